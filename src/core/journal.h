@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * The journal file: a header and an append-only run of records. What a record
+ * means is the caller's business (formats/journal-codec); here bytes become
+ * safe on disk.
+ *
+ *   "FWJ1\n"                                    magic
+ *   record*                                     the first one is the header
+ *   record = u32 length | u32 CRC-32 | payload  little endian; CRC over payload
+ *
+ * Reading stops at the first record that is short or whose CRC differs: that
+ * is where a crash cut the file, and everything before it is whole.
+ */
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define FW_JOURNAL_MAX_RECORD (64u * 1024 * 1024)
+
+#define FW_TYPE_JOURNAL (fw_journal_get_type ())
+G_DECLARE_FINAL_TYPE (FwJournal, fw_journal, FW, JOURNAL, GObject)
+
+/* Called for each whole record in order; the bytes are borrowed. FALSE stops. */
+typedef gboolean (*FwJournalFunc) (const guint8 *payload, gsize length, gpointer user_data);
+
+/* Reads a journal without opening it for writing. @out_good (nullable) gets
+ * the length of the sound part in bytes, @out_torn (nullable) whether
+ * something followed it. Missing file: G_IO_ERROR_NOT_FOUND. Blocks. */
+gboolean    fw_journal_read       (const char     *path,
+                                   FwJournalFunc   func,
+                                   gpointer        user_data,
+                                   gint64         *out_good,
+                                   gboolean       *out_torn,
+                                   GError        **error);
+
+/* Opens for appending, creates with @header as first record when missing or
+ * empty, cuts a torn tail off. Holds a lock on the file: a second open of the
+ * same path, also by another process, fails with G_IO_ERROR_BUSY. Blocks. */
+FwJournal  *fw_journal_open       (const char     *path,
+                                   GBytes         *header,
+                                   GError        **error);
+/* Closes and syncs. */
+void        fw_journal_close      (FwJournal      *self);
+
+/* Queues a record; a writer thread writes it at once and syncs when the queue
+ * is empty, at the latest one second after. Main thread. */
+void        fw_journal_append     (FwJournal      *self,
+                                   GBytes         *payload);
+/* Waits until everything appended is synced. */
+gboolean    fw_journal_flush      (FwJournal      *self,
+                                   GError        **error);
+/* Bytes in the file, with what is queued. */
+gint64      fw_journal_get_size   (FwJournal      *self);
+/* Writes a new journal with these records (element-type GBytes, the header
+ * first) in place of the old one: temporary file, sync, rename. Blocks. */
+gboolean    fw_journal_rewrite    (FwJournal      *self,
+                                   GPtrArray      *records,
+                                   GError        **error);
+/* What went wrong while writing, or NULL. ::failed is emitted in the main
+ * context once per new failure; later appends are retried with the failed ones. */
+const GError *fw_journal_get_error (FwJournal     *self);
+
+/* CRC-32 (IEEE 802.3, reflected, as zlib and PNG). */
+guint32     fw_crc32              (const guint8   *data,
+                                   gsize           length);
+
+/* $XDG_STATE_HOME/framewright/journal/<SHA-256 of the absolute path, 32 hex>.fwj;
+ * makes the folder. Returns: (transfer full) */
+char       *fw_journal_path_for   (const char     *labels_path);
+
+G_END_DECLS
