@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "edit/session.h"
+#include "media/source.h"
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_CANVAS (fw_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (FwCanvas, fw_canvas, FW, CANVAS, GtkWidget)
+
+typedef enum
+{
+  FW_CHIPS_OFF,
+  FW_CHIPS_SELECTED,
+  FW_CHIPS_ALL
+} FwChips;
+
+/**
+ * FwCanvas:
+ *
+ * The picture with its labels. Shows the session's current frame, asks the
+ * source for pictures, draws the session's scene over them, and turns pointer
+ * and keys into calls of the session's tool. Everything it knows about editing
+ * is in edit/; it can be thrown away and made anew at any time.
+ *
+ * Properties:
+ *  session     FwSession, nullable; read-write
+ *  source      FwSource, nullable; read-write
+ *  zoom        double, device-independent picture scale (1 = one picture pixel
+ *              per logical pixel); read-only, notifies
+ *  hint        text of what the pointer can do now, for the hint pill;
+ *              nullable, read-only, notifies
+ *  status      what a screen reader hears: "Frame 412 of 1 800, 10 objects,
+ *              Car 12 selected"; changes at most twice a second; read-only
+ *  is-exact    the picture shown is that of the session's frame; read-only
+ *  damage      why the current frame cannot be shown, NULL when it can; read-only
+ *  chips       FwChips
+ *  crosshair   whether guides follow the pointer while drawing
+ *  brightness, contrast   -1 to 1, 0 is unchanged; gamma 0.2 to 5, 1 is unchanged;
+ *              only what is looked at, never written to a file
+ *  read-only   no gesture changes the document
+ *
+ * Signals:
+ *  context-menu (double x, double y, gint64 track): the secondary button or
+ *    the Menu key, in widget coordinates; track 0 is empty ground
+ *  frame-step (int delta): Ctrl+wheel
+ */
+GtkWidget  *fw_canvas_new              (void);
+
+void        fw_canvas_set_session      (FwCanvas   *self,
+                                        FwSession  *session);
+FwSession  *fw_canvas_get_session      (FwCanvas   *self);
+void        fw_canvas_set_source       (FwCanvas   *self,
+                                        FwSource   *source);
+FwSource   *fw_canvas_get_source       (FwCanvas   *self);
+
+double      fw_canvas_get_zoom         (FwCanvas   *self);
+void        fw_canvas_zoom_in          (FwCanvas   *self);
+void        fw_canvas_zoom_out         (FwCanvas   *self);
+void        fw_canvas_zoom_fit         (FwCanvas   *self);
+void        fw_canvas_zoom_original    (FwCanvas   *self);
+/* Zooms to the selection so that it fills about half of the view; a second
+ * call goes back to where the view was. */
+void        fw_canvas_zoom_to_selection (FwCanvas  *self);
+
+void        fw_canvas_set_chips        (FwCanvas   *self,
+                                        FwChips     chips);
+FwChips     fw_canvas_get_chips        (FwCanvas   *self);
+void        fw_canvas_set_adjustments  (FwCanvas   *self,
+                                        double      brightness,
+                                        double      contrast,
+                                        double      gamma);
+gboolean    fw_canvas_is_exact         (FwCanvas   *self);
+const char *fw_canvas_get_hint         (FwCanvas   *self);
+const char *fw_canvas_get_status       (FwCanvas   *self);
+const char *fw_canvas_get_damage       (FwCanvas   *self);
+
+/* Where a track's outline lies in widget coordinates, for call-outs; FALSE
+ * when it is not on the screen. */
+gboolean    fw_canvas_get_track_area   (FwCanvas     *self,
+                                        FwTrackId     id,
+                                        GdkRectangle *out_area);
+
+G_END_DECLS
