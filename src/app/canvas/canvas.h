@@ -11,13 +11,6 @@ G_BEGIN_DECLS
 #define FW_TYPE_CANVAS (fw_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (FwCanvas, fw_canvas, FW, CANVAS, GtkWidget)
 
-typedef enum
-{
-  FW_CHIPS_OFF,
-  FW_CHIPS_SELECTED,
-  FW_CHIPS_ALL
-} FwChips;
-
 /**
  * FwCanvas:
  *
