@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "core/renumber.h"
 #include "core/snapshot.h"
 #include "core/step.h"
 
@@ -102,19 +103,6 @@ void         fw_document_set_frame_list  (FwDocument   *self,
                                           FwFrameList  *frames);
 void         fw_document_note_seen       (FwDocument   *self,
                                           FwFrame       frame);
-
-/**
- * FwRenumbering:
- *
- * Frames at and after @from move by @shift; entries ascend by @from, each
- * holds up to the next. Made when the confirming pass finds that packets
- * yield no picture.
- */
-typedef struct
-{
-  FwFrame from;
-  gint32  shift;
-} FwRenumbering;
 
 /* Moves every label, mark and step of the history to the new frame numbers.
  * Not undoable; the state counts as changed. */

@@ -10,6 +10,9 @@
  *   record*                                     the first one is the header
  *   record = u32 length | u32 CRC-32 | payload  little endian; CRC over payload
  *
+ * Records queued but not written yet when fw_journal_rewrite() is called stay
+ * queued and follow the new ones.
+ *
  * Reading stops at the first record that is short or whose CRC differs: that
  * is where a crash cut the file, and everything before it is whole.
  */
@@ -59,9 +62,11 @@ gint64      fw_journal_get_size   (FwJournal      *self);
 gboolean    fw_journal_rewrite    (FwJournal      *self,
                                    GPtrArray      *records,
                                    GError        **error);
-/* What went wrong while writing, or NULL. ::failed is emitted in the main
- * context once per new failure; later appends are retried with the failed ones. */
-const GError *fw_journal_get_error (FwJournal     *self);
+/* What went wrong with the last try to write, or NULL. ::failed is emitted in
+ * the context the journal was opened in, once per new failure; what failed is
+ * tried again every second and with every append.
+ * Returns: (transfer full) (nullable) */
+GError     *fw_journal_dup_error  (FwJournal      *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* CRC-32 (IEEE 802.3, reflected, as zlib and PNG). */
 guint32     fw_crc32              (const guint8   *data,

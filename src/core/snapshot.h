@@ -53,7 +53,8 @@ typedef struct _FwSnapshot FwSnapshot;
 FwSnapshot   *fw_snapshot_ref          (FwSnapshot       *self);
 void          fw_snapshot_unref        (FwSnapshot       *self);
 
-/* Identity of the state: equal numbers within one document mean equal content. */
+/* Identity of the state: equal numbers within one document mean equal slots
+ * (frame list and seen frames do not count). */
 guint64       fw_snapshot_get_revision (const FwSnapshot *self);
 
 gsize         fw_snapshot_get_n_tracks (const FwSnapshot *self);

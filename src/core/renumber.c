@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/renumber.h"
+
+FwFrame
+fw_renumber_frame (FwFrame              frame,
+                   const FwRenumbering *entries,
+                   gsize                n_entries)
+{
+  gsize low = 0;
+  gsize high = n_entries;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (entries[middle].from <= frame)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  if (low == 0)
+    return frame;
+
+  return (FwFrame) CLAMP ((gint64) frame + entries[low - 1].shift, 0, FW_FRAME_MAX);
+}
+
+static void
+renumber_changes (FwTrackBuilder      *builder,
+                  FwTrack             *track,
+                  const char          *name,
+                  const FwRenumbering *entries,
+                  gsize                n_entries)
+{
+  gsize n;
+  const FwChange *changes = fw_track_get_changes (track, name, &n);
+
+  for (gsize i = 0; i < n; i++)
+    fw_track_builder_set_change (builder, name,
+                                 fw_renumber_frame (changes[i].frame, entries, n_entries),
+                                 changes[i].value);
+}
+
+FwTrack *
+fw_renumber_track (FwTrack             *track,
+                   const FwRenumbering *entries,
+                   gsize                n_entries)
+{
+  FwTrackBuilder *builder = fw_track_builder_new (fw_track_get_id (track), fw_track_get_category (track));
+  const FwSpan *outside;
+  const FwOnEdge *on_edge;
+  gsize n;
+
+  fw_track_builder_set_name (builder, fw_track_get_name (track));
+  fw_track_builder_set_source (builder, fw_track_get_source (track));
+  fw_track_builder_set_author (builder, fw_track_get_author (track));
+  fw_track_builder_set_group (builder, fw_track_get_group (track));
+  fw_track_builder_set_single (builder, fw_track_is_single (track));
+
+  for (gsize i = 0; i < fw_track_get_n_keyframes (track); i++)
+    {
+      FwKeyframe key = fw_track_get_keyframe (track, i);
+
+      fw_track_builder_set_key (builder, fw_renumber_frame (key.frame, entries, n_entries), key.shape);
+    }
+  outside = fw_track_get_outside (track, &n);
+  for (gsize i = 0; i < n; i++)
+    fw_track_builder_add_outside (builder,
+                                  (FwSpan) { fw_renumber_frame (outside[i].first, entries, n_entries),
+                                             fw_renumber_frame (outside[i].last, entries, n_entries) });
+
+  for (gsize i = 0; i < fw_track_get_n_fixed (track); i++)
+    {
+      FwValue value;
+      const char *name = fw_track_get_fixed (track, i, &value);
+
+      fw_track_builder_set_fixed (builder, name, value);
+    }
+  for (gsize i = 0; i < fw_track_get_n_changing (track); i++)
+    renumber_changes (builder, track, fw_track_get_changing (track, i), entries, n_entries);
+  renumber_changes (builder, track, FW_CHANGE_OCCLUDED, entries, n_entries);
+  renumber_changes (builder, track, FW_CHANGE_Z_ORDER, entries, n_entries);
+
+  for (gsize i = 0; i < fw_track_get_n_rings (track); i++)
+    {
+      gboolean is_hole;
+      const guint32 *ids = fw_track_get_ring_order (track, i, &n, &is_hole);
+
+      fw_track_builder_add_ring_order (builder, ids, n, is_hole);
+    }
+  on_edge = fw_track_get_on_edge (track, &n);
+  for (gsize i = 0; i < n; i++)
+    fw_track_builder_add_on_edge (builder,
+                                  (FwOnEdge) { fw_renumber_frame (on_edge[i].frame, entries, n_entries),
+                                               on_edge[i].id, on_edge[i].ratio });
+
+  FwTrack *renumbered = fw_track_builder_end (builder, NULL);
+
+  /* Keyframes of a sound track go together on other frames too. */
+  g_assert (renumbered != NULL);
+
+  return renumbered;
+}
+
+FwSpanSet *
+fw_renumber_span_set (FwSpanSet           *set,
+                      const FwRenumbering *entries,
+                      gsize                n_entries)
+{
+  g_autoptr(GArray) moved = g_array_new (FALSE, FALSE, sizeof (FwSpan));
+  gsize n;
+  const FwSpan *spans = fw_span_set_get_spans (set, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FwSpan span = { fw_renumber_frame (spans[i].first, entries, n_entries),
+                      fw_renumber_frame (spans[i].last, entries, n_entries) };
+
+      g_array_append_val (moved, span);
+    }
+
+  return fw_span_set_new ((FwSpan *) (void *) moved->data, moved->len);
+}

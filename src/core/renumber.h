@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/span-set.h"
+#include "core/track.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FwRenumbering:
+ *
+ * Frames at and after @from move by @shift; entries ascend by @from, each
+ * holds up to the next; frames before the first stay. Made when the confirming
+ * pass finds that packets yield no picture: a frame whose picture does not
+ * exist falls on the one that took its place.
+ */
+typedef struct
+{
+  FwFrame from;
+  gint32  shift;
+} FwRenumbering;
+
+FwFrame    fw_renumber_frame    (FwFrame              frame,
+                                 const FwRenumbering *entries,
+                                 gsize                n_entries);
+/* Returns: (transfer full): the track with every frame number moved */
+FwTrack   *fw_renumber_track    (FwTrack             *track,
+                                 const FwRenumbering *entries,
+                                 gsize                n_entries) G_GNUC_WARN_UNUSED_RESULT;
+/* Returns: (transfer full) (nullable) */
+FwSpanSet *fw_renumber_span_set (FwSpanSet           *set,
+                                 const FwRenumbering *entries,
+                                 gsize                n_entries) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
