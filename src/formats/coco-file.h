@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * A COCO labels file: what was read from it, and how to write it again.
+ *
+ * Loading gives an FwSnapshot for the document and keeps the bytes of the
+ * file. Writing takes any later snapshot and lays it over those bytes: what
+ * was not edited is copied as it was read, with its formatting, its order and
+ * every key we do not know; what was edited is changed inside its object; what
+ * is new goes last.
+ */
+
+#include <gio/gio.h>
+
+#include "core/snapshot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FwCocoFlavour:
+ *
+ * The form in which a file is written.
+ */
+typedef enum
+{
+  FW_COCO_KEEP,  /* the form the file has: plain files stay plain */
+  FW_COCO_PLAIN, /* one annotation per shape, nothing about tracks */
+  FW_COCO_VIDEO, /* tracks: CocoVID and TAO keys, private object */
+  FW_COCO_CVAT   /* the video form as CVAT imports it: `attributes.rotation`,
+                    fixed attributes repeated in each annotation */
+} FwCocoFlavour;
+
+/**
+ * FwNote:
+ *
+ * One line of what a person should know about a file that was read or written.
+ */
+typedef enum
+{
+  FW_NOTE_CARRIED,  /* not understood or not editable; written back unchanged */
+  FW_NOTE_GUESSED,  /* the file did not say; this is what was assumed */
+  FW_NOTE_REPAIRED, /* taken differently from what the file says */
+  FW_NOTE_LOST      /* not in the file that was written */
+} FwNoteKind;
+
+typedef struct
+{
+  FwNoteKind kind;
+  char      *text;  /* a translated sentence, with the first places named */
+  gsize      count; /* how often it happened */
+} FwNote;
+
+/* `carried`, `guessed`, `repaired`, `lost`; translated. */
+const char  *fw_note_kind_to_word (FwNoteKind kind);
+
+/**
+ * FwCocoFile:
+ *
+ * Reference counted. May be read and written from any thread; finding ids
+ * and writing may happen at the same time.
+ */
+typedef struct _FwCocoFile FwCocoFile;
+
+/* @share from 0 to 1. Called in the thread that loads or writes. */
+typedef void (*FwProgressFunc) (double share, gpointer user_data);
+
+/**
+ * FwCocoLoadOptions:
+ *
+ * All members may be 0.
+ */
+typedef struct
+{
+  gboolean       media_is_video; /* pictures called frame_000012.png are then frames of it */
+  FwProgressFunc progress;
+  gpointer       progress_data;
+} FwCocoLoadOptions;
+
+/* Reads a file. FW_FORMAT_ERROR messages name line, byte and object; a
+ * results file (a bare array) is FW_FORMAT_ERROR_UNSUPPORTED, one of a newer
+ * schema FW_FORMAT_ERROR_VERSION. @options is nullable. Blocks.
+ * Returns: (transfer full) (nullable) */
+FwCocoFile  *fw_coco_file_load        (const char              *path,
+                                       const FwCocoLoadOptions *options,
+                                       GCancellable            *cancellable,
+                                       GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same from memory. */
+FwCocoFile  *fw_coco_file_load_bytes  (const char              *data,
+                                       gsize                    length,
+                                       const FwCocoLoadOptions *options,
+                                       GCancellable            *cancellable,
+                                       GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The labels of media that have no file yet: no tracks, the taxonomy's
+ * categories. @frames says whether it will be a video document. */
+FwCocoFile  *fw_coco_file_new         (FwFrameList             *frames,
+                                       FwTaxonomy              *taxonomy) G_GNUC_WARN_UNUSED_RESULT;
+FwCocoFile  *fw_coco_file_ref         (FwCocoFile              *self);
+void         fw_coco_file_unref       (FwCocoFile              *self);
+
+/* What was read. Borrowed. */
+FwSnapshot  *fw_coco_file_get_snapshot (FwCocoFile             *self);
+gboolean     fw_coco_file_is_video    (FwCocoFile              *self);
+/* SHA-256 of the bytes that were read, 64 hex digits; "" for a new file. */
+const char  *fw_coco_file_get_sha256  (FwCocoFile              *self);
+gsize        fw_coco_file_get_length  (FwCocoFile              *self);
+/* (element-type FwNote): what was repaired, guessed or carried while reading. Borrowed. */
+GPtrArray   *fw_coco_file_get_notes   (FwCocoFile              *self);
+/* The document's track ids start here; for fw_document_reserve_track_ids(). */
+FwTrackId    fw_coco_file_get_next_track_id (FwCocoFile        *self);
+/* The annotation that stands, or stood at the last save, for a track in a
+ * frame; 0 when there is none. */
+gint64       fw_coco_file_find_annotation (FwCocoFile          *self,
+                                       FwTrackId                track,
+                                       FwFrame                  frame);
+/* Names of the manuals that the private object lists, newest last;
+ * NULL-terminated, maybe empty. Borrowed. */
+const char *const *
+             fw_coco_file_get_manuals (FwCocoFile              *self);
+
+/* The document's frame list, given what the media really are: of a video its
+ * frames; of a folder the pictures in the file's order with new ones last.
+ * Pictures that the file has and the folder has not stay. @present (nullable)
+ * is the list so far (default: the one that was read). Notes go to @notes
+ * (nullable, element-type FwNote). NULL with FW_FORMAT_ERROR_REFERENCE when the
+ * labels cannot belong to these media.
+ * Returns: (transfer full) (nullable) */
+FwFrameList *fw_coco_file_reconcile   (FwCocoFile              *self,
+                                       FwFrameList             *present,
+                                       FwFrameList             *media,
+                                       GPtrArray               *notes,
+                                       GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The file's categories with those of a manual: known names keep the file's
+ * id, new ones follow. Attributes come from the manual.
+ * Returns: (transfer full) */
+FwTaxonomy  *fw_coco_merge_taxonomy   (FwTaxonomy              *file,
+                                       FwTaxonomy              *manual) G_GNUC_WARN_UNUSED_RESULT;
+/* Looks for a media name of the labels: their folder, `images/`, `../images/`.
+ * Returns: (transfer full) (nullable) */
+char        *fw_coco_find_media       (const char              *labels_path,
+                                       const char              *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * FwCocoWriteOptions:
+ *
+ * All members may be 0.
+ */
+typedef struct
+{
+  FwCocoFlavour  flavour;
+  FwTrackId      next_track;  /* ids below were given; 0 = find out */
+  gboolean       all_images;  /* an image entry for every frame of the list; else only those
+                                 the file has and those that labels need */
+  const char    *codec_json;  /* more of videos[].metadata as JSON members, or NULL */
+  FwProgressFunc progress;
+  gpointer       progress_data;
+  GPtrArray     *notes;       /* (element-type FwNote) (nullable): what is lost */
+} FwCocoWriteOptions;
+
+/* Writes @snapshot to @fd. @out_sha256 (nullable) gets 64 hex digits. Blocks. */
+gboolean     fw_coco_file_write       (FwCocoFile              *self,
+                                       FwSnapshot              *snapshot,
+                                       const FwCocoWriteOptions *options,
+                                       int                      fd,
+                                       char                   **out_sha256,
+                                       GCancellable            *cancellable,
+                                       GError                 **error);
+/* Writes to a temporary file in the same folder, syncs it, renames it to
+ * @path, syncs the folder. What stood at @path stays when anything goes
+ * wrong. Blocks. */
+gboolean     fw_coco_file_save        (FwCocoFile              *self,
+                                       FwSnapshot              *snapshot,
+                                       const FwCocoWriteOptions *options,
+                                       const char              *path,
+                                       char                   **out_sha256,
+                                       GCancellable            *cancellable,
+                                       GError                 **error);
+
+void         fw_note_free             (FwNote                  *note);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwCocoFile, fw_coco_file_unref)
+
+G_END_DECLS

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * Keeps a document and its file on disk together: opens, journals every
+ * step, saves in the background, recovers after a crash. Main thread only;
+ * reading and writing happen in worker threads. No toolkit.
+ */
+
+#include <gio/gio.h>
+
+#include "core/document.h"
+#include "formats/coco-file.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FwLabelsState:
+ *
+ * Where the work is.
+ */
+typedef enum
+{
+  FW_LABELS_CLEAN,     /* the file holds everything */
+  FW_LABELS_JOURNALED, /* the journal holds more than the file */
+  FW_LABELS_SAVING,    /* the file is being written; the journal holds everything */
+  FW_LABELS_FAILED,    /* the file could not be written; the journal holds everything */
+  FW_LABELS_READ_ONLY  /* another window has these labels open; nothing is kept */
+} FwLabelsState;
+
+#define FW_TYPE_LABELS_FILE (fw_labels_file_get_type ())
+G_DECLARE_FINAL_TYPE (FwLabelsFile, fw_labels_file, FW, LABELS_FILE, GObject)
+
+/**
+ * FwLabelsFile:
+ *
+ * Properties (read-only, notify): state (FwLabelsState as int), status (string:
+ * one sentence for the header bar, the same as fw_labels_file_dup_status()),
+ * last-saved (int64, wall clock microseconds, 0 = not in this session).
+ * ::save-failed (labels, const char *sentence): once per new failure.
+ */
+
+/* Opens labels in a worker thread. When there is no file at @path and @frames
+ * is given, an empty document for these media with @taxonomy is made; work
+ * that a journal holds is put back in both cases. When the file exists, @frames
+ * (nullable) is reconciled with it and @taxonomy (nullable) merged into it.
+ * Cancelling works until the callback runs. */
+void          fw_labels_file_open_async  (const char          *path,
+                                          FwFrameList         *frames,
+                                          FwTaxonomy          *taxonomy,
+                                          GCancellable        *cancellable,
+                                          FwProgressFunc       progress,
+                                          gpointer             progress_data,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+/* Returns: (transfer full) */
+FwLabelsFile *fw_labels_file_open_finish (GAsyncResult        *result,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, blocking. */
+FwLabelsFile *fw_labels_file_open        (const char          *path,
+                                          FwFrameList         *frames,
+                                          FwTaxonomy          *taxonomy,
+                                          GCancellable        *cancellable,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+FwDocument   *fw_labels_file_get_document (FwLabelsFile       *self);
+FwCocoFile   *fw_labels_file_get_coco    (FwLabelsFile        *self);
+const char   *fw_labels_file_get_path    (FwLabelsFile        *self);
+FwLabelsState fw_labels_file_get_state   (FwLabelsFile        *self);
+gint64        fw_labels_file_get_last_saved (FwLabelsFile     *self);
+/* "All changes are in the file · 14:32", "The last 3 changes are in the journal only", … */
+char         *fw_labels_file_dup_status  (FwLabelsFile        *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What to tell once after opening: "We kept everything up to 14:32:07." and the
+ * like; NULL when there is nothing to say. */
+const char   *fw_labels_file_get_recovery (FwLabelsFile       *self);
+/* Steps that came back from the journal and are not in the file. */
+guint         fw_labels_file_get_n_recovered (FwLabelsFile    *self);
+/* (element-type FwNote): reading, reconciling. Borrowed. */
+GPtrArray    *fw_labels_file_get_notes   (FwLabelsFile        *self);
+/* Why the last save did not work; NULL when it did. */
+const GError *fw_labels_file_get_error   (FwLabelsFile        *self);
+
+/* Media facts arrived or changed (indexing went on): reconciles them into the
+ * document. FALSE with a sentence when they do not go together. */
+gboolean      fw_labels_file_set_frames  (FwLabelsFile        *self,
+                                          FwFrameList         *frames,
+                                          GError             **error);
+/* The confirming pass moved frames: renumbers the document and journals it. */
+void          fw_labels_file_renumber    (FwLabelsFile        *self,
+                                          const FwRenumbering *entries,
+                                          gsize                n_entries);
+/* FALSE stops background saving (a test, a preference); the journal goes on. */
+void          fw_labels_file_set_autosave (FwLabelsFile       *self,
+                                          gboolean             autosave);
+
+/* Writes the file now. When another program changed it since, fails with
+ * G_IO_ERROR_WRONG_ETAG and a sentence unless @overwrite. */
+void          fw_labels_file_save_async  (FwLabelsFile        *self,
+                                          gboolean             overwrite,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+gboolean      fw_labels_file_save_finish (FwLabelsFile        *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+/* Writes to another place and goes on there; history and journal move along. */
+void          fw_labels_file_save_as_async (FwLabelsFile      *self,
+                                          const char          *path,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+gboolean      fw_labels_file_save_as_finish (FwLabelsFile     *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+/* Saves what is not saved, syncs and closes the journal. Also when saving does
+ * not work the journal is closed in order, and the error says so: the work is
+ * offered again at the next start. */
+void          fw_labels_file_close_async (FwLabelsFile        *self,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+gboolean      fw_labels_file_close_finish (FwLabelsFile       *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+
+G_END_DECLS
