@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/taxonomy.h"
+#include "rules/check-kind.h"
+#include "rules/expression.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FW_SEVERITY_ERROR,   /* shown as a problem: must */
+  FW_SEVERITY_WARNING, /* shown as a hint: may */
+  FW_SEVERITY_ADVICE   /* a hint, shown once */
+} FwSeverity;
+
+/* The manual's word: `error`, `warning`, `advice`. */
+const char *fw_severity_to_word (FwSeverity severity);
+
+/**
+ * FwSentence:
+ *
+ * A DO or DO NOT bullet of a rule. @text is for people: without Markdown,
+ * white space collapsed, starting "Do not ..." where the manual is English.
+ */
+typedef struct
+{
+  gboolean    is_not;
+  const char *text;
+} FwSentence;
+
+/* An example bullet, or a picture of the example strip (then @image is set). */
+typedef struct
+{
+  gboolean    is_no;
+  const char *text;
+  const char *image; /* path relative to the manual; NULL when there is none */
+} FwExample;
+
+/* A parameter's value, read with its kind's FwParam. */
+typedef struct
+{
+  gboolean            is_set; /* FALSE: nothing given and no default */
+  double              number; /* numbers, integers, and 0 or 1 for bool */
+  const char         *text;   /* interned: text, word, category, attribute, pattern */
+  const char *const  *texts;  /* interned, NULL-terminated: lists, and pairs flattened (a, b, a, b) */
+  gsize               n_texts;
+  const double       *numbers; /* of a map: one per text */
+  const FwExpression *expression;
+} FwParamValue;
+
+/**
+ * FwRule:
+ *
+ * One rule of a manual, borrowed from it. Strings live as long as the manual.
+ */
+typedef struct
+{
+  const char         *id;       /* interned, "SD-002" */
+  const char         *title;
+  const char         *part;     /* title of the part of the manual it stands in; "" when none */
+  const char         *rev;      /* 12 hex digits */
+  FwSeverity          severity;
+  FwScope             scope;
+  const FwCheckKind  *kind;     /* NULL for `human`, and for a kind that is not known */
+  gboolean            is_human;
+  gboolean            is_sound; /* FALSE when the manual has an error here: not checked */
+  gboolean            is_retired;
+  const char *const  *globs;    /* `for`, interned, NULL-terminated; NULL = all categories */
+  const FwExpression *when;     /* NULL = always */
+  const FwExpression *expect;   /* of `expr` only */
+  const FwParamValue *params;   /* (array length=kind->n_params) */
+  const char         *ask;      /* NULL when there is none */
+  int                 risk;     /* 1 to 5 */
+  const char         *message;  /* what the annotator sees; never NULL */
+  FwFix               fix;
+  const char         *since;
+  const char         *changed;  /* NULL when never */
+  const char         *change;   /* NULL or `clarify`, `tighten`, ... */
+  const char         *retired;  /* NULL or the version */
+  const FwSentence   *sentences; /* DO and DO NOT in order */
+  gsize               n_sentences;
+  const FwExample    *examples;
+  gsize               n_examples;
+  const char         *body;     /* the section's Markdown, without the block */
+  int                 line;     /* of the heading, from 1 */
+} FwRule;
+
+/**
+ * FwPrecedent:
+ *
+ * An answered question that became law under a rule, borrowed from its manual.
+ */
+typedef struct
+{
+  const char *id;      /* "P-0007" */
+  const char *title;
+  const char *rule;    /* id of the rule */
+  const char *since;
+  const char *outcome;
+  const char *item;    /* NULL when there is none */
+  const char *body;
+  int         line;
+} FwPrecedent;
+
+typedef struct
+{
+  FwSeverity  severity; /* of the message */
+  int         line;     /* from 1 */
+  int         column;   /* from 1, in characters */
+  const char *text;
+} FwManualMessage;
+
+/**
+ * FwManual:
+ *
+ * A rule manual as it was read: immutable, reference counted, safe to share
+ * between threads. A manual with mistakes still loads; its messages say what
+ * is wrong where, and only its sound rules are checked.
+ */
+typedef struct _FwManual FwManual;
+
+/* Largest manual that is read, in bytes. */
+#define FW_MANUAL_MAX_SIZE (16 * 1024 * 1024)
+
+/* Fails with G_IO_ERROR when the file cannot be read, and with
+ * FW_FORMAT_ERROR when it is not UTF-8 text or too large. Blocks. */
+FwManual              *fw_manual_new_from_file    (GFile           *file,
+                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+FwManual              *fw_manual_new_from_bytes   (GBytes          *bytes,
+                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+FwManual              *fw_manual_ref              (FwManual        *self);
+void                   fw_manual_unref            (FwManual        *self);
+
+/* Front matter; "" where the manual says nothing. */
+const char            *fw_manual_get_name         (const FwManual  *self);
+const char            *fw_manual_get_title        (const FwManual  *self);
+const char            *fw_manual_get_version      (const FwManual  *self);
+const char            *fw_manual_get_effective    (const FwManual  *self);
+const char            *fw_manual_get_owner        (const FwManual  *self);
+const char            *fw_manual_get_language     (const FwManual  *self);
+/* SHA-256 of the file's bytes, 64 hex digits. */
+const char            *fw_manual_get_sha256       (const FwManual  *self);
+/* The whole file as it was read. */
+GBytes                *fw_manual_get_bytes        (const FwManual  *self);
+
+/* Rules in the manual's order, retired and unsound ones too. */
+gsize                  fw_manual_get_n_rules      (const FwManual  *self);
+const FwRule          *fw_manual_get_rule         (const FwManual  *self,
+                                                   gsize            index);
+/* NULL when there is none. O(1). */
+const FwRule          *fw_manual_find_rule        (const FwManual  *self,
+                                                   const char      *id);
+const FwPrecedent     *fw_manual_get_precedents   (const FwManual  *self,
+                                                   gsize           *out_n);
+/* Ascending by line and column. */
+const FwManualMessage *fw_manual_get_messages     (const FwManual  *self,
+                                                   gsize           *out_n);
+gboolean               fw_manual_has_errors       (const FwManual  *self);
+/* `NAME:line:column: severity: text`. Returns: (transfer full) */
+char                  *fw_manual_format_message   (const FwManualMessage *message,
+                                                   const char      *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The categories and attributes the manual declares. Ids count from 1 in the
+ * manual's order. Borrowed. */
+FwTaxonomy            *fw_manual_get_taxonomy     (const FwManual  *self);
+/* The taxonomy a document with these labels has under this manual: the ids and
+ * the order of @existing (nullable) stay, categories of the manual that are
+ * not there yet are appended in its order with fresh ids, and every category
+ * gets the manual's kinds and attributes; what only the labels know stays,
+ * marked as not in the manual.
+ * Returns: (transfer full) */
+FwTaxonomy            *fw_manual_make_taxonomy    (const FwManual  *self,
+                                                   FwTaxonomy      *existing) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Value of the parameter called @name of the rule's kind; NULL when the kind
+ * has none of that name. */
+const FwParamValue    *fw_rule_get_param          (const FwRule    *rule,
+                                                   const char      *name);
+/* The number of a parameter, or @fallback when it is not set. */
+double                 fw_rule_get_number         (const FwRule    *rule,
+                                                   const char      *name,
+                                                   double           fallback);
+/* Whether the rule is for objects of the category. @category may be NULL (unknown). */
+gboolean               fw_rule_is_for             (const FwRule    *rule,
+                                                   const char      *category);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwManual, fw_manual_unref)
+
+G_END_DECLS
