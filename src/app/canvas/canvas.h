@@ -20,21 +20,18 @@ G_DECLARE_FINAL_TYPE (FwCanvas, fw_canvas, FW, CANVAS, GtkWidget)
  * is in edit/; it can be thrown away and made anew at any time.
  *
  * Properties:
- *  session     FwSession, nullable; read-write
+ *  session     FwSession, nullable; read-write. Chips, hints and read-only are
+ *              the session's.
  *  source      FwSource, nullable; read-write
- *  zoom        double, device-independent picture scale (1 = one picture pixel
- *              per logical pixel); read-only, notifies
- *  hint        text of what the pointer can do now, for the hint pill;
- *              nullable, read-only, notifies
+ *  zoom        double: device pixels per picture pixel, 1 is 100 %; read-only
+ *  zoom-text   "63 %"; read-only
  *  status      what a screen reader hears: "Frame 412 of 1 800, 10 objects,
  *              Car 12 selected"; changes at most twice a second; read-only
  *  is-exact    the picture shown is that of the session's frame; read-only
  *  damage      why the current frame cannot be shown, NULL when it can; read-only
- *  chips       FwChips
- *  crosshair   whether guides follow the pointer while drawing
+ *  crosshair   whether guides follow the pointer while drawing; TRUE
  *  brightness, contrast   -1 to 1, 0 is unchanged; gamma 0.2 to 5, 1 is unchanged;
  *              only what is looked at, never written to a file
- *  read-only   no gesture changes the document
  *
  * Signals:
  *  context-menu (double x, double y, gint64 track): the secondary button or
@@ -59,15 +56,12 @@ void        fw_canvas_zoom_original    (FwCanvas   *self);
  * call goes back to where the view was. */
 void        fw_canvas_zoom_to_selection (FwCanvas  *self);
 
-void        fw_canvas_set_chips        (FwCanvas   *self,
-                                        FwChips     chips);
-FwChips     fw_canvas_get_chips        (FwCanvas   *self);
 void        fw_canvas_set_adjustments  (FwCanvas   *self,
                                         double      brightness,
                                         double      contrast,
                                         double      gamma);
 gboolean    fw_canvas_is_exact         (FwCanvas   *self);
-const char *fw_canvas_get_hint         (FwCanvas   *self);
+const char *fw_canvas_get_zoom_text    (FwCanvas   *self);
 const char *fw_canvas_get_status       (FwCanvas   *self);
 const char *fw_canvas_get_damage       (FwCanvas   *self);
 

@@ -58,8 +58,14 @@ typedef struct
  */
 typedef struct _FwRaster FwRaster;
 
-/* Sizes are clamped to 1 .. 16384. The buffer starts transparent. */
+#define FW_RASTER_MAX_SIDE 16384
+
+/* Sizes are clamped to 1 .. FW_RASTER_MAX_SIDE. The buffer starts transparent. */
 FwRaster *fw_raster_new           (int              width,
+                                   int              height);
+/* Draws into pixels of somebody else, which must outlive it. */
+FwRaster *fw_raster_new_for_pixels (guint32        *pixels,
+                                   int              width,
                                    int              height);
 void      fw_raster_free          (FwRaster        *self);
 int       fw_raster_get_width     (const FwRaster  *self);
@@ -71,6 +77,9 @@ GBytes   *fw_raster_free_to_bytes (FwRaster        *self) G_GNUC_WARN_UNUSED_RES
 
 void      fw_raster_set_quality   (FwRaster        *self,
                                    FwRasterQuality  quality);
+/* From now on only pixels within @clip are touched; fw_raster_clear() does not care. */
+void      fw_raster_set_clip      (FwRaster        *self,
+                                   FwRect           clip);
 void      fw_raster_clear         (FwRaster        *self,
                                    guint32          colour);
 
@@ -114,6 +123,31 @@ void      fw_raster_dot           (FwRaster        *self,
                                    guint32          fill,
                                    double           rim_width,
                                    guint32          rim);
+
+/* A rectangle with round corners and a rim around it, anti-aliased; a 0 @fill
+ * leaves the inside as it is. */
+void      fw_raster_round_rect    (FwRaster        *self,
+                                   FwRect           rect,
+                                   double           radius,
+                                   guint32          fill,
+                                   double           rim_width,
+                                   guint32          rim);
+/* A filled convex outline, clockwise on screen, with a rim outside it. */
+void      fw_raster_convex        (FwRaster        *self,
+                                   const FwPoint   *points,
+                                   gsize            n_points,
+                                   guint32          fill,
+                                   double           rim_width,
+                                   guint32          rim);
+/* Blends @colour where an 8 bit coverage mask says so; its top left pixel is at (@x, @y). */
+void      fw_raster_blend_mask    (FwRaster        *self,
+                                   int              x,
+                                   int              y,
+                                   const guint8    *mask,
+                                   int              mask_width,
+                                   int              mask_height,
+                                   gsize            mask_stride,
+                                   guint32          colour);
 
 /* 0xRRGGBB and an opacity of 0 to 1 as premultiplied ARGB. */
 guint32   fw_colour_premultiply   (guint32          rgb,

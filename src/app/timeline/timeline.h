@@ -25,7 +25,6 @@ G_DECLARE_FINAL_TYPE (FwTimeline, fw_timeline, FW, TIMELINE, GtkWidget)
  *  session        FwSession, nullable
  *  compact        low rows (16, 18, 20 instead of 22, 22, 26 pixels)
  *  lanes-visible  FALSE leaves the overview and the ruler
- *  read-only      nothing can be dragged or removed
  *  status         for screen readers: "Frame 412, 13.7 seconds"; read-only
  *  hadjustment, vadjustment, hscroll-policy, vscroll-policy
  *
@@ -33,6 +32,7 @@ G_DECLARE_FINAL_TYPE (FwTimeline, fw_timeline, FW, TIMELINE, GtkWidget)
  *  scrub (gboolean active): a drag on the ruler began or ended; meanwhile the
  *    nearest decoded picture may stand in for the exact one
  *  play (): Space
+ *  refused (char *sentence): why something could not be done, for a toast
  */
 GtkWidget  *fw_timeline_new                (void);
 void        fw_timeline_set_session        (FwTimeline *self,
