@@ -33,10 +33,10 @@ typedef enum
 
 typedef enum
 {
-  FW_SEVERITY_NONE,
-  FW_SEVERITY_HINT,
-  FW_SEVERITY_PROBLEM
-} FwSeverity;
+  FW_MARK_NONE,
+  FW_MARK_HINT,
+  FW_MARK_PROBLEM
+} FwMarkLevel;
 
 /**
  * FwMark:
@@ -48,7 +48,7 @@ typedef struct
 {
   FwTrackId  track;
   FwSpan     span;
-  FwSeverity severity;
+  FwMarkLevel severity;
 } FwMark;
 
 typedef enum
@@ -248,8 +248,8 @@ const FwMark   *fw_session_get_track_marks     (FwSession         *self,
 /* The worst of a track in this frame, and anywhere (both nullable). */
 void            fw_session_get_severity        (FwSession         *self,
                                                 FwTrackId          id,
-                                                FwSeverity        *out_here,
-                                                FwSeverity        *out_anywhere);
+                                                FwMarkLevel        *out_here,
+                                                FwMarkLevel        *out_anywhere);
 
 /* Previews: what a drag (or a spin button) shows before it is done. Setting
  * replaces the earlier ones and emits scene-changed (FALSE) only. Committing

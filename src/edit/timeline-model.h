@@ -49,8 +49,8 @@ typedef struct
   gboolean     is_hidden;
   gboolean     is_in_frame; /* a label in the current frame */
   gboolean     is_occluded; /* in the current frame */
-  FwSeverity   severity;    /* worst of the track */
-  FwSeverity   severity_here;
+  FwMarkLevel   severity;    /* worst of the track */
+  FwMarkLevel   severity_here;
   double       y; /* top of the row; may be above the visible lanes */
 } FwLane;
 
@@ -100,7 +100,7 @@ typedef struct
   double     x1;
   double     x2;
   double     density;  /* 0 to 1: objects, of the most in any column */
-  FwSeverity severity; /* worst that begins here */
+  FwMarkLevel severity; /* worst that begins here */
 } FwOverviewColumn;
 
 typedef enum
