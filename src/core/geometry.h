@@ -36,8 +36,8 @@ fw_lerp (double a,
          double b,
          double t)
 {
-  /* Exact at both ends, which a + (b - a) * t is not. */
-  return t <= 0.0 ? a : t >= 1.0 ? b : (1.0 - t) * a + t * b;
+  /* Exact at both ends, which a + (b - a) * t is not, and exact where nothing moves. */
+  return t <= 0.0 || a == b ? a : t >= 1.0 ? b : (1.0 - t) * a + t * b;
 }
 
 static inline double
@@ -128,7 +128,9 @@ fw_rect_ioa (FwRect a,
   return area > 0.0 ? fw_rect_area (fw_rect_intersection (a, b)) / area : 0.0;
 }
 
-/* The tight rectangle around @n points; an empty rectangle when @n is 0. */
+/* The tight rectangle around @n points; an empty rectangle when @n is 0. Four
+ * times NaN when a coordinate is not a finite number, so that a check that
+ * looks at bounds alone notices. */
 FwRect   fw_points_bounds       (const FwPoint *points,
                                  gsize          n);
 
@@ -149,15 +151,19 @@ gboolean fw_ring_contains       (const FwPoint *points,
 /* Area that a set of rings covers by the even-odd rule: right for rings that
  * cross themselves or each other, holes included. Sum over horizontal slabs
  * between consecutive vertex and crossing heights; O((V+X) V). @sizes holds the
- * vertex count of each ring. */
+ * vertex count of each ring. 0 when a coordinate is not finite. Bounded work:
+ * a tangle of many thousand long edges is measured along scan lines instead. */
 double   fw_rings_covered_area  (const FwPoint *points,
                                  const gsize   *sizes,
                                  gsize          n_rings);
 
 /* Whether two edges of the closed ring that are not neighbours meet. When they
- * do, @out_edge_a and @out_edge_b (both nullable) get the indices of the first
- * such pair, and @out_where the crossing. Sweep over x, O(V log V) for the
- * usual ring. */
+ * do, @out_edge_a and @out_edge_b (both nullable) get the indices of one such
+ * pair, the lower first and always the same one for the same ring, and
+ * @out_where (nullable) a common point. Edge i runs from vertex i to the next;
+ * edges of no length and edges that are not finite meet nothing. Descends a
+ * tree of bounds, O(V log V) for the usual ring; work is bounded, and a tangle
+ * too large to decide counts as free of crossings. */
 gboolean fw_ring_find_crossing  (const FwPoint *points,
                                  gsize          n,
                                  gsize         *out_edge_a,
@@ -192,5 +198,12 @@ void     fw_rotated_corners     (double         cx,
                                  double         height,
                                  double         degrees,
                                  FwPoint        corners[4]);
+
+/* The tight axis-aligned rectangle around those corners. */
+FwRect   fw_rotated_bounds      (double         cx,
+                                 double         cy,
+                                 double         width,
+                                 double         height,
+                                 double         degrees);
 
 G_END_DECLS
