@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/document.h"
+
+#ifdef HAVE_GLIB_TESTING
+#include <libglib-testing/signal-logger.h>
+#endif
+
+/* A box track with keyframes at @first and @last, @x to the right. */
+static FwTrack *
+make_track (FwTrackId id,
+            FwFrame   first,
+            FwFrame   last,
+            double    x)
+{
+  FwTrackBuilder *builder = fw_track_builder_new (id, 1);
+  g_autoptr(FwShape) shape = fw_shape_new_box (FW_RECT (x, 10, 20, 30));
+  g_autoptr(GError) error = NULL;
+  FwTrack *track;
+
+  fw_track_builder_set_key (builder, first, shape);
+  fw_track_builder_set_key (builder, last, shape);
+  track = fw_track_builder_end (builder, &error);
+  g_assert_no_error (error);
+
+  return track;
+}
+
+static FwDocument *
+make_document (gsize n_tracks)
+{
+  FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
+  FwFrameInfo infos[100] = { { .width = 640, .height = 360 } };
+  g_autoptr(FwFrameList) frames = fw_frame_list_new (TRUE, "clip.mp4", 25, infos, 100);
+  g_autoptr(FwSnapshot) snapshot = NULL;
+
+  fw_snapshot_builder_set_frame_list (builder, frames);
+  for (gsize i = 0; i < n_tracks; i++)
+    g_assert_true (fw_snapshot_builder_take_track (builder, make_track ((FwTrackId) i + 1, 0, 9, (double) i)));
+  snapshot = fw_snapshot_builder_end (builder);
+
+  return fw_document_new (snapshot);
+}
+
+static void
+put_track (FwDocument *document,
+           const char *label,
+           FwTrackId   id,
+           FwTrack    *track)
+{
+  fw_document_begin (document, label, 0);
+  fw_document_replace_track (document, id, track);
+  fw_document_commit (document);
+}
+
+static gboolean
+print_track (FwTrack  *track,
+             gpointer  user_data)
+{
+  GString *text = user_data;
+  FwSpan span = fw_track_get_span (track);
+  FwRect bounds = fw_shape_get_bounds (fw_track_get_keyframe (track, 0).shape);
+
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append_printf (text, "%" G_GINT64_FORMAT ":%d-%d@%g", fw_track_get_id (track), span.first,
+                          span.last, bounds.x);
+
+  return TRUE;
+}
+
+/* "1:0-9@0 2:0-9@1": every track with its span and x. */
+static char *
+print (FwSnapshot *snapshot)
+{
+  GString *text = g_string_new (NULL);
+
+  fw_snapshot_foreach (snapshot, print_track, text);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_content (FwDocument *document,
+                const char *expected)
+{
+  g_autofree char *text = print (fw_document_get_snapshot (document));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Test that a step adds, changes and removes tracks, and that undo and redo go there and back. */
+static void
+test_undo (void)
+{
+  g_autoptr(FwDocument) document = make_document (1);
+  g_autoptr(FwTrack) added = make_track (2, 5, 20, 7);
+  g_autoptr(FwTrack) moved = make_track (1, 0, 9, 3);
+
+  put_track (document, "Add", 2, added);
+  put_track (document, "Move", 1, moved);
+  put_track (document, "Delete", 2, NULL);
+  assert_content (document, "1:0-9@3");
+
+  g_assert_cmpstr (fw_step_get_label (fw_document_undo (document)), ==, "Delete");
+  assert_content (document, "1:0-9@3 2:5-20@7");
+  g_assert_cmpstr (fw_step_get_label (fw_document_undo (document)), ==, "Move");
+  assert_content (document, "1:0-9@0 2:5-20@7");
+  g_assert_cmpstr (fw_step_get_label (fw_document_undo (document)), ==, "Add");
+  assert_content (document, "1:0-9@0");
+  g_assert_null (fw_document_undo (document));
+
+  g_assert_cmpstr (fw_step_get_label (fw_document_redo (document)), ==, "Add");
+  g_assert_cmpstr (fw_step_get_label (fw_document_redo (document)), ==, "Move");
+  assert_content (document, "1:0-9@3 2:5-20@7");
+
+  put_track (document, "Delete", 1, NULL);
+  g_assert_null (fw_document_redo (document));
+  assert_content (document, "2:5-20@7");
+}
+
+/* Test that a step in which everything came back leaves no trace, and an aborted one restores. */
+static void
+test_empty_and_abort (void)
+{
+  g_autoptr(FwDocument) document = make_document (2);
+  g_autoptr(FwTrack) moved = make_track (1, 3, 4, 50);
+  g_autoptr(FwTrack) same = make_track (1, 0, 9, 0);
+  guint64 revision = fw_snapshot_get_revision (fw_document_get_snapshot (document));
+
+  fw_document_begin (document, "Move", 0);
+  fw_document_replace_track (document, 1, moved);
+  fw_document_replace_track (document, 1, same);
+  g_assert_false (fw_document_commit (document));
+  g_assert_false (fw_document_can_undo (document));
+  g_assert_cmpuint (fw_snapshot_get_revision (fw_document_get_snapshot (document)), ==, revision);
+
+  fw_document_begin (document, "Move", 0);
+  fw_document_replace_track (document, 1, moved);
+  fw_document_replace_track (document, 2, NULL);
+  assert_content (document, "1:3-4@50");
+  fw_document_abort (document);
+  assert_content (document, "1:0-9@0 2:0-9@1");
+  g_assert_false (fw_document_is_dirty (document));
+
+  g_autoptr(GPtrArray) in_frame = fw_document_list_frame (document, 8, FALSE);
+
+  g_assert_cmpuint (in_frame->len, ==, 2);
+}
+
+/* Test that going back to the saved state counts as saved, whatever the way. */
+static void
+test_saved (void)
+{
+  g_autoptr(FwDocument) document = make_document (1);
+  g_autoptr(FwTrack) a = make_track (1, 0, 9, 1);
+  g_autoptr(FwTrack) b = make_track (1, 0, 9, 2);
+
+  g_assert_false (fw_document_is_dirty (document));
+  put_track (document, "A", 1, a);
+  g_assert_true (fw_document_is_dirty (document));
+  fw_document_set_saved (document, fw_snapshot_get_revision (fw_document_get_snapshot (document)));
+  g_assert_false (fw_document_is_dirty (document));
+  put_track (document, "B", 1, b);
+  g_assert_true (fw_document_is_dirty (document));
+  fw_document_undo (document);
+  g_assert_false (fw_document_is_dirty (document));
+  fw_document_undo (document);
+  g_assert_true (fw_document_is_dirty (document));
+  fw_document_redo (document);
+  g_assert_false (fw_document_is_dirty (document));
+}
+
+/* Test that a snapshot taken before an edit does not change with it. */
+static void
+test_snapshot (void)
+{
+  g_autoptr(FwDocument) document = make_document (600);
+  g_autoptr(FwSnapshot) before = fw_snapshot_ref (fw_document_get_snapshot (document));
+  g_autofree char *text = print (before);
+
+  for (FwTrackId id = 1; id <= 600; id += 3)
+    {
+      g_autoptr(FwTrack) moved = make_track (id, 50, 60, 99);
+
+      put_track (document, "Change", id, id % 2 ? moved : NULL);
+    }
+
+  g_autofree char *after = print (before);
+
+  g_assert_cmpstr (after, ==, text);
+  g_assert_cmpuint (fw_snapshot_get_n_tracks (before), ==, 600);
+  g_assert_cmpuint (fw_snapshot_get_n_tracks (fw_document_get_snapshot (document)), ==, 500);
+}
+
+/* Test that ids are never given twice, not after undo, delete or abort. */
+static void
+test_ids (void)
+{
+  g_autoptr(FwDocument) document = make_document (3);
+  FwTrackId first = fw_document_take_track_id (document);
+  g_autoptr(FwTrack) track = make_track (first, 0, 1, 0);
+
+  g_assert_cmpint (first, ==, 4);
+  put_track (document, "Add", first, track);
+  fw_document_undo (document);
+  g_assert_cmpint (fw_document_take_track_id (document), ==, 5);
+  fw_document_reserve_track_ids (document, 40);
+  g_assert_cmpint (fw_document_take_track_id (document), ==, 40);
+  fw_document_reserve_track_ids (document, 10);
+  g_assert_cmpint (fw_document_take_track_id (document), ==, 41);
+}
+
+/* Test which tracks a frame lists: those whose span holds it, and with ghosts those that ended. */
+static void
+test_list (void)
+{
+  g_autoptr(FwDocument) document = make_document (0);
+  static const struct { FwFrame first; FwFrame last; } spans[] = { { 0, 5 }, { 5, 70 }, { 64, 64 }, { 80, 90 } };
+  static const struct { FwFrame frame; gboolean ghosts; guint n; } cases[] = {
+    { 0, FALSE, 1 }, { 5, FALSE, 2 }, { 6, FALSE, 1 }, { 64, FALSE, 2 }, { 64, TRUE, 3 }, { 71, FALSE, 0 },
+    { 71, TRUE, 3 }, { 99, TRUE, 4 }, { 99, FALSE, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      FwTrackId id = fw_document_take_track_id (document);
+      g_autoptr(FwTrack) track = make_track (id, spans[i].first, spans[i].last, 0);
+
+      put_track (document, "Add", id, track);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GPtrArray) tracks = fw_document_list_frame (document, cases[i].frame, cases[i].ghosts);
+
+      g_test_message ("case %zu: frame %d", i, cases[i].frame);
+      g_assert_cmpuint (tracks->len, ==, cases[i].n);
+    }
+}
+
+/* Test that the other slots are undone like tracks. */
+static void
+test_marks (void)
+{
+  g_autoptr(FwDocument) document = make_document (0);
+  g_autoptr(FwSpanSet) empty = fw_span_set_with (NULL, (FwSpan) { 3, 4 }, TRUE);
+  FwSlot slot = { FW_SLOT_EMPTY, 0 };
+
+  fw_document_begin (document, "Nothing here", 3);
+  fw_document_replace (document, slot, empty);
+  g_assert_true (fw_document_commit (document));
+  g_assert_true (fw_span_set_equal (fw_snapshot_get (fw_document_get_snapshot (document), slot), empty));
+  g_assert_cmpint (fw_step_get_frame (fw_document_undo (document)), ==, 3);
+  g_assert_null (fw_snapshot_get (fw_document_get_snapshot (document), slot));
+}
+
+/* Test that the history keeps the newest steps when it is full, and never drops the last one. */
+static void
+test_cap (void)
+{
+  g_autoptr(FwDocument) document = make_document (1);
+
+  fw_document_set_history_cap (document, 4096);
+  for (int i = 1; i <= 1000; i++)
+    {
+      g_autoptr(FwTrack) track = make_track (1, 0, 9, i);
+
+      put_track (document, "Move", 1, track);
+    }
+
+  int n = 0;
+
+  while (fw_document_undo (document))
+    n++;
+  g_assert_cmpint (n, >, 1);
+  g_assert_cmpint (n, <, 100);
+
+  fw_document_set_history_cap (document, 0);
+  g_autoptr(FwTrack) track = make_track (1, 0, 9, -1);
+  put_track (document, "Move", 1, track);
+  g_assert_true (fw_document_can_undo (document));
+}
+
+/* Test that a restored history can be walked both ways from the present state,
+ * and that the present state still counts as saved. */
+static void
+test_restore (void)
+{
+  g_autoptr(FwDocument) first = make_document (1);
+  g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
+
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autoptr(FwTrack) track = make_track (1, 0, 9, i);
+
+      put_track (first, "Move", 1, track);
+      g_ptr_array_add (steps, fw_step_ref (fw_document_peek_undo (first)));
+    }
+  fw_document_undo (first);
+
+  g_autoptr(FwDocument) second = fw_document_new (fw_document_get_snapshot (first));
+
+  fw_document_restore_history (second, steps, 2);
+  g_assert_false (fw_document_is_dirty (second));
+  assert_content (second, "1:0-9@2");
+  g_assert_nonnull (fw_document_redo (second));
+  assert_content (second, "1:0-9@3");
+  g_assert_true (fw_document_is_dirty (second));
+  while (fw_document_undo (second))
+    ;
+  assert_content (second, "1:0-9@0");
+  fw_document_redo (second);
+  fw_document_redo (second);
+  g_assert_false (fw_document_is_dirty (second));
+}
+
+/* Test that renumbering moves labels, marks and the steps of the history alike. */
+static void
+test_renumber (void)
+{
+  g_autoptr(FwDocument) document = make_document (0);
+  g_autoptr(FwTrack) track = make_track (1, 10, 30, 0);
+  g_autoptr(FwTrack) later = make_track (1, 10, 40, 0);
+  g_autoptr(FwSpanSet) empty = fw_span_set_with (NULL, (FwSpan) { 50, 60 }, TRUE);
+  static const FwRenumbering entries[] = { { 20, -1 }, { 35, -3 } };
+
+  put_track (document, "Add", 1, track);
+  fw_document_begin (document, "Nothing here", 50);
+  fw_document_replace (document, (FwSlot) { FW_SLOT_EMPTY, 0 }, empty);
+  fw_document_commit (document);
+  put_track (document, "Extend", 1, later);
+  fw_document_set_saved (document, fw_snapshot_get_revision (fw_document_get_snapshot (document)));
+  fw_document_note_seen (document, 35);
+
+  fw_document_renumber (document, entries, G_N_ELEMENTS (entries));
+  assert_content (document, "1:10-37@0");
+  g_assert_true (fw_document_is_dirty (document));
+  g_assert_true (fw_span_set_contains (fw_snapshot_get_seen (fw_document_get_snapshot (document)), 32));
+
+  fw_document_undo (document);
+  assert_content (document, "1:10-29@0");
+  g_assert_true (fw_document_is_dirty (document));
+  g_assert_cmpint (fw_step_get_frame (fw_document_undo (document)), ==, 47);
+  fw_document_redo (document);
+
+  FwSpanSet *moved = fw_snapshot_get_frames_with (fw_document_get_snapshot (document), FW_SLOT_EMPTY);
+  gsize n;
+  const FwSpan *spans = fw_span_set_get_spans (moved, &n);
+
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (spans[0].first, ==, 47);
+  g_assert_cmpint (spans[0].last, ==, 57);
+}
+
+/* Test over a long random history that every state is what it was, also the
+ * index of frames, however one goes back and forth. */
+static void
+test_random (void)
+{
+  g_autoptr(FwDocument) document = make_document (0);
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
+  guint at = 0;
+
+  g_ptr_array_add (states, print (fw_document_get_snapshot (document)));
+  for (int round = 0; round < 2000; round++)
+    {
+      int what = g_rand_int_range (rand, 0, 10);
+
+      if (what < 3 && at > 0)
+        {
+          g_assert_nonnull (fw_document_undo (document));
+          at--;
+        }
+      else if (what < 5 && at + 1 < states->len)
+        {
+          g_assert_nonnull (fw_document_redo (document));
+          at++;
+        }
+      else
+        {
+          fw_document_begin (document, "Edit", 0);
+          for (int i = g_rand_int_range (rand, 1, 5); i > 0; i--)
+            {
+              FwTrackId id = g_rand_int_range (rand, 1, 900);
+              FwFrame start = g_rand_int_range (rand, 0, 500);
+              g_autoptr(FwTrack) track = make_track (id, start, start + g_rand_int_range (rand, 0, 200),
+                                                     g_rand_int_range (rand, 0, 1000));
+
+              fw_document_replace_track (document, id, g_rand_int_range (rand, 0, 4) ? track : NULL);
+            }
+          if (g_rand_int_range (rand, 0, 5) == 0)
+            fw_document_abort (document);
+          else if (fw_document_commit (document))
+            {
+              g_ptr_array_set_size (states, (gint) ++at);
+              g_ptr_array_add (states, print (fw_document_get_snapshot (document)));
+            }
+        }
+      assert_content (document, states->pdata[at]);
+    }
+
+  for (FwFrame frame = 0; frame < 700; frame += 13)
+    {
+      g_autoptr(GPtrArray) listed = fw_document_list_frame (document, frame, FALSE);
+      guint n = 0;
+
+      for (FwTrackId id = 1; id < 900; id++)
+        {
+          FwTrack *track = fw_document_get_track (document, id);
+
+          if (track && fw_span_contains (fw_track_get_span (track), frame))
+            g_assert_true (listed->pdata[n++] == track);
+        }
+      g_assert_cmpuint (listed->len, ==, n);
+    }
+}
+
+/* Test that a builder takes ids in any order and refuses one that comes twice. */
+static void
+test_builder (void)
+{
+  FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
+  static const FwTrackId ids[] = { 5, 9, 2, 700, 1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_true (fw_snapshot_builder_take_track (builder, make_track (ids[i], 0, 1, (double) i)));
+  g_assert_false (fw_snapshot_builder_take_track (builder, make_track (9, 0, 1, 0)));
+
+  g_autoptr(FwSnapshot) snapshot = fw_snapshot_builder_end (builder);
+  g_autofree char *text = print (snapshot);
+
+  g_assert_cmpstr (text, ==, "1:0-1@4 2:0-1@2 5:0-1@0 9:0-1@1 700:0-1@3");
+  g_assert_null (fw_snapshot_get_track (snapshot, 3));
+}
+
+#ifdef HAVE_GLIB_TESTING
+/* Test that views are told once per step, and about the three states only when they change. */
+static void
+test_signals (void)
+{
+  FwDocument *document = make_document (1);
+  GtSignalLogger *log = gt_signal_logger_new ();
+  g_autoptr(FwTrack) a = make_track (1, 0, 9, 1);
+  g_autoptr(FwTrack) b = make_track (1, 0, 9, 2);
+  FwStep *step;
+  gboolean undone;
+
+  gt_signal_logger_connect (log, document, "changed");
+  gt_signal_logger_connect (log, document, "notify");
+
+  put_track (document, "A", 1, a);
+  gt_signal_logger_assert_emission_pop (log, document, "changed", &step, &undone);
+  g_assert_false (undone);
+  gt_signal_logger_assert_notify_emission_pop (log, document, "can-undo");
+  gt_signal_logger_assert_notify_emission_pop (log, document, "is-dirty");
+  gt_signal_logger_assert_no_emissions (log);
+
+  fw_document_begin (document, "B", 0);
+  fw_document_replace_track (document, 1, a);
+  fw_document_replace_track (document, 1, b);
+  fw_document_commit (document);
+  gt_signal_logger_assert_emission_pop (log, document, "changed", &step, &undone);
+  gt_signal_logger_assert_no_emissions (log);
+
+  fw_document_undo (document);
+  gt_signal_logger_assert_emission_pop (log, document, "changed", &step, &undone);
+  g_assert_true (undone);
+  gt_signal_logger_assert_notify_emission_pop (log, document, "can-redo");
+  gt_signal_logger_assert_no_emissions (log);
+
+  fw_document_begin (document, "C", 0);
+  fw_document_replace_track (document, 1, b);
+  fw_document_abort (document);
+  gt_signal_logger_assert_no_emissions (log);
+
+  gt_signal_logger_free (log);
+  g_assert_finalize_object (document);
+}
+#endif
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/document/undo", test_undo);
+  g_test_add_func ("/document/empty-and-abort", test_empty_and_abort);
+  g_test_add_func ("/document/saved", test_saved);
+  g_test_add_func ("/document/snapshot", test_snapshot);
+  g_test_add_func ("/document/ids", test_ids);
+  g_test_add_func ("/document/list", test_list);
+  g_test_add_func ("/document/marks", test_marks);
+  g_test_add_func ("/document/cap", test_cap);
+  g_test_add_func ("/document/restore", test_restore);
+  g_test_add_func ("/document/renumber", test_renumber);
+  g_test_add_func ("/document/random", test_random);
+  g_test_add_func ("/document/builder", test_builder);
+#ifdef HAVE_GLIB_TESTING
+  g_test_add_func ("/document/signals", test_signals);
+#endif
+
+  return g_test_run ();
+}
