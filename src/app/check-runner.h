@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/document.h"
+#include "rules/checker.h"
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_CHECK_RUNNER (fw_check_runner_get_type ())
+G_DECLARE_FINAL_TYPE (FwCheckRunner, fw_check_runner, FW, CHECK_RUNNER, GObject)
+
+/**
+ * FwCheckRunner:
+ *
+ * Keeps the findings of a manual over a document up to date from a worker
+ * thread. Main thread API; nothing here blocks. Edits are gathered for 150 ms
+ * and checked together.
+ *
+ * Properties (read-only, notify): is-checking (boolean), n-problems and n-hints
+ * (int64; rules of severity error, and the others).
+ * ::changed (): the list of problems is another one.
+ */
+FwCheckRunner *fw_check_runner_new          (FwDocument    *document);
+/* NULL: without a manual nothing is found. Starts a full check. */
+void           fw_check_runner_set_manual   (FwCheckRunner *self,
+                                             FwManual      *manual);
+FwManual      *fw_check_runner_get_manual   (FwCheckRunner *self);
+gboolean       fw_check_runner_is_checking  (FwCheckRunner *self);
+/* Findings of the last finished check, sorted by rule, object, frame; of each
+ * rule at most FW_CHECK_RUNNER_MAX_PER_RULE. Borrowed until ::changed.
+ * (element-type FwProblem) */
+GPtrArray     *fw_check_runner_get_problems (FwCheckRunner *self);
+/* How many there really are, counted as the manual says. */
+gint64         fw_check_runner_get_n_problems (FwCheckRunner *self);
+gint64         fw_check_runner_get_n_hints  (FwCheckRunner *self);
+gint64         fw_check_runner_count_rule   (FwCheckRunner *self,
+                                             const FwRule  *rule);
+/* Why a rule gives no answer, or NULL; as fw_checker_get_silence(). */
+const char    *fw_check_runner_get_silence  (FwCheckRunner *self,
+                                             const FwRule  *rule);
+/* Whether findings past a million are counted no more. */
+gboolean       fw_check_runner_is_capped    (FwCheckRunner *self);
+
+#define FW_CHECK_RUNNER_MAX_PER_RULE 2000
+
+G_END_DECLS
