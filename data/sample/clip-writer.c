@@ -120,8 +120,9 @@ clip_writer_new (const char *path,
   self->frame->width = width;
   self->frame->height = height;
   self->frame->pts = 0;
-  self->scaler = sws_getContext (width, height, AV_PIX_FMT_0RGB32, width, height, AV_PIX_FMT_YUV420P,
-                                 SWS_BICUBIC | SWS_ACCURATE_RND | SWS_BITEXACT, NULL, NULL, NULL);
+  self->scaler
+      = sws_getContext (width, height, AV_PIX_FMT_0RGB32, width, height, AV_PIX_FMT_YUV420P,
+                        SWS_BICUBIC | SWS_ACCURATE_RND | SWS_BITEXACT, NULL, NULL, NULL);
   if (!self->scaler || (code = av_frame_get_buffer (self->frame, 0)) < 0)
     {
       fail (error, "no memory for pictures", self->scaler ? code : AVERROR (ENOMEM));
@@ -160,7 +161,8 @@ encode (ClipWriter *self,
         return fail (error, self->format->url, code);
     }
 
-  return code == AVERROR (EAGAIN) || code == AVERROR_EOF || fail (error, "the encoder gives no packet", code);
+  return code == AVERROR (EAGAIN) || code == AVERROR_EOF
+         || fail (error, "the encoder gives no packet", code);
 }
 
 gboolean
@@ -174,7 +176,8 @@ clip_writer_add (ClipWriter   *self,
   if (code < 0)
     return fail (error, "no memory for pictures", code);
 
-  sws_scale (self->scaler, &pixels, &stride, 0, self->codec->height, self->frame->data, self->frame->linesize);
+  sws_scale (self->scaler, &pixels, &stride, 0, self->codec->height, self->frame->data,
+             self->frame->linesize);
   if (!encode (self, self->frame, error))
     return FALSE;
   self->frame->pts++;

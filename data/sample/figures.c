@@ -151,8 +151,10 @@ paint_car (Painter       *painter,
                              { side + in * 0.95, roof - 0.08, roof1 + 0.05 } };
   const Vec screen[] = { { x1 + 0.05, belt, cabin1 }, { x2 - 0.05, belt, cabin1 },
                          { x2 - 0.2, roof, roof1 }, { x1 + 0.2, roof, roof1 } };
-  const Vec glass[] = { { x1 + 0.16, belt + 0.06, cabin1 + 0.04 }, { x2 - 0.16, belt + 0.06, cabin1 + 0.04 },
-                        { x2 - 0.29, roof - 0.09, roof1 - 0.04 }, { x1 + 0.29, roof - 0.09, roof1 - 0.04 } };
+  const Vec glass[] = { { x1 + 0.16, belt + 0.06, cabin1 + 0.04 },
+                        { x2 - 0.16, belt + 0.06, cabin1 + 0.04 },
+                        { x2 - 0.29, roof - 0.09, roof1 - 0.04 },
+                        { x1 + 0.29, roof - 0.09, roof1 - 0.04 } };
 
   wheels_and_shadow (painter, x1, x2, side, z1, length);
   face_top (painter, x1, x2, z1, z2, belt, shade (paint, 1.12));
@@ -164,8 +166,8 @@ paint_car (Painter       *painter,
   wheel (painter, side, z1 + 0.8 * length, 0.17, RGB (0x9aa0a6));
   painter_face (painter, cabin_side, G_N_ELEMENTS (cabin_side), shade (paint, 0.8));
   painter_face (painter, glass_side, G_N_ELEMENTS (glass_side), GLASS);
-  face_side (painter, side + in * 0.6, (cabin1 + cabin2) / 2 - 0.04, (cabin1 + cabin2) / 2 + 0.04, belt, roof - 0.02,
-             shade (paint, 0.8));
+  face_side (painter, side + in * 0.6, (cabin1 + cabin2) / 2 - 0.04, (cabin1 + cabin2) / 2 + 0.04,
+             belt, roof - 0.02, shade (paint, 0.8));
   painter_face (painter, screen, G_N_ELEMENTS (screen), paint);
   painter_face (painter, glass, G_N_ELEMENTS (glass), shade (GLASS, 1.25));
   face_front (painter, x1, x2, 0.4, belt, z1, paint);
@@ -192,11 +194,17 @@ paint_tall (Painter       *painter,
   double side = left_seen ? x1 : x2;
   double slope = bus ? 0.0 : 0.65;
   Colour paint = vehicle->colour;
-  const Vec body[] = { { side, 0.3, z1 }, { side, 0.3, z2 }, { side, roof, z2 }, { side, roof, z1 + slope },
+  const Vec body[] = { { side, 0.3, z1 },
+                       { side, 0.3, z2 },
+                       { side, roof, z2 },
+                       { side, roof, z1 + slope },
                        { side, sill, z1 } };
-  const Vec screen[] = { { x1, sill, z1 }, { x2, sill, z1 }, { x2, roof, z1 + slope }, { x1, roof, z1 + slope } };
-  const Vec glass[] = { { x1 + 0.12, sill + 0.06, z1 + slope * 0.06 }, { x2 - 0.12, sill + 0.06, z1 + slope * 0.06 },
-                        { x2 - 0.14, roof - 0.3, z1 + slope * 0.72 }, { x1 + 0.14, roof - 0.3, z1 + slope * 0.72 } };
+  const Vec screen[]
+      = { { x1, sill, z1 }, { x2, sill, z1 }, { x2, roof, z1 + slope }, { x1, roof, z1 + slope } };
+  const Vec glass[] = { { x1 + 0.12, sill + 0.06, z1 + slope * 0.06 },
+                        { x2 - 0.12, sill + 0.06, z1 + slope * 0.06 },
+                        { x2 - 0.14, roof - 0.3, z1 + slope * 0.72 },
+                        { x1 + 0.14, roof - 0.3, z1 + slope * 0.72 } };
 
   wheels_and_shadow (painter, x1, x2, side, z1, length);
   painter_face (painter, body, G_N_ELEMENTS (body), shade (paint, 0.78));
@@ -208,11 +216,14 @@ paint_tall (Painter       *painter,
 
   if (bus)
     for (int i = 0; i < 6; i++)
-      face_side (painter, side, z1 + 0.5 + i * 1.48, z1 + 1.78 + i * 1.48, sill + 0.1, roof - 0.6, GLASS);
+      face_side (painter, side, z1 + 0.5 + i * 1.48, z1 + 1.78 + i * 1.48, sill + 0.1, roof - 0.6,
+                 GLASS);
   else
     {
-      const Vec window[] = { { side, sill + 0.04, z1 + 0.45 }, { side, sill + 0.04, z1 + 1.5 },
-                             { side, roof - 0.3, z1 + 1.5 }, { side, roof - 0.3, z1 + slope + 0.3 } };
+      const Vec window[] = { { side, sill + 0.04, z1 + 0.45 },
+                             { side, sill + 0.04, z1 + 1.5 },
+                             { side, roof - 0.3, z1 + 1.5 },
+                             { side, roof - 0.3, z1 + slope + 0.3 } };
 
       painter_face (painter, window, G_N_ELEMENTS (window), GLASS);
       face_side (painter, side, z1 + 1.75, z2 - 0.3, 0.75, 0.85, RGB (0x4f86b8));
@@ -224,7 +235,8 @@ paint_tall (Painter       *painter,
   face_front (painter, x1, x2, 0.3, 0.5, z1, shade (paint, 0.55));
   face_front (painter, vehicle->x - 0.26, vehicle->x + 0.26, 0.52, 0.64, z1, RGB (0xe9e9e0));
   if (bus)
-    face_front (painter, vehicle->x - 0.75, vehicle->x + 0.75, roof - 0.26, roof - 0.08, z1, RGB (0xffb33a));
+    face_front (painter, vehicle->x - 0.75, vehicle->x + 0.75, roof - 0.26, roof - 0.08, z1,
+                RGB (0xffb33a));
   else
     face_front (painter, vehicle->x - 0.5, vehicle->x + 0.5, 0.8, 0.98, z1, DARK);
   lamps (painter, vehicle, x1, x2, 0.72, 0.2);
@@ -299,9 +311,12 @@ paint_person (Painter      *painter,
 
   cairo_scale (cr, k, k);
   /* The far arm and leg first. */
-  limb (painter, cr, 0.02, 1.36, 0.05 - swing * reach * 0.7, 0.86, 0.11, shade (person->coat, 0.75));
-  limb (painter, cr, 0.06, 0.86, 0.08 - swing * reach, 0.08 + MAX (-swing, 0) * 0.08, 0.16, shade (person->trousers, 0.8));
-  limb (painter, cr, -0.06, 0.86, -0.06 + swing * reach, 0.08 + MAX (swing, 0) * 0.08, 0.16, person->trousers);
+  limb (painter, cr, 0.02, 1.36, 0.05 - swing * reach * 0.7, 0.86, 0.11,
+        shade (person->coat, 0.75));
+  limb (painter, cr, 0.06, 0.86, 0.08 - swing * reach, 0.08 + MAX (-swing, 0) * 0.08, 0.16,
+        shade (person->trousers, 0.8));
+  limb (painter, cr, -0.06, 0.86, -0.06 + swing * reach, 0.08 + MAX (swing, 0) * 0.08, 0.16,
+        person->trousers);
   cairo_new_path (cr);
   cairo_move_to (cr, -0.19, 0.78);
   cairo_line_to (cr, 0.19, 0.78);
@@ -309,7 +324,8 @@ paint_person (Painter      *painter,
   cairo_curve_to (cr, 0.2, 1.5, -0.2, 1.5, -0.22, 1.4);
   cairo_close_path (cr);
   painter_fill (painter, person->coat);
-  limb (painter, cr, -0.16, 1.36, -0.18 + swing * reach * 0.8, 0.9, 0.11, shade (person->coat, 0.88));
+  limb (painter, cr, -0.16, 1.36, -0.18 + swing * reach * 0.8, 0.9, 0.11,
+        shade (person->coat, 0.88));
   limb (painter, cr, 0, 1.44, 0, 1.52, 0.1, SKIN);
   disc (painter, cr, 0, 1.62, 0.13, SKIN);
   cairo_new_path (cr);
@@ -365,7 +381,8 @@ paint_light_head (Painter *painter,
   static const guint32 lamps_lit[] = { 0xff3b30, 0xffc02e, 0x3ddc74 };
   static const guint32 lamps_dark[] = { 0x4a1c1a, 0x4a3d18, 0x17402a };
 
-  face_front (painter, bottom.x - 0.24, bottom.x + 0.24, bottom.y, bottom.y + 1.26, bottom.z, RGB (0x202327));
+  face_front (painter, bottom.x - 0.24, bottom.x + 0.24, bottom.y, bottom.y + 1.26, bottom.z,
+              RGB (0x202327));
   for (int i = 0; i < 3; i++)
     {
       double y = bottom.y + 1.05 - i * 0.42;
@@ -391,8 +408,8 @@ paint_light_mast (Painter *painter,
                   double   arm_y)
 {
   face_front (painter, foot.x - 0.09, foot.x + 0.09, 0, arm_y + 0.1, foot.z, RGB (0x575b61));
-  face_front (painter, MIN (arm_to_x, foot.x), MAX (arm_to_x, foot.x), arm_y - 0.06, arm_y + 0.06, foot.z,
-              RGB (0x575b61));
+  face_front (painter, MIN (arm_to_x, foot.x), MAX (arm_to_x, foot.x), arm_y - 0.06, arm_y + 0.06,
+              foot.z, RGB (0x575b61));
 }
 
 void
@@ -437,7 +454,8 @@ paint_house (Painter *painter,
   double pitch = (z2 - z1) / columns;
 
   /* The end that faces us, seen above a lower neighbour, and then the front. */
-  face_front (painter, MIN (at, at + side * 14), MAX (at, at + side * 14), 0, height, z1, shade (wall, 0.72));
+  face_front (painter, MIN (at, at + side * 14), MAX (at, at + side * 14), 0, height, z1,
+              shade (wall, 0.72));
   face_side (painter, at, z1, z2, 0, height, wall);
   face_side (painter, at, z1, z2, height - 0.5, height, shade (wall, 0.85));
   face_side (painter, at, z1, z2, 3.55, 3.8, shade (wall, 0.8));
@@ -460,7 +478,9 @@ paint_house (Painter *painter,
   if (kind % 2 == 0)
     {
       double out = at - side * 0.9;
-      const Vec canvas[] = { { at, 3.4, z1 + 0.5 }, { at, 3.4, z2 - 0.5 }, { out, 2.8, z2 - 0.5 }, { out, 2.8, z1 + 0.5 } };
+      const Vec canvas[] = {
+        { at, 3.4, z1 + 0.5 }, { at, 3.4, z2 - 0.5 }, { out, 2.8, z2 - 0.5 }, { out, 2.8, z1 + 0.5 }
+      };
 
       painter_face (painter, canvas, G_N_ELEMENTS (canvas), blind);
       face_side (painter, out, z1 + 0.5, z2 - 0.5, 2.55, 2.8, shade (blind, 0.8));

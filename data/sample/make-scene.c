@@ -24,7 +24,8 @@ make_clip (const char *path,
            GError    **error)
 {
   g_autoptr(Painter) painter = painter_new ();
-  g_autoptr(ClipWriter) writer = clip_writer_new (path, PICTURE_WIDTH, PICTURE_HEIGHT, STREET_FPS, error);
+  g_autoptr (ClipWriter) writer
+      = clip_writer_new (path, PICTURE_WIDTH, PICTURE_HEIGHT, STREET_FPS, error);
 
   if (!writer)
     return FALSE;

@@ -131,7 +131,8 @@ painter_end_frame (Painter *self,
 
       if (!seen[i].present)
         continue;
-      seen[i].shown = whole > 0 ? (double) count_pixels (self, i + 1, seen[i].box) / (double) whole : 0.0;
+      seen[i].shown
+          = whole > 0 ? (double) count_pixels (self, i + 1, seen[i].box) / (double) whole : 0.0;
     }
   cairo_surface_flush (self->picture);
 }

@@ -57,7 +57,7 @@ Painter *painter_new             (void);
 void     painter_free            (Painter      *self);
 void     painter_begin_frame     (Painter      *self,
                                   double        camera_z);
-/* What is left of each object's pixels once everything is painted. @seen has one entry per object. */
+/* Tells what is left of each object's pixels. @seen has one entry per object. */
 void     painter_end_frame       (Painter      *self,
                                   Seen         *seen,
                                   guint         n_objects);

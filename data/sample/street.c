@@ -99,7 +99,10 @@ street_object_get_state (StreetObject object,
     case STREET_CAR_ONCOMING:
       return (StreetState) { "moving", NULL, NULL };
     case STREET_LIGHT:
-      return (StreetState) { NULL, NULL, frame < YELLOW_FROM ? "green" : frame < RED_FROM ? "yellow" : "red" };
+      return (StreetState){ NULL, NULL,
+                            frame < YELLOW_FROM ? "green"
+                            : frame < RED_FROM  ? "yellow"
+                                                : "red" };
     case STREET_CYCLIST:
     case STREET_PERSON_LEFT:
     case STREET_PERSON_CROSSING:
@@ -137,7 +140,11 @@ paint_clouds (Painter *painter)
   static const struct
   {
     double x, y, width, height;
-  } clouds[] = { { 250, 34, 60, 7 }, { 292, 41, 46, 6 }, { 372, 22, 54, 6 }, { 336, 66, 40, 4 }, { 420, 52, 34, 4 } };
+  } clouds[] = { { 250, 34, 60, 7 },
+                 { 292, 41, 46, 6 },
+                 { 372, 22, 54, 6 },
+                 { 336, 66, 40, 4 },
+                 { 420, 52, 34, 4 } };
   cairo_t *cr = cairo_create (painter_get_surface (painter));
 
   cairo_set_source_rgba (cr, 1, 1, 1, 0.5);
@@ -177,8 +184,9 @@ paint_houses (Painter *painter)
   {
     double from, to, left, right;
   } rows[] = {
-    { 104, 150, 13, 16 }, { 90, 104, 16, 12 }, { 76, 90, 12, 17 }, { 62, 76, 17, 13 }, { 50, 62, 13, 15 },
-    { 29, 41, 15, 12 }, { 17, 29, 11, 17 }, { 5, 17, 16, 13 }, { -8, 5, 14, 16 },
+    { 104, 150, 13, 16 }, { 90, 104, 16, 12 }, { 76, 90, 12, 17 },
+    { 62, 76, 17, 13 },   { 50, 62, 13, 15 },  { 29, 41, 15, 12 },
+    { 17, 29, 11, 17 },   { 5, 17, 16, 13 },   { -8, 5, 14, 16 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -197,7 +205,8 @@ paint_car_ahead (Painter *painter,
 {
   double t = (double) frame / STREET_FPS;
 
-  paint_vehicle (painter, &(Vehicle) { BODY_CAR, 0.1, car_ahead_z (t), FALSE, frame >= BRAKE_FROM, RGB (0xa9b6bd) });
+  paint_vehicle (painter, &(Vehicle){ BODY_CAR, 0.1, car_ahead_z (t), FALSE, frame >= BRAKE_FROM,
+                                      RGB (0xa9b6bd) });
 }
 
 static void
@@ -226,7 +235,8 @@ paint_bus (Painter *painter,
 {
   double t = (double) frame / STREET_FPS;
 
-  paint_vehicle (painter, &(Vehicle) { BODY_BUS, LANE_LEFT - 0.1, bus_z (t), TRUE, FALSE, RGB (0xd9a63f) });
+  paint_vehicle (painter,
+                 &(Vehicle){ BODY_BUS, LANE_LEFT - 0.1, bus_z (t), TRUE, FALSE, RGB (0xd9a63f) });
 }
 
 static double
@@ -241,7 +251,8 @@ paint_van (Painter *painter,
 {
   double t = (double) frame / STREET_FPS;
 
-  paint_vehicle (painter, &(Vehicle) { BODY_VAN, LANE_LEFT, van_z (t), TRUE, FALSE, RGB (0xe6e4de) });
+  paint_vehicle (painter,
+                 &(Vehicle){ BODY_VAN, LANE_LEFT, van_z (t), TRUE, FALSE, RGB (0xe6e4de) });
 }
 
 static double
@@ -256,7 +267,8 @@ paint_oncoming (Painter *painter,
 {
   double t = (double) frame / STREET_FPS;
 
-  paint_vehicle (painter, &(Vehicle) { BODY_CAR, LANE_LEFT, oncoming_z (t), TRUE, FALSE, RGB (0x4f7a5c) });
+  paint_vehicle (painter,
+                 &(Vehicle){ BODY_CAR, LANE_LEFT, oncoming_z (t), TRUE, FALSE, RGB (0x4f7a5c) });
 }
 
 static double
@@ -290,8 +302,9 @@ paint_person_crossing (Painter *painter,
 {
   double t = (double) frame / STREET_FPS;
 
-  paint_person (painter, &(Person) { VEC (5.7 - 1.95 * MAX (t - 0.2, 0), 0, ZEBRA_NEAR + 1.6), 1.78,
-                                     7.0 * MAX (t - 0.2, 0), -1, RGB (0x4a8f86), RGB (0x2c3547), RGB (0x1e1a18) });
+  paint_person (painter, &(Person){ VEC (5.7 - 1.95 * MAX (t - 0.2, 0), 0, ZEBRA_NEAR + 1.6), 1.78,
+                                    7.0 * MAX (t - 0.2, 0), -1, RGB (0x4a8f86), RGB (0x2c3547),
+                                    RGB (0x1e1a18) });
 }
 
 static double
@@ -314,7 +327,10 @@ static void
 paint_light (Painter *painter,
              int      frame)
 {
-  paint_light_head (painter, VEC (2.5, 4.15, ZEBRA_FAR + 2.0), frame < YELLOW_FROM ? 2 : frame < RED_FROM ? 1 : 0);
+  paint_light_head (painter, VEC (2.5, 4.15, ZEBRA_FAR + 2.0),
+                    frame < YELLOW_FROM ? 2
+                    : frame < RED_FROM  ? 1
+                                        : 0);
 }
 
 static void
@@ -362,8 +378,9 @@ list_things (double t,
     { ZEBRA_FAR + 2.1, -1, paint_mast, VEC (0, 0, 0), 0 },
   };
   static const Vec trees[] = {
-    { -7.6, 0, 20 }, { -7.6, 0, 40 }, { -7.4, 0, 56 }, { -7.4, 0, 70 }, { -7.4, 0, 84 }, { -7.4, 0, 100 },
-    { 7.4, 0, 29 }, { 7.2, 0, 53 }, { 7.2, 0, 66 }, { 7.2, 0, 80 }, { 7.2, 0, 97 },
+    { -7.6, 0, 20 }, { -7.6, 0, 40 },  { -7.4, 0, 56 }, { -7.4, 0, 70 },
+    { -7.4, 0, 84 }, { -7.4, 0, 100 }, { 7.4, 0, 29 },  { 7.2, 0, 53 },
+    { 7.2, 0, 66 },  { 7.2, 0, 80 },   { 7.2, 0, 97 },
   };
   gsize n = 0;
 

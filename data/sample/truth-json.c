@@ -8,7 +8,8 @@
 #include "truth.h"
 
 static const char *const categories[] = {
-  "vehicle.car", "vehicle.van", "vehicle.bus", "person.pedestrian", "person.cyclist", "light.traffic",
+  "vehicle.car",       "vehicle.van",    "vehicle.bus",
+  "person.pedestrian", "person.cyclist", "light.traffic",
 };
 
 static guint
@@ -78,26 +79,29 @@ add_head (GString          *out,
           const TruthMedia *media)
 {
   g_string_append (out,
-                   "{\"info\":{\"description\":\"A street, made by the scene generator of Framewright\","
+                   "{\"info\":{\"description\":\"A street, made by the scene generator of "
+                   "Framewright\","
                    "\"version\":\"1.0\",\"year\":2026,\"contributor\":\"Framewright\",\"url\":\"\","
                    "\"date_created\":\"2026-11-22T00:00:00Z\"},\n"
                    "\"licenses\":[{\"id\":1,\"name\":\"GPL-3.0-or-later\","
                    "\"url\":\"https://www.gnu.org/licenses/gpl-3.0.html\"}],\n");
   g_string_append_printf (out,
-                          "\"videos\":[{\"id\":1,\"name\":\"street\",\"file_name\":\"street.mp4\",\"width\":%d,"
+                          "\"videos\":[{\"id\":1,\"name\":\"street\",\"file_name\":\"street.mp4\","
+                          "\"width\":%d,"
                           "\"height\":%d,\"length\":%d,\"fps\":%d,\"neg_category_ids\":[],"
                           "\"not_exhaustive_category_ids\":[],\"metadata\":{\"time_base\":\"1/%d\","
                           "\"codec\":\"%s\",\"sha256\":\"%s\"}}],\n\"images\":[\n",
-                          PICTURE_WIDTH, PICTURE_HEIGHT, STREET_FRAMES, STREET_FPS, media->ticks_per_second,
-                          media->codec, media->sha256);
+                          PICTURE_WIDTH, PICTURE_HEIGHT, STREET_FRAMES, STREET_FPS,
+                          media->ticks_per_second, media->codec, media->sha256);
   for (int frame = 0; frame < STREET_FRAMES; frame++)
     {
-      g_string_append_printf (out,
-                              "{\"id\":%d,\"video_id\":1,\"file_name\":\"street/frame_%06d.png\",\"width\":%d,"
-                              "\"height\":%d,\"license\":1,\"frame_id\":%d,\"frame_index\":%d,\"pts\":%d,"
-                              "\"timestamp_ms\":",
-                              frame + 1, frame, PICTURE_WIDTH, PICTURE_HEIGHT, frame, frame,
-                              frame * media->ticks_per_frame);
+      g_string_append_printf (
+          out,
+          "{\"id\":%d,\"video_id\":1,\"file_name\":\"street/frame_%06d.png\",\"width\":%d,"
+          "\"height\":%d,\"license\":1,\"frame_id\":%d,\"frame_index\":%d,\"pts\":%d,"
+          "\"timestamp_ms\":",
+          frame + 1, frame, PICTURE_WIDTH, PICTURE_HEIGHT, frame, frame,
+          frame * media->ticks_per_frame);
       add_number (out, frame * 1000.0 / STREET_FPS);
       g_string_append (out, frame + 1 < STREET_FRAMES ? "},\n" : "}],\n");
     }
@@ -111,8 +115,9 @@ add_categories (GString *out)
     {
       const char *dot = strchr (categories[i], '.');
 
-      g_string_append_printf (out, "%s{\"id\":%u,\"name\":\"%s\",\"supercategory\":\"%.*s\"}", i > 0 ? "," : "",
-                              i + 1, categories[i], (int) (dot - categories[i]), categories[i]);
+      g_string_append_printf (out, "%s{\"id\":%u,\"name\":\"%s\",\"supercategory\":\"%.*s\"}",
+                              i > 0 ? "," : "", i + 1, categories[i], (int) (dot - categories[i]),
+                              categories[i]);
     }
   g_string_append (out, "],\n");
 }
@@ -126,8 +131,8 @@ add_tracks (GString     *out,
     {
       const TruthTrack *track = &self->tracks[i];
 
-      g_string_append_printf (out, "{\"id\":%u,\"category_id\":%u,\"video_id\":1,\"attributes\":{", i + 1,
-                              category_id (track->category));
+      g_string_append_printf (out, "{\"id\":%u,\"category_id\":%u,\"video_id\":1,\"attributes\":{",
+                              i + 1, category_id (track->category));
       if (track->colour)
         g_string_append_printf (out, "\"colour\":\"%s\"", track->colour);
       g_string_append (out, i + 1 < self->n_tracks ? "}},\n" : "}}],\n");
@@ -141,23 +146,27 @@ add_annotation (GString          *out,
                 guint             id,
                 int               frame)
 {
-  FwRect box = fw_rect_intersection (track->box[frame], FW_RECT (0, 0, PICTURE_WIDTH, PICTURE_HEIGHT));
+  FwRect box
+      = fw_rect_intersection (track->box[frame], FW_RECT (0, 0, PICTURE_WIDTH, PICTURE_HEIGHT));
 
   g_string_append_printf (out,
-                          "{\"id\":%u,\"image_id\":%d,\"video_id\":1,\"category_id\":%u,\"track_id\":%u,"
+                          "{\"id\":%u,\"image_id\":%d,\"video_id\":1,\"category_id\":%u,\"track_"
+                          "id\":%u,"
                           "\"instance_id\":%u,\"bbox\":",
                           id, frame + 1, category_id (track->category), track_id, track_id);
   add_box (out, box);
   g_string_append (out, ",\"area\":");
   add_number (out, box.width * box.height);
   g_string_append_printf (out,
-                          ",\"segmentation\":[],\"iscrowd\":0,\"attributes\":{\"track_id\":%u,\"keyframe\":%s,"
+                          ",\"segmentation\":[],\"iscrowd\":0,\"attributes\":{\"track_id\":%u,"
+                          "\"keyframe\":%s,"
                           "\"occluded\":%s,\"outside\":false,\"z_order\":0",
                           track_id, track->is_key[frame] ? "true" : "false",
                           is_occluded (track, frame) ? "true" : "false");
   for (guint i = 0; i < TRUTH_N_ATTRIBUTES; i++)
     if (track->attributes[i][frame])
-      g_string_append_printf (out, ",\"%s\":%s", truth_attribute_get_name (i), track->attributes[i][frame]);
+      g_string_append_printf (out, ",\"%s\":%s", truth_attribute_get_name (i),
+                              track->attributes[i][frame]);
   if (track->colour)
     g_string_append_printf (out, ",\"colour\":\"%s\"", track->colour);
   g_string_append (out, "}}");
@@ -252,8 +261,8 @@ add_private_track (GString          *out,
   for (int frame = 0; frame < STREET_FRAMES; frame++)
     occluded[frame] = is_occluded (track, frame) ? "true" : "false";
 
-  g_string_append_printf (out, "{\"id\":%u,\"shape\":\"box\",\"by\":0,\"confirmed\":[[%d,%d,0]],", id, first_frame,
-                          last_frame);
+  g_string_append_printf (out, "{\"id\":%u,\"shape\":\"box\",\"by\":0,\"confirmed\":[[%d,%d,0]],",
+                          id, first_frame, last_frame);
   add_outside (out, track);
   g_string_append (out, ",\"keys\":[");
   for (int frame = 0; frame < STREET_FRAMES; frame++)
@@ -289,15 +298,16 @@ truth_to_json (const Truth      *self,
   add_categories (out);
   add_tracks (out, self);
   next_annotation = add_annotations (out, self);
-  g_string_append_printf (out,
-                          "\"x_framewright\":{\"schema\":1,\"document\":\"7b0c6f4e-5a52-4d0f-9f0e-3f2b6a1c8d11\","
-                          "\"next\":{\"image\":%d,\"track\":%u,\"annotation\":%u},\"people\":[\"sample\"],\n"
-                          "\"manuals\":[{\"manual\":\"street-sample\",\"version\":\"1.0.0\",\"sha256\":\"%s\"}],\n"
-                          "\"media\":[{\"video_id\":1,\"sha256\":\"%s\",\"bytes\":%" G_GSIZE_FORMAT
-                          ",\"frames\":%d,\"deleted\":[],\"empty\":[],\"done\":[],\"seen\":[[0,%d]]}],\n"
-                          "\"tracks\":[\n",
-                          STREET_FRAMES + 1, self->n_tracks + 1, next_annotation, media->manual_sha256,
-                          media->sha256, media->bytes, STREET_FRAMES, STREET_FRAMES - 1);
+  g_string_append_printf (
+      out,
+      "\"x_framewright\":{\"schema\":1,\"document\":\"7b0c6f4e-5a52-4d0f-9f0e-3f2b6a1c8d11\","
+      "\"next\":{\"image\":%d,\"track\":%u,\"annotation\":%u},\"people\":[\"sample\"],\n"
+      "\"manuals\":[{\"manual\":\"street-sample\",\"version\":\"1.0.0\",\"sha256\":\"%s\"}],\n"
+      "\"media\":[{\"video_id\":1,\"sha256\":\"%s\",\"bytes\":%" G_GSIZE_FORMAT
+      ",\"frames\":%d,\"deleted\":[],\"empty\":[],\"done\":[],\"seen\":[[0,%d]]}],\n"
+      "\"tracks\":[\n",
+      STREET_FRAMES + 1, self->n_tracks + 1, next_annotation, media->manual_sha256, media->sha256,
+      media->bytes, STREET_FRAMES, STREET_FRAMES - 1);
   for (guint i = 0; i < self->n_tracks; i++)
     {
       if (i > 0)

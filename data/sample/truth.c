@@ -73,7 +73,8 @@ between (const FwRect *boxes,
   double t = a == b ? 0.0 : (double) (frame - a) / (b - a);
 
   return FW_RECT (fw_lerp (boxes[a].x, boxes[b].x, t), fw_lerp (boxes[a].y, boxes[b].y, t),
-                  fw_lerp (boxes[a].width, boxes[b].width, t), fw_lerp (boxes[a].height, boxes[b].height, t));
+                  fw_lerp (boxes[a].width, boxes[b].width, t),
+                  fw_lerp (boxes[a].height, boxes[b].height, t));
 }
 
 static double
@@ -81,7 +82,8 @@ largest_side_error (FwRect a,
                     FwRect b)
 {
   double left = fabs (a.x - b.x), top = fabs (a.y - b.y);
-  double right = fabs (a.x + a.width - b.x - b.width), bottom = fabs (a.y + a.height - b.y - b.height);
+  double right = fabs (a.x + a.width - b.x - b.width),
+         bottom = fabs (a.y + a.height - b.y - b.height);
 
   return MAX (MAX (left, right), MAX (top, bottom));
 }
@@ -92,7 +94,8 @@ choose_keys (TruthTrack   *track,
              int           a,
              int           b)
 {
-  double tolerance = MAX (is_person (track) ? 2.5 : 1.2, 0.03 * MAX (exact[b].width, exact[b].height));
+  double tolerance
+      = MAX (is_person (track) ? 2.5 : 1.2, 0.03 * MAX (exact[b].width, exact[b].height));
   double worst = 0.0;
   int at = -1;
 
@@ -186,7 +189,8 @@ fill_track (TruthTrack *track,
   interpolate (track);
 
   for (int frame = 0; frame < STREET_FRAMES; frame++)
-    track->attributes[TRUTH_TRUNCATED][frame] = touches_border (track->box[frame]) ? "true" : "false";
+    track->attributes[TRUTH_TRUNCATED][frame]
+        = touches_border (track->box[frame]) ? "true" : "false";
 }
 
 Truth *
