@@ -619,6 +619,22 @@ fw_document_set_frame_list (FwDocument  *self,
 }
 
 void
+fw_document_set_taxonomy (FwDocument *self,
+                          FwTaxonomy *taxonomy)
+{
+  g_return_if_fail (FW_IS_DOCUMENT (self));
+  g_return_if_fail (taxonomy != NULL);
+  g_return_if_fail (self->step_label == NULL);
+
+  if (fw_taxonomy_equal (fw_snapshot_get_taxonomy (self->content), taxonomy))
+    return;
+
+  self->content = fw_snapshot_with (self->content, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy,
+                                    fw_snapshot_get_revision (self->content));
+  g_signal_emit (self, signals[SIGNAL_FRAMES_CHANGED], 0);
+}
+
+void
 fw_document_note_seen (FwDocument *self,
                        FwFrame     frame)
 {

@@ -29,8 +29,8 @@ G_DECLARE_FINAL_TYPE (FwDocument, fw_document, FW, DOCUMENT, GObject)
  *
  * ::changed (document, FwStep *step, gboolean undone): when @undone, the
  * step's `after` values were replaced by its `before` values.
- * ::frames-changed (document): the frame list was replaced, or frames were
- * renumbered; views read everything anew.
+ * ::frames-changed (document): what is no step changed: the frame list or the
+ * taxonomy was replaced, or frames were renumbered; views read everything anew.
  *
  * Properties: can-undo, can-redo, is-dirty (booleans, read-only).
  */
@@ -98,7 +98,9 @@ void         fw_document_set_saved       (FwDocument   *self,
                                           guint64       revision);
 gboolean     fw_document_is_dirty        (FwDocument   *self);
 
-/* Media facts and looking are not steps. */
+/* Media facts, what the manual says of categories, and looking are not steps. */
+void         fw_document_set_taxonomy    (FwDocument   *self,
+                                          FwTaxonomy   *taxonomy);
 void         fw_document_set_frame_list  (FwDocument   *self,
                                           FwFrameList  *frames);
 void         fw_document_note_seen       (FwDocument   *self,

@@ -1,0 +1,544 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The checker belongs to one worker thread; jobs go to it through a queue and
+ * come back through the main context. Steps of the document are gathered for
+ * a moment, so that a row of arrow keys is one job, and while a job runs the
+ * next one waits with all that happened meanwhile: there is never more than one
+ * of each. A new manual makes a new worker and lets the old one run out.
+ */
+
+#include "app/check-runner.h"
+
+#define DEBOUNCE_MS 150
+
+/* One checker and its thread. Shared by both threads. */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  FwChecker      *checker; /* (owned) worker thread only */
+  GCancellable   *cancellable;
+  GAsyncQueue    *jobs;    /* (owned) (element-type Job) */
+} Worker;
+
+typedef struct
+{
+  Worker        *worker;   /* (owned) */
+  GWeakRef       runner;
+  GMainContext  *context;  /* (owned) where the result goes */
+  FwSnapshot    *snapshot; /* (owned) NULL: the thread ends */
+  GArray        *slots;    /* (owned) (nullable) (element-type FwSlot) NULL: everything */
+  GPtrArray     *problems; /* (owned) (nullable) result */
+  GHashTable    *counts;   /* (owned) (nullable) FwRule -> gint64 * */
+  GHashTable    *silences; /* (owned) (nullable) FwRule -> sentence */
+  gint64         n_problems;
+  gint64         n_hints;
+  gboolean       is_capped;
+} Job;
+
+struct _FwCheckRunner
+{
+  GObject       parent_instance;
+
+  FwDocument   *document;   /* (owned) */
+  FwManual     *manual;     /* (owned) (nullable) */
+  Worker       *worker;     /* (owned) (nullable) */
+  gboolean      is_running; /* a job is with the worker */
+  gboolean      wants_all;  /* the next job is a full check */
+  GArray       *slots;      /* (owned) (element-type FwSlot) that changed since the last job */
+  guint         timeout_id;
+
+  /* The last result. */
+  GPtrArray    *problems;   /* (owned) */
+  GHashTable   *counts;     /* (owned) (nullable) */
+  GHashTable   *silences;   /* (owned) (nullable) */
+  gint64        n_problems;
+  gint64        n_hints;
+  gboolean      is_capped;
+};
+
+enum
+{
+  PROP_0,
+  PROP_IS_CHECKING,
+  PROP_N_PROBLEMS,
+  PROP_N_HINTS,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FwCheckRunner, fw_check_runner, G_TYPE_OBJECT)
+
+/* The worker */
+
+static Worker *
+worker_ref (Worker *worker)
+{
+  g_atomic_ref_count_inc (&worker->ref_count);
+
+  return worker;
+}
+
+static void
+worker_unref (Worker *worker)
+{
+  if (!g_atomic_ref_count_dec (&worker->ref_count))
+    return;
+
+  g_clear_pointer (&worker->checker, fw_checker_free);
+  g_clear_object (&worker->cancellable);
+  g_clear_pointer (&worker->jobs, g_async_queue_unref);
+  g_free (worker);
+}
+
+static void
+job_free (Job *job)
+{
+  g_weak_ref_clear (&job->runner);
+  g_clear_pointer (&job->worker, worker_unref);
+  g_clear_pointer (&job->context, g_main_context_unref);
+  g_clear_pointer (&job->snapshot, fw_snapshot_unref);
+  g_clear_pointer (&job->slots, g_array_unref);
+  g_clear_pointer (&job->problems, g_ptr_array_unref);
+  g_clear_pointer (&job->counts, g_hash_table_unref);
+  g_clear_pointer (&job->silences, g_hash_table_unref);
+  g_free (job);
+}
+
+static gboolean
+job_check (Job *job)
+{
+  FwChecker *checker = job->worker->checker;
+  GCancellable *cancellable = job->worker->cancellable;
+
+  if (!job->slots)
+    return fw_checker_run (checker, job->snapshot, cancellable, NULL, NULL, NULL);
+
+  FwCheckerDelta *delta = fw_checker_update (checker, job->snapshot,
+                                             (const FwSlot *) (const void *) job->slots->data,
+                                             job->slots->len, cancellable, NULL);
+
+  if (!delta)
+    return FALSE;
+
+  fw_checker_delta_free (delta);
+
+  return TRUE;
+}
+
+static void
+job_collect (Job *job)
+{
+  FwChecker *checker = job->worker->checker;
+  FwManual *manual = fw_checker_get_manual (checker);
+
+  job->problems = fw_checker_list (checker, FW_CHECK_RUNNER_MAX_PER_RULE);
+  job->counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  job->silences = g_hash_table_new (NULL, NULL);
+  job->is_capped = fw_checker_is_capped (checker);
+
+  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
+    {
+      const FwRule *rule = fw_manual_get_rule (manual, i);
+      const char *silence = fw_checker_get_silence (checker, rule);
+      gint64 count = fw_checker_count_rule (checker, rule);
+
+      g_hash_table_insert (job->counts, (gpointer) rule, g_memdup2 (&count, sizeof count));
+      if (silence)
+        g_hash_table_insert (job->silences, (gpointer) rule, (gpointer) g_intern_string (silence));
+      if (rule->severity == FW_SEVERITY_ERROR)
+        job->n_problems += count;
+      else
+        job->n_hints += count;
+    }
+}
+
+static gboolean take_result (gpointer user_data);
+
+static gpointer
+run_worker (gpointer user_data)
+{
+  Worker *worker = user_data;
+
+  while (TRUE)
+    {
+      Job *job = g_async_queue_pop (worker->jobs);
+
+      if (!job->snapshot)
+        {
+          job_free (job);
+          break;
+        }
+
+      if (job_check (job))
+        job_collect (job);
+
+      g_autoptr(GSource) source = g_idle_source_new ();
+      g_autoptr(GMainContext) context = g_main_context_ref (job->context);
+
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, take_result, job, (GDestroyNotify) job_free);
+      g_source_attach (source, context);
+    }
+
+  worker_unref (worker);
+
+  return NULL;
+}
+
+static Worker *
+worker_new (FwManual *manual)
+{
+  Worker *worker = g_new0 (Worker, 1);
+
+  g_atomic_ref_count_init (&worker->ref_count);
+  worker->checker = fw_checker_new (manual);
+  worker->cancellable = g_cancellable_new ();
+  worker->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
+  g_thread_unref (g_thread_new ("checks", run_worker, worker_ref (worker)));
+
+  return worker;
+}
+
+static Job *
+job_new (FwCheckRunner *self)
+{
+  Job *job = g_new0 (Job, 1);
+
+  g_weak_ref_init (&job->runner, self);
+  job->worker = worker_ref (self->worker);
+  job->context = g_main_context_ref_thread_default ();
+
+  return job;
+}
+
+/* Main thread */
+
+static void
+drop_worker (FwCheckRunner *self)
+{
+  if (!self->worker)
+    return;
+
+  g_cancellable_cancel (self->worker->cancellable);
+  g_async_queue_push (self->worker->jobs, job_new (self));
+  g_clear_pointer (&self->worker, worker_unref);
+}
+
+static void
+set_running (FwCheckRunner *self,
+             gboolean       is_running)
+{
+  if (self->is_running == is_running)
+    return;
+
+  self->is_running = is_running;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_CHECKING]);
+}
+
+/* Sends what happened to the worker, unless it is busy: then when it is done. */
+static void
+send_job (FwCheckRunner *self)
+{
+  Job *job;
+
+  if (!self->worker || self->is_running || (!self->wants_all && self->slots->len == 0))
+    return;
+
+  /* Inside a step the content is half an edit; the commit calls again. */
+  if (fw_document_is_in_step (self->document))
+    return;
+
+  job = job_new (self);
+  job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
+  if (!self->wants_all)
+    job->slots = g_array_ref (self->slots);
+  g_array_unref (self->slots);
+  self->slots = g_array_new (FALSE, FALSE, sizeof (FwSlot));
+  self->wants_all = FALSE;
+  g_async_queue_push (self->worker->jobs, job);
+  set_running (self, TRUE);
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  FwCheckRunner *self = user_data;
+
+  self->timeout_id = 0;
+  send_job (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (FwCheckRunner *self)
+{
+  if (self->timeout_id == 0)
+    self->timeout_id = g_timeout_add (DEBOUNCE_MS, timeout_cb, self);
+}
+
+static void
+set_counts (FwCheckRunner *self,
+            gint64         n_problems,
+            gint64         n_hints)
+{
+  gboolean problems_changed = self->n_problems != n_problems;
+  gboolean hints_changed = self->n_hints != n_hints;
+
+  self->n_problems = n_problems;
+  self->n_hints = n_hints;
+  if (problems_changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PROBLEMS]);
+  if (hints_changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_HINTS]);
+}
+
+static gboolean
+take_result (gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr(FwCheckRunner) self = g_weak_ref_get (&job->runner);
+
+  /* The result of a manual that was replaced meanwhile means nothing any more. */
+  if (!self || self->worker != job->worker)
+    return G_SOURCE_REMOVE;
+
+  set_running (self, FALSE);
+  if (job->problems)
+    {
+      g_ptr_array_unref (self->problems);
+      self->problems = g_steal_pointer (&job->problems);
+      g_clear_pointer (&self->counts, g_hash_table_unref);
+      self->counts = g_steal_pointer (&job->counts);
+      g_clear_pointer (&self->silences, g_hash_table_unref);
+      self->silences = g_steal_pointer (&job->silences);
+      self->is_capped = job->is_capped;
+      set_counts (self, job->n_problems, job->n_hints);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
+  send_job (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+document_changed_cb (FwCheckRunner *self,
+                     FwStep        *step)
+{
+  gsize n;
+  const FwSlotChange *changes = fw_step_get_changes (step, &n);
+
+  for (gsize i = 0; i < n; i++)
+    g_array_append_val (self->slots, changes[i].slot);
+  schedule (self);
+}
+
+static void
+frames_changed_cb (FwCheckRunner *self)
+{
+  self->wants_all = TRUE;
+  schedule (self);
+}
+
+void
+fw_check_runner_set_manual (FwCheckRunner *self,
+                            FwManual      *manual)
+{
+  g_return_if_fail (FW_IS_CHECK_RUNNER (self));
+
+  if (self->manual == manual)
+    return;
+
+  drop_worker (self);
+  g_clear_pointer (&self->manual, fw_manual_unref);
+  set_running (self, FALSE);
+  /* Problems hold on to their manual; those of the old one stay on the screen
+   * until the new check is through, which is better than an empty list. */
+  if (manual)
+    {
+      self->manual = fw_manual_ref (manual);
+      self->worker = worker_new (manual);
+      self->wants_all = TRUE;
+      send_job (self);
+      return;
+    }
+
+  g_ptr_array_unref (self->problems);
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->silences, g_hash_table_unref);
+  self->is_capped = FALSE;
+  set_counts (self, 0, 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+FwManual *
+fw_check_runner_get_manual (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
+
+  return self->manual;
+}
+
+gboolean
+fw_check_runner_is_checking (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), FALSE);
+
+  return self->is_running;
+}
+
+GPtrArray *
+fw_check_runner_get_problems (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
+
+  return self->problems;
+}
+
+gint64
+fw_check_runner_get_n_problems (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), 0);
+
+  return self->n_problems;
+}
+
+gint64
+fw_check_runner_get_n_hints (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), 0);
+
+  return self->n_hints;
+}
+
+gint64
+fw_check_runner_count_rule (FwCheckRunner *self,
+                            const FwRule  *rule)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), 0);
+
+  gint64 *count = self->counts ? g_hash_table_lookup (self->counts, rule) : NULL;
+
+  return count ? *count : 0;
+}
+
+const char *
+fw_check_runner_get_silence (FwCheckRunner *self,
+                             const FwRule  *rule)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
+
+  return self->silences ? g_hash_table_lookup (self->silences, rule) : NULL;
+}
+
+gboolean
+fw_check_runner_is_capped (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), FALSE);
+
+  return self->is_capped;
+}
+
+static void
+fw_check_runner_dispose (GObject *object)
+{
+  FwCheckRunner *self = FW_CHECK_RUNNER (object);
+
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  drop_worker (self);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->manual, fw_manual_unref);
+
+  G_OBJECT_CLASS (fw_check_runner_parent_class)->dispose (object);
+}
+
+static void
+fw_check_runner_finalize (GObject *object)
+{
+  FwCheckRunner *self = FW_CHECK_RUNNER (object);
+
+  g_array_unref (self->slots);
+  g_ptr_array_unref (self->problems);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->silences, g_hash_table_unref);
+
+  G_OBJECT_CLASS (fw_check_runner_parent_class)->finalize (object);
+}
+
+static void
+fw_check_runner_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  FwCheckRunner *self = FW_CHECK_RUNNER (object);
+
+  switch (prop_id)
+    {
+    case PROP_IS_CHECKING:
+      g_value_set_boolean (value, self->is_running);
+      break;
+    case PROP_N_PROBLEMS:
+      g_value_set_int64 (value, self->n_problems);
+      break;
+    case PROP_N_HINTS:
+      g_value_set_int64 (value, self->n_hints);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fw_check_runner_class_init (FwCheckRunnerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = fw_check_runner_dispose;
+  object_class->finalize = fw_check_runner_finalize;
+  object_class->get_property = fw_check_runner_get_property;
+
+  properties[PROP_IS_CHECKING] = g_param_spec_boolean ("is-checking", NULL, NULL, FALSE, flags);
+  properties[PROP_N_PROBLEMS] = g_param_spec_int64 ("n-problems", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_N_HINTS] = g_param_spec_int64 ("n-hints", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+fw_check_runner_init (FwCheckRunner *self)
+{
+  self->slots = g_array_new (FALSE, FALSE, sizeof (FwSlot));
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+}
+
+FwCheckRunner *
+fw_check_runner_new (FwDocument *document)
+{
+  g_return_val_if_fail (FW_IS_DOCUMENT (document), NULL);
+
+  FwCheckRunner *self = g_object_new (FW_TYPE_CHECK_RUNNER, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "frames-changed", G_CALLBACK (frames_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
