@@ -32,8 +32,7 @@ def count(build):
         test = json.loads(line)
         if test['result'] in GOOD or test['result'] == 'SKIP':
             continue
-        name = test['name'].split(' / ')[-1]
-        if not any(program and program.split('.')[-1].endswith(name) for program in failed_programs):
+        if not any(program and program.endswith(test['name']) for program in failed_programs):
             failed += 1
     return passed, failed, skipped
 

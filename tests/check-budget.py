@@ -33,7 +33,7 @@ def main():
     root = pathlib.Path(sys.argv[1])
     failed = False
     for path in sorted(p for folder in ('src', 'data', 'tests') for p in (root / folder).rglob('*')):
-        if path.suffix not in {'.c', '.h', '.cpp'}:
+        if path.suffix not in {'.c', '.h', '.cc'}:
             continue
         name = path.relative_to(root)
         lines = path.read_text(encoding='utf-8').split('\n')

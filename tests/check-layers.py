@@ -20,7 +20,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 def offences(source):
     for path in sorted(source.rglob('*')):
-        if path.suffix not in {'.c', '.h', '.cpp'}:
+        if path.suffix not in {'.c', '.h', '.cc'}:
             continue
         layer = path.relative_to(source).parts[0]
         text = path.read_text(encoding='utf-8')
