@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * From a finding to what a person does about it: going there, and fixing it.
+ * Used by the Checks panel, the quick card and the keys alike. No toolkit.
+ */
+
+#include "app/project.h"
+
+G_BEGIN_DECLS
+
+/* The finding that "fix this" and the quick card mean: of the primary object
+ * in this frame, else of the primary object anywhere, else of any object in
+ * this frame; problems before hints. Borrowed from the check runner; NULL when
+ * there is none. */
+FwProblem *fw_fixes_find_current (FwProject  *project);
+/* Goes to the frame where the finding is worst and selects its object. */
+void       fw_fixes_go           (FwProject  *project,
+                                  FwProblem  *problem);
+/* Applies the finding's own fix as one step. @out_say gets a sentence for a
+ * toast with Undo. */
+gboolean   fw_fixes_apply        (FwProject  *project,
+                                  FwProblem  *problem,
+                                  char      **out_say,
+                                  GError    **error);
+/* Applies every safe fix, of one rule or (NULL) of all, as one step. */
+gboolean   fw_fixes_apply_all    (FwProject    *project,
+                                  const FwRule *rule,
+                                  char        **out_say,
+                                  GError      **error);
+/* How many findings that would fix. */
+guint      fw_fixes_count_safe   (FwProject    *project,
+                                  const FwRule *rule);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_HOME_PAGE (fw_home_page_get_type ())
+G_DECLARE_FINAL_TYPE (FwHomePage, fw_home_page, FW, HOME_PAGE, GtkWidget)
+
+/**
+ * FwHomePage:
+ *
+ * The first page: what can be opened, and recent work as cards. Files can be
+ * dropped anywhere on it. Brings its own header bar.
+ *
+ * Uses win.open-video, win.open-folder, win.open-labels and win.open-sample.
+ * ::open (const char *path, const char *labels, const char *manual): the last
+ *   two nullable. A card or a dropped file wants to be opened.
+ * ::say (const char *sentence, const char *undo_path): a card was forgotten.
+ */
+GtkWidget *fw_home_page_new (void);
+
+/* Narrow pages have two actions and fewer cards in a row. */
+void       fw_home_page_set_narrow (FwHomePage *self,
+                                    gboolean    narrow);
+
+G_END_DECLS
