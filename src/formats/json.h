@@ -231,6 +231,9 @@ void          fw_json_writer_text      (FwJsonWriter     *self,
 void          fw_json_writer_raw       (FwJsonWriter     *self,
                                         const char       *json,
                                         gsize             length);
+/* A parsed value, written anew. */
+void          fw_json_writer_value     (FwJsonWriter     *self,
+                                        FwJsonValue       value);
 /* Bytes that are no value: line breaks and what stands between raw values. */
 void          fw_json_writer_verbatim  (FwJsonWriter     *self,
                                         const char       *bytes,

@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "formats/journal-codec.h"
+
+#include "core/error.h"
+#include "formats/track-json.h"
+
+#include <glib/gi18n.h>
+
+static const char *const slot_words[FW_N_SLOT_KINDS] = {
+  [FW_SLOT_TRACK] = "track",
+  [FW_SLOT_DELETED] = "deleted",
+  [FW_SLOT_EMPTY] = "empty",
+  [FW_SLOT_DONE] = "done",
+  [FW_SLOT_TAXONOMY] = "taxonomy",
+};
+
+static const char *const record_words[] = {
+  [FW_RECORD_HEADER] = "header",
+  [FW_RECORD_SESSION] = "session",
+  [FW_RECORD_STEP] = "step",
+  [FW_RECORD_UNDO] = "undo",
+  [FW_RECORD_REDO] = "redo",
+  [FW_RECORD_SAVED] = "saved",
+  [FW_RECORD_SEEN] = "seen",
+  [FW_RECORD_RENUMBER] = "renumber",
+};
+
+void
+fw_record_free (FwRecord *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->path);
+  g_free (self->sha256);
+  g_clear_pointer (&self->step, fw_step_unref);
+  g_clear_pointer (&self->seen, fw_span_set_unref);
+  g_clear_pointer (&self->entries, g_array_unref);
+  g_free (self);
+}
+
+static FwJsonWriter *
+begin_record (FwRecordKind kind,
+              gint64       time_us)
+{
+  FwJsonWriter *writer = fw_json_writer_new ();
+
+  fw_json_writer_begin_object (writer);
+  if (kind == FW_RECORD_HEADER)
+    {
+      fw_json_writer_key (writer, "framewright");
+      fw_json_writer_integer (writer, 1);
+    }
+  else
+    {
+      fw_json_writer_key (writer, "do");
+      fw_json_writer_text (writer, record_words[kind]);
+    }
+  if (time_us != 0)
+    {
+      fw_json_writer_key (writer, "at");
+      fw_json_writer_integer (writer, time_us);
+    }
+
+  return writer;
+}
+
+static GBytes *
+end_record (FwJsonWriter *writer)
+{
+  fw_json_writer_end_object (writer);
+
+  return fw_json_writer_steal (writer);
+}
+
+GBytes *
+fw_record_encode_header (const char *path,
+                         const char *sha256,
+                         gint64      time_us)
+{
+  g_return_val_if_fail (path != NULL && sha256 != NULL, NULL);
+
+  FwJsonWriter *writer = begin_record (FW_RECORD_HEADER, time_us);
+
+  fw_json_writer_key (writer, "path");
+  fw_json_writer_text (writer, path);
+  fw_json_writer_key (writer, "sha256");
+  fw_json_writer_text (writer, sha256);
+
+  return end_record (writer);
+}
+
+GBytes *
+fw_record_encode_session (const char *sha256,
+                          gint64      time_us)
+{
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  FwJsonWriter *writer = begin_record (FW_RECORD_SESSION, time_us);
+
+  fw_json_writer_key (writer, "sha256");
+  fw_json_writer_text (writer, sha256);
+
+  return end_record (writer);
+}
+
+static void
+write_slot_value (FwJsonWriter *writer,
+                  const char   *key,
+                  FwSlotKind    kind,
+                  gconstpointer value)
+{
+  fw_json_writer_key (writer, key);
+  if (!value)
+    {
+      fw_json_writer_null (writer);
+      return;
+    }
+
+  switch (kind)
+    {
+    case FW_SLOT_TRACK:
+      fw_json_writer_begin_object (writer);
+      fw_track_json_write (writer, value, FW_TRACK_JSON_FULL, -1);
+      fw_json_writer_end_object (writer);
+      return;
+
+    case FW_SLOT_DELETED:
+    case FW_SLOT_EMPTY:
+    case FW_SLOT_DONE:
+      fw_span_set_json_write (writer, value);
+      return;
+
+    case FW_SLOT_TAXONOMY:
+      fw_taxonomy_json_write (writer, value);
+      return;
+    }
+
+  g_assert_not_reached ();
+}
+
+GBytes *
+fw_record_encode_step (FwStep    *step,
+                       FwTrackId  next)
+{
+  g_return_val_if_fail (step != NULL, NULL);
+
+  FwJsonWriter *writer = begin_record (FW_RECORD_STEP, fw_step_get_time (step));
+  gsize n;
+  const FwSlotChange *changes = fw_step_get_changes (step, &n);
+
+  fw_json_writer_key (writer, "label");
+  fw_json_writer_text (writer, fw_step_get_label (step));
+  fw_json_writer_key (writer, "frame");
+  fw_json_writer_integer (writer, fw_step_get_frame (step));
+  fw_json_writer_key (writer, "next");
+  fw_json_writer_integer (writer, next);
+  fw_json_writer_key (writer, "changes");
+  fw_json_writer_begin_array (writer);
+  for (gsize i = 0; i < n; i++)
+    {
+      fw_json_writer_begin_object (writer);
+      fw_json_writer_key (writer, "slot");
+      fw_json_writer_text (writer, slot_words[changes[i].slot.kind]);
+      fw_json_writer_key (writer, "id");
+      fw_json_writer_integer (writer, changes[i].slot.id);
+      write_slot_value (writer, "before", changes[i].slot.kind, changes[i].before);
+      write_slot_value (writer, "after", changes[i].slot.kind, changes[i].after);
+      fw_json_writer_end_object (writer);
+    }
+  fw_json_writer_end_array (writer);
+
+  return end_record (writer);
+}
+
+GBytes *
+fw_record_encode_undo (gint64 time_us)
+{
+  return end_record (begin_record (FW_RECORD_UNDO, time_us));
+}
+
+GBytes *
+fw_record_encode_redo (gint64 time_us)
+{
+  return end_record (begin_record (FW_RECORD_REDO, time_us));
+}
+
+GBytes *
+fw_record_encode_saved (const char *sha256,
+                        guint64     revision,
+                        gsize       behind,
+                        gint64      time_us)
+{
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  FwJsonWriter *writer = begin_record (FW_RECORD_SAVED, time_us);
+
+  fw_json_writer_key (writer, "sha256");
+  fw_json_writer_text (writer, sha256);
+  fw_json_writer_key (writer, "revision");
+  fw_json_writer_integer (writer, (gint64) revision);
+  fw_json_writer_key (writer, "behind");
+  fw_json_writer_integer (writer, (gint64) behind);
+
+  return end_record (writer);
+}
+
+GBytes *
+fw_record_encode_seen (FwSpanSet *seen)
+{
+  FwJsonWriter *writer = begin_record (FW_RECORD_SEEN, 0);
+
+  fw_json_writer_key (writer, "spans");
+  fw_span_set_json_write (writer, seen);
+
+  return end_record (writer);
+}
+
+GBytes *
+fw_record_encode_renumber (const FwRenumbering *entries,
+                           gsize                n_entries)
+{
+  g_return_val_if_fail (entries != NULL || n_entries == 0, NULL);
+
+  FwJsonWriter *writer = begin_record (FW_RECORD_RENUMBER, 0);
+
+  fw_json_writer_key (writer, "entries");
+  fw_json_writer_begin_array (writer);
+  for (gsize i = 0; i < n_entries; i++)
+    {
+      fw_json_writer_begin_array (writer);
+      fw_json_writer_integer (writer, entries[i].from);
+      fw_json_writer_integer (writer, entries[i].shift);
+      fw_json_writer_end_array (writer);
+    }
+  fw_json_writer_end_array (writer);
+
+  return end_record (writer);
+}
+
+/* Reading. */
+
+static gboolean
+form_error (GError     **error,
+            const char  *message)
+{
+  g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX, message);
+
+  return FALSE;
+}
+
+static gint64
+member_integer (FwJsonValue  object,
+                const char  *name,
+                gint64       fallback)
+{
+  FwJsonValue value;
+  gint64 integer;
+
+  return fw_json_get_member (object, name, &value) && fw_json_get_integer (value, &integer) ? integer : fallback;
+}
+
+static const char *
+member_text (FwJsonValue  object,
+             const char  *name)
+{
+  FwJsonValue value;
+
+  return fw_json_get_member (object, name, &value) && fw_json_get_type (value) == FW_JSON_TEXT
+           ? fw_json_get_text (value, NULL)
+           : NULL;
+}
+
+static gboolean
+read_track (FwJsonValue   value,
+            gint64        id,
+            gpointer     *out_track,
+            GError      **error)
+{
+  g_autoptr(FwTrackBuilder) builder = fw_track_builder_new (id, 0);
+
+  if (!fw_track_json_read (value, builder, NULL, error))
+    return FALSE;
+  *out_track = fw_track_builder_end (g_steal_pointer (&builder), error);
+
+  return *out_track != NULL;
+}
+
+static gboolean
+read_slot_value (FwJsonValue   change,
+                 const char   *key,
+                 FwSlot        slot,
+                 gpointer     *out_value,
+                 GError      **error)
+{
+  FwJsonValue value;
+  FwSpanSet *set = NULL;
+
+  *out_value = NULL;
+  if (!fw_json_get_member (change, key, &value) || fw_json_get_type (value) == FW_JSON_NULL)
+    return TRUE;
+
+  switch (slot.kind)
+    {
+    case FW_SLOT_TRACK:
+      return read_track (value, slot.id, out_value, error);
+
+    case FW_SLOT_DELETED:
+    case FW_SLOT_EMPTY:
+    case FW_SLOT_DONE:
+      if (!fw_span_set_json_read (value, &set, error))
+        return FALSE;
+      *out_value = set;
+      return TRUE;
+
+    case FW_SLOT_TAXONOMY:
+      *out_value = fw_taxonomy_json_read (value, error);
+      return *out_value != NULL;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+clear_change (gpointer data)
+{
+  FwSlotChange *change = data;
+
+  if (change->before)
+    fw_slot_value_unref (change->slot.kind, change->before);
+  if (change->after)
+    fw_slot_value_unref (change->slot.kind, change->after);
+}
+
+static gboolean
+read_step (FwRecord     *record,
+           FwJsonValue   object,
+           GError      **error)
+{
+  g_autoptr(GArray) changes = g_array_new (FALSE, TRUE, sizeof (FwSlotChange));
+  const char *label = member_text (object, "label");
+  gint64 frame = member_integer (object, "frame", 0);
+  FwJsonValue list, item;
+  FwJsonWalk walk;
+
+  g_array_set_clear_func (changes, clear_change);
+  if (!label || frame < -1 || frame > FW_FRAME_MAX || !fw_json_get_member (object, "changes", &list))
+    return form_error (error, _("a step of the journal has no label or no changes"));
+
+  fw_json_walk_init (&walk, list);
+  while (fw_json_walk_next (&walk, NULL, &item))
+    {
+      const char *word = member_text (item, "slot");
+      FwSlotChange *change;
+      FwSlot slot = { 0, member_integer (item, "id", 0) };
+
+      while (word && slot.kind < FW_N_SLOT_KINDS && !g_str_equal (slot_words[slot.kind], word))
+        slot.kind++;
+      if (!word || slot.kind >= FW_N_SLOT_KINDS || (slot.kind == FW_SLOT_TRACK && slot.id < 1))
+        return form_error (error, _("a step of the journal changes something unknown"));
+
+      g_array_set_size (changes, changes->len + 1);
+      change = &g_array_index (changes, FwSlotChange, changes->len - 1);
+      change->slot = slot;
+      if (!read_slot_value (item, "before", slot, &change->before, error)
+          || !read_slot_value (item, "after", slot, &change->after, error))
+        return FALSE;
+    }
+
+  record->next = member_integer (object, "next", 1);
+  record->step = fw_step_new (label, (FwFrame) frame, record->time_us,
+                              (const FwSlotChange *) (gpointer) changes->data, changes->len);
+
+  return TRUE;
+}
+
+static gboolean
+read_renumbering (FwRecord     *record,
+                  FwJsonValue   object,
+                  GError      **error)
+{
+  g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+  FwJsonValue list, item;
+  FwJsonWalk walk;
+  gsize bad;
+
+  if (!fw_json_get_member (object, "entries", &list))
+    return form_error (error, _("a renumbering of the journal has no entries"));
+
+  record->entries = g_array_new (FALSE, FALSE, sizeof (FwRenumbering));
+  fw_json_walk_init (&walk, list);
+  while (fw_json_walk_next (&walk, NULL, &item))
+    {
+      g_array_set_size (numbers, 0);
+      if (fw_json_get_type (item) != FW_JSON_ARRAY || !fw_json_append_doubles (item, numbers, &bad)
+          || numbers->len != 2)
+        return form_error (error, _("a renumbering of the journal has an entry of the wrong form"));
+
+      double from = g_array_index (numbers, double, 0);
+      double shift = g_array_index (numbers, double, 1);
+
+      if (!(from >= 0 && from <= FW_FRAME_MAX && shift >= -(double) FW_FRAME_MAX && shift <= FW_FRAME_MAX))
+        return form_error (error, _("a renumbering of the journal is out of range"));
+
+      FwRenumbering entry = { .from = (FwFrame) from, .shift = (gint32) shift };
+
+      g_array_append_val (record->entries, entry);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_record (FwRecord     *record,
+             FwJsonValue   object,
+             GError      **error)
+{
+  const char *word = member_text (object, "do");
+  FwJsonValue value;
+
+  record->time_us = member_integer (object, "at", 0);
+  record->sha256 = g_strdup (member_text (object, "sha256"));
+
+  if (!word)
+    {
+      if (member_integer (object, "framewright", 0) != 1)
+        {
+          g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_VERSION,
+                               _("the journal is not of a version that this program knows"));
+          return FALSE;
+        }
+      record->path = g_strdup (member_text (object, "path"));
+      if (!record->path || !record->sha256)
+        return form_error (error, _("the journal's header has no path or no checksum"));
+      return TRUE;
+    }
+
+  for (record->kind = FW_RECORD_SESSION; record->kind <= FW_RECORD_RENUMBER; record->kind++)
+    if (g_str_equal (word, record_words[record->kind]))
+      break;
+
+  switch (record->kind)
+    {
+    case FW_RECORD_SESSION:
+    case FW_RECORD_SAVED:
+      if (!record->sha256)
+        return form_error (error, _("a record of the journal has no checksum"));
+      record->revision = (guint64) member_integer (object, "revision", 0);
+      record->behind = (gsize) MAX (member_integer (object, "behind", 0), 0);
+      return TRUE;
+
+    case FW_RECORD_UNDO:
+    case FW_RECORD_REDO:
+      return TRUE;
+
+    case FW_RECORD_STEP:
+      return read_step (record, object, error);
+
+    case FW_RECORD_SEEN:
+      return fw_json_get_member (object, "spans", &value)
+               ? fw_span_set_json_read (value, &record->seen, error)
+               : form_error (error, _("a record of seen frames has no spans"));
+
+    case FW_RECORD_RENUMBER:
+      return read_renumbering (record, object, error);
+
+    case FW_RECORD_HEADER:
+    default:
+      return form_error (error, _("the journal holds a record of an unknown kind"));
+    }
+}
+
+FwRecord *
+fw_record_decode (const guint8  *payload,
+                  gsize          length,
+                  GError       **error)
+{
+  g_return_val_if_fail (payload != NULL || length == 0, NULL);
+
+  g_autoptr(FwJsonText) text = fw_json_text_new ((const char *) payload, length);
+  g_autoptr(FwJsonParser) parser = fw_json_parser_new ();
+  g_autoptr(FwRecord) record = g_new0 (FwRecord, 1);
+  FwJsonRange range = { 0, length };
+  FwJsonValue value;
+
+  if (!fw_json_parser_parse (parser, text, range, &value, error) || !read_record (record, value, error))
+    return NULL;
+
+  return g_steal_pointer (&record);
+}
