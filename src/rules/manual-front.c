@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The front matter: who the manual is, which categories and attributes there
+ * are, and which category needs or allows which attribute.
+ */
+
+#include "fw-config.h"
+#include "rules/manual-private.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const front_keys[] = {
+  "manual", "title", "version", "effective", "previous", "owner", "language", "categories",
+  "attributes", "required-attributes", "fixed-attributes", "attributes-for", NULL
+};
+
+static const char *const reserved_names[] = {
+  "track_id", "keyframe", "occluded", "outside", "rotation", "z_order", "group_id", "source",
+  "score", NULL
+};
+
+static const char *const type_words[] = { "bool", "text", "number", NULL };
+
+#define ERROR_AT(node_, ...) \
+  fw_manual_say (self, FW_SEVERITY_ERROR, (node_)->line, (node_)->column, __VA_ARGS__)
+
+gboolean
+fw_glob_matches (const char *glob,
+                 const char *text)
+{
+  const char *star = NULL, *retry = NULL;
+
+  /* One remembered star is enough: an earlier one never has to give way. */
+  while (*text)
+    {
+      if (*glob == '*')
+        {
+          star = glob++;
+          retry = text;
+        }
+      else if (*glob == *text || *glob == '?')
+        {
+          glob++;
+          text++;
+        }
+      else if (star)
+        {
+          glob = star + 1;
+          text = ++retry;
+        }
+      else
+        return FALSE;
+    }
+  while (*glob == '*')
+    glob++;
+
+  return !*glob;
+}
+
+/* Reads "3.10.2" into three numbers. */
+static gboolean
+read_semver (const char *text,
+             guint64     numbers[3])
+{
+  const char *p = text;
+
+  for (int i = 0; i < 3; i++)
+    {
+      char *end;
+
+      if (!g_ascii_isdigit (*p))
+        return FALSE;
+      numbers[i] = g_ascii_strtoull (p, &end, 10);
+      p = end;
+      if (i < 2 && *p++ != '.')
+        return FALSE;
+    }
+
+  return !*p || *p == '-' || *p == '+';
+}
+
+gboolean
+fw_is_semver (const char *text)
+{
+  guint64 numbers[3];
+
+  return read_semver (text, numbers);
+}
+
+int
+fw_semver_compare (const char *a,
+                   const char *b)
+{
+  guint64 left[3] = { 0 }, right[3] = { 0 };
+
+  read_semver (a, left);
+  read_semver (b, right);
+  for (int i = 0; i < 3; i++)
+    if (left[i] != right[i])
+      return left[i] < right[i] ? -1 : 1;
+
+  return 0;
+}
+
+const char *const *
+fw_manual_read_words (FwManual     *self,
+                      const FwYaml *node,
+                      const char   *what,
+                      gsize        *out_n)
+{
+  gsize n = node->kind == FW_YAML_LIST ? node->items->len : 1;
+  g_autofree const char **words = g_new0 (const char *, n + 1);
+
+  if (node->kind == FW_YAML_MAP)
+    {
+      ERROR_AT (node, _("%s wants a list"), what);
+      return NULL;
+    }
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FwYaml *item = node->kind == FW_YAML_LIST ? g_ptr_array_index (node->items, i) : node;
+
+      if (item->kind != FW_YAML_SCALAR)
+        {
+          ERROR_AT (item, _("%s wants a list of words"), what);
+          return NULL;
+        }
+      words[i] = g_intern_string (item->text);
+    }
+  if (out_n)
+    *out_n = n;
+
+  return fw_manual_keep_block (self, words, (n + 1) * sizeof *words);
+}
+
+gboolean
+fw_manual_check_glob (FwManual     *self,
+                      const char   *glob,
+                      const FwYaml *at,
+                      const char   *what)
+{
+  for (gsize i = 0; self->category_names[i]; i++)
+    if (fw_glob_matches (glob, self->category_names[i]))
+      return TRUE;
+
+  g_autofree char *hint = fw_manual_hint (glob, self->category_names);
+
+  if (strpbrk (glob, "*?"))
+    ERROR_AT (at, _("%s: no category fits '%s'%s"), what, glob, hint);
+  else
+    ERROR_AT (at, _("%s: no category is called '%s'%s"), what, glob, hint);
+
+  return FALSE;
+}
+
+gboolean
+fw_manual_is_listed (const GArray *glob_names,
+                     const char   *category,
+                     const char   *attribute,
+                     gboolean     *out_any_glob)
+{
+  gboolean is_listed = FALSE;
+
+  for (guint i = 0; i < glob_names->len; i++)
+    {
+      const FwGlobNames *entry = &g_array_index (glob_names, FwGlobNames, i);
+
+      if (!fw_glob_matches (entry->glob, category))
+        continue;
+      *out_any_glob = TRUE;
+      for (gsize j = 0; entry->names[j]; j++)
+        is_listed |= entry->names[j] == attribute;
+    }
+
+  return is_listed;
+}
+
+static const char *
+read_scalar (FwManual     *self,
+             const FwYaml *front,
+             const char   *key,
+             gboolean      is_required)
+{
+  const FwYaml *node = fw_yaml_get (front, key);
+
+  if (!node)
+    {
+      if (is_required)
+        ERROR_AT (front, _("the front matter has no '%s'"), key);
+      return "";
+    }
+  if (node->kind != FW_YAML_SCALAR || !*node->text)
+    {
+      ERROR_AT (node, _("'%s' wants a text"), key);
+      return "";
+    }
+
+  return fw_manual_keep (self, node->text);
+}
+
+static gboolean
+is_date (const char *text)
+{
+  int year, month, day, end = 0;
+
+  return strlen (text) == 10
+         && sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10
+         && g_date_valid_dmy (day, month, year);
+}
+
+static void
+read_identity (FwManual     *self,
+               const FwYaml *front)
+{
+  const FwYaml *node;
+
+  self->name = read_scalar (self, front, "manual", TRUE);
+  self->title = read_scalar (self, front, "title", FALSE);
+  self->version = read_scalar (self, front, "version", TRUE);
+  self->effective = read_scalar (self, front, "effective", FALSE);
+  self->previous = read_scalar (self, front, "previous", FALSE);
+  self->owner = read_scalar (self, front, "owner", FALSE);
+  self->language = read_scalar (self, front, "language", FALSE);
+
+  if ((node = fw_yaml_get (front, "version")))
+    {
+      self->version_line = node->line;
+      self->version_column = node->column;
+      if (*self->version && !fw_is_semver (self->version))
+        {
+          ERROR_AT (node, _("'version' is written like 3.1.0, not '%s'"), self->version);
+          self->version = "";
+        }
+    }
+  if ((node = fw_yaml_get (front, "previous")) && *self->previous)
+    {
+      if (!fw_is_semver (self->previous))
+        ERROR_AT (node, _("'previous' is written like 3.0.2, not '%s'"), self->previous);
+      else if (*self->version && fw_semver_compare (self->previous, self->version) >= 0)
+        ERROR_AT (node, _("'previous' %s is not older than version %s"), self->previous, self->version);
+    }
+  if ((node = fw_yaml_get (front, "effective")) && *self->effective && !is_date (self->effective))
+    ERROR_AT (node, _("'effective' is a date like 2026-11-02, not '%s'"), self->effective);
+}
+
+static guint
+read_geometry (FwManual     *self,
+               const FwYaml *node,
+               const char   *category)
+{
+  guint n = node->kind == FW_YAML_LIST ? node->items->len : 1;
+  guint kinds = 0;
+
+  if (node->kind == FW_YAML_MAP || n == 0)
+    {
+      ERROR_AT (node, _("category '%s' wants a kind of shape, such as box"), category);
+      return 0;
+    }
+
+  for (guint i = 0; i < n; i++)
+    {
+      const FwYaml *item = node->kind == FW_YAML_LIST ? g_ptr_array_index (node->items, i) : node;
+      const char *words[FW_N_SHAPE_KINDS + 1] = { NULL };
+      FwShapeKind kind;
+
+      if (item->kind == FW_YAML_SCALAR && fw_shape_kind_from_word (item->text, &kind))
+        {
+          kinds |= 1u << kind;
+          continue;
+        }
+      for (guint k = 0; k < FW_N_SHAPE_KINDS; k++)
+        words[k] = fw_shape_kind_to_word (k);
+
+      const char *word = item->kind == FW_YAML_SCALAR ? item->text : "";
+      g_autofree char *hint = fw_manual_hint (word, words);
+
+      ERROR_AT (item, _("no kind of shape is called '%s'%s"), word, hint);
+    }
+
+  return kinds;
+}
+
+static void
+read_categories (FwManual     *self,
+                 const FwYaml *node)
+{
+  if (!node)
+    return;
+  if (node->kind != FW_YAML_MAP)
+    {
+      ERROR_AT (node, _("'categories' wants lines like 'vehicle.car: box'"));
+      return;
+    }
+
+  for (guint i = 0; i < node->keys->len; i++)
+    {
+      const FwYaml *key = g_ptr_array_index (node->keys, i);
+      const char *dot = strrchr (key->text, '.');
+      g_autofree char *super = dot ? g_strndup (key->text, dot - key->text) : NULL;
+      FwCategory category = {
+        .id = i + 1,
+        .name = g_intern_string (key->text),
+        .supercategory = g_intern_string (super ? super : ""),
+        .in_manual = TRUE,
+      };
+
+      if (!*key->text || strpbrk (key->text, "*?"))
+        {
+          ERROR_AT (key, _("'%s' cannot be the name of a category"), key->text);
+          continue;
+        }
+      category.kinds = read_geometry (self, g_ptr_array_index (node->items, i), category.name);
+      g_array_append_val (self->categories, category);
+      g_array_append_val (self->category_lines, key->line);
+    }
+}
+
+static gboolean
+read_attribute_type (FwManual     *self,
+                     const FwYaml *node,
+                     FwAttribute  *attribute)
+{
+  if (node->kind == FW_YAML_LIST)
+    {
+      attribute->type = FW_ATTRIBUTE_CHOICE;
+      attribute->values = fw_manual_read_words (self, node, attribute->name, &attribute->n_values);
+      if (!attribute->values)
+        return FALSE;
+      if (attribute->n_values == 0)
+        {
+          ERROR_AT (node, _("attribute '%s' has an empty list of values"), attribute->name);
+          return FALSE;
+        }
+
+      g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+      for (gsize i = 0; i < attribute->n_values; i++)
+        if (!g_hash_table_add (seen, (gpointer) attribute->values[i]))
+          {
+            ERROR_AT ((FwYaml *) g_ptr_array_index (node->items, i),
+                      _("attribute '%s' has the value '%s' twice"), attribute->name,
+                      attribute->values[i]);
+            return FALSE;
+          }
+      return TRUE;
+    }
+
+  if (node->kind == FW_YAML_SCALAR)
+    {
+      if (g_str_equal (node->text, "bool"))
+        attribute->type = FW_ATTRIBUTE_BOOL;
+      else if (g_str_equal (node->text, "text"))
+        attribute->type = FW_ATTRIBUTE_TEXT;
+      else if (g_str_equal (node->text, "number"))
+        attribute->type = FW_ATTRIBUTE_NUMBER;
+      else
+        {
+          g_autofree char *hint = fw_manual_hint (node->text, type_words);
+
+          ERROR_AT (node, _("attribute '%s' is bool, text, number or a list of values, not '%s'%s"),
+                    attribute->name, node->text, hint);
+          return FALSE;
+        }
+      return TRUE;
+    }
+
+  ERROR_AT (node, _("attribute '%s' is bool, text, number or a list of values"), attribute->name);
+
+  return FALSE;
+}
+
+static void
+read_attributes (FwManual     *self,
+                 const FwYaml *node)
+{
+  if (!node)
+    return;
+  if (node->kind != FW_YAML_MAP)
+    {
+      ERROR_AT (node, _("'attributes' wants lines like 'truncated: bool'"));
+      return;
+    }
+
+  for (guint i = 0; i < node->keys->len; i++)
+    {
+      const FwYaml *key = g_ptr_array_index (node->keys, i);
+      FwAttribute attribute = { .name = g_intern_string (key->text) };
+
+      if (!*key->text)
+        ERROR_AT (key, _("an attribute needs a name"));
+      else if (g_strv_contains (reserved_names, key->text))
+        ERROR_AT (key, _("the attribute name '%s' is reserved"), key->text);
+      else if (read_attribute_type (self, g_ptr_array_index (node->items, i), &attribute))
+        g_array_append_val (self->attributes, attribute);
+    }
+}
+
+/* Whether every one of @names is an attribute; says which one is not. */
+static gboolean
+check_attributes (FwManual          *self,
+                  const char *const *names,
+                  const FwYaml      *node)
+{
+  gboolean is_good = TRUE;
+
+  for (gsize i = 0; names[i]; i++)
+    if (!g_strv_contains (self->attribute_names, names[i]))
+      {
+        const FwYaml *at = node->kind == FW_YAML_LIST ? g_ptr_array_index (node->items, i) : node;
+        g_autofree char *hint = fw_manual_hint (names[i], self->attribute_names);
+
+        ERROR_AT (at, _("no attribute is called '%s'%s"), names[i], hint);
+        is_good = FALSE;
+      }
+
+  return is_good;
+}
+
+static void
+read_fixed (FwManual     *self,
+            const FwYaml *node)
+{
+  const char *const *names = node ? fw_manual_read_words (self, node, "'fixed-attributes'", NULL) : NULL;
+
+  if (!names || !check_attributes (self, names, node))
+    return;
+
+  for (guint i = 0; i < self->attributes->len; i++)
+    {
+      FwAttribute *attribute = &g_array_index (self->attributes, FwAttribute, i);
+
+      attribute->is_fixed = g_strv_contains (names, attribute->name);
+    }
+}
+
+/* `required-attributes` and `attributes-for`: category glob -> attribute names. */
+static void
+read_glob_names (FwManual     *self,
+                 const FwYaml *node,
+                 const char   *what,
+                 GArray       *out)
+{
+  if (!node)
+    return;
+  if (node->kind != FW_YAML_MAP)
+    {
+      ERROR_AT (node, _("%s wants lines like '\"vehicle.*\": [truncated]'"), what);
+      return;
+    }
+
+  for (guint i = 0; i < node->keys->len; i++)
+    {
+      const FwYaml *key = g_ptr_array_index (node->keys, i);
+      const FwYaml *value = g_ptr_array_index (node->items, i);
+      FwGlobNames entry = { .glob = fw_manual_keep (self, key->text) };
+
+      if (!fw_manual_check_glob (self, entry.glob, key, what))
+        continue;
+      entry.names = fw_manual_read_words (self, value, what, NULL);
+      if (entry.names && check_attributes (self, entry.names, value))
+        g_array_append_val (out, entry);
+    }
+}
+
+static void
+collect_names (FwManual *self)
+{
+  g_free (self->category_names);
+  g_free (self->attribute_names);
+  self->category_names = g_new0 (const char *, self->categories->len + 1);
+  for (guint i = 0; i < self->categories->len; i++)
+    self->category_names[i] = g_array_index (self->categories, FwCategory, i).name;
+  self->attribute_names = g_new0 (const char *, self->attributes->len + 1);
+  for (guint i = 0; i < self->attributes->len; i++)
+    self->attribute_names[i] = g_array_index (self->attributes, FwAttribute, i).name;
+}
+
+static void
+check_keys (FwManual     *self,
+            const FwYaml *front)
+{
+  for (guint i = 0; i < front->keys->len; i++)
+    {
+      const FwYaml *key = g_ptr_array_index (front->keys, i);
+
+      if (!g_strv_contains (front_keys, key->text))
+        {
+          g_autofree char *hint = fw_manual_hint (key->text, front_keys);
+
+          ERROR_AT (key, _("the front matter knows no '%s'%s"), key->text, hint);
+        }
+    }
+}
+
+/* @front is NULL when it could not be read; then the manual has no names. */
+void
+fw_manual_read_front (FwManual     *self,
+                      const FwYaml *front)
+{
+  if (front && front->kind != FW_YAML_MAP)
+    {
+      ERROR_AT (front, _("the front matter wants lines like 'version: 1.0.0'"));
+      front = NULL;
+    }
+  if (front)
+    {
+      check_keys (self, front);
+      read_identity (self, front);
+      read_categories (self, fw_yaml_get (front, "categories"));
+      read_attributes (self, fw_yaml_get (front, "attributes"));
+    }
+  collect_names (self);
+  if (front)
+    {
+      read_fixed (self, fw_yaml_get (front, "fixed-attributes"));
+      read_glob_names (self, fw_yaml_get (front, "required-attributes"), "required-attributes",
+                       self->required);
+      read_glob_names (self, fw_yaml_get (front, "attributes-for"), "attributes-for", self->allowed);
+    }
+  self->taxonomy = fw_manual_make_taxonomy (self, NULL);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * What the files of the manual share: the reader fills an FwManual section by
+ * section, the schema turns YAML into front matter and rules, the linter looks
+ * at the whole. After fw_manual_seal() nothing changes any more.
+ */
+
+#include "rules/manual.h"
+#include "rules/restricted-yaml.h"
+
+G_BEGIN_DECLS
+
+/* A category glob with the attribute names it is given. */
+typedef struct
+{
+  const char        *glob;
+  const char *const *names;
+} FwGlobNames;
+
+struct _FwManual
+{
+  gatomicrefcount ref_count;
+  GBytes         *bytes;       /* (owned) */
+  char           *sha256;      /* (owned) */
+
+  const char     *name;
+  const char     *title;
+  const char     *version;
+  const char     *effective;
+  const char     *previous;
+  const char     *owner;
+  const char     *language;
+  int             version_line;
+  int             version_column;
+
+  GArray         *categories;  /* (element-type FwCategory) (owned) */
+  GArray         *category_lines; /* (element-type int) (owned) */
+  GArray         *attributes;  /* (element-type FwAttribute) (owned) */
+  GArray         *required;    /* (element-type FwGlobNames) (owned) */
+  GArray         *allowed;     /* (element-type FwGlobNames) (owned) */
+  FwTaxonomy     *taxonomy;    /* (owned) */
+  const char    **category_names;  /* (owned) NULL-terminated */
+  const char    **attribute_names; /* (owned) NULL-terminated */
+
+  GPtrArray      *rules;       /* (element-type FwRule) in the arena */
+  GHashTable     *rules_by_id; /* interned id -> FwRule */
+  GArray         *precedents;  /* (element-type FwPrecedent) (owned) */
+  GArray         *messages;    /* (element-type FwManualMessage) (owned) */
+  GHashTable     *unbuilt;     /* (owned) kinds that were already reported as not built */
+  GString        *changes;     /* (owned) text of "What changed in VERSION" */
+  int             changes_line;
+  guint           n_errors;
+  gboolean        is_full;     /* too many messages */
+
+  /* Strings and arrays that live as long as the manual. */
+  GStringChunk   *strings;     /* (owned) */
+  GPtrArray      *blocks;      /* (owned) (element-type gpointer) */
+  GPtrArray      *expressions; /* (owned) (element-type FwExpression) */
+};
+
+/* One section of the file while it is being read. */
+typedef struct
+{
+  FwManual   *manual;
+  FwRule     *rule;      /* NULL for a precedent */
+  const char *id;
+  GString    *body;      /* (owned) */
+  GPtrArray  *bullets;   /* (owned) (element-type utf8) raw Markdown, without the dash */
+  GArray     *images;    /* (owned) (element-type FwExample) outside of example bullets */
+  int         line;
+  int         n_blocks;
+  int         block_line;
+  GString    *block;     /* (owned) */
+  const char *title;
+  const char *under;     /* of a precedent: the rule in the heading */
+} FwSection;
+
+/* Strings and arrays of the manual. */
+const char *fw_manual_keep        (FwManual          *self,
+                                   const char        *text);
+gpointer    fw_manual_keep_block  (FwManual          *self,
+                                   gconstpointer      data,
+                                   gsize              size);
+/* Adds a message; control characters in it are made harmless. */
+void        fw_manual_say         (FwManual          *self,
+                                   FwSeverity         severity,
+                                   int                line,
+                                   int                column,
+                                   const char        *format,
+                                   ...) G_GNUC_PRINTF (5, 6);
+/* "; did you mean 'x'", or "". Returns: (transfer full) */
+char       *fw_manual_hint        (const char        *word,
+                                   const char *const *words);
+
+/* manual-front.c: front matter, then the taxonomy. */
+void        fw_manual_read_front  (FwManual          *self,
+                                   const FwYaml      *front);
+/* Which of the front matter's lists say about a category: names, interned. */
+gboolean    fw_manual_is_listed   (const GArray      *glob_names,
+                                   const char        *category,
+                                   const char        *attribute,
+                                   gboolean          *out_any_glob);
+
+/* manual-rule.c: the block of a rule or precedent. */
+void        fw_manual_read_rule   (FwManual          *self,
+                                   FwSection         *section,
+                                   const FwYaml      *block);
+void        fw_manual_read_precedent (FwManual       *self,
+                                   FwSection         *section,
+                                   const FwYaml      *block);
+/* manual-param.c: `with:` of a rule. FALSE when something in it is wrong. */
+gboolean    fw_manual_read_params (FwManual          *self,
+                                   FwRule            *rule,
+                                   const FwYaml      *with,
+                                   int                line,
+                                   int                column);
+FwExpression *
+            fw_manual_read_expression (FwManual      *self,
+                                   const FwYaml      *node);
+/* A scalar or a list of scalars as an interned, NULL-terminated array; NULL
+ * (after a message that starts with @what) when it is neither. */
+const char *const *
+            fw_manual_read_words  (FwManual          *self,
+                                   const FwYaml      *node,
+                                   const char        *what,
+                                   gsize             *out_n);
+/* Category globs; each has to mean at least one category. */
+gboolean    fw_manual_check_glob  (FwManual          *self,
+                                   const char        *glob,
+                                   const FwYaml      *at,
+                                   const char        *what);
+gboolean    fw_glob_matches       (const char        *glob,
+                                   const char        *text);
+gboolean    fw_is_semver          (const char        *text);
+/* Compares two semantic versions by their numbers. */
+int         fw_semver_compare     (const char        *a,
+                                   const char        *b);
+
+/* manual-text.c: Markdown as people read it. Returns: (transfer full) */
+char       *fw_markdown_to_plain  (const char        *markdown);
+char       *fw_collapse_space     (const char        *text);
+/* The DO and DO NOT bullets and examples of a section go into its rule. */
+void        fw_manual_read_prose  (FwManual          *self,
+                                   FwSection         *section);
+
+/* manual-lint.c: what only shows when everything is read. */
+void        fw_manual_lint        (FwManual          *self);
+
+/* manual-reader.c */
+void        fw_manual_read        (FwManual          *self,
+                                   const char        *text,
+                                   gsize              length);
+
+G_END_DECLS

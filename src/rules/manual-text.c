@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Markdown as people read it. Only what manuals use inside a line: emphasis,
+ * code, links and images; everything else is shown as it stands.
+ */
+
+#include "fw-config.h"
+#include "rules/manual-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+char *
+fw_collapse_space (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+  gboolean is_gap = FALSE;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          is_gap = TRUE;
+          continue;
+        }
+      if (is_gap && out->len > 0)
+        g_string_append_c (out, ' ');
+      is_gap = FALSE;
+      g_string_append_unichar (out, c);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/* A link or image that starts at @p: its two parts, and what follows it. */
+static gboolean
+read_link (const char  *p,
+           const char **text,
+           gsize       *text_length,
+           const char **target,
+           gsize       *target_length,
+           const char **next)
+{
+  /* Bounded, so that a line of brackets is not read again and again. */
+  const gsize limit = 2000;
+  gsize close = 0, end;
+
+  for (gsize i = 1; i < limit && p[i]; i++)
+    if (p[i] == ']')
+      {
+        close = i;
+        break;
+      }
+  if (!close || p[close + 1] != '(')
+    return FALSE;
+
+  for (end = close + 2; end < close + limit && p[end] && p[end] != ')'; end++)
+    ;
+  if (p[end] != ')')
+    return FALSE;
+
+  *text = p + 1;
+  *text_length = close - 1;
+  *target = p + close + 2;
+  *target_length = end - close - 2;
+  *next = p + end + 1;
+
+  return TRUE;
+}
+
+char *
+fw_markdown_to_plain (const char *markdown)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+  const char *p = markdown;
+
+  while (*p)
+    {
+      const char *text, *target, *next;
+      gsize text_length, target_length;
+
+      if (*p == '\\' && g_ascii_ispunct (p[1]))
+        {
+          g_string_append_c (out, p[1]);
+          p += 2;
+        }
+      else if (*p == '!' && p[1] == '['
+               && read_link (p + 1, &text, &text_length, &target, &target_length, &next))
+        p = next;
+      else if (*p == '[' && read_link (p, &text, &text_length, &target, &target_length, &next))
+        {
+          g_string_append_len (out, text, text_length);
+          p = next;
+        }
+      else if (*p == '`' || (*p == '*' && !(g_ascii_isspace (p[1]) && p > markdown && p[-1] == ' ')))
+        p++;
+      else
+        g_string_append_c (out, *p++);
+    }
+
+  return fw_collapse_space (out->str);
+}
+
+/* Upper case for the first letter, where there is one. */
+static char *
+capitalise (const char *text)
+{
+  char first[8] = { 0 };
+
+  if (!*text)
+    return g_strdup ("");
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
+
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
+static void
+add_sentence (FwManual   *self,
+              GArray     *sentences,
+              const char *markdown)
+{
+  FwSentence sentence = { .is_not = g_str_has_prefix (markdown, "**DO NOT**") };
+  g_autofree char *plain = NULL;
+  g_autofree char *shown = NULL;
+
+  if (!sentence.is_not && !g_str_has_prefix (markdown, "**DO**"))
+    return;
+
+  plain = fw_markdown_to_plain (markdown + strlen (sentence.is_not ? "**DO NOT**" : "**DO**"));
+  /* The markers are English in every manual; only an English sentence can be
+   * completed with words of ours. */
+  if (sentence.is_not && (!*self->language || g_str_has_prefix (self->language, "en")))
+    shown = g_strconcat ("Do not ", plain, NULL);
+  else
+    shown = capitalise (plain);
+  sentence.text = fw_manual_keep (self, shown);
+  g_array_append_val (sentences, sentence);
+}
+
+/* The first picture in a piece of Markdown. */
+static char *
+find_image (const char *markdown)
+{
+  const char *p = markdown;
+
+  while ((p = strstr (p, "![")))
+    {
+      const char *text, *target, *next;
+      gsize text_length, target_length;
+
+      if (read_link (p + 1, &text, &text_length, &target, &target_length, &next))
+        return g_strndup (target, target_length);
+      p += 2;
+    }
+
+  return NULL;
+}
+
+/* A path that a viewer may open: below the manual's folder. */
+static gboolean
+is_inside (const char *path)
+{
+  g_auto(GStrv) parts = g_strsplit (path, "/", -1);
+
+  if (!*path || *path == '/' || strstr (path, "://") || strchr (path, '\\'))
+    return FALSE;
+
+  return !g_strv_contains ((const char *const *) parts, "..");
+}
+
+static void
+add_example (FwManual   *self,
+             FwSection  *section,
+             GArray     *examples,
+             const char *markdown)
+{
+  g_autofree char *image = find_image (markdown);
+  gboolean is_yes = g_ascii_strncasecmp (markdown, "Example yes", strlen ("Example yes")) == 0;
+  gboolean is_no = g_ascii_strncasecmp (markdown, "Example no", strlen ("Example no")) == 0;
+
+  if (!is_yes && !is_no && !image)
+    return;
+
+  const char *rest = markdown;
+
+  if (is_yes || is_no)
+    {
+      rest += strlen (is_yes ? "Example yes" : "Example no");
+      while (*rest == ':' || *rest == ' ')
+        rest++;
+    }
+
+  g_autofree char *plain = fw_markdown_to_plain (rest);
+  g_autofree char *shown = capitalise (plain);
+
+  if (image && !is_inside (image))
+    {
+      fw_manual_say (self, FW_SEVERITY_WARNING, section->line, 1,
+                     _("rule %s: the picture '%s' does not lie beside the manual and is not shown"),
+                     section->id, image);
+      g_clear_pointer (&image, g_free);
+    }
+  if (!image && !is_yes && !is_no)
+    return;
+
+  FwExample example = { .is_no = is_no, .text = fw_manual_keep (self, shown),
+                        .image = fw_manual_keep (self, image) };
+
+  g_array_append_val (examples, example);
+}
+
+/* Prose that says DO outside of a bullet: from the marker to the end of the line. */
+static void
+find_inline_sentences (FwManual   *self,
+                       GArray     *sentences,
+                       const char *body)
+{
+  const char *p = body;
+
+  while ((p = strstr (p, "**DO")))
+    {
+      g_autofree char *line = g_strndup (p, strcspn (p, "\n"));
+
+      add_sentence (self, sentences, line);
+      p += strlen (line);
+    }
+}
+
+void
+fw_manual_read_prose (FwManual  *self,
+                      FwSection *section)
+{
+  FwRule *rule = section->rule;
+  g_autoptr(GArray) sentences = g_array_new (FALSE, TRUE, sizeof (FwSentence));
+  g_autoptr(GArray) examples = g_array_new (FALSE, TRUE, sizeof (FwExample));
+
+  for (guint i = 0; i < section->bullets->len; i++)
+    {
+      const char *bullet = g_ptr_array_index (section->bullets, i);
+
+      add_sentence (self, sentences, bullet);
+      add_example (self, section, examples, bullet);
+    }
+  if (sentences->len == 0)
+    find_inline_sentences (self, sentences, section->body->str);
+
+  g_array_append_vals (examples, section->images->data, section->images->len);
+  rule->n_sentences = sentences->len;
+  rule->sentences = fw_manual_keep_block (self, sentences->data, sentences->len * sizeof (FwSentence));
+  rule->n_examples = examples->len;
+  rule->examples = fw_manual_keep_block (self, examples->data, examples->len * sizeof (FwExample));
+  rule->body = fw_manual_keep (self, section->body->str);
+
+  for (guint i = 0; i < sentences->len && !rule->message; i++)
+    if (g_array_index (sentences, FwSentence, i).is_not)
+      rule->message = g_array_index (sentences, FwSentence, i).text;
+  if (!rule->message && sentences->len > 0)
+    rule->message = g_array_index (sentences, FwSentence, 0).text;
+  if (!rule->message)
+    rule->message = rule->title;
+
+  if (sentences->len == 0)
+    fw_manual_say (self, FW_SEVERITY_ERROR, section->line, 1,
+                   _("rule %s: no sentence says **DO** or **DO NOT**"), rule->id);
+  if (examples->len == 0)
+    fw_manual_say (self, FW_SEVERITY_ADVICE, section->line, 1,
+                   _("rule %s: no example; 'Example yes' or 'Example no' helps people"), rule->id);
+}

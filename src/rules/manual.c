@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The manual as a value: made by the reader in one go, never changed after.
+ * Strings and arrays of rules live in one arena of the manual, so the public
+ * structs can be plain data.
+ */
+
+#include "fw-config.h"
+#include "rules/manual-private.h"
+
+#include "core/error.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* More messages than anybody reads; a hostile file cannot make more. */
+#define MAX_MESSAGES 10000
+
+static FwManual *
+manual_new (GBytes *bytes)
+{
+  FwManual *self = g_new0 (FwManual, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->bytes = g_bytes_ref (bytes);
+  self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  self->name = self->title = self->version = self->effective = "";
+  self->previous = self->owner = self->language = "";
+  self->version_line = self->version_column = 1;
+  self->categories = g_array_new (FALSE, TRUE, sizeof (FwCategory));
+  self->category_lines = g_array_new (FALSE, TRUE, sizeof (int));
+  self->attributes = g_array_new (FALSE, TRUE, sizeof (FwAttribute));
+  self->required = g_array_new (FALSE, TRUE, sizeof (FwGlobNames));
+  self->allowed = g_array_new (FALSE, TRUE, sizeof (FwGlobNames));
+  self->rules = g_ptr_array_new ();
+  self->rules_by_id = g_hash_table_new (NULL, NULL);
+  self->precedents = g_array_new (FALSE, TRUE, sizeof (FwPrecedent));
+  self->messages = g_array_new (FALSE, TRUE, sizeof (FwManualMessage));
+  self->unbuilt = g_hash_table_new (NULL, NULL);
+  self->changes = g_string_new (NULL);
+  self->strings = g_string_chunk_new (4096);
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->expressions = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_expression_unref);
+
+  return self;
+}
+
+static int
+compare_messages (gconstpointer a,
+                  gconstpointer b)
+{
+  const FwManualMessage *left = a, *right = b;
+
+  if (left->line != right->line)
+    return left->line < right->line ? -1 : 1;
+  if (left->column != right->column)
+    return left->column < right->column ? -1 : 1;
+
+  return 0;
+}
+
+/* g_array_sort() is not stable; messages of one place stay in the order they came. */
+static int
+compare_messages_stable (gconstpointer a,
+                         gconstpointer b,
+                         gpointer      user_data)
+{
+  const FwManualMessage *messages = user_data;
+  guint left = *(const guint *) a, right = *(const guint *) b;
+  int order = compare_messages (&messages[left], &messages[right]);
+
+  return order ? order : left < right ? -1 : 1;
+}
+
+static void
+sort_messages (FwManual *self)
+{
+  g_autofree guint *order = g_new (guint, self->messages->len + 1);
+  GArray *sorted = g_array_new (FALSE, TRUE, sizeof (FwManualMessage));
+
+  for (guint i = 0; i < self->messages->len; i++)
+    order[i] = i;
+  g_qsort_with_data (order, self->messages->len, sizeof *order, compare_messages_stable,
+                     self->messages->data);
+  for (guint i = 0; i < self->messages->len; i++)
+    g_array_append_val (sorted, g_array_index (self->messages, FwManualMessage, order[i]));
+  g_array_unref (self->messages);
+  self->messages = sorted;
+}
+
+FwManual *
+fw_manual_new_from_bytes (GBytes  *bytes,
+                          GError **error)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  const char *bad;
+
+  if (length > FW_MANUAL_MAX_SIZE)
+    {
+      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_LIMIT,
+                   _("a manual may have up to %d MiB, and this file is larger"),
+                   FW_MANUAL_MAX_SIZE / (1024 * 1024));
+      return NULL;
+    }
+  if (length > 0 && !g_utf8_validate_len (text, length, &bad))
+    {
+      int line = 1;
+
+      for (const char *p = text; p < bad; p++)
+        line += *p == '\n';
+      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
+                   _("a manual is UTF-8 text, and line %d of this file is not"), line);
+      return NULL;
+    }
+
+  FwManual *self = manual_new (bytes);
+
+  fw_manual_read (self, text ? text : "", length);
+  fw_manual_lint (self);
+  sort_messages (self);
+
+  return self;
+}
+
+FwManual *
+fw_manual_new_from_file (GFile   *file,
+                         GError **error)
+{
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, error);
+
+  if (!stream)
+    return NULL;
+
+  /* One byte more than is possible, so that a larger file is noticed without
+   * reading all of it. */
+  g_autoptr(GByteArray) data = g_byte_array_new ();
+  gsize wanted = FW_MANUAL_MAX_SIZE + 1, read = 0;
+
+  while (data->len < wanted)
+    {
+      guint8 buffer[65536];
+
+      if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer,
+                                    MIN (sizeof buffer, wanted - data->len), &read, NULL, error))
+        return NULL;
+      if (read == 0)
+        break;
+      g_byte_array_append (data, buffer, read);
+    }
+
+  g_autoptr(GBytes) bytes = g_byte_array_free_to_bytes (g_steal_pointer (&data));
+
+  return fw_manual_new_from_bytes (bytes, error);
+}
+
+FwManual *
+fw_manual_ref (FwManual *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+fw_manual_unref (FwManual *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_bytes_unref (self->bytes);
+  g_free (self->sha256);
+  g_array_unref (self->categories);
+  g_array_unref (self->category_lines);
+  g_array_unref (self->attributes);
+  g_array_unref (self->required);
+  g_array_unref (self->allowed);
+  g_clear_pointer (&self->taxonomy, fw_taxonomy_unref);
+  g_free (self->category_names);
+  g_free (self->attribute_names);
+  g_ptr_array_unref (self->rules);
+  g_hash_table_unref (self->rules_by_id);
+  g_array_unref (self->precedents);
+  g_array_unref (self->messages);
+  g_hash_table_unref (self->unbuilt);
+  g_string_free (self->changes, TRUE);
+  g_ptr_array_unref (self->expressions);
+  g_ptr_array_unref (self->blocks);
+  g_string_chunk_free (self->strings);
+  g_free (self);
+}
+
+const char *
+fw_manual_keep (FwManual   *self,
+                const char *text)
+{
+  g_assert (self);
+
+  return text ? g_string_chunk_insert (self->strings, text) : NULL;
+}
+
+gpointer
+fw_manual_keep_block (FwManual      *self,
+                      gconstpointer  data,
+                      gsize          size)
+{
+  gpointer block = g_malloc0 (size + 1);
+
+  if (data && size > 0)
+    memcpy (block, data, size);
+  g_ptr_array_add (self->blocks, block);
+
+  return block;
+}
+
+void
+fw_manual_say (FwManual   *self,
+               FwSeverity  severity,
+               int         line,
+               int         column,
+               const char *format,
+               ...)
+{
+  va_list args;
+  g_autofree char *text = NULL;
+  FwManualMessage message = { .severity = severity, .line = MAX (line, 1), .column = MAX (column, 1) };
+
+  if (severity == FW_SEVERITY_ERROR)
+    self->n_errors++;
+  if (self->messages->len >= MAX_MESSAGES)
+    return;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  /* Texts of the file are quoted in messages, and messages go to terminals. */
+  for (char *p = text; *p; p++)
+    if ((guchar) *p < 0x20 || *p == 0x7f)
+      *p = ' ';
+
+  if (self->messages->len == MAX_MESSAGES - 1)
+    message.text = _("more messages than can be shown; mend these first");
+  else
+    message.text = fw_manual_keep (self, text);
+  g_array_append_val (self->messages, message);
+}
+
+char *
+fw_manual_hint (const char        *word,
+                const char *const *words)
+{
+  const char *nearest = words ? fw_nearest_word (word, words) : NULL;
+
+  return nearest ? g_strdup_printf (_("; did you mean '%s'"), nearest) : g_strdup ("");
+}
+
+#define GETTER(field)                                   \
+const char *                                            \
+fw_manual_get_ ## field (const FwManual *self)          \
+{                                                       \
+  g_return_val_if_fail (self != NULL, NULL);            \
+                                                        \
+  return self->field;                                   \
+}
+
+GETTER (name)
+GETTER (title)
+GETTER (version)
+GETTER (effective)
+GETTER (owner)
+GETTER (language)
+GETTER (sha256)
+
+GBytes *
+fw_manual_get_bytes (const FwManual *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->bytes;
+}
+
+gsize
+fw_manual_get_n_rules (const FwManual *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->rules->len;
+}
+
+const FwRule *
+fw_manual_get_rule (const FwManual *self,
+                    gsize           index)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->rules->len, NULL);
+
+  return g_ptr_array_index (self->rules, index);
+}
+
+const FwRule *
+fw_manual_find_rule (const FwManual *self,
+                     const char     *id)
+{
+  g_return_val_if_fail (self && id, NULL);
+
+  GQuark quark = g_quark_try_string (id);
+
+  return quark ? g_hash_table_lookup (self->rules_by_id, g_quark_to_string (quark)) : NULL;
+}
+
+const FwPrecedent *
+fw_manual_get_precedents (const FwManual *self,
+                          gsize          *out_n)
+{
+  g_return_val_if_fail (self && out_n, NULL);
+
+  *out_n = self->precedents->len;
+
+  return (const FwPrecedent *) (gpointer) self->precedents->data;
+}
+
+const FwManualMessage *
+fw_manual_get_messages (const FwManual *self,
+                        gsize          *out_n)
+{
+  g_return_val_if_fail (self && out_n, NULL);
+
+  *out_n = self->messages->len;
+
+  return (const FwManualMessage *) (gpointer) self->messages->data;
+}
+
+gboolean
+fw_manual_has_errors (const FwManual *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->n_errors > 0;
+}
+
+const char *
+fw_severity_to_word (FwSeverity severity)
+{
+  static const char *const words[] = { "error", "warning", "advice" };
+
+  g_return_val_if_fail (severity <= FW_SEVERITY_ADVICE, "");
+
+  return words[severity];
+}
+
+char *
+fw_manual_format_message (const FwManualMessage *message,
+                          const char            *name)
+{
+  g_return_val_if_fail (message && name, NULL);
+
+  return g_strdup_printf ("%s:%d:%d: %s: %s", name, message->line, message->column,
+                          fw_severity_to_word (message->severity), message->text);
+}
+
+FwTaxonomy *
+fw_manual_get_taxonomy (const FwManual *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->taxonomy;
+}
+
+/* What the manual says about attributes of one of its categories. */
+static void
+add_permissions (const FwManual    *self,
+                 FwTaxonomyBuilder *builder,
+                 const FwCategory  *category)
+{
+  for (guint i = 0; i < self->attributes->len; i++)
+    {
+      const char *name = g_array_index (self->attributes, FwAttribute, i).name;
+      gboolean any = FALSE, any_required = FALSE;
+      gboolean allowed = fw_manual_is_listed (self->allowed, category->name, name, &any);
+      gboolean required = fw_manual_is_listed (self->required, category->name, name, &any_required);
+
+      if (required)
+        fw_taxonomy_builder_require (builder, category->id, name);
+      if (any && (allowed || required))
+        fw_taxonomy_builder_allow (builder, category->id, name);
+    }
+}
+
+/* What the labels' own taxonomy said about attributes the manual does not have. */
+static void
+keep_permissions (const FwManual    *self,
+                  FwTaxonomyBuilder *builder,
+                  FwTaxonomy        *existing,
+                  const FwCategory  *category)
+{
+  gsize n = fw_taxonomy_get_n_attributes (existing);
+  gboolean allows_all = TRUE;
+
+  for (gsize i = 0; i < n; i++)
+    allows_all &= fw_taxonomy_is_allowed (existing, category->id, fw_taxonomy_get_attribute (existing, i));
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FwAttribute *attribute = fw_taxonomy_get_attribute (existing, i);
+
+      if (!allows_all && fw_taxonomy_is_allowed (existing, category->id, attribute))
+        fw_taxonomy_builder_allow (builder, category->id, attribute->name);
+      if (fw_taxonomy_is_required (existing, category->id, attribute))
+        fw_taxonomy_builder_require (builder, category->id, attribute->name);
+    }
+}
+
+static const FwCategory *
+find_category (const FwManual *self,
+               const char     *name)
+{
+  for (guint i = 0; i < self->categories->len; i++)
+    {
+      const FwCategory *category = &g_array_index (self->categories, FwCategory, i);
+
+      if (category->name == name)
+        return category;
+    }
+
+  return NULL;
+}
+
+/* The smallest free id above every id in use, or, at the end of the numbers,
+ * the smallest free one. */
+static FwCategoryId
+take_category_id (FwTaxonomy   *existing,
+                  FwCategoryId *next)
+{
+  while (existing && fw_taxonomy_find (existing, *next))
+    (*next)++;
+
+  return (*next)++;
+}
+
+static void
+add_attributes (const FwManual    *self,
+                FwTaxonomyBuilder *builder,
+                FwTaxonomy        *existing)
+{
+  for (guint i = 0; i < self->attributes->len; i++)
+    fw_taxonomy_builder_add_attribute (builder, &g_array_index (self->attributes, FwAttribute, i));
+
+  if (!existing)
+    return;
+
+  for (gsize i = 0; i < fw_taxonomy_get_n_attributes (existing); i++)
+    {
+      const FwAttribute *attribute = fw_taxonomy_get_attribute (existing, i);
+
+      if (!g_strv_contains (self->attribute_names, attribute->name))
+        fw_taxonomy_builder_add_attribute (builder, attribute);
+    }
+}
+
+FwTaxonomy *
+fw_manual_make_taxonomy (const FwManual *self,
+                         FwTaxonomy     *existing)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
+  gsize n_existing = existing ? fw_taxonomy_get_n_categories (existing) : 0;
+  FwCategoryId last = 0, next;
+
+  add_attributes (self, builder, existing);
+  for (gsize i = 0; i < n_existing; i++)
+    {
+      FwCategory category = *fw_taxonomy_get_category (existing, i);
+      const FwCategory *known = find_category (self, g_intern_string (category.name));
+
+      category.in_manual = known != NULL;
+      category.kinds = known ? known->kinds : 0;
+      last = MAX (last, category.id);
+      fw_taxonomy_builder_add_category (builder, &category);
+      if (known)
+        add_permissions (self, builder, &category);
+      else
+        keep_permissions (self, builder, existing, &category);
+    }
+
+  next = last < G_MAXINT64 - 1 - (FwCategoryId) self->categories->len ? last + 1 : 1;
+  for (guint i = 0; i < self->categories->len; i++)
+    {
+      FwCategory category = g_array_index (self->categories, FwCategory, i);
+
+      if (existing && fw_taxonomy_find_by_name (existing, category.name))
+        continue;
+      category.id = take_category_id (existing, &next);
+      fw_taxonomy_builder_add_category (builder, &category);
+      add_permissions (self, builder, &category);
+    }
+
+  return fw_taxonomy_builder_end (builder);
+}
+
+const FwParamValue *
+fw_rule_get_param (const FwRule *rule,
+                   const char   *name)
+{
+  g_return_val_if_fail (rule && name, NULL);
+
+  int index = rule->kind ? fw_check_kind_find_param (rule->kind, name) : -1;
+
+  return index >= 0 && rule->params ? &rule->params[index] : NULL;
+}
+
+double
+fw_rule_get_number (const FwRule *rule,
+                    const char   *name,
+                    double        fallback)
+{
+  const FwParamValue *value = fw_rule_get_param (rule, name);
+
+  return value && value->is_set ? value->number : fallback;
+}
+
+gboolean
+fw_rule_is_for (const FwRule *rule,
+                const char   *category)
+{
+  g_return_val_if_fail (rule != NULL, FALSE);
+
+  if (!rule->globs)
+    return TRUE;
+  if (!category)
+    return FALSE;
+
+  for (gsize i = 0; rule->globs[i]; i++)
+    if (fw_glob_matches (rule->globs[i], category))
+      return TRUE;
+
+  return FALSE;
+}
