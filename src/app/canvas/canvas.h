@@ -35,8 +35,14 @@ G_DECLARE_FINAL_TYPE (FwCanvas, fw_canvas, FW, CANVAS, GtkWidget)
  *
  * Signals:
  *  context-menu (double x, double y, gint64 track): the secondary button or
- *    the Menu key, in widget coordinates; track 0 is empty ground
- *  frame-step (int delta): Ctrl+wheel
+ *    the Menu key, in widget coordinates; track 0 is empty ground. The object
+ *    is selected already.
+ *  refused (char *sentence): a wheel or key could not do what it asked for; the
+ *    tools' own refusals are the session's signal
+ *
+ * Keys that the tool understands are used while the canvas has the focus. A
+ * window that has shortcuts for the same keys asks fw_canvas_handle_key()
+ * first.
  */
 GtkWidget  *fw_canvas_new              (void);
 
@@ -64,6 +70,15 @@ gboolean    fw_canvas_is_exact         (FwCanvas   *self);
 const char *fw_canvas_get_zoom_text    (FwCanvas   *self);
 const char *fw_canvas_get_status       (FwCanvas   *self);
 const char *fw_canvas_get_damage       (FwCanvas   *self);
+
+/* TRUE when the tool, or going through the objects with Tab, used the key. */
+gboolean    fw_canvas_handle_key       (FwCanvas        *self,
+                                        guint            keyval,
+                                        GdkModifierType  state);
+/* While a person drags along the timeline: the nearest decoded picture may
+ * stand in for the exact one, which comes when it ends. */
+void        fw_canvas_set_scrubbing    (FwCanvas   *self,
+                                        gboolean    is_scrubbing);
 
 /* Where a track's outline lies in widget coordinates, for call-outs; FALSE
  * when it is not on the screen. */
