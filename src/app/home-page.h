@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "app/recent.h"
+
 G_BEGIN_DECLS
 
 #define FW_TYPE_HOME_PAGE (fw_home_page_get_type ())
@@ -17,7 +19,8 @@ G_DECLARE_FINAL_TYPE (FwHomePage, fw_home_page, FW, HOME_PAGE, GtkWidget)
  * Uses win.open-video, win.open-folder, win.open-labels and win.open-sample.
  * ::open (const char *path, const char *labels, const char *manual): the last
  *   two nullable. A card or a dropped file wants to be opened.
- * ::say (const char *sentence, const char *undo_path): a card was forgotten.
+ * ::say (const char *sentence, FwRecent *forgotten): for a toast whose Undo
+ *   calls fw_recent_restore().
  */
 GtkWidget *fw_home_page_new (void);
 

@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/home-page.h"
+
+#include "app/compat.h"
+#include "app/key-cap.h"
+#include "app/recent-card.h"
+#include "app/recent.h"
+#include "app/settings.h"
+
+#include <glib/gi18n.h>
+
+struct _FwHomePage
+{
+  GtkWidget           parent_instance;
+
+  FwThumbnailer      *thumbnailer; /* (owned) */
+  GSettings          *settings;    /* (owned) */
+  GtkFilterListModel *filtered;    /* (owned) */
+
+  GtkWidget          *box;
+  GtkWidget          *content;     /* dims while something is dragged over */
+  GtkWidget          *greeting;
+  GtkWidget          *actions;
+  GtkWidget          *recent_head;
+  GtkWidget          *search;
+  GtkWidget          *grid;
+  GtkWidget          *no_match;
+  GtkWidget          *drop;        /* over everything, while something is dragged */
+};
+
+enum
+{
+  SIGNAL_OPEN,
+  SIGNAL_SAY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FwHomePage, fw_home_page, GTK_TYPE_WIDGET)
+
+/* Recent work */
+
+static void
+open_item (FwHomePage *self,
+           FwRecent   *item)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, fw_recent_get_path (item), fw_recent_get_labels (item),
+                 fw_recent_get_manual (item));
+}
+
+static void
+card_open_cb (FwHomePage   *self,
+              FwRecentCard *card)
+{
+  open_item (self, fw_recent_card_get_item (card));
+}
+
+static void
+card_show_cb (FwHomePage   *self,
+              FwRecentCard *card)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (fw_recent_get_path (fw_recent_card_get_item (card)));
+
+  fw_compat_show_in_files (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), file);
+}
+
+static void
+card_forget_cb (FwHomePage   *self,
+                FwRecentCard *card)
+{
+  g_autoptr(FwRecent) item = g_object_ref (fw_recent_card_get_item (card));
+  g_autoptr(FwRecent) forgotten = fw_recent_forget (fw_recent_get_path (item));
+  g_autofree char *sentence = g_strdup_printf (_("“%s” is off the list. The files stay where they are."),
+                                               fw_recent_get_title (item));
+
+  if (forgotten)
+    g_signal_emit (self, signals[SIGNAL_SAY], 0, sentence, forgotten);
+}
+
+static void
+activate_cb (FwHomePage *self,
+             guint       position)
+{
+  g_autoptr(FwRecent) item = g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
+
+  open_item (self, item);
+}
+
+static void
+setup_cb (FwHomePage  *self,
+          GtkListItem *list_item)
+{
+  GtkWidget *card = fw_recent_card_new (self->thumbnailer);
+
+  g_signal_connect_swapped (card, "open", G_CALLBACK (card_open_cb), self);
+  g_signal_connect_swapped (card, "show-in-files", G_CALLBACK (card_show_cb), self);
+  g_signal_connect_swapped (card, "forget", G_CALLBACK (card_forget_cb), self);
+  gtk_list_item_set_child (list_item, card);
+}
+
+static void
+bind_cb (FwHomePage  *self,
+         GtkListItem *list_item)
+{
+  fw_recent_card_set_item (FW_RECENT_CARD (gtk_list_item_get_child (list_item)),
+                           gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_cb (FwHomePage  *self,
+           GtkListItem *list_item)
+{
+  fw_recent_card_set_item (FW_RECENT_CARD (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static gboolean
+matches_search (gpointer item,
+                gpointer user_data)
+{
+  FwHomePage *self = user_data;
+  const char *text = self->search ? gtk_editable_get_text (GTK_EDITABLE (self->search)) : "";
+
+  return *text == '\0' || g_str_match_string (text, fw_recent_get_title (item), TRUE);
+}
+
+static char *
+make_greeting (FwHomePage *self)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *person = fw_settings_dup_person (self->settings);
+  int hour = g_date_time_get_hour (now);
+
+  if (hour < 12)
+    return g_strdup_printf (_("Good morning, %s"), person);
+  if (hour < 18)
+    return g_strdup_printf (_("Good afternoon, %s"), person);
+
+  return g_strdup_printf (_("Good evening, %s"), person);
+}
+
+static void
+update_recent (FwHomePage *self)
+{
+  guint n_all = g_list_model_get_n_items (fw_recent_get_list ());
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  g_autofree char *greeting = make_greeting (self);
+
+  gtk_widget_set_visible (self->recent_head, n_all > 0);
+  gtk_widget_set_visible (self->grid, n_shown > 0);
+  gtk_widget_set_visible (self->no_match, n_all > 0 && n_shown == 0);
+  gtk_label_set_label (GTK_LABEL (self->greeting),
+                       n_all > 0 ? greeting : _("Start with a video or a folder of pictures"));
+}
+
+static void
+search_cb (FwHomePage *self)
+{
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered), GTK_FILTER_CHANGE_DIFFERENT);
+  update_recent (self);
+}
+
+/* Dropping files */
+
+static void
+set_dropping (FwHomePage *self,
+              gboolean    dropping)
+{
+  gtk_widget_set_visible (self->drop, dropping);
+  if (dropping)
+    gtk_widget_add_css_class (self->content, "fw-dimmed");
+  else
+    gtk_widget_remove_css_class (self->content, "fw-dimmed");
+}
+
+static GdkDragAction
+drop_enter_cb (FwHomePage *self)
+{
+  set_dropping (self, TRUE);
+
+  return GDK_ACTION_COPY;
+}
+
+static void
+drop_leave_cb (FwHomePage *self)
+{
+  set_dropping (self, FALSE);
+}
+
+static gboolean
+drop_cb (FwHomePage   *self,
+         const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files ? g_file_get_path (files->data) : NULL;
+
+  set_dropping (self, FALSE);
+  if (!path)
+    return FALSE;
+
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, path, NULL, NULL);
+
+  return TRUE;
+}
+
+/* The page */
+
+static GtkWidget *
+make_action (const char *action,
+             const char *icon,
+             const char *title,
+             const char *text,
+             gboolean    is_suggested)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *title_label = gtk_label_new (title);
+  GtkWidget *text_label = gtk_label_new (text);
+  GtkWidget *cap = fw_key_cap_new (action);
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 20);
+  gtk_label_set_xalign (GTK_LABEL (title_label), 0.0f);
+  gtk_label_set_xalign (GTK_LABEL (text_label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (title_label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (text_label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (title_label, "fw-action-title");
+  gtk_widget_add_css_class (text_label, "fw-action-text");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), title_label);
+  gtk_box_append (GTK_BOX (words), text_label);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), cap);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "card");
+  gtk_widget_add_css_class (button, "fw-action");
+  if (is_suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+
+  return button;
+}
+
+static GtkWidget *
+make_actions (FwHomePage *self)
+{
+  GtkWidget *flow = gtk_flow_box_new ();
+  struct { const char *action; const char *icon; const char *title; const char *text; } actions[] = {
+    { "win.open-video", "video-x-generic-symbolic", _("Open Video…"), _("MP4, MKV, MOV and more") },
+    { "win.open-folder", "image-x-generic-symbolic", _("Open Image Folder…"), _("JPEG, PNG, WebP, TIFF") },
+    { "win.open-labels", "document-open-symbolic", _("Continue a COCO File…"), _("Labels that are there already") },
+    { "win.open-sample", "applications-education-symbolic", _("Try the Sample Clip"), _("A street, with a manual") },
+  };
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 18);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 4);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 4);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWidget *button = make_action (actions[i].action, actions[i].icon, actions[i].title, actions[i].text,
+                                       i == 0);
+
+      gtk_flow_box_append (GTK_FLOW_BOX (flow), button);
+      /* The button has the focus, not the cell around it. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+    }
+  self->actions = flow;
+
+  return flow;
+}
+
+static GtkWidget *
+make_recent_head (FwHomePage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = gtk_label_new (_("Recent work"));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_set_hexpand (title, TRUE);
+  self->search = gtk_search_entry_new ();
+  gtk_widget_set_size_request (self->search, 260, -1);
+  g_object_set (self->search, "placeholder-text", _("Search recent work"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Search recent work"), -1);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), self->search);
+  gtk_widget_set_margin_top (box, 27);
+  gtk_widget_set_margin_bottom (box, 12);
+  self->recent_head = box;
+
+  return box;
+}
+
+static GtkWidget *
+make_grid (FwHomePage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkNoSelection *selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+
+  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  self->grid = gtk_grid_view_new (GTK_SELECTION_MODEL (selection), factory);
+  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (self->grid), 4);
+  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), 4);
+  gtk_grid_view_set_single_click_activate (GTK_GRID_VIEW (self->grid), TRUE);
+  gtk_widget_add_css_class (self->grid, "fw-recent");
+  gtk_widget_set_vexpand (self->grid, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Recent work"),
+                                  -1);
+  g_signal_connect_swapped (self->grid, "activate", G_CALLBACK (activate_cb), self);
+
+  return self->grid;
+}
+
+static GtkWidget *
+make_title (FwHomePage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *text = gtk_label_new (_("Everything is saved on this computer."));
+
+  self->greeting = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->greeting), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (self->greeting), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (text), 0.0f);
+  gtk_widget_add_css_class (self->greeting, "title-1");
+  gtk_widget_add_css_class (text, "dim-label");
+  gtk_box_append (GTK_BOX (box), self->greeting);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_widget_set_margin_bottom (box, 18);
+
+  return box;
+}
+
+static GtkWidget *
+make_content (FwHomePage *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), make_title (self));
+  gtk_box_append (GTK_BOX (box), make_actions (self));
+  gtk_box_append (GTK_BOX (box), make_recent_head (self));
+  self->no_match = gtk_label_new (_("No recent work has this name."));
+  gtk_widget_add_css_class (self->no_match, "dim-label");
+  gtk_box_append (GTK_BOX (box), self->no_match);
+  gtk_box_append (GTK_BOX (box), make_grid (self));
+  gtk_widget_set_margin_top (box, 24);
+  gtk_widget_set_margin_bottom (box, 24);
+  gtk_widget_set_margin_start (box, 24);
+  gtk_widget_set_margin_end (box, 24);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1340);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 1200);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  self->content = scrolled;
+
+  return scrolled;
+}
+
+static GtkWidget *
+make_drop (FwHomePage *self)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "folder-download-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Drop it here"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _("A video, a folder of pictures, or a COCO file to continue"));
+  gtk_widget_add_css_class (page, "fw-drop");
+  gtk_widget_add_css_class (page, "hover");
+  gtk_widget_set_can_target (page, FALSE);
+  gtk_widget_set_margin_top (page, 24);
+  gtk_widget_set_margin_bottom (page, 24);
+  gtk_widget_set_margin_start (page, 24);
+  gtk_widget_set_margin_end (page, 24);
+  gtk_widget_set_visible (page, FALSE);
+  self->drop = page;
+
+  return page;
+}
+
+static GtkWidget *
+make_header (void)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *menu = gtk_menu_button_new ();
+  g_autoptr(GMenu) model = g_menu_new ();
+
+  g_menu_append (model, _("_New Window"), "app.new-window");
+  g_menu_append (model, _("_Keyboard Shortcuts"), "app.shortcuts");
+  g_menu_append (model, _("_Preferences"), "app.preferences");
+  g_menu_append (model, _("_About Framewright"), "app.about");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), G_MENU_MODEL (model));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
+  gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
+  gtk_widget_set_tooltip_text (menu, _("Menu"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Menu"), -1);
+  gtk_widget_add_css_class (header, "flat");
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("Framewright", NULL));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu);
+
+  return header;
+}
+
+static void
+fw_home_page_init (FwHomePage *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
+
+  self->thumbnailer = fw_thumbnailer_new ();
+  self->settings = fw_settings_new ();
+  self->filtered = gtk_filter_list_model_new (g_object_ref (fw_recent_get_list ()), filter);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), make_content (self));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_drop (self));
+  gtk_box_append (GTK_BOX (self->box), make_header ());
+  gtk_box_append (GTK_BOX (self->box), overlay);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+
+  g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (update_recent), self);
+  g_signal_connect_swapped (target, "enter", G_CALLBACK (drop_enter_cb), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  update_recent (self);
+}
+
+static void
+fw_home_page_dispose (GObject *object)
+{
+  FwHomePage *self = FW_HOME_PAGE (object);
+
+  if (self->filtered)
+    {
+      g_signal_handlers_disconnect_by_data (self->filtered, self);
+      /* The filter looks into the page, and the list of recent work outlives it. */
+      gtk_filter_list_model_set_filter (self->filtered, NULL);
+    }
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->thumbnailer);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (fw_home_page_parent_class)->dispose (object);
+}
+
+static void
+fw_home_page_class_init (FwHomePageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fw_home_page_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+
+  signals[SIGNAL_OPEN] =
+    g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_SAY] =
+    g_signal_new ("say", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, FW_TYPE_RECENT);
+}
+
+GtkWidget *
+fw_home_page_new (void)
+{
+  return g_object_new (FW_TYPE_HOME_PAGE, NULL);
+}
+
+void
+fw_home_page_set_narrow (FwHomePage *self,
+                         gboolean    narrow)
+{
+  g_return_if_fail (FW_IS_HOME_PAGE (self));
+
+  guint n = narrow ? 2 : 4;
+
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->actions), n);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->actions), n);
+  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), narrow ? 3 : 4);
+  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (self->grid), narrow ? 3 : 4);
+}
