@@ -847,7 +847,6 @@ fw_project_open_async (FwProject            *self,
   const char *media = files->media;
   const char *labels = files->labels;
 
-  g_task_set_source_tag (task, fw_project_open_async);
   if (media && !labels && g_str_has_suffix (media, ".json"))
     {
       labels = media;
@@ -918,7 +917,6 @@ fw_project_load_manual_async (FwProject           *self,
 
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, fw_project_load_manual_async);
   g_task_set_task_data (task, g_canonicalize_filename (path, NULL), g_free);
   read_manual_async (self, g_task_get_task_data (task), cancellable, other_manual_cb, task);
 }
@@ -973,7 +971,6 @@ fw_project_locate_media_async (FwProject           *self,
   FwSourceOptions options = source_options (self);
   FwFrameList *frames = get_document_frames (self);
 
-  g_task_set_source_tag (task, fw_project_locate_media_async);
   g_task_set_task_data (task, g_canonicalize_filename (path, NULL), g_free);
   if (fw_frame_list_is_video (frames))
     {
@@ -1022,7 +1019,6 @@ fw_project_close_async (FwProject           *self,
 
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, fw_project_close_async);
   if (self->labels)
     fw_labels_file_close_async (self->labels, cancellable, closed_cb, task);
   else
