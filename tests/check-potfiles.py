@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every file with words for people is in po/POTFILES.in, every entry exists, all in order.
+"""Every file with words for people is in po/POTFILES.in, every entry exists, all in order; and every
+sentence reaches the translators whole: xgettext cuts a string at G_GSIZE_FORMAT and its like, so write
+%zu for gsize and %" PRId64 " (inttypes.h) for gint64.
 
   check-potfiles.py ROOT            check
   check-potfiles.py ROOT --update   rewrite po/POTFILES.in
@@ -14,6 +16,16 @@ MARKED = {
     '.h': re.compile(r'\bN_\s*\(\s*"'),
     '.ui': re.compile(r'translatable="(?:yes|true|1)"'),
 }
+
+CUT = re.compile(r'(?:\b_|\bN_|\bngettext)\s*\(\s*(?:"(?:[^"\\]|\\.)*"|\s|,|PRI\w+)*G_G\w+_(?:FORMAT|MODIFIER)')
+
+
+def cut_sentences(root):
+    for path in sorted((root / 'src').rglob('*.c')):
+        text = path.read_text(encoding='utf-8')
+        for match in CUT.finditer(text):
+            line = text.count('\n', 0, match.start()) + 1
+            yield f'{path.relative_to(root)}:{line}: xgettext cuts this sentence at the format macro'
 
 
 def marked_files(root):
@@ -38,7 +50,9 @@ def main():
         print(f'po/POTFILES.in: {name} has words for people and is missing')
     for name in sorted(set(listed) - set(wanted)):
         print(f'po/POTFILES.in: {name} ' + ('has no words for people' if (root / name).exists() else 'does not exist'))
-    return 0 if listed == wanted else 1
+    cut = list(cut_sentences(root))
+    print('\n'.join(cut))
+    return 0 if listed == wanted and not cut else 1
 
 
 if __name__ == '__main__':
