@@ -10,16 +10,16 @@
  *  active  a few small surfaces for what moves, one per scene item; those that
  *          did not change keep their node, so that only what moved is damaged.
  *
- * GTK's cairo renderer pays for every pixel of a texture at each repaint,
- * however small the damage; a cairo node with an opaque surface inside is a
- * plain copy of the damaged pixels. GPU renderers get the same surfaces as
- * textures, and scale the picture themselves where it stays as it is: there
- * the flat surface is transparent and lies over the picture's own texture.
+ * With the cairo renderer a repaint is a plain copy of the damaged pixels of
+ * flat (surface-node.h). GPU renderers get the same surfaces as textures, and
+ * scale the picture themselves where it stays as it is: there the flat surface
+ * is transparent and lies over the picture's own texture.
  */
 
 #include "app/canvas/canvas-private.h"
 
 #include "app/canvas/signs.h"
+#include "app/canvas/surface-node.h"
 
 /* With more active items than this, neighbours share a surface. */
 #define MAX_SINGLE_ITEMS 64
@@ -78,88 +78,23 @@ fw_canvas_layers_forget_texts (FwCanvas *self)
     g_hash_table_remove_all (self->layers.active);
 }
 
-static gboolean
-renderer_is_cairo (FwCanvas *self)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
-
-  /* Without a window (paintables, tests) nodes are drawn with cairo. */
-  return renderer == NULL || GSK_IS_CAIRO_RENDERER (renderer);
-}
-
 static cairo_surface_t *
 new_surface (FwCanvas       *self,
              cairo_format_t  format,
              int             width,
              int             height)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (format, width, height);
-  double scale = self->viewport.device_scale;
-
-  /* The surface owns its pixels on purpose: cairo then hands them on instead
-   * of copying them when the surface goes while a recorded node still shows it. */
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
-    {
-      cairo_surface_destroy (surface);
-      return NULL;
-    }
-  cairo_surface_set_device_scale (surface, scale, scale);
-
-  return surface;
+  return fw_surface_new (format, width, height, self->viewport.device_scale);
 }
 
-static FwRaster *
-surface_to_raster (cairo_surface_t *surface)
-{
-  cairo_surface_flush (surface);
-
-  return fw_raster_new_for_pixels ((guint32 *) (void *) cairo_image_surface_get_data (surface),
-                                   cairo_image_surface_get_width (surface),
-                                   cairo_image_surface_get_height (surface));
-}
-
-/* A node that shows @surface with its top left pixel at (@x, @y) of the view.
- * Takes the surface. */
 static GskRenderNode *
 surface_to_node (FwCanvas        *self,
                  cairo_surface_t *surface,
                  int              x,
                  int              y)
 {
-  double scale = self->viewport.device_scale;
-  int width = cairo_image_surface_get_width (surface);
-  int height = cairo_image_surface_get_height (surface);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x / scale, y / scale, width / scale, height / scale);
-  GskRenderNode *node;
-
-  cairo_surface_mark_dirty (surface);
-  if (self->layers.is_for_cairo)
-    {
-      cairo_t *cr;
-
-      node = gsk_cairo_node_new (&bounds);
-      cr = gsk_cairo_node_get_draw_context (node);
-      cairo_set_source_surface (cr, surface, x / scale, y / scale);
-      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-      cairo_paint (cr);
-      cairo_destroy (cr);
-    }
-  else
-    {
-      g_autoptr(GBytes) bytes = NULL;
-      g_autoptr(GdkTexture) texture = NULL;
-      gsize stride = cairo_image_surface_get_stride (surface);
-
-      bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * height,
-                                          (GDestroyNotify) cairo_surface_destroy,
-                                          cairo_surface_reference (surface));
-      texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-      node = gsk_texture_node_new (texture, &bounds);
-    }
-  cairo_surface_destroy (surface);
-
-  return node;
+  return fw_surface_to_node (surface, x, y, self->viewport.device_scale,
+                             self->layers.is_for_cairo);
 }
 
 /* The ground where no picture is: plain, and a checker where one should be. */
@@ -220,7 +155,7 @@ ensure_base (FwCanvas *self)
   if (layers->base == NULL)
     return FALSE;
 
-  raster = surface_to_raster (layers->base);
+  raster = fw_surface_to_raster (layers->base);
   draw_ground (self, raster, is_damaged);
   if (self->picture != NULL && !picture_has_own_node (self))
     fw_raster_draw_picture (raster, self->picture, fw_canvas_painter_get_picture (self->painter),
@@ -303,7 +238,7 @@ ensure_flat (FwCanvas *self)
   if (layers->flat == NULL)
     return FALSE;
 
-  raster = surface_to_raster (layers->flat);
+  raster = fw_surface_to_raster (layers->flat);
   if (!is_overlay)
     memcpy (fw_raster_get_pixels (raster), cairo_image_surface_get_data (layers->base),
             (gsize) cairo_image_surface_get_stride (layers->base)
@@ -399,7 +334,7 @@ paint_area (FwCanvas          *self,
   if (surface == NULL)
     return NULL;
 
-  raster = surface_to_raster (surface);
+  raster = fw_surface_to_raster (surface);
   for (gsize i = 0; i < n_items; i++)
     fw_canvas_painter_draw_item (self->painter, raster, area.x, area.y, &items[i]);
 
@@ -561,7 +496,7 @@ void
 fw_canvas_layers_snapshot (FwCanvas    *self,
                            GtkSnapshot *snapshot)
 {
-  gboolean is_for_cairo = renderer_is_cairo (self);
+  gboolean is_for_cairo = fw_surface_is_for_cairo (GTK_WIDGET (self));
 
   if (is_for_cairo != self->layers.is_for_cairo)
     {

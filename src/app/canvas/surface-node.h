@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * From our own pixels to a render node. GTK's cairo renderer pays for every
+ * pixel of a texture at each repaint, however small the damage; a cairo node
+ * with a surface inside is a plain copy of the damaged pixels. The GPU
+ * renderers want textures.
+ */
+
+#include <gtk/gtk.h>
+
+#include "app/canvas/raster.h"
+
+G_BEGIN_DECLS
+
+/* Whether nodes of this widget are drawn with cairo: by the window's renderer,
+ * or because there is no window (paintables, tests). */
+gboolean         fw_surface_is_for_cairo (GtkWidget       *widget);
+/* A surface of device pixels, transparent or black; NULL when there is no memory for it. */
+cairo_surface_t *fw_surface_new          (cairo_format_t   format,
+                                          int              width,
+                                          int              height,
+                                          double           device_scale);
+/* Draws into the surface, which must outlive it. */
+FwRaster        *fw_surface_to_raster    (cairo_surface_t *surface) G_GNUC_WARN_UNUSED_RESULT;
+/* A node that shows @surface (taken) with its top left device pixel at (@x, @y). */
+GskRenderNode   *fw_surface_to_node      (cairo_surface_t *surface,
+                                          int              x,
+                                          int              y,
+                                          double           device_scale,
+                                          gboolean         is_for_cairo) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
