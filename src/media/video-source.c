@@ -1,0 +1,898 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * A video. Two decoders on two file descriptors: one belongs to the decoding
+ * thread and goes where a person goes; the other belongs to the index thread,
+ * which reads all packets once (the scan) and then decodes everything once
+ * from the beginning (the confirming pass, of the lowest priority).
+ *
+ * What makes frame(n) exact: the confirming pass stores for every picture the
+ * packet it came from and a digest of its pixels. The decoding thread knows of
+ * every picture that comes out which packet it came from, hence its number,
+ * and compares the digest wherever the pass has been. A difference means that
+ * the keyframe it began with is no entry point (broken streams, some open
+ * groups) or that the stream is damaged and the codec's threads guessed
+ * differently: the entry is tried with one thread, then an earlier entry, and
+ * in the end the beginning of the file, which is exact by definition.
+ *
+ * The pass itself uses the codec's threads until the codec complains for the
+ * first time; then it begins again with one thread, because what a codec makes
+ * of damaged data depends on the number of its threads.
+ */
+
+#include "media/video-source.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "media/decoder.h"
+
+/* Packets that continuing may cost before going to a later entry pays. */
+#define MAX_DETOUR 12
+
+/* A file of more packets than this (some 70 hours) is not read to its end. */
+#define MAX_PACKETS (16 * 1024 * 1024)
+
+#define PACKETS_PER_REPORT 256
+#define MAX_GAPS_TOLD      12
+
+/* Jumps over at least so many packets leave out pictures that nothing refers to. */
+#define MIN_SKIPPED_PACKETS 24
+
+struct _FwVideoSource
+{
+  FwSource       parent_instance;
+
+  /* Set once; then read-only from any thread. */
+  char          *path;         /* (owned) */
+  FwFrameIndex  *index;        /* (owned) */
+  FwStreamFacts  stream;
+  GThread       *index_thread; /* (owned) */
+
+  /* Decoding thread only. */
+  FwDecoder     *decoder;      /* (owned) */
+  gboolean       is_running;
+  FwFrame        run_first;    /* frames before it are not trusted in this run */
+  FwFrame        run_last;     /* the last frame that came out */
+  FwFrame        run_count;    /* pictures that came out */
+
+  /* Protected by the source's lock. */
+  gboolean       knows_rate;
+  double         fps;
+  gboolean       vfr;
+  double         duration_ms;
+};
+
+G_DEFINE_FINAL_TYPE (FwVideoSource, fw_video_source, FW_TYPE_SOURCE)
+
+typedef enum
+{
+  RUN_FOUND,
+  RUN_STOPPED,
+  RUN_DIFFERS, /* a picture is not the confirmed one */
+  RUN_PASSED,  /* the frame did not come out */
+  RUN_LOST     /* the container did not go where it should */
+} RunResult;
+
+/* Decoding thread ------------------------------------------------------------------ */
+
+static double
+to_ms (FwVideoSource *self,
+       gint64         pts)
+{
+  return (double) pts * 1000.0 * self->stream.time_base_num / self->stream.time_base_den;
+}
+
+/* The frame that a picture is, as far as known. Source lock held. */
+static FwFrame
+number_picture (FwVideoSource   *self,
+                const FwDecoded *decoded)
+{
+  FwFrame frame = fw_frame_index_find_packet (self->index, decoded->packet);
+
+  if (frame != FW_FRAME_NONE)
+    return frame;
+  /* Before the scan has come here, and where time stamps are missing, only a
+   * run from the beginning can count. */
+  if (fw_decoder_get_entry (self->decoder) == 0
+      && decoded->packet >= fw_frame_index_get_n_packets (self->index))
+    return self->run_count;
+  if (fw_decoder_get_entry (self->decoder) == 0
+      && self->run_count >= fw_frame_index_get_n_frames (self->index)
+      && !fw_frame_index_is_confirmed (self->index))
+    return self->run_count;
+
+  return FW_FRAME_NONE;
+}
+
+/* Takes a picture that came out. FALSE when it is not what the confirming pass saw. */
+static gboolean
+accept_picture (FwVideoSource *self,
+                FwDecoded     *decoded,
+                FwFrame       *out_frame)
+{
+  FwSource *source = FW_SOURCE (self);
+  FwIndexFrame known;
+
+  fw_source_lock (source);
+  FwFrame frame = number_picture (self, decoded);
+  gboolean is_wanted = frame != FW_FRAME_NONE && frame >= self->run_first
+                       && fw_source_wants_locked (source, frame);
+  fw_source_unlock (source);
+
+  self->run_count++;
+  *out_frame = frame;
+  if (!is_wanted)
+    return TRUE;
+  if (fw_frame_index_get_frame (self->index, frame, &known) && known.is_confirmed
+      && known.packet == decoded->packet && known.digest != fw_raw_frame_digest (decoded->frame))
+    return FALSE;
+
+  fw_source_lock (source);
+  FwFrame now = fw_frame_index_find_packet (self->index, decoded->packet);
+  /* Frames may have moved meanwhile. */
+  if (now == FW_FRAME_NONE || now == frame)
+    fw_source_store_locked (source, frame, decoded->frame);
+  fw_source_unlock (source);
+
+  return TRUE;
+}
+
+static RunResult
+run_until (FwVideoSource  *self,
+           FwFrame         target,
+           FwRawFrame    **out_raw)
+{
+  FwDecoded decoded;
+  FwFrame frame;
+
+  for (;;)
+    {
+      if (fw_source_should_stop (FW_SOURCE (self)))
+        return RUN_STOPPED;
+
+      FwDecodeResult result = fw_decoder_step (self->decoder, &decoded);
+
+      if (result == FW_DECODE_MORE)
+        continue;
+      if (result == FW_DECODE_CANCELLED)
+        return RUN_STOPPED;
+      if (result == FW_DECODE_LOST)
+        return RUN_LOST;
+      if (result == FW_DECODE_END)
+        return RUN_PASSED;
+
+      g_autoptr(FwRawFrame) raw = decoded.frame;
+
+      if (!accept_picture (self, &decoded, &frame))
+        return RUN_DIFFERS;
+      if (frame == FW_FRAME_NONE || frame < self->run_first)
+        continue;
+      self->run_last = MAX (self->run_last, frame);
+      if (frame == target)
+        {
+          fw_decoder_skip_until (self->decoder, 0);
+          *out_raw = g_steal_pointer (&raw);
+          return RUN_FOUND;
+        }
+      if (frame > target)
+        return RUN_PASSED;
+    }
+}
+
+static gboolean
+can_continue (FwVideoSource *self,
+              FwFrame        target,
+              guint          entry,
+              gboolean       one_thread)
+{
+  if (!self->is_running || target <= self->run_last || target < self->run_first)
+    return FALSE;
+  if (one_thread && fw_decoder_get_n_threads (self->decoder) > 1)
+    return FALSE;
+
+  return entry <= fw_decoder_get_position (self->decoder) + MAX_DETOUR;
+}
+
+static gboolean
+begin_run (FwVideoSource  *self,
+           guint           entry,
+           gboolean        one_thread,
+           GError        **error)
+{
+  guint n_threads = one_thread ? 1 : fw_source_get_options (FW_SOURCE (self))->n_threads;
+
+  self->is_running = FALSE;
+  self->run_last = FW_FRAME_NONE;
+  self->run_count = 0;
+  self->run_first = 0;
+  if (entry == 0)
+    {
+      self->is_running = fw_decoder_begin_at_start (self->decoder, n_threads, error);
+      return self->is_running;
+    }
+
+  FwFrame first = fw_frame_index_find_packet (self->index, entry);
+
+  self->is_running = fw_decoder_begin_at_entry (self->decoder, self->index, entry, n_threads);
+  self->run_first = MAX (first, 0);
+
+  return self->is_running;
+}
+
+/* Waits until there is such a frame, or it is certain that there is none. */
+static gboolean
+wait_for_frame (FwVideoSource  *self,
+                FwFrame         frame,
+                GError        **error)
+{
+  FwSource *source = FW_SOURCE (self);
+
+  for (;;)
+    {
+      gboolean is_settled = fw_frame_index_is_confirmed (self->index)
+                            || fw_source_get_state (source) == FW_SOURCE_STATE_CONFIRMED;
+      FwFrame n_frames = fw_frame_index_get_n_frames (self->index);
+
+      if (frame < n_frames || (frame == 0 && !is_settled))
+        return TRUE;
+      if (is_settled || (fw_frame_index_is_scanned (self->index) && n_frames > 0
+                         && fw_source_get_options (source)->no_confirm))
+        {
+          g_set_error (error, FW_MEDIA_ERROR, FW_MEDIA_ERROR_SEEK,
+                       _("There is no frame %d: the video has %d frames."), frame, n_frames);
+          return FALSE;
+        }
+      if (fw_source_should_stop (source))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
+          return FALSE;
+        }
+      fw_source_lock (source);
+      fw_source_wait_locked (source);
+      fw_source_unlock (source);
+    }
+}
+
+/* What to do after a run that did not give the frame: TRUE = try again. */
+static gboolean
+prepare_retry (FwVideoSource *self,
+               RunResult      result,
+               FwFrame        target,
+               guint         *limit)
+{
+  guint entry = fw_decoder_get_entry (self->decoder);
+  gboolean was_one_thread = fw_decoder_get_n_threads (self->decoder) == 1;
+  FwIndexFrame known;
+  gboolean is_confirmed
+    = fw_frame_index_get_frame (self->index, target, &known) && known.is_confirmed;
+
+  self->is_running = FALSE;
+  if (result == RUN_LOST)
+    {
+      fw_frame_index_reject_entry (self->index, entry, TRUE);
+      return entry > 0;
+    }
+  if (result == RUN_DIFFERS || is_confirmed)
+    {
+      fw_frame_index_reject_entry (self->index, entry, was_one_thread);
+      return entry > 0 || !was_one_thread;
+    }
+
+  /* Not confirmed yet, and it did not come out: look from one group earlier,
+   * without judging the entry. */
+  if (entry == 0 || *limit != FW_PACKET_NONE)
+    return FALSE;
+  *limit = entry;
+
+  return TRUE;
+}
+
+static FwRawFrame *
+fw_video_source_decode (FwSource  *source,
+                        FwFrame    frame,
+                        GError   **error)
+{
+  FwVideoSource *self = FW_VIDEO_SOURCE (source);
+  g_autoptr(FwRawFrame) raw = NULL;
+  guint limit = FW_PACKET_NONE;
+  RunResult result = RUN_PASSED;
+
+  if (!wait_for_frame (self, frame, error))
+    return NULL;
+
+  do
+    {
+      gboolean one_thread;
+      guint entry = fw_frame_index_find_entry (self->index, frame, limit, &one_thread);
+
+      if (!can_continue (self, frame, entry, one_thread))
+        {
+          if (!begin_run (self, entry, one_thread, entry == 0 ? error : NULL))
+            {
+              if (entry == 0)
+                return NULL;
+              fw_frame_index_reject_entry (self->index, entry, TRUE);
+              continue;
+            }
+        }
+      result = run_until (self, frame, &raw);
+      if (result == RUN_FOUND)
+        return g_steal_pointer (&raw);
+      if (result == RUN_STOPPED)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
+          return NULL;
+        }
+    }
+  while (prepare_retry (self, result, frame, &limit));
+
+  if (fw_frame_index_get_n_frames (self->index) == 0)
+    g_set_error_literal (error, FW_MEDIA_ERROR, FW_MEDIA_ERROR_DECODE,
+                         _("No picture of this video can be decoded."));
+  else
+    g_set_error (error, FW_MEDIA_ERROR, FW_MEDIA_ERROR_DECODE,
+                 _("Frame %d cannot be decoded: the file is damaged there."), frame);
+  return NULL;
+}
+
+static FwFrame
+fw_video_source_find_preview (FwSource *source,
+                              FwFrame   frame)
+{
+  FwVideoSource *self = FW_VIDEO_SOURCE (source);
+  gboolean one_thread;
+
+  if (frame >= fw_frame_index_get_n_frames (self->index))
+    return FW_FRAME_NONE;
+
+  guint entry = fw_frame_index_find_entry (self->index, frame, FW_PACKET_NONE, &one_thread);
+
+  /* Where decoding simply goes on, the exact frame is as near. */
+  if (can_continue (self, frame, entry, one_thread))
+    return FW_FRAME_NONE;
+
+  return fw_frame_index_find_packet (self->index, entry);
+}
+
+/* Index thread ----------------------------------------------------------------------- */
+
+static void
+measure_rate (FwVideoSource *self)
+{
+  FwSource *source = FW_SOURCE (self);
+  gint64 first = 0, last = 0;
+  gboolean is_even = TRUE;
+  double fps = self->stream.fps;
+  FwFrame n_frames = fw_frame_index_get_n_frames (self->index);
+
+  if (fw_frame_index_measure (self->index, &first, &last, &is_even) && last > first)
+    {
+      double measured = (n_frames - 1) * 1000.0 / (to_ms (self, last) - to_ms (self, first));
+
+      /* The header's fraction is exact where it is right at all. */
+      if (fps <= 0.0 || fabs (fps - measured) > measured * 0.01)
+        fps = measured;
+    }
+
+  fw_source_lock (source);
+  self->fps = fps;
+  self->vfr = !is_even;
+  self->duration_ms = last > first ? to_ms (self, last) - to_ms (self, first) : 0.0;
+  if (fps > 0.0)
+    self->duration_ms = is_even ? MAX (self->duration_ms + 1000.0 / fps, n_frames * 1000.0 / fps * 0.5)
+                                : self->duration_ms + 1000.0 / fps;
+  self->knows_rate = TRUE;
+  fw_source_unlock (source);
+}
+
+static gboolean
+scan (FwVideoSource *self,
+      FwDecoder     *decoder)
+{
+  FwSource *source = FW_SOURCE (self);
+  FwPacketInfo info;
+  FwDemuxResult result;
+  guint n_packets = 0;
+
+  while ((result = fw_decoder_scan (decoder, &info)) == FW_DEMUX_PACKET && n_packets < MAX_PACKETS)
+    {
+      fw_frame_index_add_packet (self->index, &info);
+      if (++n_packets % PACKETS_PER_REPORT == 0)
+        fw_source_set_progress (source, FW_SOURCE_STATE_SCANNING, fw_decoder_get_share (decoder),
+                                -1.0);
+    }
+  if (result == FW_DEMUX_CANCELLED)
+    return FALSE;
+  if (result == FW_DEMUX_PACKET)
+    fw_source_take_warning (source, g_strdup_printf (
+                              _("The video is too long: only its first %d frames are read."),
+                              MAX_PACKETS));
+  if (result == FW_DEMUX_BROKEN)
+    fw_source_take_warning (source, g_strdup (_("The file breaks off or is damaged at its end: "
+                                                "what comes after the last frame is lost.")));
+
+  fw_frame_index_end_scan (self->index);
+  measure_rate (self);
+  fw_source_mark_frames_changed (source);
+
+  return TRUE;
+}
+
+typedef struct
+{
+  FwVideoSource *self;
+  FwFrame        rank;
+  guint          packet;
+  gint64         pts;
+  guint64        digest;
+  gboolean       is_damaged;
+  gboolean       is_same;
+} Confirmation;
+
+static void
+confirm_cb (gpointer data)
+{
+  Confirmation *what = data;
+  FwSource *source = FW_SOURCE (what->self);
+  FwFrameIndex *index = what->self->index;
+
+  fw_source_lock (source);
+  gboolean moves = what->rank == fw_frame_index_get_n_confirmed (index)
+                   && fw_frame_index_would_move (index, what->packet);
+  what->is_same = fw_frame_index_confirm (index, what->rank, what->packet, what->pts, what->digest,
+                                          what->is_damaged);
+  if (moves)
+    fw_source_forget_from_locked (source, what->rank);
+  fw_source_unlock (source);
+}
+
+/* Whether the cache holds another picture for the frame than the exact one. */
+static gboolean
+was_shown_differently (FwVideoSource *self,
+                       FwFrame        frame,
+                       guint64        digest)
+{
+  FwSource *source = FW_SOURCE (self);
+  g_autoptr(FwRawFrame) cached = NULL;
+
+  fw_source_lock (source);
+  FwRawFrame *raw = fw_source_peek_raw_locked (source, frame);
+  cached = raw ? fw_raw_frame_ref (raw) : NULL;
+  fw_source_unlock (source);
+
+  return cached && fw_raw_frame_digest (cached) != digest;
+}
+
+static gboolean
+confirm_picture (FwVideoSource   *self,
+                 FwFrame          rank,
+                 const FwDecoded *decoded)
+{
+  FwSource *source = FW_SOURCE (self);
+  Confirmation what = { self, rank, decoded->packet, decoded->pts,
+                        fw_raw_frame_digest (decoded->frame), decoded->is_damaged, TRUE };
+  gboolean is_next = rank == fw_frame_index_get_n_confirmed (self->index);
+
+  if (is_next && fw_frame_index_would_move (self->index, decoded->packet))
+    {
+      if (!fw_source_run_in_main (source, confirm_cb, &what))
+        return FALSE;
+    }
+  else
+    confirm_cb (&what);
+  if (!what.is_same || was_shown_differently (self, rank, what.digest))
+    fw_source_mark_picture_changed (source, rank);
+
+  return TRUE;
+}
+
+typedef enum
+{
+  PASS_DONE,
+  PASS_DAMAGED, /* complaints came: what was decoded may depend on the threads */
+  PASS_STOPPED
+} PassResult;
+
+static PassResult
+confirm_pass (FwVideoSource *self,
+              FwDecoder     *decoder,
+              FwFrame       *out_n_frames)
+{
+  FwSource *source = FW_SOURCE (self);
+  guint n_packets = MAX (fw_frame_index_get_n_packets (self->index), 1);
+  gboolean must_be_clean = fw_decoder_get_n_threads (decoder) > 1;
+  FwFrame rank = 0;
+  FwDecoded decoded;
+
+  for (;;)
+    {
+      FwDecodeResult result = fw_decoder_step (decoder, &decoded);
+
+      if (must_be_clean && fw_decoder_get_n_complaints (decoder) > 0)
+        {
+          if (result == FW_DECODE_FRAME)
+            fw_raw_frame_unref (decoded.frame);
+          return PASS_DAMAGED;
+        }
+      if (result == FW_DECODE_CANCELLED || fw_source_is_stopping (source))
+        {
+          if (result == FW_DECODE_FRAME)
+            fw_raw_frame_unref (decoded.frame);
+          return PASS_STOPPED;
+        }
+      if (result == FW_DECODE_END || result == FW_DECODE_LOST)
+        break;
+      if (result != FW_DECODE_FRAME)
+        continue;
+
+      g_autoptr(FwRawFrame) raw = decoded.frame;
+
+      if (must_be_clean && decoded.is_damaged)
+        return PASS_DAMAGED;
+      if (!confirm_picture (self, rank++, &decoded))
+        return PASS_STOPPED;
+      fw_source_set_progress (source, FW_SOURCE_STATE_CONFIRMING, 1.0,
+                              (double) fw_decoder_get_position (decoder) / n_packets);
+      fw_source_yield (source);
+    }
+  *out_n_frames = rank;
+
+  return PASS_DONE;
+}
+
+typedef struct
+{
+  FwVideoSource *self;
+  FwFrame        n_frames;
+  GArray        *failed;
+} EndOfPass;
+
+static void
+end_pass_cb (gpointer data)
+{
+  EndOfPass *end = data;
+
+  fw_source_lock (FW_SOURCE (end->self));
+  fw_frame_index_end_confirm (end->self->index, end->n_frames, end->failed);
+  fw_source_forget_from_locked (FW_SOURCE (end->self), end->n_frames);
+  fw_source_unlock (FW_SOURCE (end->self));
+}
+
+static char *
+describe_time (double ms)
+{
+  gint64 tenths = (gint64) (MAX (ms, 0.0) / 100.0);
+
+  if (tenths >= 36000)
+    return g_strdup_printf ("%d:%02d:%02d.%d", (int) (tenths / 36000), (int) (tenths / 600 % 60),
+                            (int) (tenths / 10 % 60), (int) (tenths % 10));
+
+  return g_strdup_printf ("%d:%02d.%d", (int) (tenths / 600), (int) (tenths / 10 % 60),
+                          (int) (tenths % 10));
+}
+
+static char *
+describe_gap (FwVideoSource    *self,
+              const FwIndexGap *gap)
+{
+  FwFrame n_frames = fw_frame_index_get_n_frames (self->index);
+  g_autofree char *at = gap->pts != FW_PTS_NONE ? describe_time (to_ms (self, gap->pts)) : NULL;
+  g_autofree char *when = at ? g_strdup_printf (" (%s)", at) : g_strdup ("");
+
+  if (gap->after == FW_FRAME_NONE)
+    return g_strdup_printf (ngettext ("Before 0 about %u picture is missing%s.",
+                                      "Before 0 about %u pictures are missing%s.", gap->n_missing),
+                            gap->n_missing, when);
+  if (gap->after + 1 >= n_frames)
+    return g_strdup_printf (ngettext ("After %d about %u picture is missing%s.",
+                                      "After %d about %u pictures are missing%s.", gap->n_missing),
+                            gap->after, gap->n_missing, when);
+
+  return g_strdup_printf (ngettext ("Between %d and %d about %u picture is missing%s.",
+                                    "Between %d and %d about %u pictures are missing%s.",
+                                    gap->n_missing),
+                          gap->after, gap->after + 1, gap->n_missing, when);
+}
+
+static void
+warn_of_gaps (FwVideoSource *self)
+{
+  g_autoptr(GArray) gaps = fw_frame_index_dup_gaps (self->index);
+  guint n_rest = 0;
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const FwIndexGap *gap = &g_array_index (gaps, FwIndexGap, i);
+
+      if (i < MAX_GAPS_TOLD)
+        fw_source_take_warning (FW_SOURCE (self), describe_gap (self, gap));
+      else
+        n_rest += gap->n_missing;
+    }
+  if (n_rest > 0)
+    fw_source_take_warning (FW_SOURCE (self),
+                            g_strdup_printf (ngettext ("About %u more picture is missing in %u "
+                                                       "other places.",
+                                                       "About %u more pictures are missing in %u "
+                                                       "other places.", n_rest),
+                                             n_rest, gaps->len - MAX_GAPS_TOLD));
+}
+
+static void
+warn_of_damage (FwVideoSource *self)
+{
+  FwFrame n_frames = fw_frame_index_get_n_frames (self->index);
+  FwFrame first = FW_FRAME_NONE, last = FW_FRAME_NONE;
+  FwIndexFrame frame;
+  guint n_damaged = 0;
+
+  for (FwFrame i = 0; i < n_frames; i++)
+    if (fw_frame_index_get_frame (self->index, i, &frame) && frame.is_damaged)
+      {
+        first = n_damaged++ == 0 ? i : first;
+        last = i;
+      }
+  if (n_damaged == 0)
+    return;
+
+  fw_source_take_warning (FW_SOURCE (self),
+                          g_strdup_printf (ngettext ("%u frame is damaged and may look wrong "
+                                                     "(frame %d).",
+                                                     "%u frames are damaged and may look wrong "
+                                                     "(from frame %d to %d).", n_damaged),
+                                           n_damaged, first, last));
+}
+
+static void
+finish_pass (FwVideoSource *self,
+             FwDecoder     *decoder,
+             FwFrame        n_frames)
+{
+  FwSource *source = FW_SOURCE (self);
+  EndOfPass end = { self, n_frames, fw_decoder_get_failed (decoder) };
+
+  if (!fw_source_run_in_main (source, end_pass_cb, &end))
+    return;
+
+  measure_rate (self);
+  if (n_frames == 0)
+    fw_source_take_warning (source, g_strdup (_("No picture of this video can be decoded.")));
+  else
+    warn_of_gaps (self);
+  warn_of_damage (self);
+  fw_source_mark_frames_changed (source);
+}
+
+static void
+confirm (FwVideoSource *self,
+         FwDecoder     *decoder)
+{
+  FwSource *source = FW_SOURCE (self);
+  g_autoptr(GError) error = NULL;
+  guint n_threads = fw_source_get_options (source)->n_threads;
+  PassResult result = PASS_DAMAGED;
+  FwFrame n_frames = 0;
+
+  while (result == PASS_DAMAGED)
+    {
+      if (!fw_decoder_begin_at_start (decoder, n_threads, &error))
+        {
+          if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+            fw_source_take_warning (source, g_strdup (error->message));
+          return;
+        }
+      result = confirm_pass (self, decoder, &n_frames);
+      n_threads = 1;
+    }
+  if (result == PASS_DONE)
+    finish_pass (self, decoder, n_frames);
+}
+
+static gpointer
+index_thread (gpointer data)
+{
+  FwVideoSource *self = data;
+  FwSource *source = FW_SOURCE (self);
+  g_autoptr(GError) error = NULL;
+
+  fw_media_lower_priority ();
+
+  g_autoptr(FwDecoder) decoder
+    = fw_decoder_open (self->path, fw_source_get_options (source)->n_threads,
+                       fw_source_get_cancellable (source), &error);
+
+  if (decoder && scan (self, decoder))
+    {
+      fw_source_set_progress (source, FW_SOURCE_STATE_CONFIRMING, 1.0, 0.0);
+      if (!fw_source_get_options (source)->no_confirm)
+        confirm (self, decoder);
+    }
+  else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    fw_source_take_warning (source, g_strdup (error->message));
+
+  if (!fw_source_get_options (source)->no_confirm || !decoder)
+    fw_source_set_progress (source, FW_SOURCE_STATE_CONFIRMED, 1.0, 1.0);
+
+  return NULL;
+}
+
+/* Questions --------------------------------------------------------------------------- */
+
+static void
+fw_video_source_get_facts (FwSource      *source,
+                           FwSourceFacts *facts)
+{
+  FwVideoSource *self = FW_VIDEO_SOURCE (source);
+  const FwStreamFacts *stream = &self->stream;
+  gboolean is_turned = stream->orientation.transpose;
+
+  *facts = (FwSourceFacts) {
+    .kind = FW_MEDIA_KIND_VIDEO,
+    .width = (guint) MAX (is_turned ? stream->height : stream->width, 0),
+    .height = (guint) MAX (is_turned ? stream->width : stream->height, 0),
+    .fps = stream->fps,
+    .time_base_num = stream->time_base_num,
+    .time_base_den = stream->time_base_den,
+    .rotation = fw_orientation_get_rotation (stream->orientation),
+    .mirrored = fw_orientation_is_mirrored (stream->orientation),
+    .container = stream->container,
+    .codec = stream->codec,
+    .pixel_format = stream->pixel_format,
+  };
+
+  fw_source_lock (source);
+  if (self->knows_rate)
+    {
+      facts->fps = self->fps;
+      facts->vfr = self->vfr;
+      facts->duration_ms = self->duration_ms;
+    }
+  fw_source_unlock (source);
+}
+
+static FwFrame
+fw_video_source_get_n_frames (FwSource *source)
+{
+  return fw_frame_index_get_n_frames (FW_VIDEO_SOURCE (source)->index);
+}
+
+static FwFrame
+fw_video_source_get_n_confirmed (FwSource *source)
+{
+  return fw_frame_index_get_n_confirmed (FW_VIDEO_SOURCE (source)->index);
+}
+
+static gboolean
+fw_video_source_get_frame (FwSource      *source,
+                           FwFrame        frame,
+                           FwSourceFrame *out_frame)
+{
+  FwVideoSource *self = FW_VIDEO_SOURCE (source);
+  gboolean is_turned = self->stream.orientation.transpose;
+  FwIndexFrame known;
+
+  if (!fw_frame_index_get_frame (self->index, frame, &known))
+    return FALSE;
+
+  *out_frame = (FwSourceFrame) {
+    .width = (guint) (is_turned ? self->stream.height : self->stream.width),
+    .height = (guint) (is_turned ? self->stream.width : self->stream.height),
+    .pts = known.pts,
+    .timestamp_ms = known.pts == FW_PTS_NONE ? (double) NAN : to_ms (self, known.pts),
+    .is_keyframe = known.is_key,
+    .is_confirmed = known.is_confirmed,
+    .is_damaged = known.is_damaged,
+  };
+
+  return TRUE;
+}
+
+static FwFrame
+fw_video_source_find_time (FwSource *source,
+                           double    timestamp_ms)
+{
+  FwVideoSource *self = FW_VIDEO_SOURCE (source);
+  double ticks = timestamp_ms / 1000.0 * self->stream.time_base_den / self->stream.time_base_num;
+
+  /* A hair more: a time that was printed with three decimals finds its frame. */
+  return fw_frame_index_find_pts (self->index, (gint64) floor (ticks + 0.5e-3 * self->stream.time_base_den
+                                                                       / self->stream.time_base_num));
+}
+
+static FwFrame
+fw_video_source_find_keyframe (FwSource *source,
+                               FwFrame   frame,
+                               int       direction)
+{
+  return fw_frame_index_find_key (FW_VIDEO_SOURCE (source)->index, frame, direction);
+}
+
+static GArray *
+fw_video_source_dup_gaps (FwSource *source)
+{
+  FwVideoSource *self = FW_VIDEO_SOURCE (source);
+  g_autoptr(GArray) gaps = fw_frame_index_dup_gaps (self->index);
+  GArray *result = g_array_sized_new (FALSE, FALSE, sizeof (FwSourceGap), gaps->len);
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const FwIndexGap *gap = &g_array_index (gaps, FwIndexGap, i);
+      FwSourceGap out = { gap->after, gap->n_missing,
+                          gap->pts == FW_PTS_NONE ? (double) NAN : to_ms (self, gap->pts) };
+
+      g_array_append_val (result, out);
+    }
+
+  return result;
+}
+
+static GArray *
+fw_video_source_take_renumbering (FwSource *source)
+{
+  return fw_frame_index_take_renumbering (FW_VIDEO_SOURCE (source)->index);
+}
+
+/* Life ----------------------------------------------------------------------------------- */
+
+static void
+fw_video_source_stop (FwSource *source)
+{
+  g_clear_pointer (&FW_VIDEO_SOURCE (source)->index_thread, g_thread_join);
+}
+
+static void
+fw_video_source_finalize (GObject *object)
+{
+  FwVideoSource *self = FW_VIDEO_SOURCE (object);
+
+  g_clear_pointer (&self->decoder, fw_decoder_free);
+  g_clear_pointer (&self->index, fw_frame_index_unref);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (fw_video_source_parent_class)->finalize (object);
+}
+
+static void
+fw_video_source_class_init (FwVideoSourceClass *klass)
+{
+  FwSourceClass *source_class = (FwSourceClass *) klass;
+
+  G_OBJECT_CLASS (klass)->finalize = fw_video_source_finalize;
+  source_class->decode = fw_video_source_decode;
+  source_class->find_preview = fw_video_source_find_preview;
+  source_class->get_facts = fw_video_source_get_facts;
+  source_class->get_n_frames = fw_video_source_get_n_frames;
+  source_class->get_n_confirmed = fw_video_source_get_n_confirmed;
+  source_class->get_frame = fw_video_source_get_frame;
+  source_class->find_time = fw_video_source_find_time;
+  source_class->find_keyframe = fw_video_source_find_keyframe;
+  source_class->dup_gaps = fw_video_source_dup_gaps;
+  source_class->take_renumbering = fw_video_source_take_renumbering;
+  source_class->stop = fw_video_source_stop;
+}
+
+static void
+fw_video_source_init (FwVideoSource *self)
+{
+  self->index = fw_frame_index_new ();
+}
+
+FwSource *
+fw_video_source_new (const char            *path,
+                     FwDecoder             *decoder,
+                     GCancellable          *stopping,
+                     const FwSourceOptions *options,
+                     GMainContext          *main_context)
+{
+  FwVideoSource *self = g_object_new (FW_TYPE_VIDEO_SOURCE, NULL);
+
+  self->path = g_strdup (path);
+  self->decoder = decoder;
+  self->stream = *fw_decoder_get_facts (decoder);
+  fw_source_set_cancellable (FW_SOURCE (self), stopping);
+  fw_source_start (FW_SOURCE (self), path, options, main_context);
+  self->index_thread = g_thread_new ("fw-index", index_thread, self);
+
+  return FW_SOURCE (self);
+}
