@@ -33,11 +33,12 @@ FwCommand fw_command_redo;
 
 /* Objects. */
 FwCommand fw_command_delete;
-/* New objects, 12 screen-independent pixels beside the old ones, selected. */
+/* New objects, 12 picture pixels beside the old ones, selected. */
 FwCommand fw_command_duplicate;
 /* Copies category, attributes and shape in this frame; copying changes nothing. */
 FwCommand fw_command_copy;
-/* New objects in place, in the current frame (another one is fine). */
+/* New objects in the current frame, in place; beside the old ones when that is
+ * the frame they were copied from, where nobody would see them. */
 FwCommand fw_command_paste;
 /* Copies the shape to the next (before, when negative) @argument frames as
  * keyframes; in a folder to new objects in the next pictures. 0: step size. */

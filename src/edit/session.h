@@ -46,8 +46,8 @@ typedef enum
  */
 typedef struct
 {
-  FwTrackId  track;
-  FwSpan     span;
+  FwTrackId   track;
+  FwSpan      span;
   FwMarkLevel severity;
 } FwMark;
 
@@ -71,7 +71,7 @@ typedef struct
 {
   FwTrackId     id;
   FwTrack      *track;
-  FwShape      *shape;  /* NULL when outside; the preview's while it is dragged */
+  FwShape      *shape;  /* NULL when outside; that of the document, also while it is dragged */
   FwRect        bounds; /* of @shape */
   FwPresence    presence;
   int           z_order;
@@ -119,6 +119,8 @@ G_DECLARE_FINAL_TYPE (FwSession, fw_session, FW, SESSION, GObject)
  *   chips           FwChips as int
  *   step-size       int, 1 to 1000; 10
  *   read-only       boolean: commands and tools change nothing
+ *   keep-tool       boolean: after a shape the drawing tool stays, instead of
+ *                   giving way to select; FALSE
  *   active-vertex   uint, read-only: vertex id of the selected polygon that
  *                   keys act on, 0 none
  *
@@ -132,6 +134,8 @@ G_DECLARE_FINAL_TYPE (FwSession, fw_session, FW, SESSION, GObject)
  *                          is FALSE when only the active part did: a drag,
  *                          the pointer
  *   hint-changed       ()  fw_session_get_hints() says something else
+ *   refused            (char *sentence)  a tool could not do what the hand
+ *                          asked for; for a toast
  *
  * Clipboard, previews, hide and lock tell through scene-changed and
  * objects-changed.
@@ -164,6 +168,9 @@ void            fw_session_set_step_size       (FwSession         *self,
 gboolean        fw_session_get_read_only       (FwSession         *self);
 void            fw_session_set_read_only       (FwSession         *self,
                                                 gboolean           read_only);
+gboolean        fw_session_get_keep_tool       (FwSession         *self);
+void            fw_session_set_keep_tool       (FwSession         *self,
+                                                gboolean           keep_tool);
 FwChips         fw_session_get_chips           (FwSession         *self);
 void            fw_session_set_chips           (FwSession         *self,
                                                 FwChips            chips);
@@ -248,8 +255,8 @@ const FwMark   *fw_session_get_track_marks     (FwSession         *self,
 /* The worst of a track in this frame, and anywhere (both nullable). */
 void            fw_session_get_severity        (FwSession         *self,
                                                 FwTrackId          id,
-                                                FwMarkLevel        *out_here,
-                                                FwMarkLevel        *out_anywhere);
+                                                FwMarkLevel       *out_here,
+                                                FwMarkLevel       *out_anywhere);
 
 /* Previews: what a drag (or a spin button) shows before it is done. Setting
  * replaces the earlier ones and emits scene-changed (FALSE) only. Committing
@@ -261,6 +268,10 @@ void            fw_session_set_previews        (FwSession         *self,
 const FwPreview *fw_session_get_previews       (FwSession         *self,
                                                 gsize             *out_n);
 void            fw_session_clear_previews      (FwSession         *self);
+/* The object's shape in this frame as it is on the screen: the preview's, else
+ * the document's. NULL when it has none. Returns: (transfer full) (nullable) */
+FwShape        *fw_session_dup_shape           (FwSession         *self,
+                                                FwTrackId          id) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        fw_session_commit_previews     (FwSession         *self,
                                                 const char        *label,
                                                 GError           **error);

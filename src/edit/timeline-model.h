@@ -49,8 +49,8 @@ typedef struct
   gboolean     is_hidden;
   gboolean     is_in_frame; /* a label in the current frame */
   gboolean     is_occluded; /* in the current frame */
-  FwMarkLevel   severity;    /* worst of the track */
-  FwMarkLevel   severity_here;
+  FwMarkLevel  severity;    /* worst of the track */
+  FwMarkLevel  severity_here;
   double       y; /* top of the row; may be above the visible lanes */
 } FwLane;
 
@@ -97,9 +97,9 @@ typedef struct
 /* A column of the overview, one logical pixel wide, or a run of them. */
 typedef struct
 {
-  double     x1;
-  double     x2;
-  double     density;  /* 0 to 1: objects, of the most in any column */
+  double      x1;
+  double      x2;
+  double      density;  /* 0 to 1: objects, of the most in any column */
   FwMarkLevel severity; /* worst that begins here */
 } FwOverviewColumn;
 

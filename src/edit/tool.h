@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 
 #define FW_HANDLE_HIT_PX 20.0 /* side of the square in which a handle is hit */
 #define FW_DRAG_START_PX 3.0  /* a press that moves less than this is a click */
+/* Points of the hand are rounded to 1/16 of a picture pixel: finer than any
+ * hand, exact in binary, and short in the file. */
+#define FW_TOOL_GRID 16.0
 
 typedef enum
 {
@@ -65,14 +68,19 @@ typedef enum
 FwToolKind   fw_tool_get_kind   (FwTool            *self);
 
 /* The primary button went down, the pointer moved (with or without it), the
- * button came up. The middle button and wheels are the canvas's own. */
+ * button came up. The middle button and wheels are the canvas's own.
+ *
+ * After FW_TOOL_PANS the canvas pans as soon as the pointer has moved by
+ * FW_DRAG_START_PX, and calls fw_tool_cancel() then; without that the release
+ * is a click on empty ground and goes to fw_tool_release(). */
 FwToolResult fw_tool_press      (FwTool            *self,
                                  const FwToolEvent *event);
 FwToolResult fw_tool_motion     (FwTool            *self,
                                  const FwToolEvent *event);
 FwToolResult fw_tool_release    (FwTool            *self,
                                  const FwToolEvent *event);
-/* The pointer left the canvas: no hover, no cross-hair from the pointer. */
+/* The pointer left the canvas: nothing is hovered. The cross-hair stays where
+ * it was, for the keys. */
 void         fw_tool_leave      (FwTool            *self);
 /* A key. @scale as in the event. Escape first gives up what is begun, then the
  * selected point, then the tool (back to select), then the selection; after

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * How tools and commands write to the document: previews that become one step,
+ * new objects, changed ones. The changed tracks are computed before the step
+ * begins, so a refusal leaves the document untouched.
+ */
+
+#include "fw-config.h"
+
+#include "core/error.h"
+#include "core/track-edit.h"
+#include "edit/session.h"
+#include "edit/session-private.h"
+
+#include <glib/gi18n.h>
+
+void
+fw_session_set_previews (FwSession *self, const FwPreview *previews, gsize n_previews)
+{
+  g_return_if_fail (FW_IS_SESSION (self));
+  g_return_if_fail (n_previews == 0 || previews != NULL);
+
+  if (n_previews == 0 && self->previews->len == 0)
+    return;
+
+  fw_session_freeze (self);
+  for (gsize i = 0; i < n_previews; i++)
+    fw_shape_ref (previews[i].shape);
+  g_array_set_size (self->previews, 0);
+  if (n_previews > 0)
+    g_array_append_vals (self->previews, previews, (guint) n_previews);
+  fw_session_pend (self, FW_PENDING_ACTIVE);
+  fw_session_thaw (self);
+}
+
+const FwPreview *
+fw_session_get_previews (FwSession *self, gsize *out_n)
+{
+  g_return_val_if_fail (FW_IS_SESSION (self), NULL);
+  g_return_val_if_fail (out_n != NULL, NULL);
+
+  *out_n = self->previews->len;
+  return (const FwPreview *) (gpointer) self->previews->data;
+}
+
+void
+fw_session_clear_previews (FwSession *self)
+{
+  fw_session_set_previews (self, NULL, 0);
+}
+
+FwShape *
+fw_session_dup_shape (FwSession *self, FwTrackId id)
+{
+  const FwObject *object;
+
+  g_return_val_if_fail (FW_IS_SESSION (self), NULL);
+
+  for (guint i = 0; i < self->previews->len; i++)
+    {
+      const FwPreview *preview = &g_array_index (self->previews, FwPreview, i);
+
+      if (preview->id == id)
+        return fw_shape_ref (preview->shape);
+    }
+  object = fw_session_find_object (self, id);
+  return object == NULL || object->shape == NULL ? NULL : fw_shape_ref (object->shape);
+}
+
+gboolean
+fw_session_check_writable (FwSession *self, GError **error)
+{
+  if (!self->read_only)
+    return TRUE;
+
+  g_set_error_literal (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
+                       _("This work is open for reading only. Make a copy to edit it."));
+  return FALSE;
+}
+
+FwTrack *
+fw_session_check_track (FwSession *self, FwTrackId id, GError **error)
+{
+  FwTrack *track;
+
+  if (!fw_session_check_writable (self, error))
+    return NULL;
+
+  track = fw_document_get_track (self->document, id);
+  if (track == NULL)
+    {
+      g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
+                   _("Object %" G_GINT64_FORMAT " is not there any more."), id);
+      return NULL;
+    }
+  if (fw_session_is_locked (self, id))
+    {
+      g_autofree char *name = fw_session_dup_object_name (self, id);
+
+      g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
+                   /* Translators: %s is an object such as "Car 12" */
+                   _("%s is locked. Press Ctrl+L to unlock it."), name);
+      return NULL;
+    }
+  return track;
+}
+
+/* Whoever puts a label where a person said "nothing here" takes that back. */
+static void
+unmark_empty (FwSession *self, FwTrack *track)
+{
+  const FwSlot slot = { FW_SLOT_EMPTY, 0 };
+  FwSpanSet *marked
+      = fw_snapshot_get_frames_with (fw_session_get_snapshot (self), FW_SLOT_EMPTY);
+  gsize n_spans;
+  const FwSpan *spans;
+  g_autofree FwSpan *copy = NULL;
+  FwSpan life = fw_track_get_span (track);
+
+  if (marked == NULL)
+    return;
+
+  spans = fw_span_set_get_spans (marked, &n_spans);
+  copy = g_memdup2 (spans, n_spans * sizeof (FwSpan));
+  for (gsize i = 0; i < n_spans; i++)
+    {
+      FwFrame first = MAX (copy[i].first, life.first);
+      FwFrame last = MIN (copy[i].last, life.last);
+
+      for (FwFrame frame = first; frame <= last; frame++)
+        {
+          g_autoptr (FwSpanSet) rest = NULL;
+
+          if (!fw_presence_is_visible (fw_track_get_presence (track, frame)))
+            continue;
+          rest = fw_span_set_with (
+              fw_snapshot_get_frames_with (fw_session_get_snapshot (self), FW_SLOT_EMPTY),
+              (FwSpan) { frame, frame }, FALSE);
+          fw_document_replace (self->document, slot, rest);
+        }
+    }
+}
+
+void
+fw_session_write (FwSession *self, const char *label, GPtrArray *tracks)
+{
+  fw_session_freeze (self);
+  fw_document_begin (self->document, label, self->frame);
+  for (guint i = 0; i < tracks->len; i++)
+    {
+      FwTrack *track = tracks->pdata[i];
+
+      fw_document_replace_track (self->document, fw_track_get_id (track), track);
+      unmark_empty (self, track);
+    }
+  fw_document_commit (self->document);
+  fw_session_thaw (self);
+}
+
+void
+fw_session_write_track (FwSession *self, const char *label, FwTrack *track)
+{
+  g_autoptr (GPtrArray) tracks = g_ptr_array_new ();
+
+  g_ptr_array_add (tracks, track);
+  fw_session_write (self, label, tracks);
+}
+
+/* Everything of a taxonomy goes into @builder; there is no other way to add to one. */
+static void
+copy_taxonomy (FwTaxonomy *from, FwTaxonomyBuilder *builder)
+{
+  gsize n_categories = fw_taxonomy_get_n_categories (from);
+  gsize n_attributes = fw_taxonomy_get_n_attributes (from);
+
+  for (gsize i = 0; i < n_attributes; i++)
+    fw_taxonomy_builder_add_attribute (builder, fw_taxonomy_get_attribute (from, i));
+  for (gsize i = 0; i < n_categories; i++)
+    {
+      const FwCategory *category = fw_taxonomy_get_category (from, i);
+      gsize n_allowed = 0;
+
+      fw_taxonomy_builder_add_category (builder, category);
+      for (gsize j = 0; j < n_attributes; j++)
+        n_allowed += fw_taxonomy_is_allowed (from, category->id,
+                                             fw_taxonomy_get_attribute (from, j));
+      for (gsize j = 0; j < n_attributes; j++)
+        {
+          const FwAttribute *attribute = fw_taxonomy_get_attribute (from, j);
+
+          /* A category without any call allows everything, as it did before. */
+          if (n_allowed < n_attributes && fw_taxonomy_is_allowed (from, category->id, attribute))
+            fw_taxonomy_builder_allow (builder, category->id, attribute->name);
+          if (fw_taxonomy_is_required (from, category->id, attribute))
+            fw_taxonomy_builder_require (builder, category->id, attribute->name);
+        }
+    }
+}
+
+FwCategoryId
+fw_session_add_category (FwSession *self, const char *name)
+{
+  FwTaxonomy *before = fw_session_get_taxonomy (self);
+  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
+  g_autoptr (FwTaxonomy) after = NULL;
+  FwCategory category = { .id = 1, .name = name, .supercategory = "", .in_manual = FALSE };
+
+  g_assert (fw_document_is_in_step (self->document));
+
+  if (before != NULL)
+    {
+      copy_taxonomy (before, builder);
+      for (gsize i = 0; i < fw_taxonomy_get_n_categories (before); i++)
+        category.id = MAX (category.id, fw_taxonomy_get_category (before, i)->id + 1);
+    }
+  fw_taxonomy_builder_add_category (builder, &category);
+  after = fw_taxonomy_builder_end (builder);
+  fw_document_replace (self->document, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, after);
+  return category.id;
+}
+
+/* A new track, not in the document yet. */
+static FwTrack *
+make_track (FwSession *self, FwCategoryId category, FwShape *shape, GError **error)
+{
+  FwTrackId id = fw_document_take_track_id (self->document);
+  FwTrackBuilder *builder = fw_track_builder_new (id, category);
+
+  fw_track_builder_set_single (builder, !fw_session_is_video (self));
+  fw_track_builder_set_source (builder, "manual");
+  fw_track_builder_set_key (builder, self->frame, shape);
+  return fw_track_builder_end (builder, error);
+}
+
+FwTrack *
+fw_session_write_new (FwSession *self, const char *label, FwCategoryId category, FwShape *shape,
+                      GError **error)
+{
+  FwTaxonomy *taxonomy = fw_session_get_taxonomy (self);
+  g_autoptr (FwTrack) track = NULL;
+  FwTrackId id;
+
+  if (!fw_session_check_writable (self, error))
+    return NULL;
+
+  fw_session_freeze (self);
+  fw_document_begin (self->document, label, self->frame);
+  if (taxonomy == NULL || fw_taxonomy_find (taxonomy, category) == NULL)
+    {
+      /* Nobody should have to write a list of words before the first box. */
+      category = fw_session_add_category (self, "object");
+    }
+  track = make_track (self, category, shape, error);
+  if (track == NULL)
+    {
+      fw_document_abort (self->document);
+      fw_session_thaw (self);
+      return NULL;
+    }
+  id = fw_track_get_id (track);
+  fw_document_replace_track (self->document, id, track);
+  unmark_empty (self, track);
+  fw_document_commit (self->document);
+  fw_session_select (self, id);
+  fw_session_thaw (self);
+  return fw_document_get_track (self->document, id);
+}
+
+gboolean
+fw_session_commit_previews (FwSession *self, const char *label, GError **error)
+{
+  g_autoptr (GArray) previews = NULL;
+  g_autoptr (GPtrArray) tracks = NULL;
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (FW_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (label != NULL, FALSE);
+
+  fw_session_freeze (self);
+  previews = g_steal_pointer (&self->previews);
+  self->previews = g_array_new (FALSE, FALSE, sizeof (FwPreview));
+  g_array_set_clear_func (self->previews, fw_session_clear_preview);
+  fw_session_pend (self, FW_PENDING_ACTIVE);
+
+  tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_track_unref);
+  for (guint i = 0; done && i < previews->len; i++)
+    {
+      const FwPreview *preview = &g_array_index (previews, FwPreview, i);
+      FwTrack *track, *after;
+
+      if (preview->id == 0)
+        {
+          done = fw_session_write_new (self, label, preview->category, preview->shape, error)
+                 != NULL;
+          continue;
+        }
+      track = fw_session_check_track (self, preview->id, error);
+      after = track == NULL ? NULL
+                            : fw_track_edit_shape (track, self->frame, preview->shape, error);
+      if (after == NULL)
+        done = FALSE;
+      else
+        g_ptr_array_add (tracks, after);
+    }
+  if (done && tracks->len > 0)
+    fw_session_write (self, label, tracks);
+  fw_session_thaw (self);
+  return done;
+}
