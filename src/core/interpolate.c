@@ -292,11 +292,10 @@ walk_ring (const FwTrackExtra *extra,
     }
 }
 
-/* The entries of the keyframe in @frame. */
-static const FwOnEdge *
-find_on_edge (const FwTrackExtra *extra,
-              FwFrame             frame,
-              gsize              *out_n)
+const FwOnEdge *
+fw_track_find_on_edge (const FwTrackExtra *extra,
+                       FwFrame             frame,
+                       gsize              *out_n)
 {
   gsize low = 0;
   gsize high = extra->n_on_edge;
@@ -345,7 +344,7 @@ walk_polygon (const FwTrack *self,
   gsize j = 0;
 
   for (gsize i = 0; i < 2; i++)
-    on_edge[i] = find_on_edge (extra, keys[i].frame, &n_on_edge[i]);
+    on_edge[i] = fw_track_find_on_edge (extra, keys[i].frame, &n_on_edge[i]);
 
   for (gsize i = 0; i < n_left; i++)
     {

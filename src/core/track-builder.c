@@ -355,6 +355,29 @@ fw_track_builder_remove_key (FwTrackBuilder *self,
   fw_track_builder_clear_on_edge (self, frame);
 }
 
+void
+fw_track_builder_move_key (FwTrackBuilder *self,
+                           FwFrame         from,
+                           FwFrame         to)
+{
+  gssize index;
+
+  fw_track_builder_sort_keys (self);
+  index = fw_track_builder_find_key (self, from);
+  g_assert (index >= 0 && g_array_index (self->keys, FwKeyframe, index).frame == from);
+
+  g_array_index (self->keys, FwKeyframe, index).frame = to;
+  self->keys_sorted = FALSE;
+
+  for (guint i = 0; self->on_edge != NULL && i < self->on_edge->len; i++)
+    {
+      FwOnEdge *on_edge = &g_array_index (self->on_edge, FwOnEdge, i);
+
+      if (on_edge->frame == from)
+        on_edge->frame = to;
+    }
+}
+
 static FwValue
 changes_value_at (const GArray *changes,
                   FwFrame       frame)
@@ -408,13 +431,18 @@ crop_changes (GArray *changes,
               FwSpan  span)
 {
   FwChange first = { span.first };
+  gboolean is_needed;
   guint kept = 0;
 
   tidy_changes (changes);
   if (changes->len == 0)
     return;
 
+  /* The first change also holds before its frame, so the start needs a value
+   * of its own only when that change is cut off. */
   first.value = changes_value_at (changes, span.first);
+  is_needed = g_array_index (changes, FwChange, 0).frame <= span.first
+              || g_array_index (changes, FwChange, 0).frame > span.last;
 
   for (guint i = 0; i < changes->len; i++)
     {
@@ -425,7 +453,8 @@ crop_changes (GArray *changes,
     }
 
   g_array_set_size (changes, kept);
-  g_array_prepend_val (changes, first);
+  if (is_needed)
+    g_array_prepend_val (changes, first);
 }
 
 void

@@ -111,6 +111,11 @@ gssize        fw_track_builder_find_key       (FwTrackBuilder *self,
 void          fw_track_builder_clear_on_edge  (FwTrackBuilder *self,
                                                FwFrame         frame);
 
+/* Moves a keyframe that is there; nothing else stands at @to. */
+void          fw_track_builder_move_key       (FwTrackBuilder *self,
+                                               FwFrame         from,
+                                               FwFrame         to);
+
 /* track-identity.c: gives every vertex an identity, repairs orders, and says
  * where vertices lie at keyframes that lack them. Keys are sorted polygons. */
 void          fw_track_builder_identify       (FwTrackBuilder *self);
@@ -123,9 +128,27 @@ FwShape      *fw_track_interpolate            (const FwTrack  *self,
 FwRect        fw_track_interpolate_bounds     (const FwTrack  *self,
                                                gsize           index,
                                                double          t);
+/* What is known about vertices that the keyframe in @frame lacks, in ring order. */
+const FwOnEdge *
+              fw_track_find_on_edge           (const FwTrackExtra *extra,
+                                               FwFrame         frame,
+                                               gsize          *out_n);
 /* How far @frame lies between keyframe @index and the next, 0 to 1. */
 double        fw_track_get_progress           (const FwTrack  *self,
                                                gsize           index,
+                                               FwFrame         frame);
+
+/* track-edit.c: @span without the frames at its ends in which the track is not
+ * in view; first > last when none remains. */
+FwSpan        fw_track_shrink_to_visible      (const FwTrack  *track,
+                                               FwSpan          span);
+/* What the track is in @span, at whose ends it is in view: they become keyframes. */
+FwTrackBuilder *
+              fw_track_builder_new_part       (const FwTrack  *track,
+                                               FwSpan          span);
+/* Like fw_track_get_attribute(), but a built-in one has a value where none was set. */
+FwValue       fw_track_get_value              (const FwTrack  *track,
+                                               const char     *name,
                                                FwFrame         frame);
 
 /* The place of the vertex @id, or NULL. */
