@@ -1,0 +1,658 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The object: what is known of a file, ids that were given, and the media it
+ * belongs to. Reading stands in coco-reader.c and coco-tracks.c, writing in
+ * coco-writer.c.
+ */
+
+#include "formats/coco-private.h"
+
+#include "core/error.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_PLACES 5
+
+/* An id that was given to a track's annotation in a frame when it was written. */
+typedef struct
+{
+  FwTrackId track;
+  FwFrame   frame;
+  gint64    id;
+} Given;
+
+static guint
+given_hash (gconstpointer data)
+{
+  const Given *given = data;
+
+  return (guint) given->track * 0x9e3779b1u ^ (guint) (given->track >> 32) ^ (guint) given->frame * 0x85ebca6bu;
+}
+
+static gboolean
+given_equal (gconstpointer a,
+             gconstpointer b)
+{
+  const Given *x = a;
+  const Given *y = b;
+
+  return x->track == y->track && x->frame == y->frame;
+}
+
+static void
+clear_video (gpointer data)
+{
+  FwCocoVideo *video = data;
+
+  g_free (video->name);
+  g_free (video->file_name);
+}
+
+static char *
+now_as_text (void)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 seconds = epoch ? g_ascii_strtoll (epoch, NULL, 10) : g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (seconds);
+
+  return now ? g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("1970-01-01T00:00:00Z");
+}
+
+FwCocoFile *
+fw_coco_file_alloc (void)
+{
+  FwCocoFile *self = g_new0 (FwCocoFile, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+  self->sha256 = g_strdup ("");
+  self->members = g_array_new (FALSE, FALSE, sizeof (FwCocoMember));
+  self->private_members = g_array_new (FALSE, FALSE, sizeof (FwCocoMember));
+  self->annotations = g_array_new (FALSE, FALSE, sizeof (FwCocoAnnotation));
+  self->by_track = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->images = g_array_new (FALSE, FALSE, sizeof (FwCocoImage));
+  self->image_of_frame = g_hash_table_new (NULL, NULL);
+  self->categories = g_array_new (FALSE, FALSE, sizeof (FwCocoCategory));
+  self->videos = g_array_new (FALSE, TRUE, sizeof (FwCocoVideo));
+  g_array_set_clear_func (self->videos, clear_video);
+  self->track_elements = g_array_new (FALSE, FALSE, sizeof (FwCocoElement));
+  self->private_elements = g_array_new (FALSE, FALSE, sizeof (FwCocoElement));
+  self->tracks = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->people = g_ptr_array_new_with_free_func (g_free);
+  self->manuals = g_ptr_array_new_with_free_func (g_free);
+  self->notes = fw_notes_new ();
+  self->created = now_as_text ();
+  self->given_annotations = g_hash_table_new_full (given_hash, given_equal, g_free, NULL);
+  self->given_images = g_hash_table_new (NULL, NULL);
+  self->next_track = 1;
+  self->next_image = 1;
+  self->next_annotation = 1;
+
+  return self;
+}
+
+FwCocoFile *
+fw_coco_file_new (FwFrameList *frames,
+                  FwTaxonomy  *taxonomy)
+{
+  g_return_val_if_fail (frames != NULL, NULL);
+
+  FwCocoFile *self = fw_coco_file_alloc ();
+  FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
+  FwTaxonomy *empty = taxonomy ? NULL : fw_taxonomy_builder_end (fw_taxonomy_builder_new ());
+
+  self->is_video = fw_frame_list_is_video (frames);
+  self->document_id = g_uuid_string_random ();
+  g_ptr_array_add (self->manuals, NULL);
+  fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy ? taxonomy : empty);
+  fw_snapshot_builder_set_frame_list (builder, frames);
+  self->snapshot = fw_snapshot_builder_end (builder);
+  g_clear_pointer (&empty, fw_taxonomy_unref);
+
+  return self;
+}
+
+FwCocoFile *
+fw_coco_file_ref (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+fw_coco_file_unref (FwCocoFile *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_clear_pointer (&self->text, fw_json_text_unref);
+  g_clear_pointer (&self->snapshot, fw_snapshot_unref);
+  g_free (self->sha256);
+  g_array_unref (self->members);
+  g_array_unref (self->private_members);
+  g_array_unref (self->annotations);
+  g_array_unref (self->by_track);
+  g_array_unref (self->images);
+  g_hash_table_unref (self->image_of_frame);
+  g_array_unref (self->categories);
+  g_array_unref (self->videos);
+  g_array_unref (self->track_elements);
+  g_array_unref (self->private_elements);
+  g_hash_table_unref (self->tracks);
+  g_ptr_array_unref (self->people);
+  g_ptr_array_unref (self->manuals);
+  g_ptr_array_unref (self->notes);
+  g_free (self->document_id);
+  g_free (self->created);
+  g_hash_table_unref (self->given_annotations);
+  g_hash_table_unref (self->given_images);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+FwSnapshot *
+fw_coco_file_get_snapshot (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->snapshot;
+}
+
+gboolean
+fw_coco_file_is_video (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_video;
+}
+
+const char *
+fw_coco_file_get_sha256 (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->sha256;
+}
+
+gsize
+fw_coco_file_get_length (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->text ? self->text->length : 0;
+}
+
+GPtrArray *
+fw_coco_file_get_notes (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->notes;
+}
+
+FwTrackId
+fw_coco_file_get_next_track_id (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, 1);
+
+  return self->next_track;
+}
+
+const char *const *
+fw_coco_file_get_manuals (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return (const char *const *) self->manuals->pdata;
+}
+
+/* Ids. */
+
+const FwCocoAnnotation *
+fw_coco_file_lookup (FwCocoFile *self,
+                     FwTrackId   track,
+                     FwFrame     frame)
+{
+  const FwCocoAnnotation *annotations = (const FwCocoAnnotation *) (gpointer) self->annotations->data;
+  const guint32 *order = (const guint32 *) (gpointer) self->by_track->data;
+  gsize low = 0;
+  gsize high = self->by_track->len;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+      const FwCocoAnnotation *at = &annotations[order[middle]];
+
+      if (at->track == track && at->frame == frame)
+        return at;
+      if (at->track < track || (at->track == track && at->frame < frame))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return NULL;
+}
+
+gint64
+fw_coco_file_find_annotation (FwCocoFile *self,
+                              FwTrackId   track,
+                              FwFrame     frame)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  const FwCocoAnnotation *read = fw_coco_file_lookup (self, track, frame);
+  Given key = { track, frame, 0 };
+
+  if (read)
+    return read->id;
+
+  g_mutex_lock (&self->lock);
+  const Given *given = g_hash_table_lookup (self->given_annotations, &key);
+  gint64 id = given ? given->id : 0;
+  g_mutex_unlock (&self->lock);
+
+  return id == 0 && !self->is_video ? track : id;
+}
+
+gint64
+fw_coco_file_give_annotation (FwCocoFile *self,
+                              FwTrackId   track,
+                              FwFrame     frame)
+{
+  Given key = { track, frame, 0 };
+
+  /* In a plain document an object is its annotation. */
+  if (!self->is_video)
+    return track;
+
+  g_mutex_lock (&self->lock);
+  Given *given = g_hash_table_lookup (self->given_annotations, &key);
+  if (!given)
+    {
+      given = g_memdup2 (&key, sizeof key);
+      given->id = self->next_annotation++;
+      g_hash_table_add (self->given_annotations, given);
+    }
+  gint64 id = given->id;
+  g_mutex_unlock (&self->lock);
+
+  return id;
+}
+
+gint64
+fw_coco_file_give_image (FwCocoFile *self,
+                         FwFrame     frame)
+{
+  g_mutex_lock (&self->lock);
+  gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (self->given_images, GINT_TO_POINTER (frame)));
+  if (id == 0)
+    {
+      id = self->next_image++;
+      g_hash_table_insert (self->given_images, GINT_TO_POINTER (frame), GSIZE_TO_POINTER (id));
+    }
+  g_mutex_unlock (&self->lock);
+
+  return id;
+}
+
+FwJsonRange
+fw_coco_member (const FwJsonText *text,
+                GArray           *members,
+                const char       *name)
+{
+  for (guint i = 0; i < members->len; i++)
+    {
+      FwCocoMember *member = &g_array_index (members, FwCocoMember, i);
+
+      if (fw_json_key_is (text, member->key, name))
+        return member->value;
+    }
+
+  return (FwJsonRange) { 0, 0 };
+}
+
+/* Notes. */
+
+typedef struct
+{
+  FwNote   note; /* must be first; text is (owned) */
+  GString *places;
+  guint    n_places;
+} Note;
+
+void
+fw_note_free (FwNote *note)
+{
+  g_return_if_fail (note != NULL);
+
+  Note *self = (Note *) note;
+
+  if (self->places)
+    g_string_free (self->places, TRUE);
+  g_free (note->text);
+  g_free (note);
+}
+
+GPtrArray *
+fw_notes_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) fw_note_free);
+}
+
+void
+fw_notes_add (GPtrArray  *notes,
+              FwNoteKind  kind,
+              const char *sentence,
+              const char *place_format,
+              ...)
+{
+  Note *self = NULL;
+
+  if (!notes)
+    return;
+
+  for (guint i = 0; i < notes->len && !self; i++)
+    {
+      Note *other = g_ptr_array_index (notes, i);
+
+      if (other->places && g_str_equal (other->note.text, sentence))
+        self = other;
+    }
+  if (!self)
+    {
+      self = g_new0 (Note, 1);
+      self->note.kind = kind;
+      self->note.text = g_strdup (sentence);
+      self->places = g_string_new (NULL);
+      g_ptr_array_add (notes, self);
+    }
+
+  self->note.count++;
+  if (place_format && self->n_places < MAX_PLACES)
+    {
+      va_list args;
+
+      if (self->n_places++ > 0)
+        g_string_append (self->places, ", ");
+      va_start (args, place_format);
+      g_string_append_vprintf (self->places, place_format, args);
+      va_end (args);
+    }
+}
+
+void
+fw_notes_finish (GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    {
+      Note *self = g_ptr_array_index (notes, i);
+
+      if (!self->places)
+        continue;
+      if (self->n_places > 0)
+        {
+          g_autofree char *sentence = self->note.text;
+
+          self->note.text = g_strdup_printf ("%s: %s%s", sentence, self->places->str,
+                                             self->note.count > self->n_places ? ", …" : "");
+        }
+      g_string_free (g_steal_pointer (&self->places), TRUE);
+    }
+}
+
+const char *
+fw_note_kind_to_word (FwNoteKind kind)
+{
+  static const char *const words[] = { N_("carried"), N_("guessed"), N_("repaired"), N_("lost") };
+
+  g_return_val_if_fail (kind < G_N_ELEMENTS (words), NULL);
+
+  return _(words[kind]);
+}
+
+/* Media. */
+
+/* The frames of a video, when the labels were made for it. */
+static FwFrameList *
+reconcile_video (FwCocoFile   *self,
+                 FwFrameList  *present,
+                 FwFrameList  *media,
+                 GPtrArray    *notes,
+                 GError      **error)
+{
+  gsize n_media = fw_frame_list_get_length (media);
+  gsize n_labels = fw_frame_list_get_length (present);
+  FwFrameInfo first = fw_frame_list_get (present, 0);
+  FwFrameInfo stored = fw_frame_list_get (media, 0);
+
+  if (!fw_frame_list_is_video (present) && n_labels > 0)
+    {
+      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE,
+                   ngettext ("These labels are for %" G_GSIZE_FORMAT " picture, and this is a video. "
+                             "Open the folder with the pictures instead.",
+                             "These labels are for %" G_GSIZE_FORMAT " pictures, and this is a video. "
+                             "Open the folder with the pictures instead.",
+                             n_labels),
+                   n_labels);
+      return NULL;
+    }
+
+  if (first.width > 0 && stored.width > 0 && (first.width != stored.width || first.height != stored.height))
+    fw_notes_add (notes, FW_NOTE_REPAIRED, _("The labels were made for another picture size"), "%ux%u, %ux%u",
+                  first.width, first.height, stored.width, stored.height);
+  if (n_labels > n_media && self->text)
+    fw_notes_add (notes, FW_NOTE_REPAIRED, _("The labels know more frames than the video has"),
+                  "%" G_GSIZE_FORMAT " > %" G_GSIZE_FORMAT, n_labels, n_media);
+  if (n_labels <= n_media)
+    return fw_frame_list_ref (media);
+
+  /* Labels on frames that the media lost stay reachable. */
+  g_autoptr(GArray) infos = g_array_sized_new (FALSE, FALSE, sizeof (FwFrameInfo), n_labels);
+
+  for (gsize i = 0; i < n_labels; i++)
+    {
+      FwFrameInfo info = i < n_media ? fw_frame_list_get (media, i) : fw_frame_list_get (present, i);
+
+      g_array_append_val (infos, info);
+    }
+
+  return fw_frame_list_new (TRUE, fw_frame_list_get_name (media), fw_frame_list_get_fps (media),
+                            (const FwFrameInfo *) (gpointer) infos->data, infos->len);
+}
+
+/* The picture of the folder that a name in the labels means: the same name, or
+ * else the same last part of the path. */
+static FwFrame
+find_picture (FwFrameList *media,
+              GHashTable  *by_basename,
+              const char  *name)
+{
+  FwFrame frame = fw_frame_list_find (media, name);
+  g_autofree char *basename = g_path_get_basename (name);
+
+  if (frame != FW_FRAME_NONE)
+    return frame;
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (by_basename, basename)) - 1;
+}
+
+static FwFrameList *
+reconcile_pictures (FwCocoFile   *self,
+                    FwFrameList  *present,
+                    FwFrameList  *media,
+                    GPtrArray    *notes,
+                    GError      **error)
+{
+  gsize n_present = fw_frame_list_get_length (present);
+  gsize n_media = fw_frame_list_get_length (media);
+  g_autoptr(GArray) infos = g_array_new (FALSE, FALSE, sizeof (FwFrameInfo));
+  g_autofree gboolean *used = g_new0 (gboolean, n_media + 1);
+  g_autoptr(GHashTable) by_basename = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (fw_frame_list_is_video (present) && n_present > 0)
+    {
+      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE,
+                   _("These labels are for the video “%s”, and this is a folder of pictures. Open the video instead."),
+                   fw_frame_list_get_name (present));
+      return NULL;
+    }
+
+  for (gsize i = 0; i < n_media; i++)
+    {
+      FwFrameInfo info = fw_frame_list_get (media, i);
+      char *basename = g_path_get_basename (info.name ? info.name : "");
+
+      g_hash_table_insert (by_basename, basename, GINT_TO_POINTER ((int) i + 1));
+    }
+
+  for (gsize i = 0; i < n_present; i++)
+    {
+      FwFrameInfo info = fw_frame_list_get (present, i);
+      FwFrame found = info.name ? find_picture (media, by_basename, info.name) : FW_FRAME_NONE;
+
+      if (found == FW_FRAME_NONE)
+        {
+          fw_notes_add (notes, FW_NOTE_CARRIED, _("Pictures of the labels that are not in the folder"), "%s",
+                        info.name ? info.name : "?");
+        }
+      else
+        {
+          FwFrameInfo real = fw_frame_list_get (media, found);
+
+          used[found] = TRUE;
+          if (info.width > 0 && real.width > 0 && (info.width != real.width || info.height != real.height))
+            fw_notes_add (notes, FW_NOTE_REPAIRED, _("Pictures of another size than the labels say"),
+                          "%s (%ux%u, %ux%u)", info.name, info.width, info.height, real.width, real.height);
+          if (real.width > 0)
+            {
+              info.width = real.width;
+              info.height = real.height;
+            }
+        }
+      g_array_append_val (infos, info);
+    }
+
+  for (gsize i = 0; i < n_media; i++)
+    if (!used[i])
+      {
+        FwFrameInfo info = fw_frame_list_get (media, i);
+
+        g_array_append_val (infos, info);
+      }
+
+  return fw_frame_list_new (FALSE, fw_frame_list_get_name (media), 0.0,
+                            (const FwFrameInfo *) (gpointer) infos->data, infos->len);
+}
+
+FwFrameList *
+fw_coco_file_reconcile (FwCocoFile   *self,
+                        FwFrameList  *present,
+                        FwFrameList  *media,
+                        GPtrArray    *notes,
+                        GError      **error)
+{
+  g_return_val_if_fail (self != NULL && media != NULL, NULL);
+
+  FwFrameList *list = present ? present : fw_snapshot_get_frame_list (self->snapshot);
+  FwFrameList *result = fw_frame_list_is_video (media) ? reconcile_video (self, list, media, notes, error)
+                                                       : reconcile_pictures (self, list, media, notes, error);
+
+  if (notes)
+    fw_notes_finish (notes);
+
+  return result;
+}
+
+FwTaxonomy *
+fw_coco_merge_taxonomy (FwTaxonomy *file,
+                        FwTaxonomy *manual)
+{
+  g_return_val_if_fail (file != NULL && manual != NULL, NULL);
+
+  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
+  gsize n_file = fw_taxonomy_get_n_categories (file);
+  gsize n_manual = fw_taxonomy_get_n_categories (manual);
+  gsize n_attributes = fw_taxonomy_get_n_attributes (manual);
+  FwCategoryId next = 1;
+
+  for (gsize i = 0; i < n_attributes; i++)
+    fw_taxonomy_builder_add_attribute (builder, fw_taxonomy_get_attribute (manual, i));
+
+  for (gsize i = 0; i < n_file; i++)
+    {
+      FwCategory category = *fw_taxonomy_get_category (file, i);
+      const FwCategory *known = fw_taxonomy_find_by_name (manual, category.name);
+
+      next = MAX (next, category.id + 1);
+      category.in_manual = known != NULL;
+      category.kinds = known ? known->kinds : 0;
+      if (known && *category.supercategory == 0)
+        category.supercategory = known->supercategory;
+      fw_taxonomy_builder_add_category (builder, &category);
+    }
+
+  for (gsize i = 0; i < n_manual; i++)
+    {
+      const FwCategory *source = fw_taxonomy_get_category (manual, i);
+      const FwCategory *known = fw_taxonomy_find_by_name (file, source->name);
+      FwCategory category = *source;
+      gsize n_allowed = 0;
+
+      category.id = known ? known->id : next++;
+      category.in_manual = TRUE;
+      if (!known)
+        fw_taxonomy_builder_add_category (builder, &category);
+
+      for (gsize a = 0; a < n_attributes; a++)
+        n_allowed += fw_taxonomy_is_allowed (manual, source->id, fw_taxonomy_get_attribute (manual, a));
+      if (n_allowed == 0 && n_attributes > 0)
+        fw_taxonomy_builder_allow (builder, category.id, "");
+      for (gsize a = 0; a < n_attributes; a++)
+        {
+          const FwAttribute *attribute = fw_taxonomy_get_attribute (manual, a);
+
+          if (n_allowed < n_attributes && fw_taxonomy_is_allowed (manual, source->id, attribute))
+            fw_taxonomy_builder_allow (builder, category.id, attribute->name);
+          if (fw_taxonomy_is_required (manual, source->id, attribute))
+            fw_taxonomy_builder_require (builder, category.id, attribute->name);
+        }
+    }
+
+  return fw_taxonomy_builder_end (builder);
+}
+
+char *
+fw_coco_find_media (const char *labels_path,
+                    const char *name)
+{
+  g_return_val_if_fail (labels_path != NULL && name != NULL, NULL);
+
+  static const char *const places[] = { ".", "images", "../images" };
+  g_autofree char *folder = g_path_get_dirname (labels_path);
+  g_autofree char *basename = g_path_get_basename (name);
+  const char *names[] = { name, basename };
+
+  /* A name in somebody's file does not lead out of the places that we look in. */
+  for (gsize n = g_path_is_absolute (name) || strstr (name, "..") ? 1 : 0; n < G_N_ELEMENTS (names); n++)
+    for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+      {
+        g_autofree char *path = g_build_filename (folder, places[i], names[n], NULL);
+        char *canonical;
+
+        if (*names[n] == 0 || !g_file_test (path, G_FILE_TEST_EXISTS))
+          continue;
+        canonical = g_canonicalize_filename (path, NULL);
+        return canonical;
+      }
+
+  return NULL;
+}

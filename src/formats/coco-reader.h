@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * The reader's two halves: coco-reader.c reads what stands around the
+ * annotations, coco-annotation.c one annotation, coco-tracks.c makes tracks of
+ * them.
+ */
+
+#include "formats/coco-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  FwCocoFile        *file;
+  const FwJsonText  *text;
+  FwJsonParser      *parser;       /* (owned) annotations and other elements */
+  FwJsonParser      *side_parser;  /* (owned) what belongs to the element at hand */
+  FwSnapshotBuilder *builder;      /* (owned) */
+  gpointer           target;       /* what the elements of the list at hand go into */
+  GHashTable        *image_by_id;  /* (owned) id -> index + 1 */
+  GHashTable        *category_ids; /* (owned) set */
+  GHashTable        *category_names; /* (owned) set of interned names */
+  GHashTable        *entries;      /* (owned) file's track id -> index + 1 in track_elements */
+  GHashTable        *privates;     /* (owned) file's track id -> index + 1 in private_elements */
+  GArray            *image_frames; /* (element-type FwFrame) (owned) ascending */
+  FwSpanSet         *deleted;      /* (owned) (nullable) */
+  GArray            *extra_categories; /* (element-type gint64) (owned) named but not there */
+  gboolean           any_keyframe; /* among annotations without a private track */
+  gboolean           any_between;
+  FwTrackId          next_free;    /* for objects whose id cannot be used */
+  FwCocoGeometry     geometry;     /* scratch */
+  GArray            *numbers;      /* (element-type double) (owned) scratch */
+  GArray            *vertices;     /* (element-type FwVertex) (owned) scratch */
+  GArray            *rings;        /* (element-type FwRing) (owned) scratch */
+  GArray            *runs;         /* (element-type guint32) (owned) scratch */
+  FwJsonRange        private_object;
+  gint64             stated_frames;
+  GArray            *hidden_pictures; /* (element-type FwCocoHidden) (owned) */
+  const FwCocoLoadOptions *options;
+  GCancellable      *cancellable;
+  gsize              ticks;
+} FwCocoReader;
+
+/* A picture of a folder that was deleted, and so has no entry in `images`. */
+typedef struct
+{
+  FwFrame frame;
+  char   *name; /* (owned) */
+  guint   width;
+  guint   height;
+} FwCocoHidden;
+
+enum
+{
+  FW_PARSED_ID = 1 << 0,
+  FW_PARSED_IMAGE = 1 << 1,
+  FW_PARSED_CATEGORY = 1 << 2,
+  FW_PARSED_TRACK = 1 << 3,
+  FW_PARSED_BBOX = 1 << 4,
+  FW_PARSED_SEGMENTATION = 1 << 5,
+  FW_PARSED_ATTRIBUTES = 1 << 6,
+};
+
+/* One annotation, parsed. Values are borrowed from the parser. */
+typedef struct
+{
+  FwJsonRange range;
+  gsize       index;
+  guint       has;
+  guint32     flags; /* FW_COCO_… */
+  gint64      id;
+  gint64      image_id;
+  gint64      category_id;
+  gint64      track_id;
+  FwJsonValue bbox;
+  FwJsonValue segmentation;
+  FwJsonValue attributes;
+} FwCocoParsed;
+
+gboolean fw_coco_parse_annotation (FwCocoReader       *reader,
+                                   FwJsonRange         range,
+                                   gsize               index,
+                                   FwCocoParsed       *out,
+                                   GError            **error);
+/* "annotation 17: ... (line 210, byte 48211)" */
+void     fw_coco_annotation_error (FwCocoReader       *reader,
+                                   const FwCocoParsed *parsed,
+                                   GError            **error,
+                                   const char         *format,
+                                   ...) G_GNUC_PRINTF (4, 5);
+/* The shape of an annotation. FALSE with an error; @out_shape NULL when there
+ * is nothing to show (then it is carried). */
+gboolean fw_coco_parse_shape      (FwCocoReader       *reader,
+                                   const FwCocoParsed *parsed,
+                                   FwShape           **out_shape,
+                                   GError            **error);
+/* Values of the built-in attributes; unset members keep what is in them. */
+typedef struct
+{
+  gboolean    occluded;
+  int         z_order;
+  gint64      group;
+  const char *source; /* interned, nullable */
+} FwCocoMarks;
+
+void     fw_coco_parse_marks      (const FwCocoParsed *parsed,
+                                   FwCocoMarks        *marks);
+/* Counts work done; FALSE when cancelled. */
+gboolean fw_coco_reader_tick      (FwCocoReader       *reader,
+                                   gsize               byte,
+                                   GError            **error);
+/* Reads all annotations and gives the tracks to the builder. */
+gboolean fw_coco_read_annotations (FwCocoReader       *reader,
+                                   FwJsonRange         list,
+                                   GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,1384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Annotations become tracks.
+ *
+ * In a plain file each annotation is an object, made as it is read. The first
+ * annotation that names a track turns the file into a video document, and the
+ * list is read from its start: once to learn which annotations belong
+ * together, and once more track by track in order of frames, so that memory
+ * holds one track's annotations at a time.
+ *
+ * Where the private object has the track, it is that track, and each
+ * annotation is compared with what we would write for it; where they differ,
+ * somebody edited the file, and the annotation wins. Where it has not, the
+ * rules for foreign files apply.
+ */
+
+#include "formats/coco-reader.h"
+
+#include "core/error.h"
+#include "formats/track-json.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define NO_TRACK G_MININT64
+
+/* An annotation and the track that it says it belongs to. */
+typedef struct
+{
+  gint64  track;    /* NO_TRACK: none */
+  gint64  video;
+  gint64  category;
+  guint32 index;    /* in annotations */
+} Belonging;
+
+/* A name and a value of an annotation's `attributes`. */
+typedef struct
+{
+  const char *name; /* interned */
+  FwValue     value;
+} Attribute;
+
+/* An annotation of the track at hand, fully read. */
+typedef struct
+{
+  FwFrame      frame;
+  guint32      index;
+  guint32      flags;
+  FwShape     *shape;  /* (owned) */
+  FwCocoMarks  marks;
+  guint        first_attribute; /* in the group's list */
+  guint        n_attributes;
+} Loaded;
+
+/* The annotations of one track. */
+typedef struct
+{
+  GArray      *loaded;     /* (element-type Loaded) (owned) by frame */
+  GArray      *attributes; /* (element-type Attribute) (owned) */
+  FwTrackId    id;
+  gint64       file_id;    /* NO_TRACK: none */
+  gint64       category;
+  FwJsonRange  entry;
+  FwJsonRange  privately;
+} Group;
+
+static FwCocoAnnotation *
+annotation_at (FwCocoReader *reader,
+               guint32       index)
+{
+  return &g_array_index (reader->file->annotations, FwCocoAnnotation, index);
+}
+
+static FwCocoImage *
+image_at (FwCocoReader *reader,
+          guint32       index)
+{
+  return index == G_MAXUINT32 ? NULL : &g_array_index (reader->file->images, FwCocoImage, index);
+}
+
+/* Records the annotation; FALSE when it is only carried. */
+static gboolean
+register_annotation (FwCocoReader       *reader,
+                     const FwCocoParsed *parsed,
+                     FwCocoAnnotation   *out)
+{
+  FwCocoFile *file = reader->file;
+  gsize place = parsed->has & FW_PARSED_IMAGE
+                  ? GPOINTER_TO_SIZE (g_hash_table_lookup (reader->image_by_id, GSIZE_TO_POINTER (parsed->image_id)))
+                  : 0;
+  FwCocoImage *image = place > 0 ? image_at (reader, (guint32) place - 1) : NULL;
+  const char *problem = NULL;
+
+  *out = (FwCocoAnnotation) {
+    .start = parsed->range.start, .length = (guint32) (parsed->range.end - parsed->range.start),
+    .frame = image ? image->frame : FW_FRAME_NONE, .id = parsed->id, .flags = parsed->flags,
+    .image = place > 0 ? (guint32) place - 1 : G_MAXUINT32,
+  };
+  if (parsed->has & FW_PARSED_ID)
+    file->last_annotation = MAX (file->last_annotation, parsed->id);
+
+  if (!image)
+    problem = _("Annotations that name no picture of the file are kept unchanged");
+  else if (image->frame == FW_FRAME_NONE)
+    problem = _("Annotations on a second image of the same frame are kept unchanged");
+  else if (!(parsed->has & FW_PARSED_CATEGORY))
+    problem = _("Annotations without a category are kept unchanged");
+  else if (parsed->flags & FW_COCO_OUTSIDE)
+    problem = _("Annotations that say the object is outside are kept, and shown as a gap");
+
+  if (problem)
+    {
+      fw_notes_add (file->notes, FW_NOTE_CARRIED, problem, "%" G_GINT64_FORMAT, parsed->id);
+      out->frame = FW_FRAME_NONE;
+    }
+  else if (!g_hash_table_contains (reader->category_ids, GSIZE_TO_POINTER (parsed->category_id)))
+    {
+      fw_notes_add (file->notes, FW_NOTE_REPAIRED, _("Categories that annotations name and the file does not have"),
+                    "%" G_GINT64_FORMAT, parsed->category_id);
+      g_hash_table_add (reader->category_ids, GSIZE_TO_POINTER (parsed->category_id));
+      g_array_append_val (reader->extra_categories, parsed->category_id);
+    }
+  g_array_append_val (file->annotations, *out);
+
+  return problem == NULL;
+}
+
+static void
+note_shapeless (FwCocoReader       *reader,
+                const FwCocoParsed *parsed)
+{
+  fw_notes_add (reader->file->notes, FW_NOTE_CARRIED,
+                _("Annotations without a shape that can be shown are kept unchanged"), "%" G_GINT64_FORMAT, parsed->id);
+}
+
+/* Plain files. */
+
+static void
+set_single_marks (FwTrackBuilder    *builder,
+                  const FwCocoMarks *marks,
+                  FwFrame            frame)
+{
+  if (marks->occluded)
+    fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, frame, fw_value_boolean (TRUE));
+  if (marks->z_order != 0)
+    fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, frame, fw_value_number (marks->z_order));
+  if (marks->group != 0)
+    fw_track_builder_set_group (builder, marks->group);
+  if (marks->source)
+    fw_track_builder_set_source (builder, marks->source);
+}
+
+static void
+set_single_attributes (FwTrackBuilder     *builder,
+                       const FwCocoParsed *parsed)
+{
+  FwJsonWalk walk;
+  FwJsonValue value;
+  const char *key;
+
+  if (!(parsed->has & FW_PARSED_ATTRIBUTES))
+    return;
+
+  fw_json_walk_init (&walk, parsed->attributes);
+  while (fw_json_walk_next (&walk, &key, &value))
+    if (*key && !fw_coco_is_reserved (key))
+      fw_track_builder_set_fixed (builder, key, fw_value_json_read (value));
+}
+
+/* Lays the private element of an object over its builder. @out_is_stale: the
+ * annotation says something else, and wins. */
+static gboolean
+apply_single_private (FwCocoReader       *reader,
+                      FwJsonRange         range,
+                      const FwCocoParsed *parsed,
+                      FwFrame             frame,
+                      FwTrackBuilder     *builder,
+                      gboolean           *out_is_stale,
+                      GError            **error)
+{
+  g_autoptr(FwTrackBuilder) trial = fw_track_builder_new (1, 0);
+  g_autoptr(FwTrack) track = NULL;
+  FwJsonValue object, keys;
+  FwCocoImage *image = image_at (reader, annotation_at (reader, (guint32) parsed->index)->image);
+
+  if (!fw_json_parser_parse (reader->side_parser, reader->text, range, &object, error))
+    return FALSE;
+  if (!fw_json_get_member (object, "keys", &keys))
+    return fw_track_json_read (object, builder, reader->file->people, error);
+
+  if (!fw_track_json_read (object, trial, reader->file->people, error))
+    return FALSE;
+  track = fw_track_builder_end (g_steal_pointer (&trial), error);
+  if (!track)
+    return FALSE;
+
+  FwKeyframe key = fw_track_get_keyframe (track, 0);
+
+  fw_coco_geometry_set (&reader->geometry, key.shape, image->width, image->height, FW_COCO_PLAIN);
+  *out_is_stale = key.frame != frame
+                  || !fw_coco_geometry_matches (&reader->geometry,
+                                                parsed->has & FW_PARSED_BBOX ? &parsed->bbox : NULL,
+                                                parsed->has & FW_PARSED_SEGMENTATION ? &parsed->segmentation : NULL);
+  if (!*out_is_stale)
+    return fw_track_json_read (object, builder, reader->file->people, error);
+
+  fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
+                _("Annotations that another program changed were taken as they are now"), "%" G_GINT64_FORMAT, parsed->id);
+
+  return TRUE;
+}
+
+static gboolean
+make_single (FwCocoReader           *reader,
+             const FwCocoParsed     *parsed,
+             const FwCocoAnnotation *annotation,
+             FwTrack               **out_track,
+             GError                **error)
+{
+  g_autoptr(FwShape) shape = NULL;
+  g_autoptr(FwTrackBuilder) builder = NULL;
+  FwCocoMarks marks = { 0 };
+  gsize place;
+  gboolean is_stale = FALSE;
+
+  if (!fw_coco_parse_shape (reader, parsed, &shape, error))
+    return FALSE;
+  if (!shape)
+    {
+      note_shapeless (reader, parsed);
+      return TRUE;
+    }
+
+  builder = fw_track_builder_new (MAX (annotation->id, 1), parsed->category_id);
+  fw_track_builder_set_single (builder, TRUE);
+  fw_track_builder_set_key (builder, annotation->frame, shape);
+  fw_coco_parse_marks (parsed, &marks);
+  set_single_marks (builder, &marks, annotation->frame);
+
+  place = GPOINTER_TO_SIZE (g_hash_table_lookup (reader->privates, GSIZE_TO_POINTER (annotation->id)));
+  if (place > 0 && (annotation->flags & FW_COCO_HAS_ID))
+    {
+      FwCocoElement *element = &g_array_index (reader->file->private_elements, FwCocoElement, place - 1);
+      FwCocoTrack *known = g_new0 (FwCocoTrack, 1);
+
+      known->id = known->file_id = element->id = annotation->id;
+      known->privately = element->range;
+      if (!apply_single_private (reader, element->range, parsed, annotation->frame, builder, &is_stale, error))
+        {
+          g_free (known);
+          g_prefix_error (error, _("x_framewright, track %" G_GINT64_FORMAT ": "), annotation->id);
+          return FALSE;
+        }
+      known->is_stale = is_stale;
+      g_hash_table_replace (reader->file->tracks, &known->id, known);
+    }
+  set_single_attributes (builder, parsed);
+  *out_track = fw_track_builder_end (g_steal_pointer (&builder), error);
+
+  return *out_track != NULL;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b,
+             gpointer      data)
+{
+  GArray *annotations = data;
+  guint32 x = *(const guint32 *) a;
+  guint32 y = *(const guint32 *) b;
+  gint64 id_x = g_array_index (annotations, FwCocoAnnotation, x).id;
+  gint64 id_y = g_array_index (annotations, FwCocoAnnotation, y).id;
+
+  return id_x != id_y ? (id_x < id_y ? -1 : 1) : (x > y) - (x < y);
+}
+
+/* Objects of a plain file have the id of their annotation. Those that share
+ * one, have none, or one below 1, get a free number in the document; the file
+ * keeps what it says. */
+static void
+renumber_singles (FwCocoReader *reader,
+                  GPtrArray    *tracks)
+{
+  FwCocoFile *file = reader->file;
+  g_autoptr(GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint32), tracks->len);
+  gboolean ascending = TRUE;
+  gint64 last = 0;
+
+  for (guint32 i = 0; i < tracks->len; i++)
+    {
+      FwCocoAnnotation *annotation = annotation_at (reader, i);
+
+      if (!g_ptr_array_index (tracks, i))
+        continue;
+      ascending = ascending && annotation->id > last && (annotation->flags & FW_COCO_HAS_ID);
+      last = annotation->id;
+      annotation->track = annotation->id;
+      g_array_append_val (order, i);
+    }
+  reader->next_free = MAX (MAX (file->last_annotation, file->last_track), 0) + 1;
+  if (ascending)
+    return;
+
+  g_array_sort_with_data (order, compare_ids, file->annotations);
+  last = 0;
+  for (guint i = 0; i < order->len; i++)
+    {
+      guint32 index = g_array_index (order, guint32, i);
+      FwCocoAnnotation *annotation = annotation_at (reader, index);
+      FwTrack *track = g_ptr_array_index (tracks, index);
+      FwTrackBuilder *builder;
+
+      if ((annotation->flags & FW_COCO_HAS_ID) && annotation->id >= 1 && annotation->id != last)
+        {
+          last = annotation->id;
+          continue;
+        }
+      if (annotation->flags & FW_COCO_HAS_ID)
+        fw_notes_add (file->notes, FW_NOTE_REPAIRED, _("Annotation ids that are below 1 or stand twice"),
+                      "%" G_GINT64_FORMAT, annotation->id);
+      else
+        fw_notes_add (file->notes, FW_NOTE_REPAIRED, _("Annotations without an id"), NULL);
+
+      builder = fw_track_builder_new_from (track);
+      annotation->track = reader->next_free++;
+      fw_track_builder_set_id (builder, annotation->track);
+      fw_track_unref (track);
+      g_ptr_array_index (tracks, index) = fw_track_builder_end (builder, NULL);
+    }
+}
+
+/* One pass over the list, with @func for each annotation. */
+typedef gboolean (*AnnotationFunc) (FwCocoReader *reader, FwCocoParsed *parsed, gpointer data, GError **error);
+
+static gboolean
+walk_annotations (FwCocoReader   *reader,
+                  FwJsonRange     list,
+                  AnnotationFunc  func,
+                  gpointer        data,
+                  GError        **error)
+{
+  GError *iter_error = NULL;
+  FwJsonRange range;
+  FwCocoParsed parsed;
+  FwJsonIter iter;
+
+  if (!fw_coco_has (list))
+    return TRUE;
+  if (reader->text->data[list.start] != '[')
+    {
+      g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX, _("“annotations” is not a list"));
+      return FALSE;
+    }
+  if (!fw_json_iter_init (&iter, reader->text, list, error))
+    return FALSE;
+
+  while (fw_json_iter_next (&iter, NULL, &range, &iter_error))
+    {
+      if (iter.index >= G_MAXUINT32 - 1)
+        {
+          g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_LIMIT, _("the file has too many annotations"));
+          return FALSE;
+        }
+      if (!fw_coco_reader_tick (reader, range.start, error)
+          || !fw_coco_parse_annotation (reader, range, iter.index, &parsed, error)
+          || !func (reader, &parsed, data, error))
+        return FALSE;
+    }
+  if (!iter_error)
+    return TRUE;
+
+  g_propagate_error (error, iter_error);
+
+  return FALSE;
+}
+
+static gboolean
+read_plain_annotation (FwCocoReader  *reader,
+                       FwCocoParsed  *parsed,
+                       gpointer       data,
+                       GError       **error)
+{
+  GPtrArray *tracks = data;
+  FwCocoAnnotation annotation;
+  FwTrack *track = NULL;
+
+  if (parsed->has & FW_PARSED_TRACK)
+    {
+      /* No plain file after all: fw_coco_read_annotations() begins again. */
+      reader->file->is_video = TRUE;
+      return FALSE;
+    }
+  if (register_annotation (reader, parsed, &annotation)
+      && !make_single (reader, parsed, &annotation, &track, error))
+    return FALSE;
+  g_ptr_array_add (tracks, track);
+
+  return TRUE;
+}
+
+static void
+drop_track (gpointer data)
+{
+  if (data)
+    fw_track_unref (data);
+}
+
+/* Tracks of the private object that have no annotation: work on deleted
+ * frames; or somebody took the annotations out. */
+static gboolean
+read_hidden_tracks (FwCocoReader *reader,
+                    GError      **error)
+{
+  GArray *elements = reader->file->private_elements;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      FwCocoElement *element = &g_array_index (elements, FwCocoElement, i);
+      g_autoptr(FwTrackBuilder) builder = NULL;
+      g_autoptr(FwTrack) track = NULL;
+      gboolean is_hidden = TRUE;
+      FwJsonValue object, value;
+      FwCocoTrack *known;
+
+      if (element->id != 0 || element->file_id < 1)
+        continue;
+      if (!fw_json_parser_parse (reader->parser, reader->text, element->range, &object, error))
+        return FALSE;
+      if (fw_json_get_member (object, "category", &value) && fw_json_get_member (object, "keys", &value))
+        {
+          builder = fw_track_builder_new (element->file_id, 0);
+          if (!fw_track_json_read (object, builder, reader->file->people, error)
+              || !(track = fw_track_builder_end (g_steal_pointer (&builder), error)))
+            {
+              g_prefix_error (error, _("x_framewright, track %" G_GINT64_FORMAT ": "), element->file_id);
+              return FALSE;
+            }
+          for (gsize k = 0; k < fw_track_get_n_keyframes (track); k++)
+            is_hidden = is_hidden && fw_span_set_contains (reader->deleted, fw_track_get_keyframe (track, k).frame);
+        }
+      if (!track || !is_hidden)
+        {
+          fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
+                        _("Objects whose annotations another program took out are gone"), "%" G_GINT64_FORMAT,
+                        element->file_id);
+          continue;
+        }
+
+      known = g_new0 (FwCocoTrack, 1);
+      known->id = known->file_id = element->id = element->file_id;
+      known->privately = element->range;
+      g_hash_table_replace (reader->file->tracks, &known->id, known);
+      fw_snapshot_builder_take_track (reader->builder, g_steal_pointer (&track));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_plain (FwCocoReader *reader,
+            FwJsonRange   list,
+            GError      **error)
+{
+  g_autoptr(GPtrArray) tracks = g_ptr_array_new_with_free_func (drop_track);
+
+  if (!walk_annotations (reader, list, read_plain_annotation, tracks, error))
+    return FALSE;
+
+  renumber_singles (reader, tracks);
+  for (guint i = 0; i < tracks->len; i++)
+    if (g_ptr_array_index (tracks, i))
+      fw_snapshot_builder_take_track (reader->builder, g_steal_pointer (&g_ptr_array_index (tracks, i)));
+
+  return TRUE;
+}
+
+/* Video documents: the first pass. */
+
+static gboolean
+note_belonging (FwCocoReader  *reader,
+                FwCocoParsed  *parsed,
+                gpointer       data,
+                GError       **error)
+{
+  GArray *belongings = data;
+  FwCocoAnnotation annotation;
+  Belonging belonging = { .track = NO_TRACK, .category = parsed->category_id, .video = G_MININT64 };
+  gboolean is_shown = register_annotation (reader, parsed, &annotation);
+
+  if (parsed->has & FW_PARSED_TRACK)
+    {
+      belonging.track = parsed->track_id;
+      reader->file->last_track = MAX (reader->file->last_track, parsed->track_id);
+    }
+  if (!is_shown)
+    return TRUE;
+
+  if (annotation.image != G_MAXUINT32 && reader->file->videos->len > 1)
+    belonging.video = image_at (reader, annotation.image)->video_id;
+  belonging.index = reader->file->annotations->len - 1;
+  g_array_append_val (belongings, belonging);
+
+  if (!g_hash_table_contains (reader->privates, GSIZE_TO_POINTER (belonging.track)))
+    {
+      reader->any_keyframe |= (parsed->flags & FW_COCO_KEYFRAME) != 0;
+      reader->any_between |= (parsed->flags & FW_COCO_HAS_FLAG) && !(parsed->flags & FW_COCO_KEYFRAME);
+    }
+
+  return TRUE;
+}
+
+static int
+compare_belongings (gconstpointer a,
+                    gconstpointer b,
+                    gpointer      data)
+{
+  const Belonging *x = a;
+  const Belonging *y = b;
+  GArray *annotations = data;
+
+  if (x->track != y->track)
+    return x->track < y->track ? -1 : 1;
+  if (x->track == NO_TRACK)
+    return (x->index > y->index) - (x->index < y->index);
+  if (x->video != y->video)
+    return x->video < y->video ? -1 : 1;
+  if (x->category != y->category)
+    return x->category < y->category ? -1 : 1;
+
+  FwFrame frame_x = g_array_index (annotations, FwCocoAnnotation, x->index).frame;
+  FwFrame frame_y = g_array_index (annotations, FwCocoAnnotation, y->index).frame;
+
+  if (frame_x != frame_y)
+    return frame_x < frame_y ? -1 : 1;
+
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+/* The second pass: one track. */
+
+static void
+clear_loaded (gpointer data)
+{
+  g_clear_pointer (&((Loaded *) data)->shape, fw_shape_unref);
+}
+
+static void
+load_attributes (Group              *group,
+                 const FwCocoParsed *parsed,
+                 Loaded             *loaded)
+{
+  FwJsonWalk walk;
+  FwJsonValue value;
+  const char *key;
+
+  loaded->first_attribute = group->attributes->len;
+  if (parsed->has & FW_PARSED_ATTRIBUTES)
+    {
+      fw_json_walk_init (&walk, parsed->attributes);
+      while (fw_json_walk_next (&walk, &key, &value))
+        {
+          Attribute attribute;
+
+          if (*key == 0 || fw_coco_is_reserved (key))
+            continue;
+          attribute = (Attribute) { g_intern_string (key), fw_value_json_read (value) };
+          g_array_append_val (group->attributes, attribute);
+        }
+    }
+  loaded->n_attributes = group->attributes->len - loaded->first_attribute;
+}
+
+static const Attribute *
+find_attribute (Group      *group,
+                Loaded     *loaded,
+                const char *name)
+{
+  for (guint i = 0; i < loaded->n_attributes; i++)
+    {
+      const Attribute *attribute = &g_array_index (group->attributes, Attribute, loaded->first_attribute + i);
+
+      if (attribute->name == name)
+        return attribute;
+    }
+
+  return NULL;
+}
+
+/* Reads an annotation again, now with its shape. Without a shape it is carried. */
+static gboolean
+load_annotation (FwCocoReader *reader,
+                 Group        *group,
+                 guint32       index,
+                 GError      **error)
+{
+  FwCocoAnnotation *annotation = annotation_at (reader, index);
+  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
+  Loaded loaded = { .frame = annotation->frame, .index = index, .flags = annotation->flags };
+  FwCocoParsed parsed;
+
+  if (!fw_coco_parse_annotation (reader, range, index, &parsed, error)
+      || !fw_coco_parse_shape (reader, &parsed, &loaded.shape, error))
+    return FALSE;
+  if (!loaded.shape)
+    {
+      note_shapeless (reader, &parsed);
+      annotation->frame = FW_FRAME_NONE;
+      return TRUE;
+    }
+
+  fw_coco_parse_marks (&parsed, &loaded.marks);
+  load_attributes (group, &parsed, &loaded);
+  g_array_append_val (group->loaded, loaded);
+
+  return TRUE;
+}
+
+/* The fixed attributes and the name that `tracks` has for the group. */
+static gboolean
+apply_entry (FwCocoReader   *reader,
+             Group          *group,
+             FwTrackBuilder *builder,
+             GHashTable     *fixed,
+             GError        **error)
+{
+  FwJsonValue object, value, attributes;
+  FwJsonWalk walk;
+  const char *key;
+
+  if (!fw_coco_has (group->entry))
+    return TRUE;
+  if (!fw_json_parser_parse (reader->side_parser, reader->text, group->entry, &object, error))
+    return FALSE;
+
+  if (fw_json_get_member (object, "name", &value) && fw_json_get_type (value) == FW_JSON_TEXT)
+    fw_track_builder_set_name (builder, fw_json_get_text (value, NULL));
+  if (fw_json_get_member (object, "attributes", &attributes) && fw_json_get_type (attributes) == FW_JSON_OBJECT)
+    {
+      fw_json_walk_init (&walk, attributes);
+      while (fw_json_walk_next (&walk, &key, &value))
+        if (*key)
+          {
+            FwValue read = fw_value_json_read (value);
+
+            fw_track_builder_set_fixed (builder, key, read);
+            g_hash_table_insert (fixed, (gpointer) g_intern_string (key), g_memdup2 (&read, sizeof read));
+          }
+    }
+
+  return TRUE;
+}
+
+/* Changing attributes from what the annotations say, frame by frame. */
+static void
+apply_attributes (Group          *group,
+                  FwTrackBuilder *builder,
+                  GHashTable     *fixed)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  FwFrame first = g_array_index (group->loaded, Loaded, 0).frame;
+  gboolean any_occluded = FALSE;
+  gboolean any_z_order = FALSE;
+
+  for (guint i = 0; i < group->attributes->len; i++)
+    {
+      const Attribute *attribute = &g_array_index (group->attributes, Attribute, i);
+      const FwValue *value = g_hash_table_lookup (fixed, attribute->name);
+
+      if (value && fw_value_equal (*value, attribute->value))
+        continue;
+      if (value)
+        fw_track_builder_set_fixed (builder, attribute->name, fw_value_null ());
+      if (!g_ptr_array_find (names, attribute->name, NULL))
+        g_ptr_array_add (names, (gpointer) attribute->name);
+    }
+
+  for (guint i = 0; i < group->loaded->len; i++)
+    {
+      any_occluded |= g_array_index (group->loaded, Loaded, i).marks.occluded;
+      any_z_order |= g_array_index (group->loaded, Loaded, i).marks.z_order != 0;
+    }
+
+  for (guint i = 0; i < group->loaded->len; i++)
+    {
+      Loaded *loaded = &g_array_index (group->loaded, Loaded, i);
+      FwFrame frame = i == 0 ? first : loaded->frame;
+
+      if (any_occluded)
+        fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, frame, fw_value_boolean (loaded->marks.occluded));
+      if (any_z_order)
+        fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, frame, fw_value_number (loaded->marks.z_order));
+      for (guint n = 0; n < names->len; n++)
+        {
+          const Attribute *attribute = find_attribute (group, loaded, g_ptr_array_index (names, n));
+
+          fw_track_builder_set_change (builder, g_ptr_array_index (names, n), frame,
+                                       attribute ? attribute->value : fw_value_null ());
+        }
+      if (loaded->marks.group != 0)
+        fw_track_builder_set_group (builder, loaded->marks.group);
+      if (loaded->marks.source)
+        fw_track_builder_set_source (builder, loaded->marks.source);
+    }
+}
+
+static gboolean
+shapes_match (FwCocoReader *reader,
+              FwShape      *a,
+              FwShape      *b)
+{
+  FwCocoGeometry other;
+  gboolean same;
+
+  fw_coco_geometry_init (&other);
+  fw_coco_geometry_set (&other, b, 0, 0, FW_COCO_VIDEO);
+  fw_coco_geometry_set (&reader->geometry, a, 0, 0, FW_COCO_VIDEO);
+
+  same = reader->geometry.parts->len == other.parts->len && reader->geometry.numbers->len == other.numbers->len
+         && fabs (other.bbox.x - reader->geometry.bbox.x) <= FW_COCO_TOLERANCE
+         && fabs (other.bbox.y - reader->geometry.bbox.y) <= FW_COCO_TOLERANCE
+         && fabs (other.bbox.width - reader->geometry.bbox.width) <= FW_COCO_TOLERANCE
+         && fabs (other.bbox.height - reader->geometry.bbox.height) <= FW_COCO_TOLERANCE;
+  for (guint i = 0; same && i < other.numbers->len; i++)
+    same = fabs (g_array_index (other.numbers, double, i) - g_array_index (reader->geometry.numbers, double, i))
+           <= FW_COCO_TOLERANCE;
+  fw_coco_geometry_clear (&other);
+
+  return same;
+}
+
+/* Which annotations are keyframes, by the rules for foreign files. Those that
+ * say they lie between keyframes and do not where we would put them become
+ * keyframes; that moves what is left between, so it is looked at again. */
+static FwTrack *
+settle_keyframes (FwCocoReader   *reader,
+                  Group          *group,
+                  FwTrackBuilder *base,
+                  GError        **error)
+{
+  gsize n = group->loaded->len;
+  g_autofree gboolean *is_key = g_new0 (gboolean, n);
+  g_autoptr(FwTrack) plain = NULL;
+  gboolean changed = TRUE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      Loaded *loaded = &g_array_index (group->loaded, Loaded, i);
+      Loaded *before = i > 0 ? loaded - 1 : NULL;
+      gboolean after_gap = before && loaded->frame > before->frame + 1;
+      gboolean keyframes_only = reader->any_keyframe && !reader->any_between;
+
+      is_key[i] = i == 0 || i + 1 == n || !(loaded->flags & FW_COCO_HAS_FLAG) || (loaded->flags & FW_COCO_KEYFRAME);
+      if (after_gap && !keyframes_only)
+        {
+          fw_track_builder_add_outside (base, (FwSpan) { before->frame + 1, loaded->frame - 1 });
+          is_key[i] = is_key[i - 1] = TRUE;
+        }
+    }
+
+  while (changed)
+    {
+      for (gsize i = 0; i < n; i++)
+        if (is_key[i])
+          fw_track_builder_set_key (base, g_array_index (group->loaded, Loaded, i).frame,
+                                    g_array_index (group->loaded, Loaded, i).shape);
+
+      g_clear_pointer (&plain, fw_track_unref);
+      plain = fw_track_builder_end (base, error);
+      if (!plain)
+        return NULL;
+
+      changed = FALSE;
+      for (gsize i = 0; i < n; i++)
+        {
+          Loaded *loaded = &g_array_index (group->loaded, Loaded, i);
+          g_autoptr(FwShape) between = is_key[i] ? NULL : fw_track_dup_shape_at (plain, loaded->frame);
+
+          if (is_key[i] || (between && shapes_match (reader, between, loaded->shape)))
+            continue;
+          is_key[i] = TRUE;
+          changed = TRUE;
+          fw_notes_add (reader->file->notes, FW_NOTE_GUESSED,
+                        _("Annotations that do not lie between their keyframes became keyframes"), "%" G_GINT64_FORMAT,
+                        annotation_at (reader, loaded->index)->id);
+        }
+      if (changed)
+        base = fw_track_builder_new_from (plain);
+    }
+
+  return g_steal_pointer (&plain);
+}
+
+static FwTrack *
+make_foreign_track (FwCocoReader *reader,
+                    Group        *group,
+                    GError      **error)
+{
+  g_autoptr(FwTrackBuilder) builder = fw_track_builder_new (group->id, group->category);
+  g_autoptr(GHashTable) fixed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  Loaded *first = &g_array_index (group->loaded, Loaded, 0);
+  gboolean is_single = group->loaded->len == 1
+                       && (group->file_id == NO_TRACK
+                           || ((reader->any_keyframe || reader->any_between)
+                               && !(first->flags & (FW_COCO_HAS_FLAG | FW_COCO_IN_ATTRIBUTES))));
+
+  if (!apply_entry (reader, group, builder, fixed, error))
+    return NULL;
+
+  if (is_single)
+    {
+      fw_track_builder_set_single (builder, TRUE);
+      fw_track_builder_set_key (builder, first->frame, first->shape);
+      set_single_marks (builder, &first->marks, first->frame);
+      for (guint i = 0; i < first->n_attributes; i++)
+        {
+          const Attribute *attribute = &g_array_index (group->attributes, Attribute, first->first_attribute + i);
+
+          fw_track_builder_set_fixed (builder, attribute->name, attribute->value);
+        }
+      return fw_track_builder_end (g_steal_pointer (&builder), error);
+    }
+
+  apply_attributes (group, builder, fixed);
+
+  return settle_keyframes (reader, group, g_steal_pointer (&builder), error);
+}
+
+/* Tracks that the private object knows. */
+
+static gboolean
+geometry_agrees (FwCocoReader *reader,
+                 FwTrack      *track,
+                 Loaded       *loaded,
+                 GError      **error,
+                 gboolean     *out_agrees)
+{
+  FwCocoAnnotation *annotation = annotation_at (reader, loaded->index);
+  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
+  FwCocoImage *image = image_at (reader, annotation->image);
+  g_autoptr(FwShape) shape = fw_track_dup_shape_at (track, loaded->frame);
+  FwCocoParsed parsed;
+
+  *out_agrees = FALSE;
+  if (!shape || !fw_presence_is_visible (fw_track_get_presence (track, loaded->frame)))
+    return TRUE;
+
+  /* The numbers as they stand in the file, not the shape made of them: a
+   * clipped or turned box is written as something else than it is. */
+  if (!fw_coco_parse_annotation (reader, range, loaded->index, &parsed, error))
+    return FALSE;
+  fw_coco_geometry_set (&reader->geometry, shape, image->width, image->height, FW_COCO_VIDEO);
+  *out_agrees = fw_coco_geometry_matches (&reader->geometry, parsed.has & FW_PARSED_BBOX ? &parsed.bbox : NULL,
+                                          parsed.has & FW_PARSED_SEGMENTATION ? &parsed.segmentation : NULL);
+
+  return TRUE;
+}
+
+static gboolean
+attributes_agree (Group   *group,
+                  FwTrack *track,
+                  Loaded  *loaded)
+{
+  gsize n_changing = fw_track_get_n_changing (track);
+
+  if (fw_track_is_occluded (track, loaded->frame) != loaded->marks.occluded
+      || fw_track_get_z_order (track, loaded->frame) != loaded->marks.z_order)
+    return FALSE;
+
+  for (guint i = 0; i < loaded->n_attributes; i++)
+    {
+      const Attribute *attribute = &g_array_index (group->attributes, Attribute, loaded->first_attribute + i);
+
+      if (!fw_value_equal (fw_track_get_attribute (track, attribute->name, loaded->frame), attribute->value))
+        return FALSE;
+    }
+  for (gsize i = 0; i < n_changing; i++)
+    {
+      const char *name = fw_track_get_changing (track, i);
+
+      if (fw_track_get_attribute (track, name, loaded->frame).type != FW_VALUE_NULL
+          && !find_attribute (group, loaded, g_intern_string (name)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+take_attributes (Group          *group,
+                 FwTrack        *track,
+                 Loaded         *loaded,
+                 FwTrackBuilder *builder)
+{
+  gsize n_changing = fw_track_get_n_changing (track);
+
+  if (fw_track_is_single (track))
+    {
+      for (gsize i = 0; i < fw_track_get_n_fixed (track); i++)
+        {
+          FwValue value;
+
+          fw_track_builder_set_fixed (builder, fw_track_get_fixed (track, i, &value), fw_value_null ());
+        }
+      for (guint i = 0; i < loaded->n_attributes; i++)
+        {
+          const Attribute *attribute = &g_array_index (group->attributes, Attribute, loaded->first_attribute + i);
+
+          fw_track_builder_set_fixed (builder, attribute->name, attribute->value);
+        }
+    }
+  else
+    {
+      for (gsize i = 0; i < n_changing; i++)
+        if (!find_attribute (group, loaded, g_intern_string (fw_track_get_changing (track, i))))
+          fw_track_builder_set_change (builder, fw_track_get_changing (track, i), loaded->frame, fw_value_null ());
+      for (guint i = 0; i < loaded->n_attributes; i++)
+        {
+          const Attribute *attribute = &g_array_index (group->attributes, Attribute, loaded->first_attribute + i);
+
+          fw_track_builder_set_change (builder, attribute->name, loaded->frame, attribute->value);
+        }
+    }
+  fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, loaded->frame, fw_value_boolean (loaded->marks.occluded));
+  fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, loaded->frame, fw_value_number (loaded->marks.z_order));
+}
+
+/* Frames with a picture in which the track should have an annotation and has none. */
+static gboolean
+cut_missing_frames (FwCocoReader   *reader,
+                    Group          *group,
+                    FwTrack        *track,
+                    FwTrackBuilder *builder)
+{
+  FwSpan span = fw_track_get_span (track);
+  FwSpan kept = { g_array_index (group->loaded, Loaded, 0).frame,
+                  g_array_index (group->loaded, Loaded, group->loaded->len - 1).frame };
+  gsize low = 0;
+  gsize high = reader->image_frames->len;
+  gboolean any = FALSE;
+  gboolean at_ends = FALSE;
+  guint next = 0;
+  FwTrackCursor cursor;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (g_array_index (reader->image_frames, FwFrame, middle) < span.first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  fw_track_cursor_init (&cursor, track);
+  for (gsize i = low; i < reader->image_frames->len; i++)
+    {
+      FwFrame frame = g_array_index (reader->image_frames, FwFrame, i);
+
+      if (frame > span.last)
+        break;
+      while (next < group->loaded->len && g_array_index (group->loaded, Loaded, next).frame < frame)
+        next++;
+      if (next < group->loaded->len && g_array_index (group->loaded, Loaded, next).frame == frame)
+        continue;
+      if (!fw_presence_is_visible (fw_track_cursor_move (&cursor, frame, NULL))
+          || fw_span_set_contains (reader->deleted, frame))
+        continue;
+
+      any = TRUE;
+      if (frame < kept.first || frame > kept.last)
+        {
+          at_ends = TRUE;
+          continue;
+        }
+      fw_track_builder_remove_key (builder, frame);
+      fw_track_builder_add_outside (builder, (FwSpan) { frame, frame });
+    }
+  if (at_ends)
+    fw_track_builder_crop (builder, kept);
+
+  return any;
+}
+
+/* Lets the annotations win where they and the private track differ. NULL
+ * without an error: they have nothing in common, take the annotations alone. */
+static FwTrack *
+correct_private_track (FwCocoReader *reader,
+                       Group        *group,
+                       FwTrack      *track,
+                       gboolean     *out_changed,
+                       GError      **error)
+{
+  g_autoptr(FwTrackBuilder) builder = fw_track_builder_new_from (track);
+  gboolean carry_on = FALSE;
+  FwTrack *result;
+
+  for (guint i = 0; i < group->loaded->len; i++)
+    {
+      Loaded *loaded = &g_array_index (group->loaded, Loaded, i);
+      gboolean agrees, attributes;
+
+      if (!geometry_agrees (reader, track, loaded, error, &agrees))
+        return NULL;
+      attributes = attributes_agree (group, track, loaded);
+      /* A value holds to the right: the next annotation has to say it again. */
+      if (!attributes || carry_on)
+        take_attributes (group, track, loaded, builder);
+      carry_on = !attributes;
+      if (!agrees)
+        {
+          fw_track_builder_remove_outside (builder, (FwSpan) { loaded->frame, loaded->frame });
+          fw_track_builder_set_key (builder, loaded->frame, loaded->shape);
+        }
+      if (!agrees || !attributes)
+        {
+          *out_changed = TRUE;
+          fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
+                        _("Annotations that another program changed were taken as they are now"), "%" G_GINT64_FORMAT,
+                        annotation_at (reader, loaded->index)->id);
+        }
+    }
+
+  if (cut_missing_frames (reader, group, track, builder))
+    {
+      *out_changed = TRUE;
+      fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
+                    _("Objects of which another program took out annotations have gaps there"), "%" G_GINT64_FORMAT,
+                    group->file_id);
+    }
+  if (!*out_changed)
+    return fw_track_ref (track);
+
+  result = fw_track_builder_end (g_steal_pointer (&builder), NULL);
+
+  return result;
+}
+
+static FwTrack *
+make_private_track (FwCocoReader *reader,
+                    Group        *group,
+                    gboolean     *out_changed,
+                    GError      **error)
+{
+  g_autoptr(FwTrackBuilder) builder = fw_track_builder_new (group->id, group->category);
+  g_autoptr(GHashTable) fixed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr(FwTrack) track = NULL;
+  GError *own_error = NULL;
+  FwTrack *corrected;
+  FwJsonValue object;
+
+  if (!apply_entry (reader, group, builder, fixed, error)
+      || !fw_json_parser_parse (reader->side_parser, reader->text, group->privately, &object, error)
+      || !fw_track_json_read (object, builder, reader->file->people, error))
+    return NULL;
+  fw_track_builder_set_category (builder, group->category);
+
+  /* A single object keeps its attributes in its annotation. */
+  FwJsonValue single;
+
+  if (fw_json_get_member (object, "single", &single) && fw_json_get_boolean (single))
+    for (guint i = 0; i < g_array_index (group->loaded, Loaded, 0).n_attributes; i++)
+      {
+        const Attribute *attribute = &g_array_index (group->attributes, Attribute, i);
+
+        fw_track_builder_set_fixed (builder, attribute->name, attribute->value);
+      }
+
+  track = fw_track_builder_end (g_steal_pointer (&builder), error);
+  if (!track)
+    return NULL;
+
+  corrected = correct_private_track (reader, group, track, out_changed, &own_error);
+  if (own_error)
+    {
+      g_propagate_error (error, own_error);
+      return NULL;
+    }
+
+  return corrected ? corrected : make_foreign_track (reader, group, error);
+}
+
+/* Boxes, polygons and masks do not interpolate into each other. */
+static guint
+shape_class (const FwShape *shape)
+{
+  FwShapeKind kind = fw_shape_get_kind (shape);
+
+  return kind == FW_SHAPE_ROTATED_BOX ? FW_SHAPE_BOX : kind;
+}
+
+/* Takes out of the group what cannot be in one track with its first
+ * annotation: a second one in a frame, another kind of shape. */
+static void
+split_off (FwCocoReader *reader,
+           Group        *group,
+           GArray       *leftover)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < group->loaded->len; i++)
+    {
+      Loaded *all = (Loaded *) (gpointer) group->loaded->data;
+      Loaded *loaded = &all[i];
+      gint64 id = annotation_at (reader, loaded->index)->id;
+      const char *why = NULL;
+
+      if (kept > 0 && all[kept - 1].frame == loaded->frame)
+        why = _("A second annotation of a track in one frame became an object of its own");
+      else if (kept > 0 && shape_class (all[0].shape) != shape_class (loaded->shape)
+               && !fw_coco_has (group->privately))
+        why = _("An annotation with another kind of shape than its track became an object of its own");
+
+      if (!why)
+        {
+          Loaded swap = all[kept];
+
+          all[kept++] = *loaded;
+          if (&all[kept - 1] != loaded)
+            *loaded = swap;
+          continue;
+        }
+      fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED, why, "%" G_GINT64_FORMAT, id);
+      g_array_append_val (leftover, loaded->index);
+    }
+  g_array_set_size (group->loaded, kept);
+}
+
+static gboolean
+finish_group (FwCocoReader *reader,
+              Group        *group,
+              GError      **error)
+{
+  FwCocoFile *file = reader->file;
+  gboolean changed = FALSE;
+  FwCocoTrack *known;
+  FwTrack *track = fw_coco_has (group->privately) ? make_private_track (reader, group, &changed, error)
+                                                  : make_foreign_track (reader, group, error);
+
+  if (!track)
+    {
+      g_prefix_error (error, _("track %" G_GINT64_FORMAT ": "), group->file_id == NO_TRACK ? group->id : group->file_id);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < group->loaded->len; i++)
+    annotation_at (reader, g_array_index (group->loaded, Loaded, i).index)->track = group->id;
+
+  known = g_new0 (FwCocoTrack, 1);
+  *known = (FwCocoTrack) { .id = group->id, .file_id = group->file_id == NO_TRACK ? group->id : group->file_id,
+                           .entry = group->entry, .privately = group->privately, .is_stale = changed };
+  g_hash_table_replace (file->tracks, &known->id, known);
+  fw_snapshot_builder_take_track (reader->builder, track);
+
+  return TRUE;
+}
+
+/* Builds the track of @n annotations, and others of what does not fit into it. */
+static gboolean
+build_tracks (FwCocoReader  *reader,
+              const guint32 *indices,
+              guint          n,
+              Group         *group,
+              GError       **error)
+{
+  g_autoptr(GArray) leftover = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GArray) now = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_array_append_vals (now, indices, n);
+  while (now->len > 0)
+    {
+      g_array_set_size (group->loaded, 0);
+      g_array_set_size (group->attributes, 0);
+      g_array_set_size (leftover, 0);
+      for (guint i = 0; i < now->len; i++)
+        if (!load_annotation (reader, group, g_array_index (now, guint32, i), error))
+          return FALSE;
+      split_off (reader, group, leftover);
+      if (group->loaded->len == 0)
+        return TRUE;
+      if (!finish_group (reader, group, error))
+        return FALSE;
+
+      g_array_set_size (now, 0);
+      g_array_append_vals (now, leftover->data, leftover->len);
+      group->id = reader->next_free++;
+      group->entry = group->privately = (FwJsonRange) { 0, 0 };
+    }
+
+  return TRUE;
+}
+
+/* Of the annotations that name one track, from @first on: the video and
+ * category that most of them have. */
+static const Belonging *
+find_main (GArray *belongings,
+           guint   first)
+{
+  gint64 track = g_array_index (belongings, Belonging, first).track;
+  const Belonging *best = NULL;
+  guint best_count = 0;
+
+  for (guint i = first; i < belongings->len && g_array_index (belongings, Belonging, i).track == track;)
+    {
+      const Belonging *start = &g_array_index (belongings, Belonging, i);
+      guint count = 0;
+
+      for (; i < belongings->len; i++, count++)
+        {
+          const Belonging *at = &g_array_index (belongings, Belonging, i);
+
+          if (at->track != track || at->video != start->video || at->category != start->category)
+            break;
+        }
+      if (count > best_count)
+        {
+          best = start;
+          best_count = count;
+        }
+    }
+
+  return best;
+}
+
+/* Gives the group its place in the document and its elements in the file.
+ * @is_main: it is what the file's track elements are about. */
+static void
+identify_group (FwCocoReader    *reader,
+                const Belonging *first,
+                gboolean         is_main,
+                Group           *group)
+{
+  FwCocoFile *file = reader->file;
+  gsize entry = GPOINTER_TO_SIZE (g_hash_table_lookup (reader->entries, GSIZE_TO_POINTER (first->track)));
+  gsize private_place = GPOINTER_TO_SIZE (g_hash_table_lookup (reader->privates, GSIZE_TO_POINTER (first->track)));
+  gboolean is_new = first->track != NO_TRACK && is_main;
+
+  group->file_id = first->track;
+  group->category = first->category;
+  group->entry = group->privately = (FwJsonRange) { 0, 0 };
+  group->id = is_new && first->track >= 1 ? first->track : reader->next_free++;
+
+  if (first->track != NO_TRACK && !is_new)
+    fw_notes_add (file->notes, FW_NOTE_REPAIRED,
+                  _("Tracks of more than one category or video became several objects"), "%" G_GINT64_FORMAT, first->track);
+  if (is_new && entry > 0)
+    {
+      FwCocoElement *element = &g_array_index (file->track_elements, FwCocoElement, entry - 1);
+
+      element->id = group->id;
+      group->entry = element->range;
+    }
+  if (is_new && private_place > 0)
+    {
+      FwCocoElement *element = &g_array_index (file->private_elements, FwCocoElement, private_place - 1);
+
+      element->id = group->id;
+      group->privately = element->range;
+    }
+}
+
+static gboolean
+build_all_tracks (FwCocoReader *reader,
+                  GArray       *belongings,
+                  GError      **error)
+{
+  g_autoptr(GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const Belonging *main_part = NULL;
+  Group group = { .loaded = g_array_new (FALSE, FALSE, sizeof (Loaded)),
+                  .attributes = g_array_new (FALSE, FALSE, sizeof (Attribute)) };
+  gboolean ok = TRUE;
+
+  g_array_set_clear_func (group.loaded, clear_loaded);
+  for (guint i = 0; ok && i < belongings->len;)
+    {
+      const Belonging *first = &g_array_index (belongings, Belonging, i);
+
+      if (first->track != NO_TRACK && (!main_part || main_part->track != first->track))
+        main_part = find_main (belongings, i);
+      g_array_set_size (indices, 0);
+      for (; i < belongings->len; i++)
+        {
+          const Belonging *other = &g_array_index (belongings, Belonging, i);
+
+          if (indices->len > 0
+              && (first->track == NO_TRACK || other->track != first->track || other->video != first->video
+                  || other->category != first->category))
+            break;
+          g_array_append_val (indices, other->index);
+        }
+      identify_group (reader, first, main_part == first, &group);
+      ok = fw_coco_reader_tick (reader, annotation_at (reader, first->index)->start, error)
+           && build_tracks (reader, (const guint32 *) (gpointer) indices->data, indices->len, &group, error);
+    }
+  g_array_unref (group.loaded);
+  g_array_unref (group.attributes);
+
+  return ok;
+}
+
+static gboolean
+read_video_document (FwCocoReader *reader,
+                     FwJsonRange   list,
+                     GError      **error)
+{
+  g_autoptr(GArray) belongings = g_array_new (FALSE, FALSE, sizeof (Belonging));
+
+  if (!walk_annotations (reader, list, note_belonging, belongings, error))
+    return FALSE;
+
+  g_array_sort_with_data (belongings, compare_belongings, reader->file->annotations);
+  reader->next_free = MAX (MAX (reader->file->last_track, reader->file->next_track_read - 1), 0) + 1;
+
+  return build_all_tracks (reader, belongings, error);
+}
+
+static int
+compare_for_lookup (gconstpointer a,
+                    gconstpointer b,
+                    gpointer      data)
+{
+  GArray *annotations = data;
+  const FwCocoAnnotation *x = &g_array_index (annotations, FwCocoAnnotation, *(const guint32 *) a);
+  const FwCocoAnnotation *y = &g_array_index (annotations, FwCocoAnnotation, *(const guint32 *) b);
+
+  if (x->track != y->track)
+    return x->track < y->track ? -1 : 1;
+
+  return (x->frame > y->frame) - (x->frame < y->frame);
+}
+
+/* Makes the order in which fw_coco_file_lookup() searches. */
+static void
+index_annotations (FwCocoFile *file)
+{
+  gboolean sorted = TRUE;
+  const FwCocoAnnotation *last = NULL;
+
+  for (guint32 i = 0; i < file->annotations->len; i++)
+    {
+      const FwCocoAnnotation *annotation = &g_array_index (file->annotations, FwCocoAnnotation, i);
+
+      if (annotation->track == 0)
+        continue;
+      sorted = sorted && (!last || last->track < annotation->track
+                          || (last->track == annotation->track && last->frame < annotation->frame));
+      last = annotation;
+      g_array_append_val (file->by_track, i);
+    }
+  if (!sorted)
+    g_array_sort_with_data (file->by_track, compare_for_lookup, file->annotations);
+}
+
+gboolean
+fw_coco_read_annotations (FwCocoReader  *reader,
+                          FwJsonRange    list,
+                          GError       **error)
+{
+  FwCocoFile *file = reader->file;
+  gboolean was_video = file->is_video;
+  guint n_notes = file->notes->len;
+  gboolean ok = was_video ? read_video_document (reader, list, error) : read_plain (reader, list, error);
+
+  if (!ok && !was_video && file->is_video)
+    {
+      g_array_set_size (file->annotations, 0);
+      for (guint i = 0; i < reader->extra_categories->len; i++)
+        g_hash_table_remove (reader->category_ids,
+                             GSIZE_TO_POINTER (g_array_index (reader->extra_categories, gint64, i)));
+      g_array_set_size (reader->extra_categories, 0);
+      g_ptr_array_set_size (file->notes, (int) n_notes);
+      g_hash_table_remove_all (file->tracks);
+      for (guint i = 0; i < file->private_elements->len; i++)
+        g_array_index (file->private_elements, FwCocoElement, i).id = 0;
+      ok = read_video_document (reader, list, error);
+    }
+  if (!ok || !read_hidden_tracks (reader, error))
+    return FALSE;
+
+  index_annotations (file);
+
+  return TRUE;
+}
