@@ -13,6 +13,7 @@
 #define CHIP_SIGN       9.0
 #define CHIP_SIGN_STEP  13.0
 #define CHIP_RADIUS     4.0
+#define CHIP_AIR            3.0
 #define READOUT_HEIGHT  24.0
 #define READOUT_PADDING 10.0
 #define READOUT_GAP     9.0
@@ -84,7 +85,8 @@ chip_init (FwCanvasPainter   *self,
   return TRUE;
 }
 
-/* Where the chip goes, in device pixels of the view; FALSE for a dot. */
+/* Where the chip goes, in device pixels of the view; FALSE for a dot. A little
+ * air is left between object and chip. */
 static gboolean
 chip_place (FwCanvasPainter   *self,
             const FwSceneItem *item,
@@ -92,13 +94,16 @@ chip_place (FwCanvasPainter   *self,
             FwRect            *out_place)
 {
   double scale = self->viewport.device_scale;
+  FwRect object = fw_viewport_rect_to_view (&self->viewport, item->bounds);
   FwRect place;
 
   if (!fw_scene_place_chip (&self->viewport, item->bounds, chip->width / scale,
-                            chip->height / scale, (const FwRect *) self->taken->data,
+                            chip->height / scale + CHIP_AIR, (const FwRect *) self->taken->data,
                             self->taken->len, &place))
     return FALSE;
 
+  if (place.y >= object.y + object.height)
+    place.y += CHIP_AIR;
   *out_place = FW_RECT (floor (place.x * scale + 0.5), floor (place.y * scale + 0.5), chip->width,
                         chip->height);
 

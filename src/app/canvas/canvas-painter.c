@@ -20,8 +20,8 @@
 #define FILL_OPACITY_CONTRAST 0.30
 #define MASK_OPACITY          0.45
 #define HATCH_OPACITY         0.75
-#define HATCH_PERIOD          8.0
-#define HATCH_WIDTH           1.4
+#define HATCH_PERIOD          11.0
+#define HATCH_WIDTH           1.6
 #define DIM                   0.6
 #define MIN_VERTEX_SPACING    14.0
 #define MIN_STEP              1.0 /* device pixels between vertices worth drawing */

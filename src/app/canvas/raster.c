@@ -317,7 +317,8 @@ fw_raster_stroke_box (FwRaster       *self,
       || x2 + rim <= self->left || y2 + rim <= self->top)
     return;
 
-  if (stroke->dash != FW_DASH_SOLID)
+  /* Where both sides touch there is no room for a pattern. */
+  if (stroke->dash != FW_DASH_SOLID && x2 - x1 > 2 * thickness && y2 - y1 > 2 * thickness)
     {
       stroke_dashed_box (self, x1, y1, x2, y2, thickness, rim, stroke);
       return;
