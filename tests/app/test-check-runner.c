@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/check-runner.h"
+#include "support/wait.h"
+
+#include <string.h>
+
+static const char manual_text[] =
+  "---\n"
+  "manual: test\n"
+  "title: Test\n"
+  "version: 1.0.0\n"
+  "effective: 2026-11-01\n"
+  "owner: nobody\n"
+  "language: en\n"
+  "categories:\n"
+  "  car: box\n"
+  "attributes:\n"
+  "  truncated: bool\n"
+  "---\n"
+  "\n"
+  "# Test\n"
+  "\n"
+  "### TT-001 Not too small\n"
+  "\n"
+  "- **DO** label cars at least 10 pixels high.\n"
+  "- **DO NOT** label smaller ones.\n"
+  "\n"
+  "```rule\n"
+  "severity: error\n"
+  "since: 1.0.0\n"
+  "check: min-size\n"
+  "with: { height: 10 }\n"
+  "```\n"
+  "\n"
+  "### TT-002 Stay inside\n"
+  "\n"
+  "- **DO** end at the border.\n"
+  "- **DO NOT** draw past it.\n"
+  "\n"
+  "```rule\n"
+  "severity: warning\n"
+  "since: 1.0.0\n"
+  "check: inside-image\n"
+  "fix: clip\n"
+  "```\n";
+
+typedef struct
+{
+  FwDocument    *document;
+  FwCheckRunner *runner;
+  FwManual      *manual;
+  guint          n_changed;
+} Fixture;
+
+static void
+changed_cb (Fixture *fixture)
+{
+  fixture->n_changed++;
+}
+
+static FwTrack *
+make_track (FwTrackId id,
+            FwRect    box)
+{
+  FwTrackBuilder *builder = fw_track_builder_new (id, 1);
+  g_autoptr(FwShape) shape = fw_shape_new_box (box);
+
+  fw_track_builder_set_key (builder, 0, shape);
+  fw_track_builder_set_key (builder, 4, shape);
+
+  return fw_track_builder_end (builder, NULL);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
+  FwFrameInfo infos[10];
+  g_autoptr(FwFrameList) frames = NULL;
+  g_autoptr(FwSnapshot) snapshot = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (manual_text, strlen (manual_text));
+  g_autoptr(GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (infos); i++)
+    infos[i] = (FwFrameInfo) { .width = 640, .height = 360 };
+  frames = fw_frame_list_new (TRUE, "clip.mp4", 25, infos, G_N_ELEMENTS (infos));
+  fixture->manual = fw_manual_new_from_bytes (bytes, &error);
+  g_assert_no_error (error);
+  g_assert_false (fw_manual_has_errors (fixture->manual));
+
+  fw_snapshot_builder_set_frame_list (builder, frames);
+  fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, fw_manual_get_taxonomy (fixture->manual));
+  fw_snapshot_builder_take_track (builder, make_track (1, FW_RECT (10, 10, 50, 40)));
+  fw_snapshot_builder_take_track (builder, make_track (2, FW_RECT (10, 10, 50, 4)));
+  snapshot = fw_snapshot_builder_end (builder);
+  fixture->document = fw_document_new (snapshot);
+  fixture->runner = fw_check_runner_new (fixture->document);
+  g_signal_connect_swapped (fixture->runner, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->runner);
+  g_assert_finalize_object (fixture->document);
+  fw_manual_unref (fixture->manual);
+}
+
+static gboolean
+is_at_rest (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fixture->n_changed > 0 && !fw_check_runner_is_checking (fixture->runner);
+}
+
+static void
+wait_for_check (Fixture *fixture)
+{
+  fixture->n_changed = 0;
+  g_assert_true (fw_test_wait (is_at_rest, fixture));
+}
+
+static void
+replace (Fixture *fixture,
+         FwTrackId id,
+         FwRect    box)
+{
+  g_autoptr(FwTrack) track = make_track (id, box);
+
+  fw_document_begin (fixture->document, "Change", 0);
+  fw_document_replace_track (fixture->document, id, track);
+  fw_document_commit (fixture->document);
+}
+
+/* Test that a manual starts a full check, and taking it away empties the list. */
+static void
+test_full (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 0);
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  g_assert_true (fw_check_runner_is_checking (fixture->runner));
+  wait_for_check (fixture);
+
+  GPtrArray *problems = fw_check_runner_get_problems (fixture->runner);
+
+  /* One finding, which counts in each of its five frames. */
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_cmpint (fw_problem_get_track (problems->pdata[0]), ==, 2);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 5);
+  g_assert_cmpint (fw_check_runner_get_n_hints (fixture->runner), ==, 0);
+  g_assert_cmpint (fw_check_runner_count_rule (fixture->runner, fw_manual_find_rule (fixture->manual, "TT-001")),
+                   ==, 5);
+
+  fw_check_runner_set_manual (fixture->runner, NULL);
+  g_assert_cmpuint (fw_check_runner_get_problems (fixture->runner)->len, ==, 0);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 0);
+}
+
+/* Test that edits and undo open and close findings. */
+static void
+test_edit (Fixture       *fixture,
+           gconstpointer  data)
+{
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  wait_for_check (fixture);
+
+  replace (fixture, 1, FW_RECT (-10, 10, 50, 40));
+  replace (fixture, 2, FW_RECT (10, 100, 50, 40));
+  wait_for_check (fixture);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 0);
+  g_assert_cmpint (fw_check_runner_get_n_hints (fixture->runner), ==, 5);
+
+  fw_document_undo (fixture->document);
+  fw_document_undo (fixture->document);
+  wait_for_check (fixture);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 5);
+  g_assert_cmpint (fw_check_runner_get_n_hints (fixture->runner), ==, 0);
+}
+
+/* Test that an edit made while a check runs is checked after it. */
+static void
+test_edit_while_checking (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  replace (fixture, 2, FW_RECT (10, 100, 50, 40));
+  do
+    wait_for_check (fixture);
+  while (fw_check_runner_get_n_problems (fixture->runner) > 0);
+  g_assert_cmpuint (fw_check_runner_get_problems (fixture->runner)->len, ==, 0);
+}
+
+/* Test that the runner can go while its worker is busy. */
+static void
+test_drop_while_checking (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  g_assert_true (fw_check_runner_is_checking (fixture->runner));
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/check-runner/full", test_full);
+  ADD ("/check-runner/edit", test_edit);
+  ADD ("/check-runner/edit-while-checking", test_edit_while_checking);
+  ADD ("/check-runner/drop-while-checking", test_drop_while_checking);
+
+  return g_test_run ();
+}
