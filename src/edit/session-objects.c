@@ -48,17 +48,23 @@ fw_session_show_ghost (FwSession *self, FwTrackId id)
   g_hash_table_remove (self->left, &id);
 }
 
+gboolean
+fw_session_is_ghost_hidden (FwSession *self, FwTrack *track)
+{
+  FwTrackId id = fw_track_get_id (track);
+  gpointer left;
+
+  return g_hash_table_lookup_extended (self->left, &id, NULL, &left)
+         && GPOINTER_TO_INT (left) == fw_track_get_span (track).last;
+}
+
 static gboolean
 shows_ghost (FwSession *self, FwTrack *track)
 {
   FwTrackId id = fw_track_get_id (track);
   FwFrame last = fw_track_get_span (track).last;
-  gpointer left;
 
-  if (fw_track_is_single (track))
-    return FALSE;
-  if (g_hash_table_lookup_extended (self->left, &id, NULL, &left)
-      && GPOINTER_TO_INT (left) == last)
+  if (fw_track_is_single (track) || fw_session_is_ghost_hidden (self, track))
     return FALSE;
 
   return self->frame - last <= fw_session_get_ghost_reach (self)

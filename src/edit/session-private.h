@@ -95,6 +95,8 @@ void     fw_session_hide_ghost        (FwSession    *self,
                                        FwFrame       last);
 void     fw_session_show_ghost        (FwSession    *self,
                                        FwTrackId     id);
+gboolean fw_session_is_ghost_hidden   (FwSession    *self,
+                                       FwTrack      *track);
 /* How many frames behind its end a track shows its ghost. */
 FwFrame  fw_session_get_ghost_reach   (FwSession    *self);
 
