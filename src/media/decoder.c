@@ -29,6 +29,9 @@
 /* How often a seek that landed behind the entry is tried again from further ahead. */
 #define MAX_SEEKS 4
 
+/* Pictures at the end that a codec may fail to give before it is not asked again. */
+#define MAX_DRAIN_ERRORS 64
+
 struct _FwDecoder
 {
   char           *path;         /* (owned) */
@@ -47,6 +50,7 @@ struct _FwDecoder
   gboolean        is_fresh;     /* demuxer stands before the first packet */
   gboolean        has_packet;   /* @packet was found by a seek and waits to be sent */
   gboolean        is_draining;
+  guint           n_drain_errors;
   gboolean        is_cut_off;
   int             n_complaints; /* (atomic) written by the codec's threads */
 };
@@ -66,8 +70,8 @@ log_cb (void       *context,
     g_atomic_int_inc (n_complaints);
 }
 
-static void
-init_library (void)
+void
+fw_decoder_init_library (void)
 {
   static gsize is_initialised;
 
@@ -143,7 +147,6 @@ fw_decoder_open (const char    *path,
 {
   g_autoptr(FwDecoder) self = g_new0 (FwDecoder, 1);
 
-  init_library ();
   self->path = g_strdup (path);
   self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
   self->packet = av_packet_alloc ();
@@ -255,6 +258,7 @@ reset_run (FwDecoder *self,
   self->skip_until = 0;
   self->has_packet = FALSE;
   self->is_draining = FALSE;
+  self->n_drain_errors = 0;
   self->is_cut_off = FALSE;
 }
 
@@ -467,7 +471,7 @@ fw_decoder_step (FwDecoder *self,
 
       g_array_append_val (self->failed, ordinal);
       g_atomic_int_inc (&self->n_complaints);
-      if (self->is_draining)
+      if (self->is_draining && self->n_drain_errors++ < MAX_DRAIN_ERRORS)
         return FW_DECODE_MORE;
     }
   if (self->is_draining)

@@ -39,6 +39,9 @@ typedef struct
  */
 typedef struct _FwDecoder FwDecoder;
 
+/* Makes FFmpeg quiet and lets decoders count its complaints; before the first
+ * use of anything in it. Any thread, any number of times. */
+void                 fw_decoder_init_library  (void);
 /* Cancelling @cancellable interrupts every call. @n_threads >= 1. */
 FwDecoder           *fw_decoder_open          (const char      *path,
                                                guint            n_threads,

@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 #include "media/av-error.h"
+#include "media/decoder.h"
 
 #define IO_BUFFER_SIZE (64 * 1024)
 #define MAX_STREAMS    "256"
@@ -306,6 +307,7 @@ fw_demuxer_open (const char    *path,
   g_autoptr(FwDemuxer) self = g_new0 (FwDemuxer, 1);
   g_autofree char *name = g_filename_display_basename (path);
 
+  fw_decoder_init_library ();
   self->fd = -1;
   self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
   if (!open_file (self, path, name, error))

@@ -41,6 +41,8 @@ typedef struct
   guint    is_damaged;
   gint64   pts;
   guint64  digest;
+  guint16  width;
+  guint16  height;
 } Confirmed;
 
 struct _FwFrameIndex
@@ -356,18 +358,18 @@ append_confirmed (FwFrameIndex    *self,
 }
 
 gboolean
-fw_frame_index_confirm (FwFrameIndex *self,
-                        FwFrame       rank,
-                        guint         packet,
-                        gint64        pts,
-                        guint64       digest,
-                        gboolean      is_damaged)
+fw_frame_index_confirm (FwFrameIndex       *self,
+                        FwFrame             rank,
+                        const FwIndexFrame *what)
 {
-  Confirmed frame = { packet, is_damaged != FALSE, pts, digest };
   gboolean is_same = TRUE;
 
   g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (rank >= 0, FALSE);
+  g_return_val_if_fail (rank >= 0 && what != NULL, FALSE);
+
+  Confirmed frame = { what->packet, what->is_damaged != FALSE, what->pts, what->digest, what->width,
+                      what->height };
+  guint packet = what->packet;
 
   g_mutex_lock (&self->lock);
   g_assert ((guint) rank <= self->confirmed->len);
@@ -377,7 +379,7 @@ fw_frame_index_confirm (FwFrameIndex *self,
     {
       Confirmed *known = &g_array_index (self->confirmed, Confirmed, rank);
 
-      is_same = known->digest == digest && known->packet == packet;
+      is_same = known->digest == frame.digest && known->packet == packet;
       if (known->packet != packet && known->packet < self->packets->len
           && packet_at (self, known->packet)->place == rank)
         packet_at (self, known->packet)->fate = FATE_DROPPED;
@@ -612,6 +614,8 @@ fw_frame_index_get_frame (FwFrameIndex *self,
 
           out_frame->is_confirmed = TRUE;
           out_frame->digest = known->digest;
+          out_frame->width = known->width;
+          out_frame->height = known->height;
           out_frame->is_damaged |= known->is_damaged;
         }
     }
@@ -690,16 +694,56 @@ fw_frame_index_find_key (FwFrameIndex *self,
   return result;
 }
 
+static int
+compare_steps (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 step_a = *(const gint64 *) a, step_b = *(const gint64 *) b;
+
+  return step_a < step_b ? -1 : step_a > step_b;
+}
+
+/* A few distances may be whole multiples of the usual one: pictures are missing
+ * there. Sorted @steps. */
+static void
+judge_steps (const GArray *steps,
+             FwIndexRate  *rate)
+{
+  gint64 middle = g_array_index (steps, gint64, steps->len / 2);
+  /* Coarse clocks round 33.37 to 33 or 34: two ticks of a fine clock are no
+   * difference, one tick of a clock that ticks once per frame is. */
+  gint64 tolerance = middle >= 8 ? 2 : 0;
+  gint64 sum = 0;
+  guint n_usual = 0;
+  gboolean is_even = TRUE;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      gint64 step = g_array_index (steps, gint64, i);
+      gint64 n_fold = MAX ((step + middle / 2) / middle, 1);
+
+      if (ABS (step - middle) <= tolerance)
+        {
+          sum += step;
+          n_usual++;
+        }
+      else if (ABS (step - n_fold * middle) > n_fold * tolerance || n_fold < 2)
+        is_even = FALSE;
+    }
+
+  guint n_holes = steps->len - n_usual;
+
+  rate->is_even = is_even && n_holes <= MAX (steps->len / 50, 1) && n_holes < steps->len;
+  rate->step = rate->is_even ? (double) sum / n_usual
+                             : (double) (rate->last - rate->first) / steps->len;
+}
+
 gboolean
 fw_frame_index_measure (FwFrameIndex *self,
-                        gint64       *out_first,
-                        gint64       *out_last,
-                        gboolean     *out_is_even)
+                        FwIndexRate  *out_rate)
 {
-  gint64 smallest = G_MAXINT64;
-  gint64 largest = 0;
+  g_autoptr(GArray) steps = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 previous = FW_PTS_NONE;
-  guint n_steps = 0;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -709,28 +753,25 @@ fw_frame_index_measure (FwFrameIndex *self,
   for (guint i = 0; i < n_frames; i++)
     {
       gint64 pts = pts_of_frame (self, i);
-
       if (pts == FW_PTS_NONE)
         continue;
+
+      gint64 step = previous == FW_PTS_NONE ? 0 : pts - previous;
+
       if (previous == FW_PTS_NONE)
-        *out_first = pts;
+        out_rate->first = pts;
       else if (pts > previous)
-        {
-          smallest = MIN (smallest, pts - previous);
-          largest = MAX (largest, pts - previous);
-          n_steps++;
-        }
+        g_array_append_val (steps, step);
       previous = pts;
     }
   g_mutex_unlock (&self->lock);
 
-  if (n_steps == 0)
+  if (steps->len == 0)
     return FALSE;
 
-  *out_last = previous;
-  /* Coarse clocks round 33.37 to 33 or 34: two ticks of a fine clock are no
-   * difference, one tick of a clock that ticks once per frame is. */
-  *out_is_even = largest - smallest <= (smallest >= 8 ? 2 : 0);
+  out_rate->last = previous;
+  g_array_sort (steps, compare_steps);
+  judge_steps (steps, out_rate);
 
   return TRUE;
 }

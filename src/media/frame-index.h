@@ -39,6 +39,8 @@ typedef struct
   guint    packet;       /* ordinal of the packet that it is decoded from */
   gint64   pts;
   guint64  digest;       /* of the picture of the confirming pass; 0 before */
+  guint16  width;        /* as stored, of that picture; 0 before */
+  guint16  height;
   gboolean is_key;
   gboolean is_confirmed;
   gboolean is_damaged;
@@ -84,14 +86,12 @@ guint         fw_frame_index_recognize       (FwFrameIndex       *self,
                                               const FwPacketInfo *packet,
                                               guint               near);
 
-/* The confirming pass, in presentation order. FALSE when @rank was confirmed
+/* The confirming pass, in presentation order; of @frame only is_key and
+ * is_confirmed are not looked at. FALSE when @rank was confirmed
  * before with another digest (the newer one is kept). */
 gboolean      fw_frame_index_confirm         (FwFrameIndex       *self,
                                               FwFrame             rank,
-                                              guint               packet,
-                                              gint64              pts,
-                                              guint64             digest,
-                                              gboolean            is_damaged);
+                                              const FwIndexFrame *frame);
 /* There are @n_frames; other packets yield no picture. @packets_failed: those for which the
  * decoder gave an error (element-type guint), only used where time stamps miss. */
 void          fw_frame_index_end_confirm     (FwFrameIndex       *self,
@@ -123,12 +123,18 @@ FwFrame       fw_frame_index_find_key        (FwFrameIndex       *self,
                                               FwFrame             frame,
                                               int                 direction);
 
-/* How the confirmed or provisional time stamps are spaced, in ticks. FALSE with
- * fewer than two frames with times. @out_is_even: up to rounding. */
+/* How frames are spaced, in ticks. */
+typedef struct
+{
+  gint64   first;    /* time stamps */
+  gint64   last;
+  double   step;     /* the usual distance of two frames */
+  gboolean is_even;  /* all distances are that, up to rounding and a few holes */
+} FwIndexRate;
+
+/* FALSE with fewer than two frames with times. */
 gboolean      fw_frame_index_measure         (FwFrameIndex       *self,
-                                              gint64             *out_first,
-                                              gint64             *out_last,
-                                              gboolean           *out_is_even);
+                                              FwIndexRate        *out_rate);
 
 /* Entry points. The nearest packet before @limit (FW_PACKET_NONE = any) to begin
  * decoding at to reach @frame, and whether that must be done with one thread.

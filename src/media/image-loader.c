@@ -121,7 +121,8 @@ fw_image_has_picture_head (const char *path)
   const guint8 *data = head ? g_bytes_get_data (head, &length) : NULL;
 
   return data && (fw_image_is_png (data, length)
-                  || (length >= 3 && data[0] == 0xff && data[1] == 0xd8 && data[2] == 0xff));
+                  || (length >= 3 && data[0] == 0xff && data[1] == 0xd8 && data[2] == 0xff)
+                  || (length >= 12 && memcmp (data + 4, "ftypavif", 8) == 0));
 }
 
 /* Orientation ------------------------------------------------------------------------ */
@@ -375,6 +376,24 @@ probe_jpeg (const guint8 *data,
   return FALSE;
 }
 
+static gboolean
+refuse_animation (const guint8  *data,
+                  gsize          length,
+                  const char    *path,
+                  GError       **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (length < 21 || memcmp (data, "RIFF", 4) != 0 || memcmp (data + 8, "WEBPVP8X", 8) != 0
+      || !(data[20] & 0x02))
+    return FALSE;
+
+  g_set_error (error, FW_MEDIA_ERROR, FW_MEDIA_ERROR_OPEN,
+               _("“%s” is an animation in WebP form, which cannot be opened. Convert it to MP4 or "
+                 "to single pictures."), name);
+  return TRUE;
+}
+
 gboolean
 fw_image_probe (const char    *path,
                 GCancellable  *cancellable,
@@ -394,6 +413,8 @@ fw_image_probe (const char    *path,
     return TRUE;
   if (length >= 4 && data[0] == 0xff && data[1] == 0xd8 && probe_jpeg (data, length, out_facts))
     return TRUE;
+  if (refuse_animation (data, length, path, error))
+    return FALSE;
 
   g_autoptr(FwDemuxer) demuxer = fw_demuxer_open (path, cancellable, error);
 
@@ -496,6 +517,8 @@ fw_image_load (const char    *path,
     }
   if (is_png)
     return load_png (bytes, name, error);
+  if (refuse_animation (data, length, path, error))
+    return NULL;
 
   return load_with_ffmpeg (path, find_orientation (data, length), cancellable, error);
 }

@@ -24,7 +24,7 @@ typedef struct
 /* TRUE for the content of a PNG file. */
 gboolean    fw_image_is_png      (const guint8  *head,
                                   gsize          length);
-/* PNG or JPEG by its first bytes: certainly a picture and not a video. */
+/* PNG, JPEG or AVIF by its first bytes: certainly a picture and not a video. */
 gboolean    fw_image_has_picture_head (const char *path);
 /* Reads only what is needed to know the size. */
 gboolean    fw_image_probe       (const char    *path,

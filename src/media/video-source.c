@@ -361,27 +361,25 @@ static void
 measure_rate (FwVideoSource *self)
 {
   FwSource *source = FW_SOURCE (self);
-  gint64 first = 0, last = 0;
-  gboolean is_even = TRUE;
+  FwIndexRate rate = { 0, 0, 0.0, TRUE };
   double fps = self->stream.fps;
   FwFrame n_frames = fw_frame_index_get_n_frames (self->index);
 
-  if (fw_frame_index_measure (self->index, &first, &last, &is_even) && last > first)
+  if (fw_frame_index_measure (self->index, &rate))
     {
-      double measured = (n_frames - 1) * 1000.0 / (to_ms (self, last) - to_ms (self, first));
+      double measured = 1000.0 / (rate.step * to_ms (self, 1));
 
       /* The header's fraction is exact where it is right at all. */
-      if (fps <= 0.0 || fabs (fps - measured) > measured * 0.01)
+      if (fps <= 0.0 || !rate.is_even || fabs (fps - measured) > measured * 0.01)
         fps = measured;
     }
 
   fw_source_lock (source);
   self->fps = fps;
-  self->vfr = !is_even;
-  self->duration_ms = last > first ? to_ms (self, last) - to_ms (self, first) : 0.0;
-  if (fps > 0.0)
-    self->duration_ms = is_even ? MAX (self->duration_ms + 1000.0 / fps, n_frames * 1000.0 / fps * 0.5)
-                                : self->duration_ms + 1000.0 / fps;
+  self->vfr = !rate.is_even;
+  self->duration_ms = to_ms (self, rate.last - rate.first);
+  if (fps > 0.0 && n_frames > 0)
+    self->duration_ms += 1000.0 / fps;
   self->knows_rate = TRUE;
   fw_source_unlock (source);
 }
@@ -423,10 +421,7 @@ typedef struct
 {
   FwVideoSource *self;
   FwFrame        rank;
-  guint          packet;
-  gint64         pts;
-  guint64        digest;
-  gboolean       is_damaged;
+  FwIndexFrame   frame;
   gboolean       is_same;
 } Confirmation;
 
@@ -439,9 +434,8 @@ confirm_cb (gpointer data)
 
   fw_source_lock (source);
   gboolean moves = what->rank == fw_frame_index_get_n_confirmed (index)
-                   && fw_frame_index_would_move (index, what->packet);
-  what->is_same = fw_frame_index_confirm (index, what->rank, what->packet, what->pts, what->digest,
-                                          what->is_damaged);
+                   && fw_frame_index_would_move (index, what->frame.packet);
+  what->is_same = fw_frame_index_confirm (index, what->rank, &what->frame);
   if (moves)
     fw_source_forget_from_locked (source, what->rank);
   fw_source_unlock (source);
@@ -470,8 +464,19 @@ confirm_picture (FwVideoSource   *self,
                  const FwDecoded *decoded)
 {
   FwSource *source = FW_SOURCE (self);
-  Confirmation what = { self, rank, decoded->packet, decoded->pts,
-                        fw_raw_frame_digest (decoded->frame), decoded->is_damaged, TRUE };
+  Confirmation what = {
+    .self = self,
+    .rank = rank,
+    .frame = {
+      .packet = decoded->packet,
+      .pts = decoded->pts,
+      .digest = fw_raw_frame_digest (decoded->frame),
+      .width = (guint16) fw_raw_frame_get_width (decoded->frame),
+      .height = (guint16) fw_raw_frame_get_height (decoded->frame),
+      .is_damaged = decoded->is_damaged,
+    },
+    .is_same = TRUE,
+  };
   gboolean is_next = rank == fw_frame_index_get_n_confirmed (self->index);
 
   if (is_next && fw_frame_index_would_move (self->index, decoded->packet))
@@ -481,7 +486,7 @@ confirm_picture (FwVideoSource   *self,
     }
   else
     confirm_cb (&what);
-  if (!what.is_same || was_shown_differently (self, rank, what.digest))
+  if (!what.is_same || was_shown_differently (self, rank, what.frame.digest))
     fw_source_mark_picture_changed (source, rank);
 
   return TRUE;
@@ -620,6 +625,27 @@ warn_of_gaps (FwVideoSource *self)
 }
 
 static void
+warn_of_sizes (FwVideoSource *self)
+{
+  FwFrame n_frames = fw_frame_index_get_n_frames (self->index);
+  FwSourceFrame first, frame;
+
+  if (!fw_source_get_frame (FW_SOURCE (self), 0, &first))
+    return;
+  for (FwFrame i = 1; i < n_frames; i++)
+    if (fw_source_get_frame (FW_SOURCE (self), i, &frame)
+        && (frame.width != first.width || frame.height != first.height))
+      {
+        fw_source_take_warning (FW_SOURCE (self),
+                                g_strdup_printf (_("The pictures change their size at frame %d: "
+                                                   "from %u × %u to %u × %u pixels."),
+                                                 i, first.width, first.height, frame.width,
+                                                 frame.height));
+        return;
+      }
+}
+
+static void
 warn_of_damage (FwVideoSource *self)
 {
   FwFrame n_frames = fw_frame_index_get_n_frames (self->index);
@@ -661,6 +687,7 @@ finish_pass (FwVideoSource *self,
   else
     warn_of_gaps (self);
   warn_of_damage (self);
+  warn_of_sizes (self);
   fw_source_mark_frames_changed (source);
 }
 
@@ -775,9 +802,12 @@ fw_video_source_get_frame (FwSource      *source,
   if (!fw_frame_index_get_frame (self->index, frame, &known))
     return FALSE;
 
+  guint width = known.width ? known.width : (guint) MAX (self->stream.width, 0);
+  guint height = known.height ? known.height : (guint) MAX (self->stream.height, 0);
+
   *out_frame = (FwSourceFrame) {
-    .width = (guint) (is_turned ? self->stream.height : self->stream.width),
-    .height = (guint) (is_turned ? self->stream.width : self->stream.height),
+    .width = is_turned ? height : width,
+    .height = is_turned ? width : height,
     .pts = known.pts,
     .timestamp_ms = known.pts == FW_PTS_NONE ? (double) NAN : to_ms (self, known.pts),
     .is_keyframe = known.is_key,
