@@ -8,6 +8,7 @@
 #include "app/recent-card.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define COVER_SIZE 640
 
@@ -181,17 +182,17 @@ show_texts (FwRecentCard *self)
   g_autofree char *count = NULL;
   g_autofree char *text = NULL;
   g_autofree char *percent = g_strdup_printf (_("%d %%"), (int) (fw_recent_get_done (item) * 100.0));
-  g_autofree char *pill = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " problem", "%" G_GINT64_FORMAT " problems",
+  g_autofree char *pill = g_strdup_printf (ngettext ("%" PRId64 " problem", "%" PRId64 " problems",
                                                      (gulong) n_problems),
                                            n_problems);
   g_autofree char *label = NULL;
 
   if (fw_recent_is_video (item))
-    count = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " frame", "%" G_GINT64_FORMAT " frames",
+    count = g_strdup_printf (ngettext ("%" PRId64 " frame", "%" PRId64 " frames",
                                        (gulong) n_frames),
                              n_frames);
   else
-    count = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " picture", "%" G_GINT64_FORMAT " pictures",
+    count = g_strdup_printf (ngettext ("%" PRId64 " picture", "%" PRId64 " pictures",
                                        (gulong) n_frames),
                              n_frames);
   text = g_strdup_printf ("%s · %s", count, time);

@@ -14,6 +14,7 @@
 #include "core/shape-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 static void
@@ -713,7 +714,7 @@ unite_kinds (FwTrackBuilder *self,
             continue;
 
           g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_KIND,
-                       _("Object %" G_GINT64_FORMAT " is a %s in frame %d and a %s in frame %d. "
+                       _("Object %" PRId64 " is a %s in frame %d and a %s in frame %d. "
                          "One object has one kind of shape."),
                        self->id, fw_shape_kind_to_word (first->shape->kind), first->frame,
                        fw_shape_kind_to_word (key->shape->kind), key->frame);
@@ -1068,7 +1069,7 @@ fw_track_builder_end (FwTrackBuilder *self,
   if (self->keys->len == 0)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_LAST_KEYFRAME,
-                   _("Object %" G_GINT64_FORMAT " has no keyframe. An object needs at least one."),
+                   _("Object %" PRId64 " has no keyframe. An object needs at least one."),
                    self->id);
       return NULL;
     }

@@ -15,6 +15,7 @@
 #include "core/track-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* A polygon as it is in one frame, to be changed. */
@@ -47,7 +48,7 @@ outline_init (Outline *self,
   if (track->kind != FW_SHAPE_POLYGON)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_KIND,
-                   _("Object %" G_GINT64_FORMAT " is not a polygon; it has no corners to change."),
+                   _("Object %" PRId64 " is not a polygon; it has no corners to change."),
                    track->id);
       return FALSE;
     }
@@ -56,7 +57,7 @@ outline_init (Outline *self,
   if (self->shape == NULL)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
-                   _("Object %" G_GINT64_FORMAT " is not in view in frame %d."), track->id, frame);
+                   _("Object %" PRId64 " is not in view in frame %d."), track->id, frame);
       return FALSE;
     }
 
@@ -125,7 +126,7 @@ set_no_vertex_error (FwTrack *track,
                      GError **error)
 {
   g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
-               _("Object %" G_GINT64_FORMAT " has no such corner in frame %d."), track->id, frame);
+               _("Object %" PRId64 " has no such corner in frame %d."), track->id, frame);
   return FALSE;
 }
 

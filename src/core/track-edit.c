@@ -16,6 +16,7 @@
 #include "core/track-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Whether the track may have a second keyframe at all. */
@@ -27,7 +28,7 @@ require_moving (FwTrack  *track,
     return TRUE;
 
   g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
-               _("Object %" G_GINT64_FORMAT " belongs to a single picture. Link it to an object "
+               _("Object %" PRId64 " belongs to a single picture. Link it to an object "
                   "of another picture first."),
                track->id);
   return FALSE;
@@ -120,7 +121,7 @@ fw_track_edit_add_keyframe (FwTrack  *track,
         return NULL;
 
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
-                   _("Object %" G_GINT64_FORMAT " is not there in frame %d yet; it begins in "
+                   _("Object %" PRId64 " is not there in frame %d yet; it begins in "
                       "frame %d."),
                    track->id, frame, track->keys[0].frame);
       return NULL;
@@ -136,7 +137,7 @@ require_keyframe (FwTrack  *track,
     return TRUE;
 
   g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
-               _("Object %" G_GINT64_FORMAT " has no keyframe in frame %d."), track->id, frame);
+               _("Object %" PRId64 " has no keyframe in frame %d."), track->id, frame);
   return FALSE;
 }
 
@@ -157,7 +158,7 @@ fw_track_edit_remove_keyframe (FwTrack  *track,
   if (track->n_keys == 1)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_LAST_KEYFRAME,
-                   _("This is the only keyframe of object %" G_GINT64_FORMAT ". Delete the "
+                   _("This is the only keyframe of object %" PRId64 ". Delete the "
                       "object instead."),
                    track->id);
       return NULL;
@@ -308,7 +309,7 @@ fw_track_edit_leave (FwTrack  *track,
   if (frame <= span.first)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
-                   _("Object %" G_GINT64_FORMAT " begins in frame %d, so it cannot leave the view "
+                   _("Object %" PRId64 " begins in frame %d, so it cannot leave the view "
                       "in frame %d. Delete it, or drag its start."),
                    track->id, span.first, frame);
       return NULL;
@@ -317,7 +318,7 @@ fw_track_edit_leave (FwTrack  *track,
   if (find_gap (track, frame) != NULL)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
-                   _("Object %" G_GINT64_FORMAT " is out of view in frame %d already."), track->id,
+                   _("Object %" PRId64 " is out of view in frame %d already."), track->id,
                    frame);
       return NULL;
     }
@@ -366,7 +367,7 @@ fw_track_edit_come_back (FwTrack  *track,
   if (gap == NULL)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
-                   _("Object %" G_GINT64_FORMAT " is not out of view in frame %d."), track->id,
+                   _("Object %" PRId64 " is not out of view in frame %d."), track->id,
                    frame);
       return NULL;
     }
@@ -397,7 +398,7 @@ fw_track_edit_set_span (FwTrack  *track,
   if (span.first > span.last || part.first > part.last)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
-                   _("Nothing of object %" G_GINT64_FORMAT " would remain: it is not in view from "
+                   _("Nothing of object %" PRId64 " would remain: it is not in view from "
                       "frame %d to frame %d."),
                    track->id, span.first, span.last);
       return NULL;
@@ -536,7 +537,7 @@ fw_track_edit_propagate (FwTrack  *track,
   if (shape == NULL)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
-                   _("Object %" G_GINT64_FORMAT " is not in view in frame %d."), track->id, frame);
+                   _("Object %" PRId64 " is not in view in frame %d."), track->id, frame);
       return NULL;
     }
 

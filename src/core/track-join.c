@@ -19,6 +19,7 @@
 #include "core/track-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* A run of frames in which one of the two tracks is in view. */
@@ -430,7 +431,7 @@ require_alike (FwTrack  *a,
   if (a->kind != b->kind)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_KIND,
-                   _("Object %" G_GINT64_FORMAT " is a %s and object %" G_GINT64_FORMAT " a %s. "
+                   _("Object %" PRId64 " is a %s and object %" PRId64 " a %s. "
                      "One object has one kind of shape."),
                    a->id, fw_shape_kind_to_word (a->kind), b->id, fw_shape_kind_to_word (b->kind));
       return FALSE;
@@ -439,7 +440,7 @@ require_alike (FwTrack  *a,
   if (a->category != b->category)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_KIND,
-                   _("Objects %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT " have different "
+                   _("Objects %" PRId64 " and %" PRId64 " have different "
                      "categories. Give them the same one first."),
                    a->id, b->id);
       return FALSE;
@@ -563,7 +564,7 @@ require_several_frames (FwTrack  *track,
     return TRUE;
 
   g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
-               _("Object %" G_GINT64_FORMAT " is in one picture only; there is nothing to cut."),
+               _("Object %" PRId64 " is in one picture only; there is nothing to cut."),
                track->id);
   return FALSE;
 }
@@ -590,7 +591,7 @@ fw_track_edit_split (FwTrack    *track,
   if (frame <= span.first || frame > span.last)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
-                   _("Object %" G_GINT64_FORMAT " goes from frame %d to frame %d; a cut before "
+                   _("Object %" PRId64 " goes from frame %d to frame %d; a cut before "
                      "frame %d leaves nothing on one side."),
                    track->id, span.first, span.last, frame);
       return FALSE;
@@ -639,7 +640,7 @@ join_parts (FwTrack  *self,
   if (head == NULL && tail == NULL)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
-                   _("Nothing of object %" G_GINT64_FORMAT " would remain."), self->id);
+                   _("Nothing of object %" PRId64 " would remain."), self->id);
       return NULL;
     }
 

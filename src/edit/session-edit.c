@@ -14,6 +14,7 @@
 #include "edit/session-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 void
 fw_session_set_previews (FwSession *self, const FwPreview *previews, gsize n_previews)
@@ -91,7 +92,7 @@ fw_session_check_track (FwSession *self, FwTrackId id, GError **error)
   if (track == NULL)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
-                   _("Object %" G_GINT64_FORMAT " is not there any more."), id);
+                   _("Object %" PRId64 " is not there any more."), id);
       return NULL;
     }
   if (fw_session_is_locked (self, id))

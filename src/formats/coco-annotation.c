@@ -13,6 +13,7 @@
 #include "core/error.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -36,11 +37,11 @@ fw_coco_annotation_error (FwCocoReader       *reader,
 
   if (parsed->has & FW_PARSED_ID)
     g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
-                 _("annotation %" G_GINT64_FORMAT ": %s (line %" G_GSIZE_FORMAT ", byte %" G_GSIZE_FORMAT ")"),
+                 _("annotation %" PRId64 ": %s (line %zu, byte %zu)"),
                  parsed->id, message, line, parsed->range.start);
   else
     g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
-                 _("annotation no. %" G_GSIZE_FORMAT " of the list: %s (line %" G_GSIZE_FORMAT ", byte %" G_GSIZE_FORMAT ")"),
+                 _("annotation no. %zu of the list: %s (line %zu, byte %zu)"),
                  parsed->index + 1, message, line, parsed->range.start);
 }
 
@@ -193,7 +194,7 @@ fw_coco_parse_annotation (FwCocoReader  *reader,
 
   if (!fw_json_parser_parse (reader->parser, reader->text, range, &object, error))
     {
-      g_prefix_error (error, _("annotation no. %" G_GSIZE_FORMAT " of the list: "), index + 1);
+      g_prefix_error (error, _("annotation no. %zu of the list: "), index + 1);
       return FALSE;
     }
   if (fw_json_get_type (object) != FW_JSON_OBJECT)
@@ -277,7 +278,7 @@ parse_box (FwCocoReader       *reader,
     }
   if (!fw_json_append_doubles (parsed->bbox, reader->numbers, &bad))
     {
-      fw_coco_annotation_error (reader, parsed, error, _("number %" G_GSIZE_FORMAT " of bbox is not a number"),
+      fw_coco_annotation_error (reader, parsed, error, _("number %zu of bbox is not a number"),
                                 bad + 1);
       return FALSE;
     }
@@ -321,14 +322,14 @@ parse_part (FwCocoReader       *reader,
   if (fw_json_get_type (part) != FW_JSON_ARRAY || !fw_json_append_doubles (part, reader->numbers, &bad))
     {
       fw_coco_annotation_error (reader, parsed, error,
-                                _("part %" G_GSIZE_FORMAT " of segmentation is not a list of numbers"), index + 1);
+                                _("part %zu of segmentation is not a list of numbers"), index + 1);
       return FALSE;
     }
   if (reader->numbers->len % 2 != 0)
     {
       fw_coco_annotation_error (reader, parsed, error,
-                                ngettext ("part %" G_GSIZE_FORMAT " of segmentation has %u number, an even count is needed",
-                                          "part %" G_GSIZE_FORMAT " of segmentation has %u numbers, an even count is needed",
+                                ngettext ("part %zu of segmentation has %u number, an even count is needed",
+                                          "part %zu of segmentation has %u numbers, an even count is needed",
                                           reader->numbers->len),
                                 index + 1, reader->numbers->len);
       return FALSE;
@@ -336,7 +337,7 @@ parse_part (FwCocoReader       *reader,
   if (reader->numbers->len < 6)
     {
       fw_notes_add (reader->file->notes, FW_NOTE_CARRIED, _("Polygons with a part of fewer than three corners"),
-                    _("annotation %" G_GINT64_FORMAT), parsed->id);
+                    _("annotation %" PRId64), parsed->id);
       return TRUE;
     }
 
@@ -377,7 +378,7 @@ parse_polygon (FwCocoReader       *reader,
         {
           fw_notes_add (reader->file->notes, FW_NOTE_GUESSED,
                         _("A segmentation that is one list of numbers was taken as one polygon"),
-                        _("annotation %" G_GINT64_FORMAT), parsed->id);
+                        _("annotation %" PRId64), parsed->id);
           if (!parse_part (reader, parsed, parsed->segmentation, 0, error))
             return FALSE;
           break;
@@ -477,7 +478,7 @@ parse_mask (FwCocoReader       *reader,
     {
       fw_notes_add (reader->file->notes, FW_NOTE_CARRIED,
                     _("Masks whose runs do not fit their picture are shown as boxes"),
-                    _("annotation %" G_GINT64_FORMAT), parsed->id);
+                    _("annotation %" PRId64), parsed->id);
       return parse_box (reader, parsed, out_shape, error);
     }
 

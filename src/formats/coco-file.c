@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_PLACES 5
+#define MAX_PLACES       5
+#define ROOM_FOR_OBJECTS (1 << 20)
 
 /* An id that was given to a track's annotation in a frame when it was written. */
 typedef struct
@@ -216,10 +217,11 @@ fw_coco_file_get_manuals (FwCocoFile *self)
 
 /* Ids. */
 
-const FwCocoAnnotation *
-fw_coco_file_lookup (FwCocoFile *self,
-                     FwTrackId   track,
-                     FwFrame     frame)
+/* The first annotation at or after this place in the order of tracks and frames. */
+static const FwCocoAnnotation *
+search (FwCocoFile *self,
+        FwTrackId   track,
+        FwFrame     frame)
 {
   const FwCocoAnnotation *annotations = (const FwCocoAnnotation *) (gpointer) self->annotations->data;
   const guint32 *order = (const guint32 *) (gpointer) self->by_track->data;
@@ -231,15 +233,32 @@ fw_coco_file_lookup (FwCocoFile *self,
       gsize middle = low + (high - low) / 2;
       const FwCocoAnnotation *at = &annotations[order[middle]];
 
-      if (at->track == track && at->frame == frame)
-        return at;
       if (at->track < track || (at->track == track && at->frame < frame))
         low = middle + 1;
       else
         high = middle;
     }
 
-  return NULL;
+  return low < self->by_track->len ? &annotations[order[low]] : NULL;
+}
+
+const FwCocoAnnotation *
+fw_coco_file_lookup (FwCocoFile *self,
+                     FwTrackId   track,
+                     FwFrame     frame)
+{
+  const FwCocoAnnotation *found = search (self, track, frame);
+
+  return found && found->track == track && found->frame == frame ? found : NULL;
+}
+
+gboolean
+fw_coco_file_has_annotations (FwCocoFile *self,
+                              FwTrackId   track)
+{
+  const FwCocoAnnotation *found = search (self, track, 0);
+
+  return found && found->track == track;
 }
 
 gint64
@@ -266,15 +285,20 @@ fw_coco_file_find_annotation (FwCocoFile *self,
 gint64
 fw_coco_file_give_annotation (FwCocoFile *self,
                               FwTrackId   track,
-                              FwFrame     frame)
+                              FwFrame     frame,
+                              gboolean    is_single)
 {
   Given key = { track, frame, 0 };
 
   /* In a plain document an object is its annotation. */
-  if (!self->is_video)
+  if (!self->is_video && is_single)
     return track;
 
   g_mutex_lock (&self->lock);
+  /* Objects linked across pictures: their further annotations stay clear of
+   * the numbers that objects get until the file is read again. */
+  if (!self->is_video)
+    self->next_annotation = MAX (self->next_annotation, self->last_annotation + ROOM_FOR_OBJECTS);
   Given *given = g_hash_table_lookup (self->given_annotations, &key);
   if (!given)
     {
@@ -437,9 +461,9 @@ reconcile_video (FwCocoFile   *self,
   if (!fw_frame_list_is_video (present) && n_labels > 0)
     {
       g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE,
-                   ngettext ("These labels are for %" G_GSIZE_FORMAT " picture, and this is a video. "
+                   ngettext ("These labels are for %zu picture, and this is a video. "
                              "Open the folder with the pictures instead.",
-                             "These labels are for %" G_GSIZE_FORMAT " pictures, and this is a video. "
+                             "These labels are for %zu pictures, and this is a video. "
                              "Open the folder with the pictures instead.",
                              n_labels),
                    n_labels);

@@ -144,10 +144,14 @@ const FwCocoAnnotation *
              fw_coco_file_lookup      (FwCocoFile       *self,
                                        FwTrackId         track,
                                        FwFrame           frame);
+/* Whether the file that was read has any annotation of the track. */
+gboolean     fw_coco_file_has_annotations (FwCocoFile   *self,
+                                       FwTrackId         track);
 /* The id of an annotation or image; gives one when there is none yet. */
 gint64       fw_coco_file_give_annotation (FwCocoFile   *self,
                                        FwTrackId         track,
-                                       FwFrame           frame);
+                                       FwFrame           frame,
+                                       gboolean          is_single);
 gint64       fw_coco_file_give_image  (FwCocoFile       *self,
                                        FwFrame           frame);
 FwJsonRange  fw_coco_member           (const FwJsonText *text,

@@ -16,6 +16,7 @@
 #include "formats/track-json.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -135,12 +136,12 @@ read_list (FwCocoReader *reader,
         return FALSE;
       if (!fw_json_parser_parse (reader->parser, reader->text, range, &value, error))
         {
-          g_prefix_error (error, _("element no. %" G_GSIZE_FORMAT " of “%s”: "), iter.index + 1, name);
+          g_prefix_error (error, _("element no. %zu of “%s”: "), iter.index + 1, name);
           return FALSE;
         }
       if (fw_json_get_type (value) != FW_JSON_OBJECT)
         {
-          object_error (reader, range, error, _("element no. %" G_GSIZE_FORMAT " of “%s” is not an object"),
+          object_error (reader, range, error, _("element no. %zu of “%s” is not an object"),
                         iter.index + 1, name);
           return FALSE;
         }
@@ -198,7 +199,7 @@ member_id (FwCocoReader *reader,
   if (fw_json_get_member (object, "id", &value) && fw_json_get_integer (value, out_id))
     return TRUE;
 
-  object_error (reader, range, error, _("%s no. %" G_GSIZE_FORMAT " of the list has no “id” that is a whole number"), what,
+  object_error (reader, range, error, _("%s no. %zu of the list has no “id” that is a whole number"), what,
                 index + 1);
   return FALSE;
 }
@@ -222,11 +223,11 @@ read_category (FwCocoReader *reader,
     return FALSE;
   if (!g_hash_table_add (reader->category_ids, GSIZE_TO_POINTER (known.id)))
     {
-      object_error (reader, range, error, _("category %" G_GINT64_FORMAT " stands twice in “categories”"), known.id);
+      object_error (reader, range, error, _("category %" PRId64 " stands twice in “categories”"), known.id);
       return FALSE;
     }
 
-  unique = name ? g_strdup (name) : g_strdup_printf (_("category %" G_GINT64_FORMAT), known.id);
+  unique = name ? g_strdup (name) : g_strdup_printf (_("category %" PRId64), known.id);
   if (!name)
     fw_notes_add (reader->file->notes, FW_NOTE_GUESSED, _("Categories without a name are called by their number"),
                   "%" G_GINT64_FORMAT, known.id);
@@ -343,7 +344,7 @@ read_image (FwCocoReader *reader,
   if (facts.frame_index != G_MININT64 && (facts.frame_index < 0 || facts.frame_index >= MAX_FRAMES))
     {
       object_error (reader, range, error,
-                    _("image %" G_GINT64_FORMAT ": frame_index %" G_GINT64_FORMAT " is not from 0 to %d"), image.id,
+                    _("image %" PRId64 ": frame_index %" PRId64 " is not from 0 to %d"), image.id,
                     facts.frame_index, MAX_FRAMES - 1);
       return FALSE;
     }
@@ -742,7 +743,7 @@ read_elements (FwCocoReader *reader,
           || !read_element_id (reader, element.range, &element.file_id, error)
           || !fw_json_validate (reader->text, element.range, error))
         {
-          g_prefix_error (error, _("element no. %" G_GSIZE_FORMAT " of “%s”: "), iter.index + 1, name);
+          g_prefix_error (error, _("element no. %zu of “%s”: "), iter.index + 1, name);
           return FALSE;
         }
       g_array_append_val (elements, element);
@@ -816,7 +817,7 @@ read_private_head (FwCocoReader *reader,
       && schema > FW_COCO_SCHEMA)
     {
       g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_VERSION,
-                   _("a newer Framewright wrote this file (schema %" G_GINT64_FORMAT ", this one knows %d). "
+                   _("a newer Framewright wrote this file (schema %" PRId64 ", this one knows %d). "
                      "Install the newer version to open it."),
                    schema, FW_COCO_SCHEMA);
       return FALSE;
@@ -953,7 +954,7 @@ add_missing_categories (FwCocoReader *reader,
   for (guint i = 0; i < reader->extra_categories->len; i++)
     {
       gint64 id = g_array_index (reader->extra_categories, gint64, i);
-      g_autofree char *name = g_strdup_printf (_("category %" G_GINT64_FORMAT), id);
+      g_autofree char *name = g_strdup_printf (_("category %" PRId64), id);
       FwCategory category = { .id = id, .name = name };
 
       fw_taxonomy_builder_add_category (builder, &category);

@@ -21,6 +21,7 @@
 #include "formats/track-json.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -250,7 +251,7 @@ make_single (FwCocoReader           *reader,
       if (!apply_single_private (reader, element->range, parsed, annotation->frame, builder, &is_stale, error))
         {
           g_free (known);
-          g_prefix_error (error, _("x_framewright, track %" G_GINT64_FORMAT ": "), annotation->id);
+          g_prefix_error (error, _("x_framewright, track %" PRId64 ": "), annotation->id);
           return FALSE;
         }
       known->is_stale = is_stale;
@@ -434,7 +435,7 @@ read_hidden_tracks (FwCocoReader *reader,
           if (!fw_track_json_read (object, builder, reader->file->people, error)
               || !(track = fw_track_builder_end (g_steal_pointer (&builder), error)))
             {
-              g_prefix_error (error, _("x_framewright, track %" G_GINT64_FORMAT ": "), element->file_id);
+              g_prefix_error (error, _("x_framewright, track %" PRId64 ": "), element->file_id);
               return FALSE;
             }
           for (gsize k = 0; k < fw_track_get_n_keyframes (track); k++)
@@ -1140,7 +1141,7 @@ finish_group (FwCocoReader *reader,
 
   if (!track)
     {
-      g_prefix_error (error, _("track %" G_GINT64_FORMAT ": "), group->file_id == NO_TRACK ? group->id : group->file_id);
+      g_prefix_error (error, _("track %" PRId64 ": "), group->file_id == NO_TRACK ? group->id : group->file_id);
       return FALSE;
     }
 

@@ -448,7 +448,7 @@ fw_json_parser_parse_slowly (FwJsonParser     *self,
   if (range.end - range.start > G_MAXUINT32 / 4)
     {
       g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_LIMIT,
-                   _("one value in byte %" G_GSIZE_FORMAT " is larger than a gigabyte"), range.start);
+                   _("one value in byte %zu is larger than a gigabyte"), range.start);
       return FALSE;
     }
 

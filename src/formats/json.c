@@ -223,7 +223,7 @@ fw_json_set_error (GError          **error,
   va_end (args);
   fw_json_text_locate (text, byte, &line, NULL);
   g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
-               _("%s (line %" G_GSIZE_FORMAT ", byte %" G_GSIZE_FORMAT ")"), message, line, byte);
+               _("%s (line %zu, byte %zu)"), message, line, byte);
 }
 
 static gboolean
@@ -348,7 +348,7 @@ find_container_end (const FwJsonText *text,
     }
 
   fw_json_set_error (error, text, text->length,
-                     _("the file ends too early: a bracket opened in byte %" G_GSIZE_FORMAT " is not closed"),
+                     _("the file ends too early: a bracket opened in byte %zu is not closed"),
                      value->start);
   return FALSE;
 }

@@ -345,6 +345,20 @@ fw_decoder_begin_at_entry (FwDecoder    *self,
   return TRUE;
 }
 
+gboolean
+fw_decoder_begin_near (FwDecoder *self,
+                       gint64     pts)
+{
+  if (!self->demuxer || !self->codec)
+    return FALSE;
+
+  reset_run (self, 0);
+  self->is_fresh = FALSE;
+  avcodec_flush_buffers (self->codec);
+
+  return fw_demuxer_seek (self->demuxer, pts);
+}
+
 static void
 set_ordinal (FwDecoder *self,
              guint      ordinal)

@@ -66,6 +66,10 @@ gboolean             fw_decoder_begin_at_entry (FwDecoder      *self,
                                                FwFrameIndex    *index,
                                                guint            entry,
                                                guint            n_threads);
+/* Begins with a keyframe at or before @pts, wherever that is: for thumbnails,
+ * where numbers do not matter. FALSE when the container cannot. */
+gboolean             fw_decoder_begin_near    (FwDecoder       *self,
+                                               gint64           pts);
 /* One packet in or one picture out. @out is filled only for FW_DECODE_FRAME. */
 FwDecodeResult       fw_decoder_step          (FwDecoder       *self,
                                                FwDecoded       *out);

@@ -15,6 +15,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* More of one rule are not read one by one; the rest is a number. */
 #define MAX_SHOWN 200
@@ -224,10 +225,10 @@ update_counts (FwChecksPanel *self)
   for (guint i = 0; i < problems->len; i++)
     n_here += fw_span_contains (fw_problem_get_span (problems->pdata[i]), frame);
 
-  problem_words = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " problem", "%" G_GINT64_FORMAT " problems",
+  problem_words = g_strdup_printf (ngettext ("%" PRId64 " problem", "%" PRId64 " problems",
                                              (gulong) n_problems),
                                    n_problems);
-  hint_words = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " hint", "%" G_GINT64_FORMAT " hints",
+  hint_words = g_strdup_printf (ngettext ("%" PRId64 " hint", "%" PRId64 " hints",
                                           (gulong) n_hints),
                                 n_hints);
   /* Translators: "3 problems, 2 hints" */
@@ -235,7 +236,7 @@ update_counts (FwChecksPanel *self)
   here = g_strdup_printf (fw_session_is_video (fw_project_get_session (self->project)) ? _("This frame %u")
                                                                                        : _("This picture %u"),
                           n_here);
-  whole = g_strdup_printf (_("Everything %" G_GINT64_FORMAT), n_problems + n_hints);
+  whole = g_strdup_printf (_("Everything %" PRId64), n_problems + n_hints);
   fix = g_strdup_printf (_("Fix %u safely"), n_safe);
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
