@@ -69,6 +69,13 @@ fw_canvas_layers_clear (FwCanvas *self)
   g_clear_pointer (&self->layers.active, g_hash_table_unref);
 }
 
+void
+fw_canvas_layers_invalidate (FwCanvas *self)
+{
+  forget_flat (&self->layers);
+  self->layers.base_viewport.scale = 0.0;
+}
+
 /* Texts look different from now on: what holds them is drawn anew. */
 void
 fw_canvas_layers_forget_texts (FwCanvas *self)
@@ -97,26 +104,39 @@ surface_to_node (FwCanvas        *self,
                              self->layers.is_for_cairo);
 }
 
-/* The ground where no picture is: plain, and a checker where one should be. */
+/* The ground beside the picture. */
 static void
 draw_ground (FwCanvas *self,
-             FwRaster *raster,
-             gboolean  is_damaged)
+             FwRaster *raster)
+{
+  FwRect place = fw_canvas_painter_get_picture (self->painter);
+  double width = fw_raster_get_width (raster), height = fw_raster_get_height (raster);
+  double right = place.x + place.width, bottom = place.y + place.height;
+  guint32 colour = 0xff000000 | FW_COLOUR_VIEW;
+
+  fw_raster_fill_box (raster, FW_RECT (0, 0, width, place.y), colour);
+  fw_raster_fill_box (raster, FW_RECT (0, bottom, width, height - bottom), colour);
+  fw_raster_fill_box (raster, FW_RECT (0, place.y, place.x, place.height), colour);
+  fw_raster_fill_box (raster, FW_RECT (right, place.y, width - right, place.height), colour);
+}
+
+/* A checker where a picture should be that cannot be shown. */
+static void
+draw_checker (FwCanvas *self,
+              FwRaster *raster)
 {
   FwRect place = fw_canvas_painter_get_picture (self->painter);
   double side = CHECKER_PX * self->viewport.device_scale;
+  FwRect seen = fw_rect_intersection (place, FW_RECT (0, 0, fw_raster_get_width (raster),
+                                                      fw_raster_get_height (raster)));
 
-  fw_raster_clear (raster, 0xff000000 | FW_COLOUR_VIEW);
-  if (!is_damaged)
-    return;
-
-  fw_raster_set_clip (raster, place);
-  fw_raster_fill_box (raster, place, 0xff333333);
-  for (int row = 0; row * side < place.height; row++)
+  fw_raster_set_clip (raster, seen);
+  fw_raster_fill_box (raster, seen, 0xff333333);
+  for (int row = 0; row * side < seen.height; row++)
     {
-      for (int column = row % 2; column * side < place.width; column += 2)
+      for (int column = row % 2; column * side < seen.width; column += 2)
         fw_raster_fill_box (raster,
-                            FW_RECT (place.x + column * side, place.y + row * side, side, side),
+                            FW_RECT (seen.x + column * side, seen.y + row * side, side, side),
                             0xff292929);
     }
   fw_raster_set_clip (raster, FW_RECT (0, 0, FW_RASTER_MAX_SIDE, FW_RASTER_MAX_SIDE));
@@ -128,6 +148,24 @@ picture_has_own_node (FwCanvas *self)
 {
   return !self->layers.is_for_cairo && self->picture != NULL && self->curve.is_identity
          && fw_viewport_get_zoom (&self->viewport) < FW_PICTURE_BLOCKS_ZOOM;
+}
+
+/* No node shows the base: as long as the size is the same it is drawn over. */
+static gboolean
+ensure_base_surface (FwCanvas *self)
+{
+  FwCanvasLayers *layers = &self->layers;
+  int width = fw_canvas_painter_get_width (self->painter);
+  int height = fw_canvas_painter_get_height (self->painter);
+
+  if (layers->base != NULL && cairo_image_surface_get_width (layers->base) == width
+      && cairo_image_surface_get_height (layers->base) == height)
+    return TRUE;
+
+  g_clear_pointer (&layers->base, cairo_surface_destroy);
+  layers->base = new_surface (self, CAIRO_FORMAT_RGB24, width, height);
+
+  return layers->base != NULL;
 }
 
 static gboolean
@@ -146,18 +184,18 @@ ensure_base (FwCanvas *self)
   if (layers->base_picture != self->picture)
     g_clear_object (&layers->picture_texture);
   forget_flat (layers);
-  g_clear_pointer (&layers->base, cairo_surface_destroy);
   g_clear_pointer (&layers->base_picture, fw_picture_unref);
-
-  layers->base = new_surface (self, CAIRO_FORMAT_RGB24,
-                              fw_canvas_painter_get_width (self->painter),
-                              fw_canvas_painter_get_height (self->painter));
-  if (layers->base == NULL)
+  if (!ensure_base_surface (self))
     return FALSE;
 
   raster = fw_surface_to_raster (layers->base);
-  draw_ground (self, raster, is_damaged);
-  if (self->picture != NULL && !picture_has_own_node (self))
+  if (self->viewport.image_width > 0.0 && (self->picture != NULL || is_damaged))
+    draw_ground (self, raster);
+  else
+    fw_raster_clear (raster, 0xff000000 | FW_COLOUR_VIEW);
+  if (is_damaged)
+    draw_checker (self, raster);
+  else if (self->picture != NULL && !picture_has_own_node (self))
     fw_raster_draw_picture (raster, self->picture, fw_canvas_painter_get_picture (self->painter),
                             &self->curve);
   cairo_surface_mark_dirty (layers->base);

@@ -16,6 +16,7 @@
 #define DOUBLE_EXTRA          3.0
 #define CASING_EXTRA          2.0
 #define CASING_OPACITY        0.55
+#define CASING_OPACITY_GHOST  0.30
 #define FILL_OPACITY          0.16
 #define FILL_OPACITY_CONTRAST 0.30
 #define MASK_OPACITY          0.45
@@ -170,20 +171,28 @@ make_stroke (FwCanvasPainter     *self,
 {
   FwStroke stroke = { .scale = self->viewport.device_scale };
   double width = LINE_WIDTH;
+  double casing = CASING_OPACITY;
 
   if (item->flags & FW_SCENE_SELECTED)
     width = LINE_WIDTH_SELECTED;
+  /* Around dots a full casing would be all there is to see. */
   if (item->role == FW_ROLE_GHOST)
-    width = LINE_WIDTH_GHOST;
+    {
+      width = LINE_WIDTH_GHOST;
+      casing = CASING_OPACITY_GHOST;
+    }
   if (self->high_contrast)
-    width += LINE_WIDTH_CONTRAST - LINE_WIDTH;
+    {
+      width += LINE_WIDTH_CONTRAST - LINE_WIDTH;
+      casing = 1.0;
+    }
   if (item->flags & FW_SCENE_HOVERED)
     width += HOVER_EXTRA;
 
   stroke.width = fw_painter_px (self, width);
   stroke.casing_width = fw_painter_px (self, width + CASING_EXTRA);
   stroke.colour = fw_painter_ink (target, item->colour, 1.0);
-  stroke.casing = fw_painter_ink (target, 0x000000, self->high_contrast ? 1.0 : CASING_OPACITY);
+  stroke.casing = fw_painter_ink (target, 0x000000, casing);
 
   if (item->role == FW_ROLE_INTERPOLATED)
     stroke.dash = FW_DASH_DASHED;

@@ -113,6 +113,8 @@ void fw_canvas_frames_clear      (FwCanvas   *self);
 
 /* canvas-layers.c */
 void fw_canvas_layers_clear      (FwCanvas   *self);
+/* Everything is drawn anew, as after a new picture. */
+void fw_canvas_layers_invalidate (FwCanvas   *self);
 void fw_canvas_layers_forget_texts (FwCanvas *self);
 void fw_canvas_layers_snapshot   (FwCanvas   *self,
                                   GtkSnapshot *snapshot);
