@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_BANNER (fw_banner_get_type ())
+G_DECLARE_FINAL_TYPE (FwBanner, fw_banner, FW, BANNER, GtkWidget)
+
+/* The highest one is shown, the others wait. */
+typedef enum
+{
+  FW_BANNER_SAVE_FAILED, /* red */
+  FW_BANNER_READ_ONLY,   /* grey */
+  FW_BANNER_WARNING,     /* yellow: the media, the manual */
+  FW_BANNER_INFO,        /* grey */
+  FW_N_BANNERS
+} FwBannerKind;
+
+/**
+ * FwBanner:
+ *
+ * One line above the picture that says what is so and offers what to do about
+ * it. ::activated (FwBannerKind) when the button is pressed, ::dismissed
+ * (FwBannerKind) when the person closed it.
+ */
+GtkWidget *fw_banner_new   (void);
+/* NULL @sentence takes it away. @button is nullable. A sentence that was closed
+ * stays closed until another one comes. */
+void       fw_banner_set   (FwBanner     *self,
+                            FwBannerKind  kind,
+                            const char   *sentence,
+                            const char   *button);
+void       fw_banner_clear (FwBanner     *self);
+
+G_END_DECLS

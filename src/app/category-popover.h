@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "edit/session.h"
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_CATEGORY_POPOVER (fw_category_popover_get_type ())
+G_DECLARE_FINAL_TYPE (FwCategoryPopover, fw_category_popover, FW, CATEGORY_POPOVER, GtkPopover)
+
+/**
+ * FwCategoryPopover:
+ *
+ * Categories in the manual's order with their digits; typing narrows the list,
+ * Enter takes the first. A name that is not there can be added.
+ *
+ * ::chosen (gint64 category): an existing one.
+ * ::named (const char *name): a new one.
+ */
+GtkWidget *fw_category_popover_new         (void);
+void       fw_category_popover_set_session (FwCategoryPopover *self,
+                                            FwSession         *session);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/banner.h"
+#include "app/canvas/canvas.h"
+#include "app/project.h"
+#include "app/sidebar.h"
+#include "app/timeline/timeline.h"
+#include "app/transport.h"
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_EDITOR_PAGE (fw_editor_page_get_type ())
+G_DECLARE_FINAL_TYPE (FwEditorPage, fw_editor_page, FW, EDITOR_PAGE, GtkWidget)
+
+/**
+ * FwEditorPage:
+ *
+ * Everything below the header bar of the editor: banner, tools, picture,
+ * transport, timeline or film strip, sidebar. It folds and packs itself by its
+ * own size (the design's section 3.3).
+ *
+ * ::say (const char *sentence, gboolean can_undo): for a toast.
+ * ::narrow-changed (gboolean narrow): the header bar has little room.
+ */
+GtkWidget   *fw_editor_page_new            (void);
+
+/* NULL: nothing is open. While a project is being opened only its source may
+ * be there; call again when it is open. */
+void         fw_editor_page_set_project    (FwEditorPage *self,
+                                            FwProject    *project);
+/* What is being read, in the middle of the picture; NULL takes it away.
+ * @share below 0 pulses. */
+void         fw_editor_page_set_progress   (FwEditorPage *self,
+                                            const char   *sentence,
+                                            double        share);
+
+FwCanvas    *fw_editor_page_get_canvas     (FwEditorPage *self);
+FwTimeline  *fw_editor_page_get_timeline   (FwEditorPage *self);
+FwTransport *fw_editor_page_get_transport  (FwEditorPage *self);
+FwSidebar   *fw_editor_page_get_sidebar    (FwEditorPage *self);
+FwBanner    *fw_editor_page_get_banner     (FwEditorPage *self);
+
+/* Verbs of the window. */
+void         fw_editor_page_show_view      (FwEditorPage *self,
+                                            const char   *view);
+void         fw_editor_page_toggle_sidebar (FwEditorPage *self);
+void         fw_editor_page_cycle_panes    (FwEditorPage *self,
+                                            int           direction);
+void         fw_editor_page_focus_canvas   (FwEditorPage *self);
+/* Canvas or timeline. */
+gboolean     fw_editor_page_is_canvas_focused (FwEditorPage *self);
+void         fw_editor_page_focus_frame_entry (FwEditorPage *self);
+void         fw_editor_page_choose_category (FwEditorPage *self);
+/* All attributes beside the picture: the sidebar, or a card that floats. */
+void         fw_editor_page_toggle_attributes (FwEditorPage *self);
+void         fw_editor_page_search         (FwEditorPage *self);
+void         fw_editor_page_adjust_picture (FwEditorPage *self);
+void         fw_editor_page_toggle_lanes   (FwEditorPage *self);
+/* Escape: TRUE when there was something to put away. */
+gboolean     fw_editor_page_escape         (FwEditorPage *self);
+/* Only the picture: no bars, no panels. */
+void         fw_editor_page_set_picture_only (FwEditorPage *self,
+                                            gboolean      picture_only);
+
+G_END_DECLS

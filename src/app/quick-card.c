@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/quick-card.h"
+
+#include <glib/gi18n.h>
+
+#include "app/fixes.h"
+#include "app/key-cap.h"
+#include "app/panels/attribute-field.h"
+#include "app/swatch.h"
+#include "edit/commands.h"
+
+#define MARGIN_ATTRIBUTES   2
+#define FLOATING_ATTRIBUTES 9
+
+struct _FwQuickCard
+{
+  GtkWidget        parent_instance;
+
+  GtkWidget       *box;
+  FwSwatch        *swatch;
+  GtkLabel        *name;
+  GtkToggleButton *key;
+  GtkToggleButton *occluded;
+  GtkToggleButton *outside;
+  GtkBox          *attributes;
+  GtkWidget       *problem;
+  GtkLabel        *rule;
+  GtkLabel        *reason;
+  GtkWidget       *fix;
+
+  FwProject       *project; /* (owned) (nullable) */
+  FwProblem       *shown;   /* (owned) (nullable) */
+  gboolean         is_floating;
+  guint            idle;
+};
+
+enum
+{
+  SAY,
+  CONTENT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FwQuickCard, fw_quick_card, GTK_TYPE_WIDGET)
+
+static FwSession *
+get_session (FwQuickCard *self)
+{
+  return self->project != NULL ? fw_project_get_session (self->project) : NULL;
+}
+
+static void
+go_cb (FwQuickCard *self)
+{
+  if (self->shown != NULL && self->project != NULL)
+    fw_fixes_go (self->project, self->shown);
+}
+
+static void
+fix_cb (FwQuickCard *self)
+{
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->shown == NULL || self->project == NULL)
+    return;
+
+  gboolean done = fw_fixes_apply (self->project, self->shown, &sentence, &error);
+
+  g_signal_emit (self, signals[SAY], 0, done ? sentence : error->message, done);
+}
+
+/* "Lights: on", a press takes the next value. */
+static GtkWidget *
+new_attribute (FwQuickCard       *self,
+               const FwAttribute *attribute,
+               guint              number)
+{
+  g_autofree char *action = g_strdup_printf ("win.attribute-%u", number);
+  g_autofree char *title = fw_word_dup_title (attribute->name);
+  FwValue value = fw_value_null ();
+  gboolean is_common = fw_session_get_attribute (get_session (self), attribute->name, &value);
+  g_autofree char *word = is_common ? fw_value_dup_title (value) : g_strdup (_("Mixed"));
+  g_autofree char *text = g_strdup_printf ("%s: %s", title, word);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), fw_key_cap_new (action));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  return button;
+}
+
+static void
+update_attributes (FwQuickCard *self)
+{
+  g_autoptr (GPtrArray) attributes = fw_session_list_attributes (get_session (self));
+  guint n = MIN (attributes->len, (guint) (self->is_floating ? FLOATING_ATTRIBUTES
+                                                             : MARGIN_ATTRIBUTES));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->attributes))) != NULL)
+    gtk_box_remove (self->attributes, child);
+  for (guint i = 0; i < n; i++)
+    gtk_box_append (self->attributes,
+                    new_attribute (self, g_ptr_array_index (attributes, i), i + 1));
+}
+
+static void
+update_problem (FwQuickCard *self,
+                FwTrackId    id)
+{
+  FwProblem *problem = fw_fixes_find_current (self->project);
+
+  g_clear_pointer (&self->shown, fw_problem_unref);
+  if (problem != NULL && fw_problem_get_track (problem) != id)
+    problem = NULL;
+  gtk_widget_set_visible (self->problem, problem != NULL);
+  if (problem == NULL)
+    return;
+
+  g_autofree char *rule = g_strdup_printf (_("Rule %s"), fw_problem_get_rule (problem)->id);
+
+  self->shown = fw_problem_ref (problem);
+  gtk_label_set_label (self->rule, rule);
+  gtk_label_set_label (self->reason, fw_problem_get_reason (problem));
+  gtk_widget_set_visible (self->fix, fw_problem_get_fix (problem) != FW_FIX_NONE);
+  gtk_widget_set_tooltip_text (self->fix, fw_problem_get_fix_text (problem));
+}
+
+static gboolean
+update_idle (gpointer user_data)
+{
+  FwQuickCard *self = user_data;
+  FwSession *session = get_session (self);
+  FwTrackId id = session != NULL ? fw_session_get_primary (session) : 0;
+  const FwObject *object = id != 0 ? fw_session_find_object (session, id) : NULL;
+
+  self->idle = 0;
+  if (object != NULL)
+    {
+      g_autofree char *name = fw_session_dup_object_name (session, id);
+      gboolean is_video = fw_session_is_video (session) && !(object->flags & FW_OBJECT_SINGLE);
+
+      gtk_label_set_label (self->name, name);
+      fw_swatch_set_colour (self->swatch, fw_session_get_colour (
+                                            session, fw_track_get_category (object->track)));
+      gtk_widget_set_visible (GTK_WIDGET (self->key), is_video);
+      gtk_widget_set_visible (GTK_WIDGET (self->outside), is_video);
+      gtk_toggle_button_set_active (self->key, object->presence == FW_PRESENCE_KEYFRAME);
+      gtk_toggle_button_set_active (self->occluded, (object->flags & FW_OBJECT_OCCLUDED) != 0);
+      gtk_toggle_button_set_active (self->outside, object->presence == FW_PRESENCE_OUTSIDE);
+      update_attributes (self);
+      update_problem (self, id);
+    }
+  g_signal_emit (self, signals[CONTENT_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update (FwQuickCard *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, update_idle, self, NULL);
+}
+
+static GtkToggleButton *
+add_flag (FwQuickCard *self,
+          const char  *icon,
+          const char  *text,
+          const char  *action)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 7);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), fw_key_cap_new (action));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_box_append (GTK_BOX (self->box), button);
+  return GTK_TOGGLE_BUTTON (button);
+}
+
+static void
+build_problem (FwQuickCard *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("fw-problem-symbolic");
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *go = gtk_button_new_with_label (_("Go"));
+
+  self->problem = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (self->problem, "fw-problem-card");
+  gtk_widget_add_css_class (icon, "fw-problem");
+  self->rule = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->rule), "fw-head-title");
+  gtk_box_append (GTK_BOX (head), icon);
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->rule));
+
+  self->reason = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->reason, TRUE);
+  gtk_label_set_wrap_mode (self->reason, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->reason, 0.0f);
+  gtk_label_set_max_width_chars (self->reason, 16);
+
+  self->fix = gtk_button_new_with_label (_("Fix"));
+  gtk_widget_add_css_class (self->fix, "suggested-action");
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  gtk_box_append (GTK_BOX (buttons), go);
+  gtk_box_append (GTK_BOX (buttons), self->fix);
+  g_signal_connect_swapped (go, "clicked", G_CALLBACK (go_cb), self);
+  g_signal_connect_swapped (self->fix, "clicked", G_CALLBACK (fix_cb), self);
+
+  gtk_box_append (GTK_BOX (self->problem), head);
+  gtk_box_append (GTK_BOX (self->problem), GTK_WIDGET (self->reason));
+  gtk_box_append (GTK_BOX (self->problem), buttons);
+  gtk_box_append (GTK_BOX (self->box), self->problem);
+}
+
+static void
+fw_quick_card_dispose (GObject *object)
+{
+  FwQuickCard *self = FW_QUICK_CARD (object);
+
+  if (self->box != NULL)
+    fw_quick_card_set_project (self, NULL);
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_pointer (&self->shown, fw_problem_unref);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fw_quick_card_parent_class)->dispose (object);
+}
+
+static void
+fw_quick_card_class_init (FwQuickCardClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fw_quick_card_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+
+  signals[SAY] = g_signal_new ("say", FW_TYPE_QUICK_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[CONTENT_CHANGED] = g_signal_new ("content-changed", FW_TYPE_QUICK_CARD,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+fw_quick_card_init (FwQuickCard *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (self->box, "fw-quick");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Selected object"), -1);
+
+  self->swatch = FW_SWATCH (fw_swatch_new (14));
+  self->name = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->name, 0.0f);
+  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->name), "fw-head-title");
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->swatch));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->name));
+  gtk_box_append (GTK_BOX (self->box), head);
+
+  self->key = add_flag (self, "fw-keyframe-symbolic", _("Key"), "win.toggle-keyframe");
+  self->occluded = add_flag (self, "fw-occluded-symbolic", _("Occluded"), "win.toggle-occluded");
+  self->outside = add_flag (self, "fw-outside-symbolic", _("Outside"), "win.toggle-outside");
+  self->attributes = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->attributes));
+  build_problem (self);
+}
+
+GtkWidget *
+fw_quick_card_new (void)
+{
+  return g_object_new (FW_TYPE_QUICK_CARD, NULL);
+}
+
+void
+fw_quick_card_set_project (FwQuickCard *self,
+                           FwProject   *project)
+{
+  g_return_if_fail (FW_IS_QUICK_CARD (self));
+
+  if (self->project == project)
+    return;
+  if (get_session (self) != NULL)
+    g_signal_handlers_disconnect_by_data (get_session (self), self);
+  if (self->project != NULL && fw_project_get_checks (self->project) != NULL)
+    g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
+  g_clear_pointer (&self->shown, fw_problem_unref);
+  g_set_object (&self->project, project);
+  if (get_session (self) == NULL)
+    return;
+  g_signal_connect_swapped (get_session (self), "objects-changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (get_session (self), "selection-changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (fw_project_get_checks (project), "changed", G_CALLBACK (update), self);
+  update (self);
+}
+
+void
+fw_quick_card_set_floating (FwQuickCard *self,
+                            gboolean     floating)
+{
+  g_return_if_fail (FW_IS_QUICK_CARD (self));
+
+  if (self->is_floating == floating)
+    return;
+  self->is_floating = floating;
+  if (floating)
+    gtk_widget_add_css_class (self->box, "floating");
+  else
+    gtk_widget_remove_css_class (self->box, "floating");
+  update (self);
+}
+
+gboolean
+fw_quick_card_has_content (FwQuickCard *self)
+{
+  FwSession *session = get_session (self);
+
+  return session != NULL && fw_session_get_primary (session) != 0
+         && fw_session_find_object (session, fw_session_get_primary (session)) != NULL;
+}

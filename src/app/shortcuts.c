@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Keys to actions. GTK's own accelerators would match digits by symbol (wrong
+ * on AZERTY), know nothing of "not while typing", and let Space click a focused
+ * button; so windows get two key controllers instead. Most keys act on the way
+ * down, before any widget sees them. Keys that widgets and tools themselves
+ * know (arrows, Tab, Escape, Delete, Space...) act on the way up, when nobody
+ * wanted them.
+ */
+
+#include "app/shortcuts.h"
+
+#include <glib/gi18n.h>
+
+#include "app/settings.h"
+
+#define MODIFIERS (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)
+
+typedef struct
+{
+  const FwShortcut *row;
+  guint             keyval;
+  GdkModifierType   modifiers;
+  gboolean          on_way_up;
+} Binding;
+
+struct _FwShortcuts
+{
+  GObject     parent_instance;
+
+  GSettings  *settings; /* (owned) */
+  GHashTable *accels;   /* (element-type utf8 GStrv) (owned) action to its keys */
+  GArray     *bindings; /* (element-type Binding) (owned) */
+  gboolean    single_keys;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FwShortcuts, fw_shortcuts, G_TYPE_OBJECT)
+
+/* Keys that widgets or the tool may want for themselves. */
+static gboolean
+acts_on_way_up (guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_Up:
+    case GDK_KEY_Down:
+    case GDK_KEY_Home:
+    case GDK_KEY_End:
+    case GDK_KEY_Tab:
+    case GDK_KEY_Escape:
+    case GDK_KEY_BackSpace:
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+    case GDK_KEY_Insert:
+    case GDK_KEY_space:
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_digit (guint keyval)
+{
+  return keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9;
+}
+
+/* The digit printed (or that would be printed) on the key at this place. */
+static guint
+get_digit_at (guint keycode)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  const char *backend = display != NULL ? G_OBJECT_TYPE_NAME (display) : "";
+  guint keyval = 0;
+
+  /* Evdev codes, shifted by 8 as X does: the row above the letters is 10 to 19. */
+  if (g_str_has_prefix (backend, "GdkX11") || g_str_has_prefix (backend, "GdkWayland"))
+    {
+      if (keycode < 10 || keycode > 19)
+        return 0;
+      return keycode == 19 ? GDK_KEY_0 : GDK_KEY_1 + (keycode - 10);
+    }
+  if (display != NULL
+      && gdk_display_translate_key (display, keycode, 0, 0, &keyval, NULL, NULL, NULL)
+      && is_digit (keyval))
+    return keyval;
+  return 0;
+}
+
+static gboolean
+is_typing (GtkWidget *focus)
+{
+  if (focus == NULL)
+    return FALSE;
+  return GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_EDITABLE (focus);
+}
+
+static GStrv
+dup_accels (FwShortcuts      *self,
+            const FwShortcut *row,
+            GVariant         *changes,
+            FwPreset          preset)
+{
+  GStrv changed = NULL;
+
+  if (g_variant_lookup (changes, row->action, "^as", &changed))
+    return changed;
+
+  const char *accels = fw_shortcut_get_preset_accels (row, preset);
+
+  return accels[0] != '\0' ? g_strsplit (accels, " ", -1) : g_new0 (char *, 1);
+}
+
+static void
+read_settings (FwShortcuts *self)
+{
+  g_autoptr (GVariant) changes = g_settings_get_value (self->settings, "shortcut-changes");
+  FwPreset preset = g_settings_get_enum (self->settings, "preset");
+  gsize n = 0;
+  const FwShortcut *table = fw_shortcuts_get_table (&n);
+
+  self->single_keys = g_settings_get_boolean (self->settings, "single-keys");
+  g_hash_table_remove_all (self->accels);
+  g_array_set_size (self->bindings, 0);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GStrv accels = dup_accels (self, &table[i], changes, preset);
+
+      for (gsize k = 0; accels[k] != NULL; k++)
+        {
+          Binding binding = { .row = &table[i] };
+
+          if (!gtk_accelerator_parse (accels[k], &binding.keyval, &binding.modifiers))
+            continue;
+          binding.on_way_up = acts_on_way_up (binding.keyval)
+                              && (binding.modifiers & GDK_ALT_MASK) == 0;
+          g_array_append_val (self->bindings, binding);
+        }
+      g_hash_table_insert (self->accels, g_strdup (table[i].action), accels);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+fw_shortcuts_finalize (GObject *object)
+{
+  FwShortcuts *self = FW_SHORTCUTS (object);
+
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->accels, g_hash_table_unref);
+  g_clear_pointer (&self->bindings, g_array_unref);
+
+  G_OBJECT_CLASS (fw_shortcuts_parent_class)->finalize (object);
+}
+
+static void
+fw_shortcuts_class_init (FwShortcutsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fw_shortcuts_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", FW_TYPE_SHORTCUTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+fw_shortcuts_init (FwShortcuts *self)
+{
+  self->settings = fw_settings_new ();
+  self->accels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) g_strfreev);
+  self->bindings = g_array_new (FALSE, FALSE, sizeof (Binding));
+  read_settings (self);
+
+  const char *keys[] = { "preset", "shortcut-changes", "single-keys" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *signal = g_strconcat ("changed::", keys[i], NULL);
+
+      g_signal_connect_swapped (self->settings, signal, G_CALLBACK (read_settings), self);
+    }
+}
+
+FwShortcuts *
+fw_shortcuts_get_default (void)
+{
+  static FwShortcuts *shortcuts; /* lives as long as the program */
+
+  if (shortcuts == NULL)
+    shortcuts = g_object_new (FW_TYPE_SHORTCUTS, NULL);
+  return shortcuts;
+}
+
+const char *const *
+fw_shortcuts_get_accels (FwShortcuts *self,
+                         const char  *action)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_val_if_fail (FW_IS_SHORTCUTS (self), none);
+
+  const char *const *accels = g_hash_table_lookup (self->accels, action);
+
+  return accels != NULL ? accels : none;
+}
+
+gboolean
+fw_shortcuts_is_changed (FwShortcuts *self,
+                         const char  *action)
+{
+  g_return_val_if_fail (FW_IS_SHORTCUTS (self), FALSE);
+
+  g_autoptr (GVariant) changes = g_settings_get_value (self->settings, "shortcut-changes");
+  g_auto (GStrv) accels = NULL;
+
+  return g_variant_lookup (changes, action, "^as", &accels);
+}
+
+const FwShortcut *
+fw_shortcuts_find_accel (FwShortcuts *self,
+                         const char  *accel)
+{
+  guint keyval = 0;
+  GdkModifierType modifiers = 0;
+
+  g_return_val_if_fail (FW_IS_SHORTCUTS (self), NULL);
+
+  if (!gtk_accelerator_parse (accel, &keyval, &modifiers))
+    return NULL;
+  for (guint i = 0; i < self->bindings->len; i++)
+    {
+      const Binding *binding = &g_array_index (self->bindings, Binding, i);
+
+      if (binding->keyval == keyval && binding->modifiers == modifiers)
+        return binding->row;
+    }
+  return NULL;
+}
+
+static void
+put_change (GVariantDict      *dict,
+            const char        *action,
+            const char *const *accels)
+{
+  g_variant_dict_insert_value (dict, action, g_variant_new_strv (accels, -1));
+}
+
+static GVariant *
+dict_to_changes (GVariantDict *dict)
+{
+  g_autoptr (GVariant) loose = g_variant_ref_sink (g_variant_dict_end (dict));
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *action;
+  GVariant *value;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sas}"));
+  g_variant_iter_init (&iter, loose);
+  while (g_variant_iter_loop (&iter, "{&sv}", &action, &value))
+    g_variant_builder_add (&builder, "{s@as}", action, value);
+  return g_variant_builder_end (&builder);
+}
+
+void
+fw_shortcuts_set_accels (FwShortcuts       *self,
+                         const char        *action,
+                         const char *const *accels)
+{
+  g_return_if_fail (FW_IS_SHORTCUTS (self));
+
+  g_autoptr (GVariant) changes = g_settings_get_value (self->settings, "shortcut-changes");
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+  GVariantIter iter;
+  const char *name;
+  GVariant *value;
+
+  g_variant_iter_init (&iter, changes);
+  while (g_variant_iter_loop (&iter, "{&s@as}", &name, &value))
+    g_variant_dict_insert_value (&dict, name, value);
+
+  if (accels == NULL)
+    g_variant_dict_remove (&dict, action);
+  else
+    put_change (&dict, action, accels);
+
+  for (gsize i = 0; accels != NULL && accels[i] != NULL; i++)
+    {
+      const FwShortcut *other = fw_shortcuts_find_accel (self, accels[i]);
+
+      if (other == NULL || g_str_equal (other->action, action))
+        continue;
+
+      g_autoptr (GStrvBuilder) rest = g_strv_builder_new ();
+      const char *const *theirs = fw_shortcuts_get_accels (self, other->action);
+
+      for (gsize k = 0; theirs[k] != NULL; k++)
+        if (!g_str_equal (theirs[k], accels[i]))
+          g_strv_builder_add (rest, theirs[k]);
+
+      g_auto (GStrv) kept = g_strv_builder_end (rest);
+
+      put_change (&dict, other->action, (const char *const *) kept);
+    }
+  g_settings_set_value (self->settings, "shortcut-changes", dict_to_changes (&dict));
+}
+
+static char *
+dup_key_name (guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_space:
+      return g_strdup (_("Space"));
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      return g_strdup ("⏎");
+    case GDK_KEY_Escape:
+      return g_strdup (_("Esc"));
+    case GDK_KEY_BackSpace:
+      return g_strdup ("⌫");
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      return g_strdup (_("Del"));
+    case GDK_KEY_Tab:
+      return g_strdup (_("Tab"));
+    case GDK_KEY_Left:
+      return g_strdup ("←");
+    case GDK_KEY_Right:
+      return g_strdup ("→");
+    case GDK_KEY_Up:
+      return g_strdup ("↑");
+    case GDK_KEY_Down:
+      return g_strdup ("↓");
+    case GDK_KEY_Home:
+      return g_strdup (_("Home"));
+    case GDK_KEY_End:
+      return g_strdup (_("End"));
+    default:
+      break;
+    }
+
+  gunichar c = gdk_keyval_to_unicode (gdk_keyval_to_upper (keyval));
+
+  if (c != 0 && g_unichar_isgraph (c))
+    {
+      char text[7] = { 0 };
+
+      g_unichar_to_utf8 (c, text);
+      return g_strdup (text);
+    }
+  return g_strdup (gdk_keyval_name (keyval));
+}
+
+char *
+fw_accel_dup_cap (const char *accel)
+{
+  guint keyval = 0;
+  GdkModifierType modifiers = 0;
+
+  if (!gtk_accelerator_parse (accel, &keyval, &modifiers))
+    return NULL;
+
+  g_autofree char *key = dup_key_name (keyval);
+  GString *cap = g_string_new (NULL);
+
+  if (modifiers & GDK_CONTROL_MASK)
+    g_string_append_printf (cap, "%s ", _("Ctrl"));
+  if (modifiers & GDK_ALT_MASK)
+    g_string_append_printf (cap, "%s ", _("Alt"));
+  if (modifiers & GDK_SHIFT_MASK)
+    g_string_append (cap, "⇧");
+  g_string_append (cap, key);
+  return g_string_free (cap, FALSE);
+}
+
+char *
+fw_shortcuts_dup_cap (FwShortcuts *self,
+                      const char  *action)
+{
+  const char *const *accels = fw_shortcuts_get_accels (self, action);
+
+  return accels[0] != NULL ? fw_accel_dup_cap (accels[0]) : NULL;
+}
+
+char *
+fw_shortcuts_dup_pressed (guint           keyval,
+                          guint           keycode,
+                          GdkModifierType state)
+{
+  GdkModifierType modifiers = state & MODIFIERS;
+  guint digit = get_digit_at (keycode);
+
+  if (keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R)
+    return NULL;
+  if (keyval == GDK_KEY_ISO_Left_Tab)
+    keyval = GDK_KEY_Tab;
+  if (digit != 0)
+    return gtk_accelerator_name (digit, modifiers);
+  /* Shift is part of a symbol such as "?", and a modifier of a letter. */
+  if (gdk_keyval_to_lower (keyval) == gdk_keyval_to_upper (keyval)
+      && gdk_keyval_to_unicode (keyval) != 0 && keyval != GDK_KEY_space && keyval != GDK_KEY_Tab
+      && keyval != GDK_KEY_Return && keyval != GDK_KEY_BackSpace && keyval != GDK_KEY_Delete)
+    modifiers &= ~GDK_SHIFT_MASK;
+  return gtk_accelerator_name (gdk_keyval_to_lower (keyval), modifiers);
+}
+
+static gboolean
+matches (const Binding *binding,
+         GdkEvent      *event,
+         gboolean       exactly)
+{
+  GdkModifierType state = gdk_event_get_modifier_state (event) & MODIFIERS;
+
+  if (is_digit (binding->keyval))
+    return exactly && state == binding->modifiers
+           && get_digit_at (gdk_key_event_get_keycode (event)) == binding->keyval;
+
+  /* Shift+Tab arrives as a key of its own. */
+  if (binding->keyval == GDK_KEY_Tab && gdk_key_event_get_keyval (event) == GDK_KEY_ISO_Left_Tab)
+    return exactly && (state | GDK_SHIFT_MASK) == (binding->modifiers | GDK_SHIFT_MASK)
+           && (binding->modifiers & GDK_SHIFT_MASK) != 0;
+
+  GdkKeyMatch match = gdk_key_event_matches (event, binding->keyval, binding->modifiers);
+
+  return exactly ? match == GDK_KEY_MATCH_EXACT : match == GDK_KEY_MATCH_PARTIAL;
+}
+
+typedef struct
+{
+  FwShortcuts          *shortcuts;
+  const FwShortcutHost *host;
+  gboolean              on_way_up;
+} Controller;
+
+static gboolean
+works_here (FwShortcuts          *self,
+            const Binding        *binding,
+            GtkWidget            *window,
+            const FwShortcutHost *host,
+            gboolean              typing)
+{
+  const FwShortcut *row = binding->row;
+  GdkModifierType chord = GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK;
+
+  if (row->keys == FW_KEYS_ANYWHERE)
+    return TRUE;
+  if (typing || !host->in_editor (window))
+    return FALSE;
+  if (row->keys == FW_KEYS_CANVAS && !host->on_canvas (window))
+    return FALSE;
+  /* A person who dictates or has a tremor switches single letters off; keys without a letter stay. */
+  if (!self->single_keys && (binding->modifiers & chord) == 0
+      && gdk_keyval_to_unicode (binding->keyval) > 32 && !binding->on_way_up)
+    return FALSE;
+  return TRUE;
+}
+
+static const FwShortcut *
+find_row (Controller *controller,
+          GdkEvent   *event,
+          GtkWidget  *window,
+          gboolean    typing)
+{
+  FwShortcuts *self = controller->shortcuts;
+
+  for (int exactly = 1; exactly >= 0; exactly--)
+    for (guint i = 0; i < self->bindings->len; i++)
+      {
+        const Binding *binding = &g_array_index (self->bindings, Binding, i);
+
+        if (binding->on_way_up == controller->on_way_up && matches (binding, event, exactly)
+            && works_here (self, binding, window, controller->host, typing))
+          return binding->row;
+      }
+  return NULL;
+}
+
+gboolean
+fw_shortcuts_activate (GtkWidget            *window,
+                       const FwShortcutHost *host,
+                       const char           *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (!g_action_parse_detailed_name (action, &name, &target, NULL))
+    return FALSE;
+
+  const char *dot = strchr (name, '.');
+  g_autofree char *group = dot != NULL ? g_strndup (name, (gsize) (dot - name)) : g_strdup ("");
+  GtkWidget *owner = host->get_owner (window, group);
+
+  return owner != NULL && gtk_widget_activate_action_variant (owner, name, target);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *key,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                gpointer               user_data)
+{
+  Controller *controller = user_data;
+  GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (key));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (key));
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  /* Menus and pop-overs have their own keys. */
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  const FwShortcut *row = find_row (controller, event, window, is_typing (focus));
+
+  if (row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  return fw_shortcuts_activate (window, controller->host, row->action) ? GDK_EVENT_STOP
+                                                                      : GDK_EVENT_PROPAGATE;
+}
+
+static void
+controller_free (gpointer  data,
+                 GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+add_controller (FwShortcuts          *self,
+                GtkWidget            *window,
+                const FwShortcutHost *host,
+                gboolean              on_way_up)
+{
+  GtkEventController *key = gtk_event_controller_key_new ();
+  Controller *controller = g_new0 (Controller, 1);
+
+  controller->shortcuts = self;
+  controller->host = host;
+  controller->on_way_up = on_way_up;
+  gtk_event_controller_set_propagation_phase (key, on_way_up ? GTK_PHASE_BUBBLE
+                                                             : GTK_PHASE_CAPTURE);
+  g_signal_connect_data (key, "key-pressed", G_CALLBACK (key_pressed_cb), controller,
+                         controller_free, 0);
+  gtk_widget_add_controller (window, key);
+}
+
+void
+fw_shortcuts_attach (FwShortcuts          *self,
+                     GtkWidget            *window,
+                     const FwShortcutHost *host)
+{
+  g_return_if_fail (FW_IS_SHORTCUTS (self));
+  g_return_if_fail (GTK_IS_ROOT (window));
+
+  add_controller (self, window, host, FALSE);
+  add_controller (self, window, host, TRUE);
+}

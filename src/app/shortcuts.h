@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FwKeys:
+ *
+ * Where a shortcut works. Single keys never act while text is being typed.
+ */
+typedef enum
+{
+  FW_KEYS_ANYWHERE, /* on every page, also while typing */
+  FW_KEYS_EDITOR,   /* in the editor, not while typing */
+  FW_KEYS_CANVAS    /* only while the picture or the timeline has the focus */
+} FwKeys;
+
+/**
+ * FwShortcut:
+ *
+ * One row of the table from which everything about keys is made: what a key
+ * does, the key caps, the page with all shortcuts, and the command search.
+ * Digits are matched by the place of the key, everything else by its symbol.
+ */
+typedef struct
+{
+  const char *group;  /* heading, untranslated */
+  const char *action; /* detailed action name: `win.undo`, `win.tool::box` */
+  const char *accels; /* separated by spaces, in the notation of gtk_accelerator_parse() */
+  const char *title;  /* untranslated */
+  FwKeys      keys;
+} FwShortcut;
+
+typedef enum
+{
+  FW_PRESET_FRAMEWRIGHT,
+  FW_PRESET_CVAT,
+  FW_PRESET_LABELME
+} FwPreset;
+
+#define FW_N_PRESETS (FW_PRESET_LABELME + 1)
+
+const FwShortcut *fw_shortcuts_get_table  (gsize            *out_n);
+/* The accels of @row under @preset, before anything a person changed. */
+const char       *fw_shortcut_get_preset_accels (const FwShortcut *row,
+                                                 FwPreset          preset);
+/* The translated title and heading; a title without mnemonics. */
+const char       *fw_shortcut_get_title   (const FwShortcut *row);
+const char       *fw_shortcut_get_group   (const FwShortcut *row);
+
+#define FW_TYPE_SHORTCUTS (fw_shortcuts_get_type ())
+G_DECLARE_FINAL_TYPE (FwShortcuts, fw_shortcuts, FW, SHORTCUTS, GObject)
+
+/**
+ * FwShortcuts:
+ *
+ * The table as it is in effect: preset and changes from the settings. One per
+ * program. Emits ::changed when either changes.
+ */
+FwShortcuts        *fw_shortcuts_get_default (void);
+
+/* NULL-terminated; empty when the action has no key. Borrowed until ::changed. */
+const char *const  *fw_shortcuts_get_accels  (FwShortcuts        *self,
+                                              const char         *action);
+/* NULL @accels goes back to the preset. An accel that another row has is
+ * taken from it. */
+void                fw_shortcuts_set_accels  (FwShortcuts        *self,
+                                              const char         *action,
+                                              const char *const  *accels);
+gboolean            fw_shortcuts_is_changed  (FwShortcuts        *self,
+                                              const char         *action);
+/* The row that has @accel, or NULL. Places overlap, so a key stands once only. */
+const FwShortcut   *fw_shortcuts_find_accel  (FwShortcuts        *self,
+                                              const char         *accel);
+/* What stands on a key cap: "⇧1", "Ctrl ."; NULL without a key.
+ * Returns: (transfer full) (nullable) */
+char               *fw_shortcuts_dup_cap     (FwShortcuts        *self,
+                                              const char         *action) G_GNUC_WARN_UNUSED_RESULT;
+char               *fw_accel_dup_cap         (const char         *accel) G_GNUC_WARN_UNUSED_RESULT;
+/* The accel that a key press means, in the same notation; NULL for a modifier
+ * alone. For the page where keys are changed. Returns: (transfer full) */
+char               *fw_shortcuts_dup_pressed (guint               keyval,
+                                              guint               keycode,
+                                              GdkModifierType     state) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * FwShortcutHost:
+ *
+ * What a window tells so that keys find their way: which of its widgets owns
+ * the actions of a group (`win`, `canvas`), whether the editor is on the
+ * screen, and whether the picture or the timeline has the focus.
+ */
+typedef struct
+{
+  GtkWidget *(*get_owner)  (GtkWidget *window, const char *group);
+  gboolean   (*in_editor)  (GtkWidget *window);
+  gboolean   (*on_canvas)  (GtkWidget *window);
+} FwShortcutHost;
+
+/* Lets keys pressed in @window act. */
+void                fw_shortcuts_attach      (FwShortcuts          *self,
+                                              GtkWidget            *window,
+                                              const FwShortcutHost *host);
+/* Does what @action says, if it can be done now. */
+gboolean            fw_shortcuts_activate    (GtkWidget            *window,
+                                              const FwShortcutHost *host,
+                                              const char           *action);
+
+G_END_DECLS

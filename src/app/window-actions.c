@@ -1,0 +1,915 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Everything `win.*` can do. Most of it is a verb of edit/commands.h: those
+ * stand in a table and share one handler, which shows what the verb has to
+ * say. The others are about the window itself.
+ */
+
+#include "app/window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/compat.h"
+#include "app/fixes.h"
+#include "app/propagate-dialog.h"
+#include "app/sample.h"
+#include "edit/commands.h"
+
+/* Verbs of the session ------------------------------------------------------------ */
+
+typedef struct
+{
+  const char *action;
+  FwCommand  *command;
+  int         argument;
+  gboolean    edits; /* not while the labels can only be looked at */
+} Verb;
+
+static const Verb verbs[] = {
+  { "next-frame", fw_command_go_frame, 1, FALSE },
+  { "previous-frame", fw_command_go_frame, -1, FALSE },
+  { "step-forward", fw_command_go_step, 1, FALSE },
+  { "step-back", fw_command_go_step, -1, FALSE },
+  { "next-keyframe", fw_command_go_keyframe, 1, FALSE },
+  { "previous-keyframe", fw_command_go_keyframe, -1, FALSE },
+  { "next-problem", fw_command_go_problem, 1, FALSE },
+  { "previous-problem", fw_command_go_problem, -1, FALSE },
+  { "track-end", fw_command_go_track_end, 1, FALSE },
+  { "track-start", fw_command_go_track_end, -1, FALSE },
+  { "next-unlabelled", fw_command_go_unlabelled, 1, FALSE },
+  { "previous-unlabelled", fw_command_go_unlabelled, -1, FALSE },
+  { "first-frame", fw_command_go_end, -1, FALSE },
+  { "last-frame", fw_command_go_end, 1, FALSE },
+  { "bigger-step", fw_command_step_size, 1, FALSE },
+  { "smaller-step", fw_command_step_size, -1, FALSE },
+  { "mark-empty", fw_command_toggle_empty, 0, TRUE },
+  { "delete-frame", fw_command_delete_frame, 0, TRUE },
+  { "restore-frame", fw_command_restore_frame, 0, TRUE },
+  { "draw-again", fw_command_draw_again, 0, TRUE },
+  { "next-object", fw_command_select_next, 1, FALSE },
+  { "previous-object", fw_command_select_next, -1, FALSE },
+  { "select-all", fw_command_select_all, 0, FALSE },
+  { "toggle-keyframe", fw_command_toggle_keyframe, 0, TRUE },
+  { "toggle-occluded", fw_command_toggle_occluded, 0, TRUE },
+  { "toggle-outside", fw_command_toggle_outside, 0, TRUE },
+  { "toggle-hidden", fw_command_toggle_hidden, 0, FALSE },
+  { "show-all", fw_command_show_all, 0, FALSE },
+  { "cycle-chips", fw_command_cycle_chips, 0, FALSE },
+  { "toggle-locked", fw_command_toggle_locked, 0, FALSE },
+  { "send-back", fw_command_z_order, -1, TRUE },
+  { "bring-forward", fw_command_z_order, 1, TRUE },
+  { "undo", fw_command_undo, 0, TRUE },
+  { "redo", fw_command_redo, 0, TRUE },
+  { "copy", fw_command_copy, 0, FALSE },
+  { "paste", fw_command_paste, 0, TRUE },
+  { "duplicate", fw_command_duplicate, 0, TRUE },
+  { "merge", fw_command_merge, 0, TRUE },
+  { "split", fw_command_split, 0, TRUE },
+  { "swap-tails", fw_command_swap_tails, 0, TRUE },
+  { "remove-keyframe", fw_command_remove_keyframe, 0, TRUE },
+  { "nudge-left", fw_command_nudge, FW_NUDGE (FW_NUDGE_MOVE, -1, 0), TRUE },
+  { "nudge-right", fw_command_nudge, FW_NUDGE (FW_NUDGE_MOVE, 1, 0), TRUE },
+  { "nudge-up", fw_command_nudge, FW_NUDGE (FW_NUDGE_MOVE, 0, -1), TRUE },
+  { "nudge-down", fw_command_nudge, FW_NUDGE (FW_NUDGE_MOVE, 0, 1), TRUE },
+  { "nudge-left-10", fw_command_nudge, FW_NUDGE (FW_NUDGE_MOVE, -10, 0), TRUE },
+  { "nudge-right-10", fw_command_nudge, FW_NUDGE (FW_NUDGE_MOVE, 10, 0), TRUE },
+  { "nudge-up-10", fw_command_nudge, FW_NUDGE (FW_NUDGE_MOVE, 0, -10), TRUE },
+  { "nudge-down-10", fw_command_nudge, FW_NUDGE (FW_NUDGE_MOVE, 0, 10), TRUE },
+  { "end-edge-left", fw_command_nudge, FW_NUDGE (FW_NUDGE_END_EDGE, -1, 0), TRUE },
+  { "end-edge-right", fw_command_nudge, FW_NUDGE (FW_NUDGE_END_EDGE, 1, 0), TRUE },
+  { "end-edge-up", fw_command_nudge, FW_NUDGE (FW_NUDGE_END_EDGE, 0, -1), TRUE },
+  { "end-edge-down", fw_command_nudge, FW_NUDGE (FW_NUDGE_END_EDGE, 0, 1), TRUE },
+  { "start-edge-left", fw_command_nudge, FW_NUDGE (FW_NUDGE_START_EDGE, -1, 0), TRUE },
+  { "start-edge-right", fw_command_nudge, FW_NUDGE (FW_NUDGE_START_EDGE, 1, 0), TRUE },
+  { "start-edge-up", fw_command_nudge, FW_NUDGE (FW_NUDGE_START_EDGE, 0, -1), TRUE },
+  { "start-edge-down", fw_command_nudge, FW_NUDGE (FW_NUDGE_START_EDGE, 0, 1), TRUE },
+};
+
+static void
+run_verb (FwWindow  *self,
+          FwCommand *command,
+          int        argument)
+{
+  g_autofree char *say = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL || self->is_closing)
+    return;
+
+  guint64 before = fw_snapshot_get_revision (fw_session_get_snapshot (self->session));
+
+  if (!command (self->session, argument, &say, &error))
+    {
+      fw_window_say (self, error->message, FALSE);
+      return;
+    }
+
+  guint64 after = fw_snapshot_get_revision (fw_session_get_snapshot (self->session));
+
+  if (say != NULL)
+    fw_window_say (self, say,
+                   before != after && command != fw_command_undo && command != fw_command_redo);
+}
+
+static void
+verb_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  const Verb *verb = g_object_get_data (G_OBJECT (action), "verb");
+
+  run_verb (FW_WINDOW (user_data), verb->command, verb->argument);
+}
+
+/* Numbered ones: category-3, attribute-2, attribute-back-2. */
+static void
+category_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  int number = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (action), "number"));
+
+  run_verb (FW_WINDOW (user_data), fw_command_category, number - 1);
+}
+
+static void
+attribute_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  int number = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (action), "number"));
+
+  run_verb (FW_WINDOW (user_data), fw_command_attribute, number);
+}
+
+static void
+add_action (FwWindow   *self,
+            const char *name,
+            GCallback   callback,
+            const char *key,
+            gpointer    data)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
+
+  g_object_set_data (G_OBJECT (action), key, data);
+  g_signal_connect (action, "activate", callback, self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+static void
+add_verbs (FwWindow *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    add_action (self, verbs[i].action, G_CALLBACK (verb_cb), "verb", (gpointer) &verbs[i]);
+  for (int i = 1; i <= 10; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("category-%d", i);
+
+      add_action (self, name, G_CALLBACK (category_cb), "number", GINT_TO_POINTER (i));
+    }
+  for (int i = 1; i <= 9; i++)
+    {
+      g_autofree char *next = g_strdup_printf ("attribute-%d", i);
+      g_autofree char *back = g_strdup_printf ("attribute-back-%d", i);
+
+      add_action (self, next, G_CALLBACK (attribute_cb), "number", GINT_TO_POINTER (i));
+      add_action (self, back, G_CALLBACK (attribute_cb), "number", GINT_TO_POINTER (-i));
+    }
+}
+
+/* Tools ------------------------------------------------------------------------------ */
+
+static const char *const tool_names[FW_N_TOOL_KINDS] = {
+  [FW_TOOL_SELECT] = "select",
+  [FW_TOOL_BOX] = "box",
+  [FW_TOOL_ROTATED_BOX] = "rotated-box",
+  [FW_TOOL_POLYGON] = "polygon",
+  [FW_TOOL_POLYGON_HOLE] = "polygon-hole",
+  [FW_TOOL_POLYGON_PART] = "polygon-part",
+  [FW_TOOL_PAN] = "pan",
+};
+
+static void
+tool_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  for (int i = 0; i < FW_N_TOOL_KINDS; i++)
+    if (g_strcmp0 (tool_names[i], name) == 0)
+      run_verb (self, fw_command_tool, i);
+  /* The rail had the focus when it was clicked; the next key is for the picture. */
+  fw_editor_page_focus_canvas (self->editor);
+}
+
+/* Playing, going ------------------------------------------------------------------------ */
+
+static void
+play_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  fw_transport_play (fw_editor_page_get_transport (FW_WINDOW (user_data)->editor), 1);
+}
+
+static void
+play_backwards_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  fw_transport_play (fw_editor_page_get_transport (FW_WINDOW (user_data)->editor), -1);
+}
+
+static void
+faster_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  fw_transport_change_rate (fw_editor_page_get_transport (FW_WINDOW (user_data)->editor), 1);
+}
+
+static void
+slower_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  fw_transport_change_rate (fw_editor_page_get_transport (FW_WINDOW (user_data)->editor), -1);
+}
+
+static void
+go_to_frame_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  fw_editor_page_focus_frame_entry (FW_WINDOW (user_data)->editor);
+}
+
+static void
+done_next_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  run_verb (self, fw_command_done_next, 0);
+}
+
+/* Editing with more than a verb ------------------------------------------------------------ */
+
+static void
+delete_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  if (self->session != NULL && fw_session_get_active_vertex (self->session) != 0)
+    run_verb (self, fw_command_delete_vertex, 0);
+  else
+    run_verb (self, fw_command_delete, 0);
+}
+
+static void
+propagated (const char *sentence,
+            gboolean    can_undo,
+            gpointer    user_data)
+{
+  fw_window_say (FW_WINDOW (user_data), sentence, can_undo);
+}
+
+static void
+propagate_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  if (fw_session_get_primary (self->session) == 0)
+    {
+      fw_window_say (self, _("Select what you want to copy first."), FALSE);
+      return;
+    }
+  fw_propagate_dialog_open (GTK_WINDOW (self), self->session, propagated, self);
+}
+
+static void
+fix_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  FwProblem *problem = fw_fixes_find_current (self->project);
+  g_autofree char *say = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (problem == NULL)
+    fw_window_say (self, _("No problem here. ⇧R goes to the next one."), FALSE);
+  else if (fw_problem_get_fix (problem) == FW_FIX_NONE)
+    fw_window_say (self, _("Only you can tell what is right here, so there is no automatic fix."),
+                   FALSE);
+  else if (fw_fixes_apply (self->project, problem, &say, &error))
+    fw_window_say (self, say, TRUE);
+  else
+    fw_window_say (self, error->message, FALSE);
+}
+
+static void
+fix_all_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  g_autofree char *say = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (fw_fixes_apply_all (self->project, NULL, &say, &error))
+    fw_window_say (self, say, TRUE);
+  else
+    fw_window_say (self, error->message, FALSE);
+}
+
+static void
+escape_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  if (gtk_window_is_fullscreen (GTK_WINDOW (self)) && !gtk_widget_get_visible (self->header))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.picture-only", NULL);
+      return;
+    }
+  if (!fw_editor_page_escape (self->editor))
+    fw_canvas_handle_key (fw_editor_page_get_canvas (self->editor), GDK_KEY_Escape, 0);
+}
+
+/* Zoom -------------------------------------------------------------------------------------- */
+
+static void
+zoom_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  FwCanvas *canvas = fw_editor_page_get_canvas (self->editor);
+  FwTimeline *timeline = fw_editor_page_get_timeline (self->editor);
+
+  if (g_str_equal (name, "zoom-fit"))
+    fw_canvas_zoom_fit (canvas);
+  else if (g_str_equal (name, "zoom-original"))
+    fw_canvas_zoom_original (canvas);
+  else if (g_str_equal (name, "zoom-in"))
+    fw_canvas_zoom_in (canvas);
+  else if (g_str_equal (name, "zoom-out"))
+    fw_canvas_zoom_out (canvas);
+  else if (g_str_equal (name, "zoom-to-object"))
+    fw_canvas_zoom_to_selection (canvas);
+  else if (g_str_equal (name, "timeline-zoom-in"))
+    fw_timeline_zoom_in (timeline);
+  else
+    fw_timeline_zoom_out (timeline);
+}
+
+/* Window -------------------------------------------------------------------------------------- */
+
+static void
+page_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  if (g_str_equal (name, "show-objects"))
+    fw_editor_page_show_view (self->editor, "objects");
+  else if (g_str_equal (name, "show-checks"))
+    fw_editor_page_show_view (self->editor, "checks");
+  else if (g_str_equal (name, "sidebar"))
+    fw_editor_page_toggle_sidebar (self->editor);
+  else if (g_str_equal (name, "timeline-lanes"))
+    {
+      fw_editor_page_toggle_lanes (self->editor);
+      g_simple_action_set_state (
+        action, g_variant_new_boolean (
+                  fw_timeline_get_lanes_visible (fw_editor_page_get_timeline (self->editor))));
+    }
+  else if (g_str_equal (name, "next-pane"))
+    fw_editor_page_cycle_panes (self->editor, 1);
+  else if (g_str_equal (name, "previous-pane"))
+    fw_editor_page_cycle_panes (self->editor, -1);
+  else if (g_str_equal (name, "search-objects"))
+    fw_editor_page_search (self->editor);
+  else if (g_str_equal (name, "choose-category"))
+    fw_editor_page_choose_category (self->editor);
+  else if (g_str_equal (name, "attributes"))
+    fw_editor_page_toggle_attributes (self->editor);
+  else if (g_str_equal (name, "adjust-picture"))
+    fw_editor_page_adjust_picture (self->editor);
+  else if (g_str_equal (name, "focus-canvas"))
+    fw_editor_page_focus_canvas (self->editor);
+}
+
+static void
+command_search_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  /* In a narrow window its button is hidden, and a pop-over needs one to point at. */
+  gtk_widget_set_visible (GTK_WIDGET (self->command_search), TRUE);
+  fw_command_search_open (self->command_search);
+}
+
+static void
+fullscreen_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  GtkWindow *window = user_data;
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+static void
+picture_only_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  gboolean was = !gtk_widget_get_visible (self->header);
+
+  gtk_widget_set_visible (self->header, was);
+  fw_editor_page_set_picture_only (self->editor, !was);
+  if (was)
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (self));
+}
+
+static void
+say_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  fw_window_say (FW_WINDOW (user_data), g_variant_get_string (parameter, NULL), FALSE);
+}
+
+static void
+close_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  gtk_window_close (GTK_WINDOW (user_data));
+}
+
+/* Files --------------------------------------------------------------------------------------- */
+
+static void
+chosen_media (GFile   *file,
+              gpointer user_data)
+{
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    fw_window_open (FW_WINDOW (user_data), &(FwProjectFiles) { path, NULL, NULL });
+  else if (file != NULL)
+    fw_window_say (FW_WINDOW (user_data),
+                   _("Only files on this computer can be opened. Copy it here first."), FALSE);
+}
+
+/* Where the person works: the folder of what is open. */
+static GFile *
+dup_folder (FwWindow *self)
+{
+  const char *path = self->project != NULL ? fw_project_get_main_path (self->project) : NULL;
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+  return folder != NULL ? g_file_new_for_path (folder) : NULL;
+}
+
+static void
+open_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  g_autoptr (GFile) folder = dup_folder (self);
+
+  fw_compat_choose (GTK_WINDOW (self),
+                    g_str_equal (name, "open-video")    ? FW_CHOOSE_VIDEO
+                    : g_str_equal (name, "open-folder") ? FW_CHOOSE_FOLDER
+                                                        : FW_CHOOSE_LABELS,
+                    folder, NULL, chosen_media, g_object_ref (self), g_object_unref);
+}
+
+static void
+sample_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = fw_sample_prepare_finish (result, &error);
+
+  if (path == NULL)
+    fw_window_say (self, error->message, FALSE);
+  else
+    fw_window_open (self, &(FwProjectFiles) { path, NULL, NULL });
+}
+
+static void
+open_sample_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  fw_sample_prepare_async (NULL, sample_cb, g_object_ref (user_data));
+}
+
+static void
+manual_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fw_project_load_manual_finish (FW_PROJECT (source), result, &error))
+    fw_window_say (self, error->message, FALSE);
+}
+
+static void
+chosen_manual (GFile   *file,
+               gpointer user_data)
+{
+  FwWindow *self = user_data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL && self->session != NULL)
+    fw_project_load_manual_async (self->project, path, NULL, manual_loaded_cb,
+                                  g_object_ref (self));
+}
+
+static void
+choose_manual_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  g_autoptr (GFile) folder = dup_folder (self);
+
+  fw_compat_choose (GTK_WINDOW (self), FW_CHOOSE_MANUAL, folder, NULL, chosen_manual,
+                    g_object_ref (self), g_object_unref);
+}
+
+static void
+located_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fw_project_locate_media_finish (FW_PROJECT (source), result, &error))
+    fw_window_say (self, error->message, FALSE);
+  else if (self->project == FW_PROJECT (source))
+    fw_editor_page_set_project (self->editor, self->project);
+}
+
+static void
+chosen_place (GFile   *file,
+              gpointer user_data)
+{
+  FwWindow *self = user_data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL && self->session != NULL)
+    fw_project_locate_media_async (self->project, path, NULL, located_cb, g_object_ref (self));
+}
+
+static void
+locate_media_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  g_autoptr (GFile) folder = dup_folder (self);
+
+  fw_compat_choose (GTK_WINDOW (self),
+                    fw_session_is_video (self->session) ? FW_CHOOSE_VIDEO : FW_CHOOSE_FOLDER,
+                    folder, NULL, chosen_place, g_object_ref (self), g_object_unref);
+}
+
+static void
+overwrite_answer (const char *answer,
+                  gpointer    user_data);
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (fw_labels_file_save_finish (FW_LABELS_FILE (source), result, &error))
+    {
+      fw_window_say (self, _("Saved"), FALSE);
+      return;
+    }
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+    {
+      fw_window_say (self, error->message, FALSE);
+      return;
+    }
+
+  const FwAnswer answers[] = {
+    { "stay", _("Not Now"), FALSE, FALSE },
+    { "overwrite", _("Write Mine Over It"), FALSE, TRUE },
+    { "elsewhere", _("Save Elsewhere…"), TRUE, FALSE },
+  };
+
+  fw_compat_ask (GTK_WINDOW (self), _("Another program changed this file"), error->message, answers,
+                 G_N_ELEMENTS (answers), overwrite_answer, g_object_ref (self), g_object_unref);
+}
+
+static void
+overwrite_answer (const char *answer,
+                  gpointer    user_data)
+{
+  FwWindow *self = user_data;
+
+  if (self->project == NULL || fw_project_get_labels (self->project) == NULL)
+    return;
+  if (g_str_equal (answer, "overwrite"))
+    fw_labels_file_save_async (fw_project_get_labels (self->project), TRUE, NULL, saved_cb,
+                               g_object_ref (self));
+  else if (g_str_equal (answer, "elsewhere"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-elsewhere", NULL);
+}
+
+static void
+save_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  fw_labels_file_save_async (fw_project_get_labels (self->project), FALSE, NULL, saved_cb,
+                             g_object_ref (self));
+}
+
+static void
+saved_elsewhere_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fw_labels_file_save_as_finish (FW_LABELS_FILE (source), result, &error))
+    {
+      fw_window_say (self, error->message, FALSE);
+      return;
+    }
+
+  g_autofree char *name = g_path_get_basename (
+    fw_labels_file_get_path (FW_LABELS_FILE (source)));
+  g_autofree char *sentence = g_strdup_printf (_("Saved as %s"), name);
+
+  fw_window_say (self, sentence, FALSE);
+  fw_window_remember (self);
+}
+
+static void
+chosen_elsewhere (GFile   *file,
+                  gpointer user_data)
+{
+  FwWindow *self = user_data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path == NULL || self->session == NULL)
+    return;
+  if (!g_str_has_suffix (path, ".json"))
+    {
+      g_autofree char *plain = g_steal_pointer (&path);
+
+      path = g_strconcat (plain, ".coco.json", NULL);
+    }
+  fw_labels_file_save_as_async (fw_project_get_labels (self->project), path, NULL,
+                                saved_elsewhere_cb, g_object_ref (self));
+}
+
+static void
+save_elsewhere_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  g_autoptr (GFile) folder = dup_folder (self);
+  g_autofree char *name =
+    g_path_get_basename (fw_labels_file_get_path (fw_project_get_labels (self->project)));
+
+  fw_compat_choose (GTK_WINDOW (self), FW_CHOOSE_SAVE, folder, name, chosen_elsewhere,
+                    g_object_ref (self), g_object_unref);
+}
+
+static void
+home_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  if (self->project != NULL)
+    fw_window_close_project (self, FALSE);
+}
+
+/* All of them --------------------------------------------------------------------------------- */
+
+static const GActionEntry entries[] = {
+  { .name = "tool", .activate = tool_action, .parameter_type = "s", .state = "'select'" },
+  { .name = "play", .activate = play_action },
+  { .name = "play-backwards", .activate = play_backwards_action },
+  { .name = "faster", .activate = faster_action },
+  { .name = "slower", .activate = slower_action },
+  { .name = "go-to-frame", .activate = go_to_frame_action },
+  { .name = "done-next", .activate = done_next_action },
+  { .name = "delete", .activate = delete_action },
+  { .name = "propagate", .activate = propagate_action },
+  { .name = "fix", .activate = fix_action },
+  { .name = "fix-all", .activate = fix_all_action },
+  { .name = "escape", .activate = escape_action },
+  { .name = "zoom-fit", .activate = zoom_action },
+  { .name = "zoom-original", .activate = zoom_action },
+  { .name = "zoom-in", .activate = zoom_action },
+  { .name = "zoom-out", .activate = zoom_action },
+  { .name = "zoom-to-object", .activate = zoom_action },
+  { .name = "timeline-zoom-in", .activate = zoom_action },
+  { .name = "timeline-zoom-out", .activate = zoom_action },
+  { .name = "show-objects", .activate = page_action },
+  { .name = "show-checks", .activate = page_action },
+  { .name = "sidebar", .activate = page_action, .state = "false" },
+  { .name = "timeline-lanes", .activate = page_action, .state = "true" },
+  { .name = "next-pane", .activate = page_action },
+  { .name = "previous-pane", .activate = page_action },
+  { .name = "search-objects", .activate = page_action },
+  { .name = "choose-category", .activate = page_action },
+  { .name = "attributes", .activate = page_action },
+  { .name = "adjust-picture", .activate = page_action },
+  { .name = "focus-canvas", .activate = page_action },
+  { .name = "fullscreen", .activate = fullscreen_action },
+  { .name = "picture-only", .activate = picture_only_action },
+  { .name = "command-search", .activate = command_search_action },
+  { .name = "say", .activate = say_action, .parameter_type = "s" },
+  { .name = "close", .activate = close_action },
+  { .name = "open-video", .activate = open_action },
+  { .name = "open-folder", .activate = open_action },
+  { .name = "open-labels", .activate = open_action },
+  { .name = "open-sample", .activate = open_sample_action },
+  { .name = "choose-manual", .activate = choose_manual_action },
+  { .name = "locate-media", .activate = locate_media_action },
+  { .name = "save", .activate = save_action },
+  { .name = "save-elsewhere", .activate = save_elsewhere_action },
+  { .name = "home", .activate = home_action },
+};
+
+/* Those that work without a project. */
+static const char *const always[] = {
+  "say", "close", "open-video", "open-folder", "open-labels", "open-sample", "fullscreen",
+};
+
+void
+fw_window_install_actions (FwWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_verbs (self);
+}
+
+static gboolean
+is_edit (const char *name)
+{
+  static const char *const others[] = { "delete", "propagate", "fix", "fix-all", "done-next" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (others[i], name))
+      return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (verbs[i].action, name))
+      return verbs[i].edits;
+  return g_str_has_prefix (name, "attribute-");
+}
+
+static gboolean
+can_do (FwWindow   *self,
+        const char *name)
+{
+  FwDocument *document = self->session != NULL ? fw_session_get_document (self->session) : NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
+    if (g_str_equal (always[i], name))
+      return TRUE;
+  if (g_str_equal (name, "home"))
+    return self->project != NULL && !self->is_closing;
+  if (document == NULL || self->is_closing)
+    return FALSE;
+  if (is_edit (name) && fw_session_get_read_only (self->session))
+    return FALSE;
+  if (g_str_equal (name, "undo"))
+    return fw_document_can_undo (document) || fw_session_is_drawing (self->session);
+  if (g_str_equal (name, "redo"))
+    return fw_document_can_redo (document) || fw_session_is_drawing (self->session);
+  return TRUE;
+}
+
+static void
+update_undo_tooltips (FwWindow *self)
+{
+  FwDocument *document = self->session != NULL ? fw_session_get_document (self->session) : NULL;
+  FwStep *undo = document != NULL ? fw_document_peek_undo (document) : NULL;
+  FwStep *redo = document != NULL ? fw_document_peek_redo (document) : NULL;
+  g_autofree char *undo_text =
+    undo != NULL ? g_strdup_printf (_("Undo: %s (Ctrl Z)"), fw_step_get_label (undo))
+                 : g_strdup (_("Undo (Ctrl Z)"));
+  g_autofree char *redo_text =
+    redo != NULL ? g_strdup_printf (_("Redo: %s (Ctrl ⇧Z)"), fw_step_get_label (redo))
+                 : g_strdup (_("Redo (Ctrl ⇧Z)"));
+
+  gtk_widget_set_tooltip_text (self->undo, undo_text);
+  gtk_widget_set_tooltip_text (self->redo, redo_text);
+}
+
+void
+fw_window_update_actions (FwWindow *self)
+{
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
+
+      if (G_IS_SIMPLE_ACTION (action))
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), can_do (self, names[i]));
+    }
+  if (self->session != NULL)
+    {
+      GAction *tool = g_action_map_lookup_action (G_ACTION_MAP (self), "tool");
+      const char *name = tool_names[fw_session_get_tool_kind (self->session)];
+
+      g_simple_action_set_state (G_SIMPLE_ACTION (tool), g_variant_new_string (name));
+    }
+  update_undo_tooltips (self);
+}
+
+/* A menu item with the key from the table. */
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+  const char *const *accels = fw_shortcuts_get_accels (fw_shortcuts_get_default (), action);
+
+  if (accels[0] != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accels[0]);
+  g_menu_append_item (menu, item);
+}
+
+GMenuModel *
+fw_window_new_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) files = g_menu_new ();
+  g_autoptr (GMenu) work = g_menu_new ();
+  g_autoptr (GMenu) view = g_menu_new ();
+  g_autoptr (GMenu) program = g_menu_new ();
+
+  append (files, _("Open Video…"), "win.open-video");
+  append (files, _("Open Image Folder…"), "win.open-folder");
+  append (files, _("Continue a COCO File…"), "win.open-labels");
+  append (files, _("New Window"), "app.new-window");
+  append (work, _("Save Now"), "win.save");
+  append (work, _("Save Elsewhere…"), "win.save-elsewhere");
+  append (work, _("Choose the Manual…"), "win.choose-manual");
+  append (view, _("Show Everything That Is Hidden"), "win.show-all");
+  append (view, _("Picture Only"), "win.picture-only");
+  append (view, _("Full Screen"), "win.fullscreen");
+  append (view, _("Do Anything…"), "win.command-search");
+  append (program, _("Preferences"), "app.preferences");
+  append (program, _("Keyboard Shortcuts"), "app.shortcuts");
+  append (program, _("About Framewright"), "app.about");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (work));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
+  return G_MENU_MODEL (menu);
+}

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The life of a window's project: it is opened while the window stays usable,
+ * shown, remembered, and saved before it goes. Nothing here blocks; closing is
+ * a chain of callbacks at whose end the window closes, opens the next project,
+ * or shows the home page.
+ */
+
+#include "app/window-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/compat.h"
+#include "app/recent.h"
+
+#define PROGRESS_MS 200
+#define REMEMBER_MS 5000
+
+/* Showing ------------------------------------------------------------------ */
+
+static void
+update_title (FwWindow *self)
+{
+  FwLabelsFile *labels = self->project != NULL ? fw_project_get_labels (self->project) : NULL;
+  const char *title = self->project != NULL ? fw_project_get_title (self->project) : NULL;
+  g_autofree char *status = labels != NULL ? fw_labels_file_dup_status (labels) : NULL;
+
+  adw_window_title_set_title (self->title, title != NULL ? title : "");
+  adw_window_title_set_subtitle (self->title, status != NULL ? status : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title),
+                               labels != NULL ? fw_labels_file_get_path (labels) : NULL);
+
+  if (title != NULL)
+    {
+      g_autofree char *full = g_strdup_printf ("%s – Framewright", title);
+
+      gtk_window_set_title (GTK_WINDOW (self), full);
+    }
+  else
+    gtk_window_set_title (GTK_WINDOW (self), "Framewright");
+}
+
+static void
+update_banner (FwWindow *self)
+{
+  FwBanner *banner = fw_editor_page_get_banner (self->editor);
+  FwLabelsFile *labels = self->project != NULL ? fw_project_get_labels (self->project) : NULL;
+  FwNoticeLevel level = FW_NOTICE_NONE;
+  const char *sentence = self->project != NULL ? fw_project_get_notice (self->project, &level) : NULL;
+  gboolean missing = self->project != NULL && fw_project_is_media_missing (self->project);
+  gboolean read_only = labels != NULL && fw_labels_file_get_state (labels) == FW_LABELS_READ_ONLY;
+
+  fw_banner_set (banner, FW_BANNER_SAVE_FAILED,
+                 level == FW_NOTICE_FAILED && !read_only ? sentence : NULL, _("Save Elsewhere…"));
+  fw_banner_set (banner, FW_BANNER_READ_ONLY,
+                 level == FW_NOTICE_FAILED && read_only ? sentence : NULL, NULL);
+  fw_banner_set (banner, FW_BANNER_WARNING, level == FW_NOTICE_WARNING ? sentence : NULL,
+                 missing ? _("Say Where They Are…") : NULL);
+  fw_banner_set (banner, FW_BANNER_INFO, level == FW_NOTICE_INFO ? sentence : NULL, NULL);
+  if (self->session != NULL)
+    fw_session_set_read_only (self->session, read_only);
+}
+
+static void
+labels_state_cb (FwWindow *self)
+{
+  update_title (self);
+  update_banner (self);
+}
+
+static void
+manual_cb (FwWindow *self)
+{
+  FwManual *manual = fw_project_get_manual (self->project);
+  const char *before = g_object_get_data (G_OBJECT (self->project), "shown-manual");
+
+  if (manual != NULL && before != NULL && g_strcmp0 (before, fw_manual_get_sha256 (manual)) != 0)
+    {
+      g_autofree char *sentence =
+        g_strdup_printf (_("Manual v%s is here."), fw_manual_get_version (manual));
+
+      fw_window_say (self, sentence, FALSE);
+    }
+  g_object_set_data_full (G_OBJECT (self->project), "shown-manual",
+                          manual != NULL ? g_strdup (fw_manual_get_sha256 (manual)) : NULL, g_free);
+  fw_window_update_actions (self);
+}
+
+/* Reading the index of a long clip goes on behind what the person already does. */
+static gboolean
+progress_cb (gpointer user_data)
+{
+  FwWindow *self = user_data;
+  FwSource *source = self->project != NULL ? fw_project_get_source (self->project) : NULL;
+
+  if (source != NULL && fw_source_get_state (source) == FW_SOURCE_STATE_SCANNING)
+    {
+      double share = 0.0;
+
+      g_object_get (source, "index-progress", &share, NULL);
+
+      g_autofree char *sentence =
+        g_strdup_printf (_("Reading the index… %.0f %%. You can start."), share * 100.0);
+
+      fw_editor_page_set_progress (self->editor, sentence, share);
+      return G_SOURCE_CONTINUE;
+    }
+  if (self->opening != NULL)
+    {
+      fw_editor_page_set_progress (self->editor, _("Opening…"), -1.0);
+      return G_SOURCE_CONTINUE;
+    }
+  fw_editor_page_set_progress (self->editor, NULL, 0.0);
+  self->progress_timer = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_progress (FwWindow *self)
+{
+  if (self->progress_timer == 0)
+    self->progress_timer = g_timeout_add (PROGRESS_MS, progress_cb, self);
+}
+
+/* Remembering -------------------------------------------------------------------------- */
+
+static gboolean
+add_visible_spans (FwTrack *track,
+                   gpointer user_data)
+{
+  FwSpan span = fw_track_get_span (track);
+
+  g_array_append_val ((GArray *) user_data, span);
+  return TRUE;
+}
+
+/* Share of the frames that hold a label, or that a person marked empty or done. */
+static double
+get_done_share (FwWindow *self)
+{
+  FwSnapshot *snapshot = fw_session_get_snapshot (self->session);
+  FwFrame n = fw_session_get_n_frames (self->session);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
+  const FwSlotKind marks[] = { FW_SLOT_EMPTY, FW_SLOT_DONE };
+
+  fw_snapshot_foreach (snapshot, add_visible_spans, spans);
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      gsize n_spans = 0;
+      const FwSpan *marked =
+        fw_span_set_get_spans (fw_snapshot_get_frames_with (snapshot, marks[i]), &n_spans);
+
+      if (n_spans > 0)
+        g_array_append_vals (spans, marked, (guint) n_spans);
+    }
+
+  g_autoptr (FwSpanSet) done = fw_span_set_new ((const FwSpan *) spans->data, spans->len);
+
+  return n > 0 ? MIN ((double) fw_span_set_get_count (done) / n, 1.0) : 0.0;
+}
+
+void
+fw_window_remember (FwWindow *self)
+{
+  if (self->project == NULL || self->session == NULL)
+    return;
+
+  FwLabelsFile *labels = fw_project_get_labels (self->project);
+  FwRecentFacts facts = {
+    .path = fw_project_get_main_path (self->project),
+    .labels = labels != NULL ? fw_labels_file_get_path (labels) : NULL,
+    .manual = fw_project_get_manual_path (self->project),
+    .title = fw_project_get_title (self->project),
+    .is_video = fw_session_is_video (self->session),
+    .n_frames = fw_session_get_n_frames (self->session),
+    .done = get_done_share (self),
+    .n_problems = fw_check_runner_get_n_problems (fw_project_get_checks (self->project)),
+  };
+
+  fw_recent_remember (&facts);
+}
+
+static gboolean
+remember_cb (gpointer user_data)
+{
+  FwWindow *self = user_data;
+
+  self->remember_timer = 0;
+  fw_window_remember (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remember_later (FwWindow *self)
+{
+  if (self->remember_timer == 0)
+    self->remember_timer = g_timeout_add (REMEMBER_MS, remember_cb, self);
+}
+
+/* Opening -------------------------------------------------------------------------------- */
+
+static void
+show_home (FwWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "home");
+  update_title (self);
+  fw_window_update_actions (self);
+}
+
+static void
+let_go (FwWindow *self)
+{
+  fw_editor_page_set_project (self->editor, NULL);
+  fw_check_pill_set_checks (self->pill, NULL);
+  fw_banner_clear (fw_editor_page_get_banner (self->editor));
+  g_clear_handle_id (&self->remember_timer, g_source_remove);
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (fw_session_get_document (self->session), self);
+    }
+  if (self->project != NULL)
+    {
+      if (fw_project_get_labels (self->project) != NULL)
+        g_signal_handlers_disconnect_by_data (fw_project_get_labels (self->project), self);
+      if (fw_project_get_checks (self->project) != NULL)
+        g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
+      g_signal_handlers_disconnect_by_data (self->project, self);
+    }
+  g_clear_object (&self->session);
+  g_clear_object (&self->project);
+}
+
+static void
+source_opened_cb (FwWindow *self)
+{
+  fw_editor_page_set_project (self->editor, self->project);
+  update_title (self);
+  watch_progress (self);
+}
+
+static void
+follow_project (FwWindow *self)
+{
+  FwLabelsFile *labels = fw_project_get_labels (self->project);
+  FwDocument *document;
+
+  self->session = g_object_ref (fw_project_get_session (self->project));
+  document = fw_session_get_document (self->session);
+  g_signal_connect_swapped (labels, "notify::status", G_CALLBACK (update_title), self);
+  g_signal_connect_swapped (labels, "notify::state", G_CALLBACK (labels_state_cb), self);
+  g_signal_connect_swapped (self->project, "notify::notice", G_CALLBACK (update_banner), self);
+  g_signal_connect_swapped (self->project, "notify::manual", G_CALLBACK (manual_cb), self);
+  g_signal_connect_swapped (document, "notify", G_CALLBACK (fw_window_update_actions), self);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (remember_later), self);
+  g_signal_connect_swapped (fw_project_get_checks (self->project), "changed",
+                            G_CALLBACK (remember_later), self);
+  g_signal_connect_swapped (self->session, "notify", G_CALLBACK (fw_window_update_actions), self);
+  g_signal_connect_swapped (self->session, "selection-changed",
+                            G_CALLBACK (fw_window_update_actions), self);
+}
+
+static void
+opened (FwWindow *self)
+{
+  const char *recovery;
+
+  follow_project (self);
+  fw_editor_page_set_project (self->editor, self->project);
+  fw_check_pill_set_checks (self->pill, fw_project_get_checks (self->project));
+  manual_cb (self);
+  update_title (self);
+  update_banner (self);
+  fw_window_update_actions (self);
+  watch_progress (self);
+  fw_window_remember (self);
+  fw_editor_page_focus_canvas (self->editor);
+
+  recovery = fw_labels_file_get_recovery (fw_project_get_labels (self->project));
+  if (recovery != NULL)
+    {
+      AdwToast *toast = adw_toast_new (recovery);
+
+      adw_toast_set_timeout (toast, 10);
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
+}
+
+static void
+read_cb (const char *answer,
+         gpointer    user_data)
+{
+  /* There is only one answer, and it changes nothing. */
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = fw_project_open_finish (FW_PROJECT (source), result, &error);
+
+  g_clear_object (&self->opening);
+  /* The window has been closed, or has gone on to something else. */
+  if (self->project != FW_PROJECT (source))
+    return;
+  if (done)
+    {
+      opened (self);
+      return;
+    }
+
+  let_go (self);
+  show_home (self);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      const FwAnswer answers[] = { { "close", _("Close"), TRUE, FALSE } };
+
+      fw_compat_ask (GTK_WINDOW (self), _("This cannot be opened"), error->message, answers, 1,
+                     read_cb, NULL, NULL);
+    }
+}
+
+static void
+open_now (FwWindow *self)
+{
+  FwProjectFiles files = self->next;
+  gsize cache = (gsize) g_settings_get_uint (self->settings, "cache-budget-mib") << 20;
+
+  self->next = (FwProjectFiles) { NULL, NULL, NULL };
+  self->project = fw_project_new ();
+  self->opening = g_cancellable_new ();
+  self->may_close = FALSE;
+  g_signal_connect_swapped (self->project, "source-opened", G_CALLBACK (source_opened_cb), self);
+  gtk_stack_set_visible_child_name (self->pages, "editor");
+  adw_window_title_set_title (self->title, _("Opening…"));
+  adw_window_title_set_subtitle (self->title, "");
+  watch_progress (self);
+  fw_window_update_actions (self);
+  fw_project_open_async (self->project, &files, cache, self->opening, opened_cb,
+                         g_object_ref (self));
+  g_free ((char *) files.media);
+  g_free ((char *) files.labels);
+  g_free ((char *) files.manual);
+}
+
+void
+fw_window_open (FwWindow             *self,
+                const FwProjectFiles *files)
+{
+  g_return_if_fail (FW_IS_WINDOW (self));
+  g_return_if_fail (files->media != NULL);
+
+  g_free ((char *) self->next.media);
+  g_free ((char *) self->next.labels);
+  g_free ((char *) self->next.manual);
+  self->next.media = g_strdup (files->media);
+  self->next.labels = g_strdup (files->labels);
+  self->next.manual = g_strdup (files->manual);
+
+  if (self->project != NULL)
+    fw_window_close_project (self, FALSE);
+  else if (!self->is_closing)
+    open_now (self);
+}
+
+/* Closing ---------------------------------------------------------------------------------- */
+
+static void
+closed (FwWindow *self)
+{
+  gboolean close_window = self->close_window;
+
+  self->is_closing = FALSE;
+  fw_editor_page_set_progress (self->editor, NULL, 0.0);
+  let_go (self);
+  if (close_window)
+    {
+      self->may_close = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (self->next.media != NULL)
+    open_now (self);
+  else
+    show_home (self);
+}
+
+static void
+forget_next (FwWindow *self)
+{
+  g_free ((char *) self->next.media);
+  g_free ((char *) self->next.labels);
+  g_free ((char *) self->next.manual);
+  self->next = (FwProjectFiles) { NULL, NULL, NULL };
+}
+
+static void
+close_answer_cb (const char *answer,
+                 gpointer    user_data)
+{
+  FwWindow *self = user_data;
+
+  if (g_str_equal (answer, "close-anyway"))
+    {
+      closed (self);
+      return;
+    }
+  forget_next (self);
+  self->is_closing = FALSE;
+  self->close_window = FALSE;
+  fw_window_update_actions (self);
+  if (g_str_equal (answer, "elsewhere"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-elsewhere", NULL);
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (fw_project_close_finish (FW_PROJECT (source), result, &error))
+    {
+      closed (self);
+      return;
+    }
+
+  const FwAnswer answers[] = {
+    { "stay", _("Keep It Open"), FALSE, FALSE },
+    { "close-anyway", _("Close, Keep the Journal"), FALSE, FALSE },
+    { "elsewhere", _("Save Elsewhere…"), TRUE, FALSE },
+  };
+  g_autofree char *body =
+    g_strdup_printf (_("%s\n\nYour work is in the journal on this computer and is offered again "
+                       "the next time you open these labels."),
+                     error->message);
+
+  fw_editor_page_set_progress (self->editor, NULL, 0.0);
+  fw_compat_ask (GTK_WINDOW (self), _("The labels could not be saved"), body, answers,
+                 G_N_ELEMENTS (answers), close_answer_cb, g_object_ref (self), g_object_unref);
+}
+
+void
+fw_window_close_project (FwWindow *self,
+                         gboolean  close_window)
+{
+  self->close_window = self->close_window || close_window;
+  if (self->is_closing)
+    return;
+  self->is_closing = TRUE;
+
+  /* Not open yet: nothing to save. */
+  if (self->opening != NULL || self->session == NULL)
+    {
+      if (self->opening != NULL)
+        g_cancellable_cancel (self->opening);
+      closed (self);
+      return;
+    }
+  fw_transport_stop (fw_editor_page_get_transport (self->editor));
+  fw_window_remember (self);
+  fw_editor_page_set_progress (self->editor, _("Saving…"), -1.0);
+  fw_project_close_async (self->project, NULL, closed_cb, g_object_ref (self));
+}

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The window's shell: pages, header bar, toasts, size. What it can do is in
+ * window-actions.c, the life of its project in window-project.c.
+ */
+
+#include "app/window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/compat.h"
+#include "app/settings.h"
+
+G_DEFINE_FINAL_TYPE (FwWindow, fw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Keys ------------------------------------------------------------------------- */
+
+static GtkWidget *
+get_action_owner (GtkWidget  *window,
+                  const char *group)
+{
+  /* The window passes app.* on to its application. */
+  return g_str_equal (group, "win") || g_str_equal (group, "app") ? window : NULL;
+}
+
+static gboolean
+is_in_editor (GtkWidget *window)
+{
+  FwWindow *self = FW_WINDOW (window);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "editor") == 0;
+}
+
+static gboolean
+is_on_canvas (GtkWidget *window)
+{
+  return fw_editor_page_is_canvas_focused (FW_WINDOW (window)->editor);
+}
+
+const FwShortcutHost fw_window_shortcut_host = { get_action_owner, is_in_editor, is_on_canvas };
+
+/* Toasts --------------------------------------------------------------------------- */
+
+static void
+toast_dismissed_cb (AdwToast *toast,
+                    FwWindow *self)
+{
+  if (self->undo_toast == toast)
+    g_clear_object (&self->undo_toast);
+}
+
+void
+fw_window_say (FwWindow   *self,
+               const char *sentence,
+               gboolean    can_undo)
+{
+  g_return_if_fail (FW_IS_WINDOW (self));
+
+  if (sentence == NULL || sentence[0] == '\0')
+    return;
+
+  AdwToast *toast = adw_toast_new (sentence);
+
+  /* One that is waiting would offer to undo something else by the time it shows. */
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_clear_object (&self->undo_toast);
+
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (can_undo)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  self->undo_toast = g_object_ref (toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  fw_compat_announce (GTK_WIDGET (self), sentence);
+}
+
+static void
+editor_say_cb (FwWindow   *self,
+               const char *sentence,
+               gboolean    can_undo)
+{
+  fw_window_say (self, sentence, can_undo);
+}
+
+static void
+closure_unref (gpointer  data,
+               GClosure *closure)
+{
+  g_object_unref (data);
+}
+
+static void
+restore_cb (AdwToast *toast,
+            FwRecent *item)
+{
+  fw_recent_restore (item);
+}
+
+static void
+home_say_cb (FwWindow   *self,
+             const char *sentence,
+             FwRecent   *forgotten)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  if (forgotten != NULL)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (restore_cb),
+                             g_object_ref (forgotten), closure_unref, 0);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+home_open_cb (FwWindow   *self,
+              const char *path,
+              const char *labels,
+              const char *manual)
+{
+  fw_window_open (self, &(FwProjectFiles) { path, labels, manual });
+}
+
+/* Dropped files ------------------------------------------------------------------------ */
+
+static void
+manual_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fw_project_load_manual_finish (FW_PROJECT (source), result, &error))
+    fw_window_say (self, error->message, FALSE);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         FwWindow      *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  if (path == NULL)
+    return FALSE;
+  if (g_str_has_suffix (path, ".manual.md") && self->session != NULL)
+    fw_project_load_manual_async (self->project, path, NULL, manual_loaded_cb,
+                                  g_object_ref (self));
+  else
+    fw_window_open (self, &(FwProjectFiles) { path, NULL, NULL });
+  return TRUE;
+}
+
+/* Banner ----------------------------------------------------------------------------------- */
+
+static void
+banner_activated_cb (FwWindow *self,
+                     int       kind)
+{
+  if (kind == FW_BANNER_SAVE_FAILED)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-elsewhere", NULL);
+  else if (kind == FW_BANNER_WARNING)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.locate-media", NULL);
+}
+
+static void
+banner_dismissed_cb (FwWindow *self,
+                     int       kind)
+{
+  if (self->project != NULL && kind != FW_BANNER_SAVE_FAILED)
+    fw_project_dismiss_notice (self->project);
+}
+
+/* Size and closing -------------------------------------------------------------------------- */
+
+static void
+keep_size (FwWindow *self)
+{
+  int width = 0;
+  int height = 0;
+
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (gtk_window_is_maximized (GTK_WINDOW (self)) || gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width >= 960 && height >= 600)
+    {
+      g_settings_set_int (self->settings, "window-width", MIN (width, 16384));
+      g_settings_set_int (self->settings, "window-height", MIN (height, 16384));
+    }
+}
+
+static gboolean
+fw_window_close_request (GtkWindow *window)
+{
+  FwWindow *self = FW_WINDOW (window);
+
+  keep_size (self);
+  if (self->project != NULL && !self->may_close)
+    {
+      fw_window_close_project (self, TRUE);
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WINDOW_CLASS (fw_window_parent_class)->close_request (window);
+}
+
+static void
+narrow_cb (FwWindow *self,
+           gboolean  narrow)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->command_search), !narrow);
+}
+
+static void
+sidebar_open_cb (FwWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sidebar");
+  gboolean open = fw_sidebar_get_open (fw_editor_page_get_sidebar (self->editor));
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (open));
+}
+
+static void
+playing_cb (FwWindow *self)
+{
+  fw_window_update_actions (self);
+}
+
+static void
+fw_window_dispose (GObject *object)
+{
+  FwWindow *self = FW_WINDOW (object);
+
+  g_clear_handle_id (&self->progress_timer, g_source_remove);
+  g_clear_handle_id (&self->remember_timer, g_source_remove);
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (fw_session_get_document (self->session), self);
+    }
+  if (self->project != NULL)
+    {
+      if (fw_project_get_labels (self->project) != NULL)
+        g_signal_handlers_disconnect_by_data (fw_project_get_labels (self->project), self);
+      if (fw_project_get_checks (self->project) != NULL)
+        g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
+      g_signal_handlers_disconnect_by_data (self->project, self);
+    }
+  g_clear_object (&self->undo_toast);
+  g_clear_object (&self->session);
+  g_clear_object (&self->project);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (fw_window_parent_class)->dispose (object);
+}
+
+static void
+fw_window_finalize (GObject *object)
+{
+  FwWindow *self = FW_WINDOW (object);
+
+  g_free ((char *) self->next.media);
+  g_free ((char *) self->next.labels);
+  g_free ((char *) self->next.manual);
+
+  G_OBJECT_CLASS (fw_window_parent_class)->finalize (object);
+}
+
+static void
+fw_window_class_init (FwWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (FW_TYPE_HOME_PAGE);
+  g_type_ensure (FW_TYPE_EDITOR_PAGE);
+  g_type_ensure (FW_TYPE_CHECK_PILL);
+  g_type_ensure (FW_TYPE_COMMAND_SEARCH);
+  G_OBJECT_CLASS (klass)->dispose = fw_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fw_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = fw_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/framewright/Framewright/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, home);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, pill);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, command_search);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, editor);
+}
+
+static void
+fw_window_init (FwWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_autoptr (GMenuModel) menu = fw_window_new_menu ();
+
+  self->settings = fw_settings_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  fw_window_install_actions (self);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  fw_command_search_set_host (self->command_search, GTK_WIDGET (self), &fw_window_shortcut_host);
+  fw_shortcuts_attach (fw_shortcuts_get_default (), GTK_WIDGET (self), &fw_window_shortcut_host);
+
+  g_signal_connect_swapped (self->home, "open", G_CALLBACK (home_open_cb), self);
+  g_signal_connect_swapped (self->home, "say", G_CALLBACK (home_say_cb), self);
+  g_signal_connect_swapped (self->editor, "say", G_CALLBACK (editor_say_cb), self);
+  g_signal_connect_swapped (self->editor, "narrow-changed", G_CALLBACK (narrow_cb), self);
+  g_signal_connect_swapped (fw_editor_page_get_sidebar (self->editor), "notify::open",
+                            G_CALLBACK (sidebar_open_cb), self);
+  g_signal_connect_swapped (fw_editor_page_get_transport (self->editor), "notify::is-playing",
+                            G_CALLBACK (playing_cb), self);
+  g_signal_connect_swapped (fw_editor_page_get_banner (self->editor), "activated",
+                            G_CALLBACK (banner_activated_cb), self);
+  g_signal_connect_swapped (fw_editor_page_get_banner (self->editor), "dismissed",
+                            G_CALLBACK (banner_dismissed_cb), self);
+  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->editor), GTK_EVENT_CONTROLLER (drop));
+  sidebar_open_cb (self);
+  fw_window_update_actions (self);
+}
+
+GtkWidget *
+fw_window_new (GtkApplication *application)
+{
+  return g_object_new (FW_TYPE_WINDOW, "application", application, NULL);
+}
+
+gboolean
+fw_window_is_free (FwWindow *self)
+{
+  g_return_val_if_fail (FW_IS_WINDOW (self), FALSE);
+
+  return self->project == NULL && !self->is_closing;
+}
+
+FwProject *
+fw_window_get_project (FwWindow *self)
+{
+  g_return_val_if_fail (FW_IS_WINDOW (self), NULL);
+
+  return self->project;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/project.h"
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_WINDOW (fw_window_get_type ())
+G_DECLARE_FINAL_TYPE (FwWindow, fw_window, FW, WINDOW, AdwApplicationWindow)
+
+/**
+ * FwWindow:
+ *
+ * One window: the home page, or one project being worked on. Owns the project
+ * and the actions `win.*`; closing it waits until everything is saved.
+ */
+GtkWidget *fw_window_new     (GtkApplication       *application);
+/* Opens in this window, after what is open here has been saved and closed.
+ * Strings are copied; NULL members are found by the usual rules. */
+void       fw_window_open    (FwWindow             *self,
+                              const FwProjectFiles *files);
+/* Whether it shows the home page, so that the next file may be opened here. */
+gboolean   fw_window_is_free (FwWindow             *self);
+/* NULL on the home page. */
+FwProject *fw_window_get_project (FwWindow         *self);
+/* A sentence at the bottom of the window for some seconds. */
+void       fw_window_say     (FwWindow             *self,
+                              const char           *sentence,
+                              gboolean              can_undo);
+
+G_END_DECLS
