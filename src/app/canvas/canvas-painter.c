@@ -10,13 +10,13 @@
 
 #define LINE_WIDTH            2.0
 #define LINE_WIDTH_SELECTED   2.6
-#define LINE_WIDTH_GHOST      1.4
+#define LINE_WIDTH_GHOST      1.8
 #define LINE_WIDTH_CONTRAST   3.0
 #define HOVER_EXTRA           0.6
 #define DOUBLE_EXTRA          3.0
 #define CASING_EXTRA          2.0
 #define CASING_OPACITY        0.55
-#define CASING_OPACITY_GHOST  0.30
+#define CASING_OPACITY_GHOST  0.40
 #define FILL_OPACITY          0.16
 #define FILL_OPACITY_CONTRAST 0.30
 #define MASK_OPACITY          0.45

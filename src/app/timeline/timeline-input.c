@@ -186,7 +186,7 @@ move_in_time (FwTimeline      *self,
     is_done = fw_command_go_frame (self->session, direction, NULL, &error);
 
   if (!is_done && error != NULL)
-    fw_timeline_refuse (self, error);
+    fw_timeline_tell_refusal (self, error);
 
   return TRUE;
 }
@@ -197,7 +197,7 @@ remove_keyframe (FwTimeline *self)
   g_autoptr(GError) error = NULL;
 
   if (!fw_command_remove_keyframe (self->session, 0, NULL, &error))
-    fw_timeline_refuse (self, error);
+    fw_timeline_tell_refusal (self, error);
 
   return TRUE;
 }

@@ -121,12 +121,14 @@ dim_text (const Paint *paint)
   return paint->look->is_high_contrast ? 0xffffff : COLOUR_DIM;
 }
 
-/* Only the time part, right of the names. */
+/* Only the time part, right of the names; @overhang lets a diamond on the first
+ * frame stand whole. */
 static void
 clip_to_time (const Paint *paint,
-              double       top)
+              double       top,
+              double       overhang)
 {
-  double x = paint->style->names_width;
+  double x = paint->style->names_width - overhang;
 
   fw_raster_set_clip (paint->raster,
                       to_device (paint, FW_RECT (x, top, paint->look->width - x,
@@ -160,7 +162,7 @@ draw_overview (const Paint *paint)
              FW_TEXT_SMALL, 14.0, height / 2.0, left - 20.0, dim_text (paint));
   fill (paint, FW_RECT (left, 3.0, paint->look->width - left, height - 6.0), COLOUR_OVERVIEW, 1.0);
 
-  clip_to_time (paint, 0.0);
+  clip_to_time (paint, 0.0, 0.0);
   for (guint i = 0; i < columns->len; i++)
     {
       const FwOverviewColumn *column = &g_array_index (columns, FwOverviewColumn, i);
@@ -209,7 +211,7 @@ draw_ruler (const Paint *paint)
   fill (paint, FW_RECT (0, top, paint->look->width, height), COLOUR_HEAD, 1.0);
   draw_text (paint, count, FW_TEXT_SMALL, 14.0, top + height / 2.0, left - 20.0, dim_text (paint));
 
-  clip_to_time (paint, top);
+  clip_to_time (paint, top, 0.0);
   for (guint i = 0; i < ticks->len; i++)
     {
       const FwTick *tick = &g_array_index (ticks, FwTick, i);
@@ -502,8 +504,9 @@ draw_lane (const Paint *paint,
   clip_below (paint, paint->lanes_y);
   fill (paint, FW_RECT (0, lane.y, paint->look->width, height), ground, 1.0);
   draw_lane_name (paint, &lane);
+  fill (paint, FW_RECT (paint->style->names_width - 1.0, lane.y, 1.0, height), COLOUR_LINE, 1.0);
 
-  clip_to_time (paint, paint->lanes_y);
+  clip_to_time (paint, paint->lanes_y, DIAMOND / 2.0 + 1.0);
   parts = fw_timeline_model_list_parts (paint->model, index);
   for (guint i = 0; i < parts->len; i++)
     draw_part (paint, &lane, &g_array_index (parts, FwPart, i));
@@ -552,7 +555,7 @@ draw_playhead (const Paint *paint)
   double top = paint->style->overview_height;
   g_autofree char *number = fw_clock_format_count (fw_clock_to_people (frames, frame));
 
-  clip_to_time (paint, top);
+  clip_to_time (paint, top, 0.0);
   if (x < paint->style->names_width - 1.0 || x > paint->look->width)
     return;
 
@@ -575,7 +578,7 @@ draw_drag (const Paint *paint)
     return;
 
   number = fw_clock_format_count (fw_clock_to_people (frames, frame));
-  clip_to_time (paint, paint->style->overview_height);
+  clip_to_time (paint, paint->style->overview_height, 0.0);
   fill (paint, FW_RECT (floor (x), paint->lanes_y, 1.0, paint->look->height), 0xffffff, 0.6);
   clip_below (paint, paint->style->overview_height);
   draw_bubble (paint, number, x, paint->style->overview_height + 1.0,
@@ -589,7 +592,6 @@ fw_timeline_paint (FwTimelineModel      *model,
                    const FwTimelineLook *look)
 {
   Paint paint = { model, NULL, raster, texts, look, NULL, 0.0, 0.0 };
-  double left;
 
   g_return_if_fail (FW_IS_TIMELINE_MODEL (model));
   g_return_if_fail (raster != NULL);
@@ -599,16 +601,12 @@ fw_timeline_paint (FwTimelineModel      *model,
   paint.style = fw_timeline_model_get_style (model);
   paint.scale = look->scale;
   paint.lanes_y = paint.style->overview_height + paint.style->ruler_height;
-  left = paint.style->names_width;
 
   if (paint.style->show_lanes)
     draw_lanes (&paint);
   draw_overview (&paint);
   draw_ruler (&paint);
 
-  clip_below (&paint, paint.style->overview_height);
-  fill (&paint, FW_RECT (left - 1.0, paint.style->overview_height, 1.0, look->height),
-        COLOUR_LINE, 1.0);
   draw_playhead (&paint);
   draw_drag (&paint);
   clip_below (&paint, 0.0);

@@ -42,7 +42,7 @@ struct _FwTimeline
 };
 
 /* timeline.c */
-void fw_timeline_refuse     (FwTimeline   *self,
+void fw_timeline_tell_refusal     (FwTimeline   *self,
                              const GError *error);
 void fw_timeline_play       (FwTimeline   *self);
 

@@ -45,8 +45,8 @@ static GParamSpec *properties[PROP_STATUS + 1];
 static guint signals[N_SIGNALS];
 
 void
-fw_timeline_refuse (FwTimeline   *self,
-                    const GError *error)
+fw_timeline_tell_refusal (FwTimeline   *self,
+                          const GError *error)
 {
   g_signal_emit (self, signals[REFUSED], 0, error->message);
 }
