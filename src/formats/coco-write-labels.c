@@ -1,0 +1,656 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The lists `tracks` and `annotations`.
+ *
+ * For each annotation that was read the question is whether its track says the
+ * same in that frame as it did when it was read; then its bytes are copied.
+ * Else only the members that changed are set in it. Frames of tracks that had
+ * no annotation get one behind all others, tracks by id, frames ascending.
+ */
+
+#include "formats/coco-writer.h"
+
+#include "formats/track-json.h"
+
+#include <string.h>
+
+/* Parts of an annotation. */
+enum
+{
+  PART_IDENTITY = 1 << 0,   /* id, image, video, track, iscrowd */
+  PART_CATEGORY = 1 << 1,
+  PART_GEOMETRY = 1 << 2,
+  PART_KEYFRAME = 1 << 3,
+  PART_MARKS = 1 << 4,      /* occluded, z_order, group, source */
+  PART_ATTRIBUTES = 1 << 5, /* the user's */
+  PART_ALL = (1 << 6) - 1,
+};
+
+static gboolean
+is_written (FwCocoJob  *job,
+            FwPresence  presence,
+            FwFrame     frame)
+{
+  return fw_presence_is_visible (presence) && !fw_span_set_contains (job->deleted, frame)
+         && fw_coco_job_has_image (job, frame);
+}
+
+typedef gboolean (*FrameFunc) (FwCocoJob *job, FwTrack *track, FwFrame frame, FwPresence presence, gpointer data);
+
+/* Each frame of the track that is an annotation in the file. */
+static void
+foreach_frame (FwCocoJob *job,
+               FwTrack   *track,
+               FrameFunc  func,
+               gpointer   data)
+{
+  FwSpan span = fw_track_get_span (track);
+  FwTrackCursor cursor;
+
+  fw_track_cursor_init (&cursor, track);
+  for (FwFrame frame = span.first; frame <= span.last; frame++)
+    {
+      FwPresence presence = fw_track_cursor_move (&cursor, frame, NULL);
+
+      if (is_written (job, presence, frame) && !func (job, track, frame, presence, data))
+        return;
+      if (fw_coco_job_is_cancelled (job))
+        return;
+    }
+}
+
+/* Whether the annotation of the frame is a real track's in the file's terms. */
+static gboolean
+is_real_track (FwCocoJob *job,
+               FwTrack   *track)
+{
+  return job->flavour != FW_COCO_PLAIN && !fw_track_is_single (track);
+}
+
+/* Members. */
+
+static void
+write_marks (FwCocoJob *job,
+             FwTrack   *track,
+             FwFrame    frame)
+{
+  FwJsonWriter *writer = job->scratch;
+  int z_order = fw_track_get_z_order (track, frame);
+  gint64 group = fw_track_get_group (track);
+  const char *source = fw_track_get_source (track);
+  gboolean all = job->in_place;
+
+  fw_json_writer_key (writer, "occluded");
+  fw_json_writer_boolean (writer, fw_track_is_occluded (track, frame));
+  if (is_real_track (job, track) && !job->in_place)
+    {
+      fw_json_writer_key (writer, "outside");
+      fw_json_writer_boolean (writer, FALSE);
+    }
+  if (all || z_order != 0)
+    {
+      fw_json_writer_key (writer, "z_order");
+      fw_json_writer_integer (writer, z_order);
+    }
+  if (all || group != 0)
+    {
+      fw_json_writer_key (writer, "group_id");
+      fw_json_writer_integer (writer, group);
+    }
+  if (all || !g_str_equal (source, "manual"))
+    {
+      fw_json_writer_key (writer, "source");
+      fw_json_writer_text (writer, source);
+    }
+}
+
+/* Whether the value of a fixed attribute stands in each annotation. */
+static gboolean
+writes_fixed (FwCocoJob *job,
+              FwTrack   *track)
+{
+  return fw_track_is_single (track) || job->flavour != FW_COCO_VIDEO;
+}
+
+static void
+write_user_attributes (FwCocoJob *job,
+                       FwTrack   *track,
+                       FwFrame    frame)
+{
+  gsize n_fixed = writes_fixed (job, track) ? fw_track_get_n_fixed (track) : 0;
+  gsize n_changing = fw_track_get_n_changing (track);
+
+  for (gsize i = 0; i < n_fixed; i++)
+    {
+      FwValue value;
+      const char *name = fw_track_get_fixed (track, i, &value);
+
+      if (fw_coco_is_reserved (name))
+        continue;
+      fw_json_writer_key (job->scratch, name);
+      fw_value_json_write (job->scratch, value);
+    }
+  for (gsize i = 0; i < n_changing; i++)
+    {
+      const char *name = fw_track_get_changing (track, i);
+      FwValue value = fw_track_get_attribute (track, name, frame);
+
+      if (value.type == FW_VALUE_NULL || fw_coco_is_reserved (name))
+        continue;
+      fw_json_writer_key (job->scratch, name);
+      fw_value_json_write (job->scratch, value);
+    }
+}
+
+static void
+write_attributes (FwCocoJob *job,
+                  FwTrack   *track,
+                  FwFrame    frame,
+                  FwPresence presence,
+                  guint      parts)
+{
+  FwJsonWriter *writer = job->scratch;
+  gboolean is_real = is_real_track (job, track);
+  gboolean is_plain = job->flavour == FW_COCO_PLAIN;
+  gboolean is_empty = is_plain && fw_track_get_n_fixed (track) + fw_track_get_n_changing (track) == 0;
+
+  if (is_empty && !job->in_place)
+    return;
+
+  fw_json_writer_key (writer, "attributes");
+  fw_json_writer_begin_object (writer);
+  if (is_real && (parts & PART_IDENTITY))
+    {
+      fw_json_writer_key (writer, "track_id");
+      fw_json_writer_integer (writer, fw_coco_job_file_id (job, fw_track_get_id (track)));
+    }
+  if (is_real && (parts & PART_KEYFRAME))
+    {
+      fw_json_writer_key (writer, "keyframe");
+      fw_json_writer_boolean (writer, presence == FW_PRESENCE_KEYFRAME);
+    }
+  if ((parts & PART_MARKS) && (!is_plain || job->in_place))
+    write_marks (job, track, frame);
+  if ((parts & PART_GEOMETRY) && job->flavour == FW_COCO_CVAT && job->geometry.rotation != 0.0)
+    {
+      fw_json_writer_key (writer, "rotation");
+      fw_json_writer_number (writer, job->geometry.rotation);
+    }
+  if (parts & PART_ATTRIBUTES)
+    write_user_attributes (job, track, frame);
+  fw_json_writer_end_object (writer);
+}
+
+static void
+write_identity (FwCocoJob *job,
+                FwTrack   *track,
+                FwFrame    frame,
+                gint64     id)
+{
+  FwJsonWriter *writer = job->scratch;
+
+  fw_json_writer_key (writer, "id");
+  fw_json_writer_integer (writer, id);
+  fw_json_writer_key (writer, "image_id");
+  fw_json_writer_integer (writer, fw_coco_job_image_id (job, frame));
+  if (job->flavour != FW_COCO_PLAIN)
+    {
+      fw_json_writer_key (writer, "video_id");
+      fw_json_writer_integer (writer, fw_coco_job_video_id (job, frame));
+    }
+}
+
+static void
+write_members (FwCocoJob *job,
+               FwTrack   *track,
+               FwFrame    frame,
+               FwPresence presence,
+               gint64     id,
+               guint      parts)
+{
+  FwJsonWriter *writer = job->scratch;
+  gint64 file_id = fw_coco_job_file_id (job, fw_track_get_id (track));
+
+  if (parts & PART_IDENTITY)
+    write_identity (job, track, frame, id);
+  if (parts & PART_CATEGORY)
+    {
+      fw_json_writer_key (writer, "category_id");
+      fw_json_writer_integer (writer, fw_track_get_category (track));
+    }
+  if ((parts & PART_IDENTITY) && job->flavour != FW_COCO_PLAIN)
+    {
+      fw_json_writer_key (writer, "track_id");
+      fw_json_writer_integer (writer, file_id);
+      fw_json_writer_key (writer, "instance_id");
+      fw_json_writer_integer (writer, file_id);
+    }
+  if (parts & PART_GEOMETRY)
+    {
+      g_autoptr(FwShape) shape = fw_track_dup_shape_at (track, frame);
+      guint width, height;
+
+      fw_coco_job_image_size (job, frame, &width, &height);
+      fw_coco_geometry_set (&job->geometry, shape, width, height, job->flavour);
+      fw_coco_geometry_write (&job->geometry, writer);
+    }
+  if (parts & PART_IDENTITY)
+    {
+      fw_json_writer_key (writer, "iscrowd");
+      fw_json_writer_integer (writer, 0);
+    }
+  if (parts & (PART_KEYFRAME | PART_MARKS | PART_ATTRIBUTES))
+    write_attributes (job, track, frame, presence, parts);
+}
+
+/* What differs. */
+
+static gboolean
+geometry_differs (FwCocoJob *job,
+                  FwTrack   *base,
+                  FwTrack   *now,
+                  FwFrame    frame)
+{
+  g_autoptr(FwShape) old = fw_track_dup_shape_at (base, frame);
+  g_autoptr(FwShape) new = fw_track_dup_shape_at (now, frame);
+  FwCocoGeometry *a = &job->base_geometry;
+  FwCocoGeometry *b = &job->geometry;
+  guint width, height;
+
+  if (!old || !new || fw_shape_equal (old, new))
+    return !old != !new;
+  if (fw_shape_get_kind (old) != fw_shape_get_kind (new) || fw_shape_get_kind (old) == FW_SHAPE_MASK)
+    return TRUE;
+
+  /* Vertex identity may have changed and the numbers not. */
+  fw_coco_job_image_size (job, frame, &width, &height);
+  fw_coco_geometry_set (a, old, width, height, job->flavour);
+  fw_coco_geometry_set (b, new, width, height, job->flavour);
+
+  return !fw_rect_equal (a->bbox, b->bbox) || a->parts->len != b->parts->len || a->numbers->len != b->numbers->len
+         || memcmp (a->parts->data, b->parts->data, a->parts->len * sizeof (guint32)) != 0
+         || memcmp (a->numbers->data, b->numbers->data, a->numbers->len * sizeof (double)) != 0;
+}
+
+static gboolean
+marks_differ (FwTrack *base,
+              FwTrack *now,
+              FwFrame  frame)
+{
+  return fw_track_is_occluded (base, frame) != fw_track_is_occluded (now, frame)
+         || fw_track_get_z_order (base, frame) != fw_track_get_z_order (now, frame)
+         || fw_track_get_group (base) != fw_track_get_group (now)
+         || !g_str_equal (fw_track_get_source (base), fw_track_get_source (now));
+}
+
+/* Names that have a value in @a, at the frame, which is not that of @b; those
+ * without a value in @b go to @out_gone. */
+static gboolean
+collect_differing (FwCocoJob *job,
+                   FwTrack   *a,
+                   FwTrack   *b,
+                   FwFrame    frame,
+                   GPtrArray *out_gone)
+{
+  gsize n_fixed = writes_fixed (job, a) ? fw_track_get_n_fixed (a) : 0;
+  gsize n_changing = fw_track_get_n_changing (a);
+  gboolean differs = FALSE;
+
+  for (gsize i = 0; i < n_fixed + n_changing; i++)
+    {
+      FwValue value;
+      const char *name = i < n_fixed ? fw_track_get_fixed (a, i, &value) : fw_track_get_changing (a, i - n_fixed);
+      FwValue other = fw_track_get_attribute (b, name, frame);
+
+      value = fw_track_get_attribute (a, name, frame);
+      if (fw_value_equal (value, other))
+        continue;
+      differs = TRUE;
+      if (out_gone && other.type == FW_VALUE_NULL && !fw_coco_is_reserved (name))
+        g_ptr_array_add (out_gone, (gpointer) name);
+    }
+
+  return differs;
+}
+
+static guint
+find_parts (FwCocoJob              *job,
+            const FwCocoAnnotation *annotation,
+            FwTrack                *base,
+            FwTrack                *now,
+            GPtrArray              *gone)
+{
+  FwFrame frame = annotation->frame;
+  gboolean is_key = fw_track_get_presence (now, frame) == FW_PRESENCE_KEYFRAME;
+  guint parts = 0;
+
+  if (fw_track_get_category (base) != fw_track_get_category (now))
+    parts |= PART_CATEGORY;
+  if (geometry_differs (job, base, now, frame))
+    parts |= PART_GEOMETRY;
+  if (marks_differ (base, now, frame))
+    parts |= PART_MARKS;
+  if (collect_differing (job, base, now, frame, gone) | collect_differing (job, now, base, frame, NULL))
+    parts |= PART_ATTRIBUTES;
+  if ((annotation->flags & FW_COCO_HAS_FLAG) && ((annotation->flags & FW_COCO_KEYFRAME) != 0) != is_key)
+    parts |= PART_KEYFRAME;
+
+  return parts;
+}
+
+/* An annotation that was read and changed since. */
+static GBytes *
+patch_annotation (FwCocoJob              *job,
+                  const FwCocoAnnotation *annotation,
+                  FwTrack                *track,
+                  guint                   parts,
+                  GPtrArray              *gone)
+{
+  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
+  FwMerge merge = { .nested = "attributes" };
+  gboolean is_plain = job->flavour == FW_COCO_PLAIN;
+  const char *quiet[5] = { NULL };
+  guint n_quiet = 0;
+  g_autoptr(GBytes) fresh = NULL;
+
+  if (parts & PART_GEOMETRY)
+    g_ptr_array_add (gone, (gpointer) "rotation");
+  g_ptr_array_add (gone, NULL);
+  merge.nested_remove = (const char *const *) gone->pdata;
+
+  /* Marks are set where they stand, and added when they say something; in a
+   * plain file they are added to the private object only. */
+  if (is_plain || !fw_track_is_occluded (track, annotation->frame))
+    quiet[n_quiet++] = "occluded";
+  if (is_plain || fw_track_get_z_order (track, annotation->frame) == 0)
+    quiet[n_quiet++] = "z_order";
+  if (is_plain || fw_track_get_group (track) == 0)
+    quiet[n_quiet++] = "group_id";
+  if (is_plain || g_str_equal (fw_track_get_source (track), "manual"))
+    quiet[n_quiet++] = "source";
+  merge.nested_no_append = quiet;
+
+  fw_coco_job_begin_object (job);
+  write_members (job, track, annotation->frame, fw_track_get_presence (track, annotation->frame), annotation->id, parts);
+  fresh = fw_coco_job_end_object (job);
+
+  return fw_json_merge (job->file->text, range, fresh, &merge);
+}
+
+/* The same for another form of file: everything is set, what the form does not have goes. */
+static GBytes *
+convert_annotation (FwCocoJob              *job,
+                    const FwCocoAnnotation *annotation,
+                    FwTrack                *track)
+{
+  static const char *const plain_remove[] = { "video_id", "track_id", "instance_id", NULL };
+  static const char *const plain_nested[] = { "track_id", "keyframe", "outside", "occluded", "z_order", "group_id",
+                                              "source", "rotation", NULL };
+  static const char *const track_nested[] = { "rotation", NULL };
+  static const char *const crowd[] = { "iscrowd", NULL }; /* a crowd stays one */
+  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
+  FwTrack *base = fw_coco_job_base_track (job, fw_track_get_id (track));
+  gboolean moved = !base || geometry_differs (job, base, track, annotation->frame);
+  gboolean turned = fw_track_get_kind (track) == FW_SHAPE_ROTATED_BOX;
+  guint parts = PART_ALL & ~(moved || turned ? 0u : PART_GEOMETRY);
+  FwMerge merge = { .keep = crowd, .nested = "attributes", .nested_remove = track_nested };
+  g_autoptr(GBytes) fresh = NULL;
+
+  if (job->flavour == FW_COCO_PLAIN)
+    {
+      merge.remove = plain_remove;
+      merge.nested_remove = plain_nested;
+    }
+
+  fw_coco_job_begin_object (job);
+  write_members (job, track, annotation->frame, fw_track_get_presence (track, annotation->frame), annotation->id, parts);
+  fresh = fw_coco_job_end_object (job);
+
+  return fw_json_merge (job->file->text, range, fresh, &merge);
+}
+
+static void
+write_read_annotation (FwCocoJob              *job,
+                       const FwCocoAnnotation *annotation,
+                       FwListCopy             *copy)
+{
+  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
+  FwTrack *now = annotation->track ? fw_snapshot_get_track (job->now, annotation->track) : NULL;
+  FwTrack *base = annotation->track ? fw_coco_job_base_track (job, annotation->track) : NULL;
+  g_autoptr(GPtrArray) gone = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  guint parts;
+
+  if (annotation->track == 0)
+    {
+      fw_list_copy_keep (copy, range);
+      return;
+    }
+  if (!now || fw_span_set_contains (job->deleted, annotation->frame)
+      || !fw_presence_is_visible (fw_track_get_presence (now, annotation->frame)))
+    {
+      fw_list_copy_drop (copy, range);
+      return;
+    }
+  if (!job->in_place)
+    {
+      bytes = convert_annotation (job, annotation, now);
+      fw_list_copy_replace (copy, range, bytes);
+      return;
+    }
+  if (now == base)
+    {
+      fw_list_copy_keep (copy, range);
+      return;
+    }
+
+  gone = g_ptr_array_new ();
+  parts = find_parts (job, annotation, base, now, gone);
+  if (parts == 0)
+    {
+      fw_list_copy_keep (copy, range);
+      return;
+    }
+  bytes = patch_annotation (job, annotation, now, parts, gone);
+  fw_list_copy_replace (copy, range, bytes);
+}
+
+static gint64
+annotation_id (FwCocoJob *job,
+               FwTrack   *track,
+               FwFrame    frame)
+{
+  return fw_coco_file_give_annotation (job->file, fw_track_get_id (track), frame, fw_track_is_single (track));
+}
+
+static gboolean
+write_new_annotation (FwCocoJob *job,
+                      FwTrack   *track,
+                      FwFrame    frame,
+                      FwPresence presence,
+                      gpointer   data)
+{
+  FwListCopy *copy = data;
+  gboolean was_in_place = job->in_place;
+
+  if (fw_coco_file_lookup (job->file, fw_track_get_id (track), frame))
+    return TRUE;
+
+  fw_list_copy_add (copy);
+  /* New ones say only what is not the default. */
+  job->in_place = FALSE;
+  fw_coco_job_begin_object (job);
+  write_members (job, track, frame, presence, annotation_id (job, track, frame), PART_ALL);
+
+  g_autoptr(GBytes) bytes = fw_coco_job_end_object (job);
+
+  job->in_place = was_in_place;
+  fw_coco_job_put (job, bytes);
+
+  return TRUE;
+}
+
+void
+fw_coco_write_annotations (FwCocoJob   *job,
+                           FwJsonRange  list)
+{
+  FwListCopy copy;
+
+  fw_list_copy_begin (&copy, job->writer, job->file->text, list);
+  for (guint i = 0; i < job->file->annotations->len && !fw_coco_job_is_cancelled (job); i++)
+    write_read_annotation (job, &g_array_index (job->file->annotations, FwCocoAnnotation, i), &copy);
+  for (guint i = 0; i < job->tracks->len && !fw_coco_job_is_cancelled (job); i++)
+    foreach_frame (job, g_ptr_array_index (job->tracks, i), write_new_annotation, &copy);
+  fw_list_copy_end (&copy);
+}
+
+static gboolean
+plan_frame (FwCocoJob *job,
+            FwTrack   *track,
+            FwFrame    frame,
+            FwPresence presence,
+            gpointer   data)
+{
+  g_hash_table_add (job->written, GSIZE_TO_POINTER (fw_track_get_id (track)));
+  job->n_expected++;
+  if (!fw_coco_file_lookup (job->file, fw_track_get_id (track), frame))
+    {
+      annotation_id (job, track, frame);
+      job->is_edited = TRUE;
+    }
+
+  return TRUE;
+}
+
+void
+fw_coco_plan_annotations (FwCocoJob *job)
+{
+  for (guint i = 0; i < job->tracks->len && !fw_coco_job_is_cancelled (job); i++)
+    foreach_frame (job, g_ptr_array_index (job->tracks, i), plan_frame, NULL);
+}
+
+/* Tracks. */
+
+static gboolean
+entry_differs (FwTrack *base,
+               FwTrack *now)
+{
+  gsize n = fw_track_get_n_fixed (now);
+
+  if (fw_track_get_category (base) != fw_track_get_category (now)
+      || g_strcmp0 (fw_track_get_name (base), fw_track_get_name (now)) != 0 || fw_track_get_n_fixed (base) != n)
+    return TRUE;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FwValue a, b;
+
+      if (!g_str_equal (fw_track_get_fixed (base, i, &a), fw_track_get_fixed (now, i, &b)) || !fw_value_equal (a, b))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static GBytes *
+make_track_entry (FwCocoJob *job,
+                  FwTrack   *track)
+{
+  FwJsonWriter *writer;
+  gsize n = fw_track_is_single (track) ? 0 : fw_track_get_n_fixed (track);
+
+  fw_coco_job_begin_object (job);
+  writer = job->scratch;
+  fw_json_writer_key (writer, "id");
+  fw_json_writer_integer (writer, fw_coco_job_file_id (job, fw_track_get_id (track)));
+  fw_json_writer_key (writer, "category_id");
+  fw_json_writer_integer (writer, fw_track_get_category (track));
+  fw_json_writer_key (writer, "video_id");
+  fw_json_writer_integer (writer, fw_coco_job_video_id (job, fw_track_get_span (track).first));
+  if (fw_track_get_name (track))
+    {
+      fw_json_writer_key (writer, "name");
+      fw_json_writer_text (writer, fw_track_get_name (track));
+    }
+  fw_json_writer_key (writer, "attributes");
+  fw_json_writer_begin_object (writer);
+  for (gsize i = 0; i < n; i++)
+    {
+      FwValue value;
+
+      fw_json_writer_key (writer, fw_track_get_fixed (track, i, &value));
+      fw_value_json_write (writer, value);
+    }
+  fw_json_writer_end_object (writer);
+
+  return fw_coco_job_end_object (job);
+}
+
+static void
+write_read_entry (FwCocoJob           *job,
+                  const FwCocoElement *element,
+                  FwListCopy          *copy)
+{
+  static const char *const own[] = { "name", NULL };
+  FwTrack *now = element->id ? fw_snapshot_get_track (job->now, element->id) : NULL;
+  FwTrack *base = element->id ? fw_coco_job_base_track (job, element->id) : NULL;
+  g_autoptr(GBytes) fresh = NULL;
+  g_autoptr(GBytes) merged = NULL;
+  FwMerge merge = { .remove = own };
+
+  if (element->id == 0)
+    {
+      fw_list_copy_keep (copy, element->range);
+      return;
+    }
+  if (!now || !g_hash_table_contains (job->written, GSIZE_TO_POINTER (element->id)))
+    {
+      fw_list_copy_drop (copy, element->range);
+      return;
+    }
+  if (base == now || (base && !entry_differs (base, now)))
+    {
+      fw_list_copy_keep (copy, element->range);
+      return;
+    }
+
+  fresh = make_track_entry (job, now);
+  merged = fw_json_merge (job->file->text, element->range, fresh, &merge);
+  fw_list_copy_replace (copy, element->range, merged);
+}
+
+void
+fw_coco_write_tracks (FwCocoJob   *job,
+                      FwJsonRange  list)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);
+  FwListCopy copy;
+
+  fw_list_copy_begin (&copy, job->writer, job->file->text, list);
+  for (guint i = 0; i < job->file->track_elements->len; i++)
+    {
+      const FwCocoElement *element = &g_array_index (job->file->track_elements, FwCocoElement, i);
+
+      g_hash_table_add (known, GSIZE_TO_POINTER (element->file_id));
+      write_read_entry (job, element, &copy);
+    }
+
+  for (guint i = 0; i < job->tracks->len && !fw_coco_job_is_cancelled (job); i++)
+    {
+      FwTrack *track = g_ptr_array_index (job->tracks, i);
+      FwTrackId id = fw_track_get_id (track);
+      g_autoptr(GBytes) bytes = NULL;
+
+      if (!g_hash_table_contains (job->written, GSIZE_TO_POINTER (id))
+          || !g_hash_table_add (known, GSIZE_TO_POINTER (fw_coco_job_file_id (job, id))))
+        continue;
+      /* Files whose tracks are not all in the list keep it so. */
+      if (job->in_place && fw_coco_has (list) && fw_coco_job_base_track (job, id) == track)
+        continue;
+      bytes = make_track_entry (job, track);
+      fw_list_copy_add (&copy);
+      fw_coco_job_put (job, bytes);
+    }
+  fw_list_copy_end (&copy);
+}

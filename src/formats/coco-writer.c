@@ -1,0 +1,935 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Writing a COCO file. When the file was read and keeps its form, the top
+ * object is copied member by member and only lists with changes are written
+ * anew; else the file is laid out from the beginning, one element per line,
+ * still with what was read merged into each element.
+ */
+
+#include "formats/coco-writer.h"
+
+#include "core/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define TICKS_PER_CALL 1024
+
+/* The job. */
+
+gboolean
+fw_coco_job_has_image (FwCocoJob *job,
+                       FwFrame    frame)
+{
+  return g_hash_table_contains (job->file->image_of_frame, GINT_TO_POINTER (frame))
+         || g_hash_table_contains (job->new_image_set, GINT_TO_POINTER (frame));
+}
+
+static const FwCocoImage *
+image_of (FwCocoJob *job,
+          FwFrame    frame)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (job->file->image_of_frame, GINT_TO_POINTER (frame)));
+
+  return place > 0 ? &g_array_index (job->file->images, FwCocoImage, place - 1) : NULL;
+}
+
+gint64
+fw_coco_job_image_id (FwCocoJob *job,
+                      FwFrame    frame)
+{
+  const FwCocoImage *image = image_of (job, frame);
+
+  return image ? image->id : fw_coco_file_give_image (job->file, frame);
+}
+
+gint64
+fw_coco_job_video_id (FwCocoJob *job,
+                      FwFrame    frame)
+{
+  const FwCocoImage *image = image_of (job, frame);
+
+  if (image && image->video_id != G_MININT64)
+    return image->video_id;
+
+  return job->file->videos->len > 0 ? g_array_index (job->file->videos, FwCocoVideo, 0).id : 1;
+}
+
+void
+fw_coco_job_image_size (FwCocoJob *job,
+                        FwFrame    frame,
+                        guint     *out_width,
+                        guint     *out_height)
+{
+  const FwCocoImage *image = image_of (job, frame);
+  FwFrameInfo info = image ? (FwFrameInfo) { .width = image->width, .height = image->height }
+                           : fw_frame_list_get (job->frames, frame);
+
+  *out_width = info.width;
+  *out_height = info.height;
+}
+
+FwTrack *
+fw_coco_job_base_track (FwCocoJob *job,
+                        FwTrackId  id)
+{
+  return fw_snapshot_get_track (job->file->snapshot, id);
+}
+
+gint64
+fw_coco_job_file_id (FwCocoJob *job,
+                     FwTrackId  id)
+{
+  const FwCocoTrack *known = g_hash_table_lookup (job->file->tracks, &id);
+
+  return known ? known->file_id : id;
+}
+
+void
+fw_coco_job_begin_object (FwCocoJob *job)
+{
+  g_assert (job->scratch == NULL);
+
+  job->scratch = fw_json_writer_new ();
+  fw_json_writer_begin_object (job->scratch);
+}
+
+GBytes *
+fw_coco_job_end_object (FwCocoJob *job)
+{
+  fw_json_writer_end_object (job->scratch);
+
+  return fw_json_writer_steal (g_steal_pointer (&job->scratch));
+}
+
+void
+fw_coco_job_put (FwCocoJob *job,
+                 GBytes    *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  fw_json_writer_verbatim (job->writer, data, length);
+}
+
+gboolean
+fw_coco_job_is_cancelled (FwCocoJob *job)
+{
+  if (++job->ticks % TICKS_PER_CALL == 0 && job->options->progress)
+    job->options->progress (CLAMP ((double) job->ticks / (4.0 * MAX (job->n_expected, 1)), 0.0, 1.0),
+                            job->options->progress_data);
+
+  return g_cancellable_is_cancelled (job->cancellable);
+}
+
+static void
+put_text (FwCocoJob  *job,
+          const char *text)
+{
+  fw_json_writer_verbatim (job->writer, text, strlen (text));
+}
+
+/* Planning. */
+
+static gboolean
+collect_track (FwTrack  *track,
+               gpointer  data)
+{
+  FwCocoJob *job = data;
+
+  g_ptr_array_add (job->tracks, track);
+  if (fw_coco_job_base_track (job, fw_track_get_id (track)) != track)
+    job->is_edited = TRUE;
+
+  return TRUE;
+}
+
+static void
+add_image (FwCocoJob *job,
+           FwFrame    frame)
+{
+  if (fw_coco_job_has_image (job, frame) || fw_span_set_contains (job->deleted, frame))
+    return;
+  g_hash_table_add (job->new_image_set, GINT_TO_POINTER (frame));
+  g_array_append_val (job->new_images, frame);
+}
+
+static int
+compare_frames (gconstpointer a,
+                gconstpointer b)
+{
+  FwFrame x = *(const FwFrame *) a;
+  FwFrame y = *(const FwFrame *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Which frames get an entry in `images` that have none: all that the media
+ * have, or those that a person labelled. */
+static void
+plan_images (FwCocoJob *job)
+{
+  gsize length = fw_frame_list_get_length (job->frames);
+  gboolean all = job->options->all_images || !job->file->text;
+
+  for (gsize frame = 0; all && frame < length; frame++)
+    add_image (job, (FwFrame) frame);
+  for (guint i = 0; i < job->tracks->len; i++)
+    {
+      FwTrack *track = g_ptr_array_index (job->tracks, i);
+
+      if (fw_coco_job_base_track (job, fw_track_get_id (track)) == track)
+        continue;
+      for (gsize k = 0; k < fw_track_get_n_keyframes (track); k++)
+        add_image (job, fw_track_get_keyframe (track, k).frame);
+    }
+  g_array_sort (job->new_images, compare_frames);
+}
+
+/* frame_id is dense: when images come or go, those behind them move up. */
+static void
+plan_ranks (FwCocoJob *job)
+{
+  GArray *images = job->file->images;
+  g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (FwFrame));
+  g_autoptr(GHashTable) counts = NULL;
+  gboolean changed = job->new_images->len > 0 || !job->in_place;
+
+  for (guint i = 0; i < images->len; i++)
+    {
+      FwFrame frame = g_array_index (images, FwCocoImage, i).frame;
+
+      if (frame == FW_FRAME_NONE)
+        continue;
+      if (fw_span_set_contains (job->deleted, frame))
+        changed = TRUE;
+      else
+        g_array_append_val (kept, frame);
+    }
+  if (!changed || job->flavour == FW_COCO_PLAIN)
+    return;
+
+  g_array_append_vals (kept, job->new_images->data, job->new_images->len);
+  g_array_sort (kept, compare_frames);
+  job->ranks = g_hash_table_new (NULL, NULL);
+  counts = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      FwFrame frame = g_array_index (kept, FwFrame, i);
+      gpointer video = GSIZE_TO_POINTER (fw_coco_job_video_id (job, frame));
+      guint rank = GPOINTER_TO_UINT (g_hash_table_lookup (counts, video));
+
+      g_hash_table_insert (job->ranks, GINT_TO_POINTER (frame), GUINT_TO_POINTER (rank + 1));
+      g_hash_table_insert (counts, video, GUINT_TO_POINTER (rank + 1));
+    }
+}
+
+static void
+plan (FwCocoJob *job)
+{
+  FwSnapshot *base = job->file->snapshot;
+
+  fw_snapshot_foreach (job->now, collect_track, job);
+  for (FwSlotKind kind = FW_SLOT_DELETED; kind < FW_N_SLOT_KINDS; kind++)
+    job->is_edited |= !fw_slot_value_equal (kind, fw_snapshot_get (base, (FwSlot) { kind, 0 }),
+                                            fw_snapshot_get (job->now, (FwSlot) { kind, 0 }));
+  job->is_edited |= job->tracks->len != fw_snapshot_get_n_tracks (base);
+  plan_images (job);
+  job->is_edited |= job->new_images->len > 0;
+  fw_coco_plan_annotations (job);
+  plan_ranks (job);
+}
+
+/* Categories. */
+
+static GBytes *
+make_category (FwCocoJob        *job,
+               const FwCategory *category,
+               gboolean          name_only)
+{
+  fw_coco_job_begin_object (job);
+  if (!name_only)
+    {
+      fw_json_writer_key (job->scratch, "id");
+      fw_json_writer_integer (job->scratch, category->id);
+    }
+  fw_json_writer_key (job->scratch, "name");
+  fw_json_writer_text (job->scratch, category->name);
+  if (!name_only)
+    {
+      fw_json_writer_key (job->scratch, "supercategory");
+      fw_json_writer_text (job->scratch, category->supercategory);
+    }
+
+  return fw_coco_job_end_object (job);
+}
+
+static void
+write_categories (FwCocoJob   *job,
+                  FwJsonRange  list)
+{
+  FwTaxonomy *now = fw_snapshot_get_taxonomy (job->now);
+  FwTaxonomy *base = fw_snapshot_get_taxonomy (job->file->snapshot);
+  g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);
+  gsize n = now ? fw_taxonomy_get_n_categories (now) : 0;
+  FwListCopy copy;
+
+  fw_list_copy_begin (&copy, job->writer, job->file->text, list);
+  for (guint i = 0; i < job->file->categories->len; i++)
+    {
+      const FwCocoCategory *read = &g_array_index (job->file->categories, FwCocoCategory, i);
+      const FwCategory *category = now ? fw_taxonomy_find (now, read->id) : NULL;
+      g_autoptr(GBytes) fresh = NULL;
+      g_autoptr(GBytes) merged = NULL;
+
+      g_hash_table_add (known, GSIZE_TO_POINTER (read->id));
+      if (!category || category->name == read->name)
+        {
+          fw_list_copy_keep (&copy, read->range);
+          continue;
+        }
+      fresh = make_category (job, category, TRUE);
+      merged = fw_json_merge (job->file->text, read->range, fresh, NULL);
+      fw_list_copy_replace (&copy, read->range, merged);
+    }
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FwCategory *category = fw_taxonomy_get_category (now, i);
+      g_autoptr(GBytes) bytes = NULL;
+
+      if (g_hash_table_contains (known, GSIZE_TO_POINTER (category->id)))
+        continue;
+      /* Named by annotations only, and so since it was read. */
+      if (job->in_place && base && fw_taxonomy_find (base, category->id))
+        continue;
+      bytes = make_category (job, category, FALSE);
+      fw_list_copy_add (&copy);
+      fw_coco_job_put (job, bytes);
+    }
+  fw_list_copy_end (&copy);
+}
+
+/* Videos. */
+
+/* "clip" of "clip.mp4". */
+static char *
+media_stem (FwCocoJob *job)
+{
+  g_autofree char *basename = g_path_get_basename (fw_frame_list_get_name (job->frames));
+  char *dot = strrchr (basename, '.');
+
+  if (dot && dot != basename && fw_frame_list_is_video (job->frames))
+    *dot = 0;
+
+  return g_steal_pointer (&basename);
+}
+
+static GBytes *
+make_video (FwCocoJob *job)
+{
+  FwJsonWriter *writer;
+  FwFrameInfo first = fw_frame_list_get (job->frames, 0);
+  gboolean is_video = fw_frame_list_is_video (job->frames);
+  g_autofree char *stem = media_stem (job);
+  g_autofree char *basename = g_path_get_basename (fw_frame_list_get_name (job->frames));
+
+  fw_coco_job_begin_object (job);
+  writer = job->scratch;
+  fw_json_writer_key (writer, "id");
+  fw_json_writer_integer (writer, 1);
+  fw_json_writer_key (writer, "name");
+  fw_json_writer_text (writer, stem);
+  if (is_video)
+    {
+      fw_json_writer_key (writer, "file_name");
+      fw_json_writer_text (writer, basename);
+    }
+  fw_json_writer_key (writer, "width");
+  fw_json_writer_integer (writer, first.width);
+  fw_json_writer_key (writer, "height");
+  fw_json_writer_integer (writer, first.height);
+  fw_json_writer_key (writer, "length");
+  fw_json_writer_integer (writer, (gint64) fw_frame_list_get_length (job->frames));
+  if (fw_frame_list_get_fps (job->frames) > 0.0)
+    {
+      fw_json_writer_key (writer, "fps");
+      fw_json_writer_double (writer, fw_frame_list_get_fps (job->frames));
+    }
+  fw_json_writer_key (writer, "neg_category_ids");
+  fw_json_writer_raw (writer, "[]", 2);
+  fw_json_writer_key (writer, "not_exhaustive_category_ids");
+  fw_json_writer_raw (writer, "[]", 2);
+  fw_json_writer_key (writer, "metadata");
+  fw_json_writer_raw (writer, job->options->codec_json ? job->options->codec_json : "{}",
+                      job->options->codec_json ? strlen (job->options->codec_json) : 2);
+
+  return fw_coco_job_end_object (job);
+}
+
+static void
+write_videos (FwCocoJob   *job,
+              FwJsonRange  list)
+{
+  FwListCopy copy;
+
+  fw_list_copy_begin (&copy, job->writer, job->file->text, list);
+  for (guint i = 0; i < job->file->videos->len; i++)
+    fw_list_copy_keep (&copy, g_array_index (job->file->videos, FwCocoVideo, i).range);
+  if (job->file->videos->len == 0)
+    {
+      g_autoptr(GBytes) bytes = make_video (job);
+
+      fw_list_copy_add (&copy);
+      fw_coco_job_put (job, bytes);
+    }
+  fw_list_copy_end (&copy);
+}
+
+/* Images. */
+
+static void
+write_rank (FwCocoJob *job,
+            FwFrame    frame)
+{
+  guint rank = GPOINTER_TO_UINT (g_hash_table_lookup (job->ranks, GINT_TO_POINTER (frame)));
+
+  fw_json_writer_key (job->scratch, "frame_id");
+  fw_json_writer_integer (job->scratch, (gint64) rank - 1);
+}
+
+static void
+write_image_time (FwCocoJob   *job,
+                  FwFrame      frame,
+                  FwFrameInfo  info)
+{
+  fw_json_writer_key (job->scratch, "frame_index");
+  fw_json_writer_integer (job->scratch, frame);
+  if (info.pts != FW_COCO_NO_TIME)
+    {
+      fw_json_writer_key (job->scratch, "pts");
+      fw_json_writer_integer (job->scratch, info.pts);
+    }
+  if (isfinite (info.timestamp_ms))
+    {
+      fw_json_writer_key (job->scratch, "timestamp_ms");
+      fw_json_writer_double (job->scratch, info.timestamp_ms);
+    }
+}
+
+static GBytes *
+make_image (FwCocoJob *job,
+            FwFrame    frame)
+{
+  FwFrameInfo info = fw_frame_list_get (job->frames, frame);
+  gboolean in_video = job->flavour != FW_COCO_PLAIN;
+  g_autofree char *stem = media_stem (job);
+  g_autofree char *name = info.name ? g_strdup (info.name) : g_strdup_printf ("%s/frame_%06d.png", stem, frame);
+
+  fw_coco_job_begin_object (job);
+  fw_json_writer_key (job->scratch, "id");
+  fw_json_writer_integer (job->scratch, fw_coco_job_image_id (job, frame));
+  if (in_video)
+    {
+      fw_json_writer_key (job->scratch, "video_id");
+      fw_json_writer_integer (job->scratch, fw_coco_job_video_id (job, frame));
+    }
+  fw_json_writer_key (job->scratch, "file_name");
+  fw_json_writer_text (job->scratch, name);
+  fw_json_writer_key (job->scratch, "width");
+  fw_json_writer_integer (job->scratch, info.width);
+  fw_json_writer_key (job->scratch, "height");
+  fw_json_writer_integer (job->scratch, info.height);
+  if (!job->file->text)
+    {
+      fw_json_writer_key (job->scratch, "license");
+      fw_json_writer_integer (job->scratch, 1);
+    }
+  if (in_video)
+    {
+      write_rank (job, frame);
+      write_image_time (job, frame, info);
+    }
+
+  return fw_coco_job_end_object (job);
+}
+
+/* What another form of file, or another rank, changes in an image that was read. */
+static GBytes *
+patch_image (FwCocoJob         *job,
+             const FwCocoImage *image)
+{
+  static const char *const plain_remove[] = { "video_id", "frame_id", "frame_index", "pts", "timestamp_ms", NULL };
+  FwFrameInfo info = fw_frame_list_get (job->frames, image->frame);
+  g_autoptr(GBytes) fresh = NULL;
+  FwMerge merge = { .remove = job->flavour == FW_COCO_PLAIN ? plain_remove : NULL };
+
+  fw_coco_job_begin_object (job);
+  if (job->flavour != FW_COCO_PLAIN)
+    {
+      if (!job->in_place)
+        {
+          fw_json_writer_key (job->scratch, "video_id");
+          fw_json_writer_integer (job->scratch, fw_coco_job_video_id (job, image->frame));
+        }
+      if (!job->in_place || image->frame_id != G_MININT64)
+        write_rank (job, image->frame);
+      if (!job->in_place)
+        write_image_time (job, image->frame, info);
+    }
+  fresh = fw_coco_job_end_object (job);
+
+  return fw_json_merge (job->file->text, image->range, fresh, &merge);
+}
+
+static void
+write_images (FwCocoJob   *job,
+              FwJsonRange  list)
+{
+  FwListCopy copy;
+
+  fw_list_copy_begin (&copy, job->writer, job->file->text, list);
+  for (guint i = 0; i < job->file->images->len && !fw_coco_job_is_cancelled (job); i++)
+    {
+      const FwCocoImage *image = &g_array_index (job->file->images, FwCocoImage, i);
+      g_autoptr(GBytes) bytes = NULL;
+      guint rank;
+
+      if (image->frame != FW_FRAME_NONE && fw_span_set_contains (job->deleted, image->frame))
+        {
+          fw_list_copy_drop (&copy, image->range);
+          continue;
+        }
+      rank = job->ranks ? GPOINTER_TO_UINT (g_hash_table_lookup (job->ranks, GINT_TO_POINTER (image->frame))) : 0;
+      if (image->frame == FW_FRAME_NONE
+          || (job->in_place && (!job->ranks || image->frame_id == G_MININT64 || image->frame_id == (gint64) rank - 1)))
+        {
+          fw_list_copy_keep (&copy, image->range);
+          continue;
+        }
+      bytes = patch_image (job, image);
+      fw_list_copy_replace (&copy, image->range, bytes);
+    }
+  for (guint i = 0; i < job->new_images->len && !fw_coco_job_is_cancelled (job); i++)
+    {
+      g_autoptr(GBytes) bytes = make_image (job, g_array_index (job->new_images, FwFrame, i));
+
+      fw_list_copy_add (&copy);
+      fw_coco_job_put (job, bytes);
+    }
+  fw_list_copy_end (&copy);
+}
+
+/* The top object. */
+
+typedef void (*ListFunc) (FwCocoJob *job, FwJsonRange list);
+
+static const struct
+{
+  const char *name;
+  ListFunc    write;
+  gboolean    of_video; /* plain files do not have it */
+} lists[] = {
+  { "videos", write_videos, TRUE },
+  { "images", write_images, FALSE },
+  { "categories", write_categories, FALSE },
+  { "tracks", fw_coco_write_tracks, TRUE },
+  { "annotations", fw_coco_write_annotations, FALSE },
+  { "x_framewright", fw_coco_write_private, FALSE },
+};
+
+static gboolean
+is_needed (FwCocoJob *job,
+           gsize      index)
+{
+  if (g_str_equal (lists[index].name, "x_framewright"))
+    return fw_coco_needs_private (job);
+  if (lists[index].of_video && job->flavour == FW_COCO_PLAIN)
+    return FALSE;
+  /* A file of tracks without `videos` names none; it goes on so. */
+  if (job->in_place && g_str_equal (lists[index].name, "videos"))
+    return FALSE;
+
+  return !job->in_place || job->is_edited;
+}
+
+static void
+write_in_place (FwCocoJob *job)
+{
+  FwCocoFile *file = job->file;
+  const FwJsonText *text = file->text;
+  gboolean seen[G_N_ELEMENTS (lists)] = { FALSE };
+  FwCocoMember *members = (FwCocoMember *) (gpointer) file->members->data;
+  guint n = file->members->len;
+  gsize pos = 0;
+  gsize last = members[n - 1].value.end;
+
+  for (guint i = 0; i < n; i++)
+    for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
+      {
+        FwJsonRange value = members[i].value;
+        char open = text->data[value.start];
+
+        if (!fw_json_key_is (text, members[i].key, lists[l].name))
+          continue;
+        seen[l] = TRUE;
+        if (open != '[' && open != '{')
+          continue;
+        fw_json_writer_verbatim (job->writer, text->data + pos, value.start - pos);
+        lists[l].write (job, value);
+        pos = value.end;
+      }
+  fw_json_writer_verbatim (job->writer, text->data + pos, last - pos);
+
+  for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
+    {
+      if (seen[l] || !is_needed (job, l))
+        continue;
+      if (n > 1)
+        fw_json_writer_verbatim (job->writer, text->data + members[0].value.end,
+                                 members[1].key.start - members[0].value.end);
+      else
+        put_text (job, ",\n");
+      put_text (job, "\"");
+      put_text (job, lists[l].name);
+      put_text (job, "\"");
+      fw_json_writer_verbatim (job->writer, text->data + members[0].key.end,
+                               members[0].value.start - members[0].key.end);
+      lists[l].write (job, (FwJsonRange) { 0, 0 });
+    }
+  fw_json_writer_verbatim (job->writer, text->data + last, text->length - last);
+}
+
+static void
+write_head (FwCocoJob *job)
+{
+  FwCocoFile *file = job->file;
+  FwJsonRange info = file->text ? fw_coco_member (file->text, file->members, "info") : (FwJsonRange) { 0, 0 };
+  FwJsonRange licenses = file->text ? fw_coco_member (file->text, file->members, "licenses") : (FwJsonRange) { 0, 0 };
+
+  put_text (job, "{\"info\":");
+  if (fw_coco_has (info))
+    {
+      fw_json_writer_verbatim (job->writer, file->text->data + info.start, info.end - info.start);
+    }
+  else
+    {
+      g_autoptr(GBytes) bytes = NULL;
+
+      fw_coco_job_begin_object (job);
+      fw_json_writer_key (job->scratch, "description");
+      fw_json_writer_text (job->scratch, "");
+      fw_json_writer_key (job->scratch, "version");
+      fw_json_writer_text (job->scratch, "1.0");
+      fw_json_writer_key (job->scratch, "year");
+      fw_json_writer_integer (job->scratch, atoi (file->created));
+      fw_json_writer_key (job->scratch, "contributor");
+      fw_json_writer_text (job->scratch, "");
+      fw_json_writer_key (job->scratch, "url");
+      fw_json_writer_text (job->scratch, "");
+      fw_json_writer_key (job->scratch, "date_created");
+      fw_json_writer_text (job->scratch, file->created);
+      bytes = fw_coco_job_end_object (job);
+      fw_coco_job_put (job, bytes);
+    }
+
+  put_text (job, ",\n\"licenses\":");
+  if (fw_coco_has (licenses))
+    fw_json_writer_verbatim (job->writer, file->text->data + licenses.start, licenses.end - licenses.start);
+  else
+    put_text (job, "[\n{\"id\":1,\"name\":\"unspecified\",\"url\":\"\"}\n]");
+}
+
+/* Members of the top object that are nobody's business here. */
+static void
+write_others (FwCocoJob *job)
+{
+  FwCocoFile *file = job->file;
+
+  for (guint i = 0; file->text && i < file->members->len; i++)
+    {
+      FwCocoMember *member = &g_array_index (file->members, FwCocoMember, i);
+      gboolean is_known = fw_json_key_is (file->text, member->key, "info")
+                          || fw_json_key_is (file->text, member->key, "licenses");
+
+      for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
+        is_known = is_known || fw_json_key_is (file->text, member->key, lists[l].name);
+      if (is_known)
+        continue;
+      put_text (job, ",\n");
+      fw_json_writer_verbatim (job->writer, file->text->data + member->key.start, member->value.end - member->key.start);
+    }
+}
+
+static void
+write_anew (FwCocoJob *job)
+{
+  FwCocoFile *file = job->file;
+
+  write_head (job);
+  for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
+    {
+      FwJsonRange list = file->text ? fw_coco_member (file->text, file->members, lists[l].name)
+                                    : (FwJsonRange) { 0, 0 };
+
+      if (!is_needed (job, l))
+        continue;
+      if (g_str_equal (lists[l].name, "x_framewright"))
+        write_others (job);
+      put_text (job, ",\n\"");
+      put_text (job, lists[l].name);
+      put_text (job, "\":");
+      lists[l].write (job, list);
+    }
+  if (!fw_coco_needs_private (job))
+    write_others (job);
+  put_text (job, "}\n");
+}
+
+/* What a person should know that the file does not hold any more. */
+
+static void
+note_losses (FwCocoJob *job)
+{
+  gboolean plain = job->flavour == FW_COCO_PLAIN;
+
+  for (guint i = 0; i < job->tracks->len; i++)
+    {
+      FwTrack *track = g_ptr_array_index (job->tracks, i);
+      gint64 id = fw_track_get_id (track);
+      gboolean many_parts = fw_track_get_n_rings (track) > 1;
+
+      if (!g_hash_table_contains (job->written, GSIZE_TO_POINTER (id)))
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Objects that are only on deleted frames"), "%" G_GINT64_FORMAT, id);
+      if (plain && !fw_track_is_single (track))
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Objects whose annotations do not say any more that they are one"),
+                      "%" G_GINT64_FORMAT, id);
+      if (plain && !fw_track_is_single (track) && fw_track_get_name (track))
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Names of objects"), "%s", fw_track_get_name (track));
+      if (!plain && many_parts)
+        fw_notes_add (job->notes, FW_NOTE_LOST,
+                      _("Shapes of several parts, of which CVAT makes separate untracked shapes"), "%" G_GINT64_FORMAT, id);
+      if (!plain && fw_track_get_kind (track) == FW_SHAPE_POLYGON && !fw_track_is_single (track))
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Which corner is which, in polygons that move"), "%" G_GINT64_FORMAT,
+                      id);
+    }
+
+  if (!plain && job->file->private_members->len > 0)
+    fw_notes_add (job->notes, FW_NOTE_LOST, _("Marks on frames, people, manuals and what was set aside"), NULL);
+}
+
+/* Writing. */
+
+static gboolean
+is_linked (FwTrack  *track,
+           gpointer  data)
+{
+  gboolean *linked = data;
+
+  *linked = fw_track_get_n_keyframes (track) > 1;
+
+  return !*linked;
+}
+
+static FwCocoFlavour
+resolve_flavour (FwCocoFile    *file,
+                 FwSnapshot    *now,
+                 FwCocoFlavour  flavour)
+{
+  gboolean linked = FALSE;
+
+  if (flavour != FW_COCO_KEEP)
+    return flavour;
+  if (file->is_video)
+    return FW_COCO_VIDEO;
+
+  /* Objects linked across pictures make a video document of the folder. */
+  fw_snapshot_foreach (now, is_linked, &linked);
+
+  return linked ? FW_COCO_VIDEO : FW_COCO_PLAIN;
+}
+
+gboolean
+fw_coco_file_write (FwCocoFile                *self,
+                    FwSnapshot                *snapshot,
+                    const FwCocoWriteOptions  *options,
+                    int                        fd,
+                    char                     **out_sha256,
+                    GCancellable              *cancellable,
+                    GError                   **error)
+{
+  static const FwCocoWriteOptions defaults = { 0 };
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  FwCocoJob job = { .file = self, .now = snapshot, .options = options ? options : &defaults };
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL && snapshot != NULL && fd >= 0, FALSE);
+
+  job.flavour = resolve_flavour (self, snapshot, job.options->flavour);
+  job.in_place = self->text && job.flavour == (self->is_video ? FW_COCO_VIDEO : FW_COCO_PLAIN);
+  job.cancellable = cancellable;
+  job.writer = fw_json_writer_new_fd (fd, checksum);
+  job.frames = fw_snapshot_get_frame_list (snapshot);
+  job.deleted = fw_snapshot_get_frames_with (snapshot, FW_SLOT_DELETED);
+  job.tracks = g_ptr_array_new ();
+  job.written = g_hash_table_new (NULL, NULL);
+  job.new_images = g_array_new (FALSE, FALSE, sizeof (FwFrame));
+  job.new_image_set = g_hash_table_new (NULL, NULL);
+  job.people = g_ptr_array_new ();
+  for (guint i = 0; i < self->people->len; i++)
+    g_ptr_array_add (job.people, g_ptr_array_index (self->people, i));
+  job.notes = job.options->notes;
+  fw_coco_geometry_init (&job.geometry);
+  fw_coco_geometry_init (&job.base_geometry);
+
+  plan (&job);
+  if (job.in_place)
+    write_in_place (&job);
+  else
+    write_anew (&job);
+  if (job.notes && !job.in_place && job.flavour != FW_COCO_VIDEO)
+    note_losses (&job);
+  if (job.notes)
+    fw_notes_finish (job.notes);
+
+  ok = fw_json_writer_end (job.writer, error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  if (ok && out_sha256)
+    *out_sha256 = g_strdup (g_checksum_get_string (checksum));
+
+  fw_json_writer_free (job.writer);
+  g_ptr_array_unref (job.tracks);
+  g_hash_table_unref (job.written);
+  g_array_unref (job.new_images);
+  g_hash_table_unref (job.new_image_set);
+  g_clear_pointer (&job.ranks, g_hash_table_unref);
+  g_ptr_array_unref (job.people);
+  fw_coco_geometry_clear (&job.geometry);
+  fw_coco_geometry_clear (&job.base_geometry);
+
+  return ok;
+}
+
+/* Saving. */
+
+static gboolean
+set_errno (GError    **error,
+           int         number,
+           const char *path)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be written: %s"), path,
+               g_strerror (number));
+
+  return FALSE;
+}
+
+/* Makes a file beside @path with the rights that the file at @path has. */
+static int
+open_beside (const char  *path,
+             char       **out_temporary,
+             GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *basename = g_path_get_basename (path);
+  g_autofree char *name = g_strdup_printf (".%s.XXXXXX", basename);
+  g_autofree char *temporary = g_build_filename (folder, name, NULL);
+  struct stat facts;
+  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
+
+  if (fd < 0)
+    {
+      set_errno (error, errno, path);
+      return -1;
+    }
+  /* Rights of the old file where there is one; a failure leaves the usual ones. */
+  if (stat (path, &facts) == 0 && fchmod (fd, facts.st_mode & 0777) == 0 && geteuid () == 0)
+    {
+      if (fchown (fd, facts.st_uid, facts.st_gid) != 0)
+        g_debug ("%s keeps another owner: %s", path, g_strerror (errno));
+    }
+  *out_temporary = g_steal_pointer (&temporary);
+
+  return fd;
+}
+
+static gboolean
+sync_folder (const char  *path,
+             GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean ok = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
+  int number = errno;
+
+  if (fd >= 0)
+    close (fd);
+
+  return ok || set_errno (error, number, path);
+}
+
+gboolean
+fw_coco_file_save (FwCocoFile                *self,
+                   FwSnapshot                *snapshot,
+                   const FwCocoWriteOptions  *options,
+                   const char                *path,
+                   char                     **out_sha256,
+                   GCancellable              *cancellable,
+                   GError                   **error)
+{
+  g_autofree char *target = NULL;
+  g_autofree char *temporary = NULL;
+  g_autofree char *sha256 = NULL;
+  struct stat facts;
+  gboolean ok;
+  int fd;
+
+  g_return_val_if_fail (self != NULL && snapshot != NULL && path != NULL, FALSE);
+
+  /* A link stays a link: what it points to is replaced. */
+  target = realpath (path, NULL);
+  if (!target)
+    target = g_strdup (path);
+
+  /* What is no plain file (a device, a pipe) cannot be replaced. */
+  if (stat (target, &facts) == 0 && !S_ISREG (facts.st_mode) && !S_ISDIR (facts.st_mode))
+    {
+      fd = open (target, O_WRONLY | O_CLOEXEC);
+      if (fd < 0)
+        return set_errno (error, errno, path);
+      ok = fw_coco_file_write (self, snapshot, options, fd, out_sha256, cancellable, error);
+      close (fd);
+      if (!ok)
+        g_prefix_error (error, _("“%s” cannot be written: "), path);
+      return ok;
+    }
+
+  fd = open_beside (target, &temporary, error);
+  if (fd < 0)
+    return FALSE;
+
+  ok = fw_coco_file_write (self, snapshot, options, fd, &sha256, cancellable, error);
+  if (!ok && error && *error && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (error, _("“%s” cannot be written: "), path);
+  if (ok && fsync (fd) != 0)
+    ok = set_errno (error, errno, path);
+  if (close (fd) != 0 && ok)
+    ok = set_errno (error, errno, path);
+  if (ok && g_rename (temporary, target) != 0)
+    ok = set_errno (error, errno, path);
+  if (!ok)
+    {
+      g_unlink (temporary);
+      return FALSE;
+    }
+  if (out_sha256)
+    *out_sha256 = g_steal_pointer (&sha256);
+
+  return sync_folder (target, error);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * One run of the writer. coco-writer.c lays out the file, coco-write-labels.c
+ * writes tracks and annotations, coco-write-private.c the private object.
+ */
+
+#include "formats/coco-copy.h"
+#include "formats/coco-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  FwCocoFile     *file;
+  FwSnapshot     *now;
+  const FwCocoWriteOptions *options;
+  FwCocoFlavour   flavour;     /* PLAIN, VIDEO or CVAT */
+  gboolean        in_place;    /* changes are laid over the bytes that were read */
+  gboolean        is_edited;   /* something differs from what was read */
+  FwJsonWriter   *writer;
+  FwJsonWriter   *scratch;     /* (owned) (nullable) */
+  FwFrameList    *frames;
+  FwSpanSet      *deleted;     /* (nullable) */
+  GPtrArray      *tracks;      /* (element-type FwTrack) (owned container) by id */
+  GHashTable     *written;     /* (owned) ids of tracks that have an annotation in the file */
+  GArray         *new_images;  /* (element-type FwFrame) (owned) ascending */
+  GHashTable     *new_image_set; /* (owned) */
+  GHashTable     *ranks;       /* (owned) (nullable) frame -> frame_id + 1, when they have to be counted anew */
+  GPtrArray      *people;      /* (element-type char*) (owned container) */
+  GPtrArray      *notes;       /* (nullable) */
+  FwCocoGeometry  geometry;
+  FwCocoGeometry  base_geometry;
+  GCancellable   *cancellable;
+  gsize           ticks;
+  gsize           n_expected;  /* annotations, for the progress */
+  gsize           n_done;
+} FwCocoJob;
+
+/* Whether the frame has, or gets, an entry in `images`. */
+gboolean fw_coco_job_has_image    (FwCocoJob       *job,
+                                   FwFrame          frame);
+gint64   fw_coco_job_image_id     (FwCocoJob       *job,
+                                   FwFrame          frame);
+/* The id of the video that the frame belongs to. */
+gint64   fw_coco_job_video_id     (FwCocoJob       *job,
+                                   FwFrame          frame);
+void     fw_coco_job_image_size   (FwCocoJob       *job,
+                                   FwFrame          frame,
+                                   guint           *out_width,
+                                   guint           *out_height);
+FwTrack *fw_coco_job_base_track   (FwCocoJob       *job,
+                                   FwTrackId        id);
+/* What the file calls the track. */
+gint64   fw_coco_job_file_id      (FwCocoJob       *job,
+                                   FwTrackId        id);
+/* A new object's bytes: begin, write members into job->scratch, end. */
+void     fw_coco_job_begin_object (FwCocoJob       *job);
+GBytes  *fw_coco_job_end_object   (FwCocoJob       *job) G_GNUC_WARN_UNUSED_RESULT;
+void     fw_coco_job_put          (FwCocoJob       *job,
+                                   GBytes          *bytes);
+gboolean fw_coco_job_is_cancelled (FwCocoJob       *job);
+
+void     fw_coco_write_tracks      (FwCocoJob      *job,
+                                    FwJsonRange     list);
+void     fw_coco_write_annotations (FwCocoJob      *job,
+                                    FwJsonRange     list);
+/* Gives an id to every annotation that has none, and finds the tracks that have annotations. */
+void     fw_coco_plan_annotations  (FwCocoJob      *job);
+/* Whether the private object has anything to say. */
+gboolean fw_coco_needs_private     (FwCocoJob      *job);
+void     fw_coco_write_private     (FwCocoJob      *job,
+                                    FwJsonRange     object);
+
+G_END_DECLS
