@@ -31,6 +31,7 @@ typedef struct
   gboolean  is_down;
   gboolean  moved;
   gboolean  was_selected; /* the pressed object, before the press */
+  gboolean  extends;      /* Shift was held when the button went down */
   FwShapePart   part;         /* what was pressed */
   FwPoint   pressed;
   FwPoint   grip;    /* from the pointer to the middle of the handle */
@@ -157,15 +158,18 @@ select_press (FwTool *tool, const FwToolEvent *event)
   clear_drag (self);
   self->part = find_part (self, event);
   if (event->n_press == 2)
-    return self->part.kind == FW_SHAPE_PART_BODY ? FW_TOOL_ZOOMS : FW_TOOL_USED;
+    return self->part.kind == FW_SHAPE_PART_BODY || self->part.kind == FW_SHAPE_PART_HANDLE
+               ? FW_TOOL_ZOOMS
+               : FW_TOOL_USED;
 
   self->is_down = TRUE;
+  self->extends = (event->modifiers & FW_TOOL_SHIFT) != 0;
   self->pressed = event->point;
   self->place = event->point;
   switch (self->part.kind)
     {
     case FW_SHAPE_PART_NONE:
-      return event->modifiers & FW_TOOL_SHIFT ? FW_TOOL_USED : FW_TOOL_PANS;
+      return self->extends ? FW_TOOL_USED : FW_TOOL_PANS;
     case FW_SHAPE_PART_BODY:
       return press_body (self, event);
     default:
@@ -326,7 +330,7 @@ click (SelectTool *self, const FwToolEvent *event)
   switch (self->part.kind)
     {
     case FW_SHAPE_PART_NONE:
-      if (!(event->modifiers & FW_TOOL_SHIFT))
+      if (!self->extends)
         fw_session_select (session, 0);
       break;
     case FW_SHAPE_PART_BODY:
