@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * What the files of the checker share.
+ *
+ * A rule that is checked becomes an FwCheck: its kind as a number and its
+ * parameters as plain doubles, made once per run. Checks come in families by
+ * what an edit of one track can change:
+ *
+ *   LABEL  one shape in one frame: the track's own changed frames
+ *   STEP   two consecutive frames of a track: those frames and the one after
+ *   PAIR   the labels of one frame: every label in the changed frames
+ *   TRACK  the track as a whole
+ *   LINK   where one track ends and another begins
+ *   VIDEO  frames as such
+ *
+ * Findings are runs of frames (FwRun). Only whether a rule fires is computed
+ * while checking; what is said about it is measured when a problem is made.
+ */
+
+#include "core/snapshot.h"
+#include "core/span-index.h"
+#include "rules/checker.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FW_FAMILY_LABEL,
+  FW_FAMILY_STEP,
+  FW_FAMILY_PAIR,
+  FW_FAMILY_TRACK,
+  FW_FAMILY_LINK,
+  FW_FAMILY_VIDEO
+} FwFamily;
+
+#define FW_N_FAMILIES (FW_FAMILY_VIDEO + 1)
+
+typedef enum
+{
+  FW_CHECK_FINITE_COORDS,
+  FW_CHECK_POSITIVE_SIZE,
+  FW_CHECK_INSIDE_IMAGE,
+  FW_CHECK_MIN_SIZE,
+  FW_CHECK_MAX_SIZE,
+  FW_CHECK_ASPECT_RANGE,
+  FW_CHECK_POLYGON_SIMPLE,
+  FW_CHECK_VERTEX_COUNT,
+  FW_CHECK_MAX_PARTS,
+  FW_CHECK_BORDER_ATTRIBUTE,
+  FW_CHECK_KNOWN_CATEGORY,
+  FW_CHECK_FORBIDDEN_CATEGORY,
+  FW_CHECK_GEOMETRY_KIND,
+  FW_CHECK_REQUIRED_ATTRIBUTES,
+  FW_CHECK_ATTRIBUTE_DOMAIN,
+  FW_CHECK_IMPLIES,
+  FW_CHECK_EXPR,
+
+  FW_CHECK_DUPLICATE,
+  FW_CHECK_INSIDE_PARENT,
+  FW_CHECK_NOT_INSIDE,
+  FW_CHECK_NEEDS_PARTNER,
+  FW_CHECK_OCCLUSION_CONSISTENT,
+  FW_CHECK_CROWD,
+  FW_CHECK_IGNORE_REGION,
+
+  FW_CHECK_MAX_STEP,
+  FW_CHECK_MAX_SIZE_CHANGE,
+
+  FW_CHECK_NO_GAP,
+  FW_CHECK_MIN_LENGTH,
+  FW_CHECK_KEYFRAME_SPACING,
+  FW_CHECK_CONSTANT,
+  FW_CHECK_TRANSITIONS,
+
+  FW_CHECK_BROKEN_TRACK,
+
+  FW_CHECK_EMPTY_FRAME_CONFIRMED,
+  FW_CHECK_FRAMES_SEEN
+} FwCheckCode;
+
+#define FW_MAX_LIMITS 4
+
+typedef struct
+{
+  const FwRule       *rule;
+  guint               index;     /* of the rule in the manual */
+  FwFamily            family;
+  FwCheckCode         code;
+  gboolean            is_steady; /* the answer depends on category and attributes only */
+  gboolean            when_is_steady;
+  gboolean            wants_shape; /* bounds are not enough for shapes that are not boxes */
+  gboolean            wants_image; /* picture size */
+  gboolean            uses_length; /* reads track.length */
+  double              limits[FW_MAX_LIMITS]; /* NaN: not set */
+  int                 attribute; /* index in the manual's attributes, or -1 */
+  const FwValue      *values;    /* (owned) texts of a list parameter as values */
+  gsize               n_values;
+  guint               bit;       /* PAIR: number among the checks of its group of 64 */
+  guint               group;
+} FwCheck;
+
+/* What one category means to the checks. */
+typedef struct
+{
+  const char *name;       /* interned; NULL when the labels do not know the id */
+  gboolean    is_known;   /* in the manual */
+  guint       kinds;      /* allowed geometry */
+  GArray     *checks[FW_N_FAMILIES]; /* (owned) (element-type guint) indices of checks */
+  guint64    *subject;    /* (owned) PAIR, by group: checks that look at it */
+  guint64    *partner;    /* (owned) PAIR, by group: checks it is the other side of */
+  guint      *required;   /* (owned) attribute indices */
+  guint       n_required;
+  guint64    *allowed;    /* (owned) bits of attribute indices; NULL = all */
+} FwCategoryPlan;
+
+typedef struct
+{
+  FwManual          *manual;     /* (owned) */
+  const FwAttribute *attributes;
+  guint              n_attributes;
+  GArray            *checks;     /* (element-type FwCheck) (owned) */
+  GPtrArray         *silences;   /* (owned) (nullable elements) texts by rule index */
+  GHashTable        *categories; /* (owned) FwCategoryId -> FwCategoryPlan */
+  gboolean          *is_used;    /* (owned) attributes that some check reads */
+  gboolean           reads_all;  /* attribute-domain: any attribute matters */
+  guint              n_groups;   /* of 64 pair checks */
+  gboolean           has[FW_N_FAMILIES];
+} FwPlan;
+
+/* A run of frames in which a rule fires. TRACK, LINK and VIDEO: one place. */
+typedef struct
+{
+  guint     check;  /* index in the plan */
+  FwFrame   first;
+  FwFrame   last;
+  FwTrackId other;
+} FwRun;
+
+/* Everything a check may look at, besides the label. */
+typedef struct
+{
+  const FwPlan *plan;
+  FwSnapshot   *snapshot;
+  FwFrameList  *frames;      /* (nullable) */
+  FwSpanSet    *deleted;     /* (nullable) */
+  FwSpanIndex  *spans;
+  FwFrame       n_frames;
+  double        fps;
+  gboolean      is_uniform;  /* all pictures have the size below */
+  double        image_width; /* 0: unknown */
+  double        image_height;
+} FwCheckContext;
+
+/* One label: a visible track in a frame. @shape is made when it is asked for. */
+typedef struct
+{
+  const FwCheckContext *context;
+  const FwTrack        *track;
+  const FwCategoryPlan *category;
+  FwFrame               frame;
+  FwRect                box;
+  const FwValue        *attributes; /* by the manual's attributes; only used ones are set */
+  FwShape             **shape;      /* where to keep the shape; the caller frees */
+  double                length;     /* track.length */
+} FwLabel;
+
+/* check-plan.c */
+FwPlan       *fw_plan_new               (FwManual             *manual,
+                                         const char           *only,
+                                         FwSnapshot           *snapshot);
+void          fw_plan_free              (FwPlan               *self);
+const FwCategoryPlan *
+              fw_plan_get_category      (const FwPlan         *self,
+                                         FwCategoryId          id);
+static inline const FwCheck *
+fw_plan_get_check (const FwPlan *self,
+                   guint         index)
+{
+  return &g_array_index (self->checks, FwCheck, index);
+}
+
+/* check-context.c */
+void          fw_check_context_init     (FwCheckContext       *self,
+                                         const FwPlan         *plan,
+                                         FwSnapshot           *snapshot,
+                                         FwSpanIndex          *spans);
+void          fw_check_context_get_image (const FwCheckContext *self,
+                                         FwFrame               frame,
+                                         double               *out_width,
+                                         double               *out_height);
+static inline gboolean
+fw_check_context_is_deleted (const FwCheckContext *self,
+                             FwFrame               frame)
+{
+  return self->deleted && fw_span_set_contains (self->deleted, frame);
+}
+/* Visible frames that are not deleted. */
+gint64        fw_check_context_get_length (const FwCheckContext *self,
+                                         const FwTrack        *track);
+/* Fills @values for @frame and returns the last frame for which they hold. */
+FwFrame       fw_check_context_read_attributes (const FwCheckContext *self,
+                                         const FwTrack        *track,
+                                         FwFrame               frame,
+                                         FwValue              *values);
+/* A label to measure; FALSE where the track is not a label. @values has room
+ * for all attributes; *@shape is NULL, the caller frees it. */
+gboolean      fw_check_context_get_label (const FwCheckContext *self,
+                                         const FwTrack        *track,
+                                         FwFrame               frame,
+                                         FwValue              *values,
+                                         FwShape             **shape,
+                                         FwLabel              *out);
+
+/* check-label.c */
+gboolean      fw_label_is_guarded       (const FwLabel        *self,
+                                         const FwCheck        *check);
+gboolean      fw_label_fires            (const FwLabel        *self,
+                                         const FwCheck        *check);
+/* The name of the first attribute that is not in the manual, not for the
+ * category, or has another value; NULL when all is well. */
+const char   *fw_label_find_foreign     (const FwLabel        *self);
+FwShape      *fw_label_get_shape        (const FwLabel        *self);
+void          fw_label_fill_input       (const FwLabel        *self,
+                                         guint                 numbers,
+                                         FwExpressionInput    *out);
+/* Runs LABEL and STEP checks of a track over @span into @runs. */
+typedef struct _FwTrackScan FwTrackScan;
+FwTrackScan  *fw_track_scan_new         (void);
+void          fw_track_scan_free        (FwTrackScan          *self);
+void          fw_track_scan_run         (FwTrackScan          *self,
+                                         const FwCheckContext *context,
+                                         const FwTrack        *track,
+                                         FwSpan                span,
+                                         guint                 families,
+                                         GArray               *runs);
+gboolean      fw_step_fires             (const FwCheckContext *context,
+                                         const FwCheck        *check,
+                                         FwRect                before,
+                                         FwRect                after,
+                                         double               *out_measure);
+
+/* check-frame.c: PAIR checks over the frames of @span; @emit gets the hits. */
+typedef void (*FwPairFunc) (FwTrackId track, FwTrackId other, guint check, FwFrame frame,
+                            gpointer user_data);
+typedef struct _FwPairScan FwPairScan;
+FwPairScan   *fw_pair_scan_new          (const FwCheckContext *context,
+                                         guint                 group,
+                                         FwPairFunc            emit,
+                                         gpointer              user_data);
+void          fw_pair_scan_free         (FwPairScan           *self);
+/* @tracks (element-type FwTrack) sorted by first frame. FALSE when cancelled. */
+gboolean      fw_pair_scan_run          (FwPairScan           *self,
+                                         GPtrArray            *tracks,
+                                         FwSpan                span,
+                                         GCancellable         *cancellable);
+/* For reasons: overlap of two labels in square pixels, with both areas. */
+double        fw_labels_overlap         (const FwLabel        *a,
+                                         const FwLabel        *b,
+                                         double               *out_area_a,
+                                         double               *out_area_b);
+/* For reasons: the share of @subject that nearer labels hide. */
+double        fw_covered_share          (FwRect                subject,
+                                         FwRect               *parts,
+                                         gsize                 n_parts);
+
+/* check-track.c */
+void          fw_check_track_whole      (const FwCheckContext *context,
+                                         const FwTrack        *track,
+                                         GArray               *runs);
+gboolean      fw_check_link             (const FwCheckContext *context,
+                                         const FwCheck        *check,
+                                         const FwTrack        *before,
+                                         const FwTrack        *after,
+                                         double               *out_iou);
+/* The value, null left out, that the attribute had before its change at @frame. */
+FwValue       fw_check_value_before     (const FwTrack        *track,
+                                         const char           *name,
+                                         FwFrame               frame);
+/* What changes at @frame although it is constant. Returns: (transfer full) */
+char         *fw_check_describe_constant (const FwCheck       *check,
+                                         const FwTrack        *track,
+                                         FwFrame               frame);
+gboolean      fw_check_when_at          (const FwCheckContext *context,
+                                         const FwCheck        *check,
+                                         const FwTrack        *track,
+                                         FwFrame               frame);
+
+/* check-video.c: frames without labels, and frames nobody saw. */
+double        fw_check_share_seen       (const FwCheckContext *context,
+                                         gint64               *out_seen,
+                                         gint64               *out_all);
+/* Appends the VIDEO findings. @counts: labels per frame. */
+void          fw_check_video            (const FwCheckContext *context,
+                                         const guint32        *counts,
+                                         gsize                 n_counts,
+                                         GArray               *runs);
+
+/* check-reason.c: makes the problem for a run, in full. */
+FwProblem    *fw_check_describe         (const FwCheckContext *context,
+                                         FwTrackId             track,
+                                         FwRun                 run);
+/* What is said about a pair check, at the worst frame of the run. Returns: (transfer full) */
+char         *fw_check_describe_pair    (const FwCheckContext *context,
+                                         const FwCheck        *check,
+                                         const FwTrack        *track,
+                                         FwRun                 run);
+
+/* problem.c */
+struct _FwProblem
+{
+  gatomicrefcount ref_count;
+  FwManual       *manual; /* (owned) */
+  const FwRule   *rule;
+  guint           rule_index;
+  FwCheckCode     code;
+  FwTrackId       track;
+  FwTrackId       other;
+  FwSpan          span;
+  gint64          count;
+  FwFrame         worst;
+  char           *reason;   /* (owned) */
+  FwFix           fix;
+  char           *fix_text; /* (owned) (nullable) */
+  const char     *fix_attribute; /* interned; (nullable) */
+  FwValue         fix_value;
+  gboolean        fix_is_fixed;  /* the attribute has one value per track */
+  FwTrackId       fix_track;
+  double          limit;    /* for drop-small-parts */
+};
+
+FwProblem    *fw_problem_new            (const FwCheckContext *context,
+                                         const FwCheck        *check,
+                                         FwTrackId             track,
+                                         FwRun                 run);
+
+G_END_DECLS

@@ -1,0 +1,691 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * After an edit: for each changed track, the window of frames in which it
+ * differs from before. Its own checks are done again there; pair checks are
+ * done again in the same frames for every label that stands there, because
+ * what a label lacked it may now have; checks of whole tracks are done again
+ * for that track; links for it and for the tracks that begin after it.
+ */
+
+#include "fw-config.h"
+#include "rules/checker-private.h"
+
+#include "rules/track-difference.h"
+
+#include <glib/gi18n.h>
+
+/* With more changed objects than this, and this share of all, everything is checked. */
+#define MANY_CHANGES 64
+#define FULL_SHARE 4
+
+/* What an update has touched: the runs a track had before, and where each
+ * family of checks looked. */
+typedef struct
+{
+  GArray *before; /* (owned) (nullable) (element-type FwRun) */
+  FwSpan  windows[FW_N_FAMILIES];
+} Touched;
+
+typedef struct
+{
+  FwTrackId id;
+  FwTrack  *before; /* (nullable) */
+  FwTrack  *after;  /* (nullable) */
+  FwSpan    window;
+} Change;
+
+typedef struct
+{
+  FwChecker  *checker;
+  GHashTable *touched;  /* (owned) FwTrackId -> Touched */
+  GHashTable *ids;      /* (owned) FwTrackId -> Change */
+  GArray     *changes;  /* (owned) (element-type Change) */
+  gboolean    marks;    /* the set of labelled, empty or seen frames may differ */
+} Update;
+
+static void
+touched_free (Touched *touched)
+{
+  g_clear_pointer (&touched->before, g_array_unref);
+  g_free (touched);
+}
+
+static gint64 *
+new_key (FwTrackId id)
+{
+  gint64 *key = g_new (gint64, 1);
+
+  *key = id;
+
+  return key;
+}
+
+static void
+touch (Update    *update,
+       FwTrackId  track,
+       FwFamily   family,
+       FwSpan     window)
+{
+  Touched *touched = g_hash_table_lookup (update->touched, &track);
+
+  if (!touched)
+    {
+      GArray *runs = fw_checker_get_runs (update->checker, track);
+
+      touched = g_new0 (Touched, 1);
+      touched->before = runs ? g_array_copy (runs) : NULL;
+      for (guint i = 0; i < FW_N_FAMILIES; i++)
+        touched->windows[i] = (FwSpan) { G_MAXINT32, -1 };
+      g_hash_table_insert (update->touched, new_key (track), touched);
+    }
+  touched->windows[family].first = MIN (touched->windows[family].first, window.first);
+  touched->windows[family].last = MAX (touched->windows[family].last, window.last);
+}
+
+static FwFamily
+family_of (const FwChecker *self,
+           const FwRun     *run)
+{
+  return fw_plan_get_check (self->plan, run->check)->family;
+}
+
+/* Replaces, of the runs of @family, what lies in @window by @found. */
+static void
+replace_runs (Update       *update,
+              FwTrackId     track,
+              FwFamily      family,
+              FwSpan        window,
+              const GArray *found)
+{
+  FwChecker *self = update->checker;
+  GArray *old = fw_checker_get_runs (self, track);
+  gboolean is_same = !found || found->len == 0;
+  GArray *runs;
+
+  for (guint i = 0; old && is_same && i < old->len; i++)
+    is_same = family_of (self, &g_array_index (old, FwRun, i)) != family;
+  if (is_same)
+    return;
+
+  touch (update, track, family, window);
+  runs = fw_runs_new ();
+  for (guint i = 0; old && i < old->len; i++)
+    {
+      FwRun run = g_array_index (old, FwRun, i);
+      FwRun left = run, right = run;
+
+      if (family_of (self, &run) != family)
+        {
+          g_array_append_val (runs, run);
+          continue;
+        }
+      if (!fw_run_joins (self->plan, &run))
+        continue;
+
+      left.last = MIN (run.last, window.first - 1);
+      right.first = MAX (run.first, window.last + 1);
+      if (left.first <= left.last)
+        g_array_append_val (runs, left);
+      if (right.first <= right.last)
+        g_array_append_val (runs, right);
+    }
+  if (found)
+    g_array_append_vals (runs, found->data, found->len);
+  fw_runs_tidy (self->plan, runs);
+  fw_checker_take_runs (self, track, runs);
+}
+
+static void
+recheck_alone (Update       *update,
+               const Change *change)
+{
+  FwChecker *self = update->checker;
+  g_autoptr(GArray) labels = fw_runs_new ();
+  g_autoptr(GArray) steps = fw_runs_new ();
+  g_autoptr(GArray) whole = fw_runs_new ();
+  FwSpan window = fw_checker_clamp (change->window);
+  FwSpan step_window = { window.first, window.last + 1 };
+
+  if (change->after)
+    {
+      fw_track_scan_run (self->scan, &self->context, change->after, window, 1u << FW_FAMILY_LABEL, labels);
+      fw_track_scan_run (self->scan, &self->context, change->after, fw_checker_clamp (step_window),
+                         1u << FW_FAMILY_STEP, steps);
+      fw_check_track_whole (&self->context, change->after, whole);
+    }
+  replace_runs (update, change->id, FW_FAMILY_LABEL, window, labels);
+  replace_runs (update, change->id, FW_FAMILY_STEP, step_window, steps);
+  replace_runs (update, change->id, FW_FAMILY_TRACK, window, whole);
+}
+
+/* The track itself, and those that begin soon after it did or does end. */
+static void
+recheck_links (Update       *update,
+               const Change *change)
+{
+  FwChecker *self = update->checker;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
+  const FwTrack *versions[] = { change->before, change->after };
+  gint64 reach = 0;
+
+  for (guint i = 0; i < self->plan->checks->len; i++)
+    if (fw_plan_get_check (self->plan, i)->family == FW_FAMILY_LINK)
+      reach = MAX (reach, (gint64) fw_plan_get_check (self->plan, i)->limits[0]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    if (versions[i])
+      {
+        gint64 end = fw_track_get_span (versions[i]).last;
+
+        fw_span_index_query_span (self->spans, (FwSpan) { MIN (end + 1, FW_FRAME_MAX),
+                                                          MIN (end + reach, FW_FRAME_MAX) }, ids);
+      }
+  g_array_append_val (ids, change->id);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      FwTrackId id = g_array_index (ids, FwTrackId, i);
+      FwTrack *track = fw_snapshot_get_track (self->snapshot, id);
+      g_autoptr(GArray) found = fw_runs_new ();
+
+      if (track)
+        fw_checker_find_links (self, track, found);
+      replace_runs (update, id, FW_FAMILY_LINK, (FwSpan) { 0, FW_FRAME_MAX }, found);
+    }
+}
+
+static int
+compare_windows (gconstpointer a,
+                 gconstpointer b)
+{
+  const FwSpan *left = a, *right = b;
+
+  return left->first < right->first ? -1 : left->first > right->first;
+}
+
+static gboolean
+recheck_pairs (Update       *update,
+               FwSpan        window,
+               GCancellable *cancellable)
+{
+  FwChecker *self = update->checker;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
+  g_autoptr(GPtrArray) tracks = g_ptr_array_new ();
+  FwTrackId frame_as_such = 0;
+  FwPairSink sink;
+  gboolean is_done;
+
+  fw_span_index_query_span (self->spans, window, ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      FwTrack *track = fw_snapshot_get_track (self->snapshot, g_array_index (ids, FwTrackId, i));
+
+      if (track)
+        g_ptr_array_add (tracks, track);
+    }
+  g_ptr_array_sort (tracks, fw_track_compare_starts);
+
+  fw_pair_sink_init (&sink, self);
+  is_done = fw_pair_sink_run (&sink, tracks, window, cancellable);
+
+  /* Tracks that were here before the edit may have left findings behind; one
+   * that stands here twice is replaced by the same again. */
+  for (guint i = 0; i < update->changes->len; i++)
+    g_array_append_val (ids, g_array_index (update->changes, Change, i).id);
+  g_array_append_val (ids, frame_as_such);
+  for (guint i = 0; is_done && i < ids->len; i++)
+    {
+      FwTrackId id = g_array_index (ids, FwTrackId, i);
+
+      replace_runs (update, id, FW_FAMILY_PAIR, window, g_hash_table_lookup (sink.done, &id));
+    }
+  fw_pair_sink_clear (&sink);
+
+  return is_done;
+}
+
+static gboolean
+recheck_windows (Update       *update,
+                 GCancellable *cancellable)
+{
+  g_autoptr(GArray) windows = g_array_new (FALSE, FALSE, sizeof (FwSpan));
+
+  for (guint i = 0; i < update->changes->len; i++)
+    g_array_append_val (windows, g_array_index (update->changes, Change, i).window);
+  g_array_sort (windows, compare_windows);
+
+  for (guint i = 0, end; i < windows->len; i = end)
+    {
+      FwSpan window = g_array_index (windows, FwSpan, i);
+
+      for (end = i + 1; end < windows->len; end++)
+        {
+          FwSpan next = g_array_index (windows, FwSpan, end);
+
+          if (next.first > window.last + 1)
+            break;
+          window.last = MAX (window.last, next.last);
+        }
+      window = fw_checker_clamp (window);
+      if (window.first <= window.last && !recheck_pairs (update, window, cancellable))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static FwCheckerDelta *
+delta_new (void)
+{
+  FwCheckerDelta *delta = g_new0 (FwCheckerDelta, 1);
+
+  delta->opened = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+  delta->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+  delta->closed = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+
+  return delta;
+}
+
+/* Whether a finding that is still there may have other numbers. */
+static gboolean
+may_differ (Update      *update,
+            FwTrackId    track,
+            const FwRun *old,
+            const FwRun *new,
+            const FwSpan *windows)
+{
+  FwFamily family = family_of (update->checker, new);
+  FwSpan window = windows[family];
+
+  if (old->last != new->last)
+    return TRUE;
+  if (family == FW_FAMILY_VIDEO)
+    return new->first == FW_FRAME_NONE;
+  if (new->first > window.last || new->last < window.first)
+    return FALSE;
+  if (family != FW_FAMILY_PAIR || new->other == 0 || g_hash_table_size (update->ids) == 0)
+    return TRUE;
+
+  return g_hash_table_contains (update->ids, &track) || g_hash_table_contains (update->ids, &new->other);
+}
+
+/* Both lists are sorted by finding. */
+static void
+compare_lists (Update         *update,
+               FwTrackId       track,
+               const GArray   *before,
+               const GArray   *after,
+               const FwSpan   *windows,
+               FwCheckerDelta *delta)
+{
+  FwChecker *self = update->checker;
+  guint i = 0, j = 0, n = before ? before->len : 0, m = after ? after->len : 0;
+
+  while (i < n || j < m)
+    {
+      const FwRun *old = i < n ? &g_array_index (before, FwRun, i) : NULL;
+      const FwRun *new = j < m ? &g_array_index (after, FwRun, j) : NULL;
+      gboolean is_same = old && new && old->check == new->check && old->other == new->other
+                         && old->first == new->first;
+
+      if (is_same && may_differ (update, track, old, new, windows))
+        g_ptr_array_add (delta->changed, fw_check_describe (&self->context, track, *new));
+      else if (!is_same && (!new || (old && fw_run_compare (old, new) < 0)))
+        {
+          const FwCheck *check = fw_plan_get_check (self->plan, old->check);
+
+          g_ptr_array_add (delta->closed, fw_problem_new (&self->context, check, track, *old));
+          i++;
+          continue;
+        }
+      else if (!is_same)
+        g_ptr_array_add (delta->opened, fw_check_describe (&self->context, track, *new));
+      i += is_same;
+      j++;
+    }
+}
+
+static FwCheckerDelta *
+make_delta (Update *update)
+{
+  FwCheckerDelta *delta = delta_new ();
+  GHashTableIter iter;
+  FwTrackId *track;
+  Touched *touched;
+
+  g_hash_table_iter_init (&iter, update->touched);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &track, (gpointer *) &touched))
+    compare_lists (update, *track, touched->before, fw_checker_get_runs (update->checker, *track),
+                   touched->windows, delta);
+
+  return delta;
+}
+
+/* Runs of an earlier plan with the check numbers of this one; findings of
+ * rules that are not checked any more are closed. */
+static void
+translate (FwChecker    *self,
+           const FwPlan *old_plan,
+           FwTrackId     track,
+           GArray       *runs,
+           GPtrArray    *closed)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      FwRun run = g_array_index (runs, FwRun, i);
+      const FwCheck *old = fw_plan_get_check (old_plan, run.check);
+      gboolean is_there = FALSE;
+
+      for (guint c = 0; c < self->plan->checks->len && !is_there; c++)
+        {
+          is_there = fw_plan_get_check (self->plan, c)->rule == old->rule;
+          if (is_there)
+            run.check = c;
+        }
+      if (is_there)
+        g_array_index (runs, FwRun, kept++) = run;
+      else
+        g_ptr_array_add (closed, fw_problem_new (&self->context, old, track, run));
+    }
+  g_array_set_size (runs, kept);
+}
+
+/* Everything anew; the delta compares the whole store with the one before. */
+static FwCheckerDelta *
+update_by_running (FwChecker    *self,
+                   FwSnapshot   *snapshot,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  GHashTable *before = g_steal_pointer (&self->store);
+  FwPlan *old_plan = g_steal_pointer (&self->plan);
+  FwCheckerDelta *delta = delta_new ();
+  Update update = { .checker = self, .ids = g_hash_table_new (g_int64_hash, g_int64_equal) };
+  FwSpan windows[FW_N_FAMILIES];
+  GHashTableIter iter;
+  FwTrackId *track;
+  GArray *runs;
+
+  for (guint i = 0; i < FW_N_FAMILIES; i++)
+    windows[i] = (FwSpan) { 0, FW_FRAME_MAX };
+  if (!self->is_good)
+    g_hash_table_remove_all (before);
+  self->store = fw_store_new ();
+  if (fw_checker_run (self, snapshot, cancellable, NULL, NULL, error))
+    {
+      g_hash_table_iter_init (&iter, before);
+      while (g_hash_table_iter_next (&iter, (gpointer *) &track, (gpointer *) &runs))
+        {
+          translate (self, old_plan, *track, runs, delta->closed);
+          compare_lists (&update, *track, runs, fw_checker_get_runs (self, *track), windows, delta);
+        }
+      g_hash_table_iter_init (&iter, self->store);
+      while (g_hash_table_iter_next (&iter, (gpointer *) &track, (gpointer *) &runs))
+        if (!g_hash_table_contains (before, track))
+          compare_lists (&update, *track, NULL, runs, windows, delta);
+    }
+  else
+    g_clear_pointer (&delta, fw_checker_delta_free);
+  g_hash_table_unref (update.ids);
+  g_hash_table_unref (before);
+  fw_plan_free (old_plan);
+
+  return delta;
+}
+
+static gboolean
+same_frames (const FwSpanSet *a,
+             const FwSpanSet *b)
+{
+  gint64 n_a = a ? fw_span_set_get_count (a) : 0, n_b = b ? fw_span_set_get_count (b) : 0;
+
+  return a == b || (n_a == n_b && (n_a == 0 || fw_span_set_equal (a, b)));
+}
+
+static gint64
+count_seen (FwSnapshot *snapshot)
+{
+  FwSpanSet *seen = fw_snapshot_get_seen (snapshot);
+
+  return seen ? fw_span_set_get_count (seen) : 0;
+}
+
+/* Whether something changed that all labels depend on. */
+static gboolean
+needs_full (FwChecker  *self,
+            FwSnapshot *snapshot)
+{
+  FwTaxonomy *old_words = fw_snapshot_get_taxonomy (self->snapshot);
+  FwTaxonomy *new_words = fw_snapshot_get_taxonomy (snapshot);
+
+  return fw_snapshot_get_frame_list (self->snapshot) != fw_snapshot_get_frame_list (snapshot)
+         || (old_words != new_words && !(old_words && new_words && fw_taxonomy_equal (old_words, new_words)))
+         || !same_frames (fw_snapshot_get_frames_with (self->snapshot, FW_SLOT_DELETED),
+                          fw_snapshot_get_frames_with (snapshot, FW_SLOT_DELETED))
+         /* From nothing recorded to something: a rule begins to speak. */
+         || (count_seen (self->snapshot) == 0) != (count_seen (snapshot) == 0)
+         || (self->is_capped && self->n_runs < self->cap / 2);
+}
+
+static gboolean
+add_if_changed (FwTrack *track,
+                gpointer user_data)
+{
+  Update *update = user_data;
+  FwTrackId id = fw_track_get_id (track);
+  Change change = { .id = id, .after = track };
+
+  change.before = fw_snapshot_get_track (update->checker->snapshot, id);
+  if (change.before != track)
+    g_array_append_val (update->changes, change);
+
+  return TRUE;
+}
+
+typedef struct
+{
+  Update     *update;
+  FwSnapshot *snapshot;
+} Search;
+
+static gboolean
+add_if_gone (FwTrack *track,
+             gpointer user_data)
+{
+  Search *search = user_data;
+  Change change = { .id = fw_track_get_id (track), .before = track };
+
+  if (!fw_snapshot_get_track (search->snapshot, change.id))
+    g_array_append_val (search->update->changes, change);
+
+  return TRUE;
+}
+
+static void
+collect_changes (Update       *update,
+                 FwSnapshot   *snapshot,
+                 const FwSlot *changed,
+                 gsize         n_changed)
+{
+  FwChecker *self = update->checker;
+  Search search = { update, snapshot };
+
+  if (!changed)
+    {
+      fw_snapshot_foreach (snapshot, add_if_changed, update);
+      fw_snapshot_foreach (self->snapshot, add_if_gone, &search);
+      return;
+    }
+
+  for (gsize i = 0; i < n_changed; i++)
+    {
+      Change change = { .id = changed[i].id };
+
+      if (changed[i].kind != FW_SLOT_TRACK || g_hash_table_contains (update->ids, &change.id))
+        continue;
+      change.before = fw_snapshot_get_track (self->snapshot, change.id);
+      change.after = fw_snapshot_get_track (snapshot, change.id);
+      if (change.before != change.after)
+        {
+          g_hash_table_add (update->ids, new_key (change.id));
+          g_array_append_val (update->changes, change);
+        }
+    }
+}
+
+static gboolean
+same_presence (const FwTrack *a,
+               const FwTrack *b)
+{
+  gsize n, m;
+  const FwSpan *left, *right;
+
+  if (!a || !b || fw_track_get_span (a).first != fw_track_get_span (b).first
+      || fw_track_get_span (a).last != fw_track_get_span (b).last)
+    return FALSE;
+
+  left = fw_track_get_outside (a, &n);
+  right = fw_track_get_outside (b, &m);
+  if (n != m)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if (left[i].first != right[i].first || left[i].last != right[i].last)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+reads_length (const FwPlan *plan)
+{
+  for (guint i = 0; i < plan->checks->len; i++)
+    if (fw_plan_get_check (plan, i)->uses_length)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Finds the window of each change, drops those without, and brings index and
+ * counts to the new state. */
+static void
+apply_changes (Update *update)
+{
+  FwChecker *self = update->checker;
+  gboolean wants_all = reads_length (self->plan);
+  guint kept = 0;
+
+  for (guint i = 0; i < update->changes->len; i++)
+    {
+      Change change = g_array_index (update->changes, Change, i);
+      gboolean is_there = same_presence (change.before, change.after);
+
+      if (!fw_track_difference (change.before, change.after, &change.window))
+        continue;
+      if (wants_all && change.before && change.after
+          && fw_track_get_n_visible (change.before) != fw_track_get_n_visible (change.after))
+        {
+          FwSpan a = fw_track_get_span (change.before), b = fw_track_get_span (change.after);
+
+          change.window = (FwSpan) { MIN (a.first, b.first), MAX (a.last, b.last) };
+        }
+      if (change.before)
+        fw_span_index_remove (self->spans, change.id, fw_track_get_span (change.before));
+      if (change.after)
+        fw_span_index_add (self->spans, change.id, fw_track_get_span (change.after));
+      if (!is_there && self->plan->has[FW_FAMILY_VIDEO])
+        {
+          if (change.before)
+            fw_checker_count_labels (self, change.before, -1);
+          if (change.after)
+            fw_checker_count_labels (self, change.after, 1);
+          update->marks = TRUE;
+        }
+      g_hash_table_add (update->ids, new_key (change.id));
+      g_array_index (update->changes, Change, kept++) = change;
+    }
+  g_array_set_size (update->changes, kept);
+}
+
+static gboolean
+recheck (Update       *update,
+         GCancellable *cancellable)
+{
+  FwChecker *self = update->checker;
+
+  for (guint i = 0; i < update->changes->len; i++)
+    {
+      const Change *change = &g_array_index (update->changes, Change, i);
+
+      recheck_alone (update, change);
+      if (self->plan->has[FW_FAMILY_LINK])
+        recheck_links (update, change);
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+    }
+  if (self->plan->has[FW_FAMILY_PAIR] && !recheck_windows (update, cancellable))
+    return FALSE;
+  if (update->marks && self->plan->has[FW_FAMILY_VIDEO])
+    {
+      touch (update, 0, FW_FAMILY_VIDEO, (FwSpan) { 0, FW_FRAME_MAX });
+      fw_checker_take_runs (self, 0, fw_checker_find_video (self));
+    }
+
+  return TRUE;
+}
+
+FwCheckerDelta *
+fw_checker_update (FwChecker     *self,
+                   FwSnapshot    *snapshot,
+                   const FwSlot  *changed,
+                   gsize          n_changed,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_return_val_if_fail (self && snapshot, NULL);
+
+  if (!self->is_good || needs_full (self, snapshot))
+    return update_by_running (self, snapshot, cancellable, error);
+
+  g_autoptr(FwSnapshot) old = fw_snapshot_ref (self->snapshot);
+  FwCheckerDelta *delta = NULL;
+  Update update = {
+    .checker = self,
+    .touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) touched_free),
+    .ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
+    .changes = g_array_new (FALSE, FALSE, sizeof (Change)),
+    .marks = !same_frames (fw_snapshot_get_frames_with (old, FW_SLOT_EMPTY),
+                           fw_snapshot_get_frames_with (snapshot, FW_SLOT_EMPTY))
+             || !same_frames (fw_snapshot_get_seen (old), fw_snapshot_get_seen (snapshot)),
+  };
+
+  collect_changes (&update, snapshot, changed, n_changed);
+  if (update.changes->len > MANY_CHANGES
+      && update.changes->len > fw_snapshot_get_n_tracks (snapshot) / FULL_SHARE)
+    delta = update_by_running (self, snapshot, cancellable, error);
+  else
+    {
+      self->is_good = FALSE;
+      fw_snapshot_unref (self->snapshot);
+      self->snapshot = fw_snapshot_ref (snapshot);
+      self->context.snapshot = snapshot;
+      self->context.deleted = fw_snapshot_get_frames_with (snapshot, FW_SLOT_DELETED);
+      if (self->context.deleted && fw_span_set_get_count (self->context.deleted) == 0)
+        self->context.deleted = NULL;
+      apply_changes (&update);
+      if (recheck (&update, cancellable))
+        {
+          delta = make_delta (&update);
+          self->is_good = TRUE;
+        }
+      else
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Checking was stopped"));
+    }
+  g_hash_table_unref (update.touched);
+  g_hash_table_unref (update.ids);
+  g_array_unref (update.changes);
+
+  return delta;
+}
