@@ -27,6 +27,8 @@ typedef enum
  * session there.
  *
  * Properties: session, source (both nullable), filter (FwFilmStripFilter).
+ *
+ * ::counts-changed (): fw_film_strip_count() may say something else.
  */
 GtkWidget  *fw_film_strip_new          (void);
 void        fw_film_strip_set_session  (FwFilmStrip       *self,
