@@ -170,6 +170,10 @@ add_changes (FwTimelineModel *self, GArray *parts, FwTrack *track, const char *n
 
       if (!fw_span_contains (visible, changes[i].frame))
         continue;
+      /* "Not occluded" from the start is no decision anybody made. */
+      if (i == 0 && changes[i].value.type == FW_VALUE_BOOL && !changes[i].value.boolean
+          && g_str_equal (name, FW_CHANGE_OCCLUDED))
+        continue;
       x = fw_timeline_model_frame_to_x (self, changes[i].frame);
       if (x - last_x < DOT_GAP_PX)
         continue;
