@@ -199,8 +199,67 @@ scale_for_insertion (guint32  id,
   if (!is_between (change->track, change->before, id, change->after))
     return ratio;
 
-  /* The new corner stands before the absent ones of its edge. */
-  return change->ratio < 1.0 ? (ratio - change->ratio) / (1.0 - change->ratio) : 0.0;
+  if (ratio <= change->ratio)
+    return change->ratio > 0.0 ? ratio / change->ratio : 0.0;
+
+  return (ratio - change->ratio) / (1.0 - change->ratio);
+}
+
+/* Between which two vertices of the whole order a new corner comes, and where
+ * between them: vertices that are absent from the edge count here. */
+static EdgeChange
+find_neighbours (const EdgeChange *edge,
+                 FwFrame           frame)
+{
+  EdgeChange near = *edge;
+  double from = 0.0;
+  double to = 1.0;
+  gsize n;
+  const FwOnEdge *on_edge = fw_track_find_on_edge (edge->track->extra, frame, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FwOnEdge *absent = &on_edge[i];
+
+      if (!is_between (edge->track, near.before, absent->id, near.after))
+        continue;
+
+      if (absent->ratio <= edge->ratio)
+        {
+          near.before = absent->id;
+          from = absent->ratio;
+        }
+      else
+        {
+          near.after = absent->id;
+          to = absent->ratio;
+        }
+    }
+
+  near.ratio = to > from ? (edge->ratio - from) / (to - from) : 0.0;
+
+  return near;
+}
+
+/* Puts @id behind @before into the ring order that holds it. */
+static void
+insert_into_order (FwTrackBuilder *builder,
+                   guint32         before,
+                   guint32         id)
+{
+  for (guint r = 0; r < builder->orders->len; r++)
+    {
+      GArray *order = g_ptr_array_index (builder->orders, r);
+
+      for (guint i = 0; i < order->len; i++)
+        {
+          if (g_array_index (order, guint32, i) != before)
+            continue;
+
+          g_array_insert_val (order, i + 1, id);
+          return;
+        }
+    }
 }
 
 static double
@@ -253,7 +312,7 @@ fw_track_edit_insert_vertex (FwTrack  *track,
   g_autoptr (FwShape) shape = NULL;
   FwTrackBuilder *builder;
   FwVertex vertex;
-  EdgeChange change;
+  EdgeChange change, near;
 
   g_return_val_if_fail (track != NULL, NULL);
 
@@ -270,22 +329,24 @@ fw_track_edit_insert_vertex (FwTrack  *track,
   vertex = (FwVertex) { point.x, point.y, fw_track_get_next_vertex (track) };
   change = (EdgeChange) { track, outline_vertex (&outline, ring, edge).id, 0,
                           outline_vertex (&outline, ring, edge + 1).id, ratio };
+  near = find_neighbours (&change, frame);
 
   g_array_insert_val (outline.rings[ring], edge + 1, vertex);
   shape = outline_to_shape (&outline);
 
   builder = fw_track_builder_new_from (track);
   set_key_scaled (builder, track, frame, shape, scale_for_insertion, &change);
+  insert_into_order (builder, near.before, vertex.id);
 
   for (guint32 i = 0; i < track->n_keys; i++)
     {
       FwFrame other = track->keys[i].frame;
-      double from = ratio_at (track, other, change.before, 0.0);
-      double to = ratio_at (track, other, change.after, 1.0);
+      double from = ratio_at (track, other, near.before, 0.0);
+      double to = ratio_at (track, other, near.after, 1.0);
 
       if (other != frame)
         fw_track_builder_add_on_edge (
-          builder, (FwOnEdge) { other, vertex.id, fw_lerp (from, to, ratio) });
+          builder, (FwOnEdge) { other, vertex.id, fw_lerp (from, to, near.ratio) });
     }
 
   if (out_id != NULL)
