@@ -210,13 +210,52 @@ humanize (const char *word)
   return g_strconcat (first, g_utf8_next_char (spaced), NULL);
 }
 
+/* What stands after the last dot of a name that has parts, `car` of
+ * `vehicle.car`; NULL for a name without. */
+static const char *
+get_last_part (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  return dot != NULL && dot != name && dot[1] != '\0' ? dot + 1 : NULL;
+}
+
+static gboolean
+is_last_part_taken (FwTaxonomy *taxonomy, const FwCategory *category, const char *part)
+{
+  gsize n = fw_taxonomy_get_n_categories (taxonomy);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FwCategory *other = fw_taxonomy_get_category (taxonomy, i);
+      const char *last = get_last_part (other->name);
+
+      if (other != category && g_str_equal (last != NULL ? last : other->name, part))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* `vehicle.car` is a car; `light.traffic` beside `sign.traffic` a traffic light. */
 char *
 fw_session_dup_category_name (FwSession *self, FwCategoryId id)
 {
   FwTaxonomy *taxonomy = fw_session_get_taxonomy (self);
   const FwCategory *category = taxonomy == NULL ? NULL : fw_taxonomy_find (taxonomy, id);
+  const char *part = category == NULL ? NULL : get_last_part (category->name);
 
-  return category == NULL ? g_strdup (_("Object")) : humanize (category->name);
+  if (category == NULL)
+    return g_strdup (_("Object"));
+  if (part == NULL)
+    return humanize (category->name);
+  if (!is_last_part_taken (taxonomy, category, part))
+    return humanize (part);
+
+  g_autofree char *before = g_strndup (category->name, (gsize) (part - 1 - category->name));
+  const char *nearest = get_last_part (before);
+  g_autofree char *both = g_strconcat (part, " ", nearest != NULL ? nearest : before, NULL);
+
+  return humanize (both);
 }
 
 char *
