@@ -921,9 +921,28 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, status);
 }
 
+/* Escape on the picture first puts away what lies over it; a begun shape, and
+ * everything else the tool knows, comes before and after that. */
+static gboolean
+canvas_key_cb (GtkEventControllerKey *key,
+               guint                  keyval,
+               guint                  keycode,
+               GdkModifierType        state,
+               FwEditorPage          *self)
+{
+  if (keyval != GDK_KEY_Escape || self->session == NULL || fw_session_is_drawing (self->session))
+    return GDK_EVENT_PROPAGATE;
+  return fw_editor_page_escape (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
 static void
 connect_parts (FwEditorPage *self)
 {
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (canvas_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->canvas), key);
   g_signal_connect_swapped (self->canvas, "notify::zoom", G_CALLBACK (zoom_cb), self);
   g_signal_connect_swapped (self->canvas, "notify::zoom-text", G_CALLBACK (zoom_cb), self);
   g_signal_connect_swapped (self->canvas, "notify::is-exact", G_CALLBACK (exact_cb), self);

@@ -92,6 +92,7 @@ new_attribute (FwQuickCard       *self,
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "fw-small");
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), fw_key_cap_new (action));
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -185,6 +186,8 @@ add_flag (FwQuickCard *self,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (button, text);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (box), label);
@@ -216,6 +219,7 @@ build_problem (FwQuickCard *self)
   gtk_label_set_wrap (self->reason, TRUE);
   gtk_label_set_wrap_mode (self->reason, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->reason, 0.0f);
+  gtk_label_set_width_chars (self->reason, 12);
   gtk_label_set_max_width_chars (self->reason, 16);
 
   self->fix = gtk_button_new_with_label (_("Fix"));
