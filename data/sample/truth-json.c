@@ -139,6 +139,19 @@ add_tracks (GString     *out,
     }
 }
 
+/* A box that lies inside keeps its numbers to the last digit. */
+static FwRect
+clip_box (FwRect box)
+{
+  const FwRect picture = FW_RECT (0, 0, PICTURE_WIDTH, PICTURE_HEIGHT);
+
+  if (box.x >= 0 && box.y >= 0 && box.x + box.width <= PICTURE_WIDTH
+      && box.y + box.height <= PICTURE_HEIGHT)
+    return box;
+
+  return fw_rect_intersection (box, picture);
+}
+
 static void
 add_annotation (GString          *out,
                 const TruthTrack *track,
@@ -146,12 +159,11 @@ add_annotation (GString          *out,
                 guint             id,
                 int               frame)
 {
-  FwRect box
-      = fw_rect_intersection (track->box[frame], FW_RECT (0, 0, PICTURE_WIDTH, PICTURE_HEIGHT));
+  FwRect box = clip_box (track->box[frame]);
 
   g_string_append_printf (out,
-                          "{\"id\":%u,\"image_id\":%d,\"video_id\":1,\"category_id\":%u,\"track_"
-                          "id\":%u,"
+                          "{\"id\":%u,\"image_id\":%d,\"video_id\":1,\"category_id\":%u,"
+                          "\"track_id\":%u,"
                           "\"instance_id\":%u,\"bbox\":",
                           id, frame + 1, category_id (track->category), track_id, track_id);
   add_box (out, box);
@@ -223,9 +235,10 @@ add_changes (GString           *out,
   gboolean first = TRUE;
   const char *held = NULL;
 
+  /* Unset at the start is a keyframe too: a value holds to the right only. */
   g_string_append_c (out, '[');
   for (int frame = 0; frame < STREET_FRAMES; frame++)
-    if (track->labelled[frame] && g_strcmp0 (held, values[frame]) != 0)
+    if (track->labelled[frame] && (first || g_strcmp0 (held, values[frame]) != 0))
       {
         held = values[frame];
         separate (out, &first);

@@ -102,7 +102,6 @@ class Program:
         self.log = open(log, 'ab')
         environment = dict(os.environ, GDK_BACKEND='x11', GSK_RENDERER='cairo', LC_ALL='C.UTF-8', NO_AT_BRIDGE='0')
         environment.pop('GTK_A11Y', None)
-        environment.pop('G_DEBUG', None)
         self.process = subprocess.Popen([binary, str(work / 'street.mp4')], stdout=self.log, stderr=self.log,
                                         env=environment)
         self.window = wait_for('the window', self.find_window)
