@@ -343,6 +343,10 @@ walk_polygon (const FwTrack *self,
   const FwOnEdge *on_edge[2];
   gsize j = 0;
 
+  /* Polygons without a single vertex. */
+  if (extra == NULL)
+    return;
+
   for (gsize i = 0; i < 2; i++)
     on_edge[i] = fw_track_find_on_edge (extra, keys[i].frame, &n_on_edge[i]);
 

@@ -24,6 +24,8 @@ typedef struct
   guint32 place;
   guint32 serial; /* of two for the same vertex the earlier one counts */
   guint32 id;
+  guint32 edge;   /* vertex of the keyframe's ring before it */
+  gboolean is_given;
   double  ratio;
 } Entry;
 
@@ -53,18 +55,18 @@ compare_entries (const void *a,
 static void
 add_entry (FwIdentity *self,
            GArray     *entries,
-           FwFrame     frame,
-           guint32     id,
-           double      ratio)
+           FwOnEdge    on_edge,
+           gboolean    is_given)
 {
-  FwIdentityNode *node = fw_identity_find (self, id);
-  Entry entry = { frame, 0, entries->len, id, ratio };
+  FwIdentityNode *node = fw_identity_find (self, on_edge.id);
+  Entry entry = { .frame = on_edge.frame, .serial = entries->len, .id = on_edge.id,
+                  .is_given = is_given };
 
-  if (node == NULL || node->place == NO_NODE || !isfinite (ratio))
+  if (node == NULL || node->place == NO_NODE || !isfinite (on_edge.ratio))
     return;
 
   entry.place = node->place;
-  entry.ratio = CLAMP (ratio, 0.0, 1.0);
+  entry.ratio = CLAMP (on_edge.ratio, 0.0, 1.0);
   g_array_append_val (entries, entry);
 }
 
@@ -188,7 +190,7 @@ place_run (FwIdentity *self,
           ratio = part / whole;
         }
 
-      add_entry (self, entries, frame, ring.vertices[INDEX (i)].id, ratio);
+      add_entry (self, entries, (FwOnEdge) { frame, ring.vertices[INDEX (i)].id, ratio }, FALSE);
     }
 
 #undef INDEX
@@ -276,9 +278,10 @@ place_between_keys (FwIdentity       *self,
     }
 }
 
-/* Of the entries from @first to before @end, which belong to one ring of one
- * keyframe, marks those that say nothing (their vertex is there) with NaN and
- * makes the others rise along each edge. */
+/* Of the @n entries, which belong to one ring of one keyframe, marks those that
+ * say nothing (their vertex is there) with NaN and makes the others rise along
+ * each edge. What was given only yields to what was given; what was made here
+ * yields to both. */
 static void
 tidy_ring (FwIdentity *self,
            FwRing      ring,
@@ -288,30 +291,65 @@ tidy_ring (FwIdentity *self,
   guint32 base = vertex_place (self, ring, 0);
   gsize start = 0;
   gsize vertex = 0;
-  double lowest = 0.0;
+  guint32 edge = NO_NODE;
+  double limit = 0.0;
 
   while (start < n && entries[start].place < base)
     start++;
 
+#define ENTRY(k) (&entries[(start + (k)) % n])
   for (gsize k = 0; k < n; k++)
     {
-      Entry *entry = &entries[(start + k) % n];
+      Entry *entry = ENTRY (k);
 
       while (vertex + 1 < ring.n_vertices
              && vertex_place (self, ring, vertex + 1) - base <= entry->place - base)
-        {
-          vertex++;
-          lowest = 0.0;
-        }
+        vertex++;
 
+      entry->edge = vertex;
       if (vertex_place (self, ring, vertex) == entry->place)
         {
           entry->ratio = NAN;
           continue;
         }
 
-      entry->ratio = lowest = MAX (entry->ratio, lowest);
+      if (!entry->is_given)
+        continue;
+
+      entry->ratio = limit = entry->edge == edge ? MAX (entry->ratio, limit) : entry->ratio;
+      edge = entry->edge;
     }
+
+  edge = NO_NODE;
+  for (gsize k = n; k-- > 0;)
+    {
+      Entry *entry = ENTRY (k);
+
+      if (isnan (entry->ratio))
+        continue;
+
+      if (entry->edge != edge)
+        limit = 1.0;
+      edge = entry->edge;
+
+      if (entry->is_given)
+        limit = entry->ratio;
+      else
+        entry->ratio = MIN (entry->ratio, limit);
+    }
+
+  edge = NO_NODE;
+  for (gsize k = 0; k < n; k++)
+    {
+      Entry *entry = ENTRY (k);
+
+      if (isnan (entry->ratio))
+        continue;
+
+      entry->ratio = limit = entry->edge == edge ? MAX (entry->ratio, limit) : entry->ratio;
+      edge = entry->edge;
+    }
+#undef ENTRY
 }
 
 /* Tidies the entries of one keyframe; those of rings that it has not are dropped. */
@@ -399,11 +437,7 @@ fw_identity_place_absent (FwIdentity     *self,
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
 
   for (guint i = 0; builder->on_edge != NULL && i < builder->on_edge->len; i++)
-    {
-      FwOnEdge given = g_array_index (builder->on_edge, FwOnEdge, i);
-
-      add_entry (self, entries, given.frame, given.id, given.ratio);
-    }
+    add_entry (self, entries, g_array_index (builder->on_edge, FwOnEdge, i), TRUE);
 
   g_clear_pointer (&builder->on_edge, g_array_unref);
 
