@@ -75,6 +75,15 @@ object_name (const FwCheckContext *context,
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, dot && dot[1] ? dot + 1 : category, id);
 }
 
+/* Whether frames of one run differ in how bad they are. */
+static gboolean
+has_badness (const FwCheck *check)
+{
+  return check->code == FW_CHECK_POSITIVE_SIZE || check->code == FW_CHECK_MIN_SIZE
+         || check->code == FW_CHECK_MAX_SIZE || check->code == FW_CHECK_ASPECT_RANGE
+         || check->code == FW_CHECK_INSIDE_IMAGE;
+}
+
 /* How far a label is beyond a limit; only for comparing frames of one run. */
 static double
 label_badness (const FwLabel *label,
@@ -616,7 +625,7 @@ describe_label_run (FwProblem            *problem,
   FwLabel label;
   FwFrame frame;
 
-  for (guint i = 0; !check->is_steady && (frame = step_through (run, i)) != FW_FRAME_NONE; i++)
+  for (guint i = 0; has_badness (check) && (frame = step_through (run, i)) != FW_FRAME_NONE; i++)
     {
       if (!fw_check_context_get_label (context, track, frame, values, &shape, &label))
         continue;

@@ -113,7 +113,8 @@ compare_frames (gconstpointer a,
   return left < right ? -1 : left > right;
 }
 
-/* Frames in which the attribute gets another value, null left out. */
+/* Frames of the track's life in which the attribute gets another value, null
+ * left out. Attribute keyframes may stand before and after it. */
 static void
 find_changes (const FwTrack *track,
               const char    *name,
@@ -122,11 +123,12 @@ find_changes (const FwTrack *track,
 {
   gsize n;
   const FwChange *changes = fw_track_get_changes (track, name, &n);
-  FwValue value = fw_value_null ();
+  FwSpan life = fw_track_get_span (track);
+  FwValue value = fw_track_get_attribute (track, name, life.first);
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < n && changes[i].frame <= life.last; i++)
     {
-      if (changes[i].value.type == FW_VALUE_NULL)
+      if (changes[i].frame <= life.first || changes[i].value.type == FW_VALUE_NULL)
         continue;
       if (value.type != FW_VALUE_NULL && !fw_value_equal (value, changes[i].value)
           && (check->code != FW_CHECK_TRANSITIONS || !is_possible (check, value, changes[i].value)))
@@ -142,10 +144,11 @@ fw_check_value_before (const FwTrack *track,
 {
   gsize n;
   const FwChange *changes = fw_track_get_changes (track, name, &n);
-  FwValue value = fw_value_null ();
+  FwFrame first = fw_track_get_span (track).first;
+  FwValue value = fw_track_get_attribute (track, name, first);
 
   for (gsize i = 0; i < n && changes[i].frame < frame; i++)
-    if (changes[i].value.type != FW_VALUE_NULL)
+    if (changes[i].frame > first && changes[i].value.type != FW_VALUE_NULL)
       value = changes[i].value;
 
   return value;

@@ -302,6 +302,10 @@ may_differ (Update      *update,
     return TRUE;
   if (family == FW_FAMILY_VIDEO)
     return new->first == FW_FRAME_NONE;
+  /* Whether a fix is possible may depend on the rest of the track. */
+  if (fw_plan_get_check (update->checker->plan, new->check)->rule->fix != FW_FIX_NONE
+      && g_hash_table_contains (update->ids, &track))
+    return TRUE;
   if (new->first > window.last || new->last < window.first)
     return FALSE;
   if (family != FW_FAMILY_PAIR || new->other == 0 || g_hash_table_size (update->ids) == 0)

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The checker as a whole: what an update finds is what a full run finds, after
+ * every one of many random edits; deltas add up; counting and caps.
+ */
+
+#include "rules-kit.h"
+
+#include <math.h>
+
+#define N_FRAMES 60
+
+/* A manual that uses every built kind, with limits that random labels meet and miss. */
+static FwManual *
+make_full_manual (void)
+{
+  static const char *const blocks[] = {
+    "check: finite-coords",
+    "check: positive-size\nwith: { min: 12 }",
+    "check: inside-image\nfix: clip",
+    "check: min-size\nwith: { height: 40, area: 2500 }\nfix: delete",
+    "check: max-size\nwith: { area-share: 0.08, width-share: 0.3 }",
+    "check: aspect-range\nwith: { min: 0.5, max: 2 }\nwhen: attr.truncated != true and h > 20",
+    "check: polygon-simple",
+    "check: vertex-count\nwith: { min: 5, max: 6 }",
+    "check: max-parts\nwith: { parts: 1, min-part-area: 400 }",
+    "check: border-attribute\nwith: { attribute: truncated }\nfix: set-attribute",
+    "check: known-category",
+    "check: forbidden-category\nwith: { categories: [flippers] }",
+    "check: geometry-kind",
+    "check: required-attributes",
+    "check: attribute-domain",
+    "check: implies\nwith: { if: attr.truncated == true, then: attr.occlusion != null }",
+    "check: expr\nexpect: attr.speed == null or attr.speed < 50 or w > 60",
+    "check: expr\nexpect: track.length > 4 or frame < 30",
+    "check: duplicate\nwith: { iou: 0.3 }\nfix: delete-newer",
+    "check: duplicate\nwith: { iou: 0.3, same-category: false }\nwhen: attr.truncated != true",
+    "for: part.wheel\ncheck: inside-parent\nwith: { parent: [\"vehicle.*\"], min-inside: 0.5 }",
+    "for: human.pedestrian\ncheck: not-inside\nwith: { parent: [\"vehicle.*\"], max-inside: 0.3 }",
+    "for: human.rider\ncheck: needs-partner\nwith: { partner: vehicle.bicycle, min-overlap: 0.1 }",
+    "for: human.rider\ncheck: needs-partner\nwith: { partner: vehicle.bicycle, max-distance: 1 }\nwhen: x > 100",
+    "for: [\"vehicle.*\", \"human.*\"]\ncheck: occlusion-consistent\nwith: { attribute: occlusion, visible: [none], max-covered: 0.1 }",
+    "for: human.pedestrian\ncheck: crowd\nwith: { attribute: crowd, max-individuals: 2, max-overlap: 0.2 }",
+    "for: [\"vehicle.*\", \"human.*\"]\ncheck: ignore-region\nwith: { region: region.ignore, max-inside: 0.2 }",
+    "check: max-step\nwith: { diagonals: 0.2 }",
+    "check: max-step\nwith: { pixels: 200, per: second }\nwhen: attr.occlusion != \"full\"",
+    "check: max-size-change\nwith: { ratio: 1.05 }\nwhen: w > 50",
+    "check: no-gap",
+    "check: min-length\nwith: { frames: 6 }",
+    "check: keyframe-spacing\nwith: { max: 8 }",
+    "check: constant\nwith: { fields: [category, colour, occlusion] }",
+    "check: transitions\nwith: { attribute: colour, forbidden: [[red, green], [green, red]] }",
+    "check: broken-track\nwith: { max-gap: 12, iou: 0.1 }",
+    "check: empty-frame-confirmed",
+    "check: frames-seen\nwith: { share: 0.5 }",
+  };
+  g_autoptr(GString) rules = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (blocks); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("KT-%03zu", i + 1);
+      g_autofree char *rule = kit_rule (id, blocks[i]);
+
+      g_string_append (rules, rule);
+    }
+
+  return kit_manual (rules->str);
+}
+
+static double
+random_coordinate (GRand *rand,
+                   double low,
+                   double high)
+{
+  return g_rand_int_range (rand, 0, 300) == 0 ? NAN : floor (g_rand_double_range (rand, low, high));
+}
+
+static FwShape *
+random_shape (GRand   *rand,
+              gboolean is_polygon)
+{
+  double x = random_coordinate (rand, -40, 400), y = random_coordinate (rand, -40, 200);
+  double w = random_coordinate (rand, 5, 200), h = random_coordinate (rand, 5, 150);
+  FwVertex vertices[7];
+  gsize n = g_rand_int_range (rand, 4, 8);
+
+  if (!is_polygon)
+    return fw_shape_new_box (FW_RECT (x, y, w, h));
+  for (gsize i = 0; i < n; i++)
+    vertices[i] = (FwVertex) { x + w * cos (i * 6.2831 / n), y + h * sin (i * 6.2831 / n), 0 };
+  if (g_rand_int_range (rand, 0, 3) == 0)
+    vertices[1].x = vertices[3].x - 10;
+
+  return fw_shape_new_polygon (vertices, n);
+}
+
+static FwCategoryId
+random_category (GRand   *rand,
+                 gboolean is_polygon)
+{
+  return is_polygon ? g_rand_int_range (rand, 6, 11) : g_rand_int_range (rand, 1, 8);
+}
+
+static void
+random_attribute (GRand          *rand,
+                  FwTrackBuilder *builder,
+                  FwFrame         frame)
+{
+  static const char *const occlusions[] = { "none", "partial", "full", "wrong" };
+  static const char *const colours[] = { "red", "yellow", "green" };
+
+  switch (g_rand_int_range (rand, 0, 7))
+    {
+    case 0:
+      fw_track_builder_set_change (builder, "occlusion", frame,
+                                   fw_value_text (occlusions[g_rand_int_range (rand, 0, 4)]));
+      break;
+    case 1:
+      fw_track_builder_set_change (builder, "truncated", frame,
+                                   fw_value_boolean (g_rand_boolean (rand)));
+      break;
+    case 2:
+      fw_track_builder_set_change (builder, "speed", frame,
+                                   fw_value_number (g_rand_int_range (rand, 0, 100)));
+      break;
+    case 3:
+      fw_track_builder_set_change (builder, "colour", frame,
+                                   fw_value_text (colours[g_rand_int_range (rand, 0, 3)]));
+      break;
+    case 4:
+      fw_track_builder_set_change (builder, "crowd", frame, fw_value_boolean (g_rand_boolean (rand)));
+      break;
+    case 5:
+      fw_track_builder_set_fixed (builder, "plate", fw_value_text (g_rand_boolean (rand) ? "yes" : "maybe"));
+      break;
+    default:
+      fw_track_builder_set_change (builder, "truncated", frame, fw_value_null ());
+      break;
+    }
+}
+
+static FwTrack *
+random_track (GRand    *rand,
+              FwTrackId id)
+{
+  gboolean is_polygon = g_rand_int_range (rand, 0, 4) == 0;
+  FwTrackBuilder *builder = fw_track_builder_new (id, random_category (rand, is_polygon));
+  int n_keys = g_rand_int_range (rand, 1, 5);
+  gboolean is_single = n_keys == 1 && g_rand_boolean (rand);
+
+  for (int i = 0; i < n_keys; i++)
+    {
+      g_autoptr(FwShape) shape = random_shape (rand, is_polygon);
+
+      fw_track_builder_set_key (builder, g_rand_int_range (rand, 0, N_FRAMES), shape);
+    }
+  fw_track_builder_set_single (builder, is_single);
+  if (!is_single && g_rand_int_range (rand, 0, 3) == 0)
+    {
+      FwFrame first = g_rand_int_range (rand, 0, N_FRAMES);
+
+      fw_track_builder_add_outside (builder, (FwSpan) { first, first + g_rand_int_range (rand, 0, 6) });
+    }
+  for (int i = g_rand_int_range (rand, 0, 5); i > 0; i--)
+    random_attribute (rand, builder, g_rand_int_range (rand, 0, N_FRAMES));
+
+  return kit_end (builder);
+}
+
+/* Changes one aspect of a track. */
+static FwTrack *
+edit_track (GRand   *rand,
+            FwTrack *track)
+{
+  FwTrackBuilder *builder = fw_track_builder_new_from (track);
+  gboolean is_polygon = fw_track_get_kind (track) == FW_SHAPE_POLYGON;
+  g_autoptr(FwShape) shape = random_shape (rand, is_polygon);
+  FwFrame frame = g_rand_int_range (rand, 0, N_FRAMES);
+  gsize n = fw_track_get_n_keyframes (track);
+
+  switch (fw_track_is_single (track) ? 4 + g_rand_int_range (rand, 0, 2) : g_rand_int_range (rand, 0, 8))
+    {
+    case 0:
+      fw_track_builder_set_key (builder, frame, shape);
+      break;
+    case 1:
+      fw_track_builder_set_key (builder, fw_track_get_keyframe (track, g_rand_int_range (rand, 0, n)).frame, shape);
+      break;
+    case 2:
+      if (n > 1)
+        fw_track_builder_remove_key (builder, fw_track_get_keyframe (track, g_rand_int_range (rand, 0, n)).frame);
+      break;
+    case 3:
+      fw_track_builder_add_outside (builder, (FwSpan) { frame, frame + 3 });
+      break;
+    case 4:
+      fw_track_builder_set_category (builder, random_category (rand, is_polygon));
+      break;
+    case 5:
+      random_attribute (rand, builder, fw_track_is_single (track) ? fw_track_get_span (track).first : frame);
+      break;
+    case 6:
+      fw_track_builder_remove_outside (builder, (FwSpan) { 0, N_FRAMES });
+      break;
+    default:
+      fw_track_builder_clear_changes (builder, "occlusion");
+      break;
+    }
+
+  return kit_end (builder);
+}
+
+static void
+random_edit (GRand      *rand,
+             FwDocument *document)
+{
+  FwSnapshot *snapshot = fw_document_get_snapshot (document);
+  FwTrackId id = g_rand_int_range (rand, 1, 14);
+  FwTrack *track = fw_snapshot_get_track (snapshot, id);
+  int what = g_rand_int_range (rand, 0, 20);
+  g_autoptr(FwTrack) fresh = NULL;
+
+  fw_document_begin (document, "Edit", 0);
+  if (what == 0 && track)
+    fw_document_replace_track (document, id, NULL);
+  else if (what == 1)
+    {
+      FwFrame first = g_rand_int_range (rand, 0, N_FRAMES);
+      FwSpan span = { first, first + 2 };
+      FwSlotKind kind = g_rand_boolean (rand) ? FW_SLOT_EMPTY : FW_SLOT_DELETED;
+      g_autoptr(FwSpanSet) set = fw_span_set_with (fw_snapshot_get_frames_with (snapshot, kind), span,
+                                                   g_rand_int_range (rand, 0, 3) > 0);
+
+      fw_document_replace (document, (FwSlot) { kind, 0 }, set);
+    }
+  else
+    {
+      fresh = track && what > 4 ? edit_track (rand, track) : random_track (rand, id);
+      fw_document_replace_track (document, id, fresh);
+      if (what == 19)
+        {
+          g_autoptr(FwTrack) second = random_track (rand, 14);
+
+          fw_document_replace_track (document, 14, second);
+        }
+    }
+  fw_document_commit (document);
+  if (what == 2)
+    fw_document_undo (document);
+  if (what == 3)
+    fw_document_note_seen (document, g_rand_int_range (rand, 0, N_FRAMES));
+}
+
+static gboolean
+problems_are_equal (gconstpointer a,
+                    gconstpointer b)
+{
+  return fw_problem_same (a, b);
+}
+
+/* A view that holds problems only by what deltas tell. */
+static void
+apply_delta (GHashTable           *view,
+             const FwCheckerDelta *delta)
+{
+  for (guint i = 0; i < delta->closed->len; i++)
+    g_assert_true (g_hash_table_remove (view, g_ptr_array_index (delta->closed, i)));
+  for (guint i = 0; i < delta->changed->len; i++)
+    {
+      FwProblem *problem = g_ptr_array_index (delta->changed, i);
+
+      g_assert_true (g_hash_table_contains (view, problem));
+      g_hash_table_replace (view, fw_problem_ref (problem), problem);
+    }
+  for (guint i = 0; i < delta->opened->len; i++)
+    {
+      FwProblem *problem = g_ptr_array_index (delta->opened, i);
+
+      g_assert_false (g_hash_table_contains (view, problem));
+      g_hash_table_insert (view, fw_problem_ref (problem), problem);
+    }
+}
+
+static int
+compare_problems (gconstpointer a,
+                  gconstpointer b)
+{
+  return fw_problem_compare (*(FwProblem *const *) a, *(FwProblem *const *) b);
+}
+
+static char *
+view_text (GHashTable *view)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer problem;
+
+  g_hash_table_iter_init (&iter, view);
+  while (g_hash_table_iter_next (&iter, &problem, NULL))
+    g_ptr_array_add (list, problem);
+  g_ptr_array_sort (list, compare_problems);
+
+  return kit_list_text (list);
+}
+
+static char *
+full_text (FwManual   *manual,
+           FwSnapshot *snapshot,
+           gint64     *out_count)
+{
+  FwChecker *checker = fw_checker_new (manual);
+  g_autoptr(GPtrArray) list = NULL;
+
+  g_assert_true (fw_checker_run (checker, snapshot, NULL, NULL, NULL, NULL));
+  list = fw_checker_list (checker, 0);
+  *out_count = fw_checker_count (checker, FW_SEVERITY_ERROR);
+  fw_checker_free (checker);
+
+  return kit_list_text (list);
+}
+
+/* One history of random edits from a seed. */
+static void
+run_history (FwManual *manual,
+             guint32   seed,
+             guint     n_edits,
+             GHashTable *rules_seen)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+  FwDocument *document = kit_document (manual, N_FRAMES);
+  FwChecker *checker = fw_checker_new (manual);
+  g_autoptr(GHashTable) view = g_hash_table_new_full ((GHashFunc) fw_problem_hash, problems_are_equal,
+                                                      (GDestroyNotify) fw_problem_unref, NULL);
+  g_autoptr(FwCheckerDelta) first = NULL;
+
+  first = fw_checker_update (checker, fw_document_get_snapshot (document), NULL, 0, NULL, NULL);
+  apply_delta (view, first);
+  for (guint i = 0; i < n_edits; i++)
+    {
+      g_autofree char *expected = NULL;
+      g_autofree char *listed = NULL;
+      g_autofree char *viewed = NULL;
+      g_autoptr(GPtrArray) list = NULL;
+      g_autoptr(FwCheckerDelta) delta = NULL;
+      gint64 count;
+
+      random_edit (rand, document);
+      delta = fw_checker_update (checker, fw_document_get_snapshot (document), NULL, 0, NULL, NULL);
+      apply_delta (view, delta);
+      expected = full_text (manual, fw_document_get_snapshot (document), &count);
+      list = fw_checker_list (checker, 0);
+      for (guint p = 0; p < list->len; p++)
+        g_hash_table_add (rules_seen, (gpointer) fw_problem_get_rule (g_ptr_array_index (list, p))->id);
+      listed = kit_list_text (list);
+      viewed = view_text (view);
+      if (!g_str_equal (listed, expected) || !g_str_equal (viewed, expected))
+        g_test_message ("seed %u, edit %u", seed, i);
+      g_assert_cmpstr (listed, ==, expected);
+      g_assert_cmpstr (viewed, ==, expected);
+      g_assert_cmpint (fw_checker_count (checker, FW_SEVERITY_ERROR), ==, count);
+    }
+
+  fw_checker_free (checker);
+  g_object_unref (document);
+}
+
+/* Test that after every random edit the kept findings, and those a view adds up
+ * from deltas, are what a fresh full run finds. */
+static void
+test_incremental_equals_full (void)
+{
+  g_autoptr(FwManual) manual = make_full_manual ();
+  g_autoptr(GHashTable) rules_seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_histories = g_test_slow () ? 400 : 12;
+
+  for (guint seed = 1; seed <= n_histories; seed++)
+    run_history (manual, seed, 60, rules_seen);
+
+  /* A property over rules that never fire would prove nothing. */
+  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
+    if (!g_hash_table_contains (rules_seen, fw_manual_get_rule (manual, i)->id))
+      g_error ("rule %s never fired", fw_manual_get_rule (manual, i)->id);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/checker/incremental-equals-full", test_incremental_equals_full);
+
+  return g_test_run ();
+}
