@@ -414,6 +414,17 @@ fw_notes_add (GPtrArray  *notes,
 }
 
 void
+fw_notes_take_copy (GPtrArray    *notes,
+                    const FwNote *note)
+{
+  Note *copy = g_new0 (Note, 1);
+
+  copy->note = *note;
+  copy->note.text = g_strdup (note->text);
+  g_ptr_array_add (notes, copy);
+}
+
+void
 fw_notes_finish (GPtrArray *notes)
 {
   for (guint i = 0; i < notes->len; i++)

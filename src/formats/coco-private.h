@@ -170,6 +170,9 @@ void         fw_notes_add             (GPtrArray        *notes,
                                        const char       *sentence,
                                        const char       *place_format,
                                        ...) G_GNUC_PRINTF (4, 5);
+/* Adds a copy of a finished note. */
+void         fw_notes_take_copy       (GPtrArray        *notes,
+                                       const FwNote     *note);
 /* Brings counts and places into the texts. */
 void         fw_notes_finish          (GPtrArray        *notes);
 GPtrArray   *fw_notes_new             (void);

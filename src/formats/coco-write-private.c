@@ -466,6 +466,23 @@ needs_member (FwCocoJob  *job,
   return TRUE;
 }
 
+static gboolean
+has_stale_tracks (FwCocoJob *job)
+{
+  GArray *elements = job->file->private_elements;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      FwTrackId id = g_array_index (elements, FwCocoElement, i).id;
+      const FwCocoTrack *known = id ? g_hash_table_lookup (job->file->tracks, &id) : NULL;
+
+      if (!known || known->is_stale)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 void
 fw_coco_write_private (FwCocoJob   *job,
                        FwJsonRange  object)
@@ -474,6 +491,14 @@ fw_coco_write_private (FwCocoJob   *job,
   FwCocoFile *file = job->file;
   gboolean seen[G_N_ELEMENTS (names)] = { FALSE };
   gsize pos = object.start;
+
+  /* Nothing to say that it does not say already: not a byte changes. */
+  if (job->in_place && fw_coco_has (object) && !job->is_edited && !has_stale_tracks (job)
+      && fw_span_set_equal (fw_snapshot_get_seen (file->snapshot), fw_snapshot_get_seen (job->now)))
+    {
+      fw_json_writer_verbatim (job->writer, file->text->data + object.start, object.end - object.start);
+      return;
+    }
 
   if (job->flavour == FW_COCO_VIDEO || fw_coco_has (object))
     collect_people (job);

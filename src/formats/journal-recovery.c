@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Reading a journal back.
+ *
+ * Actions (steps, undo, redo, renumbering) are counted. A mark (the header,
+ * each save) says with which checksum the file stood after how many actions; a
+ * save was taken some actions before its record was written, because the
+ * person went on. The last mark that has the file's checksum is the place
+ * where the file is: what lies before is history, what lies behind is done
+ * again.
+ */
+
+#include "formats/journal-recovery.h"
+
+#include "core/journal.h"
+
+#include <string.h>
+
+typedef struct
+{
+  GPtrArray  *actions;  /* (element-type FwRecord) (owned) */
+  GPtrArray  *raw;      /* (element-type GBytes) (owned) of the actions; NULL unless asked for */
+  GArray     *seen_at;  /* (element-type gsize) (owned) */
+  GPtrArray  *seen;     /* (element-type FwRecord) (owned) */
+  const char *sha256;
+  gssize      mark;     /* actions before the file's content; -1: not found */
+  gsize       last_mark;
+  gboolean    is_sound;
+} Reading;
+
+static gboolean
+is_action (FwRecordKind kind)
+{
+  return kind == FW_RECORD_STEP || kind == FW_RECORD_UNDO || kind == FW_RECORD_REDO || kind == FW_RECORD_RENUMBER;
+}
+
+static gboolean
+take_record (const guint8 *payload,
+             gsize         length,
+             gpointer      data)
+{
+  Reading *reading = data;
+  g_autoptr(GError) error = NULL;
+  FwRecord *record = fw_record_decode (payload, length, &error);
+
+  if (!record)
+    {
+      g_info ("journal: %s", error->message);
+      reading->is_sound = FALSE;
+      return FALSE;
+    }
+
+  if (record->kind == FW_RECORD_HEADER || record->kind == FW_RECORD_SAVED)
+    {
+      gsize place = reading->actions->len - MIN (record->behind, reading->actions->len);
+
+      reading->last_mark = place;
+      if (g_str_equal (record->sha256, reading->sha256))
+        reading->mark = (gssize) place;
+    }
+
+  if (is_action (record->kind))
+    {
+      g_ptr_array_add (reading->actions, record);
+      if (reading->raw)
+        g_ptr_array_add (reading->raw, g_bytes_new (payload, length));
+    }
+  else if (record->kind == FW_RECORD_SEEN)
+    {
+      gsize place = reading->actions->len;
+
+      g_array_append_val (reading->seen_at, place);
+      g_ptr_array_add (reading->seen, record);
+    }
+  else
+    {
+      fw_record_free (record);
+    }
+
+  return TRUE;
+}
+
+/* Records that went on to the recovery leave NULL behind. */
+static void
+drop_record (gpointer record)
+{
+  if (record)
+    fw_record_free (record);
+}
+
+static void
+reading_init (Reading    *reading,
+              const char *sha256)
+{
+  *reading = (Reading) {
+    .actions = g_ptr_array_new_with_free_func (drop_record),
+    .seen = g_ptr_array_new_with_free_func (drop_record),
+    .seen_at = g_array_new (FALSE, FALSE, sizeof (gsize)),
+    .sha256 = sha256, .mark = -1, .is_sound = TRUE,
+  };
+}
+
+static void
+reading_clear (Reading *reading)
+{
+  g_ptr_array_unref (reading->actions);
+  g_ptr_array_unref (reading->seen);
+  g_array_unref (reading->seen_at);
+  g_clear_pointer (&reading->raw, g_ptr_array_unref);
+}
+
+/* The step with every frame number moved. */
+static FwStep *
+renumber_step (FwStep   *step,
+               FwRecord *record)
+{
+  const FwRenumbering *entries = (const FwRenumbering *) (gpointer) record->entries->data;
+  gsize n;
+  const FwSlotChange *changes = fw_step_get_changes (step, &n);
+  g_autofree FwSlotChange *moved = g_new0 (FwSlotChange, n + 1);
+  FwFrame frame = fw_step_get_frame (step);
+  FwStep *result;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gpointer values[2] = { changes[i].before, changes[i].after };
+
+      for (guint v = 0; v < 2; v++)
+        {
+          FwSlotKind kind = changes[i].slot.kind;
+
+          if (!values[v])
+            continue;
+          if (kind == FW_SLOT_TRACK)
+            values[v] = fw_renumber_track (values[v], entries, record->entries->len);
+          else if (kind == FW_SLOT_TAXONOMY)
+            values[v] = fw_slot_value_ref (kind, values[v]);
+          else
+            values[v] = fw_renumber_span_set (values[v], entries, record->entries->len);
+        }
+      moved[i] = (FwSlotChange) { changes[i].slot, values[0], values[1] };
+    }
+
+  if (frame >= 0)
+    frame = fw_renumber_frame (frame, entries, record->entries->len);
+  result = fw_step_new (fw_step_get_label (step), frame, fw_step_get_time (step), moved, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (moved[i].before)
+        fw_slot_value_unref (moved[i].slot.kind, moved[i].before);
+      if (moved[i].after)
+        fw_slot_value_unref (moved[i].slot.kind, moved[i].after);
+    }
+
+  return result;
+}
+
+/* The history after @n actions. @indices (nullable, element-type gsize) gets
+ * for each step the index of its action. */
+static gsize
+run_actions (Reading   *reading,
+             gsize      n,
+             GPtrArray *steps,
+             GArray    *indices)
+{
+  gsize n_done = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FwRecord *record = g_ptr_array_index (reading->actions, i);
+
+      switch (record->kind)
+        {
+        case FW_RECORD_STEP:
+          g_ptr_array_set_size (steps, (int) n_done);
+          g_ptr_array_add (steps, fw_step_ref (record->step));
+          if (indices)
+            {
+              g_array_set_size (indices, n_done);
+              g_array_append_val (indices, i);
+            }
+          n_done++;
+          break;
+
+        case FW_RECORD_UNDO:
+          n_done -= n_done > 0;
+          break;
+
+        case FW_RECORD_REDO:
+          n_done += n_done < steps->len;
+          break;
+
+        case FW_RECORD_RENUMBER:
+          for (guint s = 0; s < steps->len; s++)
+            {
+              FwStep *old = g_ptr_array_index (steps, s);
+
+              g_ptr_array_index (steps, s) = renumber_step (old, record);
+              fw_step_unref (old);
+            }
+          break;
+
+        default:
+          g_assert_not_reached ();
+        }
+    }
+
+  return n_done;
+}
+
+FwRecovery *
+fw_recovery_read (const char  *path,
+                  const char  *sha256,
+                  GError     **error)
+{
+  g_return_val_if_fail (path != NULL && sha256 != NULL, NULL);
+
+  FwRecovery *self;
+  Reading reading;
+  gsize first;
+
+  reading_init (&reading, sha256);
+  if (!fw_journal_read (path, take_record, &reading, NULL, NULL, error))
+    {
+      reading_clear (&reading);
+      return NULL;
+    }
+
+  self = g_new0 (FwRecovery, 1);
+  self->matches = reading.mark >= 0;
+  self->is_sound = reading.is_sound;
+  self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
+  self->replay = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_record_free);
+  self->next_track = 1;
+  first = self->matches ? (gsize) reading.mark : reading.last_mark;
+  if (self->matches)
+    self->n_done = run_actions (&reading, first, self->history, NULL);
+
+  for (guint i = 0; i < reading.actions->len; i++)
+    {
+      FwRecord *record = g_ptr_array_index (reading.actions, i);
+
+      self->next_track = MAX (self->next_track, record->next);
+      if (i < first)
+        continue;
+      self->n_unsaved += record->kind == FW_RECORD_STEP;
+      self->last_time_us = MAX (self->last_time_us, record->time_us);
+    }
+
+  /* What was seen after the save is done again too, in its place. */
+  for (guint i = (guint) first, s = 0; i <= reading.actions->len; i++)
+    {
+      for (; s < reading.seen->len && g_array_index (reading.seen_at, gsize, s) <= i; s++)
+        if (g_array_index (reading.seen_at, gsize, s) >= first)
+          g_ptr_array_add (self->replay, g_steal_pointer (&g_ptr_array_index (reading.seen, s)));
+      if (i < reading.actions->len)
+        g_ptr_array_add (self->replay, g_steal_pointer (&g_ptr_array_index (reading.actions, i)));
+    }
+  reading_clear (&reading);
+
+  return self;
+}
+
+void
+fw_recovery_free (FwRecovery *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->history);
+  g_ptr_array_unref (self->replay);
+  g_free (self);
+}
+
+static void
+note_seen (FwDocument *document,
+           FwSpanSet  *seen)
+{
+  FwFrameList *frames = fw_snapshot_get_frame_list (fw_document_get_snapshot (document));
+  gsize length = frames ? fw_frame_list_get_length (frames) : 0;
+  gsize n = 0;
+  const FwSpan *spans = fw_span_set_get_spans (seen, &n);
+
+  for (gsize i = 0; i < n; i++)
+    for (gint64 frame = spans[i].first; frame <= spans[i].last && frame < (gint64) length; frame++)
+      fw_document_note_seen (document, (FwFrame) frame);
+}
+
+void
+fw_recovery_apply (FwRecovery *self,
+                   FwDocument *document)
+{
+  g_return_if_fail (self != NULL && FW_IS_DOCUMENT (document));
+
+  fw_document_reserve_track_ids (document, self->next_track);
+  if (!self->matches)
+    return;
+
+  fw_document_restore_history (document, self->history, self->n_done);
+  for (guint i = 0; i < self->replay->len; i++)
+    {
+      FwRecord *record = g_ptr_array_index (self->replay, i);
+
+      switch (record->kind)
+        {
+        case FW_RECORD_STEP:
+          fw_document_replay (document, record->step);
+          break;
+
+        case FW_RECORD_UNDO:
+          fw_document_undo (document);
+          break;
+
+        case FW_RECORD_REDO:
+          fw_document_redo (document);
+          break;
+
+        case FW_RECORD_RENUMBER:
+          fw_document_renumber (document, (const FwRenumbering *) (gpointer) record->entries->data,
+                                record->entries->len);
+          break;
+
+        case FW_RECORD_SEEN:
+          note_seen (document, record->seen);
+          break;
+
+        default:
+          break;
+        }
+    }
+}
+
+GPtrArray *
+fw_journal_compact (const char  *path,
+                    const char  *sha256,
+                    GBytes      *header,
+                    gsize        budget,
+                    GError     **error)
+{
+  g_return_val_if_fail (path != NULL && sha256 != NULL && header != NULL, NULL);
+
+  g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
+  g_autoptr(GArray) indices = g_array_new (FALSE, FALSE, sizeof (gsize));
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  gsize size = 0;
+  gsize n_done, first;
+  Reading reading;
+
+  reading_init (&reading, sha256);
+  reading.raw = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  if (!fw_journal_read (path, take_record, &reading, NULL, NULL, error))
+    {
+      reading_clear (&reading);
+      g_ptr_array_unref (records);
+      return NULL;
+    }
+
+  g_ptr_array_add (records, g_bytes_ref (header));
+  if (reading.mark < 0)
+    reading.mark = (gssize) reading.last_mark;
+  n_done = run_actions (&reading, (gsize) reading.mark, steps, indices);
+
+  for (first = steps->len; first > 0; first--)
+    {
+      g_autoptr(GBytes) bytes = fw_record_encode_step (g_ptr_array_index (steps, first - 1), 1);
+
+      size += g_bytes_get_size (bytes) + 8;
+      if (size > budget)
+        break;
+    }
+  /* Steps that were undone make no sense without those before them. */
+  first = MIN (first, n_done);
+  for (gsize i = first; i < steps->len; i++)
+    {
+      FwRecord *record = g_ptr_array_index (reading.actions, g_array_index (indices, gsize, i));
+
+      g_ptr_array_add (records, fw_record_encode_step (g_ptr_array_index (steps, i), record->next));
+    }
+  for (gsize i = n_done; i < steps->len; i++)
+    g_ptr_array_add (records, fw_record_encode_undo (0));
+  g_ptr_array_add (records, fw_record_encode_saved (sha256, 0, 0, 0));
+  for (guint i = (guint) reading.mark; i < reading.raw->len; i++)
+    g_ptr_array_add (records, g_bytes_ref (g_ptr_array_index (reading.raw, i)));
+  reading_clear (&reading);
+
+  return records;
+}

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Opening labels: the file, the journal that follows it, and what the two
+ * together say about the work. All reading happens in a worker thread; the
+ * document is made in the main thread from what was found.
+ *
+ * A journal that does not know the file's content (another program changed it)
+ * is moved aside, never applied and never deleted.
+ */
+
+#include "formats/labels-file-private.h"
+
+#include "core/error.h"
+#include "formats/coco-private.h"
+
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define JOURNAL_LIMIT  ((gint64) 64 * 1024 * 1024)
+#define JOURNAL_BUDGET ((gsize) 32 * 1024 * 1024)
+
+typedef struct
+{
+  /* in */
+  char           *path;      /* (owned) */
+  FwFrameList    *frames;    /* (owned) (nullable) */
+  FwTaxonomy     *taxonomy;  /* (owned) (nullable) */
+  FwProgressFunc  progress;
+  gpointer        progress_data;
+
+  /* out */
+  FwCocoFile     *coco;      /* (owned) */
+  FwSnapshot     *snapshot;  /* (owned) */
+  FwFrameList    *list;      /* (owned) (nullable) */
+  FwRecovery     *recovery;  /* (owned) (nullable) */
+  FwJournal      *journal;   /* (owned) (nullable) */
+  char           *journal_path; /* (owned) */
+  char           *sentence;  /* (owned) (nullable) about the journal */
+  FwDiskState     disk;
+  GPtrArray      *notes;     /* (owned) */
+  gboolean        is_read_only;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *self = data;
+
+  g_free (self->path);
+  g_clear_pointer (&self->frames, fw_frame_list_unref);
+  g_clear_pointer (&self->taxonomy, fw_taxonomy_unref);
+  g_clear_pointer (&self->coco, fw_coco_file_unref);
+  g_clear_pointer (&self->snapshot, fw_snapshot_unref);
+  g_clear_pointer (&self->list, fw_frame_list_unref);
+  g_clear_pointer (&self->recovery, fw_recovery_free);
+  g_clear_object (&self->journal);
+  g_free (self->journal_path);
+  g_free (self->sentence);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* The file. */
+
+void
+fw_disk_state_read (FwDiskState *state,
+                    const char  *path)
+{
+  struct stat facts;
+
+  *state = (FwDiskState) { .exists = stat (path, &facts) == 0 };
+  if (!state->exists)
+    return;
+  state->device = facts.st_dev;
+  state->inode = facts.st_ino;
+  state->size = facts.st_size;
+  state->mtime_ns = (gint64) facts.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + facts.st_mtim.tv_nsec;
+}
+
+gboolean
+fw_disk_state_equal (const FwDiskState *a,
+                     const FwDiskState *b)
+{
+  return a->exists == b->exists && a->device == b->device && a->inode == b->inode && a->size == b->size
+         && a->mtime_ns == b->mtime_ns;
+}
+
+char *
+fw_disk_checksum (const char   *path,
+                  GCancellable *cancellable)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *buffer = g_malloc (1 << 16);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  ssize_t n = -1;
+
+  if (fd < 0)
+    return NULL;
+  while (!g_cancellable_is_cancelled (cancellable) && (n = read (fd, buffer, 1 << 16)) > 0)
+    g_checksum_update (checksum, buffer, n);
+  close (fd);
+
+  return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+}
+
+static gboolean
+add_track (FwTrack  *track,
+           gpointer  builder)
+{
+  fw_snapshot_builder_take_track (builder, fw_track_ref (track));
+
+  return TRUE;
+}
+
+/* The same content with other words. */
+static FwSnapshot *
+with_taxonomy (FwSnapshot *snapshot,
+               FwTaxonomy *taxonomy)
+{
+  FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
+
+  fw_snapshot_foreach (snapshot, add_track, builder);
+  for (FwSlotKind kind = FW_SLOT_DELETED; kind <= FW_SLOT_DONE; kind++)
+    fw_snapshot_builder_set (builder, (FwSlot) { kind, 0 }, fw_snapshot_get (snapshot, (FwSlot) { kind, 0 }));
+  fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy);
+  fw_snapshot_builder_set_frame_list (builder, fw_snapshot_get_frame_list (snapshot));
+  fw_snapshot_builder_set_seen (builder, fw_snapshot_get_seen (snapshot));
+
+  return fw_snapshot_builder_end (builder);
+}
+
+static gboolean
+open_file (Opening       *self,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  FwCocoLoadOptions options = {
+    .media_is_video = self->frames && fw_frame_list_is_video (self->frames),
+    .progress = self->progress, .progress_data = self->progress_data,
+  };
+
+  fw_disk_state_read (&self->disk, self->path);
+  if (!self->disk.exists && self->frames)
+    {
+      self->coco = fw_coco_file_new (self->frames, self->taxonomy);
+      self->snapshot = fw_snapshot_ref (fw_coco_file_get_snapshot (self->coco));
+      return TRUE;
+    }
+
+  self->coco = fw_coco_file_load (self->path, &options, cancellable, error);
+  if (!self->coco)
+    return FALSE;
+
+  g_strlcpy (self->disk.sha256, fw_coco_file_get_sha256 (self->coco), sizeof self->disk.sha256);
+  self->snapshot = fw_snapshot_ref (fw_coco_file_get_snapshot (self->coco));
+  if (self->taxonomy)
+    {
+      g_autoptr(FwTaxonomy) merged = fw_coco_merge_taxonomy (fw_snapshot_get_taxonomy (self->snapshot), self->taxonomy);
+      FwSnapshot *renamed = with_taxonomy (self->snapshot, merged);
+
+      fw_snapshot_unref (self->snapshot);
+      self->snapshot = renamed;
+    }
+  if (self->frames)
+    {
+      self->list = fw_coco_file_reconcile (self->coco, NULL, self->frames,
+                                           fw_frame_list_is_video (self->frames) ? NULL : self->notes, error);
+      if (!self->list)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The journal. */
+
+static char *
+aside_name (const char *journal_path)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autofree char *stem = g_strndup (journal_path, strlen (journal_path) - strlen (".fwj"));
+  char *name = g_strdup_printf ("%s-%s.fwj", stem, stamp);
+
+  for (guint i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s-%s-%u.fwj", stem, stamp, i);
+    }
+
+  return name;
+}
+
+void
+fw_labels_file_compact_journal (FwJournal  *journal,
+                                const char *journal_path,
+                                const char *labels_path,
+                                const char *sha256)
+{
+  g_autoptr(GBytes) header = NULL;
+  g_autoptr(GPtrArray) records = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (fw_journal_get_size (journal) <= JOURNAL_LIMIT)
+    return;
+
+  header = fw_record_encode_header (labels_path, "-", g_get_real_time ());
+  records = fw_journal_compact (journal_path, sha256, header, JOURNAL_BUDGET, &error);
+  if (!records || !fw_journal_rewrite (journal, records, &error))
+    g_warning ("the journal stays as long as it is: %s", error->message);
+}
+
+/* Moves the journal that does not fit out of the way and begins a new one. */
+static gboolean
+set_aside (Opening  *self,
+           GBytes   *header,
+           GError  **error)
+{
+  g_autofree char *name = aside_name (self->journal_path);
+  g_autofree char *shown = g_filename_display_name (name);
+  guint n = self->recovery->n_unsaved;
+
+  fw_journal_close (self->journal);
+  g_clear_object (&self->journal);
+  if (g_rename (self->journal_path, name) != 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The old journal cannot be moved to “%s”"), shown);
+      return FALSE;
+    }
+
+  if (!self->disk.exists)
+    self->sentence = g_strdup_printf (ngettext ("The labels file is gone. The %u change made after it is kept in “%s”.",
+                                                "The labels file is gone. The %u changes made after it are kept in “%s”.",
+                                                n),
+                                      n, shown);
+  else if (n > 0)
+    self->sentence = g_strdup_printf (ngettext ("Another program changed these labels. %u change that was not in the file "
+                                                "is kept in “%s”.",
+                                                "Another program changed these labels. %u changes that were not in the "
+                                                "file are kept in “%s”.",
+                                                n),
+                                      n, shown);
+  else
+    self->sentence = g_strdup (_("Another program changed these labels, so Undo begins anew."));
+
+  self->journal = fw_journal_open (self->journal_path, header, error);
+
+  return self->journal != NULL;
+}
+
+/* A record that this version does not know: a copy stays, what is understood goes on. */
+static gboolean
+cut_unknown (Opening  *self,
+             GBytes   *header,
+             GError  **error)
+{
+  g_autofree char *name = aside_name (self->journal_path);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autoptr(GFile) from = g_file_new_for_path (self->journal_path);
+  g_autoptr(GFile) to = g_file_new_for_path (name);
+  g_autoptr(GPtrArray) records = NULL;
+
+  if (!g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
+    return FALSE;
+  records = fw_journal_compact (self->journal_path, self->disk.sha256, header, G_MAXSIZE, error);
+  if (!records || !fw_journal_rewrite (self->journal, records, error))
+    return FALSE;
+
+  self->sentence = g_strdup_printf (_("Part of the journal is of another version and was not applied. It is kept in “%s”."),
+                                    shown);
+
+  return TRUE;
+}
+
+static void
+open_journal (Opening *self)
+{
+  g_autoptr(GBytes) header = fw_record_encode_header (self->path, self->disk.sha256, g_get_real_time ());
+  g_autoptr(GBytes) marked = fw_record_encode_header (self->path, "-", g_get_real_time ());
+  g_autoptr(GError) error = NULL;
+
+  self->journal_path = fw_journal_path_for (self->path);
+  self->journal = fw_journal_open (self->journal_path, header, &error);
+  if (!self->journal && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    {
+      self->is_read_only = TRUE;
+      self->sentence = g_strdup (_("These labels are open in another window. You can look at them here; changes are not kept."));
+      return;
+    }
+
+  if (self->journal)
+    self->recovery = fw_recovery_read (self->journal_path, self->disk.sha256, &error);
+  if (self->recovery && !self->recovery->matches)
+    set_aside (self, header, &error);
+  else if (self->recovery && !self->recovery->is_sound)
+    cut_unknown (self, marked, &error);
+  else if (self->recovery && self->recovery->n_unsaved == 0)
+    fw_labels_file_compact_journal (self->journal, self->journal_path, self->path, self->disk.sha256);
+
+  if (error && !self->sentence)
+    self->sentence = g_strdup_printf (_("The journal cannot be kept: %s. Your work is only safe when it is saved."),
+                                      error->message);
+}
+
+static gboolean
+open_everything (Opening       *self,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  if (!open_file (self, cancellable, error))
+    return FALSE;
+  open_journal (self);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+open_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (open_everything (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The document, in the main thread. */
+
+static void
+take_notes (FwLabelsFile *labels,
+            Opening      *self)
+{
+  GPtrArray *read = fw_coco_file_get_notes (self->coco);
+
+  labels->notes = g_steal_pointer (&self->notes);
+  for (guint i = 0; i < read->len; i++)
+    {
+      const FwNote *note = g_ptr_array_index (read, i);
+
+      fw_notes_take_copy (labels->notes, note);
+    }
+}
+
+static void
+recover (FwLabelsFile *labels,
+         FwRecovery   *recovery)
+{
+  g_autoptr(GDateTime) time = NULL;
+  g_autofree char *when = NULL;
+
+  fw_recovery_apply (recovery, labels->document);
+  for (guint i = 0; recovery->matches && i < recovery->replay->len; i++)
+    labels->n_actions += ((FwRecord *) g_ptr_array_index (recovery->replay, i))->kind != FW_RECORD_SEEN;
+  if (!recovery->matches || !fw_document_is_dirty (labels->document))
+    return;
+
+  time = g_date_time_new_from_unix_local (recovery->last_time_us / G_USEC_PER_SEC);
+  when = time ? g_date_time_format (time, "%H:%M:%S") : g_strdup ("?");
+  labels->n_recovered = recovery->n_unsaved;
+  if (!labels->recovery)
+    labels->recovery = g_strdup_printf (_("We kept everything up to %s."), when);
+}
+
+static FwLabelsFile *
+make_labels (Opening *self)
+{
+  FwLabelsFile *labels = g_object_new (FW_TYPE_LABELS_FILE, NULL);
+
+  labels->path = g_strdup (self->path);
+  labels->coco = fw_coco_file_ref (self->coco);
+  labels->disk = self->disk;
+  labels->recovery = g_steal_pointer (&self->sentence);
+  labels->has_frames = self->frames != NULL;
+  take_notes (labels, self);
+  labels->document = fw_document_new (self->snapshot);
+  fw_document_reserve_track_ids (labels->document, fw_coco_file_get_next_track_id (self->coco));
+  if (self->list)
+    fw_document_set_frame_list (labels->document, self->list);
+  if (self->is_read_only)
+    labels->state = FW_LABELS_READ_ONLY;
+  fw_labels_file_take_journal (labels, g_steal_pointer (&self->journal), g_steal_pointer (&self->journal_path));
+  if (self->recovery)
+    recover (labels, self->recovery);
+  fw_labels_file_begin (labels);
+
+  return labels;
+}
+
+static Opening *
+opening_new (const char  *path,
+             FwFrameList *frames,
+             FwTaxonomy  *taxonomy)
+{
+  Opening *self = g_new0 (Opening, 1);
+
+  self->path = g_canonicalize_filename (path, NULL);
+  self->frames = frames ? fw_frame_list_ref (frames) : NULL;
+  self->taxonomy = taxonomy ? fw_taxonomy_ref (taxonomy) : NULL;
+  self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_note_free);
+
+  return self;
+}
+
+void
+fw_labels_file_open_async (const char          *path,
+                           FwFrameList         *frames,
+                           FwTaxonomy          *taxonomy,
+                           GCancellable        *cancellable,
+                           FwProgressFunc       progress,
+                           gpointer             progress_data,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (path != NULL);
+
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Opening *self = opening_new (path, frames, taxonomy);
+
+  self->progress = progress;
+  self->progress_data = progress_data;
+  g_task_set_task_data (task, self, opening_free);
+  g_task_run_in_thread (task, open_thread);
+}
+
+FwLabelsFile *
+fw_labels_file_open_finish (GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return make_labels (g_task_get_task_data (G_TASK (result)));
+}
+
+FwLabelsFile *
+fw_labels_file_open (const char    *path,
+                     FwFrameList   *frames,
+                     FwTaxonomy    *taxonomy,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  Opening *self = opening_new (path, frames, taxonomy);
+  FwLabelsFile *labels = open_everything (self, cancellable, error) ? make_labels (self) : NULL;
+
+  opening_free (self);
+
+  return labels;
+}
