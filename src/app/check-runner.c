@@ -512,7 +512,8 @@ fw_check_runner_class_init (FwCheckRunnerClass *klass)
   object_class->get_property = fw_check_runner_get_property;
 
   properties[PROP_IS_CHECKING] = g_param_spec_boolean ("is-checking", NULL, NULL, FALSE, flags);
-  properties[PROP_N_PROBLEMS] = g_param_spec_int64 ("n-problems", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_N_PROBLEMS]
+      = g_param_spec_int64 ("n-problems", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_N_HINTS] = g_param_spec_int64 ("n-hints", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -536,7 +537,8 @@ fw_check_runner_new (FwDocument *document)
   FwCheckRunner *self = g_object_new (FW_TYPE_CHECK_RUNNER, NULL);
 
   self->document = g_object_ref (document);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "frames-changed", G_CALLBACK (frames_changed_cb), self,
                            G_CONNECT_SWAPPED);
 

@@ -13,7 +13,8 @@ get_urgency (FwSession *session,
   FwTrackId primary = fw_session_get_primary (session);
   gboolean is_primary = primary != 0 && (fw_problem_get_track (problem) == primary
                                          || fw_problem_get_other (problem) == primary);
-  gboolean is_here = fw_span_contains (fw_problem_get_span (problem), fw_session_get_frame (session));
+  gboolean is_here
+      = fw_span_contains (fw_problem_get_span (problem), fw_session_get_frame (session));
   int urgency;
 
   if (is_primary)
@@ -94,7 +95,8 @@ apply_in_step (FwProject  *project,
     {
       g_autofree char *name = fw_session_dup_object_name (session, id);
 
-      g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE, _("%s is locked. Unlock it to change it."), name);
+      g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
+                   _ ("%s is locked. Unlock it to change it."), name);
       return FALSE;
     }
   if (!fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, error))
@@ -140,7 +142,8 @@ static gboolean
 is_wanted (FwProblem    *problem,
            const FwRule *rule)
 {
-  return fw_fix_is_safe (fw_problem_get_fix (problem)) && (!rule || fw_problem_get_rule (problem) == rule);
+  return fw_fix_is_safe (fw_problem_get_fix (problem))
+         && (!rule || fw_problem_get_rule (problem) == rule);
 }
 
 gboolean
@@ -175,14 +178,15 @@ fw_fixes_apply_all (FwProject     *project,
     }
 
   if (!fw_document_commit (document))
-    return refuse (error, first_error ? first_error->message : _("There is nothing that can be fixed safely."));
+    return refuse (error, first_error ? first_error->message
+                                      : _ ("There is nothing that can be fixed safely."));
 
   if (out_say)
     {
-      g_autofree char *fixed = g_strdup_printf (ngettext ("Fixed %u problem", "Fixed %u problems", n_fixed),
-                                                n_fixed);
-      g_autofree char *left = g_strdup_printf (ngettext ("%u could not be fixed: %s", "%u could not be fixed: %s",
-                                                         n_left),
+      g_autofree char *fixed
+          = g_strdup_printf (ngettext ("Fixed %u problem", "Fixed %u problems", n_fixed), n_fixed);
+      g_autofree char *left = g_strdup_printf (ngettext ("%u could not be fixed: %s",
+                                                         "%u could not be fixed: %s", n_left),
                                                n_left, first_error ? first_error->message : "");
 
       *out_say = n_left > 0 ? g_strdup_printf ("%s. %s", fixed, left) : g_steal_pointer (&fixed);

@@ -46,8 +46,8 @@ static void
 open_item (FwHomePage *self,
            FwRecent   *item)
 {
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, fw_recent_get_path (item), fw_recent_get_labels (item),
-                 fw_recent_get_manual (item));
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, fw_recent_get_path (item),
+                 fw_recent_get_labels (item), fw_recent_get_manual (item));
 }
 
 static void
@@ -72,8 +72,9 @@ card_forget_cb (FwHomePage   *self,
 {
   g_autoptr(FwRecent) item = g_object_ref (fw_recent_card_get_item (card));
   g_autoptr(FwRecent) forgotten = fw_recent_forget (fw_recent_get_path (item));
-  g_autofree char *sentence = g_strdup_printf (_("“%s” is off the list. The files stay where they are."),
-                                               fw_recent_get_title (item));
+  g_autofree char *sentence
+      = g_strdup_printf (_ ("“%s” is off the list. The files stay where they are."),
+                         fw_recent_get_title (item));
 
   if (forgotten)
     g_signal_emit (self, signals[SIGNAL_SAY], 0, sentence, forgotten);
@@ -157,7 +158,8 @@ update_recent (FwHomePage *self)
 static void
 search_cb (FwHomePage *self)
 {
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
+                      GTK_FILTER_CHANGE_DIFFERENT);
   update_recent (self);
 }
 
@@ -252,11 +254,21 @@ static GtkWidget *
 make_actions (FwHomePage *self)
 {
   GtkWidget *flow = gtk_flow_box_new ();
-  struct { const char *action; const char *icon; const char *title; const char *text; } actions[] = {
-    { "win.open-video", "video-x-generic-symbolic", _("Open Video…"), _("MP4, MKV, MOV and more") },
-    { "win.open-folder", "image-x-generic-symbolic", _("Open Image Folder…"), _("JPEG, PNG, WebP, TIFF") },
-    { "win.open-labels", "document-open-symbolic", _("Continue a COCO File…"), _("Labels that are there already") },
-    { "win.open-sample", "applications-education-symbolic", _("Try the Sample Clip"), _("A street, with a manual") },
+  struct
+  {
+    const char *action;
+    const char *icon;
+    const char *title;
+    const char *text;
+  } actions[] = {
+    { "win.open-video", "video-x-generic-symbolic", _ ("Open Video…"),
+      _ ("MP4, MKV, MOV and more") },
+    { "win.open-folder", "image-x-generic-symbolic", _ ("Open Image Folder…"),
+      _ ("JPEG, PNG, WebP, TIFF") },
+    { "win.open-labels", "document-open-symbolic", _ ("Continue a COCO File…"),
+      _ ("Labels that are there already") },
+    { "win.open-sample", "applications-education-symbolic", _ ("Try the Sample Clip"),
+      _ ("A street, with a manual") },
   };
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
@@ -267,8 +279,8 @@ make_actions (FwHomePage *self)
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 4);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      GtkWidget *button = make_action (actions[i].action, actions[i].icon, actions[i].title, actions[i].text,
-                                       i == 0);
+      GtkWidget *button = make_action (actions[i].action, actions[i].icon, actions[i].title,
+                                       actions[i].text, i == 0);
 
       gtk_flow_box_append (GTK_FLOW_BOX (flow), button);
       /* The button has the focus, not the cell around it. */
@@ -318,8 +330,8 @@ make_grid (FwHomePage *self)
   gtk_grid_view_set_single_click_activate (GTK_GRID_VIEW (self->grid), TRUE);
   gtk_widget_add_css_class (self->grid, "fw-recent");
   gtk_widget_set_vexpand (self->grid, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Recent work"),
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Recent work"), -1);
   g_signal_connect_swapped (self->grid, "activate", G_CALLBACK (activate_cb), self);
 
   return self->grid;
@@ -365,7 +377,8 @@ make_content (FwHomePage *self)
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1340);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 1200);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_widget_set_vexpand (scrolled, TRUE);
   self->content = scrolled;
@@ -410,9 +423,11 @@ make_header (void)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
   gtk_widget_set_tooltip_text (menu, _("Menu"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Menu"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Menu"),
+                                  -1);
   gtk_widget_add_css_class (header, "flat");
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("Framewright", NULL));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
+                                   adw_window_title_new ("Framewright", NULL));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu);
 
   return header;

@@ -236,10 +236,14 @@ take_source (FwProject *self,
       g_object_unref (self->source);
     }
   self->source = source;
-  g_signal_connect_object (source, "notify::n-frames", G_CALLBACK (source_frames_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (source, "notify::state", G_CALLBACK (source_frames_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (source, "frames-changed", G_CALLBACK (source_frames_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (source, "renumbered", G_CALLBACK (source_renumbered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (source, "notify::n-frames", G_CALLBACK (source_frames_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (source, "notify::state", G_CALLBACK (source_frames_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (source, "frames-changed", G_CALLBACK (source_frames_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (source, "renumbered", G_CALLBACK (source_renumbered_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (source, "warning", G_CALLBACK (tell_warnings), self, G_CONNECT_SWAPPED);
   tell_warnings (self);
 }
@@ -299,7 +303,8 @@ beside (const char *path,
   if (!path)
     return FALSE;
 
-  *out_folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_strdup (path) : g_path_get_dirname (path);
+  *out_folder
+      = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_strdup (path) : g_path_get_dirname (path);
 
   return TRUE;
 }
@@ -323,7 +328,8 @@ find_manual (const char *path,
     {
       if (!g_str_has_suffix (entry, MANUAL_ENDING))
         continue;
-      if (name && g_str_has_prefix (entry, name) && strlen (entry) == strlen (name) + strlen (MANUAL_ENDING))
+      if (name && g_str_has_prefix (entry, name)
+          && strlen (entry) == strlen (name) + strlen (MANUAL_ENDING))
         return g_build_filename (folder, entry, NULL);
       n++;
       g_free (only);
@@ -394,7 +400,8 @@ tell_manual_messages (FwProject *self)
 
   if (n_errors > 0)
     text = g_strdup_printf (ngettext ("The manual has %u mistake; its rule is not checked. %s",
-                                      "The manual has %u mistakes; their rules are not checked. %s", n_errors),
+                                      "The manual has %u mistakes; their rules are not checked. %s",
+                                      n_errors),
                             n_errors, first);
   set_notice (self, "manual", FW_NOTICE_WARNING, text);
 }
@@ -485,7 +492,8 @@ monitor_manual (FwProject *self)
   g_clear_object (&self->monitor);
   self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
   if (self->monitor)
-    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (manual_touched_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (manual_touched_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /* Opening */
@@ -568,8 +576,10 @@ finish_opening (GTask    *task,
   self->checks = fw_check_runner_new (document);
   g_signal_connect_object (self->checks, "changed", G_CALLBACK (checks_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  fw_session_set_read_only (self->session, fw_labels_file_get_state (self->labels) == FW_LABELS_READ_ONLY);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  fw_session_set_read_only (self->session,
+                            fw_labels_file_get_state (self->labels) == FW_LABELS_READ_ONLY);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->labels, "notify::state", G_CALLBACK (labels_failed_cb), self,
                            G_CONNECT_SWAPPED);
   labels_failed_cb (self);
@@ -613,7 +623,8 @@ open_manual (GTask *task)
   if (!self->manual_path)
     self->manual_path = choose_manual (self);
   if (self->manual_path)
-    read_manual_async (self, self->manual_path, g_task_get_cancellable (task), manual_loaded_cb, task);
+    read_manual_async (self, self->manual_path, g_task_get_cancellable (task), manual_loaded_cb,
+                       task);
   else
     finish_opening (task, NULL);
 }
@@ -621,7 +632,8 @@ open_manual (GTask *task)
 static FwFrameList *
 get_document_frames (FwProject *self)
 {
-  return fw_snapshot_get_frame_list (fw_document_get_snapshot (fw_labels_file_get_document (self->labels)));
+  return fw_snapshot_get_frame_list (
+      fw_document_get_snapshot (fw_labels_file_get_document (self->labels)));
 }
 
 static void
@@ -677,7 +689,8 @@ look_for_media (GTask *task)
         {
           g_autoptr(GFile) file = g_file_new_for_path (self->media_path);
 
-          fw_source_open_async (file, &options, g_task_get_cancellable (task), found_source_cb, task);
+          fw_source_open_async (file, &options, g_task_get_cancellable (task), found_source_cb,
+                                task);
           return;
         }
     }
@@ -694,16 +707,18 @@ look_for_media (GTask *task)
           g_autoptr(GPtrArray) paths = list_pictures (frames, folder);
 
           self->media_path = g_strdup (folder);
-          fw_source_open_list_async (paths, folder, &options, g_task_get_cancellable (task), found_source_cb,
-                                     task);
+          fw_source_open_list_async (paths, folder, &options, g_task_get_cancellable (task),
+                                     found_source_cb, task);
           return;
         }
     }
 
   self->media_missing = TRUE;
   set_notice (self, "media", FW_NOTICE_WARNING,
-              is_video ? _("The video of these labels was not found. Tell where it is, or look at the labels alone.")
-                       : _("The pictures of these labels were not found. Tell where they are, or look at the labels alone."));
+              is_video ? _ ("The video of these labels was not found. Tell where it is, or look at "
+                            "the labels alone.")
+                       : _ ("The pictures of these labels were not found. Tell where they are, or "
+                            "look at the labels alone."));
   open_manual (task);
 }
 
@@ -742,7 +757,8 @@ labels_opened_cb (GObject      *object,
 
       g_autoptr(GPtrArray) paths = list_pictures (frames, folder);
 
-      fw_source_open_list_async (paths, folder, &options, g_task_get_cancellable (task), found_source_cb, task);
+      fw_source_open_list_async (paths, folder, &options, g_task_get_cancellable (task),
+                                 found_source_cb, task);
       return;
     }
 
@@ -755,8 +771,8 @@ open_labels (GTask *task)
   FwProject *self = g_task_get_source_object (task);
   g_autoptr(FwFrameList) frames = self->source ? fw_source_dup_frame_list (self->source) : NULL;
 
-  fw_labels_file_open_async (self->labels_path, frames, NULL, g_task_get_cancellable (task), NULL, NULL,
-                             labels_opened_cb, task);
+  fw_labels_file_open_async (self->labels_path, frames, NULL, g_task_get_cancellable (task), NULL,
+                             NULL, labels_opened_cb, task);
 }
 
 static void
@@ -833,14 +849,16 @@ source_opened_cb (GObject      *object,
       open_labels (task);
       return;
     }
-  self->state_id = g_signal_connect_swapped (source, "notify::state", G_CALLBACK (scanned_cb), task);
+  self->state_id
+      = g_signal_connect_swapped (source, "notify::state", G_CALLBACK (scanned_cb), task);
   self->patience_id = g_timeout_add (SCAN_PATIENCE_MS, patience_cb, task);
 }
 
 static char *
 make_title (FwProject *self)
 {
-  g_autofree char *name = g_path_get_basename (self->media_path ? self->media_path : self->labels_path);
+  g_autofree char *name
+      = g_path_get_basename (self->media_path ? self->media_path : self->labels_path);
   g_autofree char *display = g_filename_display_name (name);
 
   if (g_str_has_suffix (display, LABELS_ENDING))
@@ -848,7 +866,8 @@ make_title (FwProject *self)
 
   char *dot = strrchr (display, '.');
 
-  if (dot && dot != display && !(self->media_path && g_file_test (self->media_path, G_FILE_TEST_IS_DIR)))
+  if (dot && dot != display
+      && !(self->media_path && g_file_test (self->media_path, G_FILE_TEST_IS_DIR)))
     *dot = '\0';
 
   return g_steal_pointer (&display);
@@ -878,7 +897,8 @@ fw_project_open_async (FwProject            *self,
 
   self->cache_bytes = cache_bytes;
   self->media_path = media ? g_canonicalize_filename (media, NULL) : NULL;
-  self->labels_path = labels ? g_canonicalize_filename (labels, NULL) : default_labels_path (self->media_path);
+  self->labels_path
+      = labels ? g_canonicalize_filename (labels, NULL) : default_labels_path (self->media_path);
   self->manual_path = files->manual ? g_canonicalize_filename (files->manual, NULL) : NULL;
   self->title = make_title (self);
 
@@ -1005,7 +1025,8 @@ fw_project_locate_media_async (FwProject           *self,
 
   g_autoptr(GPtrArray) paths = list_pictures (frames, g_task_get_task_data (task));
 
-  fw_source_open_list_async (paths, g_task_get_task_data (task), &options, cancellable, located_cb, task);
+  fw_source_open_list_async (paths, g_task_get_task_data (task), &options, cancellable, located_cb,
+                             task);
 }
 
 gboolean
@@ -1204,9 +1225,9 @@ fw_project_class_init (FwProjectClass *klass)
   properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[SIGNAL_SOURCE_OPENED] =
-    g_signal_new ("source-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
+  signals[SIGNAL_SOURCE_OPENED]
+      = g_signal_new ("source-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -87,16 +87,17 @@ made_cb (GObject      *object,
 {
   g_autoptr(FwRecentCard) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(FwPicture) picture = fw_thumbnailer_request_finish (FW_THUMBNAILER (object), result, &error);
+  g_autoptr (FwPicture) picture
+      = fw_thumbnailer_request_finish (FW_THUMBNAILER (object), result, &error);
 
   /* Media that moved away have no picture; the card says so with its sign. */
   if (!picture || !self->item)
     return;
 
-  g_autoptr(GdkTexture) texture = gdk_memory_texture_new ((int) fw_picture_get_width (picture),
-                                                          (int) fw_picture_get_height (picture),
-                                                          GDK_MEMORY_R8G8B8, fw_picture_get_bytes (picture),
-                                                          fw_picture_get_stride (picture));
+  g_autoptr (GdkTexture) texture
+      = gdk_memory_texture_new ((int) fw_picture_get_width (picture),
+                                (int) fw_picture_get_height (picture), GDK_MEMORY_R8G8B8,
+                                fw_picture_get_bytes (picture), fw_picture_get_stride (picture));
 
   show_cover (self, GDK_PAINTABLE (texture));
   keep_cover (picture, fw_recent_get_cover (self->item));
@@ -132,8 +133,8 @@ loaded_cb (GObject      *object,
   if (texture)
     show_cover (self, GDK_PAINTABLE (texture));
   else if (self->item)
-    fw_thumbnailer_request_async (self->thumbnailer, fw_recent_get_path (self->item), NAN, COVER_SIZE,
-                                  self->cancellable, made_cb, g_object_ref (self));
+    fw_thumbnailer_request_async (self->thumbnailer, fw_recent_get_path (self->item), NAN,
+                                  COVER_SIZE, self->cancellable, made_cb, g_object_ref (self));
 }
 
 static void
@@ -164,12 +165,15 @@ make_time_text (gint64 seconds)
     return g_strdup (_("just now"));
   if (span < G_TIME_SPAN_HOUR)
     return g_strdup_printf (_("%d min ago"), (int) (span / G_TIME_SPAN_MINUTE));
-  if (g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (then) && span < G_TIME_SPAN_DAY)
+  if (g_date_time_get_day_of_year (now) == g_date_time_get_day_of_year (then)
+      && span < G_TIME_SPAN_DAY)
     return g_date_time_format (then, "%H:%M");
   if (span < 6 * G_TIME_SPAN_DAY)
     return g_date_time_format (then, "%A");
 
-  return g_date_time_format (then, g_date_time_get_year (now) == g_date_time_get_year (then) ? "%-d %b" : "%x");
+  return g_date_time_format (then, g_date_time_get_year (now) == g_date_time_get_year (then)
+                                       ? "%-d %b"
+                                       : "%x");
 }
 
 static void
@@ -181,7 +185,8 @@ show_texts (FwRecentCard *self)
   g_autofree char *time = make_time_text (fw_recent_get_time (item));
   g_autofree char *count = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *percent = g_strdup_printf (_("%d %%"), (int) (fw_recent_get_done (item) * 100.0));
+  g_autofree char *percent
+      = g_strdup_printf (_ ("%d %%"), (int) (fw_recent_get_done (item) * 100.0));
   g_autofree char *pill = g_strdup_printf (ngettext ("%" PRId64 " problem", "%" PRId64 " problems",
                                                      (gulong) n_problems),
                                            n_problems);
@@ -359,7 +364,7 @@ pressed_cb (FwRecentCard *self,
             double        x,
             double        y)
 {
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   popup_menu (self);
 }
 
@@ -410,14 +415,16 @@ fw_recent_card_class_init (FwRecentCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.forget", NULL, forget_action);
   gtk_widget_class_install_action (widget_class, "card.menu", NULL, menu_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "card.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "card.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "card.menu",
+                                       NULL);
 
-  signals[SIGNAL_OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_SHOW_IN_FILES] = g_signal_new ("show-in-files", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_FORGET] = g_signal_new ("forget", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SHOW_IN_FILES]
+      = g_signal_new ("show-in-files", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FORGET] = g_signal_new ("forget", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 GtkWidget *

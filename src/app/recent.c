@@ -211,7 +211,8 @@ save (void)
   text = g_key_file_to_data (file, &length, NULL);
   bytes = g_bytes_new_take (text, length);
   g_mkdir_with_parents (folder, 0700);
-  g_file_replace_contents_bytes_async (target, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, saved_cb, NULL);
+  g_file_replace_contents_bytes_async (target, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                       saved_cb, NULL);
 }
 
 static gboolean

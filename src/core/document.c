@@ -188,9 +188,9 @@ fw_document_class_init (FwDocumentClass *klass)
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
-  signals[SIGNAL_FRAMES_CHANGED] =
-    g_signal_new ("frames-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
+  signals[SIGNAL_FRAMES_CHANGED]
+      = g_signal_new ("frames-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -416,7 +416,8 @@ fw_document_commit (FwDocument *self)
                                         (FwSlotChange *) (void *) changes->data, changes->len);
 
   end_step (self);
-  fw_history_push (self->history, step, self->step_revision, fw_snapshot_get_revision (self->content));
+  fw_history_push (self->history, step, self->step_revision,
+                   fw_snapshot_get_revision (self->content));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, step, FALSE);
   tell_states (self);
 
@@ -657,7 +658,7 @@ typedef struct
 {
   const FwRenumbering *entries;
   gsize                n_entries;
-  GHashTable          *tracks; /* (owned) FwTrack -> (owned) renumbered FwTrack: shared values stay shared */
+  GHashTable *tracks; /* (owned) FwTrack -> (owned) renumbered FwTrack: shared values stay shared */
 } Renumber;
 
 /* Returns: (transfer full) (nullable) */
@@ -712,7 +713,8 @@ renumber_step (FwStep   *step,
     }
 
   result = fw_step_new (fw_step_get_label (step),
-                        fw_renumber_frame (fw_step_get_frame (step), renumber->entries, renumber->n_entries),
+                        fw_renumber_frame (fw_step_get_frame (step), renumber->entries,
+                                           renumber->n_entries),
                         fw_step_get_time (step), (FwSlotChange *) (void *) moved->data, moved->len);
 
   for (guint i = 0; i < moved->len; i++)
@@ -746,10 +748,9 @@ fw_document_renumber (FwDocument          *self,
 
   static const FwSlotKind marks[] = { FW_SLOT_DELETED, FW_SLOT_EMPTY, FW_SLOT_DONE };
   g_autoptr(GPtrArray) tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_track_unref);
-  Renumber renumber = {
-    entries, n_entries,
-    g_hash_table_new_full (NULL, NULL, (GDestroyNotify) fw_track_unref, (GDestroyNotify) fw_track_unref)
-  };
+  Renumber renumber = { entries, n_entries,
+                        g_hash_table_new_full (NULL, NULL, (GDestroyNotify) fw_track_unref,
+                                               (GDestroyNotify) fw_track_unref) };
   guint64 present;
 
   if (n_entries == 0)
@@ -769,12 +770,14 @@ fw_document_renumber (FwDocument          *self,
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     {
       FwSlot slot = { marks[i], 0 };
-      g_autoptr(FwSpanSet) moved = renumber_value (&renumber, slot, fw_snapshot_get (self->content, slot));
+      g_autoptr (FwSpanSet) moved
+          = renumber_value (&renumber, slot, fw_snapshot_get (self->content, slot));
 
       put (self, slot, moved, present);
     }
 
-  g_autoptr(FwSpanSet) seen = fw_renumber_span_set (fw_snapshot_get_seen (self->content), entries, n_entries);
+  g_autoptr (FwSpanSet) seen
+      = fw_renumber_span_set (fw_snapshot_get_seen (self->content), entries, n_entries);
 
   self->content = fw_snapshot_with_seen (self->content, seen);
   self->content = fw_snapshot_with_revision (self->content, present);

@@ -49,7 +49,8 @@ fw_frame_list_new (gboolean           is_video,
       if (!self->by_name)
         self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
       if (!g_hash_table_contains (self->by_name, self->infos[i].name))
-        g_hash_table_insert (self->by_name, (gpointer) self->infos[i].name, GSIZE_TO_POINTER (i + 1));
+        g_hash_table_insert (self->by_name, (gpointer) self->infos[i].name,
+                             GSIZE_TO_POINTER (i + 1));
     }
 
   return self;

@@ -94,7 +94,8 @@ fw_journal_path_for (const char *labels_path)
 
   g_autofree char *absolute = g_canonicalize_filename (labels_path, NULL);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, absolute, -1);
-  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "framewright", "journal", NULL);
+  g_autofree char *folder
+      = g_build_filename (g_get_user_state_dir (), "framewright", "journal", NULL);
 
   sum[32] = '\0';
 
@@ -128,7 +129,8 @@ set_errno_error (GError     **error,
   /* @format is one of our own sentences with %s for the path and the reason. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (saved), format, display, g_strerror (saved));
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (saved), format, display,
+               g_strerror (saved));
 #pragma GCC diagnostic pop
 
   return FALSE;
@@ -290,7 +292,8 @@ write_batch (FwJournal  *self,
       g_autofree char *display = g_filename_display_name (self->path);
 
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   _("The journal “%s” was removed. Save now, so that your work is on disk."), display);
+                   _ ("The journal “%s” was removed. Save now, so that your work is on disk."),
+                   display);
       return FALSE;
     }
 

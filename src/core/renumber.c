@@ -46,7 +46,8 @@ fw_renumber_track (FwTrack             *track,
                    const FwRenumbering *entries,
                    gsize                n_entries)
 {
-  FwTrackBuilder *builder = fw_track_builder_new (fw_track_get_id (track), fw_track_get_category (track));
+  FwTrackBuilder *builder
+      = fw_track_builder_new (fw_track_get_id (track), fw_track_get_category (track));
   const FwSpan *outside;
   const FwOnEdge *on_edge;
   gsize n;
@@ -61,13 +62,15 @@ fw_renumber_track (FwTrack             *track,
     {
       FwKeyframe key = fw_track_get_keyframe (track, i);
 
-      fw_track_builder_set_key (builder, fw_renumber_frame (key.frame, entries, n_entries), key.shape);
+      fw_track_builder_set_key (builder, fw_renumber_frame (key.frame, entries, n_entries),
+                                key.shape);
     }
   outside = fw_track_get_outside (track, &n);
   for (gsize i = 0; i < n; i++)
     fw_track_builder_add_outside (builder,
-                                  (FwSpan) { fw_renumber_frame (outside[i].first, entries, n_entries),
-                                             fw_renumber_frame (outside[i].last, entries, n_entries) });
+                                  (FwSpan){
+                                      fw_renumber_frame (outside[i].first, entries, n_entries),
+                                      fw_renumber_frame (outside[i].last, entries, n_entries) });
 
   for (gsize i = 0; i < fw_track_get_n_fixed (track); i++)
     {
@@ -90,9 +93,9 @@ fw_renumber_track (FwTrack             *track,
     }
   on_edge = fw_track_get_on_edge (track, &n);
   for (gsize i = 0; i < n; i++)
-    fw_track_builder_add_on_edge (builder,
-                                  (FwOnEdge) { fw_renumber_frame (on_edge[i].frame, entries, n_entries),
-                                               on_edge[i].id, on_edge[i].ratio });
+    fw_track_builder_add_on_edge (builder, (FwOnEdge){ fw_renumber_frame (on_edge[i].frame, entries,
+                                                                          n_entries),
+                                                       on_edge[i].id, on_edge[i].ratio });
 
   FwTrack *renumbered = fw_track_builder_end (builder, NULL);
 

@@ -264,7 +264,8 @@ table_get (const Table *table,
   Chunk *chunk = table_get_chunk (table, table_find (table, id));
   guint place = chunk_find (chunk, id);
 
-  return place < chunk->n && fw_track_get_id (chunk->tracks[place]) == id ? chunk->tracks[place] : NULL;
+  return place < chunk->n && fw_track_get_id (chunk->tracks[place]) == id ? chunk->tracks[place]
+                                                                          : NULL;
 }
 
 /* A chunk of @table (which nobody else holds) that may be changed. */
@@ -336,7 +337,8 @@ table_insert (Table   *table,
         }
     }
 
-  memmove (chunk->tracks + place + 1, chunk->tracks + place, (chunk->n - place) * sizeof (FwTrack *));
+  memmove (chunk->tracks + place + 1, chunk->tracks + place,
+           (chunk->n - place) * sizeof (FwTrack *));
   chunk->tracks[place] = fw_track_ref (track);
   chunk->n++;
 }
@@ -355,7 +357,8 @@ table_remove (Table     *table,
   table->n_tracks--;
   fw_track_unref (chunk->tracks[place]);
   chunk->n--;
-  memmove (chunk->tracks + place, chunk->tracks + place + 1, (chunk->n - place) * sizeof (FwTrack *));
+  memmove (chunk->tracks + place, chunk->tracks + place + 1,
+           (chunk->n - place) * sizeof (FwTrack *));
   if (chunk->n == 0)
     g_ptr_array_remove_index (table->chunks, index);
 }

@@ -173,5 +173,6 @@ fw_span_index_query_span (FwSpanIndex *self,
     }
 
   if (out->len > start)
-    qsort (&g_array_index (out, FwTrackId, start), out->len - start, sizeof (FwTrackId), compare_ids);
+    qsort (&g_array_index (out, FwTrackId, start), out->len - start, sizeof (FwTrackId),
+           compare_ids);
 }

@@ -141,7 +141,8 @@ fw_span_set_count_below (const FwSpanSet *self,
   gint64 count = 0;
 
   for (gsize i = 0; self && i < self->n_spans && self->spans[i].first < frame; i++)
-    count += fw_span_length ((FwSpan) { self->spans[i].first, MIN (self->spans[i].last, frame - 1) });
+    count
+        += fw_span_length ((FwSpan){ self->spans[i].first, MIN (self->spans[i].last, frame - 1) });
 
   return count;
 }

@@ -302,7 +302,8 @@ fw_taxonomy_builder_add_category (FwTaxonomyBuilder *self,
       place = taxonomy->categories->len;
     }
 
-  g_hash_table_insert (taxonomy->by_id, g_memdup2 (&copy.id, sizeof copy.id), GSIZE_TO_POINTER (place));
+  g_hash_table_insert (taxonomy->by_id, g_memdup2 (&copy.id, sizeof copy.id),
+                       GSIZE_TO_POINTER (place));
   g_hash_table_insert (taxonomy->by_name, (gpointer) copy.name, GSIZE_TO_POINTER (place));
 }
 
@@ -389,8 +390,9 @@ fw_palette_get (gsize index)
   /* A maximin choice in Oklab over normal, protan, deutan and tritan vision:
    * neighbours in the list stay apart for everyone, up to about ten. */
   static const guint32 palette[] = {
-    0x52b5f4, 0xf0f72a, 0xf25914, 0x64fae8, 0xf2b67e, 0xb97aaa, 0x6ba26a, 0xa071fc, 0xfd93a7, 0xb9ae40,
-    0xcbeba3, 0x70d5ed, 0xd05ccf, 0x9edb2e, 0xd78cd4, 0xe27a8f, 0x8d90ff, 0xf8de73, 0xa49245, 0x47aec6,
+    0x52b5f4, 0xf0f72a, 0xf25914, 0x64fae8, 0xf2b67e, 0xb97aaa, 0x6ba26a,
+    0xa071fc, 0xfd93a7, 0xb9ae40, 0xcbeba3, 0x70d5ed, 0xd05ccf, 0x9edb2e,
+    0xd78cd4, 0xe27a8f, 0x8d90ff, 0xf8de73, 0xa49245, 0x47aec6,
   };
 
   return palette[index % G_N_ELEMENTS (palette)];

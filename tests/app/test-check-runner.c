@@ -90,7 +90,8 @@ set_up (Fixture       *fixture,
   g_assert_false (fw_manual_has_errors (fixture->manual));
 
   fw_snapshot_builder_set_frame_list (builder, frames);
-  fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, fw_manual_get_taxonomy (fixture->manual));
+  fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 },
+                           fw_manual_get_taxonomy (fixture->manual));
   fw_snapshot_builder_take_track (builder, make_track (1, FW_RECT (10, 10, 50, 40)));
   fw_snapshot_builder_take_track (builder, make_track (2, FW_RECT (10, 10, 50, 4)));
   snapshot = fw_snapshot_builder_end (builder);
@@ -152,7 +153,8 @@ test_full (Fixture       *fixture,
   g_assert_cmpint (fw_problem_get_track (problems->pdata[0]), ==, 2);
   g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 5);
   g_assert_cmpint (fw_check_runner_get_n_hints (fixture->runner), ==, 0);
-  g_assert_cmpint (fw_check_runner_count_rule (fixture->runner, fw_manual_find_rule (fixture->manual, "TT-001")),
+  g_assert_cmpint (fw_check_runner_count_rule (fixture->runner,
+                                               fw_manual_find_rule (fixture->manual, "TT-001")),
                    ==, 5);
 
   fw_check_runner_set_manual (fixture->runner, NULL);

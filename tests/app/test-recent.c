@@ -10,8 +10,8 @@ remember (const char *path,
 {
   g_autofree char *title = g_path_get_basename (path);
 
-  fw_recent_remember (&(FwRecentFacts) { .path = path, .title = title, .is_video = TRUE, .n_frames = 120,
-                                         .done = done });
+  fw_recent_remember (&(FwRecentFacts){
+      .path = path, .title = title, .is_video = TRUE, .n_frames = 120, .done = done });
 }
 
 static char *
@@ -80,7 +80,8 @@ test_limit (void)
 static gboolean
 is_on_disk (gpointer user_data)
 {
-  g_autofree char *path = g_build_filename (g_get_user_state_dir (), "framewright", "recent.ini", NULL);
+  g_autofree char *path
+      = g_build_filename (g_get_user_state_dir (), "framewright", "recent.ini", NULL);
   g_autofree char *text = NULL;
 
   return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, user_data) != NULL;

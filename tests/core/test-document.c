@@ -35,7 +35,8 @@ make_document (gsize n_tracks)
 
   fw_snapshot_builder_set_frame_list (builder, frames);
   for (gsize i = 0; i < n_tracks; i++)
-    g_assert_true (fw_snapshot_builder_take_track (builder, make_track ((FwTrackId) i + 1, 0, 9, (double) i)));
+    g_assert_true (
+        fw_snapshot_builder_take_track (builder, make_track ((FwTrackId) i + 1, 0, 9, (double) i)));
   snapshot = fw_snapshot_builder_end (builder);
 
   return fw_document_new (snapshot);
@@ -62,8 +63,8 @@ print_track (FwTrack  *track,
 
   if (text->len > 0)
     g_string_append_c (text, ' ');
-  g_string_append_printf (text, "%" G_GINT64_FORMAT ":%d-%d@%g", fw_track_get_id (track), span.first,
-                          span.last, bounds.x);
+  g_string_append_printf (text, "%" G_GINT64_FORMAT ":%d-%d@%g", fw_track_get_id (track),
+                          span.first, span.last, bounds.x);
 
   return TRUE;
 }
@@ -215,10 +216,15 @@ static void
 test_list (void)
 {
   g_autoptr(FwDocument) document = make_document (0);
-  static const struct { FwFrame first; FwFrame last; } spans[] = { { 0, 5 }, { 5, 70 }, { 64, 64 }, { 80, 90 } };
-  static const struct { FwFrame frame; gboolean ghosts; guint n; } cases[] = {
-    { 0, FALSE, 1 }, { 5, FALSE, 2 }, { 6, FALSE, 1 }, { 64, FALSE, 2 }, { 64, TRUE, 3 }, { 71, FALSE, 0 },
-    { 71, TRUE, 3 }, { 99, TRUE, 4 }, { 99, FALSE, 0 },
+  static const struct
+  {
+    FwFrame first;
+    FwFrame last;
+  } spans[] = { { 0, 5 }, { 5, 70 }, { 64, 64 }, { 80, 90 } };
+  static const struct { FwFrame frame; gboolean ghosts; guint n;
+  } cases[] = {
+    { 0, FALSE, 1 },  { 5, FALSE, 2 }, { 6, FALSE, 1 }, { 64, FALSE, 2 }, { 64, TRUE, 3 },
+    { 71, FALSE, 0 }, { 71, TRUE, 3 }, { 99, TRUE, 4 }, { 99, FALSE, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
@@ -230,7 +236,8 @@ test_list (void)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(GPtrArray) tracks = fw_document_list_frame (document, cases[i].frame, cases[i].ghosts);
+      g_autoptr (GPtrArray) tracks
+          = fw_document_list_frame (document, cases[i].frame, cases[i].ghosts);
 
       g_test_message ("case %zu: frame %d", i, cases[i].frame);
       g_assert_cmpuint (tracks->len, ==, cases[i].n);
@@ -248,7 +255,8 @@ test_marks (void)
   fw_document_begin (document, "Nothing here", 3);
   fw_document_replace (document, slot, empty);
   g_assert_true (fw_document_commit (document));
-  g_assert_true (fw_span_set_equal (fw_snapshot_get (fw_document_get_snapshot (document), slot), empty));
+  g_assert_true (
+      fw_span_set_equal (fw_snapshot_get (fw_document_get_snapshot (document), slot), empty));
   g_assert_cmpint (fw_step_get_frame (fw_document_undo (document)), ==, 3);
   g_assert_null (fw_snapshot_get (fw_document_get_snapshot (document), slot));
 }
@@ -334,7 +342,8 @@ test_renumber (void)
   fw_document_renumber (document, entries, G_N_ELEMENTS (entries));
   assert_content (document, "1:10-37@0");
   g_assert_true (fw_document_is_dirty (document));
-  g_assert_true (fw_span_set_contains (fw_snapshot_get_seen (fw_document_get_snapshot (document)), 32));
+  g_assert_true (
+      fw_span_set_contains (fw_snapshot_get_seen (fw_document_get_snapshot (document)), 32));
 
   fw_document_undo (document);
   assert_content (document, "1:10-29@0");
@@ -342,7 +351,8 @@ test_renumber (void)
   g_assert_cmpint (fw_step_get_frame (fw_document_undo (document)), ==, 47);
   fw_document_redo (document);
 
-  FwSpanSet *moved = fw_snapshot_get_frames_with (fw_document_get_snapshot (document), FW_SLOT_EMPTY);
+  FwSpanSet *moved
+      = fw_snapshot_get_frames_with (fw_document_get_snapshot (document), FW_SLOT_EMPTY);
   gsize n;
   const FwSpan *spans = fw_span_set_get_spans (moved, &n);
 
@@ -383,10 +393,12 @@ test_random (void)
             {
               FwTrackId id = g_rand_int_range (rand, 1, 900);
               FwFrame start = g_rand_int_range (rand, 0, 500);
-              g_autoptr(FwTrack) track = make_track (id, start, start + g_rand_int_range (rand, 0, 200),
-                                                     g_rand_int_range (rand, 0, 1000));
+              g_autoptr (FwTrack) track
+                  = make_track (id, start, start + g_rand_int_range (rand, 0, 200),
+                                g_rand_int_range (rand, 0, 1000));
 
-              fw_document_replace_track (document, id, g_rand_int_range (rand, 0, 4) ? track : NULL);
+              fw_document_replace_track (document, id,
+                                         g_rand_int_range (rand, 0, 4) ? track : NULL);
             }
           if (g_rand_int_range (rand, 0, 5) == 0)
             fw_document_abort (document);

@@ -72,7 +72,13 @@ test_new (void)
 static void
 test_with (void)
 {
-  static const struct { const char *in; FwSpan span; gboolean present; const char *out; } cases[] = {
+  static const struct
+  {
+    const char *in;
+    FwSpan span;
+    gboolean present;
+    const char *out;
+  } cases[] = {
     { "", { 3, 5 }, TRUE, "3-5" },
     { "", { 3, 5 }, FALSE, "" },
     { "0-9", { 3, 5 }, FALSE, "0-2 6-9" },

@@ -10,11 +10,16 @@ make (gboolean with_rules)
   static const char *const occlusion[] = { "none", "partial", "full", NULL };
   FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
 
-  fw_taxonomy_builder_add_category (builder, &(FwCategory) { .id = 3, .name = "car", .kinds = 1 << FW_SHAPE_BOX });
-  fw_taxonomy_builder_add_category (builder, &(FwCategory) { .id = 1, .name = "bus", .supercategory = "vehicle" });
+  fw_taxonomy_builder_add_category (builder, &(FwCategory){ .id = 3,
+                                                            .name = "car",
+                                                            .kinds = 1 << FW_SHAPE_BOX });
+  fw_taxonomy_builder_add_category (builder, &(FwCategory){ .id = 1,
+                                                            .name = "bus",
+                                                            .supercategory = "vehicle" });
   fw_taxonomy_builder_add_attribute (builder, &(FwAttribute) {
     .name = "occlusion", .type = FW_ATTRIBUTE_CHOICE, .values = occlusion, .n_values = 3 });
-  fw_taxonomy_builder_add_attribute (builder, &(FwAttribute) { .name = "parked", .type = FW_ATTRIBUTE_BOOL });
+  fw_taxonomy_builder_add_attribute (builder,
+                                     &(FwAttribute){ .name = "parked", .type = FW_ATTRIBUTE_BOOL });
   if (with_rules)
     {
       fw_taxonomy_builder_allow (builder, 1, "parked");
@@ -51,9 +56,12 @@ test_replace (void)
   fw_taxonomy_builder_add_category (builder, &(FwCategory) { .id = 1, .name = "car" });
   fw_taxonomy_builder_add_category (builder, &(FwCategory) { .id = 2, .name = "bus" });
   fw_taxonomy_builder_add_category (builder, &(FwCategory) { .id = 1, .name = "cab" });
-  fw_taxonomy_builder_add_category (builder, &(FwCategory) { .id = 7, .name = "bus", .in_manual = TRUE });
-  fw_taxonomy_builder_add_attribute (builder, &(FwAttribute) { .name = "a", .type = FW_ATTRIBUTE_BOOL });
-  fw_taxonomy_builder_add_attribute (builder, &(FwAttribute) { .name = "a", .type = FW_ATTRIBUTE_TEXT });
+  fw_taxonomy_builder_add_category (builder,
+                                    &(FwCategory){ .id = 7, .name = "bus", .in_manual = TRUE });
+  fw_taxonomy_builder_add_attribute (builder,
+                                     &(FwAttribute){ .name = "a", .type = FW_ATTRIBUTE_BOOL });
+  fw_taxonomy_builder_add_attribute (builder,
+                                     &(FwAttribute){ .name = "a", .type = FW_ATTRIBUTE_TEXT });
   taxonomy = fw_taxonomy_builder_end (builder);
 
   g_assert_cmpuint (fw_taxonomy_get_n_categories (taxonomy), ==, 2);
@@ -65,7 +73,8 @@ test_replace (void)
   g_assert_cmpint (fw_taxonomy_find_attribute (taxonomy, "a")->type, ==, FW_ATTRIBUTE_TEXT);
 }
 
-/* Test that a category without a list of its own allows every attribute, and one with a list only those. */
+/* Test that a category without a list of its own allows every attribute, and one with a list only
+ * those. */
 static void
 test_allowed (void)
 {
@@ -138,8 +147,9 @@ static void
 test_value_order (void)
 {
   FwValue values[] = {
-    fw_value_null (), fw_value_boolean (FALSE), fw_value_boolean (TRUE), fw_value_number (-1),
-    fw_value_number (2), fw_value_number (NAN), fw_value_text ("a"), fw_value_text ("b"), fw_value_json ("[1]"),
+    fw_value_null (),     fw_value_boolean (FALSE), fw_value_boolean (TRUE),
+    fw_value_number (-1), fw_value_number (2),      fw_value_number (NAN),
+    fw_value_text ("a"),  fw_value_text ("b"),      fw_value_json ("[1]"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)

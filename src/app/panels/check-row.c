@@ -96,11 +96,13 @@ gboolean
 fw_check_row_equal (FwCheckRow *a,
                     FwCheckRow *b)
 {
-  if (a->kind != b->kind || a->rule != b->rule || a->count != b->count || a->is_closed != b->is_closed
-      || a->is_last != b->is_last || g_strcmp0 (a->text, b->text) != 0)
+  if (a->kind != b->kind || a->rule != b->rule || a->count != b->count
+      || a->is_closed != b->is_closed || a->is_last != b->is_last
+      || g_strcmp0 (a->text, b->text) != 0)
     return FALSE;
 
-  return a->problem == b->problem || (a->problem && b->problem && fw_problem_equal (a->problem, b->problem));
+  return a->problem == b->problem
+         || (a->problem && b->problem && fw_problem_equal (a->problem, b->problem));
 }
 
 /* The view */
@@ -283,10 +285,10 @@ fw_check_row_view_class_init (FwCheckRowViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fw_check_row_view_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
-  signals[SIGNAL_GO] = g_signal_new ("go", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_FIX] = g_signal_new ("fix", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                      G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_GO] = g_signal_new ("go", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_FIX] = g_signal_new ("fix", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 GtkWidget *
@@ -321,7 +323,8 @@ show_head (FwCheckRowView *self)
   g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, row->count);
   g_autofree char *label = NULL;
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), is_problem ? "fw-problem-symbolic" : "fw-hint-symbolic");
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
+                                is_problem ? "fw-problem-symbolic" : "fw-hint-symbolic");
   set_class (self->icon, "fw-problem", is_problem);
   set_class (self->icon, "fw-hint", !is_problem && row->rule);
   gtk_label_set_label (GTK_LABEL (self->title), row->rule ? row->rule->title : _("Not checked"));
@@ -356,7 +359,8 @@ show_sentence (FwCheckRowView *self)
   const char *text = sentence ? sentence->text : self->row->rule->message;
 
   gtk_widget_set_visible (self->badge, sentence != NULL);
-  gtk_label_set_label (GTK_LABEL (self->badge), sentence && sentence->is_not ? _("DO NOT") : _("DO"));
+  gtk_label_set_label (GTK_LABEL (self->badge),
+                       sentence && sentence->is_not ? _ ("DO NOT") : _ ("DO"));
   set_class (self->badge, "fw-dont", sentence && sentence->is_not);
   set_class (self->badge, "fw-do", sentence && !sentence->is_not);
   gtk_label_set_label (GTK_LABEL (self->words), text);
@@ -398,7 +402,8 @@ show_instance (FwCheckRowView *self,
   if (track)
     {
       guint32 colour = fw_session_get_colour (session, fw_track_get_category (track));
-      g_autofree char *markup = g_strdup_printf ("<span foreground=\"#%06x\">■</span>", colour & 0xffffff);
+      g_autofree char *markup
+          = g_strdup_printf ("<span foreground=\"#%06x\">■</span>", colour & 0xffffff);
 
       gtk_label_set_markup (GTK_LABEL (self->swatch), markup);
       gtk_label_set_label (GTK_LABEL (self->name), name);
@@ -447,7 +452,8 @@ fw_check_row_view_set_row (FwCheckRowView *self,
   set_class (self->box, "closed", FALSE);
   set_class (self->box, "instance", row->kind >= FW_CHECK_ROW_INSTANCE);
   set_class (self->box, "last", row->is_last);
-  gtk_widget_set_visible (gtk_widget_get_first_child (self->instance), row->kind != FW_CHECK_ROW_MORE);
+  gtk_widget_set_visible (gtk_widget_get_first_child (self->instance),
+                          row->kind != FW_CHECK_ROW_MORE);
 
   switch (row->kind)
     {

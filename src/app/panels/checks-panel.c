@@ -94,20 +94,24 @@ add_card (FwChecksPanel *self,
   else
     count = problems->len;
 
-  add_row (rows, fw_check_row_new (FW_CHECK_ROW_HEAD, manual, rule, NULL, count, NULL, is_closed, is_closed));
+  add_row (rows, fw_check_row_new (FW_CHECK_ROW_HEAD, manual, rule, NULL, count, NULL, is_closed,
+                                   is_closed));
   if (is_closed)
     return;
 
-  add_row (rows, fw_check_row_new (FW_CHECK_ROW_SENTENCE, manual, rule, NULL, 0, NULL, FALSE, FALSE));
+  add_row (rows,
+           fw_check_row_new (FW_CHECK_ROW_SENTENCE, manual, rule, NULL, 0, NULL, FALSE, FALSE));
   for (guint i = 0; i < n_shown; i++)
-    add_row (rows, fw_check_row_new (FW_CHECK_ROW_INSTANCE, manual, rule, problems->pdata[i], 0, NULL, FALSE,
-                                     i + 1 == problems->len));
+    add_row (rows, fw_check_row_new (FW_CHECK_ROW_INSTANCE, manual, rule, problems->pdata[i], 0,
+                                     NULL, FALSE, i + 1 == problems->len));
   if (problems->len > n_shown)
     {
       guint more = problems->len - n_shown;
-      g_autofree char *text = g_strdup_printf (ngettext ("…and %u more place", "…and %u more places", more), more);
+      g_autofree char *text
+          = g_strdup_printf (ngettext ("…and %u more place", "…and %u more places", more), more);
 
-      add_row (rows, fw_check_row_new (FW_CHECK_ROW_MORE, manual, rule, NULL, 0, text, FALSE, TRUE));
+      add_row (rows,
+               fw_check_row_new (FW_CHECK_ROW_MORE, manual, rule, NULL, 0, text, FALSE, TRUE));
     }
 }
 
@@ -131,7 +135,8 @@ add_silent_card (FwChecksPanel *self,
   if (silent->len == 0)
     return;
 
-  add_row (rows, fw_check_row_new (FW_CHECK_ROW_HEAD, manual, NULL, NULL, silent->len, NULL, !is_open, !is_open));
+  add_row (rows, fw_check_row_new (FW_CHECK_ROW_HEAD, manual, NULL, NULL, silent->len, NULL,
+                                   !is_open, !is_open));
   for (guint i = 0; is_open && i < silent->len; i++)
     add_row (rows, fw_check_row_new (FW_CHECK_ROW_SILENT, manual, silent->pdata[i], NULL, 0,
                                      fw_check_runner_get_silence (checks, silent->pdata[i]), FALSE,
@@ -233,8 +238,9 @@ update_counts (FwChecksPanel *self)
                                 n_hints);
   /* Translators: "3 problems, 2 hints" */
   title = g_strdup_printf (_("%s, %s"), problem_words, hint_words);
-  here = g_strdup_printf (fw_session_is_video (fw_project_get_session (self->project)) ? _("This frame %u")
-                                                                                       : _("This picture %u"),
+  here = g_strdup_printf (fw_session_is_video (fw_project_get_session (self->project))
+                              ? _ ("This frame %u")
+                              : _ ("This picture %u"),
                           n_here);
   whole = g_strdup_printf (_("Everything %" PRId64), n_problems + n_hints);
   fix = g_strdup_printf (_("Fix %u safely"), n_safe);
@@ -264,15 +270,19 @@ update_subtitle (FwChecksPanel *self)
 static void
 update_empty (FwChecksPanel *self)
 {
-  gboolean is_good = self->whole || fw_check_runner_get_n_problems (fw_project_get_checks (self->project))
-                                      + fw_check_runner_get_n_hints (fw_project_get_checks (self->project))
-                                      == 0;
+  gboolean is_good
+      = self->whole
+        || fw_check_runner_get_n_problems (fw_project_get_checks (self->project))
+                   + fw_check_runner_get_n_hints (fw_project_get_checks (self->project))
+               == 0;
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "fw-check-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), is_good ? _("No problems") : _("Nothing here"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty),
+                             is_good ? _ ("No problems") : _ ("Nothing here"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
-                                   is_good ? _("The labels follow the manual as far as the app can tell.")
-                                           : _("Other frames have something: see everything."));
+                                   is_good ? _ (
+                                       "The labels follow the manual as far as the app can tell.")
+                                           : _ ("Other frames have something: see everything."));
 }
 
 static void
@@ -455,7 +465,8 @@ make_list (FwChecksPanel *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("What the manual says about the labels"), -1);
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
 
   return scrolled;
@@ -470,9 +481,11 @@ make_no_manual (void)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "fw-manual-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No manual"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _("With a rule manual beside the labels, problems show up here while you draw."));
+                                   _ ("With a rule manual beside the labels, problems show up here "
+                                      "while you draw."));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.choose-manual");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose manual"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Choose manual"), -1);
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_add_css_class (page, "compact");
@@ -503,7 +516,8 @@ make_header (FwChecksPanel *self)
 
   self->fix_all = gtk_button_new ();
   gtk_widget_set_valign (self->fix_all, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->fix_all, _("Does every fix that cannot take anything away, as one step"));
+  gtk_widget_set_tooltip_text (self->fix_all,
+                               _ ("Does every fix that cannot take anything away, as one step"));
   g_signal_connect_swapped (self->fix_all, "clicked", G_CALLBACK (fix_all_cb), self);
 
   gtk_box_append (GTK_BOX (header), words);
@@ -522,7 +536,8 @@ make_filter (FwChecksPanel *self)
 
   self->here_button = gtk_toggle_button_new ();
   self->whole_button = gtk_toggle_button_new ();
-  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->whole_button), GTK_TOGGLE_BUTTON (self->here_button));
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->whole_button),
+                               GTK_TOGGLE_BUTTON (self->here_button));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->whole_button), TRUE);
   self->whole = TRUE;
   gtk_widget_set_hexpand (self->here_button, TRUE);
@@ -661,7 +676,8 @@ fw_checks_panel_set_project (FwChecksPanel *self,
       FwSession *session = fw_project_get_session (project);
 
       g_signal_connect_swapped (project, "notify::manual", G_CALLBACK (schedule_rebuild), self);
-      g_signal_connect_swapped (fw_project_get_checks (project), "changed", G_CALLBACK (schedule_rebuild), self);
+      g_signal_connect_swapped (fw_project_get_checks (project), "changed",
+                                G_CALLBACK (schedule_rebuild), self);
       g_signal_connect_swapped (session, "notify::frame", G_CALLBACK (place_changed_cb), self);
       g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (place_changed_cb), self);
     }
