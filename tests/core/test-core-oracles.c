@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "track-kit.h"
+
+/*
+ * Against numbers that other programs computed, where FW_SHARED_DIR has them.
+ *
+ * pycocotools: box overlap, and area and bounds of masks, must agree. CVAT:
+ * boxes and their rotation must agree in every frame up to the last keyframe,
+ * where our tracks end and CVAT's run on. Polygons agree at keyframes only: in
+ * between CVAT pairs points by arc length and thins them out, we follow each
+ * vertex (all own_test_*polygon* and rand_*_polygon_* cases).
+ */
+
+/* Just enough JSON: a tree of values. */
+typedef struct
+{
+  char       type; /* { [ " # or the first letter of true, false, null */
+  double     number;
+  char      *text;
+  GPtrArray *items; /* values; in an object after their keys */
+} Json;
+
+static void
+json_free (gpointer data)
+{
+  Json *self = data;
+
+  g_free (self->text);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Json, json_free)
+
+static Json *
+json_parse (const char **at)
+{
+  Json *self = g_new0 (Json, 1);
+
+  *at += strspn (*at, " \n\r\t,:");
+  self->type = **at;
+
+  if (self->type == '{' || self->type == '[')
+    {
+      self->items = g_ptr_array_new_with_free_func (json_free);
+      for (++*at; *at += strspn (*at, " \n\r\t,:"), **at != '}' && **at != ']';)
+        {
+          g_assert_cmpint (**at, !=, '\0');
+          g_ptr_array_add (self->items, json_parse (at));
+        }
+      ++*at;
+    }
+  else if (self->type == '"')
+    {
+      /* The files have no escapes that matter here. */
+      const char *end = *at + 1;
+
+      while (*end != '"')
+        end += *end == '\\' ? 2 : 1;
+      self->text = g_strndup (*at + 1, end - *at - 1);
+      *at = end + 1;
+    }
+  else if (g_ascii_isalpha (self->type))
+    {
+      *at += strspn (*at, "truefalsn");
+    }
+  else
+    {
+      self->type = '#';
+      self->number = g_ascii_strtod (*at, (char **) at);
+    }
+
+  return self;
+}
+
+static const Json *
+json_get (const Json *self,
+          const char *key)
+{
+  for (guint i = 0; i + 1 < self->items->len; i += 2)
+    {
+      if (g_strcmp0 (((Json *) self->items->pdata[i])->text, key) == 0)
+        return self->items->pdata[i + 1];
+    }
+
+  g_error ("there is no “%s”", key);
+}
+
+static const Json *
+json_at (const Json *self,
+         guint       index)
+{
+  g_assert_cmpuint (index, <, self->items->len);
+  return self->items->pdata[index];
+}
+
+static double
+json_number (const Json *self,
+             guint       index)
+{
+  return json_at (self, index)->number;
+}
+
+static Json *
+load (const char *folder,
+      const char *name)
+{
+  const char *shared = g_getenv ("FW_SHARED_DIR");
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  const char *at;
+
+  if (shared == NULL)
+    return NULL;
+
+  path = g_build_filename (shared, "data", "oracles", folder, name, NULL);
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return NULL;
+
+  at = text;
+  return json_parse (&at);
+}
+
+static gboolean
+skip_without (const Json *file)
+{
+  if (file != NULL)
+    return FALSE;
+
+  g_test_skip ("the shared data is not here (FW_SHARED_DIR)");
+  return TRUE;
+}
+
+static FwRect
+json_rect (const Json *self)
+{
+  return FW_RECT (json_number (self, 0), json_number (self, 1), json_number (self, 2),
+                  json_number (self, 3));
+}
+
+/* Test the overlap of boxes against pycocotools. */
+static void
+test_box_overlap (void)
+{
+  g_autoptr (Json) file = load ("coco_geometry", "bbox_iou.json");
+
+  if (skip_without (file))
+    return;
+
+  for (guint c = 0; c < file->items->len; c++)
+    {
+      const Json *entry = json_at (file, c);
+      const Json *dt = json_get (entry, "dt");
+      const Json *gt = json_get (entry, "gt");
+
+      for (guint i = 0; i < dt->items->len; i++)
+        {
+          for (guint j = 0; j < gt->items->len; j++)
+            {
+              FwRect a = json_rect (json_at (dt, i));
+              FwRect b = json_rect (json_at (gt, j));
+              gboolean crowd = json_number (json_get (entry, "iscrowd"), j) != 0;
+
+              kit_assert_close (crowd ? fw_rect_ioa (a, b) : fw_rect_iou (a, b),
+                                json_number (json_at (json_get (entry, "iou"), i), j), 1e-9);
+            }
+        }
+    }
+}
+
+static FwShape *
+json_mask (const Json *entry,
+           const char *key)
+{
+  const Json *counts = json_get (entry, key);
+  g_autofree guint32 *runs = g_new (guint32, counts->items->len);
+
+  for (guint i = 0; i < counts->items->len; i++)
+    runs[i] = json_number (counts, i);
+
+  return fw_shape_new_mask (json_get (entry, "width")->number, json_get (entry, "height")->number,
+                            runs, counts->items->len);
+}
+
+/* Test area and bounds of masks against pycocotools. */
+static void
+test_masks (void)
+{
+  static const char *const names[] = { "rle_codec.json", "polygon_rle.json" };
+
+  for (gsize f = 0; f < G_N_ELEMENTS (names); f++)
+    {
+      g_autoptr (Json) file = load ("coco_geometry", names[f]);
+
+      if (skip_without (file))
+        return;
+
+      for (guint c = 0; c < file->items->len; c++)
+        {
+          const Json *entry = json_at (file, c);
+          g_autoptr (FwShape) mask = json_mask (entry, "counts_uncompressed");
+          FwRect bounds = json_rect (json_get (entry, "bbox"));
+
+          g_test_message ("%s", json_get (entry, "id")->text);
+          g_assert_cmpfloat (fw_shape_get_area (mask), ==, json_get (entry, "area")->number);
+          if (fw_shape_get_area (mask) > 0)
+            g_assert_true (fw_rect_equal (fw_shape_get_bounds (mask), bounds));
+        }
+    }
+}
+
+/* Test the area of outlines against the shoelace of the oracle, where it holds. */
+static void
+test_polygon_area (void)
+{
+  g_autoptr (Json) file = load ("coco_geometry", "polygon_rle.json");
+
+  if (skip_without (file))
+    return;
+
+  for (guint c = 0; c < file->items->len; c++)
+    {
+      const Json *entry = json_at (file, c);
+      const Json *area = json_get (entry, "shoelace_area");
+      const Json *ring = json_at (json_get (entry, "segmentation"), 0);
+      gsize n = ring->items->len / 2;
+      g_autofree FwPoint *points = g_new (FwPoint, n);
+
+      /* A shoelace counts the inside of a self-crossing outline by its winding. */
+      if (area->type != '#' || g_str_equal (json_get (entry, "kind")->text, "self_intersecting"))
+        continue;
+
+      for (gsize i = 0; i < n; i++)
+        points[i] = FW_POINT (json_number (ring, 2 * i), json_number (ring, 2 * i + 1));
+
+      kit_assert_close (fw_rings_covered_area (points, &n, 1), area->number, 1e-6);
+    }
+}
+
+static FwShape *
+json_shape (const Json *entry)
+{
+  const Json *p = json_get (entry, "points");
+  gsize n = p->items->len / 2;
+  g_autofree FwVertex *vertices = NULL;
+
+  if (g_str_equal (json_get (entry, "type")->text, "rectangle"))
+    return fw_shape_new_rotated_box ((json_number (p, 0) + json_number (p, 2)) / 2,
+                                     (json_number (p, 1) + json_number (p, 3)) / 2,
+                                     json_number (p, 2) - json_number (p, 0),
+                                     json_number (p, 3) - json_number (p, 1),
+                                     json_get (entry, "rotation")->number);
+
+  vertices = g_new0 (FwVertex, n);
+  for (gsize i = 0; i < n; i++)
+    vertices[i] = (FwVertex) { json_number (p, 2 * i), json_number (p, 2 * i + 1), 0 };
+
+  return fw_shape_new_polygon (vertices, n);
+}
+
+/* CVAT's track as ours: a keyframe that is outside is where the object leaves. */
+static FwTrack *
+json_track (const Json *shapes)
+{
+  FwTrackBuilder *builder = fw_track_builder_new (1, 1);
+  FwTrack *track;
+
+  for (guint i = 0; i < shapes->items->len; i++)
+    {
+      const Json *entry = json_at (shapes, i);
+      FwFrame frame = json_get (entry, "frame")->number;
+      g_autoptr (FwShape) shape = json_shape (entry);
+
+      fw_track_builder_set_key (builder, frame, shape);
+      fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, frame,
+                                   fw_value_boolean (json_get (entry, "occluded")->type == 't'));
+    }
+
+  track = fw_track_builder_end (builder, NULL);
+
+  for (guint i = 0; i < shapes->items->len; i++)
+    {
+      const Json *entry = json_at (shapes, i);
+      FwTrack *before = track;
+
+      if (json_get (entry, "outside")->type != 't')
+        continue;
+
+      track = fw_track_edit_leave (before, json_get (entry, "frame")->number, NULL);
+      g_assert_nonnull (track);
+      fw_track_unref (before);
+    }
+
+  return track;
+}
+
+static void
+compare_with_cvat (const char *name,
+                   gboolean    keyframes_only)
+{
+  g_autoptr (Json) file = load ("cvat_interpolation/cases", name);
+  g_autoptr (FwTrack) track = NULL;
+  const Json *expected;
+  guint n_compared = 0;
+  FwFrame last;
+
+  if (skip_without (file))
+    return;
+
+  g_test_message ("%s", name);
+  track = json_track (json_get (json_get (json_get (file, "input"), "track"), "shapes"));
+  kit_check (track);
+  expected = json_get (file, "expected");
+  last = fw_track_get_span (track).last;
+
+  for (guint i = 0; i < expected->items->len; i++)
+    {
+      const Json *entry = json_at (expected, i);
+      FwFrame frame = json_get (entry, "frame")->number;
+      gboolean is_keyframe = json_get (entry, "keyframe")->type == 't';
+      g_autoptr (FwShape) theirs = json_shape (entry);
+      g_autoptr (FwShape) ours = NULL;
+
+      if (frame > last || json_get (entry, "outside")->type == 't'
+          || (keyframes_only && !is_keyframe))
+        continue;
+
+      g_assert_true (fw_presence_is_visible (fw_track_get_presence (track, frame)));
+      ours = fw_track_dup_shape_at (track, frame);
+      kit_assert_shapes_close (ours, theirs, 1e-6);
+      g_assert_cmpint (fw_track_is_occluded (track, frame), ==,
+                       json_get (entry, "occluded")->type == 't');
+      n_compared++;
+
+      if (!keyframes_only)
+        {
+          double a, b;
+
+          fw_shape_get_rotated_box (ours, NULL, NULL, NULL, &a);
+          fw_shape_get_rotated_box (theirs, NULL, NULL, NULL, &b);
+          kit_assert_close (fw_angle_difference (a, b), 0, 1e-6);
+        }
+    }
+
+  g_assert_cmpuint (n_compared, >, 0);
+  if (keyframes_only)
+    return;
+
+  /* Nor are we in view where CVAT is not; it was asked up to a frame. */
+  for (FwFrame frame = 0; frame < json_get (json_get (file, "input"), "end_frame")->number; frame++)
+    n_compared -= fw_presence_is_visible (fw_track_get_presence (track, frame));
+  g_assert_cmpuint (n_compared, ==, 0);
+}
+
+/* Test boxes, rotation and occlusion in every frame against CVAT. */
+static void
+test_cvat_boxes (void)
+{
+  compare_with_cvat ("own_test_bbox_interpolation.json", FALSE);
+  compare_with_cvat ("own_test_outside_bbox_interpolation.json", FALSE);
+  compare_with_cvat ("rand_00_rect_rot.json", FALSE);
+  compare_with_cvat ("rand_02_rect_rot.json", FALSE);
+  compare_with_cvat ("rand_04_rect_rot.json", FALSE);
+  compare_with_cvat ("rand_06_rect_rot.json", FALSE);
+}
+
+/* Test that polygons are at CVAT's keyframes what they are there. */
+static void
+test_cvat_polygons (void)
+{
+  compare_with_cvat ("own_test_polygon_interpolation.json", TRUE);
+  compare_with_cvat ("rand_08_polygon_equal.json", TRUE);
+  compare_with_cvat ("rand_10_polygon_equal.json", TRUE);
+  compare_with_cvat ("rand_12_polygon_equal.json", TRUE);
+  compare_with_cvat ("rand_14_polygon_unequal.json", TRUE);
+  compare_with_cvat ("rand_16_polygon_unequal.json", TRUE);
+  compare_with_cvat ("rand_18_polygon_unequal.json", TRUE);
+  compare_with_cvat ("rand_20_polygon_unequal.json", TRUE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/core-oracles/coco/box-overlap", test_box_overlap);
+  g_test_add_func ("/core-oracles/coco/masks", test_masks);
+  g_test_add_func ("/core-oracles/coco/polygon-area", test_polygon_area);
+  g_test_add_func ("/core-oracles/cvat/boxes", test_cvat_boxes);
+  g_test_add_func ("/core-oracles/cvat/polygons", test_cvat_polygons);
+
+  return g_test_run ();
+}
