@@ -88,6 +88,8 @@ GCancellable *fw_source_get_cancellable (FwSource       *self);
 gboolean fw_source_is_stopping    (FwSource             *self);
 /* TRUE when the decoding that is under way is no longer wanted. */
 gboolean fw_source_should_stop    (FwSource             *self);
+/* TRUE when only the picture that is asked for matters, not those before it. */
+gboolean fw_source_may_skip       (FwSource             *self);
 /* Guards what both the main thread and the kind's threads touch. */
 void     fw_source_lock           (FwSource             *self);
 void     fw_source_unlock         (FwSource             *self);

@@ -112,6 +112,19 @@ fw_source_should_stop (FwSource *self)
   return result;
 }
 
+gboolean
+fw_source_may_skip (FwSource *self)
+{
+  FwSourcePrivate *priv = fw_source_priv (self);
+
+  g_mutex_lock (&priv->lock);
+  Request *request = priv->decoding;
+  gboolean result = request && request->task && request->what.direction == 0;
+  g_mutex_unlock (&priv->lock);
+
+  return result;
+}
+
 /* Moving there counts, whoever asks. */
 void
 fw_source_set_focus_locked (FwSource             *self,

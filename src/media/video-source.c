@@ -36,8 +36,10 @@
 #define PACKETS_PER_REPORT 256
 #define MAX_GAPS_TOLD      12
 
-/* Jumps over at least so many packets leave out pictures that nothing refers to. */
-#define MIN_SKIPPED_PACKETS 24
+/* A jump leaves out the pictures that nothing refers to, except the last ones
+ * before its target: somebody who jumps there will step back a little. */
+#define KEPT_BEFORE_JUMP 16
+#define MIN_SKIPPED      16
 
 struct _FwVideoSource
 {
@@ -55,6 +57,7 @@ struct _FwVideoSource
   FwFrame        run_first;    /* frames before it are not trusted in this run */
   FwFrame        run_last;     /* the last frame that came out */
   FwFrame        run_count;    /* pictures that came out */
+  guint          run_skipped;  /* packets before this one may have been left out */
 
   /* Protected by the source's lock. */
   gboolean       knows_rate;
@@ -94,6 +97,8 @@ number_picture (FwVideoSource   *self,
     return frame;
   /* Before the scan has come here, and where time stamps are missing, only a
    * run from the beginning can count. */
+  if (self->run_skipped > 0)
+    return FW_FRAME_NONE;
   if (fw_decoder_get_entry (self->decoder) == 0
       && decoded->packet >= fw_frame_index_get_n_packets (self->index))
     return self->run_count;
@@ -171,7 +176,6 @@ run_until (FwVideoSource  *self,
       self->run_last = MAX (self->run_last, frame);
       if (frame == target)
         {
-          fw_decoder_skip_until (self->decoder, 0);
           *out_raw = g_steal_pointer (&raw);
           return RUN_FOUND;
         }
@@ -191,6 +195,13 @@ can_continue (FwVideoSource *self,
   if (one_thread && fw_decoder_get_n_threads (self->decoder) > 1)
     return FALSE;
 
+  FwIndexFrame known;
+  guint left_out = MIN (self->run_skipped, fw_decoder_get_position (self->decoder));
+
+  if (left_out > 0
+      && (!fw_frame_index_get_frame (self->index, target, &known) || known.packet < left_out))
+    return FALSE;
+
   return entry <= fw_decoder_get_position (self->decoder) + MAX_DETOUR;
 }
 
@@ -206,6 +217,7 @@ begin_run (FwVideoSource  *self,
   self->run_last = FW_FRAME_NONE;
   self->run_count = 0;
   self->run_first = 0;
+  self->run_skipped = 0;
   if (entry == 0)
     {
       self->is_running = fw_decoder_begin_at_start (self->decoder, n_threads, error);
@@ -218,6 +230,24 @@ begin_run (FwVideoSource  *self,
   self->run_first = MAX (first, 0);
 
   return self->is_running;
+}
+
+/* Leaves out what is not needed on the way to @target. */
+static void
+set_skipping (FwVideoSource *self,
+              FwFrame        target)
+{
+  guint position = fw_decoder_get_position (self->decoder);
+  FwIndexFrame known;
+  guint until = 0;
+
+  if (fw_source_may_skip (FW_SOURCE (self)) && fw_frame_index_is_scanned (self->index)
+      && fw_frame_index_get_frame (self->index, target, &known)
+      && known.packet > position + KEPT_BEFORE_JUMP + MIN_SKIPPED)
+    until = known.packet - KEPT_BEFORE_JUMP;
+  fw_decoder_skip_until (self->decoder, until);
+  /* Only upwards: what an interrupted jump left out stays left out. */
+  self->run_skipped = MAX (MIN (self->run_skipped, position), until);
 }
 
 /* Waits until there is such a frame, or it is certain that there is none. */
@@ -316,6 +346,7 @@ fw_video_source_decode (FwSource  *source,
               continue;
             }
         }
+      set_skipping (self, frame);
       result = run_until (self, frame, &raw);
       if (result == RUN_FOUND)
         return g_steal_pointer (&raw);
