@@ -179,7 +179,13 @@ drag_update_cb (FwCanvas       *self,
 
   self->pointer = view;
   if (self->is_panning)
-    pan_to (self, view);
+    {
+      pan_to (self, view);
+      /* More than a click: the release must not empty the selection (edit/tool.h). */
+      if (tool != NULL && fw_point_distance (view, self->press_point) >= FW_DRAG_START_PX)
+        fw_tool_cancel (tool);
+      return;
+    }
   if (tool == NULL)
     return;
 
