@@ -151,7 +151,8 @@ align_exact (const Run *poor,
 
       for (gsize o = 0; o < width; o++)
         {
-          double sum = best[o] + distance2 (p, ring_point (rich->ring, rich->first + i + o), offset);
+          FwPoint q = ring_point (rich->ring, rich->first + i + o);
+          double sum = best[o] + distance2 (p, q, offset);
 
           if (sum < lowest)
             {

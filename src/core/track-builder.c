@@ -23,6 +23,22 @@ clear_keyframe (gpointer data)
   fw_shape_unref (((FwKeyframe *) data)->shape);
 }
 
+/* Interned once: a million objects ask for it. */
+static const char *
+manual_source (void)
+{
+  static const char *source = NULL;
+  const char *known = g_atomic_pointer_get (&source);
+
+  if (known == NULL)
+    {
+      known = g_intern_static_string ("manual");
+      g_atomic_pointer_set (&source, known);
+    }
+
+  return known;
+}
+
 FwTrackBuilder *
 fw_track_builder_new (FwTrackId    id,
                       FwCategoryId category)
@@ -31,7 +47,7 @@ fw_track_builder_new (FwTrackId    id,
 
   self->id = id;
   self->category = category;
-  self->source = g_intern_static_string ("manual");
+  self->source = manual_source ();
   self->keys = g_array_new (FALSE, FALSE, sizeof (FwKeyframe));
   g_array_set_clear_func (self->keys, clear_keyframe);
   self->keys_sorted = TRUE;
@@ -795,30 +811,32 @@ is_built_in (const char *name)
   return strcmp (name, FW_CHANGE_OCCLUDED) == 0 || strcmp (name, FW_CHANGE_Z_ORDER) == 0;
 }
 
-/* Tidies all attribute keyframes. Returns: (transfer full) names of those that
- * have any, sorted, the built-in ones last. */
+/* Tidies all attribute keyframes. Returns: (transfer full) (nullable): names of
+ * those that have any, sorted, the built-in ones last. */
 static GPtrArray *
 collect_changing (FwTrackBuilder *self,
                   guint32        *out_n_user,
                   gsize          *out_n_changes)
 {
-  GPtrArray *names = g_ptr_array_new ();
+  GPtrArray *names;
   GHashTableIter iter;
   gpointer name, changes;
 
   *out_n_changes = 0;
+  *out_n_user = 0;
 
-  if (self->changes != NULL)
+  if (self->changes == NULL)
+    return NULL;
+
+  names = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, self->changes);
+  while (g_hash_table_iter_next (&iter, &name, &changes))
     {
-      g_hash_table_iter_init (&iter, self->changes);
-      while (g_hash_table_iter_next (&iter, &name, &changes))
-        {
-          tidy_changes (changes);
-          *out_n_changes += ((GArray *) changes)->len;
+      tidy_changes (changes);
+      *out_n_changes += ((GArray *) changes)->len;
 
-          if (((GArray *) changes)->len > 0 && !is_built_in (name))
-            g_ptr_array_add (names, name);
-        }
+      if (((GArray *) changes)->len > 0 && !is_built_in (name))
+        g_ptr_array_add (names, name);
     }
 
   g_ptr_array_sort (names, compare_names);
@@ -828,8 +846,7 @@ collect_changing (FwTrackBuilder *self,
     {
       const char *built_in = g_intern_static_string (i == 0 ? FW_CHANGE_OCCLUDED
                                                             : FW_CHANGE_Z_ORDER);
-      GArray *found
-        = self->changes != NULL ? g_hash_table_lookup (self->changes, built_in) : NULL;
+      GArray *found = g_hash_table_lookup (self->changes, built_in);
 
       if (found != NULL && found->len > 0)
         g_ptr_array_add (names, (gpointer) built_in);
@@ -903,7 +920,7 @@ lay_out_attributes (FwTrackBuilder *self,
   if (self->fixed->len > 0)
     memcpy (fixed, self->fixed->data, self->fixed->len * sizeof *fixed);
 
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; names != NULL && i < names->len; i++)
     {
       GArray *from = g_hash_table_lookup (self->changes, names->pdata[i]);
 
@@ -962,7 +979,7 @@ assemble (FwTrackBuilder *self)
   FwTrack *track;
 
   names = collect_changing (self, &extra.n_user_changing, &n_changes);
-  extra.n_changing = names->len;
+  extra.n_changing = names != NULL ? names->len : 0;
   extra.n_rings = self->orders != NULL ? self->orders->len : 0;
   extra.n_on_edge = self->on_edge != NULL ? self->on_edge->len : 0;
 

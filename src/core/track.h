@@ -27,7 +27,7 @@ typedef struct _FwTrack FwTrack;
  */
 typedef enum
 {
-  FW_PRESENCE_NONE,         /* before the first keyframe */
+  FW_PRESENCE_NONE,         /* before the first keyframe; in every other picture of a single one */
   FW_PRESENCE_KEYFRAME,     /* a person fixed the geometry here */
   FW_PRESENCE_INTERPOLATED, /* between two keyframes */
   FW_PRESENCE_OUTSIDE,      /* in a gap */
@@ -75,7 +75,8 @@ FwTrack         *fw_track_ref                (FwTrack       *self);
 void             fw_track_unref              (FwTrack       *self);
 gboolean         fw_track_equal              (const FwTrack *a,
                                               const FwTrack *b);
-/* Bytes held by the track alone; for the history's memory cap. */
+/* Bytes of the track and the largest of its shapes, which is about what one
+ * version adds to another; for the history's memory cap. */
 gsize            fw_track_get_size           (const FwTrack *self);
 
 FwTrackId        fw_track_get_id             (const FwTrack *self);
@@ -114,6 +115,8 @@ FwPresence       fw_track_get_presence       (const FwTrack *self,
                                               FwFrame        frame);
 /* The interpolated shape; for a ghost the last keyframe's. NULL when the
  * presence is NONE or OUTSIDE. At a keyframe it is that keyframe's very shape.
+ * A ring that the keyframe on the right lacks holds still until there; one that
+ * the keyframe on the left lacks appears on the right.
  * Returns: (transfer full) (nullable) */
 FwShape         *fw_track_dup_shape_at       (const FwTrack *self,
                                               FwFrame        frame) G_GNUC_WARN_UNUSED_RESULT;
@@ -188,9 +191,11 @@ FwPresence       fw_track_cursor_move        (FwTrackCursor       *cursor,
  * A changeable copy of a track. The only way to make one. Setters accept any
  * order; fw_track_builder_end() sorts, joins and repairs so that every
  * promise of FwTrack holds: keyframes unique per frame (the last one set
- * wins), gaps clipped into the span and bordered by keyframes (made by
- * interpolation where missing), repeated attribute keyframes of the same
- * value dropped, every vertex given an identity.
+ * wins), gaps clipped into the span, cut in two by a keyframe that lies inside
+ * and bordered by keyframes (made by interpolation where missing), repeated
+ * attribute keyframes of the same value dropped, boxes among rotated boxes
+ * turned by 0 degrees, every vertex given an identity. A polygon's keyframe may
+ * come out with its ring listed backwards and its rings in another order.
  */
 typedef struct _FwTrackBuilder FwTrackBuilder;
 

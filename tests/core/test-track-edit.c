@@ -359,7 +359,8 @@ test_vertex_mirror (void)
 static void
 test_vertex_delete (void)
 {
-  g_autoptr (FwTrack) track = kit_track (1, "0:0,0;5,-4;10,0;10,10;0,10 20:0,0;5,-4;10,0;10,10;0,10");
+  g_autoptr (FwTrack) track
+    = kit_track (1, "0:0,0;5,-4;10,0;10,10;0,10 20:0,0;5,-4;10,0;10,10;0,10");
   g_autoptr (FwTrack) less = fw_track_edit_delete_vertex (track, 20, 2, NULL);
   g_autoptr (FwTrack) between = fw_track_edit_delete_vertex (track, 10, 2, NULL);
   g_autofree char *ten = kit_outline_at (less, 10);
@@ -536,7 +537,8 @@ test_merge_polygons (void)
   g_autoptr (FwTrack) a = kit_track (1, "0:0,0;10,0;10,10;0,10 9:0,0;5,-1;10,0;10,10;0,10");
   /* Begun elsewhere, drawn the other way round, with a corner that comes and goes. */
   g_autoptr (FwTrack) b
-    = kit_track (2, "11:20,10;20,0;10,0;10,10 20:20,10;20,0;10,0;10,10 29:20,10;20,0;10,0;10,5;10,10");
+    = kit_track (2, "11:20,10;20,0;10,0;10,10 20:20,10;20,0;10,0;10,10 "
+                    "29:20,10;20,0;10,0;10,5;10,10");
   g_autoptr (FwTrack) merged = fw_track_edit_merge (a, b, NULL);
   g_autoptr (FwTrack) joined = fw_track_edit_come_back (merged, 10, NULL);
   g_autofree char *ten = kit_outline_at (joined, 10);

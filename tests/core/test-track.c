@@ -136,7 +136,8 @@ test_cursor (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   g_autoptr (FwTrack) track = kit_track (
-    1, "10=0,0,5,5 20~10,3,5,9,40 24=0,0,1,1 30=20,0,5,5 31=20,0,5,5 40~30,0,5,5,200 out:21-23 out:32-35");
+    1, "10=0,0,5,5 20~10,3,5,9,40 24=0,0,1,1 30=20,0,5,5 31=20,0,5,5 40~30,0,5,5,200 "
+       "out:21-23 out:32-35");
   FwTrackCursor cursor;
 
   kit_check (track);

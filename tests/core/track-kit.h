@@ -454,8 +454,11 @@ kit_check_frames (const FwTrack *track,
         }
 
       if (presence == FW_PRESENCE_KEYFRAME)
-        g_assert_true (shape
-                       == fw_track_get_keyframe (track, fw_track_find_keyframe (track, frame)).shape);
+        {
+          gssize key = fw_track_find_keyframe (track, frame);
+
+          g_assert_true (shape == fw_track_get_keyframe (track, key).shape);
+        }
     }
 
   if (first <= fw_track_get_span (track).first && last >= fw_track_get_span (track).last)
