@@ -433,30 +433,42 @@ fw_checker_list (FwChecker *self,
   return list;
 }
 
-GPtrArray *
-fw_checker_list_each (FwChecker *self)
+static gboolean
+tell (FwChecker     *self,
+      FwTrackId      track,
+      FwRun          run,
+      FwProblemFunc  func,
+      gpointer       user_data)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_autoptr(FwProblem) problem = fw_check_describe (&self->context, track, run);
 
-  GPtrArray *list = new_list ();
+  return func (problem, user_data);
+}
+
+void
+fw_checker_foreach (FwChecker     *self,
+                    FwProblemFunc  func,
+                    gpointer       user_data)
+{
+  g_return_if_fail (self && func);
+
   g_autoptr(GArray) places = self->is_good ? list_places (self) : NULL;
 
   for (guint i = 0; places && i < places->len; i++)
     {
       const Place *place = &g_array_index (places, Place, i);
       gboolean is_label = fw_plan_get_check (self->plan, place->run.check)->family == FW_FAMILY_LABEL;
+      FwRun one = place->run;
 
-      for (FwFrame frame = place->run.first; is_label && frame <= place->run.last; frame++)
+      for (one.first = place->run.first; is_label && one.first <= place->run.last; one.first++)
         {
-          FwRun one = { .check = place->run.check, .first = frame, .last = frame };
-
-          g_ptr_array_add (list, fw_check_describe (&self->context, place->track, one));
+          one.last = one.first;
+          if (!tell (self, place->track, one, func, user_data))
+            return;
         }
-      if (!is_label)
-        g_ptr_array_add (list, fw_check_describe (&self->context, place->track, place->run));
+      if (!is_label && !tell (self, place->track, place->run, func, user_data))
+        return;
     }
-
-  return list;
 }
 
 static int

@@ -67,6 +67,8 @@ gboolean        fw_checker_run              (FwChecker         *self,
 /* Brings the findings from the last snapshot to @snapshot. @changed names the
  * slots that may differ; NULL: find out (O(objects)). Categories, manual marks
  * and frame lists that changed are noticed in any case.
+ * After a cancelled run or update everything is checked, and @opened is all
+ * there is: begin with an empty list.
  * Returns: (transfer full): NULL with G_IO_ERROR_CANCELLED when cancelled */
 FwCheckerDelta *fw_checker_update           (FwChecker         *self,
                                              FwSnapshot        *snapshot,
@@ -80,9 +82,12 @@ FwCheckerDelta *fw_checker_update           (FwChecker         *self,
  * Returns: (transfer full) (element-type FwProblem) */
 GPtrArray      *fw_checker_list             (FwChecker         *self,
                                              gsize              max_per_rule) G_GNUC_WARN_UNUSED_RESULT;
-/* The same, one problem per annotation for label rules: what a report lists.
- * Returns: (transfer full) (element-type FwProblem) */
-GPtrArray      *fw_checker_list_each        (FwChecker         *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Calls @func for the same, one problem per annotation for label rules: what a
+ * report lists. The problem is borrowed. Until @func returns FALSE. */
+typedef gboolean (*FwProblemFunc) (FwProblem *problem, gpointer user_data);
+void            fw_checker_foreach          (FwChecker         *self,
+                                             FwProblemFunc      func,
+                                             gpointer           user_data);
 /* Of one object / touching one frame. */
 GPtrArray      *fw_checker_list_track       (FwChecker         *self,
                                              FwTrackId          track) G_GNUC_WARN_UNUSED_RESULT;

@@ -487,9 +487,9 @@ fw_manual_make_taxonomy (const FwManual *self,
       category.kinds = known ? known->kinds : 0;
       last = MAX (last, category.id);
       fw_taxonomy_builder_add_category (builder, &category);
-      if (known)
-        add_permissions (self, builder, &category);
-      else
+      /* A glob such as "*" speaks about every category, also unknown ones. */
+      add_permissions (self, builder, &category);
+      if (!known)
         keep_permissions (self, builder, existing, &category);
     }
 
