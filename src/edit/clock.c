@@ -229,8 +229,12 @@ pass_over (const FwFrameList *frames, const FwSpanSet *skip, FwFrame frame, int 
 }
 
 void
-fw_player_start (FwPlayer *self, const FwFrameList *frames, FwFrame frame, double rate,
-                 int direction, gint64 now_us)
+fw_player_start (FwPlayer *self,
+                 const FwFrameList *frames,
+                 FwFrame frame,
+                 double rate,
+                 int direction,
+                 gint64 now_us)
 {
   g_return_if_fail (self != NULL && frames != NULL);
   g_return_if_fail (rate > 0.0);

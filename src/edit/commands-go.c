@@ -119,7 +119,7 @@ next_keyframe (FwTrack *track, FwFrame frame, int direction)
 typedef struct
 {
   FwFrame from;
-  int     direction;
+  int direction;
   FwFrame best;
 } Nearest;
 
@@ -218,8 +218,7 @@ run_end (FwTrack *track, FwFrame frame, int direction)
 static FwFrame
 labelled_until (FwSession *session, FwFrame frame, int direction)
 {
-  g_autoptr (GPtrArray) tracks
-      = fw_document_list_frame (session->document, frame, FALSE);
+  g_autoptr (GPtrArray) tracks = fw_document_list_frame (session->document, frame, FALSE);
   FwFrame end = FW_FRAME_NONE;
 
   for (guint i = 0; i < tracks->len; i++)
@@ -291,8 +290,7 @@ next_mark (FwSession *session, int direction, FwMarkLevel level)
         continue;
       if (best == NULL
           || direction
-                     * compare_places (mark->span.first, mark->track, best->span.first,
-                                       best->track)
+                     * compare_places (mark->span.first, mark->track, best->span.first, best->track)
                  < 0)
         best = mark;
     }
@@ -340,10 +338,10 @@ fw_command_go_to (FwSession *session, int argument, char **out_say, GError **err
   there = pass_deleted (session, frame, 1);
   if (there == frame)
     return go (session, frame);
-  return fw_commands_refuse (
-      error, FW_EDIT_ERROR_RANGE,
-      fw_session_is_video (session) ? _("Frame %d was deleted.") : _("Picture %d was deleted."),
-      argument);
+  return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
+                             fw_session_is_video (session) ? _("Frame %d was deleted.")
+                                                           : _("Picture %d was deleted."),
+                             argument);
 }
 
 gboolean
@@ -375,8 +373,7 @@ fw_command_step_size (FwSession *session, int argument, char **out_say, GError *
 /* Marking frames */
 
 void
-fw_commands_write_frames (FwSession *session, const char *label, FwSlotKind kind,
-                          FwSpanSet *frames)
+fw_commands_write_frames (FwSession *session, const char *label, FwSlotKind kind, FwSpanSet *frames)
 {
   fw_session_freeze (session);
   fw_document_begin (session->document, label, session->frame);
@@ -389,8 +386,7 @@ fw_commands_write_frames (FwSession *session, const char *label, FwSlotKind kind
 static int
 count_labels (FwSession *session)
 {
-  g_autoptr (GPtrArray) tracks
-      = fw_document_list_frame (session->document, session->frame, FALSE);
+  g_autoptr (GPtrArray) tracks = fw_document_list_frame (session->document, session->frame, FALSE);
   int n = 0;
 
   for (guint i = 0; i < tracks->len; i++)
@@ -418,8 +414,7 @@ fw_command_toggle_empty (FwSession *session, int argument, char **out_say, GErro
         error, FW_EDIT_ERROR_RANGE,
         fw_session_is_video (session)
             ? ngettext ("There is %d label in this frame, so it is not empty.",
-                        "There are %d labels in this frame, so it is not empty.",
-                        (gulong) n_labels)
+                        "There are %d labels in this frame, so it is not empty.", (gulong) n_labels)
             : ngettext ("There is %d label in this picture, so it is not empty.",
                         "There are %d labels in this picture, so it is not empty.",
                         (gulong) n_labels),
@@ -460,10 +455,12 @@ fw_command_delete_frame (FwSession *session, int argument, char **out_say, GErro
                             FW_SLOT_DELETED, after);
   go (session, next);
   fw_session_thaw (session);
-  return fw_commands_say (
-      out_say, g_strdup_printf (is_video ? _("Frame %d deleted. Its labels are kept.")
-                                         : _("Picture %d deleted. Its labels are kept."),
-                                fw_clock_to_people (fw_session_get_frame_list (session), gone)));
+  return fw_commands_say (out_say,
+                          g_strdup_printf (is_video
+                                               ? _("Frame %d deleted. Its labels are kept.")
+                                               : _("Picture %d deleted. Its labels are kept."),
+                                           fw_clock_to_people (fw_session_get_frame_list (session),
+                                                               gone)));
 }
 
 gboolean
@@ -521,8 +518,8 @@ count_problems (FwSession *session)
   int count = 0;
 
   for (gsize i = 0; i < n; i++)
-    count += marks[i].severity == FW_MARK_PROBLEM
-             && fw_span_contains (marks[i].span, session->frame);
+    count
+        += marks[i].severity == FW_MARK_PROBLEM && fw_span_contains (marks[i].span, session->frame);
   return count;
 }
 
@@ -572,8 +569,8 @@ fw_command_done_next (FwSession *session, int argument, char **out_say, GError *
         /* Translators: how many problems, and the number of the picture or frame */
         is_video ? ngettext ("%d problem left in frame %d", "%d problems left in frame %d",
                              (gulong) n_problems)
-                 : ngettext ("%d problem left on picture %d",
-                             "%d problems left on picture %d", (gulong) n_problems),
+                 : ngettext ("%d problem left on picture %d", "%d problems left on picture %d",
+                             (gulong) n_problems),
         n_problems, number);
 
   fw_session_freeze (session);

@@ -59,7 +59,8 @@ fw_command_toggle_keyframe (FwSession *session, int argument, char **out_say, GE
   for (gsize i = 0; i < n; i++)
     all_have = all_have
                && fw_track_has_keyframe (fw_document_get_track (session->document, ids[i]), frame);
-  return fw_commands_change_selected (session, all_have ? _("Remove keyframe") : _("Add keyframe"),
+  return fw_commands_change_selected (session,
+                                      all_have ? _("Remove keyframe") : _("Add keyframe"),
                                       all_have ? remove_keyframe : add_keyframe, &frame, error);
 }
 
@@ -105,9 +106,9 @@ count_presence (FwSession *session, FwPresence presence)
   const FwTrackId *ids = fw_session_get_selection (session, &n);
 
   for (gsize i = 0; i < n; i++)
-    count += fw_track_get_presence (fw_document_get_track (session->document, ids[i]),
-                                    session->frame)
-             == presence;
+    count
+        += fw_track_get_presence (fw_document_get_track (session->document, ids[i]), session->frame)
+           == presence;
   return count;
 }
 
@@ -229,8 +230,8 @@ fw_command_toggle_occluded (FwSession *session, int argument, char **out_say, GE
 typedef struct
 {
   FwNudge what;
-  int     dx;
-  int     dy;
+  int dx;
+  int dy;
 } Nudge;
 
 /* The box with its right and bottom (or left and top) sides moved. */
@@ -251,8 +252,8 @@ nudge_sides (FwShape *shape, const Nudge *nudge)
       fw_shape_get_corners (shape, corners);
       middle = FW_POINT ((corners[side].x + corners[(side + 1) % 4].x) / 2.0,
                          (corners[side].y + corners[(side + 1) % 4].y) / 2.0);
-      return fw_parts_resize (shape, handle,
-                              FW_POINT (middle.x + nudge->dx, middle.y + nudge->dy), FALSE);
+      return fw_parts_resize (shape, handle, FW_POINT (middle.x + nudge->dx, middle.y + nudge->dy),
+                              FALSE);
     default:
       bounds = fw_shape_get_bounds (shape);
       bounds.x += end ? 0 : nudge->dx;
@@ -375,8 +376,8 @@ set_span (FwSession *session, FwTrack *track, gpointer user_data, GError **error
 }
 
 gboolean
-fw_session_move_keyframe (FwSession *session, FwTrackId id, FwFrame from, FwFrame to,
-                          GError **error)
+fw_session_move_keyframe (
+    FwSession *session, FwTrackId id, FwFrame from, FwFrame to, GError **error)
 {
   Way way = { from, to };
 

@@ -16,7 +16,7 @@
 
 typedef struct
 {
-  FwTaxonomy  *taxonomy;
+  FwTaxonomy *taxonomy;
   FwCategoryId category;
 } Recategorize;
 
@@ -74,11 +74,11 @@ fw_command_category (FwSession *session, int argument, char **out_say, GError **
   taxonomy = fw_session_get_taxonomy (session);
   n = taxonomy == NULL ? 0 : fw_taxonomy_get_n_categories (taxonomy);
   if (argument < 0 || (gsize) argument >= n)
-    return fw_commands_refuse (
-        error, FW_EDIT_ERROR_RANGE,
-        n == 0 ? _("There are no categories yet. Press / and type one.")
-               : ngettext ("There is only %d category.", "There are only %d categories.", n),
-        (int) n);
+    return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
+                               n == 0 ? _("There are no categories yet. Press / and type one.")
+                                      : ngettext ("There is only %d category.",
+                                                  "There are only %d categories.", n),
+                               (int) n);
   return fw_session_set_category (session,
                                   fw_taxonomy_get_category (taxonomy, (gsize) argument)->id, error);
 }
@@ -170,10 +170,10 @@ fw_session_list_attributes (FwSession *session)
 
 typedef struct
 {
-  FwTaxonomy        *taxonomy;
+  FwTaxonomy *taxonomy;
   const FwAttribute *attribute;
-  const char        *name;
-  FwValue            value;
+  const char *name;
+  FwValue value;
 } SetAttribute;
 
 static FwTrack *
@@ -301,11 +301,11 @@ fw_command_attribute (FwSession *session, int argument, char **out_say, GError *
       g_autofree char *name
           = fw_session_dup_object_name (session, fw_session_get_primary (session));
 
-      return fw_commands_refuse (
-          error, FW_EDIT_ERROR_RANGE,
-          /* Translators: %s is an object such as "Car 12" */
-          ngettext ("%s has only %d attribute.", "%s has only %d attributes.", list->len), name,
-          (int) list->len);
+      return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
+                                 /* Translators: %s is an object such as "Car 12" */
+                                 ngettext ("%s has only %d attribute.",
+                                           "%s has only %d attributes.", list->len),
+                                 name, (int) list->len);
     }
 
   attribute = list->pdata[ABS (argument) - 1];

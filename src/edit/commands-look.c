@@ -90,8 +90,10 @@ fw_command_redo (FwSession *session, int argument, char **out_say, GError **erro
 
 /* Hide and lock: on when one of the selected is off, else off for all. */
 static gboolean
-toggle_all (FwSession *session, gboolean (*is_on) (FwSession *session, FwTrackId id),
-            void (*set) (FwSession *session, FwTrackId id, gboolean on), GError **error)
+toggle_all (FwSession *session,
+            gboolean (*is_on) (FwSession *session, FwTrackId id),
+            void (*set) (FwSession *session, FwTrackId id, gboolean on),
+            GError **error)
 {
   gsize n;
   const FwTrackId *ids = fw_session_get_selection (session, &n);
@@ -141,18 +143,17 @@ fw_command_show_all (FwSession *session, int argument, char **out_say, GError **
   fw_session_drop_objects (session);
   fw_session_pend (session, FW_PENDING_OBJECTS | FW_PENDING_IDLE | FW_PENDING_HINTS);
   fw_session_thaw (session);
-  return fw_commands_say (
-      out_say, g_strdup_printf (ngettext ("%d object is shown again", "%d objects are shown again",
-                                          n),
-                                (int) n));
+  return fw_commands_say (out_say, g_strdup_printf (ngettext ("%d object is shown again",
+                                                              "%d objects are shown again", n),
+                                                    (int) n));
 }
 
 gboolean
 fw_command_cycle_chips (FwSession *session, int argument, char **out_say, GError **error)
 {
-  static const FwChips next[]
-      = { [FW_CHIPS_OFF] = FW_CHIPS_SELECTED, [FW_CHIPS_SELECTED] = FW_CHIPS_ALL,
-          [FW_CHIPS_ALL] = FW_CHIPS_OFF };
+  static const FwChips next[] = { [FW_CHIPS_OFF] = FW_CHIPS_SELECTED,
+                                  [FW_CHIPS_SELECTED] = FW_CHIPS_ALL,
+                                  [FW_CHIPS_ALL] = FW_CHIPS_OFF };
 
   g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
 
@@ -216,8 +217,9 @@ fw_command_select_next (FwSession *session, int argument, char **out_say, GError
         }
     }
   return fw_commands_refuse (error, FW_EDIT_ERROR_NOT_THERE,
-                             fw_session_is_video (session) ? _("There is no object in this frame.")
-                                                           : _("There is no object in this picture."));
+                             fw_session_is_video (session)
+                                 ? _("There is no object in this frame.")
+                                 : _("There is no object in this picture."));
 }
 
 gboolean

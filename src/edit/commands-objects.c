@@ -100,8 +100,12 @@ fw_commands_need_track (FwSession *session, FwTrack *track, GError **error)
 }
 
 gboolean
-fw_commands_change_track (FwSession *session, FwTrackId id, const char *label, FwChangeFunc change,
-                          gpointer user_data, GError **error)
+fw_commands_change_track (FwSession *session,
+                          FwTrackId id,
+                          const char *label,
+                          FwChangeFunc change,
+                          gpointer user_data,
+                          GError **error)
 {
   FwTrack *track = fw_session_check_track (session, id, error);
   g_autoptr (FwTrack) after = track == NULL ? NULL : change (session, track, user_data, error);
@@ -113,8 +117,8 @@ fw_commands_change_track (FwSession *session, FwTrackId id, const char *label, F
 }
 
 gboolean
-fw_commands_change_selected (FwSession *session, const char *label, FwChangeFunc change,
-                             gpointer user_data, GError **error)
+fw_commands_change_selected (
+    FwSession *session, const char *label, FwChangeFunc change, gpointer user_data, GError **error)
 {
   g_autoptr (GPtrArray) after = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_track_unref);
   gsize n;
@@ -171,8 +175,13 @@ fw_command_delete (FwSession *session, int argument, char **out_say, GError **er
 /* What of @track a copy at another place carries: category, attributes as they
  * are in @frame, and @shape as its only keyframe, at @to. */
 static FwTrack *
-make_copy (FwTrack *track, FwFrame frame, FwShape *shape, FwTrackId id, FwFrame to,
-           gboolean single, GError **error)
+make_copy (FwTrack *track,
+           FwFrame frame,
+           FwShape *shape,
+           FwTrackId id,
+           FwFrame to,
+           gboolean single,
+           GError **error)
 {
   FwTrackBuilder *builder = fw_track_builder_new (id, fw_track_get_category (track));
   gsize n_fixed = fw_track_get_n_fixed (track);
@@ -215,9 +224,8 @@ take_copies (FwSession *session, GError **error)
     {
       FwTrack *track = fw_document_get_track (session->document, ids[i]);
       g_autoptr (FwShape) shape = fw_commands_need_shape (session, track, error);
-      FwTrack *copy = shape == NULL
-                          ? NULL
-                          : make_copy (track, session->frame, shape, ids[i], 0, TRUE, error);
+      FwTrack *copy
+          = shape == NULL ? NULL : make_copy (track, session->frame, shape, ids[i], 0, TRUE, error);
 
       if (copy == NULL)
         return NULL;
@@ -228,8 +236,8 @@ take_copies (FwSession *session, GError **error)
 
 /* Puts copies into the current frame, moved by (@dx, @dy), as one step. */
 static gboolean
-put_copies (FwSession *session, const char *label, GPtrArray *copies, double dx, double dy,
-            GError **error)
+put_copies (
+    FwSession *session, const char *label, GPtrArray *copies, double dx, double dy, GError **error)
 {
   g_autoptr (GPtrArray) tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_track_unref);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
@@ -240,8 +248,8 @@ put_copies (FwSession *session, const char *label, GPtrArray *copies, double dx,
       FwTrackId id = fw_document_take_track_id (session->document);
       g_autoptr (FwShape) shape
           = fw_shape_translate (fw_track_get_keyframe (copy, 0).shape, dx, dy);
-      FwTrack *track = make_copy (copy, 0, shape, id, session->frame,
-                                  !fw_session_is_video (session), error);
+      FwTrack *track
+          = make_copy (copy, 0, shape, id, session->frame, !fw_session_is_video (session), error);
 
       if (track == NULL)
         return FALSE;
@@ -356,8 +364,8 @@ propagate_single (FwSession *session, FwTrack *track, int n, GPtrArray *tracks, 
         return TRUE;
       if (deleted != NULL && fw_span_set_contains (deleted, frame))
         continue;
-      copy = make_copy (track, session->frame, shape,
-                        fw_document_take_track_id (session->document), frame, TRUE, error);
+      copy = make_copy (track, session->frame, shape, fw_document_take_track_id (session->document),
+                        frame, TRUE, error);
       if (copy == NULL)
         return FALSE;
       g_ptr_array_add (tracks, copy);
@@ -401,8 +409,8 @@ fw_command_propagate (FwSession *session, int argument, char **out_say, GError *
             return FALSE;
           continue;
         }
-      after = fw_track_edit_propagate (track, session->frame, argument, session->n_frames - 1,
-                                       error);
+      after
+          = fw_track_edit_propagate (track, session->frame, argument, session->n_frames - 1, error);
       if (after == NULL)
         return FALSE;
       g_ptr_array_add (tracks, after);
@@ -529,8 +537,8 @@ fw_command_swap_tails (FwSession *session, int argument, char **out_say, GError 
     return fw_commands_refuse (error, FW_EDIT_ERROR_KIND,
                                _("Select exactly two objects to swap them from here on."));
   if (!fw_track_edit_swap_tails (fw_document_get_track (session->document, ids[0]),
-                                 fw_document_get_track (session->document, ids[1]),
-                                 session->frame, &a, &b, error))
+                                 fw_document_get_track (session->document, ids[1]), session->frame,
+                                 &a, &b, error))
     return FALSE;
   g_ptr_array_add (tracks, a);
   g_ptr_array_add (tracks, b);
@@ -582,13 +590,14 @@ change_z_order (FwSession *session, FwTrack *track, gpointer user_data, GError *
 
   z = new_z_order (session, object, direction, ABS (argument) > 1);
   if (z != object->z_order)
-    return fw_track_edit_attribute (track, FW_CHANGE_Z_ORDER, session->frame,
-                                    fw_value_number (z), FALSE);
+    return fw_track_edit_attribute (track, FW_CHANGE_Z_ORDER, session->frame, fw_value_number (z),
+                                    FALSE);
 
   name = fw_session_dup_object_name (session, object->id);
   /* Translators: %s is an object such as "Car 12" */
   fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
-                      direction > 0 ? _("%s is in front already.") : _("%s is at the back already."),
+                      direction > 0 ? _("%s is in front already.")
+                                    : _("%s is at the back already."),
                       name);
   return NULL;
 }
@@ -599,8 +608,7 @@ fw_command_z_order (FwSession *session, int argument, char **out_say, GError **e
   g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
   g_return_val_if_fail (argument != 0, FALSE);
 
-  return fw_commands_change_selected (session,
-                                      argument > 0 ? _("Bring forward") : _("Send back"),
+  return fw_commands_change_selected (session, argument > 0 ? _("Bring forward") : _("Send back"),
                                       change_z_order, GINT_TO_POINTER (argument), error);
 }
 

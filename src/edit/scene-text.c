@@ -9,8 +9,9 @@
 
 #include "edit/scene.h"
 
-static const char *const kinds[] = { "shape",    "mask",      "chip",    "handle",  "rotor", "vertex",
-                                     "midpoint", "crosshair", "readout", "tooltip", "guide", "band" };
+static const char *const kinds[]
+    = { "shape",    "mask",      "chip",    "handle",  "rotor", "vertex",
+        "midpoint", "crosshair", "readout", "tooltip", "guide", "band" };
 
 static const char *const roles[] = { "", "keyframe", "interpolated", "ghost", "draft" };
 

@@ -22,10 +22,10 @@
 
 struct _FwSceneBuilder
 {
-  GArray *items;  /* (owned) (element-type FwSceneItem) */
-  GArray *points; /* (owned) (element-type FwPoint) */
-  GArray *sizes;  /* (owned) (element-type gsize) */
-  GArray *places; /* (owned) (element-type Place) one per item, while building */
+  GArray *items;       /* (owned) (element-type FwSceneItem) */
+  GArray *points;      /* (owned) (element-type FwPoint) */
+  GArray *sizes;       /* (owned) (element-type gsize) */
+  GArray *places;      /* (owned) (element-type Place) one per item, while building */
   GStringChunk *texts; /* (owned) */
   GPtrArray *shapes;   /* (owned) (element-type FwShape) masks that items point to */
 };
@@ -39,17 +39,17 @@ typedef struct
 
 struct _FwScene
 {
-  FwSession     *session; /* (owned) */
+  FwSession *session; /* (owned) */
   FwSceneBuilder idle;
   FwSceneBuilder chips;
   FwSceneBuilder active;
 
   /* What the lists were made of. */
-  guint64        idle_serial;
-  guint64        active_serial;
-  FwViewport     viewport;
-  gboolean       is_made;
-  guint64        generation;
+  guint64 idle_serial;
+  guint64 active_serial;
+  FwViewport viewport;
+  gboolean is_made;
+  guint64 generation;
 };
 
 static void
@@ -94,9 +94,8 @@ builder_end (FwSceneBuilder *self)
       FwSceneItem *item = &g_array_index (self->items, FwSceneItem, i);
       const Place *place = &g_array_index (self->places, Place, i);
 
-      item->points = item->n_points == 0
-                         ? NULL
-                         : &g_array_index (self->points, FwPoint, place->points);
+      item->points
+          = item->n_points == 0 ? NULL : &g_array_index (self->points, FwPoint, place->points);
       item->sizes = item->n_rings == 0 ? NULL : &g_array_index (self->sizes, gsize, place->sizes);
       item->bounds = fw_points_bounds (item->points, item->n_points);
     }
@@ -124,19 +123,21 @@ fw_scene_builder_add (FwSceneBuilder *self, const FwSceneItem *item)
 }
 
 void
-fw_scene_builder_add_point (FwSceneBuilder *self, FwSceneKind kind, FwSceneFlags flags,
+fw_scene_builder_add_point (FwSceneBuilder *self,
+                            FwSceneKind kind,
+                            FwSceneFlags flags,
                             FwPoint point)
 {
-  fw_scene_builder_add (
-      self, &(FwSceneItem) { .kind = kind, .flags = flags, .points = &point, .n_points = 1 });
+  fw_scene_builder_add (self, &(FwSceneItem){
+                                  .kind = kind, .flags = flags, .points = &point, .n_points = 1 });
 }
 
 static void
 add_mask (FwSceneBuilder *self, FwSceneItem *item, FwShape *shape)
 {
   FwRect bounds = fw_shape_get_bounds (shape);
-  const FwPoint corners[2] = { { bounds.x, bounds.y },
-                               { bounds.x + bounds.width, bounds.y + bounds.height } };
+  const FwPoint corners[2]
+      = { { bounds.x, bounds.y }, { bounds.x + bounds.width, bounds.y + bounds.height } };
 
   item->kind = FW_SCENE_MASK;
   item->shape = shape;
@@ -170,8 +171,12 @@ add_rings (FwSceneBuilder *self, FwSceneItem *item, FwShape *shape)
 }
 
 void
-fw_scene_builder_add_shape (FwSceneBuilder *self, FwShape *shape, FwTrackId id, guint32 colour,
-                            FwSceneRole role, FwSceneFlags flags)
+fw_scene_builder_add_shape (FwSceneBuilder *self,
+                            FwShape *shape,
+                            FwTrackId id,
+                            guint32 colour,
+                            FwSceneRole role,
+                            FwSceneFlags flags)
 {
   FwSceneItem item
       = { .kind = FW_SCENE_SHAPE, .role = role, .flags = flags, .id = id, .colour = colour };
@@ -223,14 +228,14 @@ add_readout (FwSceneBuilder *self, FwRect bounds, double width, double height, F
   g_autofree char *text = g_strdup_printf (_("%s × %s px"), width_text, height_text);
   /* Translators: a place in the picture, x and y: "1029, 704" */
   g_autofree char *detail = g_strdup_printf (_("%s, %s"), x_text, y_text);
-  const FwPoint corners[2] = { { bounds.x, bounds.y },
-                               { bounds.x + bounds.width, bounds.y + bounds.height } };
+  const FwPoint corners[2]
+      = { { bounds.x, bounds.y }, { bounds.x + bounds.width, bounds.y + bounds.height } };
 
   fw_scene_builder_add (self, &(FwSceneItem) { .kind = FW_SCENE_READOUT,
-                                               .points = corners,
-                                               .n_points = 2,
-                                               .text = text,
-                                               .detail = detail });
+                                              .points = corners,
+                                              .n_points = 2,
+                                              .text = text,
+                                              .detail = detail });
 }
 
 void
@@ -304,24 +309,27 @@ flags_of (FwScene *self, const FwObject *object)
 }
 
 static void
-add_chip (FwScene *self, FwSceneBuilder *builder, const FwObject *object, FwRect bounds,
+add_chip (FwScene *self,
+          FwSceneBuilder *builder,
+          const FwObject *object,
+          FwRect bounds,
           FwSceneFlags flags)
 {
   g_autofree char *name = fw_session_dup_object_name (self->session, object->id);
-  const FwPoint corners[2] = { { bounds.x, bounds.y },
-                               { bounds.x + bounds.width, bounds.y + bounds.height } };
+  const FwPoint corners[2]
+      = { { bounds.x, bounds.y }, { bounds.x + bounds.width, bounds.y + bounds.height } };
 
-  fw_scene_builder_add (
-      builder,
-      &(FwSceneItem) { .kind = FW_SCENE_CHIP,
-                       .role = role_of (object),
-                       .flags = flags,
-                       .id = object->id,
-                       .colour = fw_session_get_colour (self->session,
-                                                        fw_track_get_category (object->track)),
-                       .points = corners,
-                       .n_points = 2,
-                       .text = name });
+  fw_scene_builder_add (builder,
+                        &(FwSceneItem){
+                            .kind = FW_SCENE_CHIP,
+                            .role = role_of (object),
+                            .flags = flags,
+                            .id = object->id,
+                            .colour = fw_session_get_colour (self->session,
+                                                             fw_track_get_category (object->track)),
+                            .points = corners,
+                            .n_points = 2,
+                            .text = name });
 }
 
 static gboolean
@@ -352,10 +360,10 @@ make_idle (FwScene *self)
       if (!is_drawn (object) || (object->flags & FW_OBJECT_SELECTED))
         continue;
       flags = flags_of (self, object);
-      fw_scene_builder_add_shape (
-          &self->idle, object->shape, object->id,
-          fw_session_get_colour (session, fw_track_get_category (object->track)),
-          role_of (object), flags);
+      fw_scene_builder_add_shape (&self->idle, object->shape, object->id,
+                                  fw_session_get_colour (session,
+                                                         fw_track_get_category (object->track)),
+                                  role_of (object), flags);
       /* A ghost is a proposal; it has no chip unless pointed at. */
       if (with_chips && object->presence != FW_PRESENCE_GHOST)
         add_chip (self, &self->chips, object, object->bounds, flags);
@@ -549,8 +557,13 @@ is_free (FwRect place, const FwRect *taken, gsize n_taken)
 }
 
 gboolean
-fw_scene_place_chip (const FwViewport *viewport, FwRect object, double width, double height,
-                     const FwRect *taken, gsize n_taken, FwRect *out_place)
+fw_scene_place_chip (const FwViewport *viewport,
+                     FwRect object,
+                     double width,
+                     double height,
+                     const FwRect *taken,
+                     gsize n_taken,
+                     FwRect *out_place)
 {
   const double gap = 2.0;
   FwRect view, box;

@@ -12,7 +12,7 @@
 
 struct _FwSelection
 {
-  GArray     *ids;    /* (element-type FwTrackId) (owned) */
+  GArray *ids;        /* (element-type FwTrackId) (owned) */
   GHashTable *places; /* (element-type FwTrackId) (owned) set of pointers to own copies */
 };
 

@@ -112,8 +112,7 @@ static void
 unmark_empty (FwSession *self, FwTrack *track)
 {
   const FwSlot slot = { FW_SLOT_EMPTY, 0 };
-  FwSpanSet *marked
-      = fw_snapshot_get_frames_with (fw_session_get_snapshot (self), FW_SLOT_EMPTY);
+  FwSpanSet *marked = fw_snapshot_get_frames_with (fw_session_get_snapshot (self), FW_SLOT_EMPTY);
   gsize n_spans;
   const FwSpan *spans;
   g_autofree FwSpan *copy = NULL;
@@ -135,9 +134,9 @@ unmark_empty (FwSession *self, FwTrack *track)
 
           if (!fw_presence_is_visible (fw_track_get_presence (track, frame)))
             continue;
-          rest = fw_span_set_with (
-              fw_snapshot_get_frames_with (fw_session_get_snapshot (self), FW_SLOT_EMPTY),
-              (FwSpan) { frame, frame }, FALSE);
+          rest = fw_span_set_with (fw_snapshot_get_frames_with (fw_session_get_snapshot (self),
+                                                                FW_SLOT_EMPTY),
+                                   (FwSpan) { frame, frame }, FALSE);
           fw_document_replace (self->document, slot, rest);
         }
     }
@@ -184,8 +183,8 @@ copy_taxonomy (FwTaxonomy *from, FwTaxonomyBuilder *builder)
 
       fw_taxonomy_builder_add_category (builder, category);
       for (gsize j = 0; j < n_attributes; j++)
-        n_allowed += fw_taxonomy_is_allowed (from, category->id,
-                                             fw_taxonomy_get_attribute (from, j));
+        n_allowed
+            += fw_taxonomy_is_allowed (from, category->id, fw_taxonomy_get_attribute (from, j));
       for (gsize j = 0; j < n_attributes; j++)
         {
           const FwAttribute *attribute = fw_taxonomy_get_attribute (from, j);
@@ -235,8 +234,8 @@ make_track (FwSession *self, FwCategoryId category, FwShape *shape, GError **err
 }
 
 FwTrack *
-fw_session_write_new (FwSession *self, const char *label, FwCategoryId category, FwShape *shape,
-                      GError **error)
+fw_session_write_new (
+    FwSession *self, const char *label, FwCategoryId category, FwShape *shape, GError **error)
 {
   FwTaxonomy *taxonomy = fw_session_get_taxonomy (self);
   g_autoptr (FwTrack) track = NULL;
@@ -297,8 +296,8 @@ fw_session_commit_previews (FwSession *self, const char *label, GError **error)
           continue;
         }
       track = fw_session_check_track (self, preview->id, error);
-      after = track == NULL ? NULL
-                            : fw_track_edit_shape (track, self->frame, preview->shape, error);
+      after
+          = track == NULL ? NULL : fw_track_edit_shape (track, self->frame, preview->shape, error);
       if (after == NULL)
         done = FALSE;
       else

@@ -19,7 +19,7 @@
 
 #include <glib/gi18n.h>
 
-#define GHOST_REACH_MIN 30
+#define GHOST_REACH_MIN   30
 #define GHOST_REACH_STEPS 3
 
 void
@@ -316,8 +316,8 @@ selection_changed (FwSession *self)
   fw_session_freeze (self);
   fw_session_set_active_vertex (self, 0);
   fw_session_drop_objects (self);
-  fw_session_pend (self, FW_PENDING_SELECTION | FW_PENDING_OBJECTS | FW_PENDING_IDLE
-                             | FW_PENDING_HINTS);
+  fw_session_pend (self,
+                   FW_PENDING_SELECTION | FW_PENDING_OBJECTS | FW_PENDING_IDLE | FW_PENDING_HINTS);
   fw_session_thaw (self);
 }
 
@@ -500,7 +500,9 @@ fw_session_get_track_marks (FwSession *self, FwTrackId id, gsize *out_n)
 }
 
 void
-fw_session_get_severity (FwSession *self, FwTrackId id, FwMarkLevel *out_here,
+fw_session_get_severity (FwSession *self,
+                         FwTrackId id,
+                         FwMarkLevel *out_here,
                          FwMarkLevel *out_anywhere)
 {
   gsize n_marks;

@@ -251,8 +251,7 @@ fw_session_set_document (FwSession *self, FwDocument *document)
   g_return_if_fail (FW_IS_DOCUMENT (document));
 
   self->document = g_object_ref (document);
-  self->changed_id
-      = g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
+  self->changed_id = g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
   self->frames_id
       = g_signal_connect (document, "frames-changed", G_CALLBACK (frames_changed_cb), self);
 }
@@ -411,14 +410,11 @@ install_properties (GObjectClass *object_class)
   properties[PROP_DOCUMENT]
       = g_param_spec_object ("document", NULL, NULL, FW_TYPE_DOCUMENT,
                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_FRAME]
-      = g_param_spec_int ("frame", NULL, NULL, 0, FW_FRAME_MAX, 0, write);
-  properties[PROP_N_FRAMES]
-      = g_param_spec_int ("n-frames", NULL, NULL, 1, FW_FRAME_MAX, 1, read);
-  properties[PROP_DISPLAYED_FRAME] = g_param_spec_int (
-      "displayed-frame", NULL, NULL, FW_FRAME_NONE, FW_FRAME_MAX, FW_FRAME_NONE, write);
-  properties[PROP_LABELS_SHOWN]
-      = g_param_spec_boolean ("labels-shown", NULL, NULL, FALSE, read);
+  properties[PROP_FRAME] = g_param_spec_int ("frame", NULL, NULL, 0, FW_FRAME_MAX, 0, write);
+  properties[PROP_N_FRAMES] = g_param_spec_int ("n-frames", NULL, NULL, 1, FW_FRAME_MAX, 1, read);
+  properties[PROP_DISPLAYED_FRAME] = g_param_spec_int ("displayed-frame", NULL, NULL, FW_FRAME_NONE,
+                                                       FW_FRAME_MAX, FW_FRAME_NONE, write);
+  properties[PROP_LABELS_SHOWN] = g_param_spec_boolean ("labels-shown", NULL, NULL, FALSE, read);
   properties[PROP_TOOL]
       = g_param_spec_int ("tool", NULL, NULL, 0, FW_N_TOOL_KINDS - 1, FW_TOOL_SELECT, write);
   properties[PROP_IS_DRAWING] = g_param_spec_boolean ("is-drawing", NULL, NULL, FALSE, read);
@@ -427,8 +423,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_HOVERED] = g_param_spec_int64 ("hovered", NULL, NULL, 0, G_MAXINT64, 0, write);
   properties[PROP_CHIPS]
       = g_param_spec_int ("chips", NULL, NULL, FW_CHIPS_OFF, FW_CHIPS_ALL, FW_CHIPS_ALL, write);
-  properties[PROP_STEP_SIZE]
-      = g_param_spec_int ("step-size", NULL, NULL, 1, 1000, 10, write);
+  properties[PROP_STEP_SIZE] = g_param_spec_int ("step-size", NULL, NULL, 1, 1000, 10, write);
   properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, write);
   properties[PROP_KEEP_TOOL] = g_param_spec_boolean ("keep-tool", NULL, NULL, FALSE, write);
   properties[PROP_ACTIVE_VERTEX]

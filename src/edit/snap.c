@@ -66,9 +66,9 @@ fw_snap_rect (FwRect picture, FwRect rect, double scale)
 typedef struct
 {
   FwPoint point;
-  double  reach;
-  FwSnap  best;
-  double  distance; /* of @best */
+  double reach;
+  FwSnap best;
+  double distance; /* of @best */
 } Search;
 
 static void

@@ -16,9 +16,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define DRAG_START_PX 3.0
-#define DIAMOND_PX    5.5  /* half of a diamond: within it, it is the diamond */
-#define BAR_END_PX    12.0 /* how far beyond its end a bar can be grabbed */
+#define DRAG_START_PX  3.0
+#define DIAMOND_PX     5.5  /* half of a diamond: within it, it is the diamond */
+#define BAR_END_PX     12.0 /* how far beyond its end a bar can be grabbed */
 #define WINDOW_EDGE_PX 5.0
 
 static FwHit
@@ -154,8 +154,7 @@ double_click (FwTimelineModel *self, FwHit hit)
 {
   g_autoptr (GError) error = NULL;
 
-  if (hit.kind == FW_HIT_BAR
-      && !fw_session_add_keyframe (self->session, hit.id, hit.frame, &error))
+  if (hit.kind == FW_HIT_BAR && !fw_session_add_keyframe (self->session, hit.id, hit.frame, &error))
     fw_timeline_refuse (self, error);
 }
 
@@ -188,8 +187,8 @@ fw_timeline_model_press (FwTimelineModel *self, FwPoint point, int n_press, gboo
       seek (self, hit.frame);
       break;
     case FW_HIT_OVERVIEW:
-      fw_timeline_model_set_view (
-          self, fw_timeline_overview_frame (self, point.x) - self->n / 2.0, self->n);
+      fw_timeline_model_set_view (self, fw_timeline_overview_frame (self, point.x) - self->n / 2.0,
+                                  self->n);
       self->start_first = self->first;
       break;
     case FW_HIT_LANE:
@@ -269,8 +268,8 @@ drag_grip (FwTimelineModel *self, FwPoint point)
   if (self->drag_track != NULL && frame == self->drag_frame)
     return;
 
-  after = frame == self->pressed.frame ? fw_track_ref (track)
-                                       : make_drag_track (self, track, frame);
+  after
+      = frame == self->pressed.frame ? fw_track_ref (track) : make_drag_track (self, track, frame);
   if (after == NULL)
     return; /* the last place that was possible stays */
 
@@ -284,7 +283,9 @@ static void
 drag_scrub (FwTimelineModel *self, FwPoint point)
 {
   double left = self->style.names_width;
-  double beyond = point.x < left ? point.x - left : point.x > self->width ? point.x - self->width : 0.0;
+  double beyond = point.x < left          ? point.x - left
+                  : point.x > self->width ? point.x - self->width
+                                          : 0.0;
 
   /* Beyond an edge the view follows, faster the farther the pointer is. */
   if (beyond != 0.0)
@@ -476,7 +477,9 @@ fw_timeline_model_is_dragging (FwTimelineModel *self)
 }
 
 gboolean
-fw_timeline_model_get_drag (FwTimelineModel *self, FwFrame *out_frame, double *out_x,
+fw_timeline_model_get_drag (FwTimelineModel *self,
+                            FwFrame *out_frame,
+                            double *out_x,
                             FwTrackId *out_id)
 {
   g_return_val_if_fail (FW_IS_TIMELINE_MODEL (self), FALSE);

@@ -166,12 +166,12 @@ fw_timeline_model_class_init (FwTimelineModelClass *klass)
   object_class->dispose = fw_timeline_model_dispose;
   object_class->finalize = fw_timeline_model_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED]
+      = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SCRUB] = g_signal_new ("scrub", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SCRUB] = g_signal_new ("scrub", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -308,8 +308,7 @@ fw_timeline_model_frame_to_x (FwTimelineModel *self, double frame)
 static double
 x_to_axis (FwTimelineModel *self, double x)
 {
-  return self->first
-         + (x - self->style.names_width) / fw_timeline_model_get_px_per_frame (self);
+  return self->first + (x - self->style.names_width) / fw_timeline_model_get_px_per_frame (self);
 }
 
 FwFrame
@@ -329,7 +328,7 @@ fw_timeline_visible_span (FwTimelineModel *self)
   FwFrame last = fw_session_get_n_frames (self->session) - 1;
 
   return (FwSpan) { (FwFrame) CLAMP (floor (self->first), 0.0, last),
-                    (FwFrame) CLAMP (ceil (self->first + self->n) - 1.0, 0.0, last) };
+                   (FwFrame) CLAMP (ceil (self->first + self->n) - 1.0, 0.0, last) };
 }
 
 void
@@ -383,8 +382,8 @@ fw_timeline_model_pan (FwTimelineModel *self, double dx)
 {
   g_return_if_fail (FW_IS_TIMELINE_MODEL (self));
 
-  fw_timeline_model_set_view (
-      self, self->first - dx / fw_timeline_model_get_px_per_frame (self), self->n);
+  fw_timeline_model_set_view (self, self->first - dx / fw_timeline_model_get_px_per_frame (self),
+                              self->n);
 }
 
 void
@@ -426,10 +425,9 @@ add_lane (FwTimelineModel *self, FwTrack *track)
   FwSession *session = self->session;
   FwLaneEntry lane = { .id = fw_track_get_id (track), .first = fw_track_get_span (track).first };
 
-  lane.own_group = fw_presence_is_visible (
-                       fw_track_get_presence (track, fw_session_get_frame (session)))
-                       ? 1
-                       : 2;
+  lane.own_group
+      = fw_presence_is_visible (fw_track_get_presence (track, fw_session_get_frame (session))) ? 1
+                                                                                               : 2;
   lane.group = fw_session_is_selected (session, lane.id) ? 0 : lane.own_group;
   g_array_append_val (self->lanes, lane);
 }
@@ -544,14 +542,12 @@ fw_timeline_model_get_lane (FwTimelineModel *self, gsize index)
 
   lane.id = entry->id;
   lane.name = entry->name;
-  lane.colour = track == NULL ? 0
-                              : fw_session_get_colour (session, fw_track_get_category (track));
+  lane.colour = track == NULL ? 0 : fw_session_get_colour (session, fw_track_get_category (track));
   lane.is_selected = fw_session_is_selected (session, entry->id);
   lane.is_hovered = fw_session_get_hovered (session) == entry->id;
   lane.is_locked = fw_session_is_locked (session, entry->id);
   lane.is_hidden = fw_session_is_hidden (session, entry->id);
-  lane.is_in_frame
-      = track != NULL && fw_presence_is_visible (fw_track_get_presence (track, frame));
+  lane.is_in_frame = track != NULL && fw_presence_is_visible (fw_track_get_presence (track, frame));
   lane.is_occluded = lane.is_in_frame && fw_track_is_occluded (track, frame);
   fw_session_get_severity (session, entry->id, &lane.severity_here, &lane.severity);
   lane.y = fw_timeline_lanes_top (self) + (double) index * self->style.lane_height - self->scroll;

@@ -18,12 +18,12 @@
 #define CLUSTER_PX 7.0
 #define DOT_GAP_PX 4.0
 /* Room a number on the ruler needs, and the least distance of small ticks. */
-#define MAJOR_PX 70.0
-#define MINOR_PX 5.0
+#define MAJOR_PX           70.0
+#define MINOR_PX           5.0
 #define OVERVIEW_COLUMN_PX 4.0
 /* A polygon whose area half way falls below this share of its neighbours' is
  * interpolated badly (semantics.md, decision 6). */
-#define SHRINK_SHARE 0.6
+#define SHRINK_SHARE      0.6
 #define MAX_SHRINK_TRACKS 256
 
 static void
@@ -92,8 +92,7 @@ add_occluded (FwTimelineModel *self, GArray *parts, FwTrack *track)
           if (gaps[j].last < run.first || gaps[j].first > run.last)
             continue;
           if (gaps[j].first > run.first)
-            add_run (self, parts, FW_PART_OCCLUDED,
-                     (FwSpan) { run.first, gaps[j].first - 1 });
+            add_run (self, parts, FW_PART_OCCLUDED, (FwSpan) { run.first, gaps[j].first - 1 });
           run.first = gaps[j].last + 1;
         }
       if (run.first <= run.last)
@@ -179,8 +178,7 @@ add_changes (FwTimelineModel *self, GArray *parts, FwTrack *track, const char *n
         continue;
       last_x = x;
       add_part (parts, FW_PART_DOT,
-                changes[i].frame == fw_session_get_frame (self->session) ? FW_PART_AT_PLAYHEAD
-                                                                         : 0,
+                changes[i].frame == fw_session_get_frame (self->session) ? FW_PART_AT_PLAYHEAD : 0,
                 x, x, (FwSpan) { changes[i].frame, changes[i].frame });
     }
 }
@@ -215,8 +213,8 @@ get_shrinks (FwTimelineModel *self, FwTrack *track)
   spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
   for (gsize i = 0; i + 1 < n; i++)
     {
-      FwSpan span = { fw_track_get_keyframe (track, i).frame,
-                      fw_track_get_keyframe (track, i + 1).frame };
+      FwSpan span
+          = { fw_track_get_keyframe (track, i).frame, fw_track_get_keyframe (track, i + 1).frame };
 
       if (span.last - span.first > 1 && fw_track_get_halfway_share (track, i) < SHRINK_SHARE)
         g_array_append_val (spans, span);
@@ -229,13 +227,11 @@ static void
 add_marks (FwTimelineModel *self, GArray *parts, FwTrack *track)
 {
   gsize n;
-  const FwMark *marks
-      = fw_session_get_track_marks (self->session, fw_track_get_id (track), &n);
+  const FwMark *marks = fw_session_get_track_marks (self->session, fw_track_get_id (track), &n);
 
   for (gsize i = 0; i < n; i++)
     if (marks[i].severity != FW_MARK_NONE)
-      add_run (self, parts,
-               marks[i].severity == FW_MARK_PROBLEM ? FW_PART_PROBLEM : FW_PART_HINT,
+      add_run (self, parts, marks[i].severity == FW_MARK_PROBLEM ? FW_PART_PROBLEM : FW_PART_HINT,
                marks[i].span);
 }
 
@@ -368,7 +364,7 @@ overview_x (FwTimelineModel *self, double frame)
 typedef struct
 {
   FwTimelineModel *model;
-  gsize            n;
+  gsize n;
 } Counting;
 
 /* +1 where the track begins, -1 behind its end; summed up afterwards. */
@@ -435,8 +431,8 @@ fw_timeline_model_list_overview (FwTimelineModel *self)
   marks = fw_session_get_marks (self->session, &n_marks);
   for (gsize i = 0; i < n_marks; i++)
     {
-      FwOverviewColumn *column = &g_array_index (
-          columns, FwOverviewColumn, column_of (self, MAX (marks[i].span.first, 0), n));
+      FwOverviewColumn *column = &g_array_index (columns, FwOverviewColumn,
+                                                 column_of (self, MAX (marks[i].span.first, 0), n));
 
       column->severity = MAX (column->severity, marks[i].severity);
     }

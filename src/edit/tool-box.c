@@ -22,12 +22,12 @@
 
 typedef struct
 {
-  FwTool   parent;
-  FwPoint  points[MAX_POINTS]; /* set so far */
-  int      n_points;
-  int      n_undone; /* points behind @n_points that redo brings back */
-  FwPoint  follow;   /* where the next point would be */
-  FwPoint  pressed;  /* where the button went down */
+  FwTool parent;
+  FwPoint points[MAX_POINTS]; /* set so far */
+  int n_points;
+  int n_undone;    /* points behind @n_points that redo brings back */
+  FwPoint follow;  /* where the next point would be */
+  FwPoint pressed; /* where the button went down */
   gboolean is_down;
   gboolean sets_on_release; /* the press set a point that a drag goes on from */
 } BoxTool;
@@ -105,8 +105,7 @@ set_point (BoxTool *self, FwPoint point)
 
   if (self->n_points < needed (self))
     {
-      if (self->n_points > 0
-          && fw_point_distance (self->points[self->n_points - 1], point) == 0.0)
+      if (self->n_points > 0 && fw_point_distance (self->points[self->n_points - 1], point) == 0.0)
         return;
       self->points[self->n_points++] = point;
       self->n_undone = 0;
@@ -121,7 +120,8 @@ set_point (BoxTool *self, FwPoint point)
 
   reset (self);
   fw_tool_finish (&self->parent,
-                  self->parent.kind == FW_TOOL_BOX ? _("Draw box") : _("Draw rotated box"), shape);
+                  self->parent.kind == FW_TOOL_BOX ? _("Draw box") : _("Draw rotated box"),
+                  shape);
 }
 
 static FwPoint
@@ -266,8 +266,8 @@ box_hints (FwTool *tool, GArray *hints)
     { "Esc", C_("hint", "finish") },
   };
   const FwHint next[] = {
-    { C_("hint", "Click"), rotated && self->n_points > 1 ? C_("hint", "height")
-                                                         : C_("hint", "next corner") },
+    { C_("hint", "Click"),
+      rotated && self->n_points > 1 ? C_("hint", "height") : C_("hint", "next corner") },
     { "Ctrl+Z", C_("hint", "take back") },
     { "Alt", C_("hint", "do not snap") },
     { "Esc", C_("hint", "give up") },

@@ -13,25 +13,25 @@
 /* Distance of the rotor from its side, in logical pixels. */
 #define ROTOR_PX 24.0
 /* Edges shorter than this show no handle or mid-point in their middle. */
-#define MIDDLE_MIN_PX 28.0
+#define MIDDLE_MIN_PX   28.0
 #define MIDPOINT_HIT_PX 8.0
 /* Vertices nearer to each other than this are drawn as one. */
 #define VERTEX_GAP_PX 5.0
-#define ROTATE_STEP 15.0
+#define ROTATE_STEP   15.0
 
 /* Which sides handle i moves: -1 the left or top one, 1 the right or bottom one. */
 static const struct
 {
   int x, y;
-} handles[8] = { { -1, -1 }, { 0, -1 }, { 1, -1 }, { 1, 0 }, { 1, 1 }, { 0, 1 }, { -1, 1 },
-                 { -1, 0 } };
+} handles[8]
+    = { { -1, -1 }, { 0, -1 }, { 1, -1 }, { 1, 0 }, { 1, 1 }, { 0, 1 }, { -1, 1 }, { -1, 0 } };
 
 typedef struct
 {
   FwPoint centre;
-  double  width;
-  double  height;
-  double  degrees;
+  double width;
+  double height;
+  double degrees;
 } Frame;
 
 static gboolean
@@ -121,8 +121,8 @@ find_handle (FwShape *shape, FwPoint point, double scale)
 
   for (gsize i = 0; i < G_N_ELEMENTS (handles); i++)
     {
-      FwPoint place = FW_POINT (handles[i].x * frame.width / 2.0,
-                                handles[i].y * frame.height / 2.0);
+      FwPoint place
+          = FW_POINT (handles[i].x * frame.width / 2.0, handles[i].y * frame.height / 2.0);
       double distance = fw_point_distance (place, own);
 
       if (!has_handle (&frame, i, scale) || distance >= nearest
@@ -131,8 +131,8 @@ find_handle (FwShape *shape, FwPoint point, double scale)
         continue;
       nearest = distance;
       best = (FwShapePart) { .kind = FW_SHAPE_PART_HANDLE,
-                             .index = i,
-                             .place = get_handle (&frame, i) };
+                            .index = i,
+                            .place = get_handle (&frame, i) };
     }
   return best;
 }
@@ -332,9 +332,9 @@ add_box_items (FwSceneBuilder *scene, FwShape *shape, const FwShapePart *hot, do
       const FwPoint stem[2] = { get_handle (&frame, 1), get_rotor (&frame, scale) };
 
       fw_scene_builder_add (scene, &(FwSceneItem) { .kind = FW_SCENE_ROTOR,
-                                                    .flags = on_rotor ? FW_SCENE_ACTIVE : 0,
-                                                    .points = stem,
-                                                    .n_points = 2 });
+                                                   .flags = on_rotor ? FW_SCENE_ACTIVE : 0,
+                                                   .points = stem,
+                                                   .n_points = 2 });
     }
   for (gsize i = 0; i < G_N_ELEMENTS (handles); i++)
     {
@@ -347,8 +347,12 @@ add_box_items (FwSceneBuilder *scene, FwShape *shape, const FwShapePart *hot, do
 }
 
 static void
-add_ring_items (FwSceneBuilder *scene, FwRing ring, gsize index, const FwShapePart *hot,
-                guint32 active_vertex, double scale)
+add_ring_items (FwSceneBuilder *scene,
+                FwRing ring,
+                gsize index,
+                const FwShapePart *hot,
+                guint32 active_vertex,
+                double scale)
 {
   FwPoint drawn = FW_POINT (-G_MAXDOUBLE, -G_MAXDOUBLE);
 
@@ -357,8 +361,8 @@ add_ring_items (FwSceneBuilder *scene, FwRing ring, gsize index, const FwShapePa
       FwPoint a = FW_POINT (ring.vertices[j].x, ring.vertices[j].y);
       const FwVertex *next = &ring.vertices[(j + 1) % ring.n_vertices];
       FwPoint b = FW_POINT (next->x, next->y);
-      gboolean is_hot = hot->kind == FW_SHAPE_PART_MIDPOINT && hot->ring == index
-                        && hot->index == j;
+      gboolean is_hot
+          = hot->kind == FW_SHAPE_PART_MIDPOINT && hot->ring == index && hot->index == j;
 
       if (fw_point_distance (a, b) * scale >= MIDDLE_MIN_PX)
         fw_scene_builder_add_point (scene, FW_SCENE_MIDPOINT, is_hot ? FW_SCENE_ACTIVE : 0,
@@ -368,8 +372,7 @@ add_ring_items (FwSceneBuilder *scene, FwRing ring, gsize index, const FwShapePa
     {
       FwPoint a = FW_POINT (ring.vertices[j].x, ring.vertices[j].y);
       gboolean is_active = active_vertex != 0 && ring.vertices[j].id == active_vertex;
-      gboolean is_hot = hot->kind == FW_SHAPE_PART_VERTEX && hot->ring == index
-                        && hot->index == j;
+      gboolean is_hot = hot->kind == FW_SHAPE_PART_VERTEX && hot->ring == index && hot->index == j;
 
       if (!is_active && !is_hot && fw_point_distance (a, drawn) * scale < VERTEX_GAP_PX)
         continue;
@@ -382,8 +385,11 @@ add_ring_items (FwSceneBuilder *scene, FwRing ring, gsize index, const FwShapePa
 }
 
 void
-fw_parts_add_items (FwSceneBuilder *scene, FwShape *shape, const FwShapePart *hot,
-                    guint32 active_vertex, double scale)
+fw_parts_add_items (FwSceneBuilder *scene,
+                    FwShape *shape,
+                    const FwShapePart *hot,
+                    guint32 active_vertex,
+                    double scale)
 {
   if (is_boxy (shape))
     {

@@ -30,17 +30,17 @@
 typedef struct
 {
   FwPoint point;
-  FwSnap  snap;
-  gsize   group; /* number of the click that set it */
+  FwSnap snap;
+  gsize group; /* number of the click that set it */
 } Point;
 
 typedef struct
 {
-  FwTool   parent;
-  GArray  *points; /* (owned) (nullable) (element-type Point) */
-  GArray  *undone; /* (owned) (nullable) (element-type Point) last one first */
-  FwSnap   follow; /* where the next point would be */
-  gsize    group;
+  FwTool parent;
+  GArray *points; /* (owned) (nullable) (element-type Point) */
+  GArray *undone; /* (owned) (nullable) (element-type Point) last one first */
+  FwSnap follow;  /* where the next point would be */
+  gsize group;
   gboolean is_down;
 } PolygonTool;
 
@@ -115,8 +115,7 @@ finish_ring (PolygonTool *self, const FwVertex *vertices)
   FwSession *session = self->parent.session;
   g_autoptr (GError) error = NULL;
   const FwObject *target = get_target (self, &error);
-  g_autoptr (FwShape) shape
-      = target == NULL ? NULL : join_ring (self, target, vertices, &error);
+  g_autoptr (FwShape) shape = target == NULL ? NULL : join_ring (self, target, vertices, &error);
   g_autoptr (FwTrack) track = NULL;
 
   if (shape != NULL)
@@ -199,8 +198,7 @@ add_point (PolygonTool *self, FwSnap snap, gboolean trace)
 static gboolean
 is_on_first (PolygonTool *self, FwPoint point, double scale)
 {
-  return n_points (self) >= 3
-         && fw_point_distance (get_point (self, 0), point) * scale <= CLOSE_PX;
+  return n_points (self) >= 3 && fw_point_distance (get_point (self, 0), point) * scale <= CLOSE_PX;
 }
 
 static FwSnap
@@ -223,7 +221,8 @@ polygon_press (FwTool *tool, const FwToolEvent *event)
 
   self->is_down = TRUE;
   self->follow = place (self, event->point, event->modifiers, event->scale);
-  if (is_on_first (self, event->point, event->scale) || (event->n_press == 2 && n_points (self) >= 3))
+  if (is_on_first (self, event->point, event->scale)
+      || (event->n_press == 2 && n_points (self) >= 3))
     {
       close_ring (self);
       return FW_TOOL_USED;
@@ -385,8 +384,7 @@ polygon_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
   FwSession *session = tool->session;
   gsize n = n_points (self);
   FwPoint next = n > 0 || self->is_down ? self->follow.point : fw_tool_get_crosshair (tool);
-  const FwObject *target
-      = fw_session_find_object (session, fw_session_get_primary (session));
+  const FwObject *target = fw_session_find_object (session, fw_session_get_primary (session));
   FwCategoryId category = tool->kind == FW_TOOL_POLYGON || target == NULL
                               ? fw_session_get_next_category (session)
                               : fw_track_get_category (target->track);

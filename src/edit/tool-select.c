@@ -14,32 +14,12 @@
 #include "fw-config.h"
 
 #include "core/track-edit.h"
-#include "edit/commands.h"
 #include "edit/session-private.h"
 #include "edit/snap.h"
-#include "edit/tool-parts.h"
-#include "edit/tool-private.h"
+#include "edit/tool-select-private.h"
 
 #include <glib/gi18n.h>
 
-typedef struct
-{
-  FwTool    parent;
-
-  FwShapePart   hover; /* under the pointer while no button is down */
-
-  gboolean  is_down;
-  gboolean  moved;
-  gboolean  was_selected; /* the pressed object, before the press */
-  gboolean  extends;      /* Shift was held when the button went down */
-  FwShapePart   part;         /* what was pressed */
-  FwPoint   pressed;
-  FwPoint   grip;    /* from the pointer to the middle of the handle */
-  FwShape  *start;   /* (owned) (nullable) the pressed object's shape */
-  GArray   *movers;  /* (owned) (nullable) (element-type FwPreview) what a move carries */
-  FwRect    moved_bounds; /* of @movers at the start */
-  FwPoint   place;   /* where a vertex goes; the other corner of the band */
-} SelectTool;
 
 static gboolean
 can_edit (FwSession *session, const FwObject *object)
@@ -50,9 +30,8 @@ can_edit (FwSession *session, const FwObject *object)
          && fw_shape_is_finite (object->shape);
 }
 
-/* The object whose handles are shown: the primary, when it can be changed. */
-static const FwObject *
-get_handled (FwSession *session)
+const FwObject *
+fw_select_get_handled (FwSession *session)
 {
   const FwObject *object = fw_session_find_object (session, fw_session_get_primary (session));
 
@@ -60,10 +39,10 @@ get_handled (FwSession *session)
 }
 
 static FwShapePart
-find_part (SelectTool *self, const FwToolEvent *event)
+find_part (FwSelectTool *self, const FwToolEvent *event)
 {
   FwSession *session = self->parent.session;
-  const FwObject *handled = get_handled (session);
+  const FwObject *handled = fw_select_get_handled (session);
   g_autoptr (GArray) ids = NULL;
   FwShapePart part = { 0 };
 
@@ -93,7 +72,7 @@ find_part (SelectTool *self, const FwToolEvent *event)
 }
 
 static void
-clear_drag (SelectTool *self)
+clear_drag (FwSelectTool *self)
 {
   self->is_down = FALSE;
   self->moved = FALSE;
@@ -103,7 +82,7 @@ clear_drag (SelectTool *self)
 
 /* Takes the shapes of everything selected, as they are before a move. */
 static void
-take_movers (SelectTool *self)
+take_movers (FwSelectTool *self)
 {
   FwSession *session = self->parent.session;
   gsize n;
@@ -127,7 +106,7 @@ take_movers (SelectTool *self)
 }
 
 static FwToolResult
-press_body (SelectTool *self, const FwToolEvent *event)
+press_body (FwSelectTool *self, const FwToolEvent *event)
 {
   FwSession *session = self->parent.session;
 
@@ -151,7 +130,7 @@ press_body (SelectTool *self, const FwToolEvent *event)
 static FwToolResult
 select_press (FwTool *tool, const FwToolEvent *event)
 {
-  SelectTool *self = (SelectTool *) tool;
+  FwSelectTool *self = (FwSelectTool *) tool;
   FwSession *session = tool->session;
   const FwObject *object;
 
@@ -175,15 +154,15 @@ select_press (FwTool *tool, const FwToolEvent *event)
     default:
       object = fw_session_find_object (session, self->part.id);
       self->start = fw_shape_ref (object->shape);
-      self->grip = FW_POINT (self->part.place.x - event->point.x,
-                             self->part.place.y - event->point.y);
+      self->grip
+          = FW_POINT (self->part.place.x - event->point.x, self->part.place.y - event->point.y);
       self->place = self->part.place;
       return FW_TOOL_USED;
     }
 }
 
 static void
-show (SelectTool *self, FwShape *shape)
+show (FwSelectTool *self, FwShape *shape)
 {
   FwPreview preview = { self->part.id, shape, 0 };
 
@@ -192,7 +171,7 @@ show (SelectTool *self, FwShape *shape)
 }
 
 static void
-drag_body (SelectTool *self, const FwToolEvent *event)
+drag_body (FwSelectTool *self, const FwToolEvent *event)
 {
   FwSession *session = self->parent.session;
   g_autoptr (GArray) previews = g_array_new (FALSE, FALSE, sizeof (FwPreview));
@@ -229,7 +208,7 @@ drag_body (SelectTool *self, const FwToolEvent *event)
 }
 
 static void
-drag_vertex (SelectTool *self, const FwToolEvent *event)
+drag_vertex (FwSelectTool *self, const FwToolEvent *event)
 {
   FwPoint to = FW_POINT (event->point.x + self->grip.x, event->point.y + self->grip.y);
   g_autoptr (FwShape) shape = NULL;
@@ -242,7 +221,7 @@ drag_vertex (SelectTool *self, const FwToolEvent *event)
 }
 
 static void
-drag (SelectTool *self, const FwToolEvent *event)
+drag (FwSelectTool *self, const FwToolEvent *event)
 {
   FwPoint to = FW_POINT (event->point.x + self->grip.x, event->point.y + self->grip.y);
   g_autoptr (FwShape) shape = NULL;
@@ -276,7 +255,7 @@ drag (SelectTool *self, const FwToolEvent *event)
 }
 
 static void
-hover (SelectTool *self, const FwToolEvent *event)
+hover (FwSelectTool *self, const FwToolEvent *event)
 {
   FwSession *session = self->parent.session;
   FwShapePart before = self->hover;
@@ -291,7 +270,7 @@ hover (SelectTool *self, const FwToolEvent *event)
 static FwToolResult
 select_motion (FwTool *tool, const FwToolEvent *event)
 {
-  SelectTool *self = (SelectTool *) tool;
+  FwSelectTool *self = (FwSelectTool *) tool;
 
   if (!self->is_down)
     {
@@ -309,7 +288,7 @@ select_motion (FwTool *tool, const FwToolEvent *event)
 
 /* A click on a selected object goes on to the next one under the pointer. */
 static void
-cycle (SelectTool *self, const FwToolEvent *event)
+cycle (FwSelectTool *self, const FwToolEvent *event)
 {
   FwSession *session = self->parent.session;
   g_autoptr (GArray) ids = fw_tool_pick_all (session, event->point, event->scale);
@@ -323,7 +302,7 @@ cycle (SelectTool *self, const FwToolEvent *event)
 }
 
 static void
-click (SelectTool *self, const FwToolEvent *event)
+click (FwSelectTool *self, const FwToolEvent *event)
 {
   FwSession *session = self->parent.session;
 
@@ -345,9 +324,8 @@ click (SelectTool *self, const FwToolEvent *event)
     }
 }
 
-/* Writes a changed track, or says why not. */
-static gboolean
-write_or_refuse (SelectTool *self, const char *label, FwTrack *track, GError *error)
+gboolean
+fw_select_write (FwSelectTool *self, const char *label, FwTrack *track, GError *error)
 {
   if (track == NULL)
     {
@@ -359,7 +337,7 @@ write_or_refuse (SelectTool *self, const char *label, FwTrack *track, GError *er
 }
 
 static void
-finish_vertex (SelectTool *self)
+finish_vertex (FwSelectTool *self)
 {
   FwSession *session = self->parent.session;
   g_autoptr (GError) error = NULL;
@@ -376,13 +354,13 @@ finish_vertex (SelectTool *self)
   else if (track != NULL)
     after = fw_track_edit_move_vertex (track, frame, vertex, self->place, &error);
 
-  if (write_or_refuse (self, adds ? _("Add point") : _("Move point"), after, error))
+  if (fw_select_write (self, adds ? _("Add point") : _("Move point"), after, error))
     fw_session_set_active_vertex (session, vertex);
 }
 
 /* Everything the band touches, and what was selected before. */
 static void
-finish_band (SelectTool *self)
+finish_band (FwSelectTool *self)
 {
   FwSession *session = self->parent.session;
   FwRect band = fw_rect_from_corners (self->pressed, self->place);
@@ -399,8 +377,7 @@ finish_band (SelectTool *self)
       FwRect bounds = object->bounds;
 
       if (object->shape == NULL || (object->flags & FW_OBJECT_HIDDEN)
-          || fw_session_is_locked (session, object->id)
-          || object->presence == FW_PRESENCE_GHOST)
+          || fw_session_is_locked (session, object->id) || object->presence == FW_PRESENCE_GHOST)
         continue;
       if (bounds.x <= band.x + band.width && band.x <= bounds.x + bounds.width
           && bounds.y <= band.y + band.height && band.y <= bounds.y + bounds.height)
@@ -410,7 +387,7 @@ finish_band (SelectTool *self)
 }
 
 static const char *
-drag_label (SelectTool *self)
+drag_label (FwSelectTool *self)
 {
   switch (self->part.kind)
     {
@@ -424,7 +401,7 @@ drag_label (SelectTool *self)
 }
 
 static void
-finish_drag (SelectTool *self)
+finish_drag (FwSelectTool *self)
 {
   FwSession *session = self->parent.session;
   g_autoptr (GError) error = NULL;
@@ -448,7 +425,7 @@ finish_drag (SelectTool *self)
 static FwToolResult
 select_release (FwTool *tool, const FwToolEvent *event)
 {
-  SelectTool *self = (SelectTool *) tool;
+  FwSelectTool *self = (FwSelectTool *) tool;
 
   if (!self->is_down)
     return FW_TOOL_USED;
@@ -470,7 +447,7 @@ select_release (FwTool *tool, const FwToolEvent *event)
 static void
 select_leave (FwTool *tool)
 {
-  SelectTool *self = (SelectTool *) tool;
+  FwSelectTool *self = (FwSelectTool *) tool;
 
   self->hover = (FwShapePart) { 0 };
   fw_session_pend (tool->session, FW_PENDING_ACTIVE);
@@ -479,19 +456,19 @@ select_leave (FwTool *tool)
 static void
 select_cancel (FwTool *tool)
 {
-  clear_drag ((SelectTool *) tool);
+  clear_drag ((FwSelectTool *) tool);
 }
 
 static gboolean
 select_is_dragging (FwTool *tool)
 {
-  return ((SelectTool *) tool)->is_down;
+  return ((FwSelectTool *) tool)->is_down;
 }
 
 static const char *
 select_cursor (FwTool *tool)
 {
-  SelectTool *self = (SelectTool *) tool;
+  FwSelectTool *self = (FwSelectTool *) tool;
   const FwShapePart *part = self->is_down ? &self->part : &self->hover;
   const FwObject *object;
 
@@ -517,169 +494,11 @@ select_cursor (FwTool *tool)
   g_return_val_if_reached ("default");
 }
 
-/* Keys */
-
-/* The active vertex and its polygon; FALSE when there is none. */
-static gboolean
-find_active (SelectTool *self, const FwObject **out_object, gsize *out_ring, gsize *out_index)
-{
-  FwSession *session = self->parent.session;
-  const FwObject *object = get_handled (session);
-  guint32 id = fw_session_get_active_vertex (session);
-
-  if (object == NULL || id == 0)
-    return FALSE;
-
-  *out_object = object;
-  return fw_parts_find_vertex (object->shape, id, out_ring, out_index);
-}
-
-static FwToolResult
-move_active (SelectTool *self, const FwObject *object, gsize ring, gsize index, FwPoint by)
-{
-  g_autoptr (GError) error = NULL;
-  FwVertex vertex = fw_shape_get_ring (object->shape, ring).vertices[index];
-  g_autoptr (FwTrack) after
-      = fw_track_edit_move_vertex (object->track, fw_session_get_frame (self->parent.session),
-                                   vertex.id, FW_POINT (vertex.x + by.x, vertex.y + by.y), &error);
-
-  write_or_refuse (self, _("Move point"), after, error);
-  return FW_TOOL_USED;
-}
-
-/* A new vertex half way to the next one. */
-static FwToolResult
-insert_after_active (SelectTool *self, const FwObject *object, gsize ring, gsize index)
-{
-  FwSession *session = self->parent.session;
-  g_autoptr (GError) error = NULL;
-  FwRing outline = fw_shape_get_ring (object->shape, ring);
-  const FwVertex *a = &outline.vertices[index];
-  const FwVertex *b = &outline.vertices[(index + 1) % outline.n_vertices];
-  guint32 id = 0;
-  g_autoptr (FwTrack) after = fw_track_edit_insert_vertex (
-      object->track, fw_session_get_frame (session), ring, index, 0.5,
-      FW_POINT ((a->x + b->x) / 2.0, (a->y + b->y) / 2.0), &id, &error);
-
-  if (write_or_refuse (self, _("Add point"), after, error))
-    fw_session_set_active_vertex (session, id);
-  return FW_TOOL_USED;
-}
-
-static void
-step_active (SelectTool *self, const FwObject *object, gsize ring, gsize index, int direction)
-{
-  FwRing outline = fw_shape_get_ring (object->shape, ring);
-  gsize n_rings = fw_shape_get_n_rings (object->shape);
-
-  if (direction > 0 && index + 1 < outline.n_vertices)
-    index++;
-  else if (direction < 0 && index > 0)
-    index--;
-  else
-    {
-      ring = (ring + (direction > 0 ? 1 : n_rings - 1)) % n_rings;
-      outline = fw_shape_get_ring (object->shape, ring);
-      index = direction > 0 ? 0 : outline.n_vertices - 1;
-    }
-  fw_session_set_active_vertex (self->parent.session, outline.vertices[index].id);
-}
-
-static FwToolResult
-vertex_key (SelectTool *self, FwToolKey key, FwToolModifiers modifiers, const FwObject *object,
-            gsize ring, gsize index)
-{
-  double by = modifiers & FW_TOOL_SHIFT ? 10.0 : 1.0;
-
-  switch (key)
-    {
-    case FW_TOOL_KEY_LEFT:
-      return move_active (self, object, ring, index, FW_POINT (-by, 0.0));
-    case FW_TOOL_KEY_RIGHT:
-      return move_active (self, object, ring, index, FW_POINT (by, 0.0));
-    case FW_TOOL_KEY_UP:
-      return move_active (self, object, ring, index, FW_POINT (0.0, -by));
-    case FW_TOOL_KEY_DOWN:
-      return move_active (self, object, ring, index, FW_POINT (0.0, by));
-    case FW_TOOL_KEY_TAB:
-      step_active (self, object, ring, index, modifiers & FW_TOOL_SHIFT ? -1 : 1);
-      return FW_TOOL_USED;
-    case FW_TOOL_KEY_INSERT:
-      return insert_after_active (self, object, ring, index);
-    default:
-      return FW_TOOL_IGNORED;
-    }
-}
-
-/* Runs a command and tells a refusal. */
-static FwToolResult
-run (SelectTool *self, FwCommand *command, int argument)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!command (self->parent.session, argument, NULL, &error))
-    fw_session_refuse (self->parent.session, error);
-  return FW_TOOL_USED;
-}
-
-static FwToolResult
-nudge (SelectTool *self, FwToolKey key, FwToolModifiers modifiers)
-{
-  gboolean edges = (modifiers & FW_TOOL_CONTROL) != 0;
-  gboolean shift = (modifiers & FW_TOOL_SHIFT) != 0;
-  FwNudge what = !edges ? FW_NUDGE_MOVE : shift ? FW_NUDGE_START_EDGE : FW_NUDGE_END_EDGE;
-  int by = !edges && shift ? 10 : 1;
-  int dx = key == FW_TOOL_KEY_LEFT ? -by : key == FW_TOOL_KEY_RIGHT ? by : 0;
-  int dy = key == FW_TOOL_KEY_UP ? -by : key == FW_TOOL_KEY_DOWN ? by : 0;
-
-  return run (self, fw_command_nudge, FW_NUDGE (what, dx, dy));
-}
-
-static FwToolResult
-select_key (FwTool *tool, FwToolKey key, FwToolModifiers modifiers, double scale)
-{
-  SelectTool *self = (SelectTool *) tool;
-  FwSession *session = tool->session;
-  const FwObject *object;
-  gsize ring, index;
-
-  if (self->is_down)
-    return FW_TOOL_USED; /* nothing interferes with a drag */
-
-  if (find_active (self, &object, &ring, &index))
-    {
-      if (key == FW_TOOL_KEY_DELETE || key == FW_TOOL_KEY_BACKSPACE)
-        return run (self, fw_command_delete_vertex, 0);
-      if (vertex_key (self, key, modifiers, object, ring, index) == FW_TOOL_USED)
-        return FW_TOOL_USED;
-    }
-
-  switch (key)
-    {
-    case FW_TOOL_KEY_LEFT:
-    case FW_TOOL_KEY_RIGHT:
-    case FW_TOOL_KEY_UP:
-    case FW_TOOL_KEY_DOWN:
-      return fw_session_get_primary (session) == 0 ? FW_TOOL_IGNORED
-                                                   : nudge (self, key, modifiers);
-    case FW_TOOL_KEY_TAB:
-      return run (self, fw_command_select_next, modifiers & FW_TOOL_SHIFT ? -1 : 1);
-    case FW_TOOL_KEY_ENTER:
-      object = get_handled (session);
-      if (modifiers != 0 || object == NULL || fw_shape_get_n_rings (object->shape) == 0)
-        return FW_TOOL_IGNORED;
-      fw_session_set_active_vertex (session, fw_shape_get_ring (object->shape, 0).vertices[0].id);
-      return FW_TOOL_USED;
-    default:
-      return FW_TOOL_IGNORED;
-    }
-}
-
 static void
 select_hints (FwTool *tool, GArray *hints)
 {
-  SelectTool *self = (SelectTool *) tool;
-  const FwObject *handled = get_handled (tool->session);
+  FwSelectTool *self = (FwSelectTool *) tool;
+  const FwObject *handled = fw_select_get_handled (tool->session);
   gsize n;
   const FwHint vertices[] = {
     { C_("hint", "Click edge"), C_("hint", "add point") },
@@ -712,7 +531,7 @@ select_hints (FwTool *tool, GArray *hints)
 }
 
 static void
-add_active_tooltip (SelectTool *self, FwSceneBuilder *scene, FwShape *shape)
+add_active_tooltip (FwSelectTool *self, FwSceneBuilder *scene, FwShape *shape)
 {
   gsize ring, index;
   FwRing outline;
@@ -728,24 +547,23 @@ add_active_tooltip (SelectTool *self, FwSceneBuilder *scene, FwShape *shape)
   /* Translators: which corner of a polygon is selected: "Point 8 of 20" */
   text = g_strdup_printf (_("Point %d of %d"), (int) index + 1, (int) outline.n_vertices);
   fw_scene_builder_add (scene, &(FwSceneItem) { .kind = FW_SCENE_TOOLTIP,
-                                                .points = &place,
-                                                .n_points = 1,
-                                                .text = text });
+                                               .points = &place,
+                                               .n_points = 1,
+                                               .text = text });
 }
 
 static void
 select_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
 {
-  SelectTool *self = (SelectTool *) tool;
+  FwSelectTool *self = (FwSelectTool *) tool;
   FwSession *session = tool->session;
-  const FwObject *handled = get_handled (session);
+  const FwObject *handled = fw_select_get_handled (session);
   g_autoptr (FwShape) shape = NULL;
   const FwPoint band[2] = { self->pressed, self->place };
 
   if (self->is_down && self->moved && self->part.kind == FW_SHAPE_PART_NONE)
-    fw_scene_builder_add (scene, &(FwSceneItem) { .kind = FW_SCENE_BAND,
-                                                  .points = band,
-                                                  .n_points = 2 });
+    fw_scene_builder_add (scene,
+                          &(FwSceneItem) { .kind = FW_SCENE_BAND, .points = band, .n_points = 2 });
   if (handled == NULL)
     return;
 
@@ -760,16 +578,16 @@ select_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
 static void
 select_clear (FwTool *tool)
 {
-  clear_drag ((SelectTool *) tool);
+  clear_drag ((FwSelectTool *) tool);
 }
 
 const FwToolClass fw_tool_select_class = {
-  .size = sizeof (SelectTool),
+  .size = sizeof (FwSelectTool),
   .press = select_press,
   .motion = select_motion,
   .release = select_release,
   .leave = select_leave,
-  .key = select_key,
+  .key = fw_select_key,
   .cancel = select_cancel,
   .is_dragging = select_is_dragging,
   .get_cursor = select_cursor,

@@ -78,8 +78,8 @@ tidy (const FwToolEvent *event, FwToolEvent *out_event)
   *out_event = *event;
   out_event->point.x = round (event->point.x * FW_TOOL_GRID) / FW_TOOL_GRID;
   out_event->point.y = round (event->point.y * FW_TOOL_GRID) / FW_TOOL_GRID;
-  return isfinite (out_event->point.x) && isfinite (out_event->point.y)
-         && isfinite (event->scale) && event->scale > 0.0;
+  return isfinite (out_event->point.x) && isfinite (out_event->point.y) && isfinite (event->scale)
+         && event->scale > 0.0;
 }
 
 FwToolResult
@@ -363,8 +363,8 @@ distance_to_outline (const FwShape *shape, FwPoint point)
     {
       fw_shape_get_corners (shape, corners);
       for (int i = 0; i < 4; i++)
-        nearest = MIN (nearest,
-                       fw_segment_distance (corners[i], corners[(i + 1) % 4], point, NULL));
+        nearest
+            = MIN (nearest, fw_segment_distance (corners[i], corners[(i + 1) % 4], point, NULL));
     }
   for (gsize i = 0; i < fw_shape_get_n_rings (shape); i++)
     {
@@ -375,8 +375,8 @@ distance_to_outline (const FwShape *shape, FwPoint point)
           const FwVertex *a = &ring.vertices[j];
           const FwVertex *b = &ring.vertices[(j + 1) % ring.n_vertices];
 
-          nearest = MIN (nearest, fw_segment_distance (FW_POINT (a->x, a->y),
-                                                       FW_POINT (b->x, b->y), point, NULL));
+          nearest = MIN (nearest, fw_segment_distance (FW_POINT (a->x, a->y), FW_POINT (b->x, b->y),
+                                                       point, NULL));
         }
     }
   return nearest;
@@ -404,9 +404,9 @@ is_hit (const FwObject *object, FwPoint point, double scale)
 typedef struct
 {
   FwTrackId id;
-  double    area;
-  gboolean  is_ghost;
-  gsize     order;
+  double area;
+  gboolean is_ghost;
+  gsize order;
 } Candidate;
 
 /* Labels before ghosts, small before large, then what is drawn on top. */

@@ -84,8 +84,8 @@ fw_viewport_equal (const FwViewport *a, const FwViewport *b)
 
   return a->image_width == b->image_width && a->image_height == b->image_height
          && a->view_width == b->view_width && a->view_height == b->view_height
-         && a->device_scale == b->device_scale && a->scale == b->scale
-         && a->offset.x == b->offset.x && a->offset.y == b->offset.y && a->is_fit == b->is_fit;
+         && a->device_scale == b->device_scale && a->scale == b->scale && a->offset.x == b->offset.x
+         && a->offset.y == b->offset.y && a->is_fit == b->is_fit;
 }
 
 void
@@ -311,8 +311,8 @@ fw_viewport_reveal (FwViewport *self, FwRect picture, double margin)
     return FALSE;
 
   view = fw_viewport_rect_to_view (self, picture);
-  if (view.width >= self->view_width && view.height >= self->view_height
-      && view.x <= 0.0 && view.y <= 0.0)
+  if (view.width >= self->view_width && view.height >= self->view_height && view.x <= 0.0
+      && view.y <= 0.0)
     return FALSE;
 
   dx = distance_into_view (view.x, view.width, self->view_width, margin);

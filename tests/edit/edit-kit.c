@@ -166,8 +166,7 @@ make_taxonomy (void)
     fw_taxonomy_builder_add_attribute (builder, &attributes[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      const FwCategory category
-          = { (FwCategoryId) i + 1, names[i], "", 0, TRUE };
+      const FwCategory category = { (FwCategoryId) i + 1, names[i], "", 0, TRUE };
 
       fw_taxonomy_builder_add_category (builder, &category);
     }
@@ -249,7 +248,7 @@ kit_said (FwSession *session)
 static const struct
 {
   const char *name;
-  FwCommand  *command;
+  FwCommand *command;
 } commands[] = {
   { "undo", fw_command_undo },
   { "redo", fw_command_redo },
@@ -294,7 +293,7 @@ static const struct
 static const struct
 {
   const char *name;
-  FwToolKey   key;
+  FwToolKey key;
 } keys[] = {
   { "Left", FW_TOOL_KEY_LEFT },     { "Right", FW_TOOL_KEY_RIGHT },
   { "Up", FW_TOOL_KEY_UP },         { "Down", FW_TOOL_KEY_DOWN },
@@ -515,7 +514,7 @@ put_changes (GString *text, FwTrack *track, const char *name)
 typedef struct
 {
   FwSession *session;
-  GString   *text;
+  GString *text;
 } Dump;
 
 static gboolean
@@ -557,8 +556,7 @@ put_track (FwTrack *track, gpointer user_data)
 static void
 put_marks (Dump *dump, FwSlotKind kind, const char *name)
 {
-  FwSpanSet *set
-      = fw_snapshot_get_frames_with (fw_session_get_snapshot (dump->session), kind);
+  FwSpanSet *set = fw_snapshot_get_frames_with (fw_session_get_snapshot (dump->session), kind);
   gsize n = 0;
   const FwSpan *spans = set == NULL ? NULL : fw_span_set_get_spans (set, &n);
 
@@ -590,8 +588,7 @@ kit_assert (FwSession *session, const char *expected)
 void
 kit_assert_golden (const char *name, const char *text)
 {
-  g_autofree char *path
-      = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "edit", name, NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "edit", name, NULL);
   g_autofree char *expected = NULL;
   g_autoptr (GError) error = NULL;
 

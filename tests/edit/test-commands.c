@@ -69,8 +69,9 @@ test_objects (void)
     { "copy to following frames", "1 car 0:100,100,80,60\n", "select=1 propagate=3",
       "1 car 0:100,100,80,60 1:100,100,80,60 2:100,100,80,60 3:100,100,80,60\n",
       "Copied to 3 frames", NULL },
-    { "copy backwards, as far as it goes", "1 car 2:100,100,80,60\n", "select=1 frame=2 propagate=-9",
-      "1 car 0:100,100,80,60 1:100,100,80,60 2:100,100,80,60\n", "Copied to 2 frames", NULL },
+    { "copy backwards, as far as it goes", "1 car 2:100,100,80,60\n",
+      "select=1 frame=2 propagate=-9", "1 car 0:100,100,80,60 1:100,100,80,60 2:100,100,80,60\n",
+      "Copied to 2 frames", NULL },
   };
 
   run_cases (TRUE, cases, G_N_ELEMENTS (cases));
@@ -98,7 +99,8 @@ test_keyframes (void)
     { "Q is an attribute keyframe", CAR, "select=1 frame=5 toggle-occluded",
       "1 car 0:100,100,80,60 10:200,100,80,60 occluded:0=false occluded:5=true\n", NULL, NULL },
     { "Q twice", CAR, "select=1 frame=5 toggle-occluded frame=7 toggle-occluded",
-      "1 car 0:100,100,80,60 10:200,100,80,60 occluded:0=false occluded:5=true occluded:7=false\n", NULL, NULL },
+      "1 car 0:100,100,80,60 10:200,100,80,60 occluded:0=false occluded:5=true occluded:7=false\n",
+      NULL, NULL },
     { "Q on a ghost", CAR, "select=1 frame=15 toggle-occluded", CAR, NULL,
       "Car 1 is only proposed here. Press W if it is still there." },
     { "the arrows on a ghost keep it", CAR, "select=1 frame=12 kRight",
@@ -113,7 +115,8 @@ test_keyframes (void)
 static void
 test_leave_for_good (void)
 {
-  g_autoptr (FwSession) session = kit_session (TRUE, 100, "1 car 0:100,100,80,60 10:200,100,80,60\n");
+  g_autoptr (FwSession) session
+      = kit_session (TRUE, 100, "1 car 0:100,100,80,60 10:200,100,80,60\n");
   FwTrack *track;
 
   kit_run (session, "select=1 frame=15 toggle-keyframe frame=12 toggle-keyframe frame=15");
@@ -135,8 +138,8 @@ static void
 test_labels (void)
 {
   static const Case cases[] = {
-    { "category", CAR, "select=1 category=2",
-      "1 traffic_light 0:100,100,80,60 10:200,100,80,60\n", NULL, NULL },
+    { "category", CAR, "select=1 category=2", "1 traffic_light 0:100,100,80,60 10:200,100,80,60\n",
+      NULL, NULL },
     { "category of the next shape", "", "category=1 tool=box p10,20 m40,50 r50,60",
       "1 pedestrian 0:10,20,40,40\n", NULL, NULL },
     { "no such category", CAR, "select=1 category=9", CAR, NULL, "There are only 4 categories." },
@@ -148,8 +151,7 @@ test_labels (void)
     { "previous value is the last one", CAR, "select=1 frame=5 attribute=-1",
       "1 car 0:100,100,80,60 10:200,100,80,60 movement:5=moving\n", NULL, NULL },
     { "next value, later", CAR, "select=1 attribute=1 frame=5 attribute=1",
-      "1 car 0:100,100,80,60 10:200,100,80,60 movement:0=parked movement:5=stopped\n", NULL,
-      NULL },
+      "1 car 0:100,100,80,60 10:200,100,80,60 movement:0=parked movement:5=stopped\n", NULL, NULL },
     { "a switch", CAR, "select=1 attribute=2",
       "1 car 0:100,100,80,60 10:200,100,80,60 brake:0=true\n", NULL, NULL },
     { "a fixed one holds for the whole track", CAR, "select=1 frame=5 attribute=3",
@@ -186,8 +188,8 @@ test_tracks (void)
       "2 car 0:50,50,10,10 4:50,50,10,10 5:0,0,10,10 10:0,0,10,10\n",
       NULL, NULL },
     { "swap three", "1 car 0:0,0,10,10\n2 car 0:5,5,10,10\n3 car 0:9,9,10,10\n",
-      "select=1,2,3 swap-tails", "1 car 0:0,0,10,10\n2 car 0:5,5,10,10\n3 car 0:9,9,10,10\n",
-      NULL, "Select exactly two objects to swap them from here on." },
+      "select=1,2,3 swap-tails", "1 car 0:0,0,10,10\n2 car 0:5,5,10,10\n3 car 0:9,9,10,10\n", NULL,
+      "Select exactly two objects to swap them from here on." },
     { "forward", "1 car 0:0,0,10,10\n2 car 0:5,5,10,10\n", "select=1 z-order=1",
       "1 car 0:0,0,10,10 z_order:0=1\n2 car 0:5,5,10,10\n", NULL, NULL },
     { "to the back", "1 car 0:0,0,10,10\n2 car 0:5,5,10,10\n", "select=2 z-order=-2",

@@ -12,7 +12,7 @@
 typedef struct
 {
   const char *script;
-  FwFrame     frame;
+  FwFrame frame;
   const char *refusal; /* NULL: none */
 } Case;
 

@@ -47,8 +47,7 @@ test_golden (void)
     { "drawing-polygon.scene",
       "frame=5 next=4 tool=polygon p50,200 r50,200 p90,200 r90,200 p90,240 r90,240 m52,202" },
     { "band.scene", "frame=5 S+p600,20 m500,100" },
-    { "locked-hidden.scene",
-      "frame=5 select=1 toggle-locked select=2 toggle-hidden select=1" },
+    { "locked-hidden.scene", "frame=5 select=1 toggle-locked select=2 toggle-hidden select=1" },
     { "chips-off.scene", "frame=5 cycle-chips select=1" },
     { "problems.scene", "frame=5 select=2" },
   };
@@ -82,10 +81,18 @@ test_generation (void)
     const char *script;
     gboolean makes_idle;
   } cases[] = {
-    { "m20,30", FALSE },          { "p20,30", TRUE },      { "m40,50", FALSE },
-    { "m60,50", FALSE },          { "r60,50", TRUE },      { "cycle-chips", TRUE },
-    { "tool=box", FALSE },        { "p300,50", FALSE },    { "m350,90", FALSE },
-    { "kEscape", FALSE },         { "frame=6", TRUE },     { "select=1", TRUE },
+    { "m20,30", FALSE },
+    { "p20,30", TRUE },
+    { "m40,50", FALSE },
+    { "m60,50", FALSE },
+    { "r60,50", TRUE },
+    { "cycle-chips", TRUE },
+    { "tool=box", FALSE },
+    { "p300,50", FALSE },
+    { "m350,90", FALSE },
+    { "kEscape", FALSE },
+    { "frame=6", TRUE },
+    { "select=1", TRUE },
     { "select=1 toggle-hidden", TRUE },
   };
   g_autoptr (FwSession) session = kit_session (TRUE, 100, TRACKS);
@@ -147,20 +154,20 @@ test_places (void)
   FwRect place;
 
   /* Above left; below when that is taken or cut off; inside when both are. */
-  g_assert_true (fw_scene_place_chip (&viewport, FW_RECT (100, 100, 80, 60), 60, 18, NULL, 0,
-                                      &place));
+  g_assert_true (
+      fw_scene_place_chip (&viewport, FW_RECT (100, 100, 80, 60), 60, 18, NULL, 0, &place));
   g_assert_true (fw_rect_equal (place, FW_RECT (100, 80, 60, 18)));
-  g_assert_true (fw_scene_place_chip (&viewport, FW_RECT (100, 100, 80, 60), 60, 18, taken, 1,
-                                      &place));
+  g_assert_true (
+      fw_scene_place_chip (&viewport, FW_RECT (100, 100, 80, 60), 60, 18, taken, 1, &place));
   g_assert_true (fw_rect_equal (place, FW_RECT (100, 162, 60, 18)));
-  g_assert_true (fw_scene_place_chip (&viewport, FW_RECT (100, 5, 80, 60), 60, 18, NULL, 0,
-                                      &place));
+  g_assert_true (
+      fw_scene_place_chip (&viewport, FW_RECT (100, 5, 80, 60), 60, 18, NULL, 0, &place));
   g_assert_true (fw_rect_equal (place, FW_RECT (100, 67, 60, 18)));
-  g_assert_true (fw_scene_place_chip (&viewport, FW_RECT (0, 0, 640, 480), 60, 18, NULL, 0,
-                                      &place));
+  g_assert_true (
+      fw_scene_place_chip (&viewport, FW_RECT (0, 0, 640, 480), 60, 18, NULL, 0, &place));
   g_assert_true (fw_rect_equal (place, FW_RECT (2, 2, 60, 18)));
-  g_assert_false (fw_scene_place_chip (&viewport, FW_RECT (100, 0, 20, 480), 60, 18, NULL, 0,
-                                       &place));
+  g_assert_false (
+      fw_scene_place_chip (&viewport, FW_RECT (100, 0, 20, 480), 60, 18, NULL, 0, &place));
 
   place = fw_scene_place_readout (&viewport, FW_RECT (100, 100, 80, 60), 100, 20);
   g_assert_true (fw_rect_equal (place, FW_RECT (100, 168, 100, 20)));

@@ -27,9 +27,9 @@ test_table (void)
     gboolean changed;
     const char *after;
   } cases[] = {
-    { 'a', 3, TRUE, "3" },     { 'a', 1, TRUE, "3 1" },   { 'a', 1, FALSE, "3 1" },
-    { 'a', 3, TRUE, "1 3" },   { 't', 2, TRUE, "1 3 2" }, { 't', 3, TRUE, "1 2" },
-    { 'r', 9, FALSE, "1 2" },  { 'r', 2, TRUE, "1" },     { 'c', 0, TRUE, "" },
+    { 'a', 3, TRUE, "3" },    { 'a', 1, TRUE, "3 1" },   { 'a', 1, FALSE, "3 1" },
+    { 'a', 3, TRUE, "1 3" },  { 't', 2, TRUE, "1 3 2" }, { 't', 3, TRUE, "1 2" },
+    { 'r', 9, FALSE, "1 2" }, { 'r', 2, TRUE, "1" },     { 'c', 0, TRUE, "" },
     { 'c', 0, FALSE, "" },
   };
   g_autoptr (FwSelection) selection = fw_selection_new ();

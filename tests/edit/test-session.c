@@ -59,12 +59,13 @@ pop_all (GtSignalLogger *log)
 static GtSignalLogger *
 watch (FwSession *session)
 {
-  static const char *const names[]
-      = { "notify::frame",     "notify::displayed-frame", "notify::labels-shown", "notify::tool",
-          "notify::is-drawing", "notify::next-category",  "notify::hovered",      "notify::chips",
-          "notify::step-size", "notify::read-only",       "notify::active-vertex",
-          "notify::n-frames",  "selection-changed",       "objects-changed",      "marks-changed",
-          "scene-changed",     "hint-changed" };
+  static const char *const names[] = {
+    "notify::frame",      "notify::displayed-frame", "notify::labels-shown",  "notify::tool",
+    "notify::is-drawing", "notify::next-category",   "notify::hovered",       "notify::chips",
+    "notify::step-size",  "notify::read-only",       "notify::active-vertex", "notify::n-frames",
+    "selection-changed",  "objects-changed",         "marks-changed",         "scene-changed",
+    "hint-changed"
+  };
   GtSignalLogger *log = gt_signal_logger_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -170,8 +171,8 @@ test_drawing (void)
   ended = pop_all (log);
   g_assert_nonnull (strstr (ended, "is-drawing"));
   g_assert_nonnull (strstr (ended, "tool"));
-  g_assert_true (g_str_has_suffix (
-      ended, "selection-changed objects-changed scene(idle) hint-changed"));
+  g_assert_true (
+      g_str_has_suffix (ended, "selection-changed objects-changed scene(idle) hint-changed"));
 }
 
 /* Test that marks are sorted and told once. */
@@ -227,10 +228,10 @@ test_objects (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (FwSession) session = kit_session (
-          TRUE, 100,
-          "1 car 0:1,1,5,5 10:1,1,5,5\n2 car 5:1,1,5,5 10:1,1,5,5\n3 car 0:1,1,5,5\n"
-          "4 car 95:1,1,5,5 99:1,1,5,5 !97-98\n");
+      g_autoptr (FwSession) session
+          = kit_session (TRUE, 100,
+                         "1 car 0:1,1,5,5 10:1,1,5,5\n2 car 5:1,1,5,5 10:1,1,5,5\n3 car 0:1,1,5,5\n"
+                         "4 car 95:1,1,5,5 99:1,1,5,5 !97-98\n");
       GString *text = g_string_new (NULL);
       g_autofree char *result = NULL;
       gsize n;

@@ -13,12 +13,12 @@ test_borders (void)
   static const struct
   {
     FwPoint point;
-    double  scale;
+    double scale;
     FwPoint snapped;
   } points[] = {
-    { { 5, 100 }, 1.0, { 0, 100 } },      { { 7, 100 }, 1.0, { 7, 100 } },
-    { { 5, 100 }, 2.0, { 5, 100 } },      { { 11, 100 }, 0.5, { 0, 100 } },
-    { { 636, 477 }, 1.0, { 640, 480 } },  { { 320, 240 }, 1.0, { 320, 240 } },
+    { { 5, 100 }, 1.0, { 0, 100 } },     { { 7, 100 }, 1.0, { 7, 100 } },
+    { { 5, 100 }, 2.0, { 5, 100 } },     { { 11, 100 }, 0.5, { 0, 100 } },
+    { { 636, 477 }, 1.0, { 640, 480 } }, { { 320, 240 }, 1.0, { 320, 240 } },
   };
   const FwRect picture = FW_RECT (0, 0, 640, 480);
   FwPoint by;
@@ -49,10 +49,10 @@ test_vertices (void)
   static const struct
   {
     const char *script;
-    FwPoint     point;
-    FwTrackId   ignore;
-    FwSnapKind  kind;
-    FwPoint     snapped;
+    FwPoint point;
+    FwTrackId ignore;
+    FwSnapKind kind;
+    FwPoint snapped;
   } cases[] = {
     { "", { 103, 102 }, 0, FW_SNAP_VERTEX, { 100, 100 } },
     { "", { 120, 103 }, 0, FW_SNAP_EDGE, { 120, 100 } },
@@ -85,7 +85,7 @@ test_trace (void)
 {
   static const struct
   {
-    FwPoint     from, to;
+    FwPoint from, to;
     const char *way;
   } cases[] = {
     { { 120, 100 }, { 180, 130 }, "180,100" },

@@ -65,9 +65,9 @@ test_mapping (void)
   g_assert_cmpfloat (n, ==, 200.0);
   g_assert_cmpfloat (fw_timeline_model_frame_to_x (model, 10), ==, 170 + 10.5 * 5);
   for (FwFrame frame = 0; frame < 200; frame++)
-    g_assert_cmpint (
-        fw_timeline_model_x_to_frame (model, fw_timeline_model_frame_to_x (model, frame)), ==,
-        frame);
+    g_assert_cmpint (fw_timeline_model_x_to_frame (model,
+                                                   fw_timeline_model_frame_to_x (model, frame)),
+                     ==, frame);
   g_assert_cmpint (fw_timeline_model_x_to_frame (model, -5000), ==, 0);
   g_assert_cmpint (fw_timeline_model_x_to_frame (model, 1e9), ==, 1799);
 }
@@ -126,8 +126,8 @@ test_ticks (void)
   {
     double n;
     int major, minor;
-  } cases[] = { { 20, 2, 1 },       { 100, 10, 2 },     { 175, 20, 5 },
-                { 700, 50, 10 },    { 2000, 200, 50 },  { 18000, 2000, 500 } };
+  } cases[] = { { 20, 2, 1 },    { 100, 10, 2 },    { 175, 20, 5 },
+                { 700, 50, 10 }, { 2000, 200, 50 }, { 18000, 2000, 500 } };
   g_autoptr (FwSession) session = kit_session (TRUE, 18000, "");
   g_autoptr (FwTimelineModel) model = make_model (session);
 
@@ -160,8 +160,9 @@ test_ticks_of_pictures (void)
   fw_timeline_model_set_view (model, 0, 175);
   ticks = fw_timeline_model_list_ticks (model);
   for (guint i = 0; i < ticks->len; i++)
-    found = found || (g_array_index (ticks, FwTick, i).frame == 19
-                      && g_array_index (ticks, FwTick, i).is_major);
+    found = found
+            || (g_array_index (ticks, FwTick, i).frame == 19
+                && g_array_index (ticks, FwTick, i).is_major);
   g_assert_true (found);
 }
 
@@ -180,12 +181,8 @@ test_lanes (void)
     const char *script;
     const char *lanes;
   } cases[] = {
-    { "", "2 1 3" },
-    { "frame=15", "2 1 3" },
-    { "frame=105", "3 2 1" },
-    { "select=3", "3 2 1" },
-    { "select=4", "4 2 1 3" },
-    { "select=1,3", "1 3 2" },
+    { "", "2 1 3" },         { "frame=15", "2 1 3" },   { "frame=105", "3 2 1" },
+    { "select=3", "3 2 1" }, { "select=4", "4 2 1 3" }, { "select=1,3", "1 3 2" },
     { "frame=905", "4" },
   };
 
@@ -202,8 +199,8 @@ test_lanes (void)
     }
 }
 
-static const char *const part_names[] = { "bar",     "outside", "occluded", "ghost", "diamond",
-                                          "dot",     "cluster", "problem",  "hint",  "shrinks" };
+static const char *const part_names[] = { "bar", "outside", "occluded", "ghost", "diamond",
+                                          "dot", "cluster", "problem",  "hint",  "shrinks" };
 
 static char *
 list_parts (FwTimelineModel *model, gsize lane)
@@ -237,7 +234,8 @@ list_parts (FwTimelineModel *model, gsize lane)
 static void
 test_parts (void)
 {
-  static const FwMark marks[] = { { 1, { 12, 14 }, FW_MARK_PROBLEM }, { 1, { 29, 29 }, FW_MARK_HINT } };
+  static const FwMark marks[]
+      = { { 1, { 12, 14 }, FW_MARK_PROBLEM }, { 1, { 29, 29 }, FW_MARK_HINT } };
   g_autoptr (FwSession) session = kit_session (TRUE, 1800, TRACKS);
   g_autoptr (FwTimelineModel) model = make_model (session);
   g_autofree char *whole = NULL;
@@ -287,10 +285,10 @@ test_hit (void)
   g_autoptr (FwTimelineModel) model = make_model (session);
   const struct
   {
-    FwPoint   point;
+    FwPoint point;
     FwHitKind kind;
     FwTrackId id;
-    FwFrame   frame;
+    FwFrame frame;
   } cases[] = {
     { FW_POINT (20, 10), FW_HIT_NOTHING, 0, FW_FRAME_NONE },
     { FW_POINT (172.5, 30), FW_HIT_RULER, 0, 0 },
@@ -413,8 +411,8 @@ test_clicks (void)
   g_assert_true (fw_session_is_selected (session, 1) && fw_session_is_selected (session, 2));
 
   fw_timeline_model_press (model, at (model, 2, 40), 2, FALSE);
-  g_assert_true (fw_track_has_keyframe (
-      fw_document_get_track (fw_session_get_document (session), 2), 40));
+  g_assert_true (
+      fw_track_has_keyframe (fw_document_get_track (fw_session_get_document (session), 2), 40));
 
   g_signal_connect (model, "refused", G_CALLBACK (refused_cb), &n_refused);
   fw_session_set_locked (session, 1, TRUE);

@@ -48,11 +48,11 @@ test_box (void)
       "1 car 0:1,1,5,5\n2 car 0:100,100,50,50\n" },
     { "undo after", "", "tool=box p10,20 m40,50 r50,60 undo", "" },
     { "redo after", "", "tool=box p10,20 m40,50 r50,60 undo redo", "1 car 0:10,20,40,40\n" },
-    { "next category", "", "next=2 tool=box p10,20 m40,50 r50,60",
-      "1 pedestrian 0:10,20,40,40\n" },
+    { "next category", "", "next=2 tool=box p10,20 m40,50 r50,60", "1 pedestrian 0:10,20,40,40\n" },
     { "clamped to the picture", "", "tool=box p-50,-50 m100,100 r900,900",
       "1 car 0:0,0,640,480\n" },
-    { "snaps to the border", "", "tool=box p100,100 m200,200 r637,475", "1 car 0:100,100,540,380\n" },
+    { "snaps to the border", "", "tool=box p100,100 m200,200 r637,475",
+      "1 car 0:100,100,540,380\n" },
     { "Alt does not snap", "", "tool=box p100,100 m200,200 A+r637,475",
       "1 car 0:100,100,537,375\n" },
     { "snapping shrinks with zoom", "", "scale=4 tool=box p100,100 m200,200 r637,470",
@@ -60,14 +60,13 @@ test_box (void)
     { "keys: arrows and Enter", "",
       "tool=box m100,100 kEnter C+kRight S+kDown S+kDown kRight kEnter",
       "1 car 0:100,100,51,20\n" },
-    { "keys without a pointer start in the middle", "",
-      "tool=box kEnter C+kRight C+kDown kEnter", "1 car 0:320,240,50,50\n" },
+    { "keys without a pointer start in the middle", "", "tool=box kEnter C+kRight C+kDown kEnter",
+      "1 car 0:320,240,50,50\n" },
     { "a click that trembles is no drag", "", "tool=box p10,20 r11,21 p60,70 r60,70",
       "1 car 0:10,20,50,50\n" },
     { "no area, no box", "", "tool=box p10,20 r10,20 p10,60 r10,60 kEscape", "" },
     { "small is legal", "", "scale=16 tool=box p10,20 m11,22 r12,24", "1 car 0:10,20,2,4\n" },
-    { "N draws again", "",
-      "tool=box p10,20 m40,50 r50,60 draw-again p100,100 m130,130 r140,140",
+    { "N draws again", "", "tool=box p10,20 m40,50 r50,60 draw-again p100,100 m130,130 r140,140",
       "1 car 0:10,20,40,40\n2 car 0:100,100,40,40\n" },
     { "a later frame", "", "frame=7 tool=box p10,20 m40,50 r50,60", "1 car 7:10,20,40,40\n" },
     { "another frame gives the drawing up", "", "tool=box p10,20 r10,20 frame=7 p50,60 kEscape",
@@ -82,13 +81,12 @@ static void
 test_rotated_box (void)
 {
   static const Case cases[] = {
-    { "drag and click", "", "tool=rotated-box p100,100 m150,100 r200,100 m150,140 p150,140 r150,140",
+    { "drag and click", "",
+      "tool=rotated-box p100,100 m150,100 r200,100 m150,140 p150,140 r150,140",
       "1 car 0:R(150,120,100,40,0)\n" },
-    { "three clicks", "",
-      "tool=rotated-box p100,100 r100,100 p100,200 r100,200 p60,150 r60,150",
+    { "three clicks", "", "tool=rotated-box p100,100 r100,100 p100,200 r100,200 p60,150 r60,150",
       "1 car 0:R(80,150,100,40,90)\n" },
-    { "above the side", "",
-      "tool=rotated-box p100,100 m150,100 r200,100 m150,60 p150,60 r150,60",
+    { "above the side", "", "tool=rotated-box p100,100 m150,100 r200,100 m150,60 p150,60 r150,60",
       "1 car 0:R(150,80,100,40,0)\n" },
     { "escape", "", "tool=rotated-box p100,100 m150,100 r200,100 kEscape", "" },
     { "undo goes back one point", "",
@@ -111,11 +109,9 @@ test_polygon (void)
     { "click on the first point", "",
       "tool=polygon p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 m14,12 p14,12 r14,12",
       "1 car 0:P(10,10 60,10 60,60)\n" },
-    { "double click", "",
-      "tool=polygon p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 d60,60",
+    { "double click", "", "tool=polygon p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 d60,60",
       "1 car 0:P(10,10 60,10 60,60)\n" },
-    { "Ctrl+Enter", "",
-      "tool=polygon p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 C+kEnter",
+    { "Ctrl+Enter", "", "tool=polygon p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 C+kEnter",
       "1 car 0:P(10,10 60,10 60,60)\n" },
     { "keys: Enter on the first point", "",
       "tool=polygon m100,100 kEnter C+kRight kEnter C+kDown kEnter C+kLeft kEnter C+kUp kEnter",
@@ -126,8 +122,7 @@ test_polygon (void)
       "tool=polygon p10,10 r10,10 p60,10 r60,10 p90,90 r90,90 kBackspace p60,60 r60,60 C+kEnter",
       "1 car 0:P(10,10 60,10 60,60)\n" },
     { "undo takes points, not objects", "1 car 0:1,1,5,5\n",
-      "tool=polygon p10,10 r10,10 p60,10 r60,10 undo undo",
-      "1 car 0:1,1,5,5\n" },
+      "tool=polygon p10,10 r10,10 p60,10 r60,10 undo undo", "1 car 0:1,1,5,5\n" },
     { "undo and redo of points", "",
       "tool=polygon p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 undo undo redo redo C+kEnter",
       "1 car 0:P(10,10 60,10 60,60)\n" },
@@ -144,7 +139,8 @@ test_polygon (void)
       "2 car 0:P(100,100 150,90 200,100 150,30)\n" },
     { "undo takes back a followed outline at once",
       "1 car 0:P(100,100 150,90 200,100 200,200 100,200)\n",
-      "tool=polygon p100,100 r100,100 S+p200,100 r200,100 undo p50,30 r50,30 p80,60 r80,60 C+kEnter",
+      "tool=polygon p100,100 r100,100 S+p200,100 r200,100 undo p50,30 r50,30 p80,60 r80,60 "
+      "C+kEnter",
       "1 car 0:P(100,100 150,90 200,100 200,200 100,200)\n"
       "2 car 0:P(100,100 50,30 80,60)\n" },
     { "a hole", SQUARE,
@@ -167,8 +163,7 @@ test_move (void)
 {
 #define CAR "1 car 0:100,100,80,60 10:200,100,80,60\n"
   static const Case cases[] = {
-    { "move", "1 car 0:100,100,80,60\n", "p140,130 m160,140 r170,150",
-      "1 car 0:130,120,80,60\n" },
+    { "move", "1 car 0:100,100,80,60\n", "p140,130 m160,140 r170,150", "1 car 0:130,120,80,60\n" },
     { "a click moves nothing", "1 car 0:100,100,80,60\n", "p140,130 r141,131",
       "1 car 0:100,100,80,60\n" },
     { "between keyframes it makes one", CAR, "frame=5 p190,130 m190,150 r190,150",
@@ -190,11 +185,10 @@ test_move (void)
       "select=1 p180,160 m90,90 r60,70", "1 car 0:60,70,40,30\n" },
     { "Shift keeps the ratio", "1 car 0:100,100,80,60\n", "select=1 p180,160 m200,180 S+r260,170",
       "1 car 0:100,100,160,120\n" },
-    { "resize grabs beside the corner", "1 car 0:100,100,80,60\n", "select=1 p184,165 m194,175 r194,175",
-      "1 car 0:100,100,90,70\n" },
+    { "resize grabs beside the corner", "1 car 0:100,100,80,60\n",
+      "select=1 p184,165 m194,175 r194,175", "1 car 0:100,100,90,70\n" },
     { "several at once", "1 car 0:100,100,80,60\n2 car 0:300,100,80,60\n",
-      "select=1,2 p140,130 m150,140 r160,150",
-      "1 car 0:120,120,80,60\n2 car 0:320,120,80,60\n" },
+      "select=1,2 p140,130 m150,140 r160,150", "1 car 0:120,120,80,60\n2 car 0:320,120,80,60\n" },
     { "arrows", "1 car 0:100,100,80,60\n", "select=1 kRight kRight S+kDown",
       "1 car 0:102,110,80,60\n" },
     { "Ctrl and arrows: right and bottom side", "1 car 0:100,100,80,60\n",
@@ -205,8 +199,8 @@ test_move (void)
       "select=1 toggle-locked p140,130 m160,140 r170,150", "1 car 0:100,100,80,60\n" },
     { "rotated box: side in its own axes", "1 car 0:R(200,200,100,40,90)\n",
       "select=1 p200,250 m200,260 r200,270", "1 car 0:R(200,210,120,40,90)\n" },
-    { "rotor in steps", "1 car 0:R(200,200,100,40,0)\n",
-      "select=1 p200,156 m240,160 S+r244,200", "1 car 0:R(200,200,100,40,90)\n" },
+    { "rotor in steps", "1 car 0:R(200,200,100,40,0)\n", "select=1 p200,156 m240,160 S+r244,200",
+      "1 car 0:R(200,200,100,40,90)\n" },
   };
 
   run_cases (TRUE, cases, G_N_ELEMENTS (cases));
@@ -292,8 +286,9 @@ test_pick (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (FwSession) session = kit_session (
-          TRUE, 100, "1 car 0:50,50,250,250\n2 car 0:100,100,80,60\n3 car 0:400,100,50,50\n");
+      g_autoptr (FwSession) session
+          = kit_session (TRUE, 100,
+                         "1 car 0:50,50,250,250\n2 car 0:100,100,80,60\n3 car 0:400,100,50,50\n");
 
       g_test_message ("case %zu: %s", i, cases[i].name);
       kit_run (session, cases[i].script);

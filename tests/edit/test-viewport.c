@@ -123,8 +123,7 @@ test_device_scale (void)
 static void
 test_pan_keeps_picture (void)
 {
-  static const FwPoint moves[]
-      = { { 1e6, 0 }, { -1e7, 0 }, { 0, 1e6 }, { 0, -1e7 }, { 1e5, 1e5 } };
+  static const FwPoint moves[] = { { 1e6, 0 }, { -1e7, 0 }, { 0, 1e6 }, { 0, -1e7 }, { 1e5, 1e5 } };
   FwViewport viewport = make (1920, 1080, 960, 540);
 
   fw_viewport_zoom_centre (&viewport, 3.0);
@@ -179,8 +178,8 @@ test_round_trip (void)
 
   for (int i = 0; i < 1000; i++)
     {
-      FwPoint point = FW_POINT (g_test_rand_double_range (-100, 3000),
-                                g_test_rand_double_range (-100, 3000));
+      FwPoint point
+          = FW_POINT (g_test_rand_double_range (-100, 3000), g_test_rand_double_range (-100, 3000));
       FwPoint back;
 
       fw_viewport_zoom_by (&viewport, g_test_rand_double_range (0.5, 2.0),

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The keys of the select tool: with a point of a polygon chosen they act on
+ * that point, else on the selected objects. What they do to objects is the
+ * commands' business.
+ */
+
+#include "fw-config.h"
+
+#include "core/track-edit.h"
+#include "edit/commands.h"
+#include "edit/session-private.h"
+#include "edit/tool-select-private.h"
+
+#include <glib/gi18n.h>
+
+/* The active vertex and its polygon; FALSE when there is none. */
+static gboolean
+find_active (FwSelectTool *self, const FwObject **out_object, gsize *out_ring, gsize *out_index)
+{
+  FwSession *session = self->parent.session;
+  const FwObject *object = fw_select_get_handled (session);
+  guint32 id = fw_session_get_active_vertex (session);
+
+  if (object == NULL || id == 0)
+    return FALSE;
+
+  *out_object = object;
+  return fw_parts_find_vertex (object->shape, id, out_ring, out_index);
+}
+
+static FwToolResult
+move_active (FwSelectTool *self, const FwObject *object, gsize ring, gsize index, FwPoint by)
+{
+  g_autoptr (GError) error = NULL;
+  FwVertex vertex = fw_shape_get_ring (object->shape, ring).vertices[index];
+  g_autoptr (FwTrack) after
+      = fw_track_edit_move_vertex (object->track, fw_session_get_frame (self->parent.session),
+                                   vertex.id, FW_POINT (vertex.x + by.x, vertex.y + by.y), &error);
+
+  fw_select_write (self, _("Move point"), after, error);
+  return FW_TOOL_USED;
+}
+
+/* A new vertex half way to the next one. */
+static FwToolResult
+insert_after_active (FwSelectTool *self, const FwObject *object, gsize ring, gsize index)
+{
+  FwSession *session = self->parent.session;
+  g_autoptr (GError) error = NULL;
+  FwRing outline = fw_shape_get_ring (object->shape, ring);
+  const FwVertex *a = &outline.vertices[index];
+  const FwVertex *b = &outline.vertices[(index + 1) % outline.n_vertices];
+  guint32 id = 0;
+  g_autoptr (FwTrack) after
+      = fw_track_edit_insert_vertex (object->track, fw_session_get_frame (session), ring, index,
+                                     0.5, FW_POINT ((a->x + b->x) / 2.0, (a->y + b->y) / 2.0), &id,
+                                     &error);
+
+  if (fw_select_write (self, _("Add point"), after, error))
+    fw_session_set_active_vertex (session, id);
+  return FW_TOOL_USED;
+}
+
+static void
+step_active (FwSelectTool *self, const FwObject *object, gsize ring, gsize index, int direction)
+{
+  FwRing outline = fw_shape_get_ring (object->shape, ring);
+  gsize n_rings = fw_shape_get_n_rings (object->shape);
+
+  if (direction > 0 && index + 1 < outline.n_vertices)
+    index++;
+  else if (direction < 0 && index > 0)
+    index--;
+  else
+    {
+      ring = (ring + (direction > 0 ? 1 : n_rings - 1)) % n_rings;
+      outline = fw_shape_get_ring (object->shape, ring);
+      index = direction > 0 ? 0 : outline.n_vertices - 1;
+    }
+  fw_session_set_active_vertex (self->parent.session, outline.vertices[index].id);
+}
+
+static FwToolResult
+vertex_key (FwSelectTool *self,
+            FwToolKey key,
+            FwToolModifiers modifiers,
+            const FwObject *object,
+            gsize ring,
+            gsize index)
+{
+  double by = modifiers & FW_TOOL_SHIFT ? 10.0 : 1.0;
+
+  switch (key)
+    {
+    case FW_TOOL_KEY_LEFT:
+      return move_active (self, object, ring, index, FW_POINT (-by, 0.0));
+    case FW_TOOL_KEY_RIGHT:
+      return move_active (self, object, ring, index, FW_POINT (by, 0.0));
+    case FW_TOOL_KEY_UP:
+      return move_active (self, object, ring, index, FW_POINT (0.0, -by));
+    case FW_TOOL_KEY_DOWN:
+      return move_active (self, object, ring, index, FW_POINT (0.0, by));
+    case FW_TOOL_KEY_TAB:
+      step_active (self, object, ring, index, modifiers & FW_TOOL_SHIFT ? -1 : 1);
+      return FW_TOOL_USED;
+    case FW_TOOL_KEY_INSERT:
+      return insert_after_active (self, object, ring, index);
+    default:
+      return FW_TOOL_IGNORED;
+    }
+}
+
+/* Runs a command and tells a refusal. */
+static FwToolResult
+run (FwSelectTool *self, FwCommand *command, int argument)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!command (self->parent.session, argument, NULL, &error))
+    fw_session_refuse (self->parent.session, error);
+  return FW_TOOL_USED;
+}
+
+static FwToolResult
+nudge (FwSelectTool *self, FwToolKey key, FwToolModifiers modifiers)
+{
+  gboolean edges = (modifiers & FW_TOOL_CONTROL) != 0;
+  gboolean shift = (modifiers & FW_TOOL_SHIFT) != 0;
+  FwNudge what = !edges ? FW_NUDGE_MOVE : shift ? FW_NUDGE_START_EDGE : FW_NUDGE_END_EDGE;
+  int by = !edges && shift ? 10 : 1;
+  int dx = key == FW_TOOL_KEY_LEFT ? -by : key == FW_TOOL_KEY_RIGHT ? by : 0;
+  int dy = key == FW_TOOL_KEY_UP ? -by : key == FW_TOOL_KEY_DOWN ? by : 0;
+
+  return run (self, fw_command_nudge, FW_NUDGE (what, dx, dy));
+}
+
+FwToolResult
+fw_select_key (FwTool *tool, FwToolKey key, FwToolModifiers modifiers, double scale)
+{
+  FwSelectTool *self = (FwSelectTool *) tool;
+  FwSession *session = tool->session;
+  const FwObject *object;
+  gsize ring, index;
+
+  if (self->is_down)
+    return FW_TOOL_USED; /* nothing interferes with a drag */
+
+  if (find_active (self, &object, &ring, &index))
+    {
+      if (key == FW_TOOL_KEY_DELETE || key == FW_TOOL_KEY_BACKSPACE)
+        return run (self, fw_command_delete_vertex, 0);
+      if (vertex_key (self, key, modifiers, object, ring, index) == FW_TOOL_USED)
+        return FW_TOOL_USED;
+    }
+
+  switch (key)
+    {
+    case FW_TOOL_KEY_LEFT:
+    case FW_TOOL_KEY_RIGHT:
+    case FW_TOOL_KEY_UP:
+    case FW_TOOL_KEY_DOWN:
+      return fw_session_get_primary (session) == 0 ? FW_TOOL_IGNORED : nudge (self, key, modifiers);
+    case FW_TOOL_KEY_TAB:
+      return run (self, fw_command_select_next, modifiers & FW_TOOL_SHIFT ? -1 : 1);
+    case FW_TOOL_KEY_ENTER:
+      object = fw_select_get_handled (session);
+      if (modifiers != 0 || object == NULL || fw_shape_get_n_rings (object->shape) == 0)
+        return FW_TOOL_IGNORED;
+      fw_session_set_active_vertex (session, fw_shape_get_ring (object->shape, 0).vertices[0].id);
+      return FW_TOOL_USED;
+    default:
+      return FW_TOOL_IGNORED;
+    }
+}
