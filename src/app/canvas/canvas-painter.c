@@ -525,10 +525,12 @@ draw_item (FwCanvasPainter     *self,
       break;
 
     case FW_SCENE_MIDPOINT:
+      /* A vertex that is not there yet: round and small, and white where the
+       * item has no colour of its own. */
       fw_raster_dot (target->raster, fw_painter_to_target (self, target, item->points[0]),
                      fw_painter_px (self, is_active ? 4.0 : 3.0),
-                     fw_painter_ink (target, item->colour, 1.0), fw_painter_px (self, 1.0),
-                     fw_painter_ink (target, 0x14304f, 1.0));
+                     fw_painter_ink (target, item->colour != 0 ? item->colour : 0xffffff, 1.0),
+                     fw_painter_px (self, 1.0), fw_painter_ink (target, 0x14304f, 1.0));
       break;
 
     case FW_SCENE_ROTOR:
