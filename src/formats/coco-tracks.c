@@ -1185,6 +1185,8 @@ build_tracks (FwCocoReader  *reader,
 
       g_array_set_size (now, 0);
       g_array_append_vals (now, leftover->data, leftover->len);
+      if (now->len == 0)
+        break;
       group->id = reader->next_free++;
       group->entry = group->privately = (FwJsonRange) { 0, 0 };
     }
