@@ -248,3 +248,16 @@ fw_category_popover_set_session (FwCategoryPopover *self,
 
   g_set_object (&self->session, session);
 }
+
+void
+fw_choice_button_fill (GtkMenuButton *button)
+{
+  GtkWidget *child = gtk_menu_button_get_child (button);
+
+  for (GtkWidget *w = child; w != NULL && w != GTK_WIDGET (button); w = gtk_widget_get_parent (w))
+    if (!GTK_IS_BUTTON (w))
+      {
+        gtk_widget_set_halign (w, GTK_ALIGN_FILL);
+        gtk_widget_set_hexpand (w, TRUE);
+      }
+}

@@ -23,4 +23,8 @@ GtkWidget *fw_category_popover_new         (void);
 void       fw_category_popover_set_session (FwCategoryPopover *self,
                                             FwSession         *session);
 
+/* A menu button centres what is inside; one that shows a choice reads from the
+ * start and is as wide as it may be. After its child was set. */
+void       fw_choice_button_fill           (GtkMenuButton     *button);
+
 G_END_DECLS

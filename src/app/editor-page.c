@@ -274,8 +274,7 @@ update_cards (FwEditorPage *self)
   gtk_widget_set_visible (self->zoom_pill, self->session != NULL && !self->is_picture_only);
 
   fw_quick_card_set_floating (self->quick, floating);
-  gtk_widget_set_size_request (GTK_WIDGET (self->quick),
-                               in_margin ? MIN (margin - 16, 176) : floating ? 260 : -1, -1);
+  fw_quick_card_set_width (self->quick, in_margin ? MIN (margin - 16, 176) : floating ? 260 : 0);
   gtk_widget_set_margin_end (GTK_WIDGET (self->quick), 8);
   gtk_widget_set_margin_top (GTK_WIDGET (self->quick), 48);
   gtk_widget_set_visible (GTK_WIDGET (self->quick),

@@ -102,6 +102,7 @@ fw_next_shape_init (FwNextShape *self)
   self->popover = fw_category_popover_new ();
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_child (self->button, content);
+  fw_choice_button_fill (self->button);
   gtk_menu_button_set_popover (self->button, self->popover);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
                                _("Category of the next shape. N draws again with the last tool."));

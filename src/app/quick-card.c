@@ -32,6 +32,7 @@ struct _FwQuickCard
   FwProject       *project; /* (owned) (nullable) */
   FwProblem       *shown;   /* (owned) (nullable) */
   gboolean         is_floating;
+  int              width; /* how much room it may take; 0: what it likes */
   guint            idle;
 };
 
@@ -237,6 +238,38 @@ build_problem (FwQuickCard *self)
 }
 
 static void
+fw_quick_card_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  FwQuickCard *self = FW_QUICK_CARD (widget);
+
+  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && self->width > 0)
+    *minimum = *natural = MAX (*minimum, self->width);
+}
+
+static void
+fw_quick_card_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  gtk_widget_size_allocate (FW_QUICK_CARD (widget)->box, &(GtkAllocation) { 0, 0, width, height },
+                            baseline);
+}
+
+static GtkSizeRequestMode
+fw_quick_card_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
 fw_quick_card_dispose (GObject *object)
 {
   FwQuickCard *self = FW_QUICK_CARD (object);
@@ -254,7 +287,9 @@ static void
 fw_quick_card_class_init (FwQuickCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fw_quick_card_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  GTK_WIDGET_CLASS (klass)->measure = fw_quick_card_measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = fw_quick_card_size_allocate;
+  GTK_WIDGET_CLASS (klass)->get_request_mode = fw_quick_card_get_request_mode;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 
   signals[SAY] = g_signal_new ("say", FW_TYPE_QUICK_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -342,4 +377,16 @@ fw_quick_card_has_content (FwQuickCard *self)
 
   return session != NULL && fw_session_get_primary (session) != 0
          && fw_session_find_object (session, fw_session_get_primary (session)) != NULL;
+}
+
+void
+fw_quick_card_set_width (FwQuickCard *self,
+                         int          width)
+{
+  g_return_if_fail (FW_IS_QUICK_CARD (self));
+
+  if (self->width == width)
+    return;
+  self->width = width;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

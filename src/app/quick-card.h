@@ -26,6 +26,9 @@ void       fw_quick_card_set_project  (FwQuickCard *self,
 /* Floating: a card of its own over the picture, with all attributes. */
 void       fw_quick_card_set_floating (FwQuickCard *self,
                                        gboolean     floating);
+/* The room it may take from left to right; 0: as much as it likes. */
+void       fw_quick_card_set_width    (FwQuickCard *self,
+                                       int          width);
 /* Whether there is anything to show. */
 gboolean   fw_quick_card_has_content  (FwQuickCard *self);
 

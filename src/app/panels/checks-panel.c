@@ -534,8 +534,8 @@ make_filter (FwChecksPanel *self)
 {
   GtkWidget *filter = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
 
-  self->here_button = gtk_toggle_button_new ();
-  self->whole_button = gtk_toggle_button_new ();
+  self->here_button = gtk_toggle_button_new_with_label (_("This frame"));
+  self->whole_button = gtk_toggle_button_new_with_label (_("Everything"));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->whole_button),
                                GTK_TOGGLE_BUTTON (self->here_button));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->whole_button), TRUE);

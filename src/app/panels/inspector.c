@@ -171,20 +171,6 @@ update_category (FwInspector *self)
                                   label, -1);
 }
 
-/* A menu button centres what is inside; a choice reads from the start. */
-static void
-fill_menu_button (GtkMenuButton *button)
-{
-  GtkWidget *child = gtk_menu_button_get_child (button);
-
-  for (GtkWidget *w = child; w != NULL && w != GTK_WIDGET (button); w = gtk_widget_get_parent (w))
-    if (!GTK_IS_BUTTON (w))
-      {
-        gtk_widget_set_halign (w, GTK_ALIGN_FILL);
-        gtk_widget_set_hexpand (w, TRUE);
-      }
-}
-
 static void
 category_cb (FwInspector *self,
              gint64       category)
@@ -620,7 +606,7 @@ fw_inspector_init (FwInspector *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->popover = fw_category_popover_new ();
   gtk_menu_button_set_popover (self->category, self->popover);
-  fill_menu_button (self->category);
+  fw_choice_button_fill (self->category);
   g_signal_connect_swapped (self->popover, "chosen", G_CALLBACK (category_cb), self);
   g_signal_connect_swapped (self->popover, "named", G_CALLBACK (category_name_cb), self);
   build_numbers (self);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * What every test with windows needs: settings, resources, an application that
+ * talks to nobody, and a look at the whole tree of widgets.
+ */
+
+#include <adwaita.h>
+
+/* Prepares GTK and the program's own things. TRUE when there is a display;
+ * else the test ends as skipped. */
+gboolean        test_app_init        (int *argc, char ***argv);
+/* A registered application without a bus; one per program, borrowed. */
+GtkApplication *test_app_get         (void);
+/* Lets what is due happen, without waiting. */
+void            test_app_settle      (void);
+/* Calls @func for @widget and everything inside. */
+typedef void  (*TestWidgetFunc)      (GtkWidget *widget, gpointer user_data);
+void            test_app_walk        (GtkWidget *widget, TestWidgetFunc func, gpointer user_data);
+/* Destroys the window and checks that nobody holds it any more. */
+void            test_app_close       (GtkWindow *window);

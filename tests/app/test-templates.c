@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Every widget of the program can be made from its template and goes away
+ * again without anybody holding it. Warnings are fatal, so a child that a
+ * template lacks or a signal nobody handles ends the test.
+ */
+
+#include "app-support.h"
+
+#include "app/banner.h"
+#include "app/callout.h"
+#include "app/category-popover.h"
+#include "app/check-pill.h"
+#include "app/command-search.h"
+#include "app/editor-page.h"
+#include "app/home-page.h"
+#include "app/key-cap.h"
+#include "app/next-shape.h"
+#include "app/panels/checks-panel.h"
+#include "app/panels/inspector.h"
+#include "app/panels/object-row.h"
+#include "app/panels/objects-panel.h"
+#include "app/panels/rule-link.h"
+#include "app/picture-bar.h"
+#include "app/preferences.h"
+#include "app/quick-card.h"
+#include "app/shortcuts-window.h"
+#include "app/sidebar.h"
+#include "app/swatch.h"
+#include "app/timeline/film-strip.h"
+#include "app/tool-rail.h"
+#include "app/transport.h"
+#include "app/window.h"
+
+static const struct
+{
+  const char *name;
+  GtkWidget *(*make) (void);
+} parts[] = {
+  { "banner", fw_banner_new },
+  { "callout", fw_callout_new },
+  { "category-popover", fw_category_popover_new },
+  { "check-pill", fw_check_pill_new },
+  { "command-search", fw_command_search_new },
+  { "editor-page", fw_editor_page_new },
+  { "home-page", fw_home_page_new },
+  { "next-shape", fw_next_shape_new },
+  { "checks-panel", fw_checks_panel_new },
+  { "inspector", fw_inspector_new },
+  { "object-row", fw_object_row_new },
+  { "objects-panel", fw_objects_panel_new },
+  { "rule-link", fw_rule_link_new },
+  { "picture-bar", fw_picture_bar_new },
+  { "quick-card", fw_quick_card_new },
+  { "sidebar", fw_sidebar_new },
+  { "canvas", fw_canvas_new },
+  { "timeline", fw_timeline_new },
+  { "film-strip", fw_film_strip_new },
+  { "tool-rail", fw_tool_rail_new },
+  { "transport", fw_transport_new },
+};
+
+/* Test that each part can be made, and is gone when nobody needs it. */
+static void
+test_parts (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (parts[i].make ());
+      gpointer alive = widget;
+
+      g_test_message ("case %zu: %s", i, parts[i].name);
+      g_object_add_weak_pointer (G_OBJECT (widget), &alive);
+      test_app_settle ();
+      g_object_unref (widget);
+      test_app_settle ();
+      g_assert_null (alive);
+    }
+}
+
+/* Test that each part can be shown in a window, and that the window goes. */
+static void
+test_parts_shown (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      GtkWidget *window = gtk_window_new ();
+      GtkWidget *widget = parts[i].make ();
+
+      g_test_message ("case %zu: %s", i, parts[i].name);
+      if (GTK_IS_POPOVER (widget))
+        {
+          g_object_ref_sink (widget);
+          g_object_unref (widget);
+        }
+      else
+        gtk_window_set_child (GTK_WINDOW (window), widget);
+      gtk_window_present (GTK_WINDOW (window));
+      gtk_test_widget_wait_for_draw (window);
+      test_app_close (GTK_WINDOW (window));
+    }
+}
+
+/* Test that the windows of the program come and go. */
+static void
+test_windows (void)
+{
+  GtkApplication *application = test_app_get ();
+  GtkWidget *windows[] = { fw_window_new (application), fw_preferences_new (),
+                           fw_shortcuts_window_new () };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      gtk_window_present (GTK_WINDOW (windows[i]));
+      gtk_test_widget_wait_for_draw (windows[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
+    test_app_close (GTK_WINDOW (windows[i]));
+}
+
+/* Test that a window can be laid out from right to left. */
+static void
+test_right_to_left (void)
+{
+  GtkApplication *application = test_app_get ();
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+
+  GtkWidget *window = fw_window_new (application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  test_app_close (GTK_WINDOW (window));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* Test that the sidebar beside the content takes width from it, and folded none. */
+static void
+test_sidebar (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *sidebar = fw_sidebar_new ();
+  GtkWidget *content = gtk_drawing_area_new ();
+  GtkWidget *side = gtk_drawing_area_new ();
+
+  g_object_set (sidebar, "content", content, "side", side, NULL);
+  fw_sidebar_set_side_width (FW_SIDEBAR (sidebar), 346);
+  gtk_widget_set_size_request (sidebar, 1000, 400);
+  gtk_window_set_child (GTK_WINDOW (window), sidebar);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+
+  int all = gtk_widget_get_width (sidebar);
+
+  g_assert_cmpint (gtk_widget_get_width (side), ==, 346);
+  g_assert_cmpint (gtk_widget_get_width (content), ==, all - 346);
+
+  fw_sidebar_set_folded (FW_SIDEBAR (sidebar), TRUE);
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_cmpint (gtk_widget_get_width (content), ==, all);
+  g_assert_true (gtk_widget_get_child_visible (side));
+
+  fw_sidebar_set_open (FW_SIDEBAR (sidebar), FALSE);
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_false (gtk_widget_get_child_visible (side));
+  g_assert_cmpint (gtk_widget_get_width (content), ==, all);
+  test_app_close (GTK_WINDOW (window));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!test_app_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/templates/parts/come-and-go", test_parts);
+  g_test_add_func ("/templates/parts/shown", test_parts_shown);
+  g_test_add_func ("/templates/windows/come-and-go", test_windows);
+  g_test_add_func ("/templates/windows/right-to-left", test_right_to_left);
+  g_test_add_func ("/templates/sidebar/width", test_sidebar);
+  return g_test_run ();
+}
