@@ -129,12 +129,17 @@ static void
 test_mask (void)
 {
   static const char *const rows[] = { "......", "..##..", ".####.", "..#...", "......" };
+  static const guint32 wrapped_runs[] = { 3, 4, 13 };
   g_autoptr (FwShape) mask = mask_from_rows (rows, 5);
+  g_autoptr (FwShape) wrapped = fw_shape_new_mask (4, 5, wrapped_runs, 3);
   guint width, height;
   gsize n_runs;
 
   g_assert_true (fw_rect_equal (fw_shape_get_bounds (mask), FW_RECT (1, 1, 4, 3)));
   g_assert_cmpfloat (fw_shape_get_area (mask), ==, 7);
+
+  /* From the foot of one column to the head of the next. */
+  g_assert_true (fw_rect_equal (fw_shape_get_bounds (wrapped), FW_RECT (0, 0, 2, 5)));
   fw_shape_get_mask_runs (mask, &n_runs, &width, &height);
   g_assert_cmpuint (width, ==, 6);
   g_assert_cmpuint (height, ==, 5);
