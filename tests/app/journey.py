@@ -122,7 +122,7 @@ class Program:
             shell = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', window], capture_output=True, text=True)
             size = dict(line.split('=') for line in shell.stdout.split() if '=' in line)
             if int(size.get('WIDTH', 0)) > 400:
-                sizes.append((int(size['WIDTH']), int(size['X']), int(size['Y']), window))
+                sizes.append((int(size['WIDTH']), int(size['HEIGHT']), int(size['X']), int(size['Y'])))
         return max(sizes, default=None)
 
     def find_frame(self):
@@ -192,10 +192,10 @@ class Program:
             node = wait_for('the canvas', self.find_canvas)
             area = wait_for('the size of the canvas', lambda: (lambda e: e if e.width > 100 else None)(
                 node.get_extents(Atspi.CoordType.WINDOW)))
-            text = subprocess.run(['xprop', '-id', self.window[3], '_GTK_FRAME_EXTENTS'], capture_output=True,
-                                  text=True).stdout
-            numbers = [int(n) for n in re.findall(r'\d+', text.split('=')[1])] if '=' in text else [0, 0, 0, 0]
-            self.canvas_area = (self.window[1] + numbers[0] + area.x, self.window[2] + numbers[2] + area.y,
+            # Without a compositor the X window has a border, which the accessibility tree leaves out.
+            whole = self.frame.get_extents(Atspi.CoordType.WINDOW)
+            border_x, border_y = (self.window[0] - whole.width) / 2, (self.window[1] - whole.height) / 2
+            self.canvas_area = (self.window[2] + border_x + area.x, self.window[3] + border_y + area.y,
                                 area.width, area.height)
         left, top, width, height = self.canvas_area
         scale = self.scale()
@@ -457,7 +457,7 @@ class Journey:
 
 
 def main():
-    for tool in ('Xvfb', 'xdotool', 'xprop', 'import', 'dbus-run-session'):
+    for tool in ('Xvfb', 'xdotool', 'import', 'dbus-run-session'):
         if not shutil.which(tool):
             skip_all(f'{tool} is not installed')
     reexec_with_gi()
