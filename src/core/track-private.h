@@ -111,6 +111,11 @@ gssize        fw_track_builder_find_key       (FwTrackBuilder *self,
 void          fw_track_builder_clear_on_edge  (FwTrackBuilder *self,
                                                FwFrame         frame);
 
+/* Attribute keyframes ascending, the last one set for each frame, without those
+ * that change nothing. */
+void          fw_track_changes_tidy           (GArray         *changes);
+/* track-layout.c: the track, from a builder that has been repaired. */
+FwTrack      *fw_track_builder_assemble       (FwTrackBuilder *self);
 /* Moves a keyframe that is there; nothing else stands at @to. */
 void          fw_track_builder_move_key       (FwTrackBuilder *self,
                                                FwFrame         from,
