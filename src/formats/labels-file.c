@@ -324,7 +324,7 @@ save_done_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  FwLabelsFile *self = FW_LABELS_FILE (source);
+  g_autoptr(FwLabelsFile) self = user_data;
   SaveJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) waiting = g_steal_pointer (&self->waiting);
@@ -386,7 +386,8 @@ start_save (FwLabelsFile *self,
   self->is_renumbered = FALSE;
   self->last_save_start = g_get_monotonic_time ();
 
-  self->save = g_task_new (self, NULL, save_done_cb, NULL);
+  /* Not the task's source: a worker may be the last to let go of a task. */
+  self->save = g_task_new (NULL, NULL, save_done_cb, g_object_ref (self));
   g_task_set_task_data (self->save, job, save_job_free);
   settle_state (self);
   g_task_run_in_thread (self->save, save_thread);
@@ -559,8 +560,8 @@ save_as_done_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  FwLabelsFile *self = FW_LABELS_FILE (source);
   g_autoptr(GTask) task = user_data;
+  FwLabelsFile *self = g_task_get_source_object (task);
   SaveAs *as = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
 
@@ -626,7 +627,7 @@ fw_labels_file_save_as_async (FwLabelsFile        *self,
   as->job->path = g_steal_pointer (&absolute);
   as->n_actions = self->n_actions;
 
-  work = g_task_new (self, cancellable, save_as_done_cb, task);
+  work = g_task_new (NULL, cancellable, save_as_done_cb, task);
   g_task_set_task_data (work, as, save_as_free);
   g_task_run_in_thread (work, save_as_thread);
 }
@@ -649,7 +650,7 @@ close_thread (GTask        *task,
               gpointer      task_data,
               GCancellable *cancellable)
 {
-  FwLabelsFile *self = source;
+  FwLabelsFile *self = task_data;
   GError *error = NULL;
 
   if (self->journal)
@@ -671,8 +672,8 @@ journal_closed_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  FwLabelsFile *self = FW_LABELS_FILE (source);
   g_autoptr(GTask) task = user_data;
+  FwLabelsFile *self = g_task_get_source_object (task);
   GError *error = NULL;
   gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
 
@@ -698,7 +699,7 @@ static void
 close_journal (FwLabelsFile *self,
                GTask        *task)
 {
-  g_autoptr(GTask) work = g_task_new (self, NULL, journal_closed_cb, task);
+  g_autoptr(GTask) work = g_task_new (NULL, NULL, journal_closed_cb, task);
 
   g_clear_handle_id (&self->save_timer, g_source_remove);
   self->is_closed = TRUE;
@@ -706,6 +707,7 @@ close_journal (FwLabelsFile *self,
   if (self->journal)
     g_signal_handlers_disconnect_by_data (self->journal, self);
   g_signal_handlers_disconnect_by_data (self->document, self);
+  g_task_set_task_data (work, self, NULL);
   g_task_run_in_thread (work, close_thread);
 }
 

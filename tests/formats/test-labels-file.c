@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "coco-kit.h"
+
+#include "core/journal.h"
+#include "core/track-edit.h"
+#include "formats/labels-file.h"
+#include "support/wait.h"
+
+#include <sys/stat.h>
+
+typedef struct
+{
+  char        *folder;  /* (owned) */
+  char        *path;    /* (owned) */
+  FwFrameList *frames;  /* (owned) */
+  FwTaxonomy  *taxonomy; /* (owned) */
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = g_dir_make_tmp ("fw-labels-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "clip.coco.json", NULL);
+  fixture->frames = kit_video_frames (30);
+  fixture->taxonomy = kit_taxonomy ();
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *journal = fw_journal_path_for (fixture->path);
+  g_autoptr(GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  g_unlink (journal);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  fw_frame_list_unref (fixture->frames);
+  fw_taxonomy_unref (fixture->taxonomy);
+}
+
+static FwLabelsFile *
+open_labels (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  FwLabelsFile *labels = fw_labels_file_open (fixture->path, fixture->frames, fixture->taxonomy, NULL, &error);
+
+  g_assert_no_error (error);
+  fw_labels_file_set_autosave (labels, FALSE);
+
+  return labels;
+}
+
+static FwTrackId
+draw (FwLabelsFile *labels,
+      double        x)
+{
+  FwDocument *document = fw_labels_file_get_document (labels);
+  FwTrackId id = fw_document_take_track_id (document);
+  FwTrackBuilder *builder = fw_track_builder_new (id, 1);
+  g_autoptr(FwShape) first = fw_shape_new_box (FW_RECT (x, 20, 30, 40));
+  g_autoptr(FwShape) last = fw_shape_new_box (FW_RECT (x + 10, 20, 30, 40));
+
+  fw_track_builder_set_key (builder, 2, first);
+  fw_track_builder_set_key (builder, 7, last);
+
+  g_autoptr(FwTrack) track = kit_end (builder);
+
+  fw_document_begin (document, "Draw box", 2);
+  fw_document_replace_track (document, id, track);
+  g_assert_true (fw_document_commit (document));
+
+  return id;
+}
+
+typedef struct
+{
+  gboolean done;
+  gboolean ok;
+  GError  *error;
+} Result;
+
+static void
+save_cb (GObject      *source,
+         GAsyncResult *async,
+         gpointer      data)
+{
+  Result *result = data;
+
+  result->ok = fw_labels_file_save_finish (FW_LABELS_FILE (source), async, &result->error);
+  result->done = TRUE;
+}
+
+static void
+save_as_cb (GObject      *source,
+            GAsyncResult *async,
+            gpointer      data)
+{
+  Result *result = data;
+
+  result->ok = fw_labels_file_save_as_finish (FW_LABELS_FILE (source), async, &result->error);
+  result->done = TRUE;
+}
+
+static void
+close_cb (GObject      *source,
+          GAsyncResult *async,
+          gpointer      data)
+{
+  Result *result = data;
+
+  result->ok = fw_labels_file_close_finish (FW_LABELS_FILE (source), async, &result->error);
+  result->done = TRUE;
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  return ((Result *) data)->done;
+}
+
+static Result
+save (FwLabelsFile *labels,
+      gboolean      overwrite)
+{
+  Result result = { FALSE };
+
+  fw_labels_file_save_async (labels, overwrite, NULL, save_cb, &result);
+  g_assert_true (fw_test_wait (is_done, &result));
+
+  return result;
+}
+
+static Result
+close_labels (FwLabelsFile *labels)
+{
+  Result result = { FALSE };
+
+  fw_labels_file_close_async (labels, NULL, close_cb, &result);
+  g_assert_true (fw_test_wait (is_done, &result));
+
+  return result;
+}
+
+/* What a crash leaves: the journal is on disk, nothing else happens. */
+static void
+crash (FwLabelsFile *labels)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (labels);
+}
+
+static guint
+count_tracks (FwLabelsFile *labels)
+{
+  return (guint) fw_snapshot_get_n_tracks (fw_document_get_snapshot (fw_labels_file_get_document (labels)));
+}
+
+/* Test that a new document is saved, reopened without a question, and that
+ * undo still works after that. */
+static void
+test_save_and_reopen (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  Result result;
+
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_CLEAN);
+  draw (labels, 10);
+  FwTrackId second = draw (labels, 50);
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_JOURNALED);
+  result = save (labels, FALSE);
+  g_assert_no_error (result.error);
+  g_assert_true (result.ok);
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_CLEAN);
+  g_assert_cmpint (fw_labels_file_get_last_saved (labels), >, 0);
+  result = close_labels (labels);
+  g_assert_no_error (result.error);
+  g_assert_finalize_object (labels);
+
+  labels = open_labels (fixture);
+  FwDocument *document = fw_labels_file_get_document (labels);
+
+  g_assert_null (fw_labels_file_get_recovery (labels));
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_CLEAN);
+  g_assert_cmpuint (count_tracks (labels), ==, 2);
+  g_assert_true (fw_document_can_undo (document));
+  g_assert_nonnull (fw_document_undo (document));
+  g_assert_cmpuint (count_tracks (labels), ==, 1);
+  g_assert_null (fw_document_get_track (document, second));
+  g_assert_nonnull (fw_document_redo (document));
+  /* Back at what the file holds. */
+  g_assert_false (fw_document_is_dirty (document));
+  /* Ids go on behind those that were given. */
+  g_assert_cmpint (fw_document_take_track_id (document), >, second);
+  crash (labels);
+}
+
+/* Test that work that was never saved comes back complete, with its history,
+ * also when the crash cut the last record. */
+static void
+test_crash (Fixture       *fixture,
+            gconstpointer  torn)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  g_autofree char *journal = fw_journal_path_for (fixture->path);
+  Result result;
+
+  draw (labels, 10);
+  result = save (labels, FALSE);
+  g_assert_true (result.ok);
+  draw (labels, 20);
+  draw (labels, 30);
+  draw (labels, 40);
+  fw_document_undo (fw_labels_file_get_document (labels));
+  fw_document_note_seen (fw_labels_file_get_document (labels), 5);
+  crash (labels);
+
+  if (torn)
+    {
+      struct stat facts;
+
+      g_assert_cmpint (stat (journal, &facts), ==, 0);
+      g_assert_cmpint (truncate (journal, facts.st_size - 3), ==, 0);
+    }
+
+  labels = open_labels (fixture);
+  g_assert_cmpuint (count_tracks (labels), ==, torn ? 4 : 3);
+  g_assert_cmpuint (fw_labels_file_get_n_recovered (labels), ==, 3);
+  g_assert_true (g_str_has_prefix (fw_labels_file_get_recovery (labels), "We kept everything up to "));
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_JOURNALED);
+
+  FwDocument *document = fw_labels_file_get_document (labels);
+
+  g_assert_true (fw_document_can_redo (document) == !torn);
+  while (fw_document_undo (document))
+    ;
+  g_assert_cmpuint (count_tracks (labels), ==, 0);
+  while (fw_document_redo (document))
+    ;
+  g_assert_cmpuint (count_tracks (labels), ==, 4);
+  crash (labels);
+
+  /* And once more, over the undoing and redoing. */
+  labels = open_labels (fixture);
+  g_assert_cmpuint (count_tracks (labels), ==, 4);
+  result = close_labels (labels);
+  g_assert_true (result.ok);
+  g_assert_finalize_object (labels);
+  labels = open_labels (fixture);
+  g_assert_null (fw_labels_file_get_recovery (labels));
+  g_assert_cmpuint (count_tracks (labels), ==, 4);
+  crash (labels);
+}
+
+/* Test that a document without any file comes back from the journal alone. */
+static void
+test_crash_before_first_save (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+
+  draw (labels, 10);
+  draw (labels, 20);
+  crash (labels);
+
+  labels = open_labels (fixture);
+  g_assert_cmpuint (count_tracks (labels), ==, 2);
+  g_assert_cmpuint (fw_labels_file_get_n_recovered (labels), ==, 2);
+  crash (labels);
+
+  /* Also when the file was there in between and its folder was emptied. */
+  labels = open_labels (fixture);
+  Result result = save (labels, FALSE);
+  g_assert_true (result.ok);
+  draw (labels, 30);
+  crash (labels);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  labels = open_labels (fixture);
+  g_assert_cmpuint (count_tracks (labels), ==, 3);
+  crash (labels);
+}
+
+/* Test that going on while a save runs loses nothing: the mark in the journal
+ * says how far the file is behind. */
+static void
+test_edit_while_saving (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  Result result = { FALSE };
+
+  draw (labels, 10);
+  fw_labels_file_save_async (labels, FALSE, NULL, save_cb, &result);
+  draw (labels, 20);
+  g_assert_true (fw_test_wait (is_done, &result));
+  g_assert_no_error (result.error);
+  g_assert_true (fw_document_is_dirty (fw_labels_file_get_document (labels)));
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_JOURNALED);
+  crash (labels);
+
+  labels = open_labels (fixture);
+  g_assert_cmpuint (count_tracks (labels), ==, 2);
+  g_assert_cmpuint (fw_labels_file_get_n_recovered (labels), ==, 1);
+  crash (labels);
+}
+
+static void
+count_failure (FwLabelsFile *labels,
+               const char   *sentence,
+               gpointer      data)
+{
+  char **last = data;
+
+  g_free (*last);
+  *last = g_strdup (sentence);
+}
+
+/* Test that a save that cannot work keeps the document dirty and the journal,
+ * says what to do, and that the work can be saved elsewhere. */
+static void
+test_folder_gone (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  g_autofree char *sentence = NULL;
+  g_autofree char *elsewhere = NULL;
+  Result result;
+
+  g_signal_connect (labels, "save-failed", G_CALLBACK (count_failure), &sentence);
+  draw (labels, 10);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  result = save (labels, FALSE);
+  g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_true (g_str_has_suffix (result.error->message,
+                                   "is gone. Your last change is kept in the journal. Bring it back, or save elsewhere."));
+  g_assert_cmpstr (sentence, ==, result.error->message);
+  g_clear_error (&result.error);
+  g_assert_true (fw_document_is_dirty (fw_labels_file_get_document (labels)));
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_FAILED);
+
+  g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
+  elsewhere = g_build_filename (fixture->folder, "other.coco.json", NULL);
+  result = (Result) { FALSE };
+  fw_labels_file_save_as_async (labels, elsewhere, NULL, save_as_cb, &result);
+  g_assert_true (fw_test_wait (is_done, &result));
+  g_assert_no_error (result.error);
+  g_assert_cmpstr (fw_labels_file_get_path (labels), ==, elsewhere);
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_CLEAN);
+  draw (labels, 20);
+  crash (labels);
+
+  /* The history moved along. */
+  g_free (fixture->path);
+  fixture->path = g_steal_pointer (&elsewhere);
+  labels = open_labels (fixture);
+  g_assert_cmpuint (count_tracks (labels), ==, 2);
+  g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
+  g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
+  g_assert_cmpuint (count_tracks (labels), ==, 0);
+  crash (labels);
+}
+
+/* Test that a full disk and a folder without rights are told as such. */
+static void
+test_cannot_write (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(FwCocoFile) file = fw_coco_file_new (fixture->frames, fixture->taxonomy);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (fw_coco_file_save (file, fw_coco_file_get_snapshot (file), NULL, "/dev/full", NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_clear_error (&error);
+
+  if (geteuid () == 0)
+    {
+      g_test_skip ("the superuser may write everywhere");
+      return;
+    }
+
+  FwLabelsFile *labels = open_labels (fixture);
+  Result result;
+
+  draw (labels, 10);
+  g_assert_cmpint (g_chmod (fixture->folder, 0500), ==, 0);
+  result = save (labels, FALSE);
+  g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+  g_clear_error (&result.error);
+  g_assert_cmpint (g_chmod (fixture->folder, 0700), ==, 0);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  result = close_labels (labels);
+  g_assert_true (result.ok);
+  g_assert_finalize_object (labels);
+}
+
+/* Test that a file that another program changed is not overwritten unasked,
+ * and that at the next start the journal is put aside, not applied. */
+static void
+test_changed_by_others (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  g_autofree char *text = NULL;
+  Result result;
+
+  draw (labels, 10);
+  result = save (labels, FALSE);
+  g_assert_true (result.ok);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  draw (labels, 20);
+
+  /* Touched but equal: no reason to stop. */
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  result = save (labels, FALSE);
+  g_assert_no_error (result.error);
+
+  draw (labels, 30);
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  result = save (labels, FALSE);
+  g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  g_clear_error (&result.error);
+
+  g_autofree char *now = NULL;
+
+  g_assert_true (g_file_get_contents (fixture->path, &now, NULL, NULL));
+  g_assert_cmpstr (now, ==, text);
+  crash (labels);
+
+  /* The content is one that the journal knows: it goes on from there. */
+  labels = open_labels (fixture);
+  g_assert_cmpuint (count_tracks (labels), ==, 3);
+  g_assert_cmpuint (fw_labels_file_get_n_recovered (labels), ==, 2);
+  crash (labels);
+
+  /* One that it does not know. */
+  g_autofree char *foreign = g_strconcat (text, " ", NULL);
+
+  g_assert_true (g_file_set_contents (fixture->path, foreign, -1, NULL));
+  labels = open_labels (fixture);
+  g_assert_cmpuint (count_tracks (labels), ==, 1);
+  g_assert_nonnull (strstr (fw_labels_file_get_recovery (labels), "Another program changed these labels."));
+  g_assert_false (fw_document_can_undo (fw_labels_file_get_document (labels)));
+  result = close_labels (labels);
+  g_assert_true (result.ok);
+  g_assert_finalize_object (labels);
+}
+
+/* Test that a second window may look and not write. */
+static void
+test_second_window (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  Result result;
+
+  draw (labels, 10);
+  result = save (labels, FALSE);
+  g_assert_true (result.ok);
+
+  FwLabelsFile *other = open_labels (fixture);
+
+  g_assert_cmpint (fw_labels_file_get_state (other), ==, FW_LABELS_READ_ONLY);
+  g_assert_nonnull (fw_labels_file_get_recovery (other));
+  g_assert_cmpuint (count_tracks (other), ==, 1);
+  result = save (other, FALSE);
+  g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_READ_ONLY);
+  g_clear_error (&result.error);
+  crash (other);
+  crash (labels);
+}
+
+static gboolean
+is_clean (gpointer data)
+{
+  return fw_labels_file_get_state (data) == FW_LABELS_CLEAN;
+}
+
+/* Test that the file is written by itself when the hand rests. */
+static void
+test_autosave (Fixture       *fixture,
+               gconstpointer  data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  gint64 start = g_get_monotonic_time ();
+  g_autofree char *status = NULL;
+
+  fw_labels_file_set_autosave (labels, TRUE);
+  draw (labels, 10);
+  g_assert_true (fw_test_wait (is_clean, labels));
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC / 2);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  status = fw_labels_file_dup_status (labels);
+  g_assert_true (g_str_has_prefix (status, "All changes are in the file"));
+  crash (labels);
+}
+
+/* Test that renumbering is journaled between the steps it lies between. */
+static void
+test_renumber (Fixture       *fixture,
+               gconstpointer  data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  FwRenumbering entry = { 5, -1 };
+  Result result;
+  FwTrackId id;
+
+  id = draw (labels, 10);
+  result = save (labels, FALSE);
+  g_assert_true (result.ok);
+  fw_labels_file_renumber (labels, &entry, 1);
+  draw (labels, 20);
+  crash (labels);
+
+  labels = open_labels (fixture);
+  FwTrack *track = fw_document_get_track (fw_labels_file_get_document (labels), id);
+
+  g_assert_cmpint (fw_track_get_span (track).last, ==, 6);
+  result = close_labels (labels);
+  g_assert_true (result.ok);
+  g_assert_finalize_object (labels);
+
+  labels = open_labels (fixture);
+  track = fw_document_get_track (fw_labels_file_get_document (labels), id);
+  g_assert_cmpint (fw_track_get_span (track).last, ==, 6);
+  g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
+  g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
+  g_assert_nonnull (fw_document_redo (fw_labels_file_get_document (labels)));
+  track = fw_document_get_track (fw_labels_file_get_document (labels), id);
+  g_assert_cmpint (fw_track_get_span (track).last, ==, 6);
+  crash (labels);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *state = g_dir_make_tmp ("fw-state-XXXXXX", NULL);
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, data, func) g_test_add ("/labels-file/" name, Fixture, data, set_up, func, tear_down)
+  ADD ("save-and-reopen", NULL, test_save_and_reopen);
+  ADD ("crash/whole", NULL, test_crash);
+  ADD ("crash/torn", GINT_TO_POINTER (TRUE), test_crash);
+  ADD ("crash/before-first-save", NULL, test_crash_before_first_save);
+  ADD ("edit-while-saving", NULL, test_edit_while_saving);
+  ADD ("folder-gone", NULL, test_folder_gone);
+  ADD ("cannot-write", NULL, test_cannot_write);
+  ADD ("changed-by-others", NULL, test_changed_by_others);
+  ADD ("second-window", NULL, test_second_window);
+  ADD ("autosave", NULL, test_autosave);
+  ADD ("renumber", NULL, test_renumber);
+
+  return g_test_run ();
+}
