@@ -237,8 +237,9 @@ is_last_part_taken (FwTaxonomy *taxonomy, const FwCategory *category, const char
 }
 
 /* `vehicle.car` is a car; `light.traffic` beside `sign.traffic` a traffic light. */
-char *
-fw_session_dup_category_name (FwSession *self, FwCategoryId id)
+/* Returns: (transfer full) */
+static char *
+make_category_name (FwSession *self, FwCategoryId id)
 {
   FwTaxonomy *taxonomy = fw_session_get_taxonomy (self);
   const FwCategory *category = taxonomy == NULL ? NULL : fw_taxonomy_find (taxonomy, id);
@@ -258,11 +259,33 @@ fw_session_dup_category_name (FwSession *self, FwCategoryId id)
   return humanize (both);
 }
 
+/* Kept until the document changes: a frame may have 10,000 names of ten words. */
+static const char *
+get_category_name (FwSession *self, FwCategoryId id)
+{
+  char *name = g_hash_table_lookup (self->category_names, &id);
+
+  if (name == NULL)
+    {
+      name = make_category_name (self, id);
+      g_hash_table_insert (self->category_names, g_memdup2 (&id, sizeof id), name);
+    }
+  return name;
+}
+
+char *
+fw_session_dup_category_name (FwSession *self, FwCategoryId id)
+{
+  g_return_val_if_fail (FW_IS_SESSION (self), NULL);
+
+  return g_strdup (get_category_name (self, id));
+}
+
 char *
 fw_session_dup_object_name (FwSession *self, FwTrackId id)
 {
   FwTrack *track;
-  g_autofree char *category = NULL;
+  const char *category;
 
   g_return_val_if_fail (FW_IS_SESSION (self), NULL);
 
@@ -270,7 +293,7 @@ fw_session_dup_object_name (FwSession *self, FwTrackId id)
   if (track != NULL && fw_track_get_name (track) != NULL)
     return g_strdup (fw_track_get_name (track));
 
-  category = fw_session_dup_category_name (self, track == NULL ? 0 : fw_track_get_category (track));
+  category = get_category_name (self, track == NULL ? 0 : fw_track_get_category (track));
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, category, id);
 }
 
@@ -309,13 +332,44 @@ fw_session_is_selected (FwSession *self, FwTrackId id)
   return fw_selection_contains (self->selection, id);
 }
 
+/* Corrects who is selected in the list that is there; FALSE when the selection
+ * also decides who is in it, so that it has to be made anew. Choosing one of
+ * 10,000 objects should not cost making them all. */
+static gboolean
+reflag_objects (FwSession *self)
+{
+  gsize n_ids;
+  const FwTrackId *ids = fw_session_get_selection (self, &n_ids);
+
+  if (!self->objects_valid)
+    return TRUE;
+
+  for (gsize i = 0; i < n_ids; i++)
+    if (fw_session_find_object (self, ids[i]) == NULL)
+      return FALSE;
+  for (guint i = 0; i < self->objects->len; i++)
+    {
+      FwObject *object = &g_array_index (self->objects, FwObject, i);
+      gboolean was = (object->flags & FW_OBJECT_SELECTED) != 0;
+      gboolean is = fw_selection_contains (self->selection, object->id);
+
+      if (was == is)
+        continue;
+      if (!fw_presence_is_visible (object->presence))
+        return FALSE;
+      object->flags ^= FW_OBJECT_SELECTED;
+    }
+  return TRUE;
+}
+
 /* The selection is another one: tells, and gives up what belonged to the old. */
 static void
 selection_changed (FwSession *self)
 {
   fw_session_freeze (self);
   fw_session_set_active_vertex (self, 0);
-  fw_session_drop_objects (self);
+  if (!reflag_objects (self))
+    fw_session_drop_objects (self);
   fw_session_pend (self,
                    FW_PENDING_SELECTION | FW_PENDING_OBJECTS | FW_PENDING_IDLE | FW_PENDING_HINTS);
   fw_session_thaw (self);

@@ -50,6 +50,7 @@ struct _FwSession
   gboolean       has_pointer;
   GHashTable    *hidden;  /* (owned) set of track ids */
   GHashTable    *locked;  /* (owned) set of track ids */
+  GHashTable    *category_names; /* (owned) category id -> name for people; until a change */
   GHashTable    *left;    /* (owned) track id -> last frame after X: no ghost until it changes */
   GArray        *marks;   /* (owned) (element-type FwMark) sorted */
   GArray        *previews; /* (owned) (element-type FwPreview) */

@@ -201,6 +201,7 @@ follow_document (FwSession *self)
   g_autofree FwTrackId *ids = NULL;
 
   fw_session_freeze (self);
+  g_hash_table_remove_all (self->category_names);
   if (n_frames != self->n_frames)
     {
       self->n_frames = n_frames;
@@ -390,6 +391,7 @@ fw_session_finalize (GObject *object)
   g_hash_table_unref (self->hidden);
   g_hash_table_unref (self->locked);
   g_hash_table_unref (self->left);
+  g_hash_table_unref (self->category_names);
   g_array_unref (self->marks);
   g_array_unref (self->previews);
   g_ptr_array_unref (self->clipboard);
@@ -488,6 +490,7 @@ fw_session_init (FwSession *self)
   self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->locked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->category_names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->marks = g_array_new (FALSE, FALSE, sizeof (FwMark));
   self->previews = g_array_new (FALSE, FALSE, sizeof (FwPreview));
   g_array_set_clear_func (self->previews, fw_session_clear_preview);

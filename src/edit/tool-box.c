@@ -302,6 +302,8 @@ box_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
 
       fw_scene_builder_add (scene, &item);
     }
+  if (self->n_points > 0)
+    fw_tool_add_guides (tool, scene, self->follow);
   fw_scene_builder_add_point (scene, FW_SCENE_CROSSHAIR, 0,
                               self->n_points > 0 ? self->follow : fw_tool_get_crosshair (tool));
 }

@@ -415,6 +415,10 @@ polygon_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
                                       line[i]);
         }
     }
+  /* What the next point would be pulled to. */
+  fw_tool_add_guides (tool, scene, next);
+  if (n > 0 && self->follow.kind >= FW_SNAP_EDGE)
+    fw_scene_builder_add_point (scene, FW_SCENE_VERTEX, FW_SCENE_HOVERED, next);
   fw_scene_builder_add_point (scene, FW_SCENE_CROSSHAIR, 0, next);
 }
 

@@ -65,6 +65,10 @@ FwPoint  fw_tool_clamp          (FwTool     *self,
                                  FwPoint     point);
 /* Where the cross-hair is: the pointer, else the middle of the picture. */
 FwPoint  fw_tool_get_crosshair  (FwTool     *self);
+/* Shows the borders of the picture that @point lies on. */
+void     fw_tool_add_guides     (FwTool         *self,
+                                 FwSceneBuilder *scene,
+                                 FwPoint         point);
 /* Arrow keys move the cross-hair: 1 picture pixel, Shift 10, Ctrl 50. TRUE when
  * @key is an arrow. */
 gboolean fw_tool_move_crosshair (FwTool         *self,

@@ -334,6 +334,29 @@ fw_tool_move_crosshair (FwTool *self, FwToolKey key, FwToolModifiers modifiers)
   return TRUE;
 }
 
+static void
+add_guide (FwSceneBuilder *scene, FwPoint a, FwPoint b)
+{
+  const FwPoint line[2] = { a, b };
+
+  fw_scene_builder_add (
+      scene, &(FwSceneItem) { .kind = FW_SCENE_GUIDE, .points = line, .n_points = 2 });
+}
+
+void
+fw_tool_add_guides (FwTool *self, FwSceneBuilder *scene, FwPoint point)
+{
+  FwRect picture = fw_session_get_picture (self->session);
+
+  if (picture.width <= 0.0 || picture.height <= 0.0)
+    return;
+
+  if (point.x == 0.0 || point.x == picture.width)
+    add_guide (scene, FW_POINT (point.x, 0.0), FW_POINT (point.x, picture.height));
+  if (point.y == 0.0 || point.y == picture.height)
+    add_guide (scene, FW_POINT (0.0, point.y), FW_POINT (picture.width, point.y));
+}
+
 void
 fw_tool_finish (FwTool *self, const char *label, FwShape *shape)
 {

@@ -46,6 +46,8 @@ test_golden (void)
     { "drawing-rotated.scene", "frame=5 tool=rotated-box p50,200 r50,200 m120,200" },
     { "drawing-polygon.scene",
       "frame=5 next=4 tool=polygon p50,200 r50,200 p90,200 r90,200 p90,240 r90,240 m52,202" },
+    { "snapped-border.scene", "frame=5 tool=box p50,200 m3,477" },
+    { "snapped-vertex.scene", "frame=5 tool=polygon p50,200 r50,200 m398,303" },
     { "band.scene", "frame=5 S+p600,20 m500,100" },
     { "locked-hidden.scene", "frame=5 select=1 toggle-locked select=2 toggle-hidden select=1" },
     { "chips-off.scene", "frame=5 cycle-chips select=1" },

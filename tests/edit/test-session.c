@@ -261,6 +261,15 @@ test_names (void)
   g_assert_cmpstr (light, ==, "Traffic light 30");
   g_assert_cmpstr (car, ==, "Car 7");
   g_assert_cmpstr (gone, ==, "Object 99");
+
+  /* The last part says it; a name is made anew when the category changes. */
+  fw_session_select (session, 7);
+  g_assert_true (fw_session_set_category_name (session, "vehicle.truck", NULL));
+  {
+    g_autofree char *truck = fw_session_dup_object_name (session, 7);
+
+    g_assert_cmpstr (truck, ==, "Truck 7");
+  }
 }
 
 /* Test that a session holds nothing that keeps it or its document alive. */
