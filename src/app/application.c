@@ -134,6 +134,23 @@ new_window_action (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (fw_window_new (GTK_APPLICATION (user_data))));
 }
 
+/* One more window of this kind: above the active one, and gone with it. */
+static void
+present_above (FwApplication *self,
+               GtkWindow     *window)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (parent != window && FW_IS_WINDOW (parent))
+    {
+      gtk_window_set_transient_for (window, parent);
+      gtk_window_set_destroy_with_parent (window, TRUE);
+    }
+  /* Its buttons may have actions of the application. */
+  gtk_window_set_application (window, GTK_APPLICATION (self));
+  gtk_window_present (window);
+}
+
 static void
 preferences_action (GSimpleAction *action,
                     GVariant      *parameter,
@@ -143,9 +160,7 @@ preferences_action (GSimpleAction *action,
 
   if (self->preferences == NULL)
     g_set_weak_pointer (&self->preferences, GTK_WINDOW (fw_preferences_new ()));
-  gtk_window_set_transient_for (self->preferences,
-                                gtk_application_get_active_window (GTK_APPLICATION (self)));
-  gtk_window_present (self->preferences);
+  present_above (self, self->preferences);
 }
 
 static void
@@ -157,9 +172,7 @@ shortcuts_action (GSimpleAction *action,
 
   if (self->shortcuts == NULL)
     g_set_weak_pointer (&self->shortcuts, GTK_WINDOW (fw_shortcuts_window_new ()));
-  gtk_window_set_transient_for (self->shortcuts,
-                                gtk_application_get_active_window (GTK_APPLICATION (self)));
-  gtk_window_present (self->shortcuts);
+  present_above (self, self->shortcuts);
 }
 
 static void

@@ -10,6 +10,9 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+/* Sixteen to nine at the usual width of a card. */
+#define COVER_HEIGHT 172
+
 #define COVER_SIZE 640
 
 struct _FwRecentCard
@@ -301,11 +304,11 @@ static GtkWidget *
 make_cover (FwRecentCard *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *frame = gtk_aspect_frame_new (0.5f, 0.5f, 16.0f / 9.0f, FALSE);
 
   self->picture = gtk_picture_new ();
   gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
-  gtk_widget_set_size_request (self->picture, 224, 126);
+  gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_COVER);
+  gtk_widget_set_size_request (self->picture, -1, COVER_HEIGHT);
   gtk_widget_set_overflow (self->picture, GTK_OVERFLOW_HIDDEN);
   self->sign = gtk_image_new_from_icon_name ("video-x-generic-symbolic");
   gtk_image_set_pixel_size (GTK_IMAGE (self->sign), 40);
@@ -320,8 +323,7 @@ make_cover (FwRecentCard *self)
   gtk_widget_set_margin_start (self->pill, 7);
   gtk_widget_set_margin_top (self->pill, 7);
 
-  gtk_aspect_frame_set_child (GTK_ASPECT_FRAME (frame), self->picture);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), frame);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->picture);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->sign);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->pill);
 

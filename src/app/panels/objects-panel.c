@@ -236,6 +236,10 @@ update (FwObjectsPanel *self)
   gtk_label_set_label (self->title, fw_session_is_video (self->session) ? _("In this frame")
                                                                         : _("In this picture"));
   gtk_label_set_label (self->count, count);
+  gtk_label_set_label (self->empty,
+                       fw_session_is_video (self->session)
+                         ? _("Nothing labelled here. Press B to draw, F for the next frame.")
+                         : _("Nothing labelled here. Press B to draw, F for the next picture."));
   gtk_widget_set_visible (GTK_WIDGET (self->empty), entries->len == 0);
   gtk_widget_set_visible (self->list_scroller, entries->len > 0);
 }
