@@ -33,7 +33,7 @@ struct _FwWindow
   GCancellable     *opening;  /* (owned) (nullable) while a project is being opened */
   guint             progress_timer;
   guint             remember_timer;
-  AdwToast         *undo_toast; /* (owned) (nullable) the newest that offers Undo */
+  AdwToast         *toast; /* (owned) (nullable) the one on the screen */
 
   /* While closing. */
   gboolean          is_closing;      /* the project is being saved and closed */
@@ -43,6 +43,10 @@ struct _FwWindow
 };
 
 extern const FwShortcutHost fw_window_shortcut_host;
+
+/* window.c: shows @toast in place of the one on the screen. */
+void fw_window_take_toast      (FwWindow *self,
+                                AdwToast *toast);
 
 /* window-actions.c */
 void fw_window_install_actions (FwWindow *self);

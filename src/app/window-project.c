@@ -284,7 +284,7 @@ opened (FwWindow *self)
       AdwToast *toast = adw_toast_new (recovery);
 
       adw_toast_set_timeout (toast, 10);
-      adw_toast_overlay_add_toast (self->toasts, toast);
+      fw_window_take_toast (self, toast);
     }
 }
 

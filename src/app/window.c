@@ -46,8 +46,23 @@ static void
 toast_dismissed_cb (AdwToast *toast,
                     FwWindow *self)
 {
-  if (self->undo_toast == toast)
-    g_clear_object (&self->undo_toast);
+  if (self->toast == toast)
+    g_clear_object (&self->toast);
+}
+
+/* One at a time, the newest: it would wait behind an older one, and offer to
+ * undo something else by the time it shows. The overlay's own priorities are of
+ * no use here: libadwaita 1.2 aborts when a toast that had to give way comes
+ * back before it has faded out. */
+void
+fw_window_take_toast (FwWindow *self,
+                      AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_object (&self->toast, toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 void
@@ -62,21 +77,13 @@ fw_window_say (FwWindow   *self,
 
   AdwToast *toast = adw_toast_new (sentence);
 
-  /* One that is waiting would offer to undo something else by the time it shows. */
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-  g_clear_object (&self->undo_toast);
-
   adw_toast_set_timeout (toast, 4);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (can_undo)
     {
       adw_toast_set_button_label (toast, _("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
-  self->undo_toast = g_object_ref (toast);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  fw_window_take_toast (self, toast);
   fw_compat_announce (GTK_WIDGET (self), sentence);
 }
 
@@ -115,7 +122,7 @@ home_say_cb (FwWindow   *self,
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (restore_cb),
                              g_object_ref (forgotten), closure_unref, 0);
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  fw_window_take_toast (self, toast);
 }
 
 static void
@@ -260,7 +267,7 @@ fw_window_dispose (GObject *object)
         g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
       g_signal_handlers_disconnect_by_data (self->project, self);
     }
-  g_clear_object (&self->undo_toast);
+  g_clear_object (&self->toast);
   g_clear_object (&self->session);
   g_clear_object (&self->project);
   g_clear_object (&self->settings);
