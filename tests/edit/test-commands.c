@@ -133,6 +133,20 @@ test_leave_for_good (void)
   g_assert_cmpint (fw_track_get_presence (track, 10), ==, FW_PRESENCE_OUTSIDE);
 }
 
+/* Test that leaving at the last keyframe ends the track before it, and that
+ * nothing is proposed in its place. */
+static void
+test_leave_at_end (void)
+{
+  g_autoptr (FwSession) session = kit_session (TRUE, 100, CAR);
+
+  kit_run (session, "select=1 frame=10 toggle-outside");
+  kit_assert (session, "1 car 0:100,100,80,60 9:190,100,80,60\n");
+  g_assert_null (fw_session_find_object (session, 1));
+  kit_run (session, "undo");
+  g_assert_nonnull (fw_session_find_object (session, 1));
+}
+
 /* Test categories and attributes by digits. */
 static void
 test_labels (void)
@@ -310,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/commands/objects", test_objects);
   g_test_add_func ("/commands/keyframes", test_keyframes);
   g_test_add_func ("/commands/leave-for-good", test_leave_for_good);
+  g_test_add_func ("/commands/leave-at-end", test_leave_at_end);
   g_test_add_func ("/commands/labels", test_labels);
   g_test_add_func ("/commands/tracks", test_tracks);
   g_test_add_func ("/commands/merge-refusal", test_merge_refusal);

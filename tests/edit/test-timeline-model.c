@@ -349,6 +349,12 @@ test_drag_keyframe (void)
   fw_timeline_model_release (model, at (model, 1, 90));
   kit_assert (session, "1 car 10:1,1,5,5 29:2,1,5,5 30:3,1,5,5\n");
 
+  drag (model, at (model, 1, 29), at (model, 1, 25));
+  fw_timeline_model_motion (model, at (model, 1, 0));
+  g_assert_true (fw_timeline_model_get_drag (model, &frame, NULL, NULL));
+  g_assert_cmpint (frame, ==, 11);
+  fw_timeline_model_cancel (model);
+
   drag (model, at (model, 1, 10), at (model, 1, 2));
   g_assert_true (fw_timeline_model_cancel (model));
   fw_timeline_model_release (model, at (model, 1, 2));

@@ -92,6 +92,10 @@ test_rotated_box (void)
     { "undo goes back one point", "",
       "tool=rotated-box p100,100 m150,100 r200,100 undo p300,100 r300,100 p200,150 r200,150",
       "1 car 0:R(200,125,200,50,0)\n" },
+    { "a new point ends what redo could bring back", "",
+      "tool=rotated-box p100,100 r100,100 p200,100 r200,100 undo p300,100 r300,100 redo undo "
+      "p400,100 r400,100 p200,150 r200,150",
+      "1 car 0:R(250,125,300,50,0)\n" },
     { "no height, no box", "",
       "tool=rotated-box p100,100 m150,100 r200,100 p150,100 r150,100 kEscape", "" },
   };
