@@ -283,8 +283,8 @@ collect_facts (FwDemuxer *self)
 
   facts->width = parameters->width;
   facts->height = parameters->height;
-  facts->time_base_num = stream->time_base.num;
-  facts->time_base_den = stream->time_base.den;
+  facts->time_base_num = stream->time_base.num > 0 ? stream->time_base.num : 1;
+  facts->time_base_den = stream->time_base.den > 0 ? stream->time_base.den : 1000;
   if (stream->avg_frame_rate.num > 0 && stream->avg_frame_rate.den > 0)
     facts->fps = av_q2d (stream->avg_frame_rate);
   else if (stream->r_frame_rate.num > 0 && stream->r_frame_rate.den > 0)

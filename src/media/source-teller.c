@@ -165,28 +165,36 @@ tell_previews (FwSource *self)
 }
 
 static void
-tell_moves (FwSource *self)
+tell_renumbering (FwSource *self)
 {
-  FwSourcePrivate *priv = fw_source_priv (self);
   g_autoptr(GArray) entries = NULL;
-
-  g_mutex_lock (&priv->lock);
-  if (priv->main_call && !priv->main_call->is_done)
-    {
-      MainCall *call = priv->main_call;
-
-      g_mutex_unlock (&priv->lock);
-      call->func (call->data);
-      g_mutex_lock (&priv->lock);
-      call->is_done = TRUE;
-      g_cond_broadcast (&priv->changed);
-    }
-  g_mutex_unlock (&priv->lock);
 
   if (FW_SOURCE_GET_CLASS (self)->take_renumbering)
     entries = FW_SOURCE_GET_CLASS (self)->take_renumbering (self);
   if (entries)
     g_signal_emit (self, signals[SIGNAL_RENUMBERED], 0, entries->data, (gulong) entries->len);
+}
+
+static void
+tell_moves (FwSource *self)
+{
+  FwSourcePrivate *priv = fw_source_priv (self);
+
+  /* What the numbers are now is what views know; the call may move them. */
+  tell_renumbering (self);
+
+  g_mutex_lock (&priv->lock);
+  MainCall *call = priv->main_call && !priv->main_call->is_done ? priv->main_call : NULL;
+  g_mutex_unlock (&priv->lock);
+  if (!call)
+    return;
+
+  call->func (call->data);
+  g_mutex_lock (&priv->lock);
+  call->is_done = TRUE;
+  g_cond_broadcast (&priv->changed);
+  g_mutex_unlock (&priv->lock);
+  tell_renumbering (self);
 }
 
 static void

@@ -155,7 +155,7 @@ set_rotation (Maker *maker)
   if (maker->spec->rotation == 0)
     return;
 
-  av_display_rotation_set (matrix, -maker->spec->rotation);
+  av_display_rotation_set (matrix, maker->spec->rotation);
 #if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
   AVPacketSideData *side
     = av_packet_side_data_new (&maker->stream->codecpar->coded_side_data,
