@@ -107,39 +107,61 @@ fw_session_check_track (FwSession *self, FwTrackId id, GError **error)
   return track;
 }
 
+/* Takes "nothing here" away from the frames of @run. */
+static void
+unmark_run (FwSession *self, FwSpan run)
+{
+  FwSpanSet *marked = fw_snapshot_get_frames_with (fw_session_get_snapshot (self), FW_SLOT_EMPTY);
+  g_autoptr (FwSpanSet) rest = fw_span_set_with (marked, run, FALSE);
+
+  if (!fw_span_set_equal (marked, rest))
+    fw_document_replace (self->document, (FwSlot) { FW_SLOT_EMPTY, 0 }, rest);
+}
+
 /* Whoever puts a label where a person said "nothing here" takes that back. */
 static void
 unmark_empty (FwSession *self, FwTrack *track)
 {
-  const FwSlot slot = { FW_SLOT_EMPTY, 0 };
-  FwSpanSet *marked = fw_snapshot_get_frames_with (fw_session_get_snapshot (self), FW_SLOT_EMPTY);
-  gsize n_spans;
-  const FwSpan *spans;
-  g_autofree FwSpan *copy = NULL;
-  FwSpan life = fw_track_get_span (track);
+  gsize n_gaps;
+  const FwSpan *gaps = fw_track_get_outside (track, &n_gaps);
+  FwSpan run = fw_track_get_span (track);
+  FwFrame last = run.last;
 
-  if (marked == NULL)
+  if (fw_snapshot_get_frames_with (fw_session_get_snapshot (self), FW_SLOT_EMPTY) == NULL)
     return;
 
-  spans = fw_span_set_get_spans (marked, &n_spans);
-  copy = g_memdup2 (spans, n_spans * sizeof (FwSpan));
-  for (gsize i = 0; i < n_spans; i++)
+  for (gsize i = 0; i < n_gaps; i++)
     {
-      FwFrame first = MAX (copy[i].first, life.first);
-      FwFrame last = MIN (copy[i].last, life.last);
-
-      for (FwFrame frame = first; frame <= last; frame++)
-        {
-          g_autoptr (FwSpanSet) rest = NULL;
-
-          if (!fw_presence_is_visible (fw_track_get_presence (track, frame)))
-            continue;
-          rest = fw_span_set_with (fw_snapshot_get_frames_with (fw_session_get_snapshot (self),
-                                                                FW_SLOT_EMPTY),
-                                   (FwSpan) { frame, frame }, FALSE);
-          fw_document_replace (self->document, slot, rest);
-        }
+      unmark_run (self, (FwSpan) { run.first, gaps[i].first - 1 });
+      run.first = gaps[i].last + 1;
     }
+  unmark_run (self, (FwSpan) { run.first, last });
+}
+
+void
+fw_session_set_author (FwSession *self, const char *author)
+{
+  g_return_if_fail (FW_IS_SESSION (self));
+
+  g_free (self->author);
+  self->author = g_strdup (author);
+}
+
+FwTrack *
+fw_session_sign (FwSession *self, FwTrack *track)
+{
+  FwTrack *before = fw_document_get_track (self->document, fw_track_get_id (track));
+  FwTrackBuilder *builder;
+  FwTrack *signed_track;
+
+  if (self->author == NULL || g_strcmp0 (fw_track_get_author (track), self->author) == 0
+      || (before != NULL && fw_track_equal (before, track)))
+    return fw_track_ref (track);
+
+  builder = fw_track_builder_new_from (track);
+  fw_track_builder_set_author (builder, self->author);
+  signed_track = fw_track_builder_end (builder, NULL);
+  return signed_track != NULL ? signed_track : fw_track_ref (track);
 }
 
 void
@@ -149,7 +171,7 @@ fw_session_write (FwSession *self, const char *label, GPtrArray *tracks)
   fw_document_begin (self->document, label, self->frame);
   for (guint i = 0; i < tracks->len; i++)
     {
-      FwTrack *track = tracks->pdata[i];
+      g_autoptr (FwTrack) track = fw_session_sign (self, tracks->pdata[i]);
 
       fw_document_replace_track (self->document, fw_track_get_id (track), track);
       unmark_empty (self, track);
@@ -229,6 +251,7 @@ make_track (FwSession *self, FwCategoryId category, FwShape *shape, GError **err
 
   fw_track_builder_set_single (builder, !fw_session_is_video (self));
   fw_track_builder_set_source (builder, "manual");
+  fw_track_builder_set_author (builder, self->author);
   fw_track_builder_set_key (builder, self->frame, shape);
   return fw_track_builder_end (builder, error);
 }

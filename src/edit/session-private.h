@@ -27,6 +27,7 @@ struct _FwSession
   GObject        parent_instance;
 
   FwDocument    *document; /* (owned) */
+  char          *author;   /* (owned) (nullable) */
   gulong         changed_id;
   gulong         frames_id;
 
@@ -113,6 +114,11 @@ gboolean fw_session_check_writable    (FwSession    *self,
 FwTrack *fw_session_check_track       (FwSession    *self,
                                        FwTrackId     id,
                                        GError      **error);
+/* The track with the name of whoever changed it. One that is as it was keeps
+ * its author, so that a step without a change stays one.
+ * Returns: (transfer full) */
+FwTrack *fw_session_sign             (FwSession    *self,
+                                       FwTrack      *track) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes versions of tracks (element-type FwTrack) as one step at the current
  * frame and takes "nothing here" away from frames where they are visible now. */
 void     fw_session_write             (FwSession    *self,

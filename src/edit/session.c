@@ -400,6 +400,8 @@ fw_session_finalize (GObject *object)
   g_clear_pointer (&self->object_places, g_hash_table_unref);
   g_clear_object (&self->document);
 
+  g_free (self->author);
+
   G_OBJECT_CLASS (fw_session_parent_class)->finalize (object);
 }
 

@@ -171,6 +171,9 @@ void            fw_session_set_read_only       (FwSession         *self,
 gboolean        fw_session_get_keep_tool       (FwSession         *self);
 void            fw_session_set_keep_tool       (FwSession         *self,
                                                 gboolean           keep_tool);
+/* Who draws: written into every object that changes from now on. NULL: nobody says. */
+void            fw_session_set_author          (FwSession         *self,
+                                                const char        *author);
 FwChips         fw_session_get_chips           (FwSession         *self);
 void            fw_session_set_chips           (FwSession         *self,
                                                 FwChips            chips);

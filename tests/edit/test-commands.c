@@ -187,6 +187,7 @@ test_tracks (void)
 {
 #define EARLY "1 car 0:100,100,80,60 10:200,100,80,60\n"
 #define LATE  "2 car 20:300,100,80,60 30:400,100,80,60\n"
+#define WALKER_3 "3 pedestrian 0:10,10,20,40\n"
   static const Case cases[] = {
     { "merge", EARLY LATE, "select=2,1 merge",
       "1 car 0:100,100,80,60 10:200,100,80,60 20:300,100,80,60 30:400,100,80,60 !11-19\n",
@@ -241,6 +242,10 @@ test_frames (void)
       "1 car 0:10,20,40,40\n", NULL, NULL },
     { "a ghost kept takes it away", CAR, "frame=15 toggle-empty select=1 toggle-keyframe",
       "1 car 0:100,100,80,60 10:200,100,80,60 15:200,100,80,60\n", NULL, NULL },
+    { "every frame that gets a label loses it", CAR,
+      "frame=15 toggle-empty frame=16 toggle-empty frame=30 toggle-empty select=1 frame=20 "
+      "toggle-keyframe",
+      "1 car 0:100,100,80,60 10:200,100,80,60 20:200,100,80,60\nempty 30\n", NULL, NULL },
     { "delete a frame", CAR, "frame=5 delete-frame", CAR "deleted 5\n",
       "Frame 5 deleted. Its labels are kept.", NULL },
     { "delete and restore", CAR, "frame=5 delete-frame delete-frame restore-frame", CAR, NULL,
@@ -317,6 +322,36 @@ test_inspector (void)
   g_assert_null (fw_taxonomy_find_by_name (fw_session_get_taxonomy (session), "tram"));
 }
 
+static const char *
+author_of (FwSession *session, FwTrackId id)
+{
+  FwTrack *track = fw_document_get_track (fw_session_get_document (session), id);
+
+  return track == NULL ? "gone" : fw_track_get_author (track);
+}
+
+/* Test that whoever changes an object is named in it, and that what stays as it
+ * was keeps its author. */
+static void
+test_author (void)
+{
+  g_autoptr (FwSession) session = kit_session (TRUE, 100, EARLY LATE WALKER_3);
+
+  fw_session_set_author (session, "ines");
+  kit_run (session, "select=1 kRight tool=box p10,20 m40,50 r50,60");
+  g_assert_cmpstr (author_of (session, 1), ==, "ines");
+  g_assert_cmpstr (author_of (session, 4), ==, "ines");
+  g_assert_cmpstr (author_of (session, 3), ==, NULL);
+
+  fw_session_set_author (session, "priya");
+  kit_run (session, "select=2,1 merge");
+  g_assert_cmpstr (author_of (session, 1), ==, "priya");
+  kit_run (session, "select=3");
+  g_assert_true (fw_session_set_category_name (session, "dog", NULL));
+  g_assert_cmpstr (author_of (session, 3), ==, "priya");
+  g_assert_cmpstr (author_of (session, 4), ==, "ines");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,5 +366,6 @@ main (int argc, char **argv)
   g_test_add_func ("/commands/frames", test_frames);
   g_test_add_func ("/commands/pictures", test_pictures);
   g_test_add_func ("/commands/inspector", test_inspector);
+  g_test_add_func ("/commands/author", test_author);
   return g_test_run ();
 }

@@ -272,6 +272,32 @@ test_names (void)
   }
 }
 
+/* Test that what changes carries the name of who changed it, and that nothing
+ * else does: a step that changes nothing stays none. */
+static void
+test_author (void)
+{
+  g_autoptr (FwSession) session
+      = kit_session (TRUE, 10, "1 car 0:1,1,5,5\n2 car 0:9,9,5,5\n");
+  FwDocument *document = fw_session_get_document (session);
+  GError *error = NULL;
+
+  fw_session_set_author (session, "dana");
+  fw_session_select (session, 1);
+  g_assert_true (fw_session_set_bounds (session, FW_RECT (2.0, 2.0, 5.0, 5.0), &error));
+  g_assert_cmpstr (fw_track_get_author (fw_document_get_track (document, 1)), ==, "dana");
+  g_assert_null (fw_track_get_author (fw_document_get_track (document, 2)));
+
+  fw_session_select (session, 2);
+  g_assert_true (fw_session_set_bounds (session, FW_RECT (9.0, 9.0, 5.0, 5.0), &error));
+  g_assert_null (fw_track_get_author (fw_document_get_track (document, 2)));
+
+  kit_run (session, "tool=box p100,100 m150,150 r150,150");
+  g_assert_cmpstr (
+      fw_track_get_author (fw_document_get_track (document, fw_session_get_primary (session))), ==,
+      "dana");
+}
+
 /* Test that a session holds nothing that keeps it or its document alive. */
 static void
 test_lifetime (void)
@@ -297,6 +323,7 @@ main (int argc, char **argv)
 #endif
   g_test_add_func ("/session/objects", test_objects);
   g_test_add_func ("/session/names", test_names);
+  g_test_add_func ("/session/author", test_author);
   g_test_add_func ("/session/lifetime", test_lifetime);
   return g_test_run ();
 }
