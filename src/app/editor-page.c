@@ -929,6 +929,16 @@ canvas_key_cb (GtkEventControllerKey *key,
                GdkModifierType        state,
                FwEditorPage          *self)
 {
+  gboolean tab = keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* Some people want Tab to leave the picture, as it does everywhere else. */
+  if (tab && root != NULL && g_settings_get_boolean (self->settings, "tab-moves-focus"))
+    {
+      gtk_widget_child_focus (GTK_WIDGET (root), keyval == GDK_KEY_Tab ? GTK_DIR_TAB_FORWARD
+                                                                       : GTK_DIR_TAB_BACKWARD);
+      return GDK_EVENT_STOP;
+    }
   if (keyval != GDK_KEY_Escape || self->session == NULL || fw_session_is_drawing (self->session))
     return GDK_EVENT_PROPAGATE;
   return fw_editor_page_escape (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;

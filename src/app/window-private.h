@@ -58,5 +58,7 @@ GMenuModel *fw_window_new_menu (void);
 void fw_window_close_project   (FwWindow *self,
                                 gboolean  close_window);
 void fw_window_remember        (FwWindow *self);
+/* Labels that change from now on carry the person's name. */
+void fw_window_sign            (FwWindow *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 
 #include "app/compat.h"
 #include "app/recent.h"
+#include "app/settings.h"
 
 #define PROGRESS_MS 200
 #define REMEMBER_MS 5000
@@ -241,6 +242,15 @@ source_opened_cb (FwWindow *self)
   watch_progress (self);
 }
 
+void
+fw_window_sign (FwWindow *self)
+{
+  g_autofree char *person = fw_settings_dup_person (self->settings);
+
+  if (self->session != NULL)
+    fw_session_set_author (self->session, person);
+}
+
 static void
 follow_project (FwWindow *self)
 {
@@ -249,6 +259,7 @@ follow_project (FwWindow *self)
 
   self->session = g_object_ref (fw_project_get_session (self->project));
   document = fw_session_get_document (self->session);
+  fw_window_sign (self);
   g_signal_connect_swapped (labels, "notify::status", G_CALLBACK (update_title), self);
   g_signal_connect_swapped (labels, "notify::state", G_CALLBACK (labels_state_cb), self);
   g_signal_connect_swapped (self->project, "notify::notice", G_CALLBACK (update_banner), self);

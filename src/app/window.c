@@ -348,6 +348,8 @@ fw_window_init (FwWindow *self)
                             G_CALLBACK (banner_dismissed_cb), self);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->editor), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (self->settings, "changed::person-name", G_CALLBACK (fw_window_sign),
+                           self, G_CONNECT_SWAPPED);
   sidebar_open_cb (self);
   fw_window_update_actions (self);
 }
