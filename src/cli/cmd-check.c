@@ -13,6 +13,7 @@
 #include "rules/checker.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -166,9 +167,9 @@ print_text (Report *report)
   gint64 n_problems = fw_checker_count (report->checker, FW_SEVERITY_ERROR);
   gint64 n_hints = fw_checker_count (report->checker, FW_SEVERITY_WARNING)
                    + fw_checker_count (report->checker, FW_SEVERITY_ADVICE);
-  g_autofree char *first = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " problem", "%" G_GINT64_FORMAT " problems",
+  g_autofree char *first = g_strdup_printf (ngettext ("%" PRId64 " problem", "%" PRId64 " problems",
                                                       n_problems), n_problems);
-  g_autofree char *second = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " hint", "%" G_GINT64_FORMAT " hints",
+  g_autofree char *second = g_strdup_printf (ngettext ("%" PRId64 " hint", "%" PRId64 " hints",
                                                        n_hints), n_hints);
 
   for (guint i = 0; i < problems->len; i++)

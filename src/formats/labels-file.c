@@ -101,7 +101,7 @@ fw_labels_file_dup_status (FwLabelsFile *self)
       if (n == 0)
         return g_strdup (_("In the journal, not yet in the file"));
       return g_strdup_printf (ngettext ("The last change is in the journal, not yet in the file",
-                                        "The last %" G_GSIZE_FORMAT " changes are in the journal, not yet in the file", n),
+                                        "The last %zu changes are in the journal, not yet in the file", n),
                               n);
 
     case FW_LABELS_SAVING:
@@ -264,7 +264,7 @@ explain (FwLabelsFile *self,
   gsize n = MAX (self->n_actions - self->n_saved_actions, 1);
   g_autofree char *kept
     = self->journal ? g_strdup_printf (ngettext ("Your last change is kept in the journal.",
-                                                 "Your last %" G_GSIZE_FORMAT " changes are kept in the journal.", n),
+                                                 "Your last %zu changes are kept in the journal.", n),
                                        n)
                     : g_strdup (_("Your changes are kept in memory only."));
 
