@@ -48,6 +48,13 @@ number_text (double value,
   return g_strdup (text);
 }
 
+/* A limit as the owner of the manual wrote it. */
+static char *
+limit_text (double limit)
+{
+  return g_strdup_printf ("%g", limit);
+}
+
 static char *
 percent_text (double share,
               double limit)
@@ -159,7 +166,7 @@ describe_small (const FwLabel *label,
     if (sizes[i].value < sizes[i].limit)
       {
         g_autofree char *value = number_text (sizes[i].value, sizes[i].limit);
-        g_autofree char *limit = number_text (sizes[i].limit, NAN);
+        g_autofree char *limit = limit_text (sizes[i].limit);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -187,12 +194,12 @@ describe_large (const FwLabel *label,
   if (share > check->limits[0])
     {
       value = percent_text (share, check->limits[0]);
-      limit = percent_text (check->limits[0], NAN);
+      limit = limit_text (100.0 * check->limits[0]);
       return g_strdup_printf (_("Covers %s %% of the picture; at most %s %% are wanted."), value, limit);
     }
 
   value = percent_text (label->box.width / width, check->limits[1]);
-  limit = percent_text (check->limits[1], NAN);
+  limit = limit_text (100.0 * check->limits[1]);
 
   return g_strdup_printf (_("Takes %s %% of the picture's width; at most %s %% are wanted."), value, limit);
 }
@@ -205,7 +212,7 @@ describe_aspect (const FwLabel *label,
   gboolean is_low = aspect < check->limits[0];
   double bound = check->limits[is_low ? 0 : 1];
   g_autofree char *value = number_text (aspect, bound);
-  g_autofree char *limit = number_text (bound, NAN);
+  g_autofree char *limit = limit_text (bound);
 
   if (is_low)
     return g_strdup_printf (_("Width is %s times the height; at least %s is usual."), value, limit);
@@ -281,7 +288,7 @@ describe_parts (const FwLabel *label,
                             n_parts, check->limits[0]);
 
   g_autofree char *value = number_text (smallest, check->limits[1]);
-  g_autofree char *limit = number_text (check->limits[1], NAN);
+  g_autofree char *limit = limit_text (check->limits[1]);
 
   return g_strdup_printf (_("A part covers %s square pixels; at least %s are wanted."), value, limit);
 }
@@ -387,7 +394,7 @@ describe_label (const FwLabel *label,
     case FW_CHECK_POSITIVE_SIZE:
       a = number_text (label->box.width, check->limits[0]);
       b = number_text (label->box.height, check->limits[0]);
-      c = number_text (check->limits[0], NAN);
+      c = limit_text (check->limits[0]);
       return g_strdup_printf (_("%s × %s px; at least %s px each way are wanted."), a, b, c);
     case FW_CHECK_INSIDE_IMAGE:
       return describe_border (label);
@@ -677,7 +684,7 @@ describe_step_run (FwProblem            *problem,
       double bound = check->limits[in_pixels ? 1 : 0];
 
       value = number_text (worst, bound);
-      limit = number_text (bound, NAN);
+      limit = limit_text (bound);
       problem->reason = in_pixels
         ? g_strdup_printf (_("Moves %s px from frame %d to %d; at most %s are wanted."),
                            value, frame - 1, frame, limit)
@@ -690,7 +697,7 @@ describe_step_run (FwProblem            *problem,
   gboolean is_width = MAX (width, 1.0 / width) >= MAX (height, 1.0 / height);
 
   value = percent_text (fabs ((is_width ? width : height) - 1.0), check->limits[0] - 1.0);
-  limit = number_text (check->limits[0], NAN);
+  limit = limit_text (check->limits[0]);
   problem->reason = is_width
     ? g_strdup_printf (_("Width jumps %s %% between frames %d and %d; at most a factor of %s is wanted."),
                        value, frame - 1, frame, limit)
@@ -782,7 +789,7 @@ describe_video (FwProblem            *problem,
   gint64 n_seen, n_all;
   double share = fw_check_share_seen (context, &n_seen, &n_all);
   g_autofree char *value = percent_text (share, check->limits[0]);
-  g_autofree char *limit = percent_text (check->limits[0], NAN);
+  g_autofree char *limit = limit_text (100.0 * check->limits[0]);
 
   problem->reason = g_strdup_printf (_("%s %% of the frames were on the screen; %s %% are wanted."), value, limit);
 }
@@ -884,7 +891,7 @@ describe_lonely (const FwCheckContext *context,
   double best = find_best_partner (context, check, label, &best_id);
   g_autofree char *name = best_id ? object_name (context, best_id) : NULL;
   g_autofree char *value = percent_text (best, check->limits[0]);
-  g_autofree char *limit = percent_text (check->limits[0], NAN);
+  g_autofree char *limit = limit_text (100.0 * check->limits[0]);
   const FwParamValue *globs = fw_rule_get_param (check->rule, check->code == FW_CHECK_INSIDE_PARENT
                                                               ? "parent" : "partner");
   g_autofree char *wanted = g_strjoinv (", ", (char **) globs->texts);
@@ -939,7 +946,7 @@ describe_two (const FwCheckContext *context,
     worst = MAX (worst, measure_pair (context, check, track, other, frame));
 
   g_autofree char *value = percent_text (worst, bound);
-  g_autofree char *limit = percent_text (bound, NAN);
+  g_autofree char *limit = limit_text (100.0 * bound);
 
   switch (check->code)
     {
@@ -980,7 +987,7 @@ fw_check_describe_pair (const FwCheckContext *context,
     return g_strdup ("");
   if (check->code == FW_CHECK_OCCLUSION_CONSISTENT)
     {
-      g_autofree char *limit = percent_text (check->limits[0], NAN);
+      g_autofree char *limit = limit_text (100.0 * check->limits[0]);
       g_autofree char *said = fw_value_to_text (label.attributes[check->attribute]);
 
       return g_strdup_printf (_("“%s” is %s, and nearer objects hide more than %s %% of it."),
