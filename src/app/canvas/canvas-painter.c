@@ -22,6 +22,8 @@
 #define MASK_OPACITY          0.45
 #define HATCH_OPACITY         0.75
 #define HATCH_PERIOD          11.0
+#define HATCH_PERIOD_MAX      24.0 /* of large objects, so that they can still be seen */
+#define HATCH_LINES           8.0
 #define HATCH_WIDTH           1.6
 #define DIM                   0.6
 #define MIN_VERTEX_SPACING    14.0
@@ -308,7 +310,9 @@ fill_item (FwCanvasPainter     *self,
   if (item->flags & FW_SCENE_OCCLUDED)
     {
       guint32 colour = fw_painter_ink (target, item->colour, HATCH_OPACITY);
-      double period = fw_painter_px (self, HATCH_PERIOD);
+      double side = MIN (box.width, box.height) / HATCH_LINES;
+      double period = CLAMP (side, fw_painter_px (self, HATCH_PERIOD),
+                             fw_painter_px (self, HATCH_PERIOD_MAX));
       double width = fw_painter_px (self, HATCH_WIDTH);
 
       if (item->flags & FW_SCENE_BOX)

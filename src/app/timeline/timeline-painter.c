@@ -194,6 +194,61 @@ draw_overview (const Paint *paint)
 
 /* Ruler */
 
+/* Where a number's bubble about @x goes, inside the time part. */
+static FwRect
+bubble_rect (const Paint *paint,
+             const char  *text,
+             double       x)
+{
+  double width = text_width (paint, text, FW_TEXT_SMALL_BOLD) + 14.0;
+  double left = CLAMP (x - width / 2.0, paint->style->names_width,
+                       MAX (paint->style->names_width, paint->look->width - width));
+
+  return FW_RECT (floor (left), paint->style->overview_height + 1.0, width,
+                  paint->style->ruler_height - 3.0);
+}
+
+static void
+draw_bubble (const Paint *paint,
+             const char  *text,
+             double       x,
+             guint32      rgb,
+             guint32      text_rgb)
+{
+  FwRect rect = bubble_rect (paint, text, x);
+
+  fill_round (paint, rect, 5.0, rgb, 1.0);
+  draw_text (paint, text, FW_TEXT_SMALL_BOLD, rect.x + 7.0, rect.y + rect.height / 2.0, 0.0,
+             text_rgb);
+}
+
+static FwRect
+playhead_bubble (const Paint *paint)
+{
+  FwFrame frame = fw_session_get_frame (paint->session);
+  g_autofree char *number = fw_clock_format_count (
+    fw_clock_to_people (fw_session_get_frame_list (paint->session), frame));
+
+  return bubble_rect (paint, number, fw_timeline_model_frame_to_x (paint->model, frame));
+}
+
+/* How many lanes there are, in as many words as there is room for. */
+static char *
+describe_lanes (const Paint *paint,
+                double       room)
+{
+  guint n = fw_timeline_model_get_n_lanes (paint->model);
+  char *text;
+
+  text = g_strdup_printf (ngettext ("%u track near this frame", "%u tracks near this frame", n), n);
+  if (text_width (paint, text, FW_TEXT_SMALL) <= room)
+    return text;
+
+  g_free (text);
+
+  return g_strdup_printf (ngettext ("%u track", "%u tracks", n), n);
+}
+
 static void
 draw_ruler (const Paint *paint)
 {
@@ -202,10 +257,8 @@ draw_ruler (const Paint *paint)
   double left = paint->style->names_width;
   FwFrameList *frames = fw_session_get_frame_list (paint->session);
   g_autoptr(GArray) ticks = fw_timeline_model_list_ticks (paint->model);
-  guint n_lanes = fw_timeline_model_get_n_lanes (paint->model);
-  g_autofree char *count
-    = g_strdup_printf (ngettext ("%u track near this frame", "%u tracks near this frame", n_lanes),
-                       n_lanes);
+  FwRect taken = playhead_bubble (paint);
+  g_autofree char *count = describe_lanes (paint, left - 20.0);
 
   clip_below (paint, 0.0);
   fill (paint, FW_RECT (0, top, paint->look->width, height), COLOUR_HEAD, 1.0);
@@ -222,7 +275,11 @@ draw_ruler (const Paint *paint)
         {
           g_autofree char *number
             = fw_clock_format_count (fw_clock_to_people (frames, tick->frame));
+          double end = tick->x + 4.0 + text_width (paint, number, FW_TEXT_SMALL);
 
+          /* Half a number behind the playhead's is no number. */
+          if (tick->x + 4.0 < taken.x + taken.width && end > taken.x)
+            continue;
           draw_text (paint, number, FW_TEXT_SMALL, tick->x + 4.0, top + height / 2.0 - 2.0, 0.0,
                      dim_text (paint));
         }
@@ -521,30 +578,14 @@ draw_lanes (const Paint *paint)
   fill (paint, FW_RECT (0, paint->lanes_y, paint->look->width,
                         paint->look->height - paint->lanes_y), COLOUR_LANE_ODD, 1.0);
 
+  fill (paint, FW_RECT (paint->style->names_width - 1.0, paint->lanes_y, 1.0,
+                        paint->look->height), COLOUR_LINE, 1.0);
   fw_timeline_model_get_visible_lanes (paint->model, &first, &n);
   for (gsize i = first; i < first + n; i++)
     draw_lane (paint, i);
 }
 
 /* Playhead and what is dragged */
-
-/* A number in a bubble about @x, kept inside the time part. */
-static void
-draw_bubble (const Paint *paint,
-             const char  *text,
-             double       x,
-             double       y,
-             double       height,
-             guint32      rgb,
-             guint32      text_rgb)
-{
-  double width = text_width (paint, text, FW_TEXT_SMALL_BOLD) + 14.0;
-  double left = CLAMP (x - width / 2.0, paint->style->names_width,
-                       MAX (paint->style->names_width, paint->look->width - width));
-
-  fill_round (paint, FW_RECT (floor (left), y, width, height), 5.0, rgb, 1.0);
-  draw_text (paint, text, FW_TEXT_SMALL_BOLD, floor (left) + 7.0, y + height / 2.0, 0.0, text_rgb);
-}
 
 static void
 draw_playhead (const Paint *paint)
@@ -561,8 +602,7 @@ draw_playhead (const Paint *paint)
 
   fill (paint, FW_RECT (x - 1.0, top + 8.0, 2.0, paint->look->height - top), FW_COLOUR_ACCENT, 1.0);
   clip_below (paint, top);
-  draw_bubble (paint, number, x, top + 1.0, paint->style->ruler_height - 3.0, FW_COLOUR_ACCENT,
-               0xffffff);
+  draw_bubble (paint, number, x, FW_COLOUR_ACCENT, 0xffffff);
 }
 
 static void
@@ -581,8 +621,7 @@ draw_drag (const Paint *paint)
   clip_to_time (paint, paint->style->overview_height, 0.0);
   fill (paint, FW_RECT (floor (x), paint->lanes_y, 1.0, paint->look->height), 0xffffff, 0.6);
   clip_below (paint, paint->style->overview_height);
-  draw_bubble (paint, number, x, paint->style->overview_height + 1.0,
-               paint->style->ruler_height - 3.0, 0xffffff, FW_COLOUR_INK);
+  draw_bubble (paint, number, x, 0xffffff, FW_COLOUR_INK);
 }
 
 void
