@@ -95,7 +95,9 @@ fw_coco_needs_private (FwCocoJob *job)
   gint64 largest = file->last_annotation;
   gboolean is_stale;
 
-  if (job->flavour == FW_COCO_CVAT)
+  /* Flattened tracks are named after their annotations: what was known of
+   * them does not fit any more. */
+  if (job->flavour == FW_COCO_CVAT || (job->flavour == FW_COCO_PLAIN && file->is_video))
     return FALSE;
   if (file->private_members->len > 0 && job->in_place)
     return TRUE;

@@ -714,6 +714,8 @@ note_losses (FwCocoJob *job)
                       "%" G_GINT64_FORMAT, id);
       if (plain && !fw_track_is_single (track) && fw_track_get_name (track))
         fw_notes_add (job->notes, FW_NOTE_LOST, _("Names of objects"), "%s", fw_track_get_name (track));
+      if (plain && fw_track_get_kind (track) == FW_SHAPE_ROTATED_BOX)
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Rotated boxes, which became polygons"), "%" G_GINT64_FORMAT, id);
       if (!plain && many_parts)
         fw_notes_add (job->notes, FW_NOTE_LOST,
                       _("Shapes of several parts, of which CVAT makes separate untracked shapes"), "%" G_GINT64_FORMAT, id);
@@ -722,7 +724,8 @@ note_losses (FwCocoJob *job)
                       id);
     }
 
-  if (!plain && job->file->private_members->len > 0)
+  if (fw_snapshot_get_frames_with (job->now, FW_SLOT_EMPTY) || fw_snapshot_get_frames_with (job->now, FW_SLOT_DONE)
+      || job->people->len > 0 || job->file->manuals->len > 1)
     fw_notes_add (job->notes, FW_NOTE_LOST, _("Marks on frames, people, manuals and what was set aside"), NULL);
 }
 
