@@ -150,6 +150,9 @@ remove_frames (FwTrackBuilder *builder,
 
         fw_track_builder_set_key (builder, frame, shape);
       }
+  for (gsize i = 0; i < fw_track_get_n_keyframes (track); i++)
+    if (fw_span_contains (span, fw_track_get_keyframe (track, i).frame))
+      fw_track_builder_remove_key (builder, fw_track_get_keyframe (track, i).frame);
   fw_track_builder_add_outside (builder, span);
 
   return TRUE;
