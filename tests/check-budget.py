@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The size budgets of README.md. Reports what is over a soft one; fails over a hard one.
+"""The size budgets of README.md. Reports what is over one, for reviewers; fails only without the SPDX line.
 
   check-budget.py ROOT
 """
@@ -10,7 +10,7 @@ import sys
 
 FILE_SOFT, FILE_HARD = 600, 1000
 FUNCTION_SOFT = 60
-COLUMNS_SOFT, COLUMNS_HARD = 100, 140
+COLUMNS = 100
 HEADER_SOFT = 25
 TABLE_FUNCTIONS = re.compile(r'(class_init|^main)$')
 
@@ -41,12 +41,10 @@ def main():
             failed = True
             print(f'{name}:1: the first line has to be the SPDX line')
         if len(lines) > FILE_SOFT and path.suffix != '.h':
-            failed = failed or len(lines) > FILE_HARD
             print(f'{name}: {len(lines)} lines (soft {FILE_SOFT}, hard {FILE_HARD})')
         for number, line in enumerate(lines, 1):
-            if len(line) > COLUMNS_SOFT:
-                failed = failed or len(line) > COLUMNS_HARD
-                print(f'{name}:{number}: {len(line)} columns (soft {COLUMNS_SOFT}, hard {COLUMNS_HARD})')
+            if len(line) > COLUMNS:
+                print(f'{name}:{number}: {len(line)} columns (at most {COLUMNS})')
         if path.suffix == '.c':
             for function, number, length in functions(lines):
                 if length > FUNCTION_SOFT and not TABLE_FUNCTIONS.search(function):

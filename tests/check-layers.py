@@ -15,6 +15,7 @@ MAY_SEE = {'core': set(), **{name: {'core'} for name in LIBRARIES},
            'cli': {'core'} | LIBRARIES - {'edit'}, 'app': {'core'} | LIBRARIES}
 ONLY_IN = {r'gtk/|gdk/|gsk/|adwaita|gdk-pixbuf/|pango/|graphene': {'app'}, r'libav|libsw|png\.h': {'media'},
            r'yaml\.h': {'rules'}, r'simdjson': {'formats'}, r'cairo': {'app'}}
+GENERATED = {'fw-config.h', 'fw-resources.h'}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 
@@ -32,7 +33,7 @@ def offences(source):
                 yield f'{where}: src/{layer} is no layer; add it to the rules first'
             elif quote == '"' and target != layer and target in MAY_SEE and target not in MAY_SEE[layer]:
                 yield f'{where}: {layer} may not see {target} ({name})'
-            elif quote == '"' and '/' not in name and name != 'fw-config.h':
+            elif quote == '"' and '/' not in name and name not in GENERATED:
                 yield f'{where}: write the include from src/ on: "{layer}/…/{name}"'
             for pattern, layers in ONLY_IN.items():
                 if quote == '<' and re.match(pattern, name) and layer not in layers:
