@@ -43,6 +43,7 @@ struct _FwProject
   /* Opening. */
   gulong         state_id;     /* waits for the scan */
   guint          patience_id;
+  void         (*after_scan) (GTask *task);
 
   GPtrArray     *notices;      /* (owned) (element-type Notice) */
 };
@@ -637,6 +638,66 @@ get_document_frames (FwProject *self)
 }
 
 static void
+stop_waiting (FwProject *self)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  if (self->state_id)
+    g_signal_handler_disconnect (self->source, self->state_id);
+  self->state_id = 0;
+}
+
+static void
+scanned_cb (GTask *task)
+{
+  FwProject *self = g_task_get_source_object (task);
+
+  if (fw_source_get_state (self->source) == FW_SOURCE_STATE_SCANNING)
+    return;
+
+  stop_waiting (self);
+  self->after_scan (task);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  FwProject *self = g_task_get_source_object (task);
+
+  self->patience_id = 0;
+  stop_waiting (self);
+  self->after_scan (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Goes on with @next when the frames are counted, or when that takes too long. */
+static void
+wait_for_scan (GTask *task,
+               void (*next) (GTask *task))
+{
+  FwProject *self = g_task_get_source_object (task);
+
+  if (fw_source_get_state (self->source) != FW_SOURCE_STATE_SCANNING)
+    {
+      next (task);
+      return;
+    }
+
+  self->after_scan = next;
+  self->state_id
+      = g_signal_connect_swapped (self->source, "notify::state", G_CALLBACK (scanned_cb), task);
+  self->patience_id = g_timeout_add (SCAN_PATIENCE_MS, patience_cb, task);
+}
+
+static void
+found_media_scanned (GTask *task)
+{
+  pass_on_frames (g_task_get_source_object (task));
+  open_manual (task);
+}
+
+static void
 found_source_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -649,14 +710,13 @@ found_source_cb (GObject      *object,
   if (source)
     {
       take_source (self, source);
-      pass_on_frames (self);
       g_signal_emit (self, signals[SIGNAL_SOURCE_OPENED], 0);
+      wait_for_scan (task, found_media_scanned);
+      return;
     }
-  else
-    {
-      self->media_missing = TRUE;
-      set_notice (self, "media", FW_NOTICE_WARNING, error->message);
-    }
+
+  self->media_missing = TRUE;
+  set_notice (self, "media", FW_NOTICE_WARNING, error->message);
   open_manual (task);
 }
 
@@ -775,40 +835,6 @@ open_labels (GTask *task)
                              NULL, labels_opened_cb, task);
 }
 
-static void
-stop_waiting (FwProject *self)
-{
-  g_clear_handle_id (&self->patience_id, g_source_remove);
-  if (self->state_id)
-    g_signal_handler_disconnect (self->source, self->state_id);
-  self->state_id = 0;
-}
-
-static void
-scanned_cb (GTask *task)
-{
-  FwProject *self = g_task_get_source_object (task);
-
-  if (fw_source_get_state (self->source) == FW_SOURCE_STATE_SCANNING)
-    return;
-
-  stop_waiting (self);
-  open_labels (task);
-}
-
-static gboolean
-patience_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  FwProject *self = g_task_get_source_object (task);
-
-  self->patience_id = 0;
-  stop_waiting (self);
-  open_labels (task);
-
-  return G_SOURCE_REMOVE;
-}
-
 static char *
 default_labels_path (const char *media)
 {
@@ -844,14 +870,7 @@ source_opened_cb (GObject      *object,
   take_source (self, source);
   g_signal_emit (self, signals[SIGNAL_SOURCE_OPENED], 0);
 
-  if (fw_source_get_state (source) != FW_SOURCE_STATE_SCANNING)
-    {
-      open_labels (task);
-      return;
-    }
-  self->state_id
-      = g_signal_connect_swapped (source, "notify::state", G_CALLBACK (scanned_cb), task);
-  self->patience_id = g_timeout_add (SCAN_PATIENCE_MS, patience_cb, task);
+  wait_for_scan (task, open_labels);
 }
 
 static char *

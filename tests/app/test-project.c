@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Media, labels and manual together, on the sample clip and on small folders
+ * made here. No display.
+ */
+
+#include "app/fixes.h"
+#include "app/project.h"
+#include "core/error.h"
+#include "support/wait.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  char      *folder;  /* (owned) */
+  FwProject *project; /* (owned) (nullable) */
+  GError    *error;   /* (owned) (nullable) of the last asynchronous call */
+  gboolean   is_done;
+} Fixture;
+
+static char *
+in_folder (Fixture    *fixture,
+           const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static void
+copy_sample (Fixture    *fixture,
+             const char *name,
+             const char *as)
+{
+  g_autofree char *from = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), name, NULL);
+  g_autofree char *to = in_folder (fixture, as);
+  g_autoptr(GFile) source = g_file_new_for_path (from);
+  g_autoptr(GFile) target = g_file_new_for_path (to);
+  g_autoptr(GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = g_dir_make_tmp ("fw-project-XXXXXX", NULL);
+}
+
+static gboolean
+is_done (gpointer user_data)
+{
+  return ((Fixture *) user_data)->is_done;
+}
+
+static void
+wait_done (Fixture *fixture)
+{
+  g_assert_true (fw_test_wait (is_done, fixture));
+  fixture->is_done = FALSE;
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  fw_project_open_finish (FW_PROJECT (object), result, &fixture->error);
+  fixture->is_done = TRUE;
+}
+
+static void
+closed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  fw_project_close_finish (FW_PROJECT (object), result, &fixture->error);
+  fixture->is_done = TRUE;
+}
+
+static gboolean
+is_checked (gpointer user_data)
+{
+  FwCheckRunner *checks = fw_project_get_checks (((Fixture *) user_data)->project);
+
+  return !fw_check_runner_is_checking (checks) && fw_check_runner_get_problems (checks)->len > 0;
+}
+
+/* Opens and expects no error. Names are relative to the fixture's folder. */
+static void
+open_project (Fixture    *fixture,
+              const char *media,
+              const char *labels,
+              const char *manual)
+{
+  g_autofree char *media_path = media ? in_folder (fixture, media) : NULL;
+  g_autofree char *labels_path = labels ? in_folder (fixture, labels) : NULL;
+  g_autofree char *manual_path = manual ? in_folder (fixture, manual) : NULL;
+  FwProjectFiles files = { media_path, labels_path, manual_path };
+
+  fixture->project = fw_project_new ();
+  fw_project_open_async (fixture->project, &files, 64 * 1024 * 1024, NULL, opened_cb, fixture);
+  wait_done (fixture);
+}
+
+static void
+close_project (Fixture *fixture)
+{
+  fw_project_close_async (fixture->project, NULL, closed_cb, fixture);
+  wait_done (fixture);
+  g_assert_no_error (fixture->error);
+  g_clear_object (&fixture->project);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (fixture->project && fw_project_get_labels (fixture->project))
+    close_project (fixture);
+  g_clear_object (&fixture->project);
+  g_clear_error (&fixture->error);
+  remove_tree (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static FwDocument *
+get_document (Fixture *fixture)
+{
+  return fw_session_get_document (fw_project_get_session (fixture->project));
+}
+
+static gsize
+count_tracks (Fixture *fixture)
+{
+  return fw_snapshot_get_n_tracks (fw_document_get_snapshot (get_document (fixture)));
+}
+
+/* Test that a clip brings its labels and the only manual beside it, and that findings come in. */
+static void
+test_clip (Fixture       *fixture,
+           gconstpointer  data)
+{
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  copy_sample (fixture, "street.coco.json", "street.coco.json");
+  copy_sample (fixture, "street.manual.md", "street.manual.md");
+  open_project (fixture, "street.mp4", NULL, NULL);
+
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (fw_project_get_title (fixture->project), ==, "street");
+  g_assert_nonnull (fw_project_get_manual (fixture->project));
+  g_assert_cmpint (fw_session_get_n_frames (fw_project_get_session (fixture->project)), ==, 120);
+  g_assert_cmpuint (count_tracks (fixture), ==, 12);
+  g_assert_true (fw_test_wait (is_checked, fixture));
+  g_assert_cmpint (fw_check_runner_get_n_problems (fw_project_get_checks (fixture->project)), >, 5);
+  g_assert_null (fw_project_get_notice (fixture->project, NULL));
+}
+
+/* Test that a clip without labels gets empty ones with the manual's categories, saved beside it. */
+static void
+test_new_clip (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *labels = in_folder (fixture, "drive.coco.json");
+  g_autoptr(FwTrack) track = NULL;
+
+  copy_sample (fixture, "street.mp4", "drive.mp4");
+  copy_sample (fixture, "street.manual.md", "any.manual.md");
+  open_project (fixture, "drive.mp4", NULL, NULL);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (count_tracks (fixture), ==, 0);
+  g_assert_false (fw_document_is_dirty (get_document (fixture)));
+
+  FwTaxonomy *taxonomy = fw_session_get_taxonomy (fw_project_get_session (fixture->project));
+
+  g_assert_cmpstr (fw_taxonomy_get_category (taxonomy, 0)->name, ==, "vehicle.car");
+  g_assert_cmpint (fw_taxonomy_get_category (taxonomy, 0)->id, ==, 1);
+
+  FwTrackBuilder *builder = fw_track_builder_new (fw_document_take_track_id (get_document (fixture)), 1);
+  g_autoptr(FwShape) shape = fw_shape_new_box (FW_RECT (10, 10, 30, 20));
+
+  fw_track_builder_set_key (builder, 3, shape);
+  track = fw_track_builder_end (builder, NULL);
+  fw_document_begin (get_document (fixture), "Draw", 3);
+  fw_document_replace_track (get_document (fixture), 1, track);
+  fw_document_commit (get_document (fixture));
+  close_project (fixture);
+  g_assert_true (g_file_test (labels, G_FILE_TEST_EXISTS));
+
+  /* The next day: the work is there, and undo still reaches behind the night. */
+  open_project (fixture, "drive.mp4", NULL, NULL);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (count_tracks (fixture), ==, 1);
+  g_assert_nonnull (fw_document_undo (get_document (fixture)));
+  g_assert_cmpuint (count_tracks (fixture), ==, 0);
+}
+
+/* Test that labels alone find their clip beside them. */
+static void
+test_labels_find_clip (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  copy_sample (fixture, "street.coco.json", "monday.coco.json");
+  open_project (fixture, "monday.coco.json", NULL, NULL);
+
+  g_assert_no_error (fixture->error);
+  g_assert_nonnull (fw_project_get_source (fixture->project));
+  g_assert_cmpint (fw_source_get_n_frames (fw_project_get_source (fixture->project)), ==, 120);
+  g_assert_false (fw_project_is_media_missing (fixture->project));
+}
+
+/* Test that labels without their clip can be looked at, say so, and take the clip when told where it is. */
+static void
+test_clip_missing (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *elsewhere = in_folder (fixture, "renamed.mp4");
+  FwNoticeLevel level;
+
+  copy_sample (fixture, "street.coco.json", "street.coco.json");
+  copy_sample (fixture, "street.mp4", "renamed.mp4");
+  open_project (fixture, "street.coco.json", NULL, NULL);
+
+  g_assert_no_error (fixture->error);
+  g_assert_null (fw_project_get_source (fixture->project));
+  g_assert_true (fw_project_is_media_missing (fixture->project));
+  g_assert_nonnull (fw_project_get_notice (fixture->project, &level));
+  g_assert_cmpint (level, ==, FW_NOTICE_WARNING);
+  g_assert_cmpuint (count_tracks (fixture), ==, 12);
+
+  fw_project_locate_media_async (fixture->project, elsewhere, NULL, NULL, NULL);
+  g_assert_true (fw_project_is_media_missing (fixture->project));
+  while (fw_project_is_media_missing (fixture->project))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (fw_project_get_source (fixture->project));
+  g_assert_null (fw_project_get_notice (fixture->project, NULL));
+}
+
+/* Test that files which are not what they should be end opening with a sentence. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct { const char *name; const char *content; } cases[] = {
+    { "text.mp4", "this is no video" },
+    { "empty.mp4", "" },
+    { "broken.coco.json", "{\"images\": [" },
+    { "other.coco.json", "[1, 2, 3]" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = in_folder (fixture, cases[i].name);
+
+      g_test_message ("case %zu: %s", i, cases[i].name);
+      g_assert_true (g_file_set_contents (path, cases[i].content, -1, NULL));
+      open_project (fixture, cases[i].name, NULL, NULL);
+      g_assert_nonnull (fixture->error);
+      g_assert_cmpuint (strlen (fixture->error->message), >, 10);
+      g_clear_error (&fixture->error);
+      g_clear_object (&fixture->project);
+    }
+
+  open_project (fixture, "nowhere.mp4", NULL, NULL);
+  g_assert_nonnull (fixture->error);
+}
+
+/* Test that a manual named by hand wins, and that one with mistakes is used as far as it is sound. */
+static void
+test_manual_with_mistakes (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autofree char *path = in_folder (fixture, "mine.manual.md");
+  g_autofree char *text = NULL;
+  g_auto(GStrv) parts = NULL;
+  g_autofree char *bad = NULL;
+  FwNoticeLevel level;
+
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  copy_sample (fixture, "street.coco.json", "street.coco.json");
+  copy_sample (fixture, "street.manual.md", "street.manual.md");
+  copy_sample (fixture, "street.manual.md", "mine.manual.md");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  parts = g_strsplit (text, "check: min-size", 2);
+  bad = g_strjoin ("check: min-sise", parts[0], parts[1], NULL);
+  g_assert_true (g_file_set_contents (path, bad, -1, NULL));
+  open_project (fixture, "street.mp4", NULL, "mine.manual.md");
+
+  g_assert_no_error (fixture->error);
+  g_assert_true (g_str_has_suffix (fw_project_get_manual_path (fixture->project), "mine.manual.md"));
+  g_assert_nonnull (strstr (fw_project_get_notice (fixture->project, &level), "min-size"));
+  g_assert_cmpint (level, ==, FW_NOTICE_WARNING);
+  fw_project_dismiss_notice (fixture->project);
+  g_assert_null (fw_project_get_notice (fixture->project, NULL));
+  g_assert_true (fw_test_wait (is_checked, fixture));
+}
+
+static gboolean
+has_version_two (gpointer user_data)
+{
+  return g_str_equal (fw_manual_get_version (fw_project_get_manual (((Fixture *) user_data)->project)), "2.0.0");
+}
+
+/* Test that a manual that is edited while the labels are open is taken over. */
+static void
+test_manual_edited (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *path = in_folder (fixture, "street.manual.md");
+  g_autofree char *text = NULL;
+  g_auto(GStrv) parts = NULL;
+  g_autofree char *edited = NULL;
+
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  copy_sample (fixture, "street.coco.json", "street.coco.json");
+  copy_sample (fixture, "street.manual.md", "street.manual.md");
+  open_project (fixture, "street.mp4", NULL, NULL);
+  g_assert_no_error (fixture->error);
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  parts = g_strsplit (text, "version: 1.0.0", 2);
+  edited = g_strjoin ("version: 2.0.0", parts[0], parts[1], NULL);
+  g_assert_true (g_file_set_contents (path, edited, -1, NULL));
+  g_assert_true (fw_test_wait (has_version_two, fixture));
+}
+
+static gboolean
+is_checked_clean (gpointer user_data)
+{
+  FwCheckRunner *checks = fw_project_get_checks (((Fixture *) user_data)->project);
+
+  return !fw_check_runner_is_checking (checks) && fw_fixes_count_safe (((Fixture *) user_data)->project, NULL) == 0;
+}
+
+/* Test that all safe fixes are one step that undo takes back. */
+static void
+test_fix_all (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *said = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_safe;
+
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  copy_sample (fixture, "street.coco.json", "street.coco.json");
+  copy_sample (fixture, "street.manual.md", "street.manual.md");
+  open_project (fixture, "street.mp4", NULL, NULL);
+  g_assert_true (fw_test_wait (is_checked, fixture));
+  n_safe = fw_fixes_count_safe (fixture->project, NULL);
+  g_assert_cmpuint (n_safe, >, 1);
+
+  g_assert_true (fw_fixes_apply_all (fixture->project, NULL, &said, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (said);
+  g_assert_true (fw_test_wait (is_checked_clean, fixture));
+  g_assert_false (fw_fixes_apply_all (fixture->project, NULL, NULL, &error));
+  g_assert_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE);
+
+  fw_document_undo (get_document (fixture));
+  g_assert_false (fw_document_can_undo (get_document (fixture)));
+}
+
+/* Test which finding the key means: of the selected object here before all others. */
+static void
+test_current (Fixture       *fixture,
+              gconstpointer  data)
+{
+  FwSession *session;
+  FwProblem *problem;
+
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  copy_sample (fixture, "street.coco.json", "street.coco.json");
+  copy_sample (fixture, "street.manual.md", "street.manual.md");
+  open_project (fixture, "street.mp4", NULL, NULL);
+  g_assert_true (fw_test_wait (is_checked, fixture));
+  session = fw_project_get_session (fixture->project);
+
+  GPtrArray *problems = fw_check_runner_get_problems (fw_project_get_checks (fixture->project));
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      fw_fixes_go (fixture->project, problems->pdata[i]);
+      problem = fw_fixes_find_current (fixture->project);
+      g_assert_nonnull (problem);
+      g_assert_true (fw_span_contains (fw_problem_get_span (problem), fw_session_get_frame (session)));
+      g_assert_cmpint (fw_problem_get_track (problem), ==, fw_session_get_primary (session));
+    }
+
+  fw_session_select (session, 0);
+  fw_session_set_frame (session, 118);
+  g_assert_null (fw_fixes_find_current (fixture->project));
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  ADD ("/project/clip", test_clip);
+  ADD ("/project/new-clip", test_new_clip);
+  ADD ("/project/labels-find-clip", test_labels_find_clip);
+  ADD ("/project/clip-missing", test_clip_missing);
+  ADD ("/project/refused", test_refused);
+  ADD ("/project/manual-with-mistakes", test_manual_with_mistakes);
+  ADD ("/project/manual-edited", test_manual_edited);
+  ADD ("/fixes/all", test_fix_all);
+  ADD ("/fixes/current", test_current);
+
+  return g_test_run ();
+}
