@@ -290,6 +290,9 @@ collect_facts (FwDemuxer *self)
   else if (stream->r_frame_rate.num > 0 && stream->r_frame_rate.den > 0)
     facts->fps = av_q2d (stream->r_frame_rate);
   facts->n_frames = MAX (stream->nb_frames, 0);
+  if (self->format->duration > 0
+      && self->format->duration_estimation_method != AVFMT_DURATION_FROM_BITRATE)
+    facts->duration_ms = (double) self->format->duration * 1000.0 / AV_TIME_BASE;
   facts->orientation = find_orientation (stream);
   facts->container = g_intern_string (names[0]);
   facts->codec = g_intern_string (avcodec_get_name (parameters->codec_id));

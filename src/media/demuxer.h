@@ -30,6 +30,7 @@ typedef struct
   int           time_base_den;
   double        fps;           /* average rate; 0 when unknown */
   gint64        n_frames;      /* index entries or header count; 0 when unknown */
+  double        duration_ms;   /* as the header says; 0 when it does not */
   gint64        n_bytes;       /* size of the file */
   FwOrientation orientation;
   const char   *container;     /* interned */

@@ -33,6 +33,9 @@
 /* A file of more packets than this (some 70 hours) is not read to its end. */
 #define MAX_PACKETS (16 * 1024 * 1024)
 
+/* Shorter differences between header and pictures mean nothing. */
+#define EARLY_END_MS 1000.0
+
 #define PACKETS_PER_REPORT 256
 #define MAX_GAPS_TOLD      12
 
@@ -415,6 +418,34 @@ measure_rate (FwVideoSource *self)
   fw_source_unlock (source);
 }
 
+/* Some containers say in front how much there should be. */
+static void
+warn_of_early_end (FwVideoSource *self)
+{
+  guint n_packets = fw_frame_index_get_n_packets (self->index);
+  const char *container = self->stream.container;
+  gboolean counts = g_str_equal (container, "mov") || g_str_equal (container, "avi");
+  double missing_ms = self->stream.duration_ms - self->duration_ms;
+
+  gint64 n_missing = counts ? self->stream.n_frames - (gint64) n_packets : 0;
+
+  /* Headers of AVI also count pictures that were never stored. */
+  if (n_packets > 0 && n_missing > (g_str_equal (container, "avi") ? 4 + n_packets / 50 : 0))
+    fw_source_take_warning (
+      FW_SOURCE (self),
+      g_strdup_printf (ngettext ("The file ends early: %d of its %d pictures is missing at the end.",
+                                 "The file ends early: %d of its %d pictures are missing at the end.",
+                                 (gulong) n_missing),
+                       (int) n_missing, (int) self->stream.n_frames));
+  else if (g_str_equal (container, "matroska") && self->duration_ms > 0.0
+           && missing_ms > MAX (EARLY_END_MS, self->stream.duration_ms * 0.02))
+    fw_source_take_warning (
+      FW_SOURCE (self),
+      g_strdup_printf (_("The file ends early: it says that it lasts %.1f seconds, but its pictures "
+                         "end after %.1f."),
+                       self->stream.duration_ms / 1000.0, self->duration_ms / 1000.0));
+}
+
 static gboolean
 scan (FwVideoSource *self,
       FwDecoder     *decoder)
@@ -443,6 +474,8 @@ scan (FwVideoSource *self,
 
   fw_frame_index_end_scan (self->index);
   measure_rate (self);
+  if (result == FW_DEMUX_END)
+    warn_of_early_end (self);
   fw_source_mark_frames_changed (source);
 
   return TRUE;

@@ -70,8 +70,8 @@ test_matrix (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (matrices); i++)
     {
-      gint32 matrix[9] = { matrices[i].a << 16, matrices[i].b << 16, 0, matrices[i].c << 16,
-                           matrices[i].d << 16, 0, 0, 0, 1 << 30 };
+      gint32 matrix[9] = { matrices[i].a * 65536, matrices[i].b * 65536, 0, matrices[i].c * 65536,
+                           matrices[i].d * 65536, 0, 0, 0, 1 << 30 };
       FwOrientation turn = fw_orientation_from_matrix (matrix);
 
       g_test_message ("case %zu", i);
