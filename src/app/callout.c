@@ -281,3 +281,14 @@ fw_callout_set_wanted (FwCallout *self,
   self->is_wanted = wanted;
   update (self);
 }
+
+gboolean
+fw_callout_open_rule (FwCallout *self)
+{
+  g_return_val_if_fail (FW_IS_CALLOUT (self), FALSE);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || self->shown == NULL)
+    return FALSE;
+  fw_rule_link_open (self->link);
+  return TRUE;
+}

@@ -136,7 +136,7 @@ fw_check_pill_init (FwCheckPill *self)
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.show-checks");
-  gtk_widget_set_tooltip_text (self->button, _("Open the checks (Alt 2). Next problem: ⇧R"));
+  gtk_widget_set_tooltip_text (self->button, _("Open the checks"));
 
   self->icon = GTK_IMAGE (gtk_image_new ());
   self->spinner = gtk_spinner_new ();

@@ -151,6 +151,15 @@ key_pressed_cb (GtkEventControllerKey *key,
 }
 
 static void
+update_tooltip (FwCommandSearch *self)
+{
+  g_autofree char *text = fw_shortcuts_dup_tooltip (fw_shortcuts_get_default (), _("Do anything"),
+                                                    "win.command-search");
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), text);
+}
+
+static void
 fw_command_search_dispose (GObject *object)
 {
   FwCommandSearch *self = FW_COMMAND_SEARCH (object);
@@ -209,12 +218,14 @@ fw_command_search_init (FwCommandSearch *self)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "system-search-symbolic");
   gtk_menu_button_set_popover (self->button, self->popover);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Do anything (Ctrl K)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Do anything"), -1);
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
 
   fill (self);
+  update_tooltip (self);
+  g_signal_connect_object (fw_shortcuts_get_default (), "changed", G_CALLBACK (update_tooltip),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (shown_cb), self);
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activate_cb), self);

@@ -760,6 +760,12 @@ fw_editor_page_toggle_attributes (FwEditorPage *self)
   update_cards (self);
 }
 
+gboolean
+fw_editor_page_show_rule (FwEditorPage *self)
+{
+  return fw_callout_open_rule (self->callout) || fw_quick_card_open_rule (self->quick);
+}
+
 void
 fw_editor_page_search (FwEditorPage *self)
 {
@@ -792,6 +798,11 @@ fw_editor_page_escape (FwEditorPage *self)
   if (fw_transport_is_playing (self->transport))
     {
       fw_transport_stop (self->transport);
+      return TRUE;
+    }
+  if (self->is_picture_only)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.picture-only", NULL);
       return TRUE;
     }
   if (self->is_quick_wanted)

@@ -56,6 +56,8 @@ void         fw_editor_page_focus_frame_entry (FwEditorPage *self);
 void         fw_editor_page_choose_category (FwEditorPage *self);
 /* All attributes beside the picture: the sidebar, or a card that floats. */
 void         fw_editor_page_toggle_attributes (FwEditorPage *self);
+/* The rule of the problem that is shown; FALSE when none is. */
+gboolean     fw_editor_page_show_rule      (FwEditorPage *self);
 void         fw_editor_page_search         (FwEditorPage *self);
 void         fw_editor_page_adjust_picture (FwEditorPage *self);
 void         fw_editor_page_toggle_lanes   (FwEditorPage *self);

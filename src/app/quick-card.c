@@ -7,6 +7,7 @@
 #include "app/fixes.h"
 #include "app/key-cap.h"
 #include "app/panels/attribute-field.h"
+#include "app/panels/rule-link.h"
 #include "app/swatch.h"
 #include "edit/commands.h"
 
@@ -25,7 +26,7 @@ struct _FwQuickCard
   GtkToggleButton *outside;
   GtkBox          *attributes;
   GtkWidget       *problem;
-  GtkLabel        *rule;
+  FwRuleLink      *rule;
   GtkLabel        *reason;
   GtkWidget       *fix;
 
@@ -131,10 +132,8 @@ update_problem (FwQuickCard *self,
   if (problem == NULL)
     return;
 
-  g_autofree char *rule = g_strdup_printf (_("Rule %s"), fw_problem_get_rule (problem)->id);
-
   self->shown = fw_problem_ref (problem);
-  gtk_label_set_label (self->rule, rule);
+  fw_rule_link_set (self->rule, fw_problem_get_manual (problem), fw_problem_get_rule (problem));
   gtk_label_set_label (self->reason, fw_problem_get_reason (problem));
   gtk_widget_set_visible (self->fix, fw_problem_get_fix (problem) != FW_FIX_NONE);
   gtk_widget_set_tooltip_text (self->fix, fw_problem_get_fix_text (problem));
@@ -211,8 +210,7 @@ build_problem (FwQuickCard *self)
   self->problem = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->problem, "fw-problem-card");
   gtk_widget_add_css_class (icon, "fw-problem");
-  self->rule = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->rule), "fw-head-title");
+  self->rule = FW_RULE_LINK (fw_rule_link_new ());
   gtk_box_append (GTK_BOX (head), icon);
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->rule));
 
@@ -389,4 +387,15 @@ fw_quick_card_set_width (FwQuickCard *self,
     return;
   self->width = width;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+gboolean
+fw_quick_card_open_rule (FwQuickCard *self)
+{
+  g_return_val_if_fail (FW_IS_QUICK_CARD (self), FALSE);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || self->shown == NULL)
+    return FALSE;
+  fw_rule_link_open (self->rule);
+  return TRUE;
 }

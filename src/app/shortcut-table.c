@@ -122,6 +122,7 @@ static const FwShortcut table[] = {
   { N_("Editing"), "win.start-edge-up", "<Control><Shift>Up", N_("Top edge 1 pixel up"), CANVAS },
   { N_("Editing"), "win.start-edge-down", "<Control><Shift>Down", N_("Top edge 1 pixel down"), CANVAS },
 
+  { N_("Rules"), "win.why", "y", N_("Why: open the rule"), EDITOR },
   { N_("Rules"), "win.fix", "<Control>period", N_("Fix this problem"), EDITOR },
   { N_("Rules"), "win.fix-all", "<Control><Shift>period", N_("Fix everything that is safe to fix"), EDITOR },
   { N_("Rules"), "win.done-next", "<Control>Return <Control>KP_Enter", N_("Done, next"), EDITOR },

@@ -397,6 +397,53 @@ fw_shortcuts_dup_cap (FwShortcuts *self,
 }
 
 char *
+fw_shortcuts_dup_tooltip (FwShortcuts *self,
+                          const char  *name,
+                          const char  *action)
+{
+  g_autofree char *cap = fw_shortcuts_dup_cap (self, action);
+
+  return cap != NULL ? g_strdup_printf ("%s (%s)", name, cap) : g_strdup (name);
+}
+
+static char *
+dup_detailed_action (GtkActionable *actionable)
+{
+  const char *name = gtk_actionable_get_action_name (actionable);
+  GVariant *target = gtk_actionable_get_action_target_value (actionable);
+
+  return name != NULL ? g_action_print_detailed_name (name, target) : NULL;
+}
+
+void
+fw_shortcuts_name_keys (FwShortcuts *self,
+                        GtkWidget   *root)
+{
+  g_autofree char *action = GTK_IS_ACTIONABLE (root) ? dup_detailed_action (GTK_ACTIONABLE (root))
+                                                     : NULL;
+  const char *tooltip = gtk_widget_get_tooltip_text (root);
+
+  if (action != NULL && tooltip != NULL && g_hash_table_contains (self->accels, action))
+    {
+      /* The words alone are kept, for the next time. */
+      const char *words = g_object_get_data (G_OBJECT (root), "tooltip-words");
+
+      if (words == NULL)
+        {
+          g_object_set_data_full (G_OBJECT (root), "tooltip-words", g_strdup (tooltip), g_free);
+          words = g_object_get_data (G_OBJECT (root), "tooltip-words");
+        }
+
+      g_autofree char *text = fw_shortcuts_dup_tooltip (self, words, action);
+
+      gtk_widget_set_tooltip_text (root, text);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    fw_shortcuts_name_keys (self, child);
+}
+
+char *
 fw_shortcuts_dup_pressed (guint           keyval,
                           guint           keycode,
                           GdkModifierType state)

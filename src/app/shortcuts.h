@@ -79,6 +79,14 @@ const FwShortcut   *fw_shortcuts_find_accel  (FwShortcuts        *self,
 char               *fw_shortcuts_dup_cap     (FwShortcuts        *self,
                                               const char         *action) G_GNUC_WARN_UNUSED_RESULT;
 char               *fw_accel_dup_cap         (const char         *accel) G_GNUC_WARN_UNUSED_RESULT;
+/* "Next frame (F)". Returns: (transfer full) */
+char               *fw_shortcuts_dup_tooltip (FwShortcuts        *self,
+                                              const char         *name,
+                                              const char         *action) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds the key to the tooltip of every widget in @root that has an action of
+ * the table and a tooltip of its own; keeps it right when keys change. */
+void                fw_shortcuts_name_keys   (FwShortcuts        *self,
+                                              GtkWidget          *root);
 /* The accel that a key press means, in the same notation; NULL for a modifier
  * alone. For the page where keys are changed. Returns: (transfer full) */
 char               *fw_shortcuts_dup_pressed (guint               keyval,

@@ -6,6 +6,7 @@
 
 #include "app/frame-entry.h"
 #include "app/settings.h"
+#include "app/shortcuts.h"
 #include "edit/clock.h"
 
 struct _FwTransport
@@ -66,11 +67,12 @@ static void
 update_play (FwTransport *self)
 {
   gboolean playing = self->player.is_playing;
+  g_autofree char *tooltip = fw_shortcuts_dup_tooltip (
+    fw_shortcuts_get_default (), playing ? _("Stop") : _("Play"), "win.play");
 
   gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic"
                                                 : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), playing ? _("Stop (Space)")
-                                                                : _("Play (Space)"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   playing ? _("Stop") : _("Play"), -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_PLAYING]);

@@ -317,6 +317,17 @@ fix_action (GSimpleAction *action,
 }
 
 static void
+why_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  if (!fw_editor_page_show_rule (self->editor))
+    fw_window_say (self, _("No problem of the selection here. ⇧R goes to the next one."), FALSE);
+}
+
+static void
 fix_all_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -338,11 +349,6 @@ escape_action (GSimpleAction *action,
 {
   FwWindow *self = user_data;
 
-  if (gtk_window_is_fullscreen (GTK_WINDOW (self)) && !gtk_widget_get_visible (self->header))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.picture-only", NULL);
-      return;
-    }
   if (!fw_editor_page_escape (self->editor))
     fw_canvas_handle_key (fw_editor_page_get_canvas (self->editor), GDK_KEY_Escape, 0);
 }
@@ -747,6 +753,7 @@ static const GActionEntry entries[] = {
   { .name = "delete", .activate = delete_action },
   { .name = "propagate", .activate = propagate_action },
   { .name = "fix", .activate = fix_action },
+  { .name = "why", .activate = why_action },
   { .name = "fix-all", .activate = fix_all_action },
   { .name = "escape", .activate = escape_action },
   { .name = "zoom-fit", .activate = zoom_action },
@@ -791,8 +798,14 @@ static const char *const always[] = {
 void
 fw_window_install_actions (FwWindow *self)
 {
+  FwTimeline *timeline = fw_editor_page_get_timeline (self->editor);
+  GAction *lanes;
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_verbs (self);
+  lanes = g_action_map_lookup_action (G_ACTION_MAP (self), "timeline-lanes");
+  g_simple_action_set_state (G_SIMPLE_ACTION (lanes),
+                             g_variant_new_boolean (fw_timeline_get_lanes_visible (timeline)));
 }
 
 static gboolean
@@ -837,12 +850,14 @@ update_undo_tooltips (FwWindow *self)
   FwDocument *document = self->session != NULL ? fw_session_get_document (self->session) : NULL;
   FwStep *undo = document != NULL ? fw_document_peek_undo (document) : NULL;
   FwStep *redo = document != NULL ? fw_document_peek_redo (document) : NULL;
-  g_autofree char *undo_text =
-    undo != NULL ? g_strdup_printf (_("Undo: %s (Ctrl Z)"), fw_step_get_label (undo))
-                 : g_strdup (_("Undo (Ctrl Z)"));
-  g_autofree char *redo_text =
-    redo != NULL ? g_strdup_printf (_("Redo: %s (Ctrl ⇧Z)"), fw_step_get_label (redo))
-                 : g_strdup (_("Redo (Ctrl ⇧Z)"));
+  FwShortcuts *shortcuts = fw_shortcuts_get_default ();
+  /* Translators: %s is what would be taken back: "Move box". */
+  g_autofree char *undo_words =
+    undo != NULL ? g_strdup_printf (_("Undo: %s"), fw_step_get_label (undo)) : g_strdup (_("Undo"));
+  g_autofree char *redo_words =
+    redo != NULL ? g_strdup_printf (_("Redo: %s"), fw_step_get_label (redo)) : g_strdup (_("Redo"));
+  g_autofree char *undo_text = fw_shortcuts_dup_tooltip (shortcuts, undo_words, "win.undo");
+  g_autofree char *redo_text = fw_shortcuts_dup_tooltip (shortcuts, redo_words, "win.redo");
 
   gtk_widget_set_tooltip_text (self->undo, undo_text);
   gtk_widget_set_tooltip_text (self->redo, redo_text);

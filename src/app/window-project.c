@@ -251,6 +251,14 @@ fw_window_sign (FwWindow *self)
     fw_session_set_author (self->session, person);
 }
 
+/* What a toast offers to undo is the newest step; after another one it is not. */
+static void
+drop_undo_toast (FwWindow *self)
+{
+  if (self->toast != NULL && adw_toast_get_button_label (self->toast) != NULL)
+    adw_toast_dismiss (self->toast);
+}
+
 static void
 follow_project (FwWindow *self)
 {
@@ -266,10 +274,15 @@ follow_project (FwWindow *self)
   g_signal_connect_swapped (self->project, "notify::manual", G_CALLBACK (manual_cb), self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (fw_window_update_actions), self);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (remember_later), self);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (drop_undo_toast), self);
   g_signal_connect_swapped (fw_project_get_checks (self->project), "changed",
                             G_CALLBACK (remember_later), self);
-  g_signal_connect_swapped (self->session, "notify", G_CALLBACK (fw_window_update_actions), self);
-  g_signal_connect_swapped (self->session, "selection-changed",
+  /* Not every notify: stepping through a clip must not look at 150 actions per frame. */
+  g_signal_connect_swapped (self->session, "notify::tool", G_CALLBACK (fw_window_update_actions),
+                            self);
+  g_signal_connect_swapped (self->session, "notify::is-drawing",
+                            G_CALLBACK (fw_window_update_actions), self);
+  g_signal_connect_swapped (self->session, "notify::read-only",
                             G_CALLBACK (fw_window_update_actions), self);
 }
 

@@ -244,6 +244,18 @@ playing_cb (FwWindow *self)
   fw_window_update_actions (self);
 }
 
+/* Menus and tooltips say the keys too. */
+static void
+keys_changed_cb (FwWindow *self)
+{
+  g_autoptr (GMenuModel) menu = fw_window_new_menu ();
+
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  fw_shortcuts_name_keys (fw_shortcuts_get_default (), self->header);
+  fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->editor));
+  fw_window_update_actions (self);
+}
+
 static void
 fw_window_dispose (GObject *object)
 {
@@ -320,7 +332,6 @@ static void
 fw_window_init (FwWindow *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_autoptr (GMenuModel) menu = fw_window_new_menu ();
 
   self->settings = fw_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -330,7 +341,6 @@ fw_window_init (FwWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 
   fw_window_install_actions (self);
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
   fw_command_search_set_host (self->command_search, GTK_WIDGET (self), &fw_window_shortcut_host);
   fw_shortcuts_attach (fw_shortcuts_get_default (), GTK_WIDGET (self), &fw_window_shortcut_host);
 
@@ -350,8 +360,10 @@ fw_window_init (FwWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self->editor), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (self->settings, "changed::person-name", G_CALLBACK (fw_window_sign),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fw_shortcuts_get_default (), "changed", G_CALLBACK (keys_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   sidebar_open_cb (self);
-  fw_window_update_actions (self);
+  keys_changed_cb (self);
 }
 
 GtkWidget *

@@ -38,6 +38,11 @@ struct _FwAttributeField
   FwAttributeType type;
   Form         form;
   GArray      *values;  /* (element-type FwValue) (owned) of segments and list */
+
+  /* What the sentence was looked up for; the same again needs no search. */
+  FwManual    *manual;   /* (owned) (nullable) */
+  const char  *category; /* interned */
+  const char  *word;     /* interned; the value's text or NULL */
   gboolean     is_updating;
 };
 
@@ -273,6 +278,7 @@ build (FwAttributeField  *self,
   gtk_widget_set_hexpand (GTK_WIDGET (self->sentence), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->sentence), "fw-manual-line");
   self->link = FW_RULE_LINK (fw_rule_link_new ());
+  gtk_widget_set_visible (self->help, FALSE);
   gtk_box_append (GTK_BOX (self->help), GTK_WIDGET (self->sentence));
   gtk_box_append (GTK_BOX (self->help), GTK_WIDGET (self->link));
   gtk_box_append (GTK_BOX (self->box), self->help);
@@ -313,6 +319,29 @@ show_value (FwAttributeField *self,
   self->is_updating = FALSE;
 }
 
+static void
+show_sentence (FwAttributeField *self,
+               FwManual         *manual,
+               const char       *category,
+               const char       *word)
+{
+  const char *sentence = NULL;
+  const FwRule *rule;
+
+  if (manual == self->manual && category == self->category && word == self->word)
+    return;
+  g_clear_pointer (&self->manual, fw_manual_unref);
+  self->manual = manual != NULL ? fw_manual_ref (manual) : NULL;
+  self->category = category;
+  self->word = word;
+
+  rule = fw_rules_find_for_attribute (manual, category, self->name, word, &sentence);
+  gtk_label_set_label (self->sentence, sentence != NULL ? sentence : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), sentence);
+  gtk_widget_set_visible (self->help, rule != NULL);
+  fw_rule_link_set (self->link, manual, rule);
+}
+
 void
 fw_attribute_field_update (FwAttributeField *self,
                            FwManual         *manual)
@@ -328,20 +357,13 @@ fw_attribute_field_update (FwAttributeField *self,
     object != NULL && taxonomy != NULL
       ? fw_taxonomy_find (taxonomy, fw_track_get_category (object->track))
       : NULL;
-  const char *sentence = NULL;
-  const FwRule *rule =
-    fw_rules_find_for_attribute (manual, category != NULL ? category->name : NULL, self->name,
-                                 is_common && value.type == FW_VALUE_TEXT ? value.text : NULL,
-                                 &sentence);
   g_autofree char *name = fw_word_dup_title (self->name);
   g_autofree char *title = is_common ? g_strdup (name) : g_strdup_printf (_("%s: mixed"), name);
 
   show_value (self, is_common, value);
   gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->sentence, sentence != NULL ? sentence : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), sentence);
-  gtk_widget_set_visible (self->help, rule != NULL);
-  fw_rule_link_set (self->link, manual, rule);
+  show_sentence (self, manual, category != NULL ? category->name : NULL,
+                 is_common && value.type == FW_VALUE_TEXT ? value.text : NULL);
 }
 
 static void
@@ -362,6 +384,7 @@ fw_attribute_field_finalize (GObject *object)
   FwAttributeField *self = FW_ATTRIBUTE_FIELD (object);
 
   g_free (self->name);
+  g_clear_pointer (&self->manual, fw_manual_unref);
   g_clear_pointer (&self->values, g_array_unref);
 
   G_OBJECT_CLASS (fw_attribute_field_parent_class)->finalize (object);
