@@ -267,10 +267,11 @@ make_actions (FwHomePage *self)
       _ ("JPEG, PNG, WebP, TIFF") },
     { "win.open-labels", "document-open-symbolic", _ ("Continue a COCO File…"),
       _ ("Labels that are there already") },
-    { "win.open-sample", "applications-education-symbolic", _ ("Try the Sample Clip"),
+    { "win.open-sample", "fw-manual-symbolic", _ ("Try the Sample Clip"),
       _ ("A street, with a manual") },
   };
 
+  gtk_widget_add_css_class (flow, "fw-actions");
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 18);
