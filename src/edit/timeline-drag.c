@@ -459,7 +459,7 @@ fw_timeline_model_cancel (FwTimelineModel *self)
   if (self->pressed.kind >= FW_HIT_OVERVIEW && self->pressed.kind <= FW_HIT_OVERVIEW_RIGHT)
     {
       self->first = self->start_first;
-      self->n = self->start_n;
+      self->n = self->asked_n = self->start_n;
     }
   fw_timeline_clear_drag (self);
   fw_timeline_changed (self);

@@ -56,14 +56,15 @@ axis_width (FwTimelineModel *self)
   return MAX (self->width - self->style.names_width, 1.0);
 }
 
-/* Brings the view into the clip. */
+/* Brings the view into the clip. One that is still being read grows into the
+ * view that was asked for. */
 static void
 clamp_view (FwTimelineModel *self)
 {
   double n_frames = fw_session_get_n_frames (self->session);
   double least = MIN (axis_width (self) / MAX_PX_PER_FRAME, n_frames);
 
-  self->n = CLAMP (self->n, least, n_frames);
+  self->n = CLAMP (self->asked_n, least, n_frames);
   self->first = CLAMP (self->first, 0.0, n_frames - self->n);
 }
 
@@ -122,6 +123,15 @@ objects_changed_cb (FwSession *session, FwTimelineModel *self)
 static void
 marks_changed_cb (FwSession *session, FwTimelineModel *self)
 {
+  fw_timeline_changed (self);
+}
+
+/* The clip is being read: it has more frames now. */
+static void
+n_frames_cb (FwSession *session, GParamSpec *pspec, FwTimelineModel *self)
+{
+  clamp_view (self);
+  fw_timeline_drop_lanes (self);
   fw_timeline_changed (self);
 }
 
@@ -186,7 +196,7 @@ static void
 fw_timeline_model_init (FwTimelineModel *self)
 {
   self->style = FW_TIMELINE_STYLE_NORMAL;
-  self->n = 1.0;
+  self->n = self->asked_n = 1.0;
   self->lanes = g_array_new (FALSE, FALSE, sizeof (FwLaneEntry));
   g_array_set_clear_func (self->lanes, clear_lane);
   self->density = g_array_new (FALSE, TRUE, sizeof (int));
@@ -209,6 +219,8 @@ fw_timeline_model_new (FwSession *session)
   self->handlers[1]
       = g_signal_connect (session, "marks-changed", G_CALLBACK (marks_changed_cb), self);
   self->handlers[2] = g_signal_connect (session, "notify::hovered", G_CALLBACK (hovered_cb), self);
+  self->handlers[3]
+      = g_signal_connect (session, "notify::n-frames", G_CALLBACK (n_frames_cb), self);
   return self;
 }
 
@@ -231,17 +243,17 @@ fw_timeline_model_set_size (FwTimelineModel *self, double width, double height)
   if (self->has_view && width != self->width)
     {
       /* The scale stays; more room shows more frames. */
-      double px = fw_timeline_model_get_px_per_frame (self);
+      double before = axis_width (self);
 
       self->width = width;
-      self->n = axis_width (self) / px;
+      self->asked_n *= axis_width (self) / before;
     }
   self->width = width;
   self->height = height;
   if (!self->has_view && width > self->style.names_width)
     {
       self->has_view = TRUE;
-      self->n = axis_width (self) / DEFAULT_PX_PER_FRAME;
+      self->asked_n = axis_width (self) / DEFAULT_PX_PER_FRAME;
       clamp_view (self);
       bring_into_view (self, fw_session_get_frame (self->session));
     }
@@ -353,7 +365,7 @@ fw_timeline_model_set_view (FwTimelineModel *self, double first, double n)
   first_before = self->first;
   n_before = self->n;
   self->first = first;
-  self->n = n;
+  self->asked_n = n;
   clamp_view (self);
   if (self->first == first_before && self->n == n_before)
     return;

@@ -22,7 +22,7 @@ struct _FwTimelineModel
   GObject         parent_instance;
 
   FwSession      *session; /* (owned) */
-  gulong          handlers[3];
+  gulong          handlers[4];
   FwFrame         told_frame; /* the session's frame when we last looked */
 
   double          width;
@@ -30,6 +30,7 @@ struct _FwTimelineModel
   FwTimelineStyle style;
   double          first; /* frame at the left edge, fractional */
   double          n;     /* visible frames, fractional */
+  double          asked_n; /* what @n would be in a clip without end */
   gboolean        has_view;
   double          scroll;
 

@@ -52,6 +52,31 @@ list_lanes (FwTimelineModel *model)
   return g_string_free (text, FALSE);
 }
 
+/* Test that a clip that is still being read grows into the view, and that a
+ * zoom somebody chose stays. */
+static void
+test_growing (void)
+{
+  g_autoptr (FwSession) session = kit_session (TRUE, 1, "1 car 0:10,10,20,20");
+  g_autoptr (FwTimelineModel) model = make_model (session);
+  g_autoptr (FwSession) longer = kit_session (TRUE, 900, "");
+  FwDocument *document = fw_session_get_document (session);
+  double first, n;
+
+  fw_timeline_model_get_view (model, NULL, &n);
+  g_assert_cmpfloat (n, ==, 1.0);
+
+  fw_document_set_frame_list (document, fw_session_get_frame_list (longer));
+  fw_timeline_model_get_view (model, &first, &n);
+  g_assert_cmpfloat (first, ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (n, 200.0, 1e-9);
+
+  fw_timeline_model_set_view (model, 10, 50);
+  fw_timeline_model_set_size (model, 2170, 200);
+  fw_timeline_model_get_view (model, NULL, &n);
+  g_assert_cmpfloat_with_epsilon (n, 100.0, 1e-9);
+}
+
 /* Test that frames and pixels turn into each other, within the clip. */
 static void
 test_mapping (void)
@@ -571,6 +596,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/timeline/growing", test_growing);
   g_test_add_func ("/timeline/mapping", test_mapping);
   g_test_add_func ("/timeline/zoom", test_zoom);
   g_test_add_func ("/timeline/follow", test_follow);
