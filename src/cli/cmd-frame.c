@@ -23,8 +23,9 @@ write_picture (FwPicture  *picture,
                const char *out)
 {
   GError *error = NULL;
-  gboolean is_written = g_str_equal (out, "-") ? fw_picture_write_png (picture, STDOUT_FILENO, &error)
-                                               : fw_picture_save_png (picture, out, &error);
+  gboolean is_written = g_str_equal (out, "-")
+                            ? fw_picture_write_png (picture, STDOUT_FILENO, &error)
+                            : fw_picture_save_png (picture, out, &error);
 
   return is_written ? FW_EXIT_CLEAN : fw_command_fail_error (FW_EXIT_OUTPUT, error);
 }
@@ -51,8 +52,8 @@ fw_cmd_frame (int    argc,
   if (!g_ascii_string_to_unsigned (argv[2], 10, 0, FW_FRAME_MAX, &number, NULL))
     return fw_command_fail (FW_EXIT_USAGE, _("“%s” is not a frame number"), argv[2]);
   if (!out && isatty (STDOUT_FILENO))
-    return fw_command_fail (FW_EXIT_USAGE, _("a PNG file does not belong on a terminal; name a file "
-                                             "with -o"));
+    return fw_command_fail (FW_EXIT_USAGE,
+                            _("a PNG file does not belong on a terminal; name one with -o"));
 
   g_autoptr(FwSource) source = fw_source_open_sync (argv[1], &options, NULL, &error);
 

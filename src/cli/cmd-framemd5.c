@@ -40,7 +40,8 @@ parse_order (const char *text,
   else if (g_str_equal (text, "backward"))
     *out_order = ORDER_BACKWARD;
   else if (g_str_has_prefix (text, "random:")
-           && g_ascii_string_to_unsigned (text + strlen ("random:"), 10, 0, G_MAXUINT32, &seed, NULL))
+           && g_ascii_string_to_unsigned (text + strlen ("random:"), 10, 0, G_MAXUINT32, &seed,
+                                          NULL))
     *out_order = ORDER_RANDOM;
   else
     return FALSE;

@@ -174,8 +174,8 @@ print_report (const Report *report)
   g_autofree char *name = g_filename_display_name (report->file);
 
   g_print ("%s\n", name);
-  g_print (_("  %s, %u × %u pixels, %s, %s\n"), name_kind (facts->kind), facts->width, facts->height,
-           facts->codec, facts->pixel_format);
+  g_print (_("  %s, %u × %u pixels, %s, %s\n"), name_kind (facts->kind), facts->width,
+           facts->height, facts->codec, facts->pixel_format);
   if (facts->kind == FW_MEDIA_KIND_VIDEO)
     g_print (_("  %d frames in %s, %.6g per second%s, %u keyframes\n"), report->n_frames, duration,
              facts->fps, facts->vfr ? _(" on average (variable)") : "", report->n_keyframes);
@@ -183,7 +183,8 @@ print_report (const Report *report)
     g_print (ngettext ("  %d picture\n", "  %d pictures\n", (gulong) report->n_frames),
              report->n_frames);
   if (facts->rotation != 0 || facts->mirrored)
-    g_print (_("  turned by %d degrees%s\n"), facts->rotation, facts->mirrored ? _(", mirrored") : "");
+    g_print (_("  turned by %d degrees%s\n"), facts->rotation,
+             facts->mirrored ? _(", mirrored") : "");
   for (guint i = 0; i < report->warnings->len; i++)
     g_print (_("  warning: %s\n"), (const char *) report->warnings->pdata[i]);
 }

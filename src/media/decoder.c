@@ -42,7 +42,7 @@ struct _FwDecoder
   AVFrame        *frame;        /* (owned) reused until it is given away */
   FwStreamFacts   facts;        /* of the first opening; they do not change */
 
-  FwFrameIndex   *index;        /* (owned) (nullable) to recognize packets by; only in a run after a seek */
+  FwFrameIndex   *index;        /* (owned) (nullable) set after a seek: knows packets again */
   GArray         *failed;       /* (element-type guint) (owned) */
   guint           entry;
   guint           position;

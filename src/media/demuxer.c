@@ -115,7 +115,8 @@ refuse_text (const char *head,
              GError    **error)
 {
   static const char *const playlists[] = {
-    "#EXTM3U", "ffconcat version", "<MPD", "[playlist]", "v=0\r\n", "v=0\n", "<ASX", "<asx", "<smil",
+    "#EXTM3U", "ffconcat version", "<MPD", "[playlist]", "v=0\r\n", "v=0\n", "<ASX", "<asx",
+    "<smil",
   };
   const char *text = head;
 

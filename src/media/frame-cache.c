@@ -266,7 +266,8 @@ fw_frame_cache_get_span (FwFrameCache *self,
     return (FwSpan) { frame, frame - 1 };
 
   for (GTreeNode *i = g_tree_node_previous (node);
-       i && ((Entry *) g_tree_node_value (i))->frame == span.first - 1; i = g_tree_node_previous (i))
+       i && ((Entry *) g_tree_node_value (i))->frame == span.first - 1;
+       i = g_tree_node_previous (i))
     span.first--;
   for (GTreeNode *i = g_tree_node_next (node);
        i && ((Entry *) g_tree_node_value (i))->frame == span.last + 1; i = g_tree_node_next (i))

@@ -222,7 +222,8 @@ is_same_packet (const FwPacketInfo *a,
   if (a->pos >= 0 && b->pos >= 0)
     return a->pos == b->pos
            && (a->pts == b->pts || a->dts == b->dts || a->pts == FW_PTS_NONE
-               || b->pts == FW_PTS_NONE || (a->flags & FW_PACKET_KEY) == (b->flags & FW_PACKET_KEY));
+               || b->pts == FW_PTS_NONE
+               || (a->flags & FW_PACKET_KEY) == (b->flags & FW_PACKET_KEY));
 
   return a->dts == b->dts && a->pts == b->pts && (a->pts != FW_PTS_NONE || a->dts != FW_PTS_NONE);
 }
@@ -344,7 +345,8 @@ append_confirmed (FwFrameIndex    *self,
     {
       Packet *packet = packet_at (self, frame->packet);
 
-      if (packet->fate == FATE_OPEN && packet->place >= (gint32) self->n_eaten && !self->lacks_times)
+      if (packet->fate == FATE_OPEN && packet->place >= (gint32) self->n_eaten
+          && !self->lacks_times)
         {
           eat_up_to (self, (guint) packet->place);
           self->n_eaten++;

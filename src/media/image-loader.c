@@ -503,7 +503,8 @@ fw_image_load (const char    *path,
 
   const guint8 *data = g_bytes_get_data (bytes, &length);
   gboolean is_png = fw_image_is_png (data, length);
-  gboolean is_tiff = length >= 4 && (memcmp (data, "II*\0", 4) == 0 || memcmp (data, "MM\0*", 4) == 0);
+  gboolean is_tiff
+      = length >= 4 && (memcmp (data, "II*\0", 4) == 0 || memcmp (data, "MM\0*", 4) == 0);
   gboolean is_webp = length >= 12 && memcmp (data, "RIFF", 4) == 0;
 
   /* Where the wanted block may stand anywhere, the whole file is looked at. */

@@ -452,8 +452,8 @@ fw_image_source_new (const char            *folder,
         picture.name = picture.path + prefix + 1;
       g_array_append_val (self->pictures, picture);
     }
-  fw_source_start (FW_SOURCE (self), kind == FW_MEDIA_KIND_IMAGE ? paths->pdata[0] : folder, options,
-                   main_context);
+  fw_source_start (FW_SOURCE (self), kind == FW_MEDIA_KIND_IMAGE ? paths->pdata[0] : folder,
+                   options, main_context);
   self->probe_thread = g_thread_new ("fw-probe", probe_thread, self);
 
   return FW_SOURCE (self);

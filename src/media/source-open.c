@@ -251,7 +251,8 @@ fw_source_open_async (GFile                 *file,
   g_autofree char *uri = g_file_get_parse_name (file);
 
   g_task_report_new_error (NULL, callback, user_data, NULL, FW_MEDIA_ERROR, FW_MEDIA_ERROR_OPEN,
-                           _("“%s” is not on this computer. Copy it to a local folder first."), uri);
+                           _("“%s” is not on this computer. Copy it to a local folder first."),
+                           uri);
 }
 
 void

@@ -186,7 +186,8 @@ fw_source_store_locked (FwSource   *self,
 
   if (fw_frame_cache_contains (priv->cache, frame))
     return;
-  if (fw_frame_cache_put (priv->cache, frame, raw) && ABS (frame - priv->focus.frame) <= PICTURES_AHEAD)
+  if (fw_frame_cache_put (priv->cache, frame, raw)
+      && ABS (frame - priv->focus.frame) <= PICTURES_AHEAD)
     g_cond_broadcast (&priv->changed);
 }
 

@@ -84,7 +84,7 @@ typedef struct
  */
 typedef struct
 {
-  const char *name;         /* picture file's name relative to the folder; NULL in a video. Borrowed */
+  const char *name;         /* picture file, relative to the folder; NULL in a video. Borrowed */
   const char *path;         /* the picture file; NULL in a video. Borrowed */
   guint       width;        /* display size; 0 while unknown or when it cannot be read */
   guint       height;

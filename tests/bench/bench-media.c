@@ -40,8 +40,8 @@ print_figure (const char *name,
 {
   gboolean is_reached = is_lower_better ? value <= target : value >= target;
 
-  printf ("{\"bench\": \"media\", \"figure\": \"%s\", \"value\": %.4g, \"unit\": \"%s\"", name, value,
-          unit);
+  printf ("{\"bench\": \"media\", \"figure\": \"%s\", \"value\": %.4g, \"unit\": \"%s\"", name,
+          value, unit);
   if (target > 0.0)
     printf (", \"target\": %.4g, \"reached\": %s", target, is_reached ? "true" : "false");
   printf (", \"note\": \"%s\"}\n", note);
@@ -93,8 +93,8 @@ make_long_clip (const char *from,
                 int         n_times)
 {
   g_autofree char *times = g_strdup_printf ("%d", n_times - 1);
-  const char *argv[] = { "ffmpeg", "-nostdin", "-y", "-v", "error", "-stream_loop", times, "-i", from,
-                         "-c", "copy", to, NULL };
+  const char *argv[] = { "ffmpeg", "-nostdin", "-y",   "-v", "error", "-stream_loop", times, "-i",
+                         from,     "-c",       "copy", to,   NULL };
 
   return run (argv, NULL);
 }
@@ -288,9 +288,9 @@ bench_steps (FwSource   *source,
     }
   g_source_remove (ticker);
   qsort (times, N_STEPS, sizeof times[0], compare_times);
-  note = g_strdup_printf ("95th percentile of %d steps at 30 per second; median %.3f, worst %.3f ms, "
-                          "not ready %u times", N_STEPS, times[N_STEPS / 2], times[N_STEPS - 1],
-                          n_missed);
+  note = g_strdup_printf ("95th percentile of %d steps at 30 per second; median %.3f, worst %.3f "
+                          "ms, not ready %u times",
+                          N_STEPS, times[N_STEPS / 2], times[N_STEPS - 1], n_missed);
   print_figure (name, times[N_STEPS * 95 / 100], "ms", 2.0, TRUE, note);
 }
 
@@ -392,9 +392,9 @@ bench_seeks (const char *path)
       theirs += plain_decode_to (&plain, pts_of (source, key), pts_of (source, target));
     }
   plain_close (&plain);
-  note = g_strdup_printf ("%d exact seeks to a ready picture, of plain FFmpeg from the keyframe to the "
-                          "frame (mean %.0f ms); ours mean %.0f ms", N_SEEKS, theirs / N_SEEKS,
-                          ours / N_SEEKS);
+  note = g_strdup_printf ("%d exact seeks to a ready picture, of plain FFmpeg from the keyframe to "
+                          "the frame (mean %.0f ms); ours mean %.0f ms",
+                          N_SEEKS, theirs / N_SEEKS, ours / N_SEEKS);
   print_figure ("random_seek", ours / theirs, "times", 1.2, TRUE, note);
 }
 
@@ -436,8 +436,9 @@ bench_forward (const char *path)
         g_error ("ffmpeg failed");
       theirs = MIN (theirs, theirs_now);
     }
-  note = g_strdup_printf ("of the speed of ffmpeg -f null over %d frames, %s threads: %.0f frames per "
-                          "second, ffmpeg %.0f", N_FORWARD, threads, N_FORWARD * 1000.0 / ours,
+  note = g_strdup_printf ("of the speed of ffmpeg -f null over %d frames, %s threads: %.0f frames "
+                          "per second, ffmpeg %.0f",
+                          N_FORWARD, threads, N_FORWARD * 1000.0 / ours,
                           N_FORWARD * 1000.0 / theirs);
   print_figure ("forward", theirs / ours, "times", 0.9, FALSE, note);
 }
@@ -517,7 +518,7 @@ main (void)
   if (!make_clip (clip, seconds) || !make_long_clip (clip, long_clip, n_times))
     {
       fw_test_remove_folder (folder);
-      printf ("{\"bench\": \"media\", \"skipped\": \"the ffmpeg program with libx264 is needed\"}\n");
+      printf ("{\"bench\": \"media\", \"skipped\": \"needs the ffmpeg program with libx264\"}\n");
       return 77;
     }
 

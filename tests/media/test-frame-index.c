@@ -11,7 +11,8 @@ make_index (const gint64 *pts,
 
   for (guint i = 0; i < n_packets; i++)
     {
-      FwPacketInfo packet = { pts[i], (gint64) i - 2, (gint64) i * 1000, 500, flags ? flags[i] : 0 };
+      FwPacketInfo packet
+          = { pts[i], (gint64) i - 2, (gint64) i * 1000, 500, flags ? flags[i] : 0 };
 
       if (!flags && i == 0)
         packet.flags = FW_PACKET_KEY;
@@ -79,7 +80,8 @@ static void
 test_left_out (void)
 {
   const gint64 pts[] = { 0, 1, 2, 3, 4 };
-  const guint flags[] = { FW_PACKET_KEY | FW_PACKET_DISCARD, 0, FW_PACKET_HIDDEN, FW_PACKET_EMPTY, 0 };
+  const guint flags[]
+      = { FW_PACKET_KEY | FW_PACKET_DISCARD, 0, FW_PACKET_HIDDEN, FW_PACKET_EMPTY, 0 };
   const guint expected[] = { 1, 4 };
   g_autoptr(FwFrameIndex) index = make_index (pts, flags, G_N_ELEMENTS (pts));
   gboolean one_thread;

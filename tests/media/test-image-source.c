@@ -37,11 +37,14 @@ static gboolean
 write_jpeg (const char *path,
             int         orientation)
 {
-  FwTestVideo video = { .codec = "mjpeg", .pixel_format = "yuvj420p", .format = "mjpeg", .n_frames = 1 };
+  FwTestVideo video
+      = { .codec = "mjpeg", .pixel_format = "yuvj420p", .format = "mjpeg", .n_frames = 1 };
   g_autofree char *content = NULL;
   gsize length = 0;
-  guint8 exif[] = { 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, '*', 0, 0, 0, 8,
-                    0,    1,    1, 0x12, 0, 3, 0, 0, 0, 1, 0, (guint8) orientation, 0, 0, 0, 0, 0, 0 };
+  guint8 exif[]
+      = { 0xff, 0xe1, 0, 34, 'E', 'x', 'i',  'f', 0, 0, 'M', 'M', 0, '*', 0,
+          0,    0,    8, 0,  1,   1,   0x12, 0,   3, 0, 0,   0,   1, 0,   (guint8) orientation,
+          0,    0,    0, 0,  0,   0 };
 
   if (!fw_test_video_make (path, &video))
     return FALSE;
@@ -75,8 +78,17 @@ static void
 test_natural_order (void)
 {
   static const char *const sorted[] = {
-    "IMG_1.png", "img_2.png", "img_010.png", "img_10a.png", "img_20.png",
-    "img_99999999999999999999998.png", "img_99999999999999999999999.png", "Shot.png", "x", "x1", "x01b",
+    "IMG_1.png",
+    "img_2.png",
+    "img_010.png",
+    "img_10a.png",
+    "img_20.png",
+    "img_99999999999999999999998.png",
+    "img_99999999999999999999999.png",
+    "Shot.png",
+    "x",
+    "x1",
+    "x01b",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sorted); i++)

@@ -52,9 +52,9 @@ list_files (const char *folder)
 static GPtrArray *
 ask_ffmpeg (const char *path)
 {
-  const char *argv[] = { "ffmpeg", "-nostdin", "-v", "quiet", "-threads", "1", "-noautorotate", "-i",
-                         path, "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "-",
-                         NULL };
+  const char *argv[] = { "ffmpeg",        "-nostdin", "-v",       "quiet", "-threads", "1",
+                         "-noautorotate", "-i",       path,       "-map",  "0:v:0",    "-fps_mode",
+                         "passthrough",   "-f",       "framemd5", "-",     NULL };
   g_autofree char *out = NULL;
   GPtrArray *sums = g_ptr_array_new_with_free_func (g_free);
 
@@ -172,7 +172,8 @@ test_broken (void)
 static void
 test_odd_images (void)
 {
-  static const char *const folders[] = { "images_odd/mozilla", "images_odd/exif_orientation", "images" };
+  static const char *const folders[]
+      = { "images_odd/mozilla", "images_odd/exif_orientation", "images" };
 
   for (gsize k = 0; k < G_N_ELEMENTS (folders); k++)
     {
@@ -247,8 +248,9 @@ test_exif (void)
       g_assert_cmpuint (height, ==, fw_picture_get_height (b));
       for (guint y = 0; y < height; y++)
         for (guint x = 0; x < width * 3; x++)
-          difference += (guint) ABS (fw_picture_get_pixels (a)[y * fw_picture_get_stride (a) + x]
-                                     - fw_picture_get_pixels (b)[y * fw_picture_get_stride (b) + x]);
+          difference
+              += (guint) ABS (fw_picture_get_pixels (a)[y * fw_picture_get_stride (a) + x]
+                              - fw_picture_get_pixels (b)[y * fw_picture_get_stride (b) + x]);
       /* Compressed anew: small differences at edges. */
       g_assert_cmpfloat ((double) difference / (width * height * 3), <, 4.0);
     }

@@ -21,8 +21,13 @@ static const struct
   { "b-frames.mp4", { .n_frames = 60, .b_frames = 2 }, 0, 60 },
   { "x264.mp4", { .codec = "libx264", .n_frames = 60, .b_frames = 3, .gop = 20 }, 0, 60 },
   { "open-group.mkv",
-    { .codec = "libx264", .n_frames = 60, .b_frames = 3, .gop = 15, .options = "x264-params=open-gop=1" },
-    0, 60 },
+    { .codec = "libx264",
+      .n_frames = 60,
+      .b_frames = 3,
+      .gop = 15,
+      .options = "x264-params=open-gop=1" },
+    0,
+    60 },
   { "b-frames.ts", { .codec = "mpeg2video", .n_frames = 60, .b_frames = 2 }, 0, 60 },
   { "b-frames.mpg", { .codec = "mpeg2video", .n_frames = 60, .b_frames = 2 }, 0, 60 },
   { "plain.avi", { .n_frames = 40 }, 0, 40 },
@@ -33,8 +38,14 @@ static const struct
   { "deep.mkv", { .codec = "ffv1", .n_frames = 20, .pixel_format = "yuv420p10le" }, 0, 20 },
   { "444.mkv", { .codec = "ffv1", .n_frames = 20, .pixel_format = "yuv444p" }, 0, 20 },
   { "edit-list.mp4", { .n_frames = 40, .hide_before = 15 }, 15, 25 },
-  { "keys-only.mov", { .codec = "mjpeg", .pixel_format = "yuvj420p", .n_frames = 20, .gop = 1 }, 0, 20 },
-  { "vp8.webm", { .codec = "libvpx", .n_frames = 30, .gop = 10, .options = "deadline=realtime" }, 0, 30 },
+  { "keys-only.mov",
+    { .codec = "mjpeg", .pixel_format = "yuvj420p", .n_frames = 20, .gop = 1 },
+    0,
+    20 },
+  { "vp8.webm",
+    { .codec = "libvpx", .n_frames = 30, .gop = 10, .options = "deadline=realtime" },
+    0,
+    30 },
 };
 
 static char *
@@ -624,7 +635,8 @@ test_refused (void)
 {
   g_autofree char *victim = make_video ("plain.mp4", &cases[0].video);
   g_autofree char *hls
-    = g_strdup_printf ("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n%s\n#EXT-X-ENDLIST\n", victim);
+      = g_strdup_printf ("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n%s\n#EXT-X-ENDLIST\n",
+                         victim);
   g_autofree char *concat = g_strdup_printf ("ffconcat version 1.0\nfile '%s'\n", victim);
   g_autofree char *late = g_strdup_printf ("\n\n#EXTM3U\n#EXTINF:9,\n%s\n", victim);
   const struct
@@ -635,7 +647,8 @@ test_refused (void)
   } files[] = {
     { "hls.mp4", hls, FW_MEDIA_ERROR_REFUSED },
     { "concat.mp4", concat, FW_MEDIA_ERROR_REFUSED },
-    { "dash.mp4", "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash\"/>", FW_MEDIA_ERROR_REFUSED },
+    { "dash.mp4", "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash\"/>",
+      FW_MEDIA_ERROR_REFUSED },
     { "playlist-after-blank-lines.mp4", late, FW_MEDIA_ERROR_OPEN },
     { "sdp.mp4", "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\n", FW_MEDIA_ERROR_REFUSED },
     { "text.mp4", "Dear diary, this is not a video.", FW_MEDIA_ERROR_OPEN },
