@@ -117,7 +117,8 @@ show_picture (FwCanvas  *self,
       fw_canvas_viewport_changed (self);
     }
 
-  fw_session_set_displayed_frame (self->session, frame);
+  if (self->session != NULL)
+    fw_session_set_displayed_frame (self->session, frame);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (g_strcmp0 (old_damage, damage) != 0)
     fw_canvas_notify_damage (self);
@@ -141,8 +142,8 @@ request_done_cb (GObject      *object,
   request_free (request);
 
   /* A newer wish has taken over, or the canvas has another source. */
-  if (self == NULL || self->source != FW_SOURCE (object) || self->session == NULL
-      || self->wanted != frame || self->wanted_level != level)
+  if (self == NULL || self->source != FW_SOURCE (object) || self->wanted != frame
+      || self->wanted_level != level)
     return;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -185,7 +186,8 @@ guess_direction (FwCanvas *self,
 {
   gint64 delta = (gint64) frame - self->last_frame;
 
-  if (self->last_frame == FW_FRAME_NONE || ABS (delta) > fw_session_get_step_size (self->session))
+  if (self->session == NULL || self->last_frame == FW_FRAME_NONE
+      || ABS (delta) > fw_session_get_step_size (self->session))
     return 0;
 
   return (delta > 0) - (delta < 0);
@@ -223,13 +225,15 @@ fw_canvas_frames_update (FwCanvas *self)
   double level;
   gboolean is_here;
 
-  if (self->session == NULL || self->source == NULL)
+  if (self->source == NULL)
     return;
 
-  request.frame = fw_session_get_frame (self->session);
+  /* While the labels are still being read the first picture is shown all the same. */
+  request.frame = self->session != NULL ? fw_session_get_frame (self->session) : 0;
   level = choose_level (self);
   is_here = self->picture_frame == request.frame
-            && fw_session_get_displayed_frame (self->session) == request.frame;
+            && (self->session == NULL
+                || fw_session_get_displayed_frame (self->session) == request.frame);
   if (is_here && (self->damage != NULL || self->picture_level == level))
     return;
   if (self->wanted == request.frame && self->wanted_level == level)
@@ -293,7 +297,7 @@ preview_cb (FwCanvas  *self,
             int        shown,
             FwPicture *picture)
 {
-  if (frame == self->wanted && self->session != NULL && picture != NULL)
+  if (frame == self->wanted && picture != NULL)
     show_picture (self, shown, picture, self->wanted_level, NULL);
 }
 

@@ -67,6 +67,7 @@ struct _FwCanvas
   guint            seek_id;
   gboolean         is_seeking;    /* long enough for the accent bar */
   gboolean         is_scrubbing;
+  gboolean         has_told_first; /* that a picture was painted */
   char            *damage;        /* (owned) (nullable) */
 
   /* Layers. */
