@@ -470,6 +470,44 @@ test_layers (Fixture       *fixture,
   gsk_render_node_unref (flat);
 }
 
+static gboolean
+is_fine (gpointer user_data)
+{
+  FwCanvas *canvas = user_data;
+
+  return canvas->layers.flat_node != NULL && canvas->layers.quality == FW_RASTER_FINE;
+}
+
+/* Test that many slanted lines are drawn without anti-aliasing while the view
+ * moves, and with it when it rests. */
+static void
+test_quality (Fixture       *fixture,
+              gconstpointer  data)
+{
+  FwVertex vertices[200];
+  g_autoptr(FwShape) shape = NULL;
+  GskRenderNode *node;
+
+  for (guint i = 0; i < G_N_ELEMENTS (vertices); i++)
+    vertices[i] = (FwVertex) { 80 + 50 * cos (i * G_PI / 100), 60 + 50 * sin (i * G_PI / 100), 0 };
+  shape = fw_shape_new_polygon (vertices, G_N_ELEMENTS (vertices));
+  fw_document_begin (fixture->document, "Add", 0);
+  for (FwTrackId id = 100; id < 140; id++)
+    {
+      g_autoptr(FwTrack) track = canvas_support_track (id, 1, fw_shape_ref (shape), 0, 0);
+
+      fw_document_replace_track (fixture->document, id, track);
+    }
+  fw_document_commit (fixture->document);
+  g_assert_true (fw_test_wait (is_fine, fixture->canvas));
+
+  fw_canvas_zoom_in (fixture->canvas);
+  node = take_snapshot (fixture);
+  gsk_render_node_unref (node);
+  g_assert_cmpint (fixture->canvas->layers.quality, ==, FW_RASTER_FAST);
+  g_assert_true (fw_test_wait (is_fine, fixture->canvas));
+}
+
 /* Test that what is on the screen is the picture with the shapes over it, as
  * cairo draws it and as a texture. */
 static void
@@ -519,6 +557,7 @@ main (int    argc,
   ADD ("/canvas/context-menu", test_context_menu);
   ADD ("/canvas/accessible", test_accessible);
   ADD ("/canvas/layers", test_layers);
+  ADD ("/canvas/quality", test_quality);
   ADD ("/canvas/pixels", test_pixels);
 
   return g_test_run ();

@@ -14,8 +14,6 @@
 
 #include "app/canvas/canvas-private.h"
 
-#include <glib/gi18n.h>
-
 #define SEEK_PATIENCE_MS 150
 #define SMALLEST_LEVEL   0.25
 

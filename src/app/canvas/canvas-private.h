@@ -93,6 +93,8 @@ struct _FwCanvas
   FwViewport       zoom_back;
   gboolean         has_zoom_back;
 
+  guint            allocated_id;  /* idle that tells of another size */
+
   /* What is told. */
   char            *zoom_text;     /* (owned) (nullable) */
   char            *status;        /* (owned) (nullable) */

@@ -63,8 +63,7 @@ make_status (FwCanvas *self)
   FwFrameList *frames = fw_session_get_frame_list (self->session);
   FwFrame frame = fw_session_get_frame (self->session);
   FwTrackId primary = fw_session_get_primary (self->session);
-  g_autofree char *total
-    = g_strdup_printf ("%d", fw_session_get_n_frames (self->session));
+  g_autofree char *total = fw_clock_format_count (fw_session_get_n_frames (self->session));
   g_autofree char *count = NULL;
   g_autofree char *name = NULL;
   GString *status = g_string_new (NULL);
@@ -478,6 +477,17 @@ fw_canvas_measure (GtkWidget      *widget,
   *minimum_baseline = *natural_baseline = -1;
 }
 
+static gboolean
+allocated_cb (gpointer user_data)
+{
+  FwCanvas *self = user_data;
+
+  self->allocated_id = 0;
+  fw_canvas_viewport_changed (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 fw_canvas_size_allocate (GtkWidget *widget,
                          int        width,
@@ -486,8 +496,15 @@ fw_canvas_size_allocate (GtkWidget *widget,
 {
   FwCanvas *self = FW_CANVAS (widget);
 
+  if (width == self->viewport.view_width && height == self->viewport.view_height)
+    return;
+
   fw_viewport_set_view_size (&self->viewport, width, height);
-  fw_canvas_viewport_changed (self);
+  gtk_widget_queue_draw (widget);
+  /* Others lay themselves out when they hear of the zoom, which is not allowed
+   * while sizes are given out. */
+  if (self->allocated_id == 0)
+    self->allocated_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, allocated_cb, self, NULL);
 }
 
 static void
@@ -698,6 +715,7 @@ fw_canvas_dispose (GObject *object)
   fw_canvas_set_source (self, NULL);
   g_clear_handle_id (&self->status_id, g_source_remove);
   g_clear_handle_id (&self->refine_id, g_source_remove);
+  g_clear_handle_id (&self->allocated_id, g_source_remove);
 
   G_OBJECT_CLASS (fw_canvas_parent_class)->dispose (object);
 }

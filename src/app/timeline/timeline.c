@@ -551,6 +551,27 @@ fw_timeline_system_setting_changed (GtkWidget        *widget,
 }
 
 static void
+fw_timeline_root (GtkWidget *widget)
+{
+  AdwStyleManager *manager;
+
+  GTK_WIDGET_CLASS (fw_timeline_parent_class)->root (widget);
+
+  manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (redraw), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+fw_timeline_unroot (GtkWidget *widget)
+{
+  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+
+  g_signal_handlers_disconnect_by_data (manager, widget);
+  GTK_WIDGET_CLASS (fw_timeline_parent_class)->unroot (widget);
+}
+
+static void
 fw_timeline_get_property (GObject    *object,
                           guint       property_id,
                           GValue     *value,
@@ -672,6 +693,8 @@ fw_timeline_class_init (FwTimelineClass *klass)
   widget_class->snapshot = fw_timeline_snapshot;
   widget_class->query_tooltip = fw_timeline_query_tooltip;
   widget_class->css_changed = fw_timeline_css_changed;
+  widget_class->root = fw_timeline_root;
+  widget_class->unroot = fw_timeline_unroot;
   widget_class->system_setting_changed = fw_timeline_system_setting_changed;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FW_TYPE_SESSION, rw);
