@@ -157,7 +157,10 @@ parse_number (Slow *slow)
   if (n == 0)
     return fail (slow, _("a number is needed after the minus sign"));
   if (first == '0' && n > 1)
-    return fail (slow, _("a number does not begin with 0"));
+    {
+      slow->pos = start;
+      return fail (slow, _("a number does not begin with 0"));
+    }
 
   if (take_word (slow, "."))
     {
