@@ -28,11 +28,13 @@ dialog_free (gpointer data)
 static void
 copy_cb (Dialog *dialog)
 {
-  int n = gtk_spin_button_get_value_as_int (dialog->count);
+  int n;
   g_autofree char *say = NULL;
   g_autoptr (GError) error = NULL;
   gboolean back = gtk_toggle_button_get_active (dialog->back);
 
+  gtk_spin_button_update (dialog->count);
+  n = gtk_spin_button_get_value_as_int (dialog->count);
   if (!fw_command_propagate (dialog->session, back ? -n : n, &say, &error))
     dialog->func (error->message, FALSE, dialog->user_data);
   else if (say != NULL)
@@ -77,7 +79,11 @@ new_count (Dialog *dialog)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new_with_mnemonic (_("_How many"));
   GtkWidget *spin = gtk_spin_button_new_with_range (1.0, 1000.0, 1.0);
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (spin));
 
+  /* GtkSpinButton:activates-default is younger than 4.8: ask the text inside it. */
+  gtk_text_set_activates_default (GTK_TEXT (text), TRUE);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin),
                              fw_session_get_step_size (dialog->session));
   gtk_widget_set_hexpand (label, TRUE);
@@ -104,9 +110,9 @@ fw_propagate_dialog_open (GtkWindow       *parent,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *note = gtk_label_new (fw_session_is_video (session)
-                                     ? _("The shape as it is here becomes a keyframe in each of them.")
-                                     : _("Each of them gets a new object with this shape."));
+  GtkWidget *note = gtk_label_new (
+    fw_session_is_video (session) ? _("The shape as it is here becomes a keyframe in each of them.")
+                                  : _("Each of them gets a new object with this shape."));
   GtkWidget *copy = gtk_button_new_with_mnemonic (_("_Copy"));
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
