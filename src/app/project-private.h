@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * Shared by the files of FwProject: project.c (the object, what it tells, and
+ * following its media), project-open.c (finding and opening what belongs
+ * together), project-manual.c (reading and rereading the manual).
+ */
+
+#include "app/project.h"
+
+G_BEGIN_DECLS
+
+struct _FwProject
+{
+  GObject        parent_instance;
+
+  FwSource      *source;       /* (owned) (nullable) */
+  FwLabelsFile  *labels;       /* (owned) (nullable) */
+  FwSession     *session;      /* (owned) (nullable) */
+  FwCheckRunner *checks;       /* (owned) (nullable) */
+  FwManual      *manual;       /* (owned) (nullable) */
+
+  char          *media_path;   /* (owned) (nullable) */
+  char          *labels_path;  /* (owned) (nullable) */
+  char          *manual_path;  /* (owned) (nullable) */
+  char          *title;        /* (owned) (nullable) */
+  gsize          cache_bytes;
+  gboolean       media_missing;
+
+  GFileMonitor  *monitor;      /* (owned) (nullable) of the manual */
+  GCancellable  *cancellable;  /* (owned) of everything that outlives opening */
+  guint          frames_id;    /* timeout that passes on grown frame lists */
+
+  /* Opening. */
+  gulong         state_id;     /* waits for the scan */
+  guint          patience_id;
+  void         (*after_scan) (GTask *task);
+
+  GPtrArray     *notices;      /* (owned) (element-type Notice) */
+};
+
+/* Files */
+#define FW_PROJECT_MANUAL_ENDING ".manual.md"
+#define FW_PROJECT_LABELS_ENDING ".coco.json"
+
+/* project.c */
+
+/* One notice for each @topic (a static string); NULL as text takes it away. */
+void             fw_project_set_notice      (FwProject     *self,
+                                             const char    *topic,
+                                             FwNoticeLevel  level,
+                                             const char    *text);
+/* Follows @source from now on; takes it. */
+void             fw_project_take_source     (FwProject     *self,
+                                             FwSource      *source);
+/* ::source-opened. */
+void             fw_project_tell_source     (FwProject     *self);
+/* Tells the labels what frames there are, as far as known. */
+void             fw_project_pass_on_frames  (FwProject     *self);
+/* The same soon, for news that come by the thousand. */
+void             fw_project_frames_grew     (FwProject     *self);
+void             fw_project_notify_manual   (FwProject     *self);
+
+/* project-open.c */
+
+/* Opening no longer waits for the scan. */
+void             fw_project_stop_waiting    (FwProject     *self);
+
+/* project-manual.c */
+
+/* Reads in a thread; finish with g_task_propagate_pointer(). */
+void             fw_project_read_manual_async (FwProject           *self,
+                                               const char          *path,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+/* Puts a manual that was read from manual_path in force, and watches the file. Takes it. */
+void             fw_project_take_manual     (FwProject     *self,
+                                             FwManual      *manual);
+/* The document's categories and attributes under the manual in force. */
+void             fw_project_apply_taxonomy  (FwProject     *self);
+
+G_END_DECLS
