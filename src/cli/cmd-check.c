@@ -156,8 +156,9 @@ print_problem (Report    *report,
   g_autofree char *object = fw_problem_get_track (problem) > 0
                             ? name_object (report, fw_problem_get_track (problem)) : NULL;
 
-  g_print ("%s  %s  %s%s%s  %s\n", rule->id, rule->severity == FW_SEVERITY_ERROR ? _("problem") : _("hint"),
-           place, object ? ", " : "", object ? object : "", fw_problem_get_reason (problem));
+  g_print ("%s  %s  %s%s%s  %s\n", rule->id,
+           rule->severity == FW_SEVERITY_ERROR ? _ ("problem") : _ ("hint"), place,
+           object ? ", " : "", object ? object : "", fw_problem_get_reason (problem));
 }
 
 static void
@@ -220,9 +221,13 @@ check_format (const char *format,
   if (!format || g_str_equal (format, "text") || g_str_equal (format, "json"))
     return TRUE;
 
-  *out_exit = g_str_equal (format, "sarif") || g_str_equal (format, "junit")
-    ? fw_command_fail (FW_EXIT_USAGE, _("check does not write %s yet; it writes text and json"), format)
-    : fw_command_fail (FW_EXIT_USAGE, _("“%s” is no format that check writes; it writes text and json"), format);
+  *out_exit
+      = g_str_equal (format, "sarif") || g_str_equal (format, "junit")
+            ? fw_command_fail (FW_EXIT_USAGE,
+                               _ ("check does not write %s yet; it writes text and json"), format)
+            : fw_command_fail (FW_EXIT_USAGE,
+                               _ ("“%s” is no format that check writes; it writes text and json"),
+                               format);
 
   return FALSE;
 }
@@ -242,7 +247,8 @@ report_all (Report     *report,
   else if (!print_json (report, &error))
     return fw_command_fail_error (FW_EXIT_OUTPUT, error);
   if (fw_manual_has_errors (manual))
-    return fw_command_fail (FW_EXIT_INPUT, _("%s has mistakes; only its sound rules were checked"), manual_path);
+    return fw_command_fail (FW_EXIT_INPUT, _ ("%s has mistakes; only its sound rules were checked"),
+                            manual_path);
 
   return fw_checker_count (report->checker, FW_SEVERITY_ERROR) > 0 ? FW_EXIT_NO : FW_EXIT_CLEAN;
 }
@@ -255,9 +261,11 @@ fw_cmd_check (int    argc,
   g_autofree char *format = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "manual", 0, 0, G_OPTION_ARG_FILENAME, &manual_path, N_("The rules to check against"), N_("MANUAL") },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("text (the default) or json"), N_("FORMAT") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON document"), NULL },
+    { "manual", 0, 0, G_OPTION_ARG_FILENAME, &manual_path, N_ ("The rules to check against"),
+      N_ ("MANUAL") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("text (the default) or json"),
+      N_ ("FORMAT") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON document"), NULL },
     { NULL },
   };
   FwCocoLoadOptions load = { .progress = show_progress, .progress_data = (gpointer) _("Reading") };
@@ -273,7 +281,8 @@ fw_cmd_check (int    argc,
   if (argc != 2)
     return fw_command_fail (FW_EXIT_USAGE, _("check needs one file of labels"));
   if (!manual_path)
-    return fw_command_fail (FW_EXIT_USAGE, _("check needs --manual MANUAL, the rules to check against"));
+    return fw_command_fail (FW_EXIT_USAGE,
+                            _ ("check needs --manual MANUAL, the rules to check against"));
   if (!check_format (format, &exit))
     return exit;
 
@@ -284,16 +293,20 @@ fw_cmd_check (int    argc,
       g_prefix_error (&error, "%s: ", manual_path);
       return fw_command_fail_error (FW_EXIT_INPUT, error);
     }
-  labels = fw_coco_file_load (g_str_equal (argv[1], "-") ? "/dev/stdin" : argv[1], &load, NULL, &error);
+  labels = fw_coco_file_load (g_str_equal (argv[1], "-") ? "/dev/stdin" : argv[1], &load, NULL,
+                              &error);
   fw_command_progress_end ();
   if (!labels)
     return fw_command_fail_error (FW_EXIT_INPUT, error);
 
   checker = fw_checker_new (manual);
-  fw_checker_run (checker, fw_coco_file_get_snapshot (labels), NULL, show_progress, (gpointer) _("Checking"), NULL);
+  fw_checker_run (checker, fw_coco_file_get_snapshot (labels), NULL, show_progress,
+                  (gpointer) _ ("Checking"), NULL);
   fw_command_progress_end ();
 
-  Report report = { .labels = labels, .checker = checker, .is_video = fw_coco_file_is_video (labels) };
+  Report report
+      = { .labels = labels, .checker = checker, .is_video = fw_coco_file_is_video (labels) };
 
-  return report_all (&report, manual, manual_path, json || (format && g_str_equal (format, "json")));
+  return report_all (&report, manual, manual_path,
+                     json || (format && g_str_equal (format, "json")));
 }

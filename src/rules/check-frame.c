@@ -256,7 +256,8 @@ add_entry (FwPairScan *self,
       return;
     }
   entry.area = fw_rect_area (box);
-  entry.is_finite = isfinite (box.x) && isfinite (box.y) && isfinite (box.width) && isfinite (box.height);
+  entry.is_finite
+      = isfinite (box.x) && isfinite (box.y) && isfinite (box.width) && isfinite (box.height);
   g_array_append_val (self->entries, entry);
 }
 
@@ -430,14 +431,18 @@ compare_cell (FwPairScan *self,
   Entry *entries = (Entry *) (gpointer) self->entries->data;
   guint cell = y * grid->side_x + x;
 
-  for (guint at = self->heads[cell]; at != G_MAXUINT; at = g_array_index (self->links, Link, at).next)
+  for (guint at = self->heads[cell]; at != G_MAXUINT;
+       at = g_array_index (self->links, Link, at).next)
     {
       Entry *other = &entries[g_array_index (self->links, Link, at).entry];
 
       if (!overlap (entry, other))
         continue;
-      if (cell_of (MAX (entry->box.x, other->box.x), grid->bounds.x, grid->cell_width, grid->side_x) == x
-          && cell_of (MAX (entry->box.y, other->box.y), grid->bounds.y, grid->cell_height, grid->side_y) == y)
+      if (cell_of (MAX (entry->box.x, other->box.x), grid->bounds.x, grid->cell_width, grid->side_x)
+              == x
+          && cell_of (MAX (entry->box.y, other->box.y), grid->bounds.y, grid->cell_height,
+                      grid->side_y)
+                 == y)
         compare_pair (self, other, entry);
     }
 }

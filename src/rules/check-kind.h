@@ -101,7 +101,7 @@ typedef struct
   FwScope        scope;
   const FwParam *params;    /* (array length=n_params) */
   guint          n_params;
-  guint          one_of;    /* when not 0: at least one of the first @one_of parameters must be given */
+  guint one_of; /* when not 0: at least one of the first @one_of parameters must be given */
   guint          needs;     /* FwNeeds */
   guint          fixes;     /* bits 1 << FwFix */
   gboolean       is_built;

@@ -232,7 +232,8 @@ is_too_large (const FwLabel *self,
   if (width <= 0.0 || height <= 0.0)
     return FALSE;
 
-  return get_area (self) > check->limits[0] * width * height || self->box.width > check->limits[1] * width;
+  return get_area (self) > check->limits[0] * width * height
+         || self->box.width > check->limits[1] * width;
 }
 
 static gboolean
@@ -296,7 +297,8 @@ fw_label_fires (const FwLabel *self,
       return is_too_large (self, check);
     case FW_CHECK_ASPECT_RANGE:
       return box.height > 0.0
-             && (box.width / box.height < check->limits[0] || box.width / box.height > check->limits[1]);
+             && (box.width / box.height < check->limits[0]
+                 || box.width / box.height > check->limits[1]);
     case FW_CHECK_POLYGON_SIMPLE:
       return is_polygon && crosses_itself (fw_label_get_shape (self));
     case FW_CHECK_VERTEX_COUNT:
@@ -495,7 +497,8 @@ aim (FwLabel              *label,
 {
   label->frame = piece->frames[i];
   label->box = piece->boxes[i];
-  label->attributes = &piece->values[piece->segments[i] * (gsize) (context->plan->n_attributes + 1)];
+  label->attributes
+      = &piece->values[piece->segments[i] * (gsize) (context->plan->n_attributes + 1)];
   label->shape = &piece->shapes[i];
 }
 
@@ -607,7 +610,8 @@ fw_track_scan_run (FwTrackScan          *piece,
                    guint                 families,
                    GArray               *runs)
 {
-  const FwCategoryPlan *category = fw_plan_get_category (context->plan, fw_track_get_category (track));
+  const FwCategoryPlan *category
+      = fw_plan_get_category (context->plan, fw_track_get_category (track));
   GArray *labels = category->checks[FW_FAMILY_LABEL];
   GArray *steps = category->checks[FW_FAMILY_STEP];
   FwSpan life = fw_track_get_span (track);

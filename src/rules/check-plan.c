@@ -29,7 +29,12 @@ static const Recipe recipes[] = {
   { "finite-coords", FW_FAMILY_LABEL, FW_CHECK_FINITE_COORDS, FALSE, TRUE, { NULL } },
   { "positive-size", FW_FAMILY_LABEL, FW_CHECK_POSITIVE_SIZE, FALSE, FALSE, { "min" } },
   { "inside-image", FW_FAMILY_LABEL, FW_CHECK_INSIDE_IMAGE, FALSE, FALSE, { "tolerance" } },
-  { "min-size", FW_FAMILY_LABEL, FW_CHECK_MIN_SIZE, FALSE, FALSE, { "width", "height", "short", "area" } },
+  { "min-size",
+    FW_FAMILY_LABEL,
+    FW_CHECK_MIN_SIZE,
+    FALSE,
+    FALSE,
+    { "width", "height", "short", "area" } },
   { "max-size", FW_FAMILY_LABEL, FW_CHECK_MAX_SIZE, FALSE, FALSE, { "area-share", "width-share" } },
   { "aspect-range", FW_FAMILY_LABEL, FW_CHECK_ASPECT_RANGE, FALSE, FALSE, { "min", "max" } },
   { "polygon-simple", FW_FAMILY_LABEL, FW_CHECK_POLYGON_SIMPLE, FALSE, TRUE, { NULL } },
@@ -46,8 +51,18 @@ static const Recipe recipes[] = {
   { "duplicate", FW_FAMILY_PAIR, FW_CHECK_DUPLICATE, FALSE, FALSE, { "iou", "same-category" } },
   { "inside-parent", FW_FAMILY_PAIR, FW_CHECK_INSIDE_PARENT, FALSE, FALSE, { "min-inside" } },
   { "not-inside", FW_FAMILY_PAIR, FW_CHECK_NOT_INSIDE, FALSE, FALSE, { "max-inside" } },
-  { "needs-partner", FW_FAMILY_PAIR, FW_CHECK_NEEDS_PARTNER, FALSE, FALSE, { "min-overlap", "max-distance" } },
-  { "occlusion-consistent", FW_FAMILY_PAIR, FW_CHECK_OCCLUSION_CONSISTENT, FALSE, FALSE, { "max-covered" } },
+  { "needs-partner",
+    FW_FAMILY_PAIR,
+    FW_CHECK_NEEDS_PARTNER,
+    FALSE,
+    FALSE,
+    { "min-overlap", "max-distance" } },
+  { "occlusion-consistent",
+    FW_FAMILY_PAIR,
+    FW_CHECK_OCCLUSION_CONSISTENT,
+    FALSE,
+    FALSE,
+    { "max-covered" } },
   { "crowd", FW_FAMILY_PAIR, FW_CHECK_CROWD, FALSE, FALSE, { "max-individuals", "max-overlap" } },
   { "ignore-region", FW_FAMILY_PAIR, FW_CHECK_IGNORE_REGION, FALSE, FALSE, { "max-inside" } },
   { "max-step", FW_FAMILY_STEP, FW_CHECK_MAX_STEP, FALSE, FALSE, { "diagonals", "pixels" } },
@@ -58,12 +73,18 @@ static const Recipe recipes[] = {
   { "constant", FW_FAMILY_TRACK, FW_CHECK_CONSTANT, FALSE, FALSE, { NULL } },
   { "transitions", FW_FAMILY_TRACK, FW_CHECK_TRANSITIONS, FALSE, FALSE, { NULL } },
   { "broken-track", FW_FAMILY_LINK, FW_CHECK_BROKEN_TRACK, FALSE, FALSE, { "max-gap", "iou" } },
-  { "empty-frame-confirmed", FW_FAMILY_VIDEO, FW_CHECK_EMPTY_FRAME_CONFIRMED, FALSE, FALSE, { NULL } },
+  { "empty-frame-confirmed",
+    FW_FAMILY_VIDEO,
+    FW_CHECK_EMPTY_FRAME_CONFIRMED,
+    FALSE,
+    FALSE,
+    { NULL } },
   { "frames-seen", FW_FAMILY_VIDEO, FW_CHECK_FRAMES_SEEN, FALSE, FALSE, { "share" } },
 };
 
 #define GEOMETRY_NUMBERS (~0u & ~(1u << FW_NUMBER_TRACK_LENGTH))
-#define SHAPE_NUMBERS ((1u << FW_NUMBER_AREA) | (1u << FW_NUMBER_VERTICES) | (1u << FW_NUMBER_PARTS))
+#define SHAPE_NUMBERS                                                                              \
+  ((1u << FW_NUMBER_AREA) | (1u << FW_NUMBER_VERTICES) | (1u << FW_NUMBER_PARTS))
 #define IMAGE_NUMBERS ((1u << FW_NUMBER_IMAGE_W) | (1u << FW_NUMBER_IMAGE_H))
 
 static const Recipe *
@@ -163,8 +184,9 @@ read_params (FwPlan  *self,
 
       use_expression (self, check, condition);
       use_expression (self, check, consequence);
-      check->is_steady = !((fw_expression_get_numbers (condition) | fw_expression_get_numbers (consequence))
-                           & GEOMETRY_NUMBERS);
+      check->is_steady
+          = !((fw_expression_get_numbers (condition) | fw_expression_get_numbers (consequence))
+              & GEOMETRY_NUMBERS);
     }
   if (check->code == FW_CHECK_EXPR)
     {
@@ -202,7 +224,8 @@ find_silence (const FwRule *rule,
   if (per && per->is_set && g_str_equal (per->text, "second")
       && !(frames && fw_frame_list_get_fps (frames) > 0.0))
     return g_strdup (_("no data: the frame rate is not known"));
-  if ((rule->kind->needs & FW_NEEDS_SEEN) && fw_span_set_get_count (fw_snapshot_get_seen (snapshot)) == 0)
+  if ((rule->kind->needs & FW_NEEDS_SEEN)
+      && fw_span_set_get_count (fw_snapshot_get_seen (snapshot)) == 0)
     return g_strdup (_("no data: it was not recorded which frames were on the screen"));
 
   return NULL;
@@ -241,7 +264,8 @@ add_check (FwPlan       *self,
 
   read_params (self, &check);
   use_expression (self, &check, rule->when);
-  check.when_is_steady = !rule->when || !(fw_expression_get_numbers (rule->when) & GEOMETRY_NUMBERS);
+  check.when_is_steady
+      = !rule->when || !(fw_expression_get_numbers (rule->when) & GEOMETRY_NUMBERS);
   if (check.family == FW_FAMILY_PAIR)
     {
       guint n_pairs = 0;
@@ -336,12 +360,13 @@ read_permissions (const FwPlan   *self,
   for (guint i = 0; i < self->n_attributes; i++)
     {
       gboolean any_required = FALSE;
-      gboolean required = fw_manual_is_listed (manual->required, plan->name, self->attributes[i].name,
-                                               &any_required);
+      gboolean required = fw_manual_is_listed (manual->required, plan->name,
+                                               self->attributes[i].name, &any_required);
 
       if (required)
         plan->required[plan->n_required++] = i;
-      if (fw_manual_is_listed (manual->allowed, plan->name, self->attributes[i].name, &any) || required)
+      if (fw_manual_is_listed (manual->allowed, plan->name, self->attributes[i].name, &any)
+          || required)
         plan->allowed[i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
     }
   if (!any)

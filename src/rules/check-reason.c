@@ -74,7 +74,8 @@ object_name (const FwCheckContext *context,
   if (name && *name)
     return g_strdup (name);
 
-  category = track ? fw_plan_get_category (context->plan, fw_track_get_category (track))->name : NULL;
+  category
+      = track ? fw_plan_get_category (context->plan, fw_track_get_category (track))->name : NULL;
   if (!category)
     return g_strdup_printf (_("object %" PRId64), id);
   dot = strrchr (category, '.');
@@ -106,15 +107,18 @@ label_badness (const FwLabel *label,
     case FW_CHECK_MIN_SIZE:
       return -MIN (MIN (isnan (check->limits[0]) ? INFINITY : box.width / check->limits[0],
                         isnan (check->limits[1]) ? INFINITY : box.height / check->limits[1]),
-                   MIN (isnan (check->limits[2]) ? INFINITY : MIN (box.width, box.height) / check->limits[2],
-                        isnan (check->limits[3]) ? INFINITY : fw_rect_area (box) / check->limits[3]));
+                   MIN (isnan (check->limits[2]) ? INFINITY
+                                                 : MIN (box.width, box.height) / check->limits[2],
+                        isnan (check->limits[3]) ? INFINITY
+                                                 : fw_rect_area (box) / check->limits[3]));
     case FW_CHECK_MAX_SIZE:
       return fw_rect_area (box);
     case FW_CHECK_ASPECT_RANGE:
       return fabs (log (box.width / box.height));
     case FW_CHECK_INSIDE_IMAGE:
       fw_check_context_get_image (label->context, label->frame, &width, &height);
-      return MAX (MAX (-box.x, -box.y), MAX (box.x + box.width - width, box.y + box.height - height));
+      return MAX (MAX (-box.x, -box.y),
+                  MAX (box.x + box.width - width, box.y + box.height - height));
     default:
       return 0.0;
     }
@@ -144,7 +148,8 @@ describe_border (const FwLabel *label)
       }
   amount = number_text (most, 0.0);
 
-  return g_strdup_printf (_("Reaches %s px past the border of the picture (%s)."), amount, sides->str);
+  return g_strdup_printf (_ ("Reaches %s px past the border of the picture (%s)."), amount,
+                          sides->str);
 }
 
 static char *
@@ -195,13 +200,15 @@ describe_large (const FwLabel *label,
     {
       value = percent_text (share, check->limits[0]);
       limit = limit_text (100.0 * check->limits[0]);
-      return g_strdup_printf (_("Covers %s %% of the picture; at most %s %% are wanted."), value, limit);
+      return g_strdup_printf (_ ("Covers %s %% of the picture; at most %s %% are wanted."), value,
+                              limit);
     }
 
   value = percent_text (label->box.width / width, check->limits[1]);
   limit = limit_text (100.0 * check->limits[1]);
 
-  return g_strdup_printf (_("Takes %s %% of the picture's width; at most %s %% are wanted."), value, limit);
+  return g_strdup_printf (_ ("Takes %s %% of the picture's width; at most %s %% are wanted."),
+                          value, limit);
 }
 
 static char *
@@ -290,7 +297,8 @@ describe_parts (const FwLabel *label,
   g_autofree char *value = number_text (smallest, check->limits[1]);
   g_autofree char *limit = limit_text (check->limits[1]);
 
-  return g_strdup_printf (_("A part covers %s square pixels; at least %s are wanted."), value, limit);
+  return g_strdup_printf (_ ("A part covers %s square pixels; at least %s are wanted."), value,
+                          limit);
 }
 
 static gboolean
@@ -372,7 +380,8 @@ static char *
 describe_condition (const FwCheck *check)
 {
   if (check->code == FW_CHECK_EXPR)
-    return g_strdup_printf (_("This does not hold: %s."), fw_expression_get_text (check->rule->expect));
+    return g_strdup_printf (_ ("This does not hold: %s."),
+                            fw_expression_get_text (check->rule->expect));
 
   return g_strdup_printf (_("With %s this has to hold and does not: %s."),
                           fw_expression_get_text (check->rule->params[0].expression),
@@ -412,10 +421,11 @@ describe_label (const FwLabel *label,
       return describe_parts (label, check);
     case FW_CHECK_BORDER_ATTRIBUTE:
       return is_at_border (label, check->limits[0])
-        ? g_strdup_printf (_("Touches the border of the picture, and “%s” is not set."),
-                           label->context->plan->attributes[check->attribute].name)
-        : g_strdup_printf (_("“%s” is set, and the shape does not touch the border of the picture."),
-                           label->context->plan->attributes[check->attribute].name);
+                 ? g_strdup_printf (_ ("Touches the border of the picture, and “%s” is not set."),
+                                    label->context->plan->attributes[check->attribute].name)
+                 : g_strdup_printf (_ ("“%s” is set, and the shape does not touch the border of "
+                                       "the picture."),
+                                    label->context->plan->attributes[check->attribute].name);
     case FW_CHECK_KNOWN_CATEGORY:
     case FW_CHECK_FORBIDDEN_CATEGORY:
       return describe_category (label, check);
@@ -460,7 +470,8 @@ set_attribute_fix (FwProblem     *problem,
     sentence = g_strdup_printf (_("Fix sets “%s” to %s."), name, text);
   problem->fix_attribute = name;
   problem->fix_value = value;
-  set_fix (problem, value.type == FW_VALUE_NULL ? FW_FIX_CLEAR_ATTRIBUTE : FW_FIX_SET_ATTRIBUTE, sentence);
+  set_fix (problem, value.type == FW_VALUE_NULL ? FW_FIX_CLEAR_ATTRIBUTE : FW_FIX_SET_ATTRIBUTE,
+           sentence);
 }
 
 /* The one attribute of which taking the value away makes the expression true. */
@@ -594,7 +605,8 @@ offer_label_fix (FwProblem     *problem,
       if (can_drop_parts (label, check))
         {
           problem->limit = check->limits[1];
-          set_fix (problem, FW_FIX_DROP_SMALL_PARTS, _("Fix removes the parts that are too small."));
+          set_fix (problem, FW_FIX_DROP_SMALL_PARTS,
+                   _ ("Fix removes the parts that are too small."));
         }
       break;
     case FW_FIX_DELETE:
@@ -667,7 +679,8 @@ describe_step_run (FwProblem            *problem,
   FwFrame frame;
 
   for (guint i = 0; (frame = step_through (run, i)) != FW_FRAME_NONE; i++)
-    if (fw_track_get_bounds_at (track, frame - 1, &before) && fw_track_get_bounds_at (track, frame, &after)
+    if (fw_track_get_bounds_at (track, frame - 1, &before)
+        && fw_track_get_bounds_at (track, frame, &after)
         && fw_step_fires (context, check, before, after, &measure) && measure > worst)
       {
         worst = measure;
@@ -698,11 +711,12 @@ describe_step_run (FwProblem            *problem,
 
   value = percent_text (fabs ((is_width ? width : height) - 1.0), check->limits[0] - 1.0);
   limit = limit_text (check->limits[0]);
-  problem->reason = is_width
-    ? g_strdup_printf (_("Width jumps %s %% between frames %d and %d; at most a factor of %s is wanted."),
-                       value, frame - 1, frame, limit)
-    : g_strdup_printf (_("Height jumps %s %% between frames %d and %d; at most a factor of %s is wanted."),
-                       value, frame - 1, frame, limit);
+  problem->reason = is_width ? g_strdup_printf (_ ("Width jumps %s %% between frames %d and %d; at "
+                                                   "most a factor of %s is wanted."),
+                                                value, frame - 1, frame, limit)
+                             : g_strdup_printf (_ ("Height jumps %s %% between frames %d and %d; "
+                                                   "at most a factor of %s is wanted."),
+                                                value, frame - 1, frame, limit);
 }
 
 static void
@@ -724,14 +738,16 @@ describe_whole (FwProblem            *problem,
                                          n, run.first, run.last);
       break;
     case FW_CHECK_KEYFRAME_SPACING:
-      problem->reason = g_strdup_printf (_("%d frames between keyframes %d and %d; at most %.0f are wanted."),
-                                         n - 1, run.first, run.last, check->limits[0]);
+      problem->reason
+          = g_strdup_printf (_ ("%d frames between keyframes %d and %d; at most %.0f are wanted."),
+                             n - 1, run.first, run.last, check->limits[0]);
       break;
     case FW_CHECK_MIN_LENGTH:
       n = fw_check_context_get_length (context, track);
-      problem->reason = g_strdup_printf (ngettext ("Visible in %d frame; at least %.0f are wanted.",
-                                                   "Visible in %d frames; at least %.0f are wanted.", n),
-                                         n, check->limits[0]);
+      problem->reason
+          = g_strdup_printf (ngettext ("Visible in %d frame; at least %.0f are wanted.",
+                                       "Visible in %d frames; at least %.0f are wanted.", n),
+                             n, check->limits[0]);
       break;
     default:
       if (check->attribute >= 0)
@@ -762,9 +778,10 @@ describe_link (FwProblem            *problem,
   g_autofree char *name = object_name (context, run.other);
   int n = before ? run.first - fw_track_get_span (before).last : 0;
 
-  problem->reason = g_strdup_printf (ngettext ("Begins %d frame after the end of %s, where that one was going.",
-                                               "Begins %d frames after the end of %s, where that one was going.", n),
-                                     n, name);
+  problem->reason = g_strdup_printf (
+      ngettext ("Begins %d frame after the end of %s, where that one was going.",
+                "Begins %d frames after the end of %s, where that one was going.", n),
+      n, name);
 }
 
 static void
@@ -780,9 +797,10 @@ describe_video (FwProblem            *problem,
       /* Pictures of a folder are counted from 1. */
       gboolean is_video = context->frames && fw_frame_list_is_video (context->frames);
 
-      problem->reason = g_strdup_printf (ngettext ("%d frame without labels, from %d on; say “Nothing here” if that is so.",
-                                                   "%d frames without labels, from %d on; say “Nothing here” if that is so.", n),
-                                         n, run.first + (is_video ? 0 : 1));
+      problem->reason = g_strdup_printf (
+          ngettext ("%d frame without labels, from %d on; say “Nothing here” if that is so.",
+                    "%d frames without labels, from %d on; say “Nothing here” if that is so.", n),
+          n, run.first + (is_video ? 0 : 1));
       return;
     }
 
@@ -791,7 +809,9 @@ describe_video (FwProblem            *problem,
   g_autofree char *value = percent_text (share, check->limits[0]);
   g_autofree char *limit = limit_text (100.0 * check->limits[0]);
 
-  problem->reason = g_strdup_printf (_("%s %% of the frames were on the screen; %s %% are wanted."), value, limit);
+  problem->reason
+      = g_strdup_printf (_ ("%s %% of the frames were on the screen; %s %% are wanted."), value,
+                         limit);
 }
 
 FwProblem *
@@ -818,7 +838,8 @@ fw_check_describe (const FwCheckContext *context,
       problem->reason = fw_check_describe_pair (context, check, track, run);
       if (check->rule->fix == FW_FIX_DELETE || check->rule->fix == FW_FIX_DELETE_NEWER)
         {
-          gboolean is_whole = track && fw_span_length (problem->span) >= fw_track_get_n_visible (track);
+          gboolean is_whole
+              = track && fw_span_length (problem->span) >= fw_track_get_n_visible (track);
           g_autofree char *name = object_name (context, track_id);
           g_autofree char *text = is_whole
             ? g_strdup_printf (_("Fix deletes %s."), name)
@@ -897,11 +918,13 @@ describe_lonely (const FwCheckContext *context,
   g_autofree char *wanted = g_strjoinv (", ", (char **) globs->texts);
 
   if (check->code == FW_CHECK_INSIDE_PARENT && best_id)
-    return g_strdup_printf (_("%s %% of it lies inside %s; at least %s %% are wanted."), value, name, limit);
+    return g_strdup_printf (_ ("%s %% of it lies inside %s; at least %s %% are wanted."), value,
+                            name, limit);
   if (check->code == FW_CHECK_INSIDE_PARENT)
     return g_strdup_printf (_("Lies inside none of: %s."), wanted);
   if (best_id)
-    return g_strdup_printf (_("%s %% of it overlaps %s; at least %s %% are wanted."), value, name, limit);
+    return g_strdup_printf (_ ("%s %% of it overlaps %s; at least %s %% are wanted."), value, name,
+                            limit);
 
   return g_strdup_printf (_("Stands alone; wanted beside it: %s."), wanted);
 }
@@ -952,18 +975,23 @@ describe_two (const FwCheckContext *context,
     {
     case FW_CHECK_DUPLICATE:
       return check->limits[1] != 0.0
-        ? g_strdup_printf (_("Covers the same spot as %s by %s %%; from %s %% on they count as one object."),
-                           name, value, limit)
-        : g_strdup_printf (_("Covers the same spot as %s, of another category, by %s %%; at most %s %% are wanted."),
-                           name, value, limit);
+                 ? g_strdup_printf (_ ("Covers the same spot as %s by %s %%; from %s %% on they "
+                                       "count as one object."),
+                                    name, value, limit)
+                 : g_strdup_printf (_ ("Covers the same spot as %s, of another category, by %s %%; "
+                                       "at most %s %% are wanted."),
+                                    name, value, limit);
     case FW_CHECK_IGNORE_REGION:
-      return g_strdup_printf (_("%s %% of it lies in the region %s, which is left out; at most %s %% are wanted."),
+      return g_strdup_printf (_ ("%s %% of it lies in the region %s, which is left out; at most %s "
+                                 "%% are wanted."),
                               value, name, limit);
     case FW_CHECK_CROWD:
-      return g_strdup_printf (_("%s %% of it lies inside the crowd box %s; at most %s %% are wanted."),
+      return g_strdup_printf (_ ("%s %% of it lies inside the crowd box %s; at most %s %% are "
+                                 "wanted."),
                               value, name, limit);
     default:
-      return g_strdup_printf (_("%s %% of it lies inside %s; at most %s %% are wanted."), value, name, limit);
+      return g_strdup_printf (_ ("%s %% of it lies inside %s; at most %s %% are wanted."), value,
+                              name, limit);
     }
 }
 

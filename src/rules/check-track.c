@@ -168,8 +168,10 @@ fw_check_describe_constant (const FwCheck *check,
       g_autofree char *from = fw_value_to_text (before);
       g_autofree char *to = fw_value_to_text (after);
 
-      if (before.type != FW_VALUE_NULL && after.type != FW_VALUE_NULL && !fw_value_equal (before, after))
-        return g_strdup_printf (_("“%s” changes from %s to %s; it stays the same for a whole track."),
+      if (before.type != FW_VALUE_NULL && after.type != FW_VALUE_NULL
+          && !fw_value_equal (before, after))
+        return g_strdup_printf (_ ("“%s” changes from %s to %s; it stays the same for a whole "
+                                   "track."),
                                 fields->texts[i], from, to);
     }
 
@@ -212,7 +214,8 @@ fw_check_track_whole (const FwCheckContext *context,
                       const FwTrack        *track,
                       GArray               *runs)
 {
-  const FwCategoryPlan *category = fw_plan_get_category (context->plan, fw_track_get_category (track));
+  const FwCategoryPlan *category
+      = fw_plan_get_category (context->plan, fw_track_get_category (track));
   GArray *checks = category->checks[FW_FAMILY_TRACK];
   FwSpan span = fw_track_get_span (track);
 

@@ -18,7 +18,8 @@ typedef struct
 GHashTable *
 fw_store_new (void)
 {
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                (GDestroyNotify) g_array_unref);
 }
 
 GArray *
@@ -143,8 +144,8 @@ static guint
 pair_key_hash (gconstpointer key)
 {
   const FwPairKey *pair = key;
-  guint64 mix = (guint64) pair->track * 0x9e3779b97f4a7c15u ^ (guint64) pair->other * 0xc2b2ae3d27d4eb4fu
-                ^ pair->check;
+  guint64 mix = (guint64) pair->track * 0x9e3779b97f4a7c15u
+                ^ (guint64) pair->other * 0xc2b2ae3d27d4eb4fu ^ pair->check;
 
   return (guint) (mix >> 32) ^ (guint) mix;
 }

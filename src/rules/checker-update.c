@@ -149,7 +149,8 @@ recheck_alone (Update       *update,
 
   if (change->after)
     {
-      fw_track_scan_run (self->scan, &self->context, change->after, window, 1u << FW_FAMILY_LABEL, labels);
+      fw_track_scan_run (self->scan, &self->context, change->after, window, 1u << FW_FAMILY_LABEL,
+                         labels);
       fw_track_scan_run (self->scan, &self->context, change->after, fw_checker_clamp (step_window),
                          1u << FW_FAMILY_STEP, steps);
       fw_check_track_whole (&self->context, change->after, whole);
@@ -311,7 +312,8 @@ may_differ (Update      *update,
   if (family != FW_FAMILY_PAIR || new->other == 0 || g_hash_table_size (update->ids) == 0)
     return TRUE;
 
-  return g_hash_table_contains (update->ids, &track) || g_hash_table_contains (update->ids, &new->other);
+  return g_hash_table_contains (update->ids, &track)
+         || g_hash_table_contains (update->ids, &new->other);
 }
 
 /* Both lists are sorted by finding. */
@@ -466,7 +468,8 @@ needs_full (FwChecker  *self,
   FwTaxonomy *new_words = fw_snapshot_get_taxonomy (snapshot);
 
   return fw_snapshot_get_frame_list (self->snapshot) != fw_snapshot_get_frame_list (snapshot)
-         || (old_words != new_words && !(old_words && new_words && fw_taxonomy_equal (old_words, new_words)))
+         || (old_words != new_words
+             && !(old_words && new_words && fw_taxonomy_equal (old_words, new_words)))
          || !same_frames (fw_snapshot_get_frames_with (self->snapshot, FW_SLOT_DELETED),
                           fw_snapshot_get_frames_with (snapshot, FW_SLOT_DELETED))
          /* From nothing recorded to something: a rule begins to speak. */
@@ -596,9 +599,11 @@ apply_changes (Update *update)
           change.window = (FwSpan) { MIN (a.first, b.first), MAX (a.last, b.last) };
         }
       if (change.before)
-        fw_span_index_remove (self->spans, change.id, fw_track_get_span (change.before));
+        fw_span_index_remove (self->spans, change.id,
+                              fw_checker_clamp (fw_track_get_span (change.before)));
       if (change.after)
-        fw_span_index_add (self->spans, change.id, fw_track_get_span (change.after));
+        fw_span_index_add (self->spans, change.id,
+                              fw_checker_clamp (fw_track_get_span (change.after)));
       if (!is_there && self->plan->has[FW_FAMILY_VIDEO])
         {
           if (change.before)
@@ -657,7 +662,8 @@ fw_checker_update (FwChecker     *self,
   FwCheckerDelta *delta = NULL;
   Update update = {
     .checker = self,
-    .touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) touched_free),
+    .touched
+    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) touched_free),
     .ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
     .changes = g_array_new (FALSE, FALSE, sizeof (Change)),
     .marks = !same_frames (fw_snapshot_get_frames_with (old, FW_SLOT_EMPTY),

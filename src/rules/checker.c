@@ -183,7 +183,8 @@ fw_checker_find_links (FwChecker *self,
                        GArray    *found)
 {
   FwSpan life = fw_track_get_span (track);
-  GArray *checks = fw_plan_get_category (self->plan, fw_track_get_category (track))->checks[FW_FAMILY_LINK];
+  GArray *checks
+      = fw_plan_get_category (self->plan, fw_track_get_category (track))->checks[FW_FAMILY_LINK];
   g_autoptr(GArray) ids = NULL;
 
   if (fw_track_is_single (track) || checks->len == 0 || life.first == 0)
@@ -223,11 +224,14 @@ check_each (FwChecker      *self,
     {
       FwTrack *track = g_ptr_array_index (tracks, i);
 
-      fw_span_index_add (self->spans, fw_track_get_id (track), fw_track_get_span (track));
+      /* Also the index grows with the frames a track claims to live in. */
+      fw_span_index_add (self->spans, fw_track_get_id (track),
+                         fw_checker_clamp (fw_track_get_span (track)));
       if (self->plan->has[FW_FAMILY_VIDEO])
         fw_checker_count_labels (self, track, 1);
       g_array_set_size (runs, 0);
-      fw_track_scan_run (self->scan, &self->context, track, fw_checker_clamp (fw_track_get_span (track)),
+      fw_track_scan_run (self->scan, &self->context, track,
+                         fw_checker_clamp (fw_track_get_span (track)),
                          (1u << FW_FAMILY_LABEL) | (1u << FW_FAMILY_STEP), runs);
       if (self->plan->has[FW_FAMILY_TRACK])
         fw_check_track_whole (&self->context, track, runs);
@@ -320,7 +324,8 @@ fw_checker_find_video (FwChecker *self)
       if (fw_plan_get_check (self->plan, run.check)->family != FW_FAMILY_VIDEO)
         g_array_append_val (runs, run);
     }
-  fw_check_video (&self->context, (const guint32 *) (gpointer) self->counts->data, self->counts->len, runs);
+  fw_check_video (&self->context, (const guint32 *) (gpointer) self->counts->data,
+                  self->counts->len, runs);
   fw_runs_tidy (self->plan, runs);
 
   return runs;
@@ -342,7 +347,8 @@ fw_checker_run (FwChecker          *self,
   begin_run (self, snapshot, tracks);
   if (!check_each (self, tracks, cancellable, &progress)
       || (self->plan->has[FW_FAMILY_LINK] && !check_links (self, tracks, cancellable))
-      || (self->plan->has[FW_FAMILY_PAIR] && tracks->len > 0 && !check_pairs (self, tracks, cancellable)))
+      || (self->plan->has[FW_FAMILY_PAIR] && tracks->len > 0
+          && !check_pairs (self, tracks, cancellable)))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Checking was stopped"));
       return FALSE;
@@ -457,7 +463,8 @@ fw_checker_foreach (FwChecker     *self,
   for (guint i = 0; places && i < places->len; i++)
     {
       const Place *place = &g_array_index (places, Place, i);
-      gboolean is_label = fw_plan_get_check (self->plan, place->run.check)->family == FW_FAMILY_LABEL;
+      gboolean is_label
+          = fw_plan_get_check (self->plan, place->run.check)->family == FW_FAMILY_LABEL;
       FwRun one = place->run;
 
       for (one.first = place->run.first; is_label && one.first <= place->run.last; one.first++)

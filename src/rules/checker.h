@@ -80,8 +80,7 @@ FwCheckerDelta *fw_checker_update           (FwChecker         *self,
 /* All problems and hints, sorted by fw_problem_compare(); of each rule at most
  * @max_per_rule (0: no limit).
  * Returns: (transfer full) (element-type FwProblem) */
-GPtrArray      *fw_checker_list             (FwChecker         *self,
-                                             gsize              max_per_rule) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *fw_checker_list (FwChecker *self, gsize max_per_rule) G_GNUC_WARN_UNUSED_RESULT;
 /* Calls @func for the same, one problem per annotation for label rules: what a
  * report lists. The problem is borrowed. Until @func returns FALSE. */
 typedef gboolean (*FwProblemFunc) (FwProblem *problem, gpointer user_data);

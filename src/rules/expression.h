@@ -75,10 +75,10 @@ typedef struct
  * FW_FORMAT_ERROR and a sentence; @out_offset (nullable) gets the place in
  * characters from the start of @text.
  * Returns: (transfer full) (nullable) */
-FwExpression *fw_expression_new            (const char                *text,
-                                            const FwExpressionSchema  *schema,
-                                            gsize                     *out_offset,
-                                            GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+FwExpression *fw_expression_new (const char *text,
+                                 const FwExpressionSchema *schema,
+                                 gsize *out_offset,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 FwExpression *fw_expression_ref            (FwExpression              *self);
 void          fw_expression_unref          (FwExpression              *self);
 const char   *fw_expression_get_text       (const FwExpression        *self);

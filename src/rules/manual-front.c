@@ -241,7 +241,8 @@ read_identity (FwManual     *self,
       if (!fw_is_semver (self->previous))
         ERROR_AT (node, _("'previous' is written like 3.0.2, not '%s'"), self->previous);
       else if (*self->version && fw_semver_compare (self->previous, self->version) >= 0)
-        ERROR_AT (node, _("'previous' %s is not older than version %s"), self->previous, self->version);
+        ERROR_AT (node, _ ("'previous' %s is not older than version %s"), self->previous,
+                  self->version);
     }
   if ((node = fw_yaml_get (front, "effective")) && *self->effective && !is_date (self->effective))
     ERROR_AT (node, _("'effective' is a date like 2026-11-02, not '%s'"), self->effective);
@@ -424,7 +425,8 @@ static void
 read_fixed (FwManual     *self,
             const FwYaml *node)
 {
-  const char *const *names = node ? fw_manual_read_words (self, node, "'fixed-attributes'", NULL) : NULL;
+  const char *const *names
+      = node ? fw_manual_read_words (self, node, "'fixed-attributes'", NULL) : NULL;
 
   if (!names || !check_attributes (self, names, node))
     return;
@@ -519,7 +521,8 @@ fw_manual_read_front (FwManual     *self,
       read_fixed (self, fw_yaml_get (front, "fixed-attributes"));
       read_glob_names (self, fw_yaml_get (front, "required-attributes"), "required-attributes",
                        self->required);
-      read_glob_names (self, fw_yaml_get (front, "attributes-for"), "attributes-for", self->allowed);
+      read_glob_names (self, fw_yaml_get (front, "attributes-for"), "attributes-for",
+                       self->allowed);
     }
   self->taxonomy = fw_manual_make_taxonomy (self, NULL);
 }

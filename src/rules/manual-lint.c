@@ -72,8 +72,10 @@ lint_bounds (FwManual     *self,
       || first->when || second->when)
     return;
 
-  const FwParamValue *low[2] = { fw_rule_get_param (first, "min"), fw_rule_get_param (second, "min") };
-  const FwParamValue *high[2] = { fw_rule_get_param (first, "max"), fw_rule_get_param (second, "max") };
+  const FwParamValue *low[2]
+      = { fw_rule_get_param (first, "min"), fw_rule_get_param (second, "min") };
+  const FwParamValue *high[2]
+      = { fw_rule_get_param (first, "max"), fw_rule_get_param (second, "max") };
 
   if (!low[0] || !high[0])
     return;
@@ -81,7 +83,8 @@ lint_bounds (FwManual     *self,
     if (low[i]->is_set && high[1 - i]->is_set && low[i]->number > high[1 - i]->number)
       {
         fw_manual_say (self, FW_SEVERITY_WARNING, second->line, 1,
-                       _("rule %s: contradicts rule %s: nothing is both at least %g and at most %g"),
+                       _ ("rule %s: contradicts rule %s: nothing is both at least %g and at most "
+                          "%g"),
                        second->id, first->id, low[i]->number, high[1 - i]->number);
         return;
       }
@@ -92,7 +95,8 @@ lint_bounds (FwManual     *self,
 static void
 lint_contradictions (FwManual *self)
 {
-  g_autoptr(GHashTable) by_kind = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) by_kind
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < self->rules->len; i++)
     {
@@ -139,7 +143,8 @@ lint_precedents (FwManual *self)
           g_autofree char *hint = fw_manual_hint (precedent->rule, ids);
 
           fw_manual_say (self, FW_SEVERITY_ERROR, precedent->line, 1,
-                         _("precedent %s: there is no rule '%s'%s"), precedent->id, precedent->rule, hint);
+                         _ ("precedent %s: there is no rule '%s'%s"), precedent->id,
+                         precedent->rule, hint);
           continue;
         }
 
@@ -166,7 +171,8 @@ lint_required (FwManual *self)
 
         if (any && !allowed && fw_manual_is_listed (self->required, category, attribute, &ignored))
           fw_manual_say (self, FW_SEVERITY_WARNING, g_array_index (self->category_lines, int, i), 1,
-                         _("category '%s' requires attribute '%s', which 'attributes-for' does not give it"),
+                         _ ("category '%s' requires attribute '%s', which 'attributes-for' does "
+                            "not give it"),
                          category, attribute);
       }
 }

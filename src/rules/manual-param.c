@@ -62,13 +62,14 @@ read_number (Context      *self,
     return FALSE;
   if (!text_to_number (node->text, out))
     {
-      ERROR_AT (node, _("rule %s: '%s' wants a number, not '%s'"), self->rule->id, param->name, node->text);
+      ERROR_AT (node, _ ("rule %s: '%s' wants a number, not '%s'"), self->rule->id, param->name,
+                node->text);
       return FALSE;
     }
   if (param->type != FW_PARAM_NUMBER && *out != floor (*out))
     {
-      ERROR_AT (node, _("rule %s: '%s' wants a whole number, not '%s'"), self->rule->id, param->name,
-                node->text);
+      ERROR_AT (node, _ ("rule %s: '%s' wants a whole number, not '%s'"), self->rule->id,
+                param->name, node->text);
       return FALSE;
     }
   if (*out < param->low || *out > param->high)
@@ -92,8 +93,8 @@ read_word (Context      *self,
     {
       g_autofree char *list = g_strjoinv (", ", words);
 
-      ERROR_AT (node, _("rule %s: '%s' is one of %s, not '%s'"), self->rule->id, self->param->name, list,
-                node->text);
+      ERROR_AT (node, _ ("rule %s: '%s' is one of %s, not '%s'"), self->rule->id, self->param->name,
+                list, node->text);
       return FALSE;
     }
   out->text = g_intern_string (node->text);
@@ -166,7 +167,8 @@ check_field (Context      *self,
 {
   if (!want_scalar (self, node, _("a list of fields")))
     return FALSE;
-  if (g_str_equal (node->text, "category") || g_strv_contains (self->manual->attribute_names, node->text))
+  if (g_str_equal (node->text, "category")
+      || g_strv_contains (self->manual->attribute_names, node->text))
     return TRUE;
 
   g_autofree char *hint = fw_manual_hint (node->text, self->manual->attribute_names);
@@ -233,7 +235,8 @@ read_nested (Context      *self,
         {
           const FwYaml *item = g_ptr_array_index (inner->items, j);
 
-          if (is_pairs ? !check_value (self, item) : !want_scalar (self, item, _("a list of lists")))
+          if (is_pairs ? !check_value (self, item)
+                       : !want_scalar (self, item, _ ("a list of lists")))
             return FALSE;
           g_ptr_array_add (texts, (gpointer) g_intern_string (item->text));
         }
@@ -282,7 +285,8 @@ read_map (Context      *self,
         {
           double number;
 
-          if (!fw_manual_check_glob (self->manual, key->text, key, where) || !read_number (self, value, &number))
+          if (!fw_manual_check_glob (self->manual, key->text, key, where)
+              || !read_number (self, value, &number))
             return FALSE;
           g_array_append_val (numbers, number);
         }
@@ -304,7 +308,8 @@ read_map (Context      *self,
 
               if (!fw_shape_kind_from_word (kinds[j], &kind))
                 {
-                  ERROR_AT (value, _("rule %s: no kind of shape is called '%s'"), self->rule->id, kinds[j]);
+                  ERROR_AT (value, _ ("rule %s: no kind of shape is called '%s'"), self->rule->id,
+                            kinds[j]);
                   return FALSE;
                 }
               g_ptr_array_add (texts, (gpointer) kinds[j]);
@@ -361,8 +366,8 @@ read_value (Context      *self,
         return FALSE;
       if (!g_str_equal (node->text, "true") && !g_str_equal (node->text, "false"))
         {
-          ERROR_AT (node, _("rule %s: '%s' is true or false, not '%s'"), self->rule->id, self->param->name,
-                    node->text);
+          ERROR_AT (node, _ ("rule %s: '%s' is true or false, not '%s'"), self->rule->id,
+                    self->param->name, node->text);
           return FALSE;
         }
       out->number = g_str_equal (node->text, "true");
@@ -473,7 +478,8 @@ read_named (Context      *self,
           continue;
         for (guint j = 0; j < self->manual->attributes->len; j++)
           {
-            const FwAttribute *attribute = &g_array_index (self->manual->attributes, FwAttribute, j);
+            const FwAttribute *attribute
+                = &g_array_index (self->manual->attributes, FwAttribute, j);
 
             if (attribute->name == values[i].text)
               self->attribute = attribute;
@@ -517,14 +523,15 @@ finish (Context      *self,
       for (guint i = 0; i < kind->one_of; i++)
         g_string_append_printf (names, "%s'%s'", i > 0 ? ", " : "", kind->params[i].name);
       fw_manual_say (manual, FW_SEVERITY_ERROR, line, column,
-                     _("rule %s: check '%s' needs one of %s in 'with'"), rule->id, kind->name, names->str);
+                     _ ("rule %s: check '%s' needs one of %s in 'with'"), rule->id, kind->name,
+                     names->str);
       return FALSE;
     }
   if (pixels >= 0 && values[pixels].is_set && values[0].is_set)
     {
       fw_manual_say (manual, FW_SEVERITY_ERROR, line, column,
-                     _("rule %s: check '%s' takes one of 'diagonals' and 'pixels', not both"), rule->id,
-                     kind->name);
+                     _ ("rule %s: check '%s' takes one of 'diagonals' and 'pixels', not both"),
+                     rule->id, kind->name);
       return FALSE;
     }
 
@@ -558,7 +565,8 @@ fw_manual_read_params (FwManual     *manual,
                        int           column)
 {
   const FwCheckKind *kind = rule->kind;
-  FwParamValue *values = fw_manual_keep_block (manual, NULL, kind->n_params * sizeof (FwParamValue));
+  FwParamValue *values
+      = fw_manual_keep_block (manual, NULL, kind->n_params * sizeof (FwParamValue));
   Context context = { .manual = manual, .rule = rule };
   Context *self = &context;
   gboolean is_good = TRUE;

@@ -236,7 +236,8 @@ read_heading (Reader     *self,
     begin_precedent (self, word, rest);
   else if (is_near_id (word))
     fw_manual_say (self->manual, FW_SEVERITY_ERROR, self->line, level + 2,
-                   _("'%s' is not an id; an id is two to four capital letters, a hyphen and three digits"),
+                   _ ("'%s' is not an id; an id is two to four capital letters, a hyphen and three "
+                      "digits"),
                    word);
 }
 
@@ -295,8 +296,10 @@ open_fence (Reader     *self,
     {
       self->fence = FENCE_STRAY;
       fw_manual_say (self->manual, FW_SEVERITY_ERROR, self->line, 1,
-                     is_rule ? _("a ```rule block needs a heading like '### SD-001 Title' above it")
-                             : _("a ```precedent block needs a heading like '### P-0001 under SD-001: title' above it"));
+                     is_rule
+                         ? _ ("a ```rule block needs a heading like '### SD-001 Title' above it")
+                         : _ ("a ```precedent block needs a heading like '### P-0001 under SD-001: "
+                              "title' above it"));
       return TRUE;
     }
 
@@ -344,7 +347,8 @@ collect_images (Reader     *self,
       FwExample example = { .text = fw_manual_keep (self->manual, text),
                             .image = fw_manual_keep (self->manual, path) };
 
-      if (*path && *path != '/' && !strstr (path, "://") && !strstr (path, "..") && !strchr (path, '\\'))
+      if (*path && *path != '/' && !strstr (path, "://") && !strstr (path, "..")
+          && !strchr (path, '\\'))
         g_array_append_val (self->section->images, example);
       p = end;
     }

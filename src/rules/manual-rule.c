@@ -92,8 +92,8 @@ read_word (FwManual          *self,
   g_autofree char *list = g_strjoinv (", ", (char **) words);
   g_autofree char *hint = fw_manual_hint (text, words);
 
-  ERROR_AT (fw_yaml_get (block, key), _("rule %s: '%s' is one of %s, not '%s'%s"), rule->id, key, list,
-            text, hint);
+  ERROR_AT (fw_yaml_get (block, key), _ ("rule %s: '%s' is one of %s, not '%s'%s"), rule->id, key,
+            list, text, hint);
   rule->is_sound = FALSE;
 
   return -1;
@@ -151,14 +151,14 @@ read_history (FwManual     *self,
   rule->change = change >= 0 ? change_words[change] : NULL;
 
   if (rule->changed && !fw_yaml_get (block, "change"))
-    ERROR_AT (fw_yaml_get (block, "changed"), _("rule %s: 'changed' needs 'change' to say what it did"),
-              rule->id);
+    ERROR_AT (fw_yaml_get (block, "changed"),
+              _ ("rule %s: 'changed' needs 'change' to say what it did"), rule->id);
   if (rule->changed && *rule->since && fw_semver_compare (rule->changed, rule->since) < 0)
-    ERROR_AT (fw_yaml_get (block, "changed"), _("rule %s: 'changed' %s is older than 'since' %s"), rule->id,
-              rule->changed, rule->since);
+    ERROR_AT (fw_yaml_get (block, "changed"), _ ("rule %s: 'changed' %s is older than 'since' %s"),
+              rule->id, rule->changed, rule->since);
   if (rule->change && !rule->changed && !rule->is_retired && !g_str_equal (rule->change, "add"))
-    ERROR_AT (fw_yaml_get (block, "change"), _("rule %s: 'change' needs 'changed' to say in which version"),
-              rule->id);
+    ERROR_AT (fw_yaml_get (block, "change"),
+              _ ("rule %s: 'change' needs 'changed' to say in which version"), rule->id);
 }
 
 FwExpression *
@@ -189,7 +189,8 @@ fw_manual_read_expression (FwManual     *self,
     }
 
   fw_manual_say (self, FW_SEVERITY_ERROR, node->line,
-                 node->column + (node->quote >= 0 ? (int) offset + node->quote : 0), "%s", error->message);
+                 node->column + (node->quote >= 0 ? (int) offset + node->quote : 0), "%s",
+                 error->message);
 
   return NULL;
 }
@@ -332,8 +333,8 @@ read_fix (FwManual     *self,
   fw_fix_from_word (fix_words[fix], &known);
   if (!(rule->kind->fixes & (1u << known)))
     {
-      ERROR_AT (node, _("rule %s: check '%s' cannot offer the fix '%s'"), rule->id, rule->kind->name,
-                fix_words[fix]);
+      ERROR_AT (node, _ ("rule %s: check '%s' cannot offer the fix '%s'"), rule->id,
+                rule->kind->name, fix_words[fix]);
       return;
     }
   rule->fix = known;
@@ -353,12 +354,14 @@ read_people (FwManual     *self,
     rule->risk = *risk - '0';
   else if (risk)
     {
-      ERROR_AT (fw_yaml_get (block, "risk"), _("rule %s: 'risk' is 1 to 5, not '%s'"), rule->id, risk);
+      ERROR_AT (fw_yaml_get (block, "risk"), _ ("rule %s: 'risk' is 1 to 5, not '%s'"), rule->id,
+                risk);
       rule->is_sound = FALSE;
     }
   if (rule->is_human && !rule->ask && !fw_yaml_get (block, "ask"))
     {
-      ERROR_AT (block, _("rule %s: check 'human' needs 'ask', the question for the reviewer"), rule->id);
+      ERROR_AT (block, _ ("rule %s: check 'human' needs 'ask', the question for the reviewer"),
+                rule->id);
       rule->is_sound = FALSE;
     }
 }

@@ -95,7 +95,8 @@ fw_markdown_to_plain (const char *markdown)
           g_string_append_len (out, text, text_length);
           p = next;
         }
-      else if (*p == '`' || (*p == '*' && !(g_ascii_isspace (p[1]) && p > markdown && p[-1] == ' ')))
+      else if (*p == '`'
+               || (*p == '*' && !(g_ascii_isspace (p[1]) && p > markdown && p[-1] == ' ')))
         p++;
       else
         g_string_append_c (out, *p++);
@@ -249,7 +250,8 @@ fw_manual_read_prose (FwManual  *self,
 
   g_array_append_vals (examples, section->images->data, section->images->len);
   rule->n_sentences = sentences->len;
-  rule->sentences = fw_manual_keep_block (self, sentences->data, sentences->len * sizeof (FwSentence));
+  rule->sentences
+      = fw_manual_keep_block (self, sentences->data, sentences->len * sizeof (FwSentence));
   rule->n_examples = examples->len;
   rule->examples = fw_manual_keep_block (self, examples->data, examples->len * sizeof (FwExample));
   rule->body = fw_manual_keep (self, section->body->str);

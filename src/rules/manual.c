@@ -232,7 +232,8 @@ fw_manual_say (FwManual   *self,
 {
   va_list args;
   g_autofree char *text = NULL;
-  FwManualMessage message = { .severity = severity, .line = MAX (line, 1), .column = MAX (column, 1) };
+  FwManualMessage message
+      = { .severity = severity, .line = MAX (line, 1), .column = MAX (column, 1) };
 
   if (severity == FW_SEVERITY_ERROR)
     self->n_errors++;
@@ -407,7 +408,8 @@ keep_permissions (const FwManual    *self,
   gboolean allows_all = TRUE;
 
   for (gsize i = 0; i < n; i++)
-    allows_all &= fw_taxonomy_is_allowed (existing, category->id, fw_taxonomy_get_attribute (existing, i));
+    allows_all
+        &= fw_taxonomy_is_allowed (existing, category->id, fw_taxonomy_get_attribute (existing, i));
 
   for (gsize i = 0; i < n; i++)
     {

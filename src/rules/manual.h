@@ -45,7 +45,7 @@ typedef struct
   gboolean            is_set; /* FALSE: nothing given and no default */
   double              number; /* numbers, integers, and 0 or 1 for bool */
   const char         *text;   /* interned: text, word, category, attribute, pattern */
-  const char *const  *texts;  /* interned, NULL-terminated: lists, and pairs flattened (a, b, a, b) */
+  const char *const *texts; /* interned, NULL-terminated: lists, and pairs flattened (a, b, a, b) */
   gsize               n_texts;
   const double       *numbers; /* of a map: one per text */
   const FwExpression *expression;
@@ -127,10 +127,8 @@ typedef struct _FwManual FwManual;
 
 /* Fails with G_IO_ERROR when the file cannot be read, and with
  * FW_FORMAT_ERROR when it is not UTF-8 text or too large. Blocks. */
-FwManual              *fw_manual_new_from_file    (GFile           *file,
-                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-FwManual              *fw_manual_new_from_bytes   (GBytes          *bytes,
-                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+FwManual *fw_manual_new_from_file (GFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+FwManual *fw_manual_new_from_bytes (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 FwManual              *fw_manual_ref              (FwManual        *self);
 void                   fw_manual_unref            (FwManual        *self);
 
@@ -172,8 +170,8 @@ FwTaxonomy            *fw_manual_get_taxonomy     (const FwManual  *self);
  * gets the manual's kinds and attributes; what only the labels know stays,
  * marked as not in the manual.
  * Returns: (transfer full) */
-FwTaxonomy            *fw_manual_make_taxonomy    (const FwManual  *self,
-                                                   FwTaxonomy      *existing) G_GNUC_WARN_UNUSED_RESULT;
+FwTaxonomy *
+fw_manual_make_taxonomy (const FwManual *self, FwTaxonomy *existing) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Value of the parameter called @name of the rule's kind; NULL when the kind
  * has none of that name. */

@@ -121,9 +121,11 @@ remove_frames (FwTrackBuilder *builder,
                                               : (FwSpan) { life->first, span.first - 1 };
 
       /* A track never begins or ends in a gap. */
-      while (rest.first <= rest.last && !fw_presence_is_visible (fw_track_get_presence (track, rest.first)))
+      while (rest.first <= rest.last
+             && !fw_presence_is_visible (fw_track_get_presence (track, rest.first)))
         rest.first++;
-      while (rest.first <= rest.last && !fw_presence_is_visible (fw_track_get_presence (track, rest.last)))
+      while (rest.first <= rest.last
+             && !fw_presence_is_visible (fw_track_get_presence (track, rest.last)))
         rest.last--;
       if (rest.first > rest.last)
         return FALSE;
@@ -165,7 +167,8 @@ clip_track (const FwProblem *self,
             GError         **error)
 {
   Clipper clipper = { track, fw_snapshot_get_frame_list (snapshot), fw_track_get_span (track) };
-  FwSpan run = { MAX (self->span.first, clipper.life.first), MIN (self->span.last, clipper.life.last) };
+  FwSpan run
+      = { MAX (self->span.first, clipper.life.first), MIN (self->span.last, clipper.life.last) };
   g_autoptr(FwTrackBuilder) builder = fw_track_builder_new_from (track);
   g_autoptr(GArray) gone = g_array_new (FALSE, FALSE, sizeof (FwSpan));
   guint before = 0;
@@ -217,7 +220,8 @@ clip_track (const FwProblem *self,
       if (!remove_frames (rest, cut_track, g_array_index (gone, FwSpan, i), &life))
         {
           g_set_error_literal (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
-                               _("Nothing of this object lies inside the picture; delete it instead."));
+                               _ ("Nothing of this object lies inside the picture; delete it "
+                                  "instead."));
           return NULL;
         }
 
@@ -349,7 +353,8 @@ fw_problem_apply_fix (const FwProblem  *self,
   *out_after = NULL;
   if (self->fix == FW_FIX_NONE)
     {
-      g_set_error_literal (error, FW_EDIT_ERROR, FW_EDIT_ERROR_KIND, _("There is no fix for this."));
+      g_set_error_literal (error, FW_EDIT_ERROR, FW_EDIT_ERROR_KIND,
+                           _ ("There is no fix for this."));
       return FALSE;
     }
   if (!track)

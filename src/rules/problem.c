@@ -171,7 +171,8 @@ fw_problem_hash (const FwProblem *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  guint64 mix = (guint64) self->track * 0x9e3779b97f4a7c15u ^ (guint64) self->other * 0xc2b2ae3d27d4eb4fu
+  guint64 mix = (guint64) self->track * 0x9e3779b97f4a7c15u
+                ^ (guint64) self->other * 0xc2b2ae3d27d4eb4fu
                 ^ (guint64) self->span.first * 0x165667b19e3779f9u;
 
   return (guint) (mix >> 32) ^ (guint) mix ^ g_str_hash (self->rule->id);

@@ -129,7 +129,8 @@ read_list (Reader             *self,
 {
   g_autoptr(FwYaml) list = NULL;
 
-  if (refuse_extras (self, start, start->data.sequence_start.anchor, start->data.sequence_start.tag))
+  if (refuse_extras (self, start, start->data.sequence_start.anchor,
+                     start->data.sequence_start.tag))
     return NULL;
 
   list = new_node (self, start, FW_YAML_LIST);
@@ -248,7 +249,8 @@ read_node (Reader       *self,
       node = read_map (self, event);
       break;
     case YAML_ALIAS_EVENT:
-      fail (self, event->start_mark, _("aliases (*) are not possible in a manual; put texts with * into quotes"));
+      fail (self, event->start_mark,
+            _ ("aliases (*) are not possible in a manual; put texts with * into quotes"));
       break;
     default:
       fail (self, event->start_mark, _("something else is expected here"));

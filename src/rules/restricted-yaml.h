@@ -25,7 +25,7 @@ struct _FwYaml
   FwYamlKind  kind;
   int         line;      /* from 1, in the file */
   int         column;    /* from 1, in characters */
-  int         quote;     /* scalars: characters before the text: 1 for quotes; -1: a block or several lines */
+  int quote; /* scalars: characters before the text: 1 for quotes; -1: a block or several lines */
   char       *text;      /* (owned) of a scalar; else NULL */
   GPtrArray  *keys;      /* (owned) (element-type FwYaml) of a map: scalars, unique */
   GPtrArray  *items;     /* (owned) (element-type FwYaml) of a list or map */

@@ -39,7 +39,8 @@ same_key (const FwTrack *a,
 {
   FwKeyframe left = fw_track_get_keyframe (a, i), right = fw_track_get_keyframe (b, j);
 
-  return left.frame == right.frame && (left.shape == right.shape || fw_shape_equal (left.shape, right.shape));
+  return left.frame == right.frame
+         && (left.shape == right.shape || fw_shape_equal (left.shape, right.shape));
 }
 
 static void
@@ -97,7 +98,8 @@ compare_changes (const FwTrack *a,
                  FwSpan        *span)
 {
   gsize n, m, head = 0, tail = 0;
-  const FwChange *left = fw_track_get_changes (a, name, &n), *right = fw_track_get_changes (b, name, &m);
+  const FwChange *left = fw_track_get_changes (a, name, &n),
+                 *right = fw_track_get_changes (b, name, &m);
   FwSpan all = hull (a, b);
   FwFrame first = G_MAXINT32;
 
@@ -105,7 +107,8 @@ compare_changes (const FwTrack *a,
     head++;
   if (head == n && head == m)
     return;
-  while (tail < n - head && tail < m - head && same_change (&left[n - 1 - tail], &right[m - 1 - tail]))
+  while (tail < n - head && tail < m - head
+         && same_change (&left[n - 1 - tail], &right[m - 1 - tail]))
     tail++;
 
   if (head < n)
@@ -155,7 +158,8 @@ same_identity (const FwTrack *a,
       const guint32 *left = fw_track_get_ring_order (a, i, &n_a, &hole_a);
       const guint32 *right = fw_track_get_ring_order (b, i, &n_b, &hole_b);
 
-      if (n_a != n_b || hole_a != hole_b || (n_a > 0 && memcmp (left, right, n_a * sizeof *left) != 0))
+      if (n_a != n_b || hole_a != hole_b
+          || (n_a > 0 && memcmp (left, right, n_a * sizeof *left) != 0))
         return FALSE;
     }
 

@@ -36,19 +36,23 @@ figure (const char *name,
         double      target)
 {
   if (rule)
-    g_print ("{\"bench\":\"rules\",\"figure\":\"%s\",\"rule\":\"%s\",\"value\":%.3f,\"unit\":\"%s\"}\n",
+    g_print ("{\"bench\":\"rules\",\"figure\":\"%s\",\"rule\":\"%s\",\"value\":%.3f,\"unit\":\"%"
+             "s\"}\n",
              name, rule, value, unit);
   else if (target > 0.0)
-    g_print ("{\"bench\":\"rules\",\"figure\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"target\":%g,\"reached\":%s}\n",
+    g_print ("{\"bench\":\"rules\",\"figure\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"target\":%g,"
+             "\"reached\":%s}\n",
              name, value, unit, target, value <= target ? "true" : "false");
   else
-    g_print ("{\"bench\":\"rules\",\"figure\":\"%s\",\"value\":%.3f,\"unit\":\"%s\"}\n", name, value, unit);
+    g_print ("{\"bench\":\"rules\",\"figure\":\"%s\",\"value\":%.3f,\"unit\":\"%s\"}\n", name,
+             value, unit);
 }
 
 static FwManual *
 load_manual (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "rules", "driving.manual.md", NULL);
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "rules", "driving.manual.md", NULL);
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GError) error = NULL;
   FwManual *manual = fw_manual_new_from_file (file, &error);
@@ -74,7 +78,8 @@ make_track (GRand      *rand,
   };
   static const char *const occlusions[] = { "none", "partial", "heavy" };
   const char *name = names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))];
-  FwTrackBuilder *builder = fw_track_builder_new (id, fw_taxonomy_find_by_name (taxonomy, name)->id);
+  FwTrackBuilder *builder
+      = fw_track_builder_new (id, fw_taxonomy_find_by_name (taxonomy, name)->id);
   double x = g_rand_double_range (rand, 0, 1700), y = 20 + lane * 50.0;
   double width = g_rand_double_range (rand, 20, 160);
 
@@ -126,7 +131,8 @@ make_labels (FwManual *manual,
       {
         FwFrame last = MIN (first + LIFE - 1 - (int) (lane * 7 % 50), N_FRAMES - 1);
 
-        fw_snapshot_builder_take_track (builder, make_track (rand, id++, taxonomy, lane, first, last));
+        fw_snapshot_builder_take_track (builder,
+                                        make_track (rand, id++, taxonomy, lane, first, last));
         *out_labels += last - first + 1;
         first = last + 1;
       }
@@ -184,12 +190,13 @@ edit_track (GRand   *rand,
 
   fw_track_get_bounds_at (track, frame, &box);
   if (g_rand_int_range (rand, 0, 3) == 0)
-    fw_track_builder_set_change (builder, "truncated", frame, fw_value_boolean (g_rand_boolean (rand)));
+    fw_track_builder_set_change (builder, "truncated", frame,
+                                 fw_value_boolean (g_rand_boolean (rand)));
   else
     {
-      g_autoptr(FwShape) shape = fw_shape_new_box (FW_RECT (box.x + g_rand_double_range (rand, -40, 40),
-                                                            box.y + g_rand_double_range (rand, -40, 40),
-                                                            box.width * 1.1, box.height));
+      g_autoptr (FwShape) shape = fw_shape_new_box (
+          FW_RECT (box.x + g_rand_double_range (rand, -40, 40),
+                   box.y + g_rand_double_range (rand, -40, 40), box.width * 1.1, box.height));
 
       fw_track_builder_set_key (builder, frame, shape);
     }
@@ -219,15 +226,15 @@ bench_edits (FwManual   *manual,
       fw_document_replace_track (document, id, i % 10 == 9 ? NULL : after);
       fw_document_commit (document);
       start = now_ms ();
-      fw_checker_delta_free (fw_checker_update (checker, fw_document_get_snapshot (document), &slot, 1,
-                                                NULL, NULL));
+      fw_checker_delta_free (
+          fw_checker_update (checker, fw_document_get_snapshot (document), &slot, 1, NULL, NULL));
       times[i] = now_ms () - start;
       sum += times[i];
       if (i % 10 == 9)
         fw_document_undo (document);
       if (i % 10 == 9)
-        fw_checker_delta_free (fw_checker_update (checker, fw_document_get_snapshot (document), &slot, 1,
-                                                  NULL, NULL));
+        fw_checker_delta_free (
+            fw_checker_update (checker, fw_document_get_snapshot (document), &slot, 1, NULL, NULL));
     }
   qsort (times, N_EDITS, sizeof *times, compare_doubles);
   figure ("edit-mean", NULL, sum / N_EDITS, "ms", 0);
@@ -252,7 +259,8 @@ bench_expression (void)
   guint n_true = 0;
   double start;
 
-  expression = fw_expression_new ("attr.truncated != true and attr.occlusion in [\"none\", \"partial\"] and h >= 10",
+  expression = fw_expression_new ("attr.truncated != true and attr.occlusion in [\"none\", "
+                                  "\"partial\"] and h >= 10",
                                   &schema, NULL, NULL);
   start = now_ms ();
   for (guint i = 0; i < n; i++)

@@ -149,14 +149,17 @@ kit_problem_text (FwProblem *problem)
 {
   FwSpan span = fw_problem_get_span (problem);
 
-  return g_strdup_printf ("%s track=%" G_GINT64_FORMAT " other=%" G_GINT64_FORMAT " frames=%d-%d n=%" G_GINT64_FORMAT
-                          " worst=%d fix=%s | %s | %s",
+  return g_strdup_printf ("%s track=%" G_GINT64_FORMAT " other=%" G_GINT64_FORMAT
+                          " frames=%d-%d n=%" G_GINT64_FORMAT " worst=%d fix=%s | %s | %s",
                           fw_problem_get_rule (problem)->id, fw_problem_get_track (problem),
-                          fw_problem_get_other (problem), span.first, span.last, fw_problem_get_count (problem),
-                          fw_problem_get_worst (problem),
-                          fw_problem_get_fix (problem) ? fw_fix_to_word (fw_problem_get_fix (problem)) : "-",
+                          fw_problem_get_other (problem), span.first, span.last,
+                          fw_problem_get_count (problem), fw_problem_get_worst (problem),
+                          fw_problem_get_fix (problem)
+                              ? fw_fix_to_word (fw_problem_get_fix (problem))
+                              : "-",
                           fw_problem_get_reason (problem),
-                          fw_problem_get_fix_text (problem) ? fw_problem_get_fix_text (problem) : "-");
+                          fw_problem_get_fix_text (problem) ? fw_problem_get_fix_text (problem)
+                                                            : "-");
 }
 
 static inline char *

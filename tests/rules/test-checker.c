@@ -39,10 +39,14 @@ make_full_manual (void)
     "for: part.wheel\ncheck: inside-parent\nwith: { parent: [\"vehicle.*\"], min-inside: 0.5 }",
     "for: human.pedestrian\ncheck: not-inside\nwith: { parent: [\"vehicle.*\"], max-inside: 0.3 }",
     "for: human.rider\ncheck: needs-partner\nwith: { partner: vehicle.bicycle, min-overlap: 0.1 }",
-    "for: human.rider\ncheck: needs-partner\nwith: { partner: vehicle.bicycle, max-distance: 1 }\nwhen: x > 100",
-    "for: [\"vehicle.*\", \"human.*\"]\ncheck: occlusion-consistent\nwith: { attribute: occlusion, visible: [none], max-covered: 0.1 }",
-    "for: human.pedestrian\ncheck: crowd\nwith: { attribute: crowd, max-individuals: 2, max-overlap: 0.2 }",
-    "for: [\"vehicle.*\", \"human.*\"]\ncheck: ignore-region\nwith: { region: region.ignore, max-inside: 0.2 }",
+    "for: human.rider\ncheck: needs-partner\nwith: { partner: vehicle.bicycle, max-distance: 1 "
+    "}\nwhen: x > 100",
+    "for: [\"vehicle.*\", \"human.*\"]\ncheck: occlusion-consistent\nwith: { attribute: occlusion, "
+    "visible: [none], max-covered: 0.1 }",
+    "for: human.pedestrian\ncheck: crowd\nwith: { attribute: crowd, max-individuals: 2, "
+    "max-overlap: 0.2 }",
+    "for: [\"vehicle.*\", \"human.*\"]\ncheck: ignore-region\nwith: { region: region.ignore, "
+    "max-inside: 0.2 }",
     "check: max-step\nwith: { diagonals: 0.2 }",
     "check: max-step\nwith: { pixels: 200, per: second }\nwhen: attr.occlusion != \"full\"",
     "check: max-size-change\nwith: { ratio: 1.05 }\nwhen: w > 50",
@@ -129,10 +133,12 @@ random_attribute (GRand          *rand,
                                    fw_value_text (colours[g_rand_int_range (rand, 0, 3)]));
       break;
     case 4:
-      fw_track_builder_set_change (builder, "crowd", frame, fw_value_boolean (g_rand_boolean (rand)));
+      fw_track_builder_set_change (builder, "crowd", frame,
+                                   fw_value_boolean (g_rand_boolean (rand)));
       break;
     case 5:
-      fw_track_builder_set_fixed (builder, "plate", fw_value_text (g_rand_boolean (rand) ? "yes" : "maybe"));
+      fw_track_builder_set_fixed (builder, "plate",
+                                  fw_value_text (g_rand_boolean (rand) ? "yes" : "maybe"));
       break;
     default:
       fw_track_builder_set_change (builder, "truncated", frame, fw_value_null ());
@@ -160,7 +166,8 @@ random_track (GRand    *rand,
     {
       FwFrame first = g_rand_int_range (rand, 0, N_FRAMES);
 
-      fw_track_builder_add_outside (builder, (FwSpan) { first, first + g_rand_int_range (rand, 0, 6) });
+      fw_track_builder_add_outside (builder,
+                                    (FwSpan){ first, first + g_rand_int_range (rand, 0, 6) });
     }
   for (int i = g_rand_int_range (rand, 0, 5); i > 0; i--)
     random_attribute (rand, builder, g_rand_int_range (rand, 0, N_FRAMES));
@@ -179,17 +186,22 @@ edit_track (GRand   *rand,
   FwFrame frame = g_rand_int_range (rand, 0, N_FRAMES);
   gsize n = fw_track_get_n_keyframes (track);
 
-  switch (fw_track_is_single (track) ? 4 + g_rand_int_range (rand, 0, 2) : g_rand_int_range (rand, 0, 8))
+  switch (fw_track_is_single (track) ? 4 + g_rand_int_range (rand, 0, 2)
+                                     : g_rand_int_range (rand, 0, 8))
     {
     case 0:
       fw_track_builder_set_key (builder, frame, shape);
       break;
     case 1:
-      fw_track_builder_set_key (builder, fw_track_get_keyframe (track, g_rand_int_range (rand, 0, n)).frame, shape);
+      fw_track_builder_set_key (builder,
+                                fw_track_get_keyframe (track, g_rand_int_range (rand, 0, n)).frame,
+                                shape);
       break;
     case 2:
       if (n > 1)
-        fw_track_builder_remove_key (builder, fw_track_get_keyframe (track, g_rand_int_range (rand, 0, n)).frame);
+        fw_track_builder_remove_key (builder,
+                                     fw_track_get_keyframe (track, g_rand_int_range (rand, 0, n))
+                                         .frame);
       break;
     case 3:
       fw_track_builder_add_outside (builder, (FwSpan) { frame, frame + 3 });
@@ -198,7 +210,8 @@ edit_track (GRand   *rand,
       fw_track_builder_set_category (builder, random_category (rand, is_polygon));
       break;
     case 5:
-      random_attribute (rand, builder, fw_track_is_single (track) ? fw_track_get_span (track).first : frame);
+      random_attribute (rand, builder,
+                        fw_track_is_single (track) ? fw_track_get_span (track).first : frame);
       break;
     case 6:
       fw_track_builder_remove_outside (builder, (FwSpan) { 0, N_FRAMES });
@@ -229,8 +242,8 @@ random_edit (GRand      *rand,
       FwFrame first = g_rand_int_range (rand, 0, N_FRAMES);
       FwSpan span = { first, first + 2 };
       FwSlotKind kind = g_rand_boolean (rand) ? FW_SLOT_EMPTY : FW_SLOT_DELETED;
-      g_autoptr(FwSpanSet) set = fw_span_set_with (fw_snapshot_get_frames_with (snapshot, kind), span,
-                                                   g_rand_int_range (rand, 0, 3) > 0);
+      g_autoptr (FwSpanSet) set = fw_span_set_with (fw_snapshot_get_frames_with (snapshot, kind),
+                                                    span, g_rand_int_range (rand, 0, 3) > 0);
 
       fw_document_replace (document, (FwSlot) { kind, 0 }, set);
     }
@@ -330,8 +343,9 @@ run_history (FwManual *manual,
   g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
   FwDocument *document = kit_document (manual, N_FRAMES);
   FwChecker *checker = fw_checker_new (manual);
-  g_autoptr(GHashTable) view = g_hash_table_new_full ((GHashFunc) fw_problem_hash, problems_are_equal,
-                                                      (GDestroyNotify) fw_problem_unref, NULL);
+  g_autoptr (GHashTable) view
+      = g_hash_table_new_full ((GHashFunc) fw_problem_hash, problems_are_equal,
+                               (GDestroyNotify) fw_problem_unref, NULL);
   g_autoptr(FwCheckerDelta) first = NULL;
 
   first = fw_checker_update (checker, fw_document_get_snapshot (document), NULL, 0, NULL, NULL);
@@ -351,7 +365,8 @@ run_history (FwManual *manual,
       expected = full_text (manual, fw_document_get_snapshot (document), &count);
       list = fw_checker_list (checker, 0);
       for (guint p = 0; p < list->len; p++)
-        g_hash_table_add (rules_seen, (gpointer) fw_problem_get_rule (g_ptr_array_index (list, p))->id);
+        g_hash_table_add (rules_seen,
+                          (gpointer) fw_problem_get_rule (g_ptr_array_index (list, p))->id);
       listed = kit_list_text (list);
       viewed = view_text (view);
       if (!g_str_equal (listed, expected) || !g_str_equal (viewed, expected))

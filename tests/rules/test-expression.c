@@ -27,8 +27,8 @@ get_schema (void)
   attributes[3] = (FwAttribute) { .name = g_intern_string ("worn"), .type = FW_ATTRIBUTE_CHOICE,
                                   .values = worn, .n_values = 2 };
   attributes[4] = (FwAttribute) { .name = g_intern_string ("speed"), .type = FW_ATTRIBUTE_NUMBER };
-  attributes[5] = (FwAttribute) { .name = g_intern_string ("pair-side"), .type = FW_ATTRIBUTE_TEXT };
-  attributes[6] = (FwAttribute) { .name = g_intern_string ("nothing"), .type = FW_ATTRIBUTE_NUMBER };
+  attributes[5] = (FwAttribute){ .name = g_intern_string ("pair-side"), .type = FW_ATTRIBUTE_TEXT };
+  attributes[6] = (FwAttribute){ .name = g_intern_string ("nothing"), .type = FW_ATTRIBUTE_NUMBER };
   values[0] = fw_value_boolean (TRUE);
   values[1] = fw_value_boolean (FALSE);
   values[2] = fw_value_null ();
@@ -65,49 +65,99 @@ get_input (void)
 static void
 test_values (void)
 {
-  static const struct { const char *text; gboolean expected; } cases[] = {
-    { "true", TRUE }, { "false", FALSE }, { "null", FALSE }, { "not null", TRUE },
-    { "not true", FALSE }, { "not not true", TRUE },
-    { "w == 30", TRUE }, { "w != 30", FALSE }, { "w < 30", FALSE }, { "w <= 30", TRUE },
-    { "w > 30", FALSE }, { "w >= 30", TRUE }, { "w > 29.5", TRUE },
-    { "x + y * 2 == 50", TRUE }, { "(x + y) * 2 == 60", TRUE }, { "x - y - 5 == -15", TRUE },
-    { "100 / 10 / 2 == 5", TRUE }, { "-x == 0 - 10", TRUE }, { "- - x == 10", TRUE },
-    { "2 * -3 == -6", TRUE }, { "1e2 == 100", TRUE }, { ".5 == 0.5", TRUE },
-    { "area == w * h", TRUE }, { "aspect == w / h", TRUE }, { "frame == 7", TRUE },
-    { "vertices == 4 and parts == 1", TRUE }, { "track.length == 99", TRUE },
+  static const struct { const char *text; gboolean expected;
+  } cases[] = {
+    { "true", TRUE },
+    { "false", FALSE },
+    { "null", FALSE },
+    { "not null", TRUE },
+    { "not true", FALSE },
+    { "not not true", TRUE },
+    { "w == 30", TRUE },
+    { "w != 30", FALSE },
+    { "w < 30", FALSE },
+    { "w <= 30", TRUE },
+    { "w > 30", FALSE },
+    { "w >= 30", TRUE },
+    { "w > 29.5", TRUE },
+    { "x + y * 2 == 50", TRUE },
+    { "(x + y) * 2 == 60", TRUE },
+    { "x - y - 5 == -15", TRUE },
+    { "100 / 10 / 2 == 5", TRUE },
+    { "-x == 0 - 10", TRUE },
+    { "- - x == 10", TRUE },
+    { "2 * -3 == -6", TRUE },
+    { "1e2 == 100", TRUE },
+    { ".5 == 0.5", TRUE },
+    { "area == w * h", TRUE },
+    { "aspect == w / h", TRUE },
+    { "frame == 7", TRUE },
+    { "vertices == 4 and parts == 1", TRUE },
+    { "track.length == 99", TRUE },
     { "image.w - w > 1000", TRUE },
     /* and binds tighter than or, not tighter than and. */
-    { "true or false and false", TRUE }, { "(true or false) and false", FALSE },
-    { "not false and false", FALSE }, { "not (false and false)", TRUE },
-    { "false or false or true", TRUE }, { "true and true and false", FALSE },
+    { "true or false and false", TRUE },
+    { "(true or false) and false", FALSE },
+    { "not false and false", FALSE },
+    { "not (false and false)", TRUE },
+    { "false or false or true", TRUE },
+    { "true and true and false", FALSE },
     /* Null: unset attributes, unknown picture size, division by zero. */
-    { "attr.unset == null", TRUE }, { "null == null", TRUE }, { "null != null", FALSE },
-    { "attr.yes == null", FALSE }, { "attr.yes != null", TRUE },
-    { "attr.unset == false", FALSE }, { "attr.unset != true", TRUE }, { "attr.unset", FALSE },
-    { "not attr.unset", TRUE }, { "attr.unset or attr.yes", TRUE }, { "attr.unset and attr.yes", FALSE },
-    { "attr.nothing < 5", FALSE }, { "attr.nothing >= 5", FALSE }, { "not attr.nothing < 5", TRUE },
-    { "attr.nothing + 1 == null", TRUE }, { "-attr.nothing == null", TRUE },
-    { "w / 0 == null", TRUE }, { "w / 0 < 1", FALSE }, { "0 / 0 == null", TRUE },
-    { "image.h == null", TRUE }, { "image.h > 0", FALSE }, { "null < 1", FALSE },
+    { "attr.unset == null", TRUE },
+    { "null == null", TRUE },
+    { "null != null", FALSE },
+    { "attr.yes == null", FALSE },
+    { "attr.yes != null", TRUE },
+    { "attr.unset == false", FALSE },
+    { "attr.unset != true", TRUE },
+    { "attr.unset", FALSE },
+    { "not attr.unset", TRUE },
+    { "attr.unset or attr.yes", TRUE },
+    { "attr.unset and attr.yes", FALSE },
+    { "attr.nothing < 5", FALSE },
+    { "attr.nothing >= 5", FALSE },
+    { "not attr.nothing < 5", TRUE },
+    { "attr.nothing + 1 == null", TRUE },
+    { "-attr.nothing == null", TRUE },
+    { "w / 0 == null", TRUE },
+    { "w / 0 < 1", FALSE },
+    { "0 / 0 == null", TRUE },
+    { "image.h == null", TRUE },
+    { "image.h > 0", FALSE },
+    { "null < 1", FALSE },
     /* Texts and lists. */
-    { "category == \"vehicle.car\"", TRUE }, { "category != \"animal\"", TRUE },
-    { "category in [\"animal\", \"vehicle.car\"]", TRUE }, { "category in [\"animal\"]", FALSE },
-    { "attr.worn == \"held\"", TRUE }, { "attr.worn in [\"worn\", \"held\"]", TRUE },
-    { "not attr.worn in [\"worn\"]", TRUE }, { "attr.speed in [1, 12.5]", TRUE },
-    { "attr.speed in [-1, 2]", FALSE }, { "attr.unset in [true, null]", TRUE },
-    { "w in [30]", TRUE }, { "attr.pair-side == \"left\"", TRUE }, { "attr.speed - 2 == 10.5", TRUE },
+    { "category == \"vehicle.car\"", TRUE },
+    { "category != \"animal\"", TRUE },
+    { "category in [\"animal\", \"vehicle.car\"]", TRUE },
+    { "category in [\"animal\"]", FALSE },
+    { "attr.worn == \"held\"", TRUE },
+    { "attr.worn in [\"worn\", \"held\"]", TRUE },
+    { "not attr.worn in [\"worn\"]", TRUE },
+    { "attr.speed in [1, 12.5]", TRUE },
+    { "attr.speed in [-1, 2]", FALSE },
+    { "attr.unset in [true, null]", TRUE },
+    { "w in [30]", TRUE },
+    { "attr.pair-side == \"left\"", TRUE },
+    { "attr.speed - 2 == 10.5", TRUE },
     { "attr.pair-side == \"a \\\"quoted\\\" one\"", FALSE },
-    { "\"a\" == \"a\"", TRUE }, { "\"a\" == \"b\"", FALSE }, { "(attr.yes) == true", TRUE },
-    { "attr.yes == attr.no", FALSE }, { "attr.worn == attr.pair-side", FALSE },
-    { "(w == 30 or h == 1) == true", TRUE }, { "true == (h == 40 and attr.yes == true)", TRUE },
-    { "h==40", TRUE }, { "w<31 and h>39", TRUE }, { "\n h \t>= 10 \n", TRUE },
+    { "\"a\" == \"a\"", TRUE },
+    { "\"a\" == \"b\"", FALSE },
+    { "(attr.yes) == true", TRUE },
+    { "attr.yes == attr.no", FALSE },
+    { "attr.worn == attr.pair-side", FALSE },
+    { "(w == 30 or h == 1) == true", TRUE },
+    { "true == (h == 40 and attr.yes == true)", TRUE },
+    { "h==40", TRUE },
+    { "w<31 and h>39", TRUE },
+    { "\n h \t>= 10 \n", TRUE },
   };
   FwExpressionInput input = get_input ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(FwExpression) expression = fw_expression_new (cases[i].text, get_schema (), NULL, &error);
+      g_autoptr (FwExpression) expression
+          = fw_expression_new (cases[i].text, get_schema (), NULL, &error);
 
       g_test_message ("case %zu: %s", i, cases[i].text);
       g_assert_no_error (error);
@@ -119,29 +169,51 @@ test_values (void)
 static void
 test_mistakes (void)
 {
-  static const struct { const char *text; gsize offset; const char *says; } cases[] = {
-    { "", 0, "stops too early" }, { "w >", 3, "stops too early" }, { "w == 30 and", 11, "stops too early" },
-    { "w", 0, "has to be true or false" }, { "category", 0, "has to be true or false" },
-    { "w == 30 h", 8, "should end here" }, { "1 < 2 < 3", 6, "should end here" },
-    { "(w == 30", 0, "not closed" }, { "w == 30)", 7, "should end here" },
-    { "w = 30", 2, "'=='" }, { "w & h", 2, "no meaning" }, { "\"open", 0, "no closing quote" },
-    { "width == 3", 0, "no name 'width'" }, { "w-h == 3", 0, "a minus needs spaces" },
-    { "truck == 3", 0, "double quotes" }, { "categori == \"animal\"", 0, "did you mean 'category'" },
+  static const struct { const char *text; gsize offset; const char *says;
+  } cases[] = {
+    { "", 0, "stops too early" },
+    { "w >", 3, "stops too early" },
+    { "w == 30 and", 11, "stops too early" },
+    { "w", 0, "has to be true or false" },
+    { "category", 0, "has to be true or false" },
+    { "w == 30 h", 8, "should end here" },
+    { "1 < 2 < 3", 6, "should end here" },
+    { "(w == 30", 0, "not closed" },
+    { "w == 30)", 7, "should end here" },
+    { "w = 30", 2, "'=='" },
+    { "w & h", 2, "no meaning" },
+    { "\"open", 0, "no closing quote" },
+    { "width == 3", 0, "no name 'width'" },
+    { "w-h == 3", 0, "a minus needs spaces" },
+    { "truck == 3", 0, "double quotes" },
+    { "categori == \"animal\"", 0, "did you mean 'category'" },
     { "speed > 3", 0, "did you mean 'attr.speed'" },
     { "attr.sped > 3", 0, "no attribute is called 'sped'; did you mean 'speed'" },
     { "h > 1 and attr.reflexion == true", 10, "no attribute is called 'reflexion'" },
     { "attr.worn == \"hold\"", 13, "has no value 'hold'; did you mean 'held'" },
     { "attr.worn in [\"worn\", \"hel\"]", 22, "did you mean 'held'" },
-    { "category == \"vehicle.cat\"", 12, "no category is called 'vehicle.cat'; did you mean 'vehicle.car'" },
-    { "category < \"animal\"", 0, "no order" }, { "attr.yes > false", 0, "wants numbers" },
-    { "w == \"30\"", 5, "never equal" }, { "attr.yes == 1", 12, "never equal" },
-    { "attr.yes + 1 == 2", 0, "wants numbers" }, { "-category == 1", 1, "wants numbers" },
-    { "not w", 4, "wants true or false" }, { "w and true", 0, "wants true or false" },
-    { "true or h", 8, "wants true or false" }, { "w in 30", 5, "square brackets" },
-    { "w in []", 6, "a list holds" }, { "w in [1 2]", 8, "not closed" }, { "w in [h]", 6, "a list holds" },
-    { "w in [\"a\"]", 6, "never equal" }, { "0x10 == w", 0, "decimal" }, { "1e999 == w", 0, "too large" },
-    { "3w == 1", 0, "space is missing" }, { "and true", 0, "something is missing" },
-    { "true or or true", 8, "something is missing" }, { "h > 1 and äö > 1", 10, "no name" },
+    { "category == \"vehicle.cat\"", 12,
+      "no category is called 'vehicle.cat'; did you mean 'vehicle.car'" },
+    { "category < \"animal\"", 0, "no order" },
+    { "attr.yes > false", 0, "wants numbers" },
+    { "w == \"30\"", 5, "never equal" },
+    { "attr.yes == 1", 12, "never equal" },
+    { "attr.yes + 1 == 2", 0, "wants numbers" },
+    { "-category == 1", 1, "wants numbers" },
+    { "not w", 4, "wants true or false" },
+    { "w and true", 0, "wants true or false" },
+    { "true or h", 8, "wants true or false" },
+    { "w in 30", 5, "square brackets" },
+    { "w in []", 6, "a list holds" },
+    { "w in [1 2]", 8, "not closed" },
+    { "w in [h]", 6, "a list holds" },
+    { "w in [\"a\"]", 6, "never equal" },
+    { "0x10 == w", 0, "decimal" },
+    { "1e999 == w", 0, "too large" },
+    { "3w == 1", 0, "space is missing" },
+    { "and true", 0, "something is missing" },
+    { "true or or true", 8, "something is missing" },
+    { "h > 1 and äö > 1", 10, "no name" },
     { "attr.worn == \"größe\" and x", 13, "has no value" },
   };
 
@@ -197,10 +269,13 @@ test_limits (void)
 static void
 test_uses (void)
 {
-  g_autoptr(FwExpression) a = fw_expression_new ("attr.speed > 1 or attr.yes == true and h > attr.speed",
-                                                 get_schema (), NULL, NULL);
-  g_autoptr(FwExpression) b = fw_expression_new ("attr.worn == \"held\"", get_schema (), NULL, NULL);
-  g_autoptr(FwExpression) c = fw_expression_new ("attr.worn != \"held\"", get_schema (), NULL, NULL);
+  g_autoptr (FwExpression) a
+      = fw_expression_new ("attr.speed > 1 or attr.yes == true and h > attr.speed", get_schema (),
+                           NULL, NULL);
+  g_autoptr (FwExpression) b
+      = fw_expression_new ("attr.worn == \"held\"", get_schema (), NULL, NULL);
+  g_autoptr (FwExpression) c
+      = fw_expression_new ("attr.worn != \"held\"", get_schema (), NULL, NULL);
   gsize n;
   const guint *used = fw_expression_get_attributes (a, &n);
   guint attribute;
@@ -222,8 +297,9 @@ static void
 test_mixtures (void)
 {
   static const char *const words[] = {
-    "w", "h", "attr.yes", "attr.worn", "category", "null", "true", "1", "-", "+", "*", "/", "(", ")",
-    "[", "]", ",", "==", "!=", "<", ">=", "and", "or", "not", "in", "\"held\"", "\"", "attr.", "…", "=",
+    "w",  "h",   "attr.yes", "attr.worn", "category", "null",     "true", "1",     "-",  "+",
+    "*",  "/",   "(",        ")",         "[",        "]",        ",",    "==",    "!=", "<",
+    ">=", "and", "or",       "not",       "in",       "\"held\"", "\"",   "attr.", "…",  "=",
   };
   g_autoptr(GRand) rand = g_rand_new_with_seed (3);
   FwExpressionInput input = get_input ();

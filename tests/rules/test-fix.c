@@ -20,7 +20,8 @@ find_problem (FwManual   *manual,
   g_autoptr(FwChecker) checker = fw_checker_new (manual);
   g_autoptr(GPtrArray) list = NULL;
 
-  g_assert_true (fw_checker_run (checker, fw_document_get_snapshot (document), NULL, NULL, NULL, NULL));
+  g_assert_true (
+      fw_checker_run (checker, fw_document_get_snapshot (document), NULL, NULL, NULL, NULL));
   list = fw_checker_list (checker, 0);
   g_assert_cmpuint (list->len, >, 0);
 
@@ -38,7 +39,8 @@ fix_all (FwManual   *manual,
       g_autoptr(FwChecker) checker = fw_checker_new (manual);
       g_autoptr(GPtrArray) list = NULL;
 
-      g_assert_true (fw_checker_run (checker, fw_document_get_snapshot (document), NULL, NULL, NULL, NULL));
+      g_assert_true (
+          fw_checker_run (checker, fw_document_get_snapshot (document), NULL, NULL, NULL, NULL));
       list = fw_checker_list (checker, 0);
       if (list->len == 0)
         return fw_document_get_track (document, id);
@@ -49,7 +51,8 @@ fix_all (FwManual   *manual,
           g_autoptr(FwTrack) after = NULL;
 
           g_assert_cmpint (fw_problem_get_fix (problem), !=, FW_FIX_NONE);
-          g_assert_true (fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, &error));
+          g_assert_true (
+              fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, &error));
           g_assert_no_error (error);
           kit_put (document, fw_problem_get_fix_track (problem), after);
         }
@@ -103,16 +106,30 @@ static void
 test_clip (void)
 {
   static const double histories[][5][5] = {
-    { { 0, 800, 100, 100, 50 }, { 10, 950, 100, 100, 50 }, { -1 } },                        /* out to the right */
-    { { 0, 950, 100, 100, 50 }, { 10, 800, 100, 100, 50 }, { -1 } },                        /* comes in */
-    { { 0, 800, 400, 100, 60 }, { 10, 980, 480, 100, 60 }, { -1 } },                        /* two sides, one after the other */
-    { { 0, 10, 10, 50, 50 }, { 7, -30, -20, 50, 50 }, { 20, 30, 30, 50, 50 }, { -1 } },     /* out and in again */
-    { { 0, 10, 10, 50, 50 }, { 5, -40, 10, 50, 50 }, { 9, -45, -45, 50, 50 }, { 20, 30, 30, 50, 50 }, { -1 } },
-    { { 0, 900, 10, 50, 50 }, { 10, 1300, 10, 50, 50 }, { -1 } },                           /* gone for good */
-    { { 0, 1300, 10, 50, 50 }, { 10, 900, 10, 50, 50 }, { -1 } },                           /* not there yet */
-    { { 0, 900, 10, 50, 50 }, { 10, 1300, 10, 50, 50 }, { 20, 900, 10, 50, 50 }, { -1 } },  /* away and back */
-    { { 0, -10, -10, 1020, 520 }, { 10, -20, -10, 1040, 600 }, { -1 } },                    /* larger than the picture */
-    { { 4, -10, 10, 50, 50 }, { -1 } },                                                     /* one keyframe */
+    { { 0, 800, 100, 100, 50 }, { 10, 950, 100, 100, 50 }, { -1 } }, /* out to the right */
+    { { 0, 950, 100, 100, 50 }, { 10, 800, 100, 100, 50 }, { -1 } }, /* comes in */
+    { { 0, 800, 400, 100, 60 },
+      { 10, 980, 480, 100, 60 },
+      { -1 } }, /* two sides, one after the other */
+    { { 0, 10, 10, 50, 50 },
+      { 7, -30, -20, 50, 50 },
+      { 20, 30, 30, 50, 50 },
+      { -1 } }, /* out and in again */
+    { { 0, 10, 10, 50, 50 },
+      { 5, -40, 10, 50, 50 },
+      { 9, -45, -45, 50, 50 },
+      { 20, 30, 30, 50, 50 },
+      { -1 } },
+    { { 0, 900, 10, 50, 50 }, { 10, 1300, 10, 50, 50 }, { -1 } }, /* gone for good */
+    { { 0, 1300, 10, 50, 50 }, { 10, 900, 10, 50, 50 }, { -1 } }, /* not there yet */
+    { { 0, 900, 10, 50, 50 },
+      { 10, 1300, 10, 50, 50 },
+      { 20, 900, 10, 50, 50 },
+      { -1 } }, /* away and back */
+    { { 0, -10, -10, 1020, 520 },
+      { 10, -20, -10, 1040, 600 },
+      { -1 } },                         /* larger than the picture */
+    { { 4, -10, 10, 50, 50 }, { -1 } }, /* one keyframe */
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (histories); i++)
@@ -124,8 +141,8 @@ test_clip (void)
 
       g_test_message ("history %zu", i);
       for (gsize k = 0; histories[i][k][0] >= 0; k++)
-        kit_key (builder, histories[i][k][0], histories[i][k][1], histories[i][k][2], histories[i][k][3],
-                 histories[i][k][4]);
+        kit_key (builder, histories[i][k][0], histories[i][k][1], histories[i][k][2],
+                 histories[i][k][3], histories[i][k][4]);
       track = kit_end (builder);
       kit_put (document, 1, track);
       assert_clipped (track, fix_all (manual, document, 1));
@@ -159,7 +176,8 @@ test_clip_polygon (void)
   FwDocument *document = kit_document (manual, 40);
   FwTrackBuilder *builder = fw_track_builder_new (1, GARMENT);
   const FwVertex inside[] = { { 800, 100, 0 }, { 900, 50, 0 }, { 950, 120, 0 }, { 870, 200, 0 } };
-  const FwVertex outside[] = { { 900, 100, 0 }, { 1000, 50, 0 }, { 1050, 120, 0 }, { 970, 200, 0 } };
+  const FwVertex outside[]
+      = { { 900, 100, 0 }, { 1000, 50, 0 }, { 1050, 120, 0 }, { 970, 200, 0 } };
   g_autoptr(FwShape) a = fw_shape_new_polygon (inside, 4);
   g_autoptr(FwShape) b = fw_shape_new_polygon (outside, 4);
   g_autoptr(FwTrack) track = NULL;
@@ -173,7 +191,8 @@ test_clip_polygon (void)
   after = fix_all (manual, document, 1);
   g_assert_true (fw_track_get_bounds_at (after, 10, &box));
   g_assert_cmpfloat_with_epsilon (box.x + box.width, 1000, 1e-9);
-  g_assert_true (fw_shape_equal (fw_track_get_keyframe (after, 0).shape, fw_track_get_keyframe (track, 0).shape));
+  g_assert_true (fw_shape_equal (fw_track_get_keyframe (after, 0).shape,
+                                 fw_track_get_keyframe (track, 0).shape));
   g_object_unref (document);
 }
 
@@ -194,7 +213,8 @@ test_clip_nothing_left (void)
   kit_put (document, 1, track);
   problem = find_problem (manual, document);
   g_assert_cmpint (fw_problem_get_fix (problem), ==, FW_FIX_NONE);
-  g_assert_false (fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, &error));
+  g_assert_false (
+      fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, &error));
   g_assert_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_KIND);
   g_object_unref (document);
 }
@@ -222,7 +242,8 @@ test_set_attribute (void)
 {
   for (int was = -1; was <= 1; was++)
     {
-      g_autoptr(FwManual) manual = kit_manual_of ("check: border-attribute\nwith: { attribute: truncated }\nfix: set-attribute");
+      g_autoptr (FwManual) manual = kit_manual_of (
+          "check: border-attribute\nwith: { attribute: truncated }\nfix: set-attribute");
       FwDocument *document = kit_document (manual, 40);
       FwTrackBuilder *builder = fw_track_builder_new (1, CAR);
       g_autoptr(FwTrack) track = NULL;
@@ -253,14 +274,21 @@ test_set_attribute (void)
 static void
 test_expressions (void)
 {
-  static const struct { const char *rule; const char *attribute; FwFix fix; } cases[] = {
-    { "check: expr\nexpect: attr.note == null\nfix: clear-attribute", "note", FW_FIX_CLEAR_ATTRIBUTE },
-    { "check: expr\nexpect: attr.speed == null or attr.speed < 3\nfix: clear-attribute", "speed", FW_FIX_CLEAR_ATTRIBUTE },
-    { "check: implies\nwith: { if: attr.speed > 1, then: attr.truncated == true }\nfix: set-attribute", "truncated", FW_FIX_SET_ATTRIBUTE },
-    { "check: expr\nexpect: attr.occlusion == \"full\"\nfix: set-attribute", "occlusion", FW_FIX_SET_ATTRIBUTE },
+  static const struct { const char *rule; const char *attribute; FwFix fix;
+  } cases[] = {
+    { "check: expr\nexpect: attr.note == null\nfix: clear-attribute", "note",
+      FW_FIX_CLEAR_ATTRIBUTE },
+    { "check: expr\nexpect: attr.speed == null or attr.speed < 3\nfix: clear-attribute", "speed",
+      FW_FIX_CLEAR_ATTRIBUTE },
+    { "check: implies\nwith: { if: attr.speed > 1, then: attr.truncated == true }\nfix: "
+      "set-attribute",
+      "truncated", FW_FIX_SET_ATTRIBUTE },
+    { "check: expr\nexpect: attr.occlusion == \"full\"\nfix: set-attribute", "occlusion",
+      FW_FIX_SET_ATTRIBUTE },
     { "check: attribute-domain\nfix: clear-attribute", "shoe-size", FW_FIX_CLEAR_ATTRIBUTE },
     /* Either would do: a person decides. */
-    { "check: expr\nexpect: attr.note == null or attr.speed == null\nfix: clear-attribute", NULL, FW_FIX_NONE },
+    { "check: expr\nexpect: attr.note == null or attr.speed == null\nfix: clear-attribute", NULL,
+      FW_FIX_NONE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -301,7 +329,8 @@ test_delete (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(FwManual) manual = kit_manual_of ("check: min-size\nwith: { height: 15 }\nfix: delete");
+      g_autoptr (FwManual) manual
+          = kit_manual_of ("check: min-size\nwith: { height: 15 }\nfix: delete");
       FwDocument *document = kit_document (manual, 40);
       FwTrackBuilder *builder = fw_track_builder_new (1, CAR);
       g_autoptr(FwTrack) track = NULL;
@@ -367,7 +396,8 @@ test_delete_newer (void)
 static void
 test_drop_parts (void)
 {
-  g_autoptr(FwManual) manual = kit_manual_of ("check: max-parts\nwith: { parts: 2, min-part-area: 25 }\nfix: drop-small-parts");
+  g_autoptr (FwManual) manual = kit_manual_of (
+      "check: max-parts\nwith: { parts: 2, min-part-area: 25 }\nfix: drop-small-parts");
   FwDocument *document = kit_document (manual, 3);
   FwTrackBuilder *builder = fw_track_builder_new (1, GARMENT);
   const FwVertex large[] = { { 0, 0, 0 }, { 100, 0, 0 }, { 100, 100, 0 } };
@@ -409,12 +439,14 @@ test_stale (void)
   kit_key (builder, 0, 10, 10, 50, 50);
   inside = kit_end (builder);
   kit_put (document, 1, inside);
-  g_assert_false (fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, &error));
+  g_assert_false (
+      fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, &error));
   g_assert_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE);
   g_clear_error (&error);
 
   kit_put (document, 1, NULL);
-  g_assert_false (fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, &error));
+  g_assert_false (
+      fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, &error));
   g_assert_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE);
   g_object_unref (document);
 }

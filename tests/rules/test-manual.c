@@ -77,7 +77,8 @@ test_lint (void)
       g_autofree char *base = g_strconcat (names[i], ".manual.md", NULL);
       g_autofree char *file = g_build_filename ("lint", base, NULL);
       g_autofree char *golden_name = g_strconcat (names[i], ".expected", NULL);
-      g_autofree char *golden = g_test_build_filename (G_TEST_DIST, "data", "rules", "lint", golden_name, NULL);
+      g_autofree char *golden
+          = g_test_build_filename (G_TEST_DIST, "data", "rules", "lint", golden_name, NULL);
       g_autoptr(FwManual) manual = load (file);
       g_autofree char *found = list_messages (manual, base);
       g_autofree char *expected = NULL;
@@ -117,7 +118,9 @@ test_content (void)
   g_assert_cmpstr (rule->changed, ==, "3.1.0");
   g_assert_cmpuint (rule->n_sentences, ==, 2);
   g_assert_false (rule->sentences[0].is_not);
-  g_assert_cmpstr (rule->sentences[0].text, ==, "Draw a rider box around the person and a bicycle or motorcycle box around the machine.");
+  g_assert_cmpstr (rule->sentences[0].text, ==,
+                   "Draw a rider box around the person and a bicycle or motorcycle box around the "
+                   "machine.");
   g_assert_true (rule->sentences[1].is_not);
   g_assert_true (g_str_has_prefix (rule->sentences[1].text, "Do not use pedestrian for"));
   g_assert_cmpuint (rule->n_examples, ==, 1);
@@ -126,7 +129,8 @@ test_content (void)
   g_assert_true (fw_rule_is_for (rule, "human.rider"));
   g_assert_false (fw_rule_is_for (rule, "human.pedestrian"));
   g_assert_true (fw_rule_is_for (fw_manual_find_rule (manual, "SD-002"), "vehicle.bus"));
-  g_assert_cmpstr (fw_manual_find_rule (manual, "SD-010")->message, ==, "Do not label bicycles standing in a rack.");
+  g_assert_cmpstr (fw_manual_find_rule (manual, "SD-010")->message, ==,
+                   "Do not label bicycles standing in a rack.");
   g_assert_null (fw_manual_find_rule (manual, "SD-099"));
 
   precedents = fw_manual_get_precedents (manual, &n);
@@ -135,8 +139,9 @@ test_content (void)
   g_assert_cmpstr (precedents[0].title, ==, "delivery robot");
 }
 
-#define RULE(head, bullets, body) \
-  "---\nmanual: rev\nversion: 2.0.0\ncategories: { vehicle.car: box, human.rider: box, animal: box }\n---\n" \
+#define RULE(head, bullets, body)                                                                  \
+  "---\nmanual: rev\nversion: 2.0.0\ncategories: { vehicle.car: box, human.rider: box, animal: "   \
+  "box }\n---\n"                                                                                   \
   "### SD-002 " head "\n\n" bullets "\n```rule\n" body "```\n"
 
 #define BULLETS \
@@ -152,14 +157,24 @@ test_content (void)
 static void
 test_revision (void)
 {
-  static const struct { const char *text; gboolean same; } cases[] = {
+  static const struct { const char *text; gboolean same;
+  } cases[] = {
     { RULE ("A", BULLETS, BODY), TRUE },
-    { RULE ("Another title", BULLETS "- Example no: two headlights.\n\nSome prose.\n", BODY), TRUE },
-    { RULE ("A", "- **DO**   label objects\n  at least 10\tpixels high.\n" "-  **DO NOT** label objects lower than 10 pixels, even when you can guess them.\n", BODY), TRUE },
+    { RULE ("Another title", BULLETS "- Example no: two headlights.\n\nSome prose.\n", BODY),
+      TRUE },
+    { RULE ("A",
+            "- **DO**   label objects\n  at least 10\tpixels high.\n"
+            "-  **DO NOT** label objects lower than 10 pixels, even when you can guess them.\n",
+            BODY),
+      TRUE },
     { RULE ("A", BULLETS, "fix: delete\n" BODY "\n"), FALSE }, /* a key twice: not readable */
     { RULE ("A", BULLETS, "changed: 2.0.0\nchange: clarify\n" BODY), TRUE },
-    { RULE ("A", BULLETS, "fix: 'delete'\nseverity: \"error\"\nsince: 2.0.0\nwith:\n  height: 10\ncheck: min-size\n"
-            "message: 'Lower than 10 pixels: remove this label.'\nfor:\n- vehicle.*\n- human.*\n- animal\n"), TRUE },
+    { RULE ("A", BULLETS,
+            "fix: 'delete'\nseverity: \"error\"\nsince: 2.0.0\nwith:\n  height: 10\ncheck: "
+            "min-size\n"
+            "message: 'Lower than 10 pixels: remove this label.'\nfor:\n- vehicle.*\n- human.*\n- "
+            "animal\n"),
+      TRUE },
     { RULE ("A", "- **DO** label objects at least 11 pixels high.\n", BODY), FALSE },
     { RULE ("A", BULLETS, "risk: 2\n" BODY), FALSE },
   };
@@ -169,7 +184,8 @@ test_revision (void)
       g_autoptr(FwManual) manual = parse (cases[i].text);
 
       g_test_message ("case %zu", i);
-      g_assert_cmpint (g_str_equal (fw_manual_find_rule (manual, "SD-002")->rev, "207222cf6044"), ==, cases[i].same);
+      g_assert_cmpint (g_str_equal (fw_manual_find_rule (manual, "SD-002")->rev, "207222cf6044"),
+                       ==, cases[i].same);
     }
 }
 
@@ -182,7 +198,8 @@ test_design_examples (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *path = g_build_filename (shared ? shared : "", "design", "examples", names[i], NULL);
+      g_autofree char *path
+          = g_build_filename (shared ? shared : "", "design", "examples", names[i], NULL);
       g_autoptr(GFile) file = g_file_new_for_path (path);
       g_autoptr(FwManual) manual = NULL;
 
@@ -252,11 +269,14 @@ test_taxonomy (void)
   FwCategoryId rider = fw_taxonomy_find_by_name (both, "human.rider")->id;
   FwCategoryId garment = fw_taxonomy_find_by_name (both, "garment")->id;
 
-  g_assert_true (fw_taxonomy_is_required (both, rider, fw_taxonomy_find_attribute (both, "occlusion")));
-  g_assert_false (fw_taxonomy_is_required (both, garment, fw_taxonomy_find_attribute (both, "occlusion")));
+  g_assert_true (
+      fw_taxonomy_is_required (both, rider, fw_taxonomy_find_attribute (both, "occlusion")));
+  g_assert_false (
+      fw_taxonomy_is_required (both, garment, fw_taxonomy_find_attribute (both, "occlusion")));
   g_assert_true (fw_taxonomy_is_allowed (both, rider, fw_taxonomy_find_attribute (both, "speed")));
   g_assert_true (fw_taxonomy_is_allowed (both, garment, fw_taxonomy_find_attribute (both, "note")));
-  g_assert_false (fw_taxonomy_is_allowed (both, garment, fw_taxonomy_find_attribute (both, "speed")));
+  g_assert_false (
+      fw_taxonomy_is_allowed (both, garment, fw_taxonomy_find_attribute (both, "speed")));
 
   again = fw_manual_make_taxonomy (manual, both);
   g_assert_true (fw_taxonomy_equal (both, again));
@@ -282,7 +302,8 @@ test_kinds (void)
           const FwParam *param = &kinds[i].params[p];
 
           g_assert_cmpint (fw_check_kind_find_param (&kinds[i], param->name), ==, p);
-          if ((param->type == FW_PARAM_NUMBER || param->type == FW_PARAM_INTEGER) && param->default_value)
+          if ((param->type == FW_PARAM_NUMBER || param->type == FW_PARAM_INTEGER)
+              && param->default_value)
             {
               g_assert_cmpfloat (g_ascii_strtod (param->default_value, NULL), >=, param->low);
               g_assert_cmpfloat (g_ascii_strtod (param->default_value, NULL), <=, param->high);
@@ -338,7 +359,8 @@ test_control_characters (void)
 static void
 test_line_ends (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "rules", "lint", "clean.manual.md", NULL);
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "rules", "lint", "clean.manual.md", NULL);
   g_autofree char *text = NULL;
   g_auto(GStrv) lines = NULL;
   g_autofree char *dos = NULL;
@@ -356,7 +378,8 @@ test_line_ends (void)
   for (gsize i = 0; i < 2; i++)
     {
       g_assert_cmpstr (fw_manual_get_rule (a, i)->rev, ==, fw_manual_get_rule (b, i)->rev);
-      g_assert_cmpstr (fw_manual_get_rule (a, i)->sentences[0].text, ==, fw_manual_get_rule (b, i)->sentences[0].text);
+      g_assert_cmpstr (fw_manual_get_rule (a, i)->sentences[0].text, ==,
+                       fw_manual_get_rule (b, i)->sentences[0].text);
     }
   g_assert_cmpstr (fw_manual_get_rule (a, 0)->sentences[0].text, ==,
                    "Label cars that are at least ten pixels high.");
@@ -368,11 +391,18 @@ static void
 test_damage (void)
 {
   static const char *const pieces[] = {
-    "---\n", "```rule\n", "```\n", "### SD-003 x\n", "[", "{", "}", "]", "\"", "'", "&a ", "*a", "!!t ", "- ",
-    ": ", "\t", "|\n", ">\n", "with: ", "check: expr\nexpect: ", "((((((((", "not ", "attr.", "**DO**", "![](",
-    "\xc3\xa4", "#", "for: [\"*\"]\n", "0", "-1e9", "\n", "%YAML 1.2\n", "? ", "~~~",
+    "---\n",    "```rule\n", "```\n",  "### SD-003 x\n",
+    "[",        "{",         "}",      "]",
+    "\"",       "'",         "&a ",    "*a",
+    "!!t ",     "- ",        ": ",     "\t",
+    "|\n",      ">\n",       "with: ", "check: expr\nexpect: ",
+    "((((((((", "not ",      "attr.",  "**DO**",
+    "![](",     "\xc3\xa4",  "#",      "for: [\"*\"]\n",
+    "0",        "-1e9",      "\n",     "%YAML 1.2\n",
+    "? ",       "~~~",
   };
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "rules", "driving.manual.md", NULL);
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "rules", "driving.manual.md", NULL);
   g_autofree char *text = NULL;
   g_autoptr(GRand) rand = g_rand_new_with_seed (1);
   gsize length;
@@ -390,9 +420,11 @@ test_damage (void)
           gsize at = g_rand_int_range (rand, 0, damaged->len);
 
           if (g_rand_boolean (rand))
-            g_string_insert (damaged, at, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+            g_string_insert (damaged, at,
+                             pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
           else
-            g_string_erase (damaged, at, MIN (damaged->len - at, (gsize) g_rand_int_range (rand, 1, 60)));
+            g_string_erase (damaged, at,
+                            MIN (damaged->len - at, (gsize) g_rand_int_range (rand, 1, 60)));
         }
       bytes = g_bytes_new (damaged->str, damaged->len);
       manual = fw_manual_new_from_bytes (bytes, NULL);

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * A fuzz target for everything that reads a manual: the bytes are taken as a
+ * manual, and what can be read of it is run over a handful of labels.
+ *
+ *   clang -g -O1 -fsanitize=fuzzer,address,undefined -DFW_LIBFUZZER -I src -I BUILD \
+ *     tests/rules/fuzz-rules.c src/rules/[a-z]*.c src/core/[a-z]*.c \
+ *     $(pkg-config --cflags --libs gio-2.0 gio-unix-2.0 yaml-0.1) -lm -o fuzz-rules
+ *   ./fuzz-rules -max_len=8192 CORPUS tests/data/rules/lint
+ *
+ * Without FW_LIBFUZZER it runs the files that are named, once: the way to look
+ * at a finding, and the test that keeps the small corpus in tests/data sound.
+ */
+
+#include "rules-kit.h"
+
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+static FwSnapshot *
+make_labels (FwManual *manual)
+{
+  FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
+  g_autoptr(FwTaxonomy) taxonomy = fw_manual_make_taxonomy (manual, NULL);
+  g_autoptr(FwFrameList) frames = kit_frames (12, 200, 100);
+  gsize n = fw_taxonomy_get_n_categories (taxonomy);
+
+  for (FwTrackId id = 1; id <= 6; id++)
+    {
+      FwCategoryId category = n > 0 ? fw_taxonomy_get_category (taxonomy, id % n)->id : 1;
+      FwTrackBuilder *track = fw_track_builder_new (id, category);
+
+      kit_key (track, id % 3, id * 10, 5, 60, 40);
+      kit_key (track, 5 + id % 4, 150, id * 9 - 20, 20 * id, 40);
+      for (gsize i = 0; i < fw_taxonomy_get_n_attributes (taxonomy) && i < 8; i++)
+        {
+          const FwAttribute *attribute = fw_taxonomy_get_attribute (taxonomy, i);
+          FwValue value = attribute->type == FW_ATTRIBUTE_CHOICE
+                              ? fw_value_text (attribute->values[0])
+                          : attribute->type == FW_ATTRIBUTE_NUMBER ? fw_value_number (id)
+                                                                   : fw_value_boolean (id & 1);
+
+          fw_track_builder_set_change (track, attribute->name, id, value);
+        }
+      fw_snapshot_builder_take_track (builder, kit_end (track));
+    }
+  fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy);
+  fw_snapshot_builder_set_frame_list (builder, frames);
+
+  return fw_snapshot_builder_end (builder);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data,
+                        gsize         size)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, NULL);
+
+  if (!manual)
+    return 0;
+
+  g_autoptr(FwSnapshot) snapshot = make_labels (manual);
+  g_autoptr(FwChecker) checker = fw_checker_new (manual);
+  g_autoptr(GPtrArray) problems = NULL;
+
+  fw_checker_run (checker, snapshot, NULL, NULL, NULL, NULL);
+  problems = fw_checker_list (checker, 20);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_autoptr(FwTrack) after = NULL;
+
+      fw_problem_apply_fix (g_ptr_array_index (problems, i), snapshot, &after, NULL);
+    }
+
+  return 0;
+}
+
+#ifndef FW_LIBFUZZER
+int
+main (int   argc,
+      char *argv[])
+{
+  for (int i = 1; i < argc; i++)
+    {
+      g_autofree char *data = NULL;
+      gsize size;
+
+      if (g_file_get_contents (argv[i], &data, &size, NULL))
+        LLVMFuzzerTestOneInput ((const guint8 *) data, size);
+    }
+
+  return 0;
+}
+#endif
