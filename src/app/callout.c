@@ -79,7 +79,8 @@ place (FwCallout *self)
   gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
 
-  int x = CLAMP (area.x + area.width / 2 - width / 2, EDGE_PX, MAX (room_x - width - EDGE_PX, EDGE_PX));
+  int x = CLAMP (area.x + area.width / 2 - width / 2, EDGE_PX,
+                 MAX (room_x - width - EDGE_PX, EDGE_PX));
   int y = area.y + area.height + GAP_PX;
 
   /* Below, else above; where neither has room the chip and the sidebar say it. */

@@ -287,7 +287,8 @@ fw_compat_about (GtkWindow *parent)
                          "application-name", "Framewright",
                          "application-icon", FW_APP_ID,
                          "version", FW_VERSION,
-                         "comments", _("Label video frames and pictures, checked by your own manual."),
+                         "comments",
+                         _("Label video frames and pictures, checked by your own manual."),
                          "license-type", GTK_LICENSE_GPL_3_0,
                          NULL);
 }

@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "app/callout.h"
+#include "app/canvas-menu.h"
 #include "app/key-cap.h"
 #include "app/next-shape.h"
 #include "app/panels/checks-panel.h"
@@ -149,6 +150,7 @@ apply_size_class (FwEditorPage *self)
       self->is_compact = compact;
       self->has_layout = TRUE;
       fw_timeline_set_compact (self->timeline, compact);
+      fw_objects_panel_set_compact (self->objects, compact);
       fw_sidebar_set_folded (self->sidebar, compact);
       fw_sidebar_set_open (self->sidebar,
                            !compact && g_settings_get_boolean (self->settings, "sidebar-open"));
@@ -430,79 +432,13 @@ manual_cb (FwEditorPage *self)
 }
 
 static void
-unparent_once (gpointer user_data)
-{
-  g_autoptr (GtkWidget) popover = user_data;
-
-  gtk_widget_unparent (popover);
-}
-
-/* Unparenting at once would take the menu away before its item acts. */
-static void
-menu_closed_cb (GtkWidget *popover)
-{
-  g_idle_add_once (unparent_once, g_object_ref (popover));
-}
-
-static void
 context_menu_cb (FwEditorPage *self,
                  double        x,
                  double        y,
                  gint64        track)
 {
-  GMenu *menu = g_menu_new ();
-  GtkWidget *popover;
-
-  if (track != 0)
-    {
-      g_autoptr (GMenu) what = g_menu_new ();
-      g_autoptr (GMenu) order = g_menu_new ();
-      g_autoptr (GMenu) end = g_menu_new ();
-
-      g_menu_append (what, _("Category…"), "win.choose-category");
-      if (has_video (self))
-        {
-          g_menu_append (what, _("Keyframe on or off"), "win.toggle-keyframe");
-          g_menu_append (what, _("Outside from here"), "win.toggle-outside");
-        }
-      g_menu_append (what, _("Occluded"), "win.toggle-occluded");
-      g_menu_append (order, _("Bring forward"), "win.bring-forward");
-      g_menu_append (order, _("Send back"), "win.send-back");
-      if (has_video (self))
-        {
-          g_menu_append (order, _("Split the track here"), "win.split");
-          g_menu_append (order, _("Merge the selected tracks"), "win.merge");
-        }
-      g_menu_append (order, _("Copy to following frames…"), "win.propagate");
-      g_menu_append (end, _("Hide"), "win.toggle-hidden");
-      g_menu_append (end, _("Lock or unlock"), "win.toggle-locked");
-      g_menu_append (end, _("Delete"), "win.delete");
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (what));
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
-    }
-  else
-    {
-      g_menu_append (menu, _("Paste in place"), "win.paste");
-      g_menu_append (menu, _("Nothing to label here"), "win.mark-empty");
-      g_menu_append (menu, _("Leave this frame out"), "win.delete-frame");
-      g_menu_append (menu, _("Fit the picture"), "win.zoom-fit");
-    }
-
-  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  g_object_unref (menu);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-
-  graphene_point_t at = GRAPHENE_POINT_INIT ((float) x, (float) y);
-
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->canvas), GTK_WIDGET (self), &at, &at))
-    graphene_point_init (&at, 0.0f, 0.0f);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
-                               &(GdkRectangle) { (int) at.x, (int) at.y, 1, 1 });
-  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  fw_canvas_menu_popup (GTK_WIDGET (self), GTK_WIDGET (self->canvas), x, y, track != 0,
+                        has_video (self));
 }
 
 /* The project -------------------------------------------------------------------- */

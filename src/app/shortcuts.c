@@ -15,7 +15,8 @@
 
 #include "app/settings.h"
 
-#define MODIFIERS (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)
+#define MODIFIERS                                                                                 \
+  (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)
 
 typedef struct
 {
@@ -509,7 +510,7 @@ works_here (FwShortcuts          *self,
     return FALSE;
   if (row->keys == FW_KEYS_CANVAS && !host->on_canvas (window))
     return FALSE;
-  /* A person who dictates or has a tremor switches single letters off; keys without a letter stay. */
+  /* Who dictates or has a tremor switches single letters off; keys without a letter stay. */
   if (!self->single_keys && (binding->modifiers & chord) == 0
       && gdk_keyval_to_unicode (binding->keyval) > 32 && !binding->on_way_up)
     return FALSE;

@@ -50,6 +50,8 @@ void fw_window_take_toast      (FwWindow *self,
 
 /* window-actions.c */
 void fw_window_install_actions (FwWindow *self);
+/* window-files.c; called by the above. */
+void fw_window_install_file_actions (FwWindow *self);
 /* Which actions can be done now. */
 void fw_window_update_actions  (FwWindow *self);
 GMenuModel *fw_window_new_menu (void);

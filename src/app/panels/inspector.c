@@ -32,7 +32,9 @@ struct _FwInspector
 {
   GtkWidget        parent_instance;
 
-  GtkStack        *stack;
+  GtkWidget       *box;
+  GtkWidget       *nothing;
+  GtkWidget       *object;
   FwSwatch        *swatch;
   GtkLabel        *name;
   GtkLabel        *facts;
@@ -314,9 +316,10 @@ update_geometry (FwInspector    *self,
   if (!editable)
     return;
 
-  gtk_label_set_label (self->geometry_title, kind == FW_SHAPE_BOX       ? _("Box, in pixels")
-                                             : kind == FW_SHAPE_POLYGON ? _("Polygon, in pixels")
-                                                                        : _("Rotated box, in pixels"));
+  gtk_label_set_label (self->geometry_title,
+                       kind == FW_SHAPE_BOX       ? _("Box, in pixels")
+                       : kind == FW_SHAPE_POLYGON ? _("Polygon, in pixels")
+                                                  : _("Rotated box, in pixels"));
   if (kind == FW_SHAPE_ROTATED_BOX)
     {
       double degrees = 0.0;
@@ -510,12 +513,14 @@ update_now (FwInspector *self)
     }
   if (n == 0 || object == NULL)
     {
-      gtk_stack_set_visible_child_name (self->stack, "nothing");
+      gtk_widget_set_visible (self->nothing, TRUE);
+      gtk_widget_set_visible (self->object, FALSE);
       return;
     }
 
   self->is_updating = TRUE;
-  gtk_stack_set_visible_child_name (self->stack, "object");
+  gtk_widget_set_visible (self->nothing, FALSE);
+  gtk_widget_set_visible (self->object, TRUE);
   update_head (self, object, n);
   update_category (self);
   update_attributes (self);
@@ -548,7 +553,7 @@ fw_inspector_dispose (GObject *object)
 {
   FwInspector *self = FW_INSPECTOR (object);
 
-  if (self->stack != NULL)
+  if (self->box != NULL)
     {
       fw_inspector_set_session (self, NULL);
       clear_fields (self);
@@ -579,7 +584,9 @@ fw_inspector_class_init (FwInspectorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fw_inspector_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/framewright/Framewright/inspector.ui");
-  gtk_widget_class_bind_template_child (widget_class, FwInspector, stack);
+  gtk_widget_class_bind_template_child (widget_class, FwInspector, box);
+  gtk_widget_class_bind_template_child (widget_class, FwInspector, nothing);
+  gtk_widget_class_bind_template_child (widget_class, FwInspector, object);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, swatch);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, name);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, facts);

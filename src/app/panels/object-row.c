@@ -185,7 +185,8 @@ update (FwObjectRow *self)
   show_problem (self);
   show_keyframe (self, object);
   set_toggle (self->occluded, occluded, "fw-occluded-symbolic",
-              occluded ? _("Occluded; press for not occluded") : _("Not occluded; press for occluded"));
+              occluded ? _("Occluded; press for not occluded")
+                       : _("Not occluded; press for occluded"));
   set_toggle (self->hidden, hidden, hidden ? "fw-eye-closed-symbolic" : "fw-eye-symbolic",
               hidden ? _("Show") : _("Hide"));
   set_toggle (self->locked, locked, locked ? "fw-locked-symbolic" : "fw-unlocked-symbolic",

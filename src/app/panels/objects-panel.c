@@ -16,6 +16,10 @@
 #include "app/settings.h"
 #include "edit/clock.h"
 
+#define ROW_HEIGHT   31
+#define ROWS_NORMAL  10
+#define ROWS_COMPACT  5
+
 /* Item of the list */
 
 #define FW_TYPE_OBJECT_ITEM (fw_object_item_get_type ())
@@ -141,8 +145,9 @@ list_entries (FwObjectsPanel *self,
       if (!passes_search (self, name))
         continue;
 
-      Entry entry = { objects[i].id, taxonomy != NULL ? fw_taxonomy_get_index (taxonomy, category) : 0,
-                      g_utf8_collate_key_for_filename (name, -1), objects[i].bounds.x };
+      gssize index = taxonomy != NULL ? fw_taxonomy_get_index (taxonomy, category) : 0;
+      Entry entry = { objects[i].id, index, g_utf8_collate_key_for_filename (name, -1),
+                      objects[i].bounds.x };
 
       g_array_append_val (entries, entry);
     }
@@ -455,6 +460,17 @@ fw_objects_panel_set_manual (FwObjectsPanel *self,
   g_return_if_fail (FW_IS_OBJECTS_PANEL (self));
 
   fw_inspector_set_manual (self->inspector, manual);
+}
+
+void
+fw_objects_panel_set_compact (FwObjectsPanel *self,
+                              gboolean        compact)
+{
+  g_return_if_fail (FW_IS_OBJECTS_PANEL (self));
+
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->list_scroller),
+                                              compact ? ROWS_COMPACT * ROW_HEIGHT
+                                                      : ROWS_NORMAL * ROW_HEIGHT);
 }
 
 void

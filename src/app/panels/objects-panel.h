@@ -21,6 +21,9 @@ G_DECLARE_FINAL_TYPE (FwObjectsPanel, fw_objects_panel, FW, OBJECTS_PANEL, GtkWi
 GtkWidget *fw_objects_panel_new          (void);
 void       fw_objects_panel_set_session  (FwObjectsPanel *self,
                                           FwSession      *session);
+/* In a low window the list leaves more room to what is below it. */
+void       fw_objects_panel_set_compact  (FwObjectsPanel *self,
+                                          gboolean        compact);
 /* For the sentences beside attributes; nullable. */
 void       fw_objects_panel_set_manual   (FwObjectsPanel *self,
                                           FwManual       *manual);

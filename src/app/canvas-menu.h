@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The menu of the secondary button on the picture: what can be done with the
+ * object there, or with the frame. @x and @y are those of @canvas; the menu
+ * hangs on @parent and goes when it closes. */
+void fw_canvas_menu_popup (GtkWidget *parent,
+                           GtkWidget *canvas,
+                           double     x,
+                           double     y,
+                           gboolean   on_object,
+                           gboolean   is_video);
+
+G_END_DECLS
