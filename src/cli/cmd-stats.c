@@ -16,16 +16,15 @@ typedef struct
 typedef struct
 {
   FwTaxonomy *taxonomy;
-  gint64      objects;
-  gint64      shapes;
-  gint64      keyframes;
-  GArray     *categories; /* (element-type Count) (owned) as in the taxonomy */
+  gint64 objects;
+  gint64 shapes;
+  gint64 keyframes;
+  GArray *categories;     /* (element-type Count) (owned) as in the taxonomy */
   GHashTable *attributes; /* (owned) name -> table of value text -> Count */
 } Stats;
 
 static Count *
-ensure_count (GHashTable *table,
-              const char *key)
+ensure_count (GHashTable *table, const char *key)
 {
   Count *count = g_hash_table_lookup (table, key);
 
@@ -39,10 +38,7 @@ ensure_count (GHashTable *table,
 }
 
 static void
-count_value (Stats      *stats,
-             const char *name,
-             FwValue     value,
-             gint64      shapes)
+count_value (Stats *stats, const char *name, FwValue value, gint64 shapes)
 {
   GHashTable *values = g_hash_table_lookup (stats->attributes, name);
   g_autofree char *text = fw_value_to_text (value);
@@ -60,9 +56,7 @@ count_value (Stats      *stats,
 
 /* Frames of [first, last] in which the track is a label. */
 static gint64
-visible_between (const FwTrack *track,
-                 FwFrame        first,
-                 FwFrame        last)
+visible_between (const FwTrack *track, FwFrame first, FwFrame last)
 {
   gsize n;
   const FwSpan *outside = fw_track_get_outside (track, &n);
@@ -75,9 +69,7 @@ visible_between (const FwTrack *track,
 }
 
 static void
-count_changing (Stats         *stats,
-                const FwTrack *track,
-                const char    *name)
+count_changing (Stats *stats, const FwTrack *track, const char *name)
 {
   FwSpan span = fw_track_get_span (track);
   gsize n;
@@ -94,8 +86,7 @@ count_changing (Stats         *stats,
 }
 
 static gboolean
-count_track (FwTrack  *track,
-             gpointer  data)
+count_track (FwTrack *track, gpointer data)
 {
   Stats *stats = data;
   gint64 shapes = fw_track_get_n_visible (track);
@@ -132,20 +123,17 @@ sorted_keys (GHashTable *table)
 }
 
 static void
-write_integer (FwJsonWriter *writer,
-               const char   *key,
-               gint64        value)
+write_integer (FwJsonWriter *writer, const char *key, gint64 value)
 {
   fw_json_writer_key (writer, key);
   fw_json_writer_integer (writer, value);
 }
 
 static void
-print_json (const Stats *stats,
-            gsize        frames)
+print_json (const Stats *stats, gsize frames)
 {
   FwJsonWriter *writer = fw_json_writer_new ();
-  g_autoptr(GList) names = sorted_keys (stats->attributes);
+  g_autoptr (GList) names = sorted_keys (stats->attributes);
 
   fw_json_writer_begin_object (writer);
   write_integer (writer, "objects", stats->objects);
@@ -175,7 +163,7 @@ print_json (const Stats *stats,
   for (GList *at = names; at; at = at->next)
     {
       GHashTable *values = g_hash_table_lookup (stats->attributes, at->data);
-      g_autoptr(GList) texts = sorted_keys (values);
+      g_autoptr (GList) texts = sorted_keys (values);
 
       fw_json_writer_begin_object (writer);
       fw_json_writer_key (writer, "name");
@@ -199,7 +187,7 @@ print_json (const Stats *stats,
   fw_json_writer_end_array (writer);
   fw_json_writer_end_object (writer);
 
-  g_autoptr(GBytes) bytes = fw_json_writer_steal (writer);
+  g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
@@ -207,13 +195,14 @@ print_json (const Stats *stats,
 }
 
 static void
-print_text (const Stats *stats,
-            gsize        frames)
+print_text (const Stats *stats, gsize frames)
 {
-  g_autoptr(GList) names = sorted_keys (stats->attributes);
+  g_autoptr (GList) names = sorted_keys (stats->attributes);
 
-  g_print ("%s %" G_GINT64_FORMAT "\n%s %" G_GINT64_FORMAT "\n%s %" G_GINT64_FORMAT "\n%s %" G_GSIZE_FORMAT "\n",
-           _("objects"), stats->objects, _("shapes"), stats->shapes, _("keyframes"), stats->keyframes, _("frames"), frames);
+  g_print ("%s %" G_GINT64_FORMAT "\n%s %" G_GINT64_FORMAT "\n%s %" G_GINT64_FORMAT
+           "\n%s %" G_GSIZE_FORMAT "\n",
+           _("objects"), stats->objects, _("shapes"), stats->shapes, _("keyframes"),
+           stats->keyframes, _("frames"), frames);
   g_print ("\n%s\n", _("categories (objects, shapes)"));
   for (guint i = 0; i < stats->categories->len; i++)
     {
@@ -227,28 +216,27 @@ print_text (const Stats *stats,
   for (GList *at = names; at; at = at->next)
     {
       GHashTable *values = g_hash_table_lookup (stats->attributes, at->data);
-      g_autoptr(GList) texts = sorted_keys (values);
+      g_autoptr (GList) texts = sorted_keys (values);
 
       for (GList *text = texts; text; text = text->next)
         {
           const Count *count = g_hash_table_lookup (values, text->data);
 
-          g_print ("  %s = %s  %" G_GINT64_FORMAT "  %" G_GINT64_FORMAT "\n", (const char *) at->data,
-                   (const char *) text->data, count->objects, count->shapes);
+          g_print ("  %s = %s  %" G_GINT64_FORMAT "  %" G_GINT64_FORMAT "\n",
+                   (const char *) at->data, (const char *) text->data, count->objects,
+                   count->shapes);
         }
     }
 }
 
 static void
-show_progress (double   share,
-               gpointer what)
+show_progress (double share, gpointer what)
 {
   fw_command_progress (what, share);
 }
 
 FwExit
-fw_cmd_stats (int    argc,
-              char **argv)
+fw_cmd_stats (int argc, char **argv)
 {
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
@@ -256,7 +244,7 @@ fw_cmd_stats (int    argc,
     { NULL },
   };
   FwCocoLoadOptions load = { .progress = show_progress, .progress_data = (gpointer) _("Reading") };
-  g_autoptr(FwCocoFile) file = NULL;
+  g_autoptr (FwCocoFile) file = NULL;
   GError *error = NULL;
   FwExit exit;
 
@@ -265,7 +253,8 @@ fw_cmd_stats (int    argc,
   if (argc != 2)
     return fw_command_fail (FW_EXIT_USAGE, _("stats needs one file of labels"));
 
-  file = fw_coco_file_load (g_str_equal (argv[1], "-") ? "/dev/stdin" : argv[1], &load, NULL, &error);
+  file = fw_coco_file_load (g_str_equal (argv[1], "-") ? "/dev/stdin" : argv[1], &load, NULL,
+                            &error);
   fw_command_progress_end ();
   if (!file)
     return fw_command_fail_error (FW_EXIT_INPUT, error);
@@ -275,7 +264,8 @@ fw_cmd_stats (int    argc,
   Stats stats = {
     .taxonomy = fw_snapshot_get_taxonomy (snapshot),
     .categories = g_array_new (FALSE, TRUE, sizeof (Count)),
-    .attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref),
+    .attributes
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref),
   };
 
   g_array_set_size (stats.categories, fw_taxonomy_get_n_categories (stats.taxonomy));

@@ -20,11 +20,8 @@
 #define MAX_MASK_SIDE 65535
 
 void
-fw_coco_annotation_error (FwCocoReader       *reader,
-                          const FwCocoParsed *parsed,
-                          GError            **error,
-                          const char         *format,
-                          ...)
+fw_coco_annotation_error (
+    FwCocoReader *reader, const FwCocoParsed *parsed, GError **error, const char *format, ...)
 {
   g_autofree char *message = NULL;
   gsize line;
@@ -37,12 +34,12 @@ fw_coco_annotation_error (FwCocoReader       *reader,
 
   if (parsed->has & FW_PARSED_ID)
     g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
-                 _("annotation %" PRId64 ": %s (line %zu, byte %zu)"),
-                 parsed->id, message, line, parsed->range.start);
+                 _("annotation %" PRId64 ": %s (line %zu, byte %zu)"), parsed->id, message, line,
+                 parsed->range.start);
   else
     g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
-                 _("annotation no. %zu of the list: %s (line %zu, byte %zu)"),
-                 parsed->index + 1, message, line, parsed->range.start);
+                 _("annotation no. %zu of the list: %s (line %zu, byte %zu)"), parsed->index + 1,
+                 message, line, parsed->range.start);
 }
 
 static const char *
@@ -50,32 +47,38 @@ type_word (FwJsonValue value)
 {
   switch (fw_json_get_type (value))
     {
-    case FW_JSON_TEXT:   return _("a text");
-    case FW_JSON_BOOL:   return _("true or false");
-    case FW_JSON_ARRAY:  return _("a list");
-    case FW_JSON_OBJECT: return _("an object");
-    case FW_JSON_NULL:   return _("null");
+    case FW_JSON_TEXT:
+      return _("a text");
+    case FW_JSON_BOOL:
+      return _("true or false");
+    case FW_JSON_ARRAY:
+      return _("a list");
+    case FW_JSON_OBJECT:
+      return _("an object");
+    case FW_JSON_NULL:
+      return _("null");
     case FW_JSON_INT:
     case FW_JSON_DOUBLE:
-    default:             return _("a number");
+    default:
+      return _("a number");
     }
 }
 
 static gboolean
 take_integer (FwCocoReader *reader,
               FwCocoParsed *parsed,
-              const char   *key,
-              FwJsonValue   value,
-              gint64       *out_integer,
-              guint         bit,
-              GError      **error)
+              const char *key,
+              FwJsonValue value,
+              gint64 *out_integer,
+              guint bit,
+              GError **error)
 {
   if (fw_json_get_type (value) == FW_JSON_NULL)
     return TRUE;
   if (!fw_json_get_integer (value, out_integer))
     {
-      fw_coco_annotation_error (reader, parsed, error, _("%s is %s, a whole number is needed"), key,
-                                type_word (value));
+      fw_coco_annotation_error (reader, parsed, error, _("%s is %s, a whole number is needed"),
+                                key, type_word (value));
       return FALSE;
     }
   parsed->has |= bit;
@@ -88,14 +91,13 @@ is_true (FwJsonValue value)
 {
   gint64 integer;
 
-  return fw_json_get_type (value) == FW_JSON_BOOL ? fw_json_get_boolean (value)
-                                                  : fw_json_get_integer (value, &integer) && integer != 0;
+  return fw_json_get_type (value) == FW_JSON_BOOL
+             ? fw_json_get_boolean (value)
+             : fw_json_get_integer (value, &integer) && integer != 0;
 }
 
 static void
-parse_track_attributes (FwCocoParsed *parsed,
-                        gint64       *out_track,
-                        gboolean     *out_has_track)
+parse_track_attributes (FwCocoParsed *parsed, gint64 *out_track, gboolean *out_has_track)
 {
   FwJsonWalk walk;
   FwJsonValue value;
@@ -125,11 +127,11 @@ parse_track_attributes (FwCocoParsed *parsed,
 static gboolean
 take_member (FwCocoReader *reader,
              FwCocoParsed *parsed,
-             const char   *key,
-             FwJsonValue   value,
-             gint64       *instance_id,
-             gboolean     *has_instance,
-             GError      **error)
+             const char *key,
+             FwJsonValue value,
+             gint64 *instance_id,
+             gboolean *has_instance,
+             GError **error)
 {
   switch (key[0])
     {
@@ -159,11 +161,13 @@ take_member (FwCocoReader *reader,
 
     case 'c':
       return !g_str_equal (key, "category_id")
-             || take_integer (reader, parsed, key, value, &parsed->category_id, FW_PARSED_CATEGORY, error);
+             || take_integer (reader, parsed, key, value, &parsed->category_id, FW_PARSED_CATEGORY,
+                              error);
 
     case 't':
       return !g_str_equal (key, "track_id")
-             || take_integer (reader, parsed, key, value, &parsed->track_id, FW_PARSED_TRACK, error);
+             || take_integer (reader, parsed, key, value, &parsed->track_id, FW_PARSED_TRACK,
+                              error);
 
     case 'i':
       if (g_str_equal (key, "image_id"))
@@ -178,11 +182,8 @@ take_member (FwCocoReader *reader,
 }
 
 gboolean
-fw_coco_parse_annotation (FwCocoReader  *reader,
-                          FwJsonRange    range,
-                          gsize          index,
-                          FwCocoParsed  *out,
-                          GError       **error)
+fw_coco_parse_annotation (
+    FwCocoReader *reader, FwJsonRange range, gsize index, FwCocoParsed *out, GError **error)
 {
   FwJsonValue object, value;
   FwJsonWalk walk;
@@ -190,7 +191,7 @@ fw_coco_parse_annotation (FwCocoReader  *reader,
   gint64 instance_id = 0, attribute_id = 0;
   gboolean has_instance = FALSE, has_attribute = FALSE;
 
-  *out = (FwCocoParsed) { .range = range, .index = index };
+  *out = (FwCocoParsed){ .range = range, .index = index };
 
   if (!fw_json_parser_parse (reader->parser, reader->text, range, &object, error))
     {
@@ -199,7 +200,8 @@ fw_coco_parse_annotation (FwCocoReader  *reader,
     }
   if (fw_json_get_type (object) != FW_JSON_OBJECT)
     {
-      fw_coco_annotation_error (reader, out, error, _("it is %s, an object is needed"), type_word (object));
+      fw_coco_annotation_error (reader, out, error, _("it is %s, an object is needed"),
+                                type_word (object));
       return FALSE;
     }
 
@@ -228,8 +230,7 @@ fw_coco_parse_annotation (FwCocoReader  *reader,
 }
 
 void
-fw_coco_parse_marks (const FwCocoParsed *parsed,
-                     FwCocoMarks        *marks)
+fw_coco_parse_marks (const FwCocoParsed *parsed, FwCocoMarks *marks)
 {
   FwJsonWalk walk;
   FwJsonValue value;
@@ -256,10 +257,7 @@ fw_coco_parse_marks (const FwCocoParsed *parsed,
 /* Shapes. */
 
 static gboolean
-parse_box (FwCocoReader       *reader,
-           const FwCocoParsed *parsed,
-           FwShape           **out_shape,
-           GError            **error)
+parse_box (FwCocoReader *reader, const FwCocoParsed *parsed, FwShape **out_shape, GError **error)
 {
   FwJsonValue rotation;
   const double *n;
@@ -272,7 +270,8 @@ parse_box (FwCocoReader       *reader,
   g_array_set_size (reader->numbers, 0);
   if (fw_json_get_type (parsed->bbox) != FW_JSON_ARRAY)
     {
-      fw_coco_annotation_error (reader, parsed, error, _("bbox is %s, a list of 4 numbers is needed"),
+      fw_coco_annotation_error (reader, parsed, error,
+                                _("bbox is %s, a list of 4 numbers is needed"),
                                 type_word (parsed->bbox));
       return FALSE;
     }
@@ -288,18 +287,21 @@ parse_box (FwCocoReader       *reader,
   if (reader->numbers->len != 4)
     {
       fw_coco_annotation_error (reader, parsed, error,
-                                ngettext ("bbox has %u number, 4 are needed", "bbox has %u numbers, 4 are needed",
+                                ngettext ("bbox has %u number, 4 are needed",
+                                          "bbox has %u numbers, 4 are needed",
                                           reader->numbers->len),
                                 reader->numbers->len);
       return FALSE;
     }
 
   n = (const double *) (gpointer) reader->numbers->data;
-  if ((parsed->has & FW_PARSED_ATTRIBUTES) && fw_json_get_member (parsed->attributes, "rotation", &rotation))
+  if ((parsed->has & FW_PARSED_ATTRIBUTES)
+      && fw_json_get_member (parsed->attributes, "rotation", &rotation))
     degrees = fw_json_get_double (rotation);
 
   if (isfinite (degrees) && fmod (degrees, 360.0) != 0.0)
-    *out_shape = fw_shape_new_rotated_box (n[0] + n[2] / 2.0, n[1] + n[3] / 2.0, n[2], n[3], degrees);
+    *out_shape
+        = fw_shape_new_rotated_box (n[0] + n[2] / 2.0, n[1] + n[3] / 2.0, n[2], n[3], degrees);
   else
     *out_shape = fw_shape_new_box (FW_RECT (n[0], n[1], n[2], n[3]));
 
@@ -308,18 +310,16 @@ parse_box (FwCocoReader       *reader,
 
 /* Appends the vertices of one part; parts of fewer than three are left out. */
 static gboolean
-parse_part (FwCocoReader       *reader,
-            const FwCocoParsed *parsed,
-            FwJsonValue         part,
-            gsize               index,
-            GError            **error)
+parse_part (
+    FwCocoReader *reader, const FwCocoParsed *parsed, FwJsonValue part, gsize index, GError **error)
 {
   FwRing ring = { NULL };
   const double *n;
   gsize bad;
 
   g_array_set_size (reader->numbers, 0);
-  if (fw_json_get_type (part) != FW_JSON_ARRAY || !fw_json_append_doubles (part, reader->numbers, &bad))
+  if (fw_json_get_type (part) != FW_JSON_ARRAY
+      || !fw_json_append_doubles (part, reader->numbers, &bad))
     {
       fw_coco_annotation_error (reader, parsed, error,
                                 _("part %zu of segmentation is not a list of numbers"), index + 1);
@@ -327,16 +327,18 @@ parse_part (FwCocoReader       *reader,
     }
   if (reader->numbers->len % 2 != 0)
     {
-      fw_coco_annotation_error (reader, parsed, error,
-                                ngettext ("part %zu of segmentation has %u number, an even count is needed",
-                                          "part %zu of segmentation has %u numbers, an even count is needed",
-                                          reader->numbers->len),
-                                index + 1, reader->numbers->len);
+      fw_coco_annotation_error (
+          reader, parsed, error,
+          ngettext ("part %zu of segmentation has %u number, an even count is needed",
+                    "part %zu of segmentation has %u numbers, an even count is needed",
+                    reader->numbers->len),
+          index + 1, reader->numbers->len);
       return FALSE;
     }
   if (reader->numbers->len < 6)
     {
-      fw_notes_add (reader->file->notes, FW_NOTE_CARRIED, _("Polygons with a part of fewer than three corners"),
+      fw_notes_add (reader->file->notes, FW_NOTE_CARRIED,
+                    _("Polygons with a part of fewer than three corners"),
                     _("annotation %" PRId64), parsed->id);
       return TRUE;
     }
@@ -351,17 +353,17 @@ parse_part (FwCocoReader       *reader,
   FwVertex *vertices = &g_array_index (reader->vertices, FwVertex, start);
 
   for (gsize i = 0; i < ring.n_vertices; i++)
-    vertices[i] = (FwVertex) { n[2 * i], n[2 * i + 1], 0 };
+    vertices[i] = (FwVertex){ n[2 * i], n[2 * i + 1], 0 };
   g_array_append_val (reader->rings, ring);
 
   return TRUE;
 }
 
 static gboolean
-parse_polygon (FwCocoReader       *reader,
+parse_polygon (FwCocoReader *reader,
                const FwCocoParsed *parsed,
-               FwShape           **out_shape,
-               GError            **error)
+               FwShape **out_shape,
+               GError **error)
 {
   FwJsonWalk walk;
   FwJsonValue part;
@@ -374,7 +376,8 @@ parse_polygon (FwCocoReader       *reader,
   while (fw_json_walk_next (&walk, NULL, &part))
     {
       /* Some programs write the numbers of the only part without its list. */
-      if (index == 0 && (fw_json_get_type (part) == FW_JSON_INT || fw_json_get_type (part) == FW_JSON_DOUBLE))
+      if (index == 0
+          && (fw_json_get_type (part) == FW_JSON_INT || fw_json_get_type (part) == FW_JSON_DOUBLE))
         {
           fw_notes_add (reader->file->notes, FW_NOTE_GUESSED,
                         _("A segmentation that is one list of numbers was taken as one polygon"),
@@ -401,15 +404,14 @@ parse_polygon (FwCocoReader       *reader,
   if (reader->rings->len == 0)
     return parse_box (reader, parsed, out_shape, error);
 
-  *out_shape = fw_shape_new_rings ((const FwRing *) (gpointer) reader->rings->data, reader->rings->len);
+  *out_shape
+      = fw_shape_new_rings ((const FwRing *) (gpointer) reader->rings->data, reader->rings->len);
 
   return TRUE;
 }
 
 static gboolean
-parse_mask_size (FwJsonValue  segmentation,
-                 gint64      *out_height,
-                 gint64      *out_width)
+parse_mask_size (FwJsonValue segmentation, gint64 *out_height, gint64 *out_width)
 {
   FwJsonValue size, item;
   FwJsonWalk walk;
@@ -421,8 +423,8 @@ parse_mask_size (FwJsonValue  segmentation,
 
   fw_json_walk_init (&walk, size);
   for (guint i = 0; i < 2; i++)
-    if (!fw_json_walk_next (&walk, NULL, &item) || !fw_json_get_integer (item, &side[i]) || side[i] < 0
-        || side[i] > MAX_MASK_SIDE)
+    if (!fw_json_walk_next (&walk, NULL, &item) || !fw_json_get_integer (item, &side[i])
+        || side[i] < 0 || side[i] > MAX_MASK_SIDE)
       return FALSE;
 
   *out_height = side[0];
@@ -432,10 +434,7 @@ parse_mask_size (FwJsonValue  segmentation,
 }
 
 static gboolean
-parse_mask (FwCocoReader       *reader,
-            const FwCocoParsed *parsed,
-            FwShape           **out_shape,
-            GError            **error)
+parse_mask (FwCocoReader *reader, const FwCocoParsed *parsed, FwShape **out_shape, GError **error)
 {
   FwJsonValue counts, item;
   FwJsonWalk walk;
@@ -448,7 +447,8 @@ parse_mask (FwCocoReader       *reader,
       || (fw_json_get_type (counts) != FW_JSON_TEXT && fw_json_get_type (counts) != FW_JSON_ARRAY))
     {
       fw_coco_annotation_error (reader, parsed, error,
-                                _("segmentation is an object without “size” [height, width] up to %d and “counts”"),
+                                _("segmentation is an object without “size” [height, width] up to "
+                                   "%d and “counts”"),
                                 MAX_MASK_SIDE);
       return FALSE;
     }
@@ -467,7 +467,8 @@ parse_mask (FwCocoReader       *reader,
           gint64 integer = -1;
           guint32 run;
 
-          fits = fw_json_get_integer (item, &integer) && integer >= 0 && (total += (guint64) integer) <= limit;
+          fits = fw_json_get_integer (item, &integer) && integer >= 0
+                 && (total += (guint64) integer) <= limit;
           run = (guint32) integer;
           if (fits)
             g_array_append_val (reader->runs, run);
@@ -482,17 +483,18 @@ parse_mask (FwCocoReader       *reader,
       return parse_box (reader, parsed, out_shape, error);
     }
 
-  *out_shape = fw_shape_new_mask ((guint) width, (guint) height, (const guint32 *) (gpointer) reader->runs->data,
-                                  reader->runs->len);
+  *out_shape
+      = fw_shape_new_mask ((guint) width, (guint) height,
+                           (const guint32 *) (gpointer) reader->runs->data, reader->runs->len);
 
   return TRUE;
 }
 
 gboolean
-fw_coco_parse_shape (FwCocoReader       *reader,
+fw_coco_parse_shape (FwCocoReader *reader,
                      const FwCocoParsed *parsed,
-                     FwShape           **out_shape,
-                     GError            **error)
+                     FwShape **out_shape,
+                     GError **error)
 {
   *out_shape = NULL;
 
@@ -508,7 +510,8 @@ fw_coco_parse_shape (FwCocoReader       *reader,
       return parse_polygon (reader, parsed, out_shape, error);
 
     default:
-      fw_coco_annotation_error (reader, parsed, error, _("segmentation is %s, a list or an object is needed"),
+      fw_coco_annotation_error (reader, parsed, error,
+                                _("segmentation is %s, a list or an object is needed"),
                                 type_word (parsed->segmentation));
       return FALSE;
     }

@@ -4,9 +4,7 @@
 #include <string.h>
 
 static void
-put (FwListCopy *self,
-     gsize       start,
-     gsize       end)
+put (FwListCopy *self, gsize start, gsize end)
 {
   if (end > start)
     fw_json_writer_verbatim (self->writer, self->text->data + start, end - start);
@@ -20,19 +18,18 @@ flush_run (FwListCopy *self)
 }
 
 void
-fw_list_copy_begin (FwListCopy       *self,
-                    FwJsonWriter     *writer,
+fw_list_copy_begin (FwListCopy *self,
+                    FwJsonWriter *writer,
                     const FwJsonText *text,
-                    FwJsonRange       list)
+                    FwJsonRange list)
 {
-  *self = (FwListCopy) { .text = text, .writer = writer, .list = list };
+  *self = (FwListCopy){ .text = text, .writer = writer, .list = list };
   fw_json_writer_verbatim (writer, "[", 1);
 }
 
 /* Notes the element; returns where the bytes between it and its neighbour start. */
 static FwJsonRange
-pass (FwListCopy  *self,
-      FwJsonRange  element)
+pass (FwListCopy *self, FwJsonRange element)
 {
   FwJsonRange before = { self->n_seen == 0 ? self->list.start + 1 : self->last_end, element.start };
 
@@ -49,15 +46,13 @@ pass (FwListCopy  *self,
 /* The bytes before an element that is written: what stood before it, or, when
  * it is now the first, what stood before the first. */
 static FwJsonRange
-separator (FwListCopy  *self,
-           FwJsonRange  before)
+separator (FwListCopy *self, FwJsonRange before)
 {
-  return self->wrote_any ? before : (FwJsonRange) { self->list.start + 1, self->lead };
+  return self->wrote_any ? before : (FwJsonRange){ self->list.start + 1, self->lead };
 }
 
 void
-fw_list_copy_keep (FwListCopy  *self,
-                   FwJsonRange  element)
+fw_list_copy_keep (FwListCopy *self, FwJsonRange element)
 {
   FwJsonRange before = pass (self, element);
 
@@ -74,17 +69,14 @@ fw_list_copy_keep (FwListCopy  *self,
 }
 
 void
-fw_list_copy_drop (FwListCopy  *self,
-                   FwJsonRange  element)
+fw_list_copy_drop (FwListCopy *self, FwJsonRange element)
 {
   flush_run (self);
   pass (self, element);
 }
 
 void
-fw_list_copy_replace (FwListCopy  *self,
-                      FwJsonRange  element,
-                      GBytes      *bytes)
+fw_list_copy_replace (FwListCopy *self, FwJsonRange element, GBytes *bytes)
 {
   FwJsonRange before = pass (self, element);
   FwJsonRange gap = separator (self, before);
@@ -146,12 +138,11 @@ typedef struct
 {
   FwJsonRange key;
   FwJsonRange value;
-  gboolean    used;
+  gboolean used;
 } Member;
 
 static GArray *
-collect (const FwJsonText *text,
-         FwJsonRange       object)
+collect (const FwJsonText *text, FwJsonRange object)
 {
   GArray *members = g_array_new (FALSE, FALSE, sizeof (Member));
   Member member = { .used = FALSE };
@@ -165,10 +156,7 @@ collect (const FwJsonText *text,
 }
 
 static Member *
-find (const FwJsonText *text,
-      GArray           *members,
-      const FwJsonText *other,
-      FwJsonRange       key)
+find (const FwJsonText *text, GArray *members, const FwJsonText *other, FwJsonRange key)
 {
   gsize length = key.end - key.start;
 
@@ -185,9 +173,7 @@ find (const FwJsonText *text,
 }
 
 static gboolean
-is_among (const FwJsonText  *text,
-          FwJsonRange        key,
-          const char *const *names)
+is_among (const FwJsonText *text, FwJsonRange key, const char *const *names)
 {
   for (; names && *names; names++)
     if (fw_json_key_is (text, key, *names))
@@ -197,15 +183,15 @@ is_among (const FwJsonText  *text,
 }
 
 static void
-merge_into (FwJsonWriter     *writer,
+merge_into (FwJsonWriter *writer,
             const FwJsonText *text,
-            FwJsonRange       raw,
+            FwJsonRange raw,
             const FwJsonText *fresh_text,
-            FwJsonRange       fresh_range,
-            const FwMerge    *merge)
+            FwJsonRange fresh_range,
+            const FwMerge *merge)
 {
-  g_autoptr(GArray) old = collect (text, raw);
-  g_autoptr(GArray) fresh = collect (fresh_text, fresh_range);
+  g_autoptr (GArray) old = collect (text, raw);
+  g_autoptr (GArray) fresh = collect (fresh_text, fresh_range);
   FwMerge inner = { .remove = merge->nested_remove, .no_append = merge->nested_no_append };
   gsize last_end = raw.start + 1;
   gboolean wrote_any = FALSE;
@@ -232,17 +218,20 @@ merge_into (FwJsonWriter     *writer,
       wrote_any = TRUE;
       if (!other)
         {
-          fw_json_writer_verbatim (writer, text->data + member->key.start, member->value.end - member->key.start);
+          fw_json_writer_verbatim (writer, text->data + member->key.start,
+                                   member->value.end - member->key.start);
           continue;
         }
 
       other->used = TRUE;
-      fw_json_writer_verbatim (writer, text->data + member->key.start, member->value.start - member->key.start);
+      fw_json_writer_verbatim (writer, text->data + member->key.start,
+                               member->value.start - member->key.start);
       if (merge->nested && fw_json_key_is (text, member->key, merge->nested)
           && text->data[member->value.start] == '{' && fresh_text->data[other->value.start] == '{')
         merge_into (writer, text, member->value, fresh_text, other->value, &inner);
       else
-        fw_json_writer_verbatim (writer, fresh_text->data + other->value.start, other->value.end - other->value.start);
+        fw_json_writer_verbatim (writer, fresh_text->data + other->value.start,
+                                 other->value.end - other->value.start);
     }
 
   for (guint i = 0; i < fresh->len; i++)
@@ -254,16 +243,20 @@ merge_into (FwJsonWriter     *writer,
       if (member->used || is_among (fresh_text, member->key, merge->no_append))
         continue;
       if (wrote_any && second)
-        fw_json_writer_verbatim (writer, text->data + first->value.end, second->key.start - first->value.end);
+        fw_json_writer_verbatim (writer, text->data + first->value.end,
+                                 second->key.start - first->value.end);
       else if (wrote_any)
         fw_json_writer_verbatim (writer, ",", 1);
       wrote_any = TRUE;
-      fw_json_writer_verbatim (writer, fresh_text->data + member->key.start, member->key.end - member->key.start);
+      fw_json_writer_verbatim (writer, fresh_text->data + member->key.start,
+                               member->key.end - member->key.start);
       if (first)
-        fw_json_writer_verbatim (writer, text->data + first->key.end, first->value.start - first->key.end);
+        fw_json_writer_verbatim (writer, text->data + first->key.end,
+                                 first->value.start - first->key.end);
       else
         fw_json_writer_verbatim (writer, ":", 1);
-      fw_json_writer_verbatim (writer, fresh_text->data + member->value.start, member->value.end - member->value.start);
+      fw_json_writer_verbatim (writer, fresh_text->data + member->value.start,
+                               member->value.end - member->value.start);
     }
 
   /* From the last member to the brace, when there was one. */
@@ -274,18 +267,15 @@ merge_into (FwJsonWriter     *writer,
 }
 
 GBytes *
-fw_json_merge (const FwJsonText *text,
-               FwJsonRange       raw,
-               GBytes           *fresh,
-               const FwMerge    *merge)
+fw_json_merge (const FwJsonText *text, FwJsonRange raw, GBytes *fresh, const FwMerge *merge)
 {
   static const FwMerge nothing = { NULL };
   gsize length;
   const char *data = g_bytes_get_data (fresh, &length);
-  g_autoptr(FwJsonText) fresh_text = fw_json_text_new (data, length);
+  g_autoptr (FwJsonText) fresh_text = fw_json_text_new (data, length);
   FwJsonWriter *writer = fw_json_writer_new ();
 
-  merge_into (writer, text, raw, fresh_text, (FwJsonRange) { 0, length }, merge ? merge : &nothing);
+  merge_into (writer, text, raw, fresh_text, (FwJsonRange){ 0, length }, merge ? merge : &nothing);
 
   return fw_json_writer_steal (writer);
 }

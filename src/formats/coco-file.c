@@ -21,8 +21,8 @@
 typedef struct
 {
   FwTrackId track;
-  FwFrame   frame;
-  gint64    id;
+  FwFrame frame;
+  gint64 id;
 } Given;
 
 static guint
@@ -30,12 +30,12 @@ given_hash (gconstpointer data)
 {
   const Given *given = data;
 
-  return (guint) given->track * 0x9e3779b1u ^ (guint) (given->track >> 32) ^ (guint) given->frame * 0x85ebca6bu;
+  return (guint) given->track * 0x9e3779b1u ^ (guint) (given->track >> 32)
+         ^ (guint) given->frame * 0x85ebca6bu;
 }
 
 static gboolean
-given_equal (gconstpointer a,
-             gconstpointer b)
+given_equal (gconstpointer a, gconstpointer b)
 {
   const Given *x = a;
   const Given *y = b;
@@ -57,7 +57,7 @@ now_as_text (void)
 {
   const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
   gint64 seconds = epoch ? g_ascii_strtoll (epoch, NULL, 10) : g_get_real_time () / G_USEC_PER_SEC;
-  g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (seconds);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (seconds);
 
   return now ? g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("1970-01-01T00:00:00Z");
 }
@@ -96,8 +96,7 @@ fw_coco_file_alloc (void)
 }
 
 FwCocoFile *
-fw_coco_file_new (FwFrameList *frames,
-                  FwTaxonomy  *taxonomy)
+fw_coco_file_new (FwFrameList *frames, FwTaxonomy *taxonomy)
 {
   g_return_val_if_fail (frames != NULL, NULL);
 
@@ -108,7 +107,7 @@ fw_coco_file_new (FwFrameList *frames,
   self->is_video = fw_frame_list_is_video (frames);
   self->document_id = g_uuid_string_random ();
   g_ptr_array_add (self->manuals, NULL);
-  fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy ? taxonomy : empty);
+  fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, taxonomy ? taxonomy : empty);
   fw_snapshot_builder_set_frame_list (builder, frames);
   self->snapshot = fw_snapshot_builder_end (builder);
   g_clear_pointer (&empty, fw_taxonomy_unref);
@@ -219,11 +218,10 @@ fw_coco_file_get_manuals (FwCocoFile *self)
 
 /* The first annotation at or after this place in the order of tracks and frames. */
 static const FwCocoAnnotation *
-search (FwCocoFile *self,
-        FwTrackId   track,
-        FwFrame     frame)
+search (FwCocoFile *self, FwTrackId track, FwFrame frame)
 {
-  const FwCocoAnnotation *annotations = (const FwCocoAnnotation *) (gpointer) self->annotations->data;
+  const FwCocoAnnotation *annotations
+      = (const FwCocoAnnotation *) (gpointer) self->annotations->data;
   const guint32 *order = (const guint32 *) (gpointer) self->by_track->data;
   gsize low = 0;
   gsize high = self->by_track->len;
@@ -243,9 +241,7 @@ search (FwCocoFile *self,
 }
 
 const FwCocoAnnotation *
-fw_coco_file_lookup (FwCocoFile *self,
-                     FwTrackId   track,
-                     FwFrame     frame)
+fw_coco_file_lookup (FwCocoFile *self, FwTrackId track, FwFrame frame)
 {
   const FwCocoAnnotation *found = search (self, track, frame);
 
@@ -253,8 +249,7 @@ fw_coco_file_lookup (FwCocoFile *self,
 }
 
 gboolean
-fw_coco_file_has_annotations (FwCocoFile *self,
-                              FwTrackId   track)
+fw_coco_file_has_annotations (FwCocoFile *self, FwTrackId track)
 {
   const FwCocoAnnotation *found = search (self, track, 0);
 
@@ -262,9 +257,7 @@ fw_coco_file_has_annotations (FwCocoFile *self,
 }
 
 gint64
-fw_coco_file_find_annotation (FwCocoFile *self,
-                              FwTrackId   track,
-                              FwFrame     frame)
+fw_coco_file_find_annotation (FwCocoFile *self, FwTrackId track, FwFrame frame)
 {
   g_return_val_if_fail (self != NULL, 0);
 
@@ -283,10 +276,7 @@ fw_coco_file_find_annotation (FwCocoFile *self,
 }
 
 gint64
-fw_coco_file_give_annotation (FwCocoFile *self,
-                              FwTrackId   track,
-                              FwFrame     frame,
-                              gboolean    is_single)
+fw_coco_file_give_annotation (FwCocoFile *self, FwTrackId track, FwFrame frame, gboolean is_single)
 {
   Given key = { track, frame, 0 };
 
@@ -313,11 +303,11 @@ fw_coco_file_give_annotation (FwCocoFile *self,
 }
 
 gint64
-fw_coco_file_give_image (FwCocoFile *self,
-                         FwFrame     frame)
+fw_coco_file_give_image (FwCocoFile *self, FwFrame frame)
 {
   g_mutex_lock (&self->lock);
-  gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (self->given_images, GINT_TO_POINTER (frame)));
+  gint64 id = (gint64) GPOINTER_TO_SIZE (
+      g_hash_table_lookup (self->given_images, GINT_TO_POINTER (frame)));
   if (id == 0)
     {
       id = self->next_image++;
@@ -329,9 +319,7 @@ fw_coco_file_give_image (FwCocoFile *self,
 }
 
 FwJsonRange
-fw_coco_member (const FwJsonText *text,
-                GArray           *members,
-                const char       *name)
+fw_coco_member (const FwJsonText *text, GArray *members, const char *name)
 {
   for (guint i = 0; i < members->len; i++)
     {
@@ -341,16 +329,16 @@ fw_coco_member (const FwJsonText *text,
         return member->value;
     }
 
-  return (FwJsonRange) { 0, 0 };
+  return (FwJsonRange){ 0, 0 };
 }
 
 /* Notes. */
 
 typedef struct
 {
-  FwNote   note; /* must be first; text is (owned) */
+  FwNote note; /* must be first; text is (owned) */
   GString *places;
-  guint    n_places;
+  guint n_places;
 } Note;
 
 void
@@ -373,11 +361,8 @@ fw_notes_new (void)
 }
 
 void
-fw_notes_add (GPtrArray  *notes,
-              FwNoteKind  kind,
-              const char *sentence,
-              const char *place_format,
-              ...)
+fw_notes_add (
+    GPtrArray *notes, FwNoteKind kind, const char *sentence, const char *place_format, ...)
 {
   Note *self = NULL;
 
@@ -414,8 +399,7 @@ fw_notes_add (GPtrArray  *notes,
 }
 
 void
-fw_notes_take_copy (GPtrArray    *notes,
-                    const FwNote *note)
+fw_notes_take_copy (GPtrArray *notes, const FwNote *note)
 {
   Note *copy = g_new0 (Note, 1);
 
@@ -447,22 +431,20 @@ fw_notes_finish (GPtrArray *notes)
 const char *
 fw_note_kind_to_word (FwNoteKind kind)
 {
-  static const char *const words[] = { N_("carried"), N_("guessed"), N_("repaired"), N_("lost") };
+  static const char *const words[]
+      = { N_("carried"), N_("guessed"), N_("repaired"), N_("lost") };
 
   g_return_val_if_fail (kind < G_N_ELEMENTS (words), NULL);
 
-  return _(words[kind]);
+  return _ (words[kind]);
 }
 
 /* Media. */
 
 /* The frames of a video, when the labels were made for it. */
 static FwFrameList *
-reconcile_video (FwCocoFile   *self,
-                 FwFrameList  *present,
-                 FwFrameList  *media,
-                 GPtrArray    *notes,
-                 GError      **error)
+reconcile_video (
+    FwCocoFile *self, FwFrameList *present, FwFrameList *media, GPtrArray *notes, GError **error)
 {
   gsize n_media = fw_frame_list_get_length (media);
   gsize n_labels = fw_frame_list_get_length (present);
@@ -481,9 +463,10 @@ reconcile_video (FwCocoFile   *self,
       return NULL;
     }
 
-  if (first.width > 0 && stored.width > 0 && (first.width != stored.width || first.height != stored.height))
-    fw_notes_add (notes, FW_NOTE_REPAIRED, _("The labels were made for another picture size"), "%ux%u, %ux%u",
-                  first.width, first.height, stored.width, stored.height);
+  if (first.width > 0 && stored.width > 0
+      && (first.width != stored.width || first.height != stored.height))
+    fw_notes_add (notes, FW_NOTE_REPAIRED, _("The labels were made for another picture size"),
+                  "%ux%u, %ux%u", first.width, first.height, stored.width, stored.height);
   if (n_labels > n_media && self->text)
     fw_notes_add (notes, FW_NOTE_REPAIRED, _("The labels know more frames than the video has"),
                   "%" G_GSIZE_FORMAT " > %" G_GSIZE_FORMAT, n_labels, n_media);
@@ -491,11 +474,12 @@ reconcile_video (FwCocoFile   *self,
     return fw_frame_list_ref (media);
 
   /* Labels on frames that the media lost stay reachable. */
-  g_autoptr(GArray) infos = g_array_sized_new (FALSE, FALSE, sizeof (FwFrameInfo), n_labels);
+  g_autoptr (GArray) infos = g_array_sized_new (FALSE, FALSE, sizeof (FwFrameInfo), n_labels);
 
   for (gsize i = 0; i < n_labels; i++)
     {
-      FwFrameInfo info = i < n_media ? fw_frame_list_get (media, i) : fw_frame_list_get (present, i);
+      FwFrameInfo info
+          = i < n_media ? fw_frame_list_get (media, i) : fw_frame_list_get (present, i);
 
       g_array_append_val (infos, info);
     }
@@ -507,9 +491,7 @@ reconcile_video (FwCocoFile   *self,
 /* The picture of the folder that a name in the labels means: the same name, or
  * else the same last part of the path. */
 static FwFrame
-find_picture (FwFrameList *media,
-              GHashTable  *by_basename,
-              const char  *name)
+find_picture (FwFrameList *media, GHashTable *by_basename, const char *name)
 {
   FwFrame frame = fw_frame_list_find (media, name);
   g_autofree char *basename = g_path_get_basename (name);
@@ -521,22 +503,21 @@ find_picture (FwFrameList *media,
 }
 
 static FwFrameList *
-reconcile_pictures (FwCocoFile   *self,
-                    FwFrameList  *present,
-                    FwFrameList  *media,
-                    GPtrArray    *notes,
-                    GError      **error)
+reconcile_pictures (
+    FwCocoFile *self, FwFrameList *present, FwFrameList *media, GPtrArray *notes, GError **error)
 {
   gsize n_present = fw_frame_list_get_length (present);
   gsize n_media = fw_frame_list_get_length (media);
-  g_autoptr(GArray) infos = g_array_new (FALSE, FALSE, sizeof (FwFrameInfo));
+  g_autoptr (GArray) infos = g_array_new (FALSE, FALSE, sizeof (FwFrameInfo));
   g_autofree gboolean *used = g_new0 (gboolean, n_media + 1);
-  g_autoptr(GHashTable) by_basename = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) by_basename
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (fw_frame_list_is_video (present) && n_present > 0)
     {
       g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE,
-                   _("These labels are for the video “%s”, and this is a folder of pictures. Open the video instead."),
+                   _("These labels are for the video “%s”, and this is a folder of pictures. Open "
+                      "the video instead."),
                    fw_frame_list_get_name (present));
       return NULL;
     }
@@ -556,7 +537,8 @@ reconcile_pictures (FwCocoFile   *self,
 
       if (found == FW_FRAME_NONE)
         {
-          fw_notes_add (notes, FW_NOTE_CARRIED, _("Pictures of the labels that are not in the folder"), "%s",
+          fw_notes_add (notes, FW_NOTE_CARRIED,
+                        _("Pictures of the labels that are not in the folder"), "%s",
                         info.name ? info.name : "?");
         }
       else
@@ -564,9 +546,11 @@ reconcile_pictures (FwCocoFile   *self,
           FwFrameInfo real = fw_frame_list_get (media, found);
 
           used[found] = TRUE;
-          if (info.width > 0 && real.width > 0 && (info.width != real.width || info.height != real.height))
-            fw_notes_add (notes, FW_NOTE_REPAIRED, _("Pictures of another size than the labels say"),
-                          "%s (%ux%u, %ux%u)", info.name, info.width, info.height, real.width, real.height);
+          if (info.width > 0 && real.width > 0
+              && (info.width != real.width || info.height != real.height))
+            fw_notes_add (notes, FW_NOTE_REPAIRED,
+                          _("Pictures of another size than the labels say"), "%s (%ux%u, %ux%u)",
+                          info.name, info.width, info.height, real.width, real.height);
           if (real.width > 0)
             {
               info.width = real.width;
@@ -589,17 +573,15 @@ reconcile_pictures (FwCocoFile   *self,
 }
 
 FwFrameList *
-fw_coco_file_reconcile (FwCocoFile   *self,
-                        FwFrameList  *present,
-                        FwFrameList  *media,
-                        GPtrArray    *notes,
-                        GError      **error)
+fw_coco_file_reconcile (
+    FwCocoFile *self, FwFrameList *present, FwFrameList *media, GPtrArray *notes, GError **error)
 {
   g_return_val_if_fail (self != NULL && media != NULL, NULL);
 
   FwFrameList *list = present ? present : fw_snapshot_get_frame_list (self->snapshot);
-  FwFrameList *result = fw_frame_list_is_video (media) ? reconcile_video (self, list, media, notes, error)
-                                                       : reconcile_pictures (self, list, media, notes, error);
+  FwFrameList *result = fw_frame_list_is_video (media)
+                            ? reconcile_video (self, list, media, notes, error)
+                            : reconcile_pictures (self, list, media, notes, error);
 
   if (notes)
     fw_notes_finish (notes);
@@ -608,8 +590,7 @@ fw_coco_file_reconcile (FwCocoFile   *self,
 }
 
 FwTaxonomy *
-fw_coco_merge_taxonomy (FwTaxonomy *file,
-                        FwTaxonomy *manual)
+fw_coco_merge_taxonomy (FwTaxonomy *file, FwTaxonomy *manual)
 {
   g_return_val_if_fail (file != NULL && manual != NULL, NULL);
 
@@ -648,7 +629,8 @@ fw_coco_merge_taxonomy (FwTaxonomy *file,
         fw_taxonomy_builder_add_category (builder, &category);
 
       for (gsize a = 0; a < n_attributes; a++)
-        n_allowed += fw_taxonomy_is_allowed (manual, source->id, fw_taxonomy_get_attribute (manual, a));
+        n_allowed
+            += fw_taxonomy_is_allowed (manual, source->id, fw_taxonomy_get_attribute (manual, a));
       if (n_allowed == 0 && n_attributes > 0)
         fw_taxonomy_builder_allow (builder, category.id, "");
       for (gsize a = 0; a < n_attributes; a++)
@@ -666,8 +648,7 @@ fw_coco_merge_taxonomy (FwTaxonomy *file,
 }
 
 char *
-fw_coco_find_media (const char *labels_path,
-                    const char *name)
+fw_coco_find_media (const char *labels_path, const char *name)
 {
   g_return_val_if_fail (labels_path != NULL && name != NULL, NULL);
 
@@ -677,7 +658,8 @@ fw_coco_find_media (const char *labels_path,
   const char *names[] = { name, basename };
 
   /* A name in somebody's file does not lead out of the places that we look in. */
-  for (gsize n = g_path_is_absolute (name) || strstr (name, "..") ? 1 : 0; n < G_N_ELEMENTS (names); n++)
+  for (gsize n = g_path_is_absolute (name) || strstr (name, "..") ? 1 : 0; n < G_N_ELEMENTS (names);
+       n++)
     for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
       {
         g_autofree char *path = g_build_filename (folder, places[i], names[n], NULL);

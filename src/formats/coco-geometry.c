@@ -22,7 +22,7 @@
 void
 fw_coco_geometry_init (FwCocoGeometry *self)
 {
-  *self = (FwCocoGeometry) {
+  *self = (FwCocoGeometry){
     .numbers = g_array_new (FALSE, FALSE, sizeof (double)),
     .parts = g_array_new (FALSE, FALSE, sizeof (guint32)),
   };
@@ -37,17 +37,14 @@ fw_coco_geometry_clear (FwCocoGeometry *self)
 }
 
 static void
-append_point (FwCocoGeometry *self,
-              double          x,
-              double          y)
+append_point (FwCocoGeometry *self, double x, double y)
 {
   g_array_append_val (self->numbers, x);
   g_array_append_val (self->numbers, y);
 }
 
 static void
-append_rings (FwCocoGeometry *self,
-              const FwShape  *shape)
+append_rings (FwCocoGeometry *self, const FwShape *shape)
 {
   gsize n_rings = fw_shape_get_n_rings (shape);
 
@@ -63,8 +60,7 @@ append_rings (FwCocoGeometry *self,
 }
 
 static gboolean
-has_to_be_clipped (const FwShape *shape,
-                   FwRect         picture)
+has_to_be_clipped (const FwShape *shape, FwRect picture)
 {
   FwRect bounds = fw_shape_get_bounds (shape);
 
@@ -74,8 +70,7 @@ has_to_be_clipped (const FwShape *shape,
 }
 
 static void
-set_cvat_box (FwCocoGeometry *self,
-              FwShape        *shape)
+set_cvat_box (FwCocoGeometry *self, FwShape *shape)
 {
   FwPoint centre;
   double width, height;
@@ -86,14 +81,11 @@ set_cvat_box (FwCocoGeometry *self,
 }
 
 void
-fw_coco_geometry_set (FwCocoGeometry *self,
-                      FwShape        *shape,
-                      guint           width,
-                      guint           height,
-                      FwCocoFlavour   flavour)
+fw_coco_geometry_set (
+    FwCocoGeometry *self, FwShape *shape, guint width, guint height, FwCocoFlavour flavour)
 {
   FwRect picture = FW_RECT (0, 0, width, height);
-  g_autoptr(FwShape) seen = fw_shape_ref (shape);
+  g_autoptr (FwShape) seen = fw_shape_ref (shape);
   FwShapeKind kind = fw_shape_get_kind (shape);
 
   g_array_set_size (self->numbers, 0);
@@ -110,7 +102,7 @@ fw_coco_geometry_set (FwCocoGeometry *self,
 
   if (kind != FW_SHAPE_MASK && has_to_be_clipped (shape, picture))
     {
-      g_autoptr(FwShape) clipped = fw_shape_clip (shape, picture);
+      g_autoptr (FwShape) clipped = fw_shape_clip (shape, picture);
 
       if (clipped && fw_shape_get_area (clipped) > 0.0)
         {
@@ -146,8 +138,7 @@ fw_coco_geometry_set (FwCocoGeometry *self,
 }
 
 static void
-write_mask (FwShape      *mask,
-            FwJsonWriter *writer)
+write_mask (FwShape *mask, FwJsonWriter *writer)
 {
   gsize n;
   guint width, height;
@@ -166,8 +157,7 @@ write_mask (FwShape      *mask,
 }
 
 void
-fw_coco_geometry_write (FwCocoGeometry *self,
-                        FwJsonWriter   *writer)
+fw_coco_geometry_write (FwCocoGeometry *self, FwJsonWriter *writer)
 {
   const double *numbers = (const double *) (gpointer) self->numbers->data;
 
@@ -202,17 +192,14 @@ fw_coco_geometry_write (FwCocoGeometry *self,
 }
 
 static gboolean
-is_close (double a,
-          double b)
+is_close (double a, double b)
 {
   return a == b || fabs (a - b) <= FW_COCO_TOLERANCE || (isnan (a) && isnan (b));
 }
 
 /* Compares numbers of @list with @expected; they must be @n. */
 static gboolean
-numbers_match (FwJsonValue   list,
-               const double *expected,
-               gsize         n)
+numbers_match (FwJsonValue list, const double *expected, gsize n)
 {
   FwJsonWalk walk;
   FwJsonValue item;
@@ -230,10 +217,9 @@ numbers_match (FwJsonValue   list,
 }
 
 static gboolean
-mask_matches (FwShape     *mask,
-              FwJsonValue  segmentation)
+mask_matches (FwShape *mask, FwJsonValue segmentation)
 {
-  g_autoptr(GArray) runs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (guint32));
   FwJsonValue counts, item;
   FwJsonWalk walk;
   guint width, height;
@@ -267,7 +253,7 @@ mask_matches (FwShape     *mask,
 }
 
 gboolean
-fw_coco_geometry_matches (FwCocoGeometry    *self,
+fw_coco_geometry_matches (FwCocoGeometry *self,
                           const FwJsonValue *bbox,
                           const FwJsonValue *segmentation)
 {
@@ -284,7 +270,8 @@ fw_coco_geometry_matches (FwCocoGeometry    *self,
            && mask_matches (self->mask, *segmentation);
 
   if (self->parts->len == 0)
-    return !has_parts && bbox && fw_json_get_type (*bbox) == FW_JSON_ARRAY && numbers_match (*bbox, box, 4);
+    return !has_parts && bbox && fw_json_get_type (*bbox) == FW_JSON_ARRAY
+           && numbers_match (*bbox, box, 4);
 
   if (!has_parts || fw_json_get_count (*segmentation) != self->parts->len)
     return FALSE;
@@ -303,9 +290,7 @@ fw_coco_geometry_matches (FwCocoGeometry    *self,
 }
 
 gboolean
-fw_coco_rle_decode (const char *text,
-                    guint64     limit,
-                    GArray     *runs)
+fw_coco_rle_decode (const char *text, guint64 limit, GArray *runs)
 {
   guint64 total = 0;
 
@@ -344,8 +329,7 @@ fw_coco_rle_decode (const char *text,
 }
 
 char *
-fw_coco_rle_encode (const guint32 *runs,
-                    gsize          n_runs)
+fw_coco_rle_encode (const guint32 *runs, gsize n_runs)
 {
   GString *text = g_string_new (NULL);
 
@@ -376,7 +360,8 @@ gboolean
 fw_coco_is_reserved (const char *name)
 {
   static const char *const names[] = {
-    "track_id", "keyframe", "occluded", "outside", "z_order", "group_id", "source", "rotation", NULL,
+    "track_id", "keyframe", "occluded", "outside", "z_order",
+    "group_id", "source",   "rotation", NULL,
   };
 
   return g_strv_contains (names, name);

@@ -17,40 +17,26 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
-#include <math.h>
 #include <string.h>
 
-/* A video of ten hours at 250 frames per second. Bounds what a file can make us allocate. */
-#define MAX_FRAMES     9000000
 #define MAX_MEMBERS    1000
 #define TICKS_PER_CALL 512
 
 gboolean
-fw_coco_reader_tick (FwCocoReader  *reader,
-                     gsize          byte,
-                     GError       **error)
+fw_coco_reader_tick (FwCocoReader *reader, gsize byte, GError **error)
 {
   if (reader->ticks++ % TICKS_PER_CALL != 0)
     return TRUE;
   if (reader->options && reader->options->progress)
-    reader->options->progress ((double) byte / MAX (reader->text->length, 1), reader->options->progress_data);
+    reader->options->progress ((double) byte / MAX (reader->text->length, 1),
+                               reader->options->progress_data);
 
   return !g_cancellable_set_error_if_cancelled (reader->cancellable, error);
 }
 
-static void
-object_error (FwCocoReader *reader,
-              FwJsonRange   range,
-              GError      **error,
-              const char   *format,
-              ...) G_GNUC_PRINTF (4, 5);
-
-static void
-object_error (FwCocoReader *reader,
-              FwJsonRange   range,
-              GError      **error,
-              const char   *format,
-              ...)
+void
+fw_coco_object_error (
+    FwCocoReader *reader, FwJsonRange range, GError **error, const char *format, ...)
 {
   va_list args;
 
@@ -62,10 +48,7 @@ object_error (FwCocoReader *reader,
 
 /* Collects the members of an object; a name that is there twice is refused. */
 static gboolean
-collect_members (FwCocoReader *reader,
-                 FwJsonRange   object,
-                 GArray       *members,
-                 GError      **error)
+collect_members (FwCocoReader *reader, FwJsonRange object, GArray *members, GError **error)
 {
   GError *iter_error = NULL;
   FwCocoMember member;
@@ -82,16 +65,20 @@ collect_members (FwCocoReader *reader,
           gsize length = other->key.end - other->key.start;
 
           if (length == member.key.end - member.key.start
-              && memcmp (reader->text->data + other->key.start, reader->text->data + member.key.start, length) == 0)
+              && memcmp (reader->text->data + other->key.start,
+                         reader->text->data + member.key.start, length)
+                     == 0)
             {
-              object_error (reader, member.key, error, _("%.*s stands twice in one object"),
-                            (int) MIN (length, 100), reader->text->data + member.key.start);
+              fw_coco_object_error (reader, member.key, error,
+                                    _("%.*s stands twice in one object"), (int) MIN (length, 100),
+                                    reader->text->data + member.key.start);
               return FALSE;
             }
         }
       if (members->len >= MAX_MEMBERS)
         {
-          object_error (reader, member.key, error, _("an object has more than %d members"), MAX_MEMBERS);
+          fw_coco_object_error (reader, member.key, error, _("an object has more than %d members"),
+                                MAX_MEMBERS);
           return FALSE;
         }
       g_array_append_val (members, member);
@@ -104,15 +91,9 @@ collect_members (FwCocoReader *reader,
   return FALSE;
 }
 
-typedef gboolean (*ElementFunc) (FwCocoReader *reader, FwJsonValue value, FwJsonRange range, gsize index,
-                                 GError **error);
-
 /* Parses each element of a top-level list. A missing list is an empty one. */
-static gboolean
-read_list (FwCocoReader *reader,
-           const char   *name,
-           ElementFunc   func,
-           GError      **error)
+gboolean
+fw_coco_read_list (FwCocoReader *reader, const char *name, FwCocoElementFunc func, GError **error)
 {
   FwJsonRange list = fw_coco_member (reader->text, reader->file->members, name);
   GError *iter_error = NULL;
@@ -124,7 +105,7 @@ read_list (FwCocoReader *reader,
     return TRUE;
   if (reader->text->data[list.start] != '[')
     {
-      object_error (reader, list, error, _("“%s” is not a list"), name);
+      fw_coco_object_error (reader, list, error, _("“%s” is not a list"), name);
       return FALSE;
     }
   if (!fw_json_iter_init (&iter, reader->text, list, error))
@@ -141,8 +122,9 @@ read_list (FwCocoReader *reader,
         }
       if (fw_json_get_type (value) != FW_JSON_OBJECT)
         {
-          object_error (reader, range, error, _("element no. %zu of “%s” is not an object"),
-                        iter.index + 1, name);
+          fw_coco_object_error (reader, range, error,
+                                _("element no. %zu of “%s” is not an object"), iter.index + 1,
+                                name);
           return FALSE;
         }
       if (!func (reader, value, range, iter.index, error))
@@ -156,81 +138,79 @@ read_list (FwCocoReader *reader,
   return FALSE;
 }
 
-static gint64
-member_integer (FwJsonValue  object,
-                const char  *name,
-                gint64       fallback)
+gint64
+fw_coco_member_integer (FwJsonValue object, const char *name, gint64 fallback)
 {
   FwJsonValue value;
   gint64 integer;
 
-  return fw_json_get_member (object, name, &value) && fw_json_get_integer (value, &integer) ? integer : fallback;
+  return fw_json_get_member (object, name, &value) && fw_json_get_integer (value, &integer)
+             ? integer
+             : fallback;
 }
 
-static guint
-member_size (FwJsonValue  object,
-             const char  *name)
+guint
+fw_coco_member_size (FwJsonValue object, const char *name)
 {
-  return (guint) CLAMP (member_integer (object, name, 0), 0, G_MAXINT32);
+  return (guint) CLAMP (fw_coco_member_integer (object, name, 0), 0, G_MAXINT32);
 }
 
-static const char *
-member_text (FwJsonValue  object,
-             const char  *name)
+const char *
+fw_coco_member_text (FwJsonValue object, const char *name)
 {
   FwJsonValue value;
 
   return fw_json_get_member (object, name, &value) && fw_json_get_type (value) == FW_JSON_TEXT
-           ? fw_json_get_text (value, NULL)
-           : NULL;
+             ? fw_json_get_text (value, NULL)
+             : NULL;
 }
 
-static gboolean
-member_id (FwCocoReader *reader,
-           FwJsonValue   object,
-           FwJsonRange   range,
-           gsize         index,
-           const char   *what,
-           gint64       *out_id,
-           GError      **error)
+gboolean
+fw_coco_member_id (FwCocoReader *reader,
+                   FwJsonValue object,
+                   FwJsonRange range,
+                   gsize index,
+                   const char *what,
+                   gint64 *out_id,
+                   GError **error)
 {
   FwJsonValue value;
 
   if (fw_json_get_member (object, "id", &value) && fw_json_get_integer (value, out_id))
     return TRUE;
 
-  object_error (reader, range, error, _("%s no. %zu of the list has no “id” that is a whole number"), what,
-                index + 1);
+  fw_coco_object_error (reader, range, error,
+                        _("%s no. %zu of the list has no “id” that is a whole number"), what,
+                        index + 1);
   return FALSE;
 }
 
 /* Categories. */
 
 static gboolean
-read_category (FwCocoReader *reader,
-               FwJsonValue   value,
-               FwJsonRange   range,
-               gsize         index,
-               GError      **error)
+read_category (
+    FwCocoReader *reader, FwJsonValue value, FwJsonRange range, gsize index, GError **error)
 {
   FwTaxonomyBuilder *builder = reader->target;
-  const char *name = member_text (value, "name");
+  const char *name = fw_coco_member_text (value, "name");
   g_autofree char *unique = NULL;
   FwCocoCategory known = { .range = range };
   FwCategory category = { 0 };
 
-  if (!member_id (reader, value, range, index, _("category"), &known.id, error))
+  if (!fw_coco_member_id (reader, value, range, index, _("category"), &known.id, error))
     return FALSE;
   if (!g_hash_table_add (reader->category_ids, GSIZE_TO_POINTER (known.id)))
     {
-      object_error (reader, range, error, _("category %" PRId64 " stands twice in “categories”"), known.id);
+      fw_coco_object_error (reader, range, error,
+                            _("category %" PRId64 " stands twice in “categories”"), known.id);
       return FALSE;
     }
 
   unique = name ? g_strdup (name) : g_strdup_printf (_("category %" PRId64), known.id);
   if (!name)
-    fw_notes_add (reader->file->notes, FW_NOTE_GUESSED, _("Categories without a name are called by their number"),
-                  "%" G_GINT64_FORMAT, known.id);
+    fw_notes_add (reader->file->notes, FW_NOTE_GUESSED,
+                  _("Categories without a name are called by their number"), "%" G_GINT64_FORMAT,
+                  known.id);
   if (!g_hash_table_add (reader->category_names, (gpointer) g_intern_string (unique)))
     {
       g_autofree char *same = unique;
@@ -244,7 +224,7 @@ read_category (FwCocoReader *reader,
   g_array_append_val (reader->file->categories, known);
   category.id = known.id;
   category.name = unique;
-  category.supercategory = member_text (value, "supercategory");
+  category.supercategory = fw_coco_member_text (value, "supercategory");
   fw_taxonomy_builder_add_category (builder, &category);
 
   return TRUE;
@@ -252,374 +232,30 @@ read_category (FwCocoReader *reader,
 
 /* The taxonomy of the file, before the snapshot's builder exists. */
 static FwTaxonomyBuilder *
-read_categories (FwCocoReader *reader,
-                 GError      **error)
+read_categories (FwCocoReader *reader, GError **error)
 {
-  g_autoptr(FwTaxonomyBuilder) builder = fw_taxonomy_builder_new ();
+  g_autoptr (FwTaxonomyBuilder) builder = fw_taxonomy_builder_new ();
 
   reader->target = builder;
 
-  return read_list (reader, "categories", read_category, error) ? g_steal_pointer (&builder) : NULL;
-}
-
-/* Videos and images. */
-
-static gboolean
-read_video (FwCocoReader *reader,
-            FwJsonValue   value,
-            FwJsonRange   range,
-            gsize         index,
-            GError      **error)
-{
-  FwCocoVideo video = { .range = range };
-  FwJsonValue fps;
-
-  if (!member_id (reader, value, range, index, _("video"), &video.id, error))
-    return FALSE;
-
-  video.length = MAX (member_integer (value, "length", 0), 0);
-  video.width = member_size (value, "width");
-  video.height = member_size (value, "height");
-  video.fps = fw_json_get_member (value, "fps", &fps) ? fw_json_get_double (fps) : 0.0;
-  if (!(video.fps > 0.0 && isfinite (video.fps)))
-    video.fps = 0.0;
-  video.name = g_strdup (member_text (value, "name"));
-  video.file_name = g_strdup (member_text (value, "file_name"));
-  g_array_append_val (reader->file->videos, video);
-
-  return TRUE;
-}
-
-/* What an image says besides FwCocoImage, until the frame list is made. */
-typedef struct
-{
-  char  *name; /* (owned) (nullable) */
-  gint64 frame_index;
-  gint64 pts;
-  double timestamp_ms;
-  gint64 video_order;
-} ImageFacts;
-
-static void
-clear_image_facts (gpointer data)
-{
-  g_free (((ImageFacts *) data)->name);
-}
-
-static GArray *image_facts_new (void)
-{
-  GArray *facts = g_array_new (FALSE, TRUE, sizeof (ImageFacts));
-
-  g_array_set_clear_func (facts, clear_image_facts);
-
-  return facts;
-}
-
-static gboolean
-read_image (FwCocoReader *reader,
-            FwJsonValue   value,
-            FwJsonRange   range,
-            gsize         index,
-            GError      **error)
-{
-  GArray *all = reader->target;
-  FwCocoImage image = { .range = range, .frame = FW_FRAME_NONE };
-  ImageFacts facts = { .timestamp_ms = NAN };
-  FwJsonValue time;
-
-  if (!member_id (reader, value, range, index, _("image"), &image.id, error))
-    return FALSE;
-
-  image.width = member_size (value, "width");
-  image.height = member_size (value, "height");
-  image.video_id = member_integer (value, "video_id", G_MININT64);
-  image.frame_id = member_integer (value, "frame_id", G_MININT64);
-  facts.name = g_strdup (member_text (value, "file_name"));
-  facts.frame_index = member_integer (value, "frame_index", G_MININT64);
-  facts.pts = member_integer (value, "pts", FW_COCO_NO_TIME);
-  if (fw_json_get_member (value, "timestamp_ms", &time)
-      && (fw_json_get_type (time) == FW_JSON_DOUBLE || fw_json_get_type (time) == FW_JSON_INT))
-    facts.timestamp_ms = fw_json_get_double (time);
-
-  if (facts.frame_index != G_MININT64 && (facts.frame_index < 0 || facts.frame_index >= MAX_FRAMES))
-    {
-      object_error (reader, range, error,
-                    _("image %" PRId64 ": frame_index %" PRId64 " is not from 0 to %d"), image.id,
-                    facts.frame_index, MAX_FRAMES - 1);
-      return FALSE;
-    }
-
-  if (!g_hash_table_contains (reader->image_by_id, GSIZE_TO_POINTER (image.id)))
-    g_hash_table_insert (reader->image_by_id, GSIZE_TO_POINTER (image.id),
-                         GSIZE_TO_POINTER (reader->file->images->len + 1));
-  else
-    fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED, _("Images with the id of another one get no labels"),
-                  "%" G_GINT64_FORMAT, image.id);
-
-  g_array_append_val (reader->file->images, image);
-  g_array_append_val (all, facts);
-
-  return TRUE;
-}
-
-/* Frames. */
-
-/* The number in `frame_000012.png`, or -1. */
-static gint64
-number_in_name (const char *name)
-{
-  g_autofree char *basename = name ? g_path_get_basename (name) : NULL;
-  guint64 number;
-  char *end;
-
-  if (!basename || g_ascii_strncasecmp (basename, "frame_", 6) != 0 || !g_ascii_isdigit (basename[6]))
-    return -1;
-  number = g_ascii_strtoull (basename + 6, &end, 10);
-  if ((*end != 0 && *end != '.') || number >= MAX_FRAMES)
-    return -1;
-
-  return (gint64) number;
-}
-
-static gboolean
-names_are_frames (GArray *facts)
-{
-  for (guint i = 0; i < facts->len; i++)
-    if (number_in_name (g_array_index (facts, ImageFacts, i).name) < 0)
-      return FALSE;
-
-  return facts->len > 0;
-}
-
-static gboolean
-is_video_name (const char *name)
-{
-  static const char *const endings[] = {
-    "mp4", "mkv", "avi", "mov", "webm", "ts", "m2ts", "mts", "flv", "mpg", "mpeg", "m4v", "wmv", "3gp", "ogv",
-    "mxf", "h264", "h265", "hevc", "vob", "mjpeg", "y4m", "asf", NULL,
-  };
-  const char *dot = name ? strrchr (name, '.') : NULL;
-  g_autofree char *lower = dot ? g_ascii_strdown (dot + 1, -1) : NULL;
-
-  return lower && g_strv_contains (endings, lower);
-}
-
-static gboolean
-is_video_media (FwCocoReader *reader,
-                GArray       *facts)
-{
-  GArray *videos = reader->file->videos;
-
-  if (videos->len == 1)
-    {
-      FwCocoVideo *video = &g_array_index (videos, FwCocoVideo, 0);
-
-      return is_video_name (video->file_name) || (is_video_name (video->name) && names_are_frames (facts))
-             || (reader->options && reader->options->media_is_video);
-    }
-
-  return videos->len == 0 && reader->options && reader->options->media_is_video && names_are_frames (facts);
-}
-
-static int
-compare_places (gconstpointer a,
-                gconstpointer b,
-                gpointer      data)
-{
-  GArray *facts = data;
-  const ImageFacts *x = &g_array_index (facts, ImageFacts, *(const guint32 *) a);
-  const ImageFacts *y = &g_array_index (facts, ImageFacts, *(const guint32 *) b);
-
-  if (x->video_order != y->video_order)
-    return x->video_order < y->video_order ? -1 : 1;
-  if (x->frame_index != y->frame_index)
-    return x->frame_index < y->frame_index ? -1 : 1;
-
-  return *(const guint32 *) a < *(const guint32 *) b ? -1 : 1;
-}
-
-/* Pictures: those of videos in the order of the videos and their frames, else
- * as they stand in the file; deleted ones keep their places. */
-static void
-place_pictures (FwCocoReader *reader,
-                GArray       *facts)
-{
-  GArray *images = reader->file->images;
-  g_autofree guint32 *order = g_new (guint32, images->len + 1);
-  g_autoptr(GHashTable) video_orders = g_hash_table_new (NULL, NULL);
-  g_autoptr(GHashTable) taken = g_hash_table_new (NULL, NULL);
-  gboolean ordered = images->len > 0;
-  FwFrame frame = 0;
-
-  for (guint i = 0; i < reader->file->videos->len; i++)
-    g_hash_table_insert (video_orders, GSIZE_TO_POINTER (g_array_index (reader->file->videos, FwCocoVideo, i).id),
-                         GSIZE_TO_POINTER (i + 1));
-
-  for (guint i = 0; i < images->len; i++)
-    {
-      FwCocoImage *image = &g_array_index (images, FwCocoImage, i);
-      ImageFacts *fact = &g_array_index (facts, ImageFacts, i);
-
-      order[i] = i;
-      if (fact->frame_index == G_MININT64)
-        fact->frame_index = image->frame_id;
-      if (fact->frame_index == G_MININT64)
-        ordered = FALSE;
-      fact->video_order = (gint64) GPOINTER_TO_SIZE (
-        g_hash_table_lookup (video_orders, GSIZE_TO_POINTER (image->video_id)));
-    }
-  if (ordered)
-    g_qsort_with_data (order, (int) images->len, sizeof *order, compare_places, facts);
-
-  /* A place beyond all pictures is nobody's. */
-  for (guint i = reader->hidden_pictures->len; i-- > 0;)
-    if ((guint) g_array_index (reader->hidden_pictures, FwCocoHidden, i).frame
-        >= images->len + reader->hidden_pictures->len)
-      g_array_remove_index (reader->hidden_pictures, i);
-
-  for (guint i = 0; i < reader->hidden_pictures->len; i++)
-    g_hash_table_add (taken, GINT_TO_POINTER (g_array_index (reader->hidden_pictures, FwCocoHidden, i).frame));
-  for (guint i = 0; i < images->len; i++)
-    {
-      while (g_hash_table_contains (taken, GINT_TO_POINTER (frame)))
-        frame++;
-      g_array_index (images, FwCocoImage, order[i]).frame = frame++;
-    }
-}
-
-static void
-place_video_frames (FwCocoReader *reader,
-                    GArray       *facts)
-{
-  GArray *images = reader->file->images;
-  gboolean by_name = names_are_frames (facts);
-  g_autoptr(GHashTable) taken = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < images->len; i++)
-    {
-      FwCocoImage *image = &g_array_index (images, FwCocoImage, i);
-      ImageFacts *fact = &g_array_index (facts, ImageFacts, i);
-      gint64 frame = fact->frame_index;
-
-      if (frame == G_MININT64 && by_name)
-        frame = number_in_name (fact->name);
-      if (frame == G_MININT64)
-        frame = image->frame_id != G_MININT64 ? image->frame_id : i;
-      if (frame < 0 || frame >= MAX_FRAMES || !g_hash_table_add (taken, GINT_TO_POINTER ((int) frame)))
-        {
-          fw_notes_add (reader->file->notes, FW_NOTE_CARRIED, _("Images for a frame that has one already, or that cannot be"),
-                        "%" G_GINT64_FORMAT, image->id);
-          continue;
-        }
-      image->frame = (FwFrame) frame;
-    }
-}
-
-static int
-compare_frames (gconstpointer a,
-                gconstpointer b)
-{
-  FwFrame x = *(const FwFrame *) a;
-  FwFrame y = *(const FwFrame *) b;
-
-  return (x > y) - (x < y);
-}
-
-static FwFrameList *
-make_frame_list (FwCocoReader *reader,
-                 GArray       *facts,
-                 gboolean      is_video)
-{
-  FwCocoFile *file = reader->file;
-  FwCocoVideo *video = file->videos->len == 1 ? &g_array_index (file->videos, FwCocoVideo, 0) : NULL;
-  g_autoptr(GArray) infos = g_array_new (FALSE, FALSE, sizeof (FwFrameInfo));
-  gint64 length = 0;
-
-  for (guint i = 0; i < file->images->len; i++)
-    length = MAX (length, (gint64) g_array_index (file->images, FwCocoImage, i).frame + 1);
-  for (guint i = 0; i < reader->hidden_pictures->len; i++)
-    length = MAX (length, (gint64) g_array_index (reader->hidden_pictures, FwCocoHidden, i).frame + 1);
-  if (is_video)
-    {
-      gint64 stated = MAX (reader->stated_frames, video ? video->length : 0);
-
-      /* Nobody has to believe a length that nothing shows. */
-      if (stated > MAX_FRAMES)
-        fw_notes_add (file->notes, FW_NOTE_REPAIRED, _("The length of the video is not believed"),
-                      "%" G_GINT64_FORMAT, stated);
-      else
-        length = MAX (length, stated);
-    }
-
-  FwFrameInfo blank = { .width = is_video && video ? video->width : 0, .height = is_video && video ? video->height : 0,
-                        .pts = FW_COCO_NO_TIME, .timestamp_ms = NAN };
-
-  for (gint64 i = 0; i < length; i++)
-    g_array_append_val (infos, blank);
-  for (guint i = 0; i < reader->hidden_pictures->len; i++)
-    {
-      FwCocoHidden *hidden = &g_array_index (reader->hidden_pictures, FwCocoHidden, i);
-      FwFrameInfo *info = &g_array_index (infos, FwFrameInfo, hidden->frame);
-
-      *info = (FwFrameInfo) { hidden->name, hidden->width, hidden->height, FW_COCO_NO_TIME, NAN };
-    }
-  for (guint i = 0; i < file->images->len; i++)
-    {
-      FwCocoImage *image = &g_array_index (file->images, FwCocoImage, i);
-      ImageFacts *fact = &g_array_index (facts, ImageFacts, i);
-
-      if (image->frame == FW_FRAME_NONE)
-        continue;
-      g_array_index (infos, FwFrameInfo, image->frame) = (FwFrameInfo) {
-        .name = is_video ? NULL : (fact->name ? fact->name : ""),
-        .width = image->width, .height = image->height, .pts = fact->pts, .timestamp_ms = fact->timestamp_ms,
-      };
-      g_hash_table_insert (file->image_of_frame, GINT_TO_POINTER (image->frame), GUINT_TO_POINTER (i + 1));
-      g_array_append_val (reader->image_frames, image->frame);
-    }
-  g_array_sort (reader->image_frames, compare_frames);
-
-  const char *name = video ? (video->file_name ? video->file_name : video->name) : NULL;
-
-  return fw_frame_list_new (is_video, name ? name : "", video ? video->fps : 0.0,
-                            (const FwFrameInfo *) (gpointer) infos->data, infos->len);
-}
-
-static FwFrameList *
-read_frames (FwCocoReader *reader,
-             GError      **error)
-{
-  g_autoptr(GArray) facts = image_facts_new ();
-  gboolean is_video;
-
-  reader->target = facts;
-  if (!read_list (reader, "images", read_image, error))
-    return NULL;
-
-  is_video = is_video_media (reader, facts);
-  reader->file->has_frame_names = is_video && names_are_frames (facts);
-  if (is_video)
-    place_video_frames (reader, facts);
-  else
-    place_pictures (reader, facts);
-
-  return make_frame_list (reader, facts, is_video);
+  return fw_coco_read_list (reader, "categories", read_category, error) ? g_steal_pointer (&builder)
+                                                                        : NULL;
 }
 
 /* The private object. */
 
 static gboolean
-read_marks (FwCocoReader      *reader,
-            FwJsonValue        media,
-            FwSnapshotBuilder *builder,
-            GError           **error)
+read_marks (FwCocoReader *reader, FwJsonValue media, FwSnapshotBuilder *builder, GError **error)
 {
   static const struct
   {
     const char *name;
-    int         slot; /* -1: seen */
+    int slot; /* -1: seen */
   } marks[] = {
-    { "deleted", FW_SLOT_DELETED }, { "empty", FW_SLOT_EMPTY }, { "done", FW_SLOT_DONE }, { "seen", -1 },
+    { "deleted", FW_SLOT_DELETED },
+    { "empty", FW_SLOT_EMPTY },
+    { "done", FW_SLOT_DONE },
+    { "seen", -1 },
   };
   FwJsonValue value;
 
@@ -637,7 +273,7 @@ read_marks (FwCocoReader      *reader,
       if (marks[i].slot < 0)
         fw_snapshot_builder_set_seen (builder, set);
       else
-        fw_snapshot_builder_set (builder, (FwSlot) { marks[i].slot, 0 }, set);
+        fw_snapshot_builder_set (builder, (FwSlot){ marks[i].slot, 0 }, set);
       if (marks[i].slot == FW_SLOT_DELETED && set)
         reader->deleted = fw_span_set_ref (set);
       g_clear_pointer (&set, fw_span_set_unref);
@@ -647,8 +283,7 @@ read_marks (FwCocoReader      *reader,
 }
 
 static void
-read_hidden_pictures (FwCocoReader *reader,
-                      FwJsonValue   media)
+read_hidden_pictures (FwCocoReader *reader, FwJsonValue media)
 {
   FwJsonValue list, item, cell[4];
   FwJsonWalk walk, cells;
@@ -666,11 +301,13 @@ read_hidden_pictures (FwCocoReader *reader,
       for (guint i = 0; i < 4; i++)
         fw_json_walk_next (&cells, NULL, &cell[i]);
       if (!fw_json_get_integer (cell[0], &number[0]) || !fw_json_get_integer (cell[2], &number[1])
-          || !fw_json_get_integer (cell[3], &number[2]) || number[0] < 0 || number[0] >= MAX_FRAMES)
+          || !fw_json_get_integer (cell[3], &number[2]) || number[0] < 0
+          || number[0] >= FW_COCO_MAX_FRAMES)
         continue;
 
-      FwCocoHidden hidden = { (FwFrame) number[0], g_strdup (fw_json_get_text (cell[1], NULL)),
-                              (guint) CLAMP (number[1], 0, G_MAXINT32), (guint) CLAMP (number[2], 0, G_MAXINT32) };
+      FwCocoHidden hidden
+          = { (FwFrame) number[0], g_strdup (fw_json_get_text (cell[1], NULL)),
+              (guint) CLAMP (number[1], 0, G_MAXINT32), (guint) CLAMP (number[2], 0, G_MAXINT32) };
 
       g_array_append_val (reader->hidden_pictures, hidden);
     }
@@ -684,10 +321,7 @@ clear_hidden (gpointer data)
 
 /* The id with which an element of a list of tracks begins, without parsing the rest. */
 static gboolean
-read_element_id (FwCocoReader *reader,
-                 FwJsonRange   element,
-                 gint64       *out_id,
-                 GError      **error)
+read_element_id (FwCocoReader *reader, FwJsonRange element, gint64 *out_id, GError **error)
 {
   GError *iter_error = NULL;
   FwJsonRange key, value;
@@ -717,11 +351,11 @@ read_element_id (FwCocoReader *reader,
 /* Splits a list of tracks into its elements and finds their ids. */
 static gboolean
 read_elements (FwCocoReader *reader,
-               FwJsonRange   list,
-               const char   *name,
-               GArray       *elements,
-               GHashTable   *by_id,
-               GError      **error)
+               FwJsonRange list,
+               const char *name,
+               GArray *elements,
+               GHashTable *by_id,
+               GError **error)
 {
   GError *iter_error = NULL;
   FwCocoElement element = { .id = 0 };
@@ -731,7 +365,7 @@ read_elements (FwCocoReader *reader,
     return TRUE;
   if (reader->text->data[list.start] != '[')
     {
-      object_error (reader, list, error, _("“%s” is not a list"), name);
+      fw_coco_object_error (reader, list, error, _("“%s” is not a list"), name);
       return FALSE;
     }
   if (!fw_json_iter_init (&iter, reader->text, list, error))
@@ -749,7 +383,8 @@ read_elements (FwCocoReader *reader,
       g_array_append_val (elements, element);
       if (element.file_id != G_MININT64)
         {
-          g_hash_table_insert (by_id, GSIZE_TO_POINTER (element.file_id), GSIZE_TO_POINTER (elements->len));
+          g_hash_table_insert (by_id, GSIZE_TO_POINTER (element.file_id),
+                               GSIZE_TO_POINTER (elements->len));
           reader->file->last_track = MAX (reader->file->last_track, element.file_id);
         }
     }
@@ -763,9 +398,9 @@ read_elements (FwCocoReader *reader,
 
 static gboolean
 parse_private_member (FwCocoReader *reader,
-                      const char   *name,
-                      FwJsonValue  *out_value,
-                      GError      **error)
+                      const char *name,
+                      FwJsonValue *out_value,
+                      GError **error)
 {
   FwJsonRange range = fw_coco_member (reader->text, reader->file->private_members, name);
 
@@ -779,9 +414,7 @@ parse_private_member (FwCocoReader *reader,
 }
 
 static void
-read_names (FwJsonValue  list,
-            const char  *member,
-            GPtrArray   *names)
+read_names (FwJsonValue list, const char *member, GPtrArray *names)
 {
   FwJsonValue item;
   FwJsonWalk walk;
@@ -789,15 +422,15 @@ read_names (FwJsonValue  list,
   fw_json_walk_init (&walk, list);
   while (fw_json_walk_next (&walk, NULL, &item))
     {
-      const char *text = member ? member_text (item, member) : fw_json_get_text (item, NULL);
+      const char *text
+          = member ? fw_coco_member_text (item, member) : fw_json_get_text (item, NULL);
 
       g_ptr_array_add (names, g_strdup (text ? text : ""));
     }
 }
 
 static gboolean
-read_private_head (FwCocoReader *reader,
-                   GError      **error)
+read_private_head (FwCocoReader *reader, GError **error)
 {
   FwCocoFile *file = reader->file;
   GError *parse_error = NULL;
@@ -813,12 +446,13 @@ read_private_head (FwCocoReader *reader,
       return FALSE;
     }
 
-  if (parse_private_member (reader, "schema", &value, &parse_error) && fw_json_get_integer (value, &schema)
-      && schema > FW_COCO_SCHEMA)
+  if (parse_private_member (reader, "schema", &value, &parse_error)
+      && fw_json_get_integer (value, &schema) && schema > FW_COCO_SCHEMA)
     {
       g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_VERSION,
-                   _("a newer Framewright wrote this file (schema %" PRId64 ", this one knows %d). "
-                     "Install the newer version to open it."),
+                   _("a newer Framewright wrote this file (schema %" PRId64
+                      ", this one knows %d). "
+                      "Install the newer version to open it."),
                    schema, FW_COCO_SCHEMA);
       return FALSE;
     }
@@ -826,9 +460,9 @@ read_private_head (FwCocoReader *reader,
     file->document_id = g_strdup (fw_json_get_text (value, NULL));
   if (!parse_error && parse_private_member (reader, "next", &value, &parse_error))
     {
-      file->next_image_read = member_integer (value, "image", 0);
-      file->next_track_read = member_integer (value, "track", 0);
-      file->next_annotation_read = member_integer (value, "annotation", 0);
+      file->next_image_read = fw_coco_member_integer (value, "image", 0);
+      file->next_track_read = fw_coco_member_integer (value, "track", 0);
+      file->next_annotation_read = fw_coco_member_integer (value, "annotation", 0);
     }
   if (!parse_error && parse_private_member (reader, "people", &value, &parse_error))
     read_names (value, NULL, file->people);
@@ -841,7 +475,7 @@ read_private_head (FwCocoReader *reader,
       fw_json_walk_init (&walk, value);
       if (fw_json_walk_next (&walk, NULL, &value))
         {
-          reader->stated_frames = MAX (member_integer (value, "frames", 0), 0);
+          reader->stated_frames = MAX (fw_coco_member_integer (value, "frames", 0), 0);
           read_hidden_pictures (reader, value);
         }
     }
@@ -851,13 +485,12 @@ read_private_head (FwCocoReader *reader,
       return FALSE;
     }
 
-  return read_elements (reader, fw_coco_member (reader->text, file->private_members, "tracks"), "x_framewright.tracks",
-                        file->private_elements, reader->privates, error);
+  return read_elements (reader, fw_coco_member (reader->text, file->private_members, "tracks"),
+                        "x_framewright.tracks", file->private_elements, reader->privates, error);
 }
 
 static gboolean
-read_private_marks (FwCocoReader *reader,
-                    GError      **error)
+read_private_marks (FwCocoReader *reader, GError **error)
 {
   GError *parse_error = NULL;
   FwJsonValue value;
@@ -872,16 +505,18 @@ read_private_marks (FwCocoReader *reader,
 
   fw_json_walk_init (&walk, value);
 
-  return !fw_json_walk_next (&walk, NULL, &value) || read_marks (reader, value, reader->builder, error);
+  return !fw_json_walk_next (&walk, NULL, &value)
+         || read_marks (reader, value, reader->builder, error);
 }
 
 /* What is only carried must still be JSON, because it is written back. */
 static gboolean
-validate_rest (FwCocoReader *reader,
-               GError      **error)
+validate_rest (FwCocoReader *reader, GError **error)
 {
-  static const char *const read[] = { "categories", "videos", "images", "annotations", "tracks", NULL };
-  static const char *const read_privately[] = { "tracks", "schema", "next", "people", "manuals", "media", NULL };
+  static const char *const read[]
+      = { "categories", "videos", "images", "annotations", "tracks", NULL };
+  static const char *const read_privately[]
+      = { "tracks", "schema", "next", "people", "manuals", "media", NULL };
   GArray *lists[] = { reader->file->members, reader->file->private_members };
 
   for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
@@ -902,8 +537,7 @@ validate_rest (FwCocoReader *reader,
 }
 
 static gboolean
-read_root (FwCocoReader *reader,
-           GError      **error)
+read_root (FwCocoReader *reader, GError **error)
 {
   FwCocoFile *file = reader->file;
   gsize after;
@@ -918,18 +552,21 @@ read_root (FwCocoReader *reader,
 
     case '[':
       g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED,
-                           _("this is a list of results, not a labels file: it needs the labels that it belongs to"));
+                           _("this is a list of results, not a labels file: it needs the labels "
+                              "that it belongs to"));
       return FALSE;
 
     default:
-      object_error (reader, file->root, error, _("this is not a COCO file: it does not begin with {"));
+      fw_coco_object_error (reader, file->root, error,
+                            _("this is not a COCO file: it does not begin with {"));
       return FALSE;
     }
 
   for (after = file->root.end; after < reader->text->length; after++)
     if (!strchr (" \t\r\n", reader->text->data[after]) || reader->text->data[after] == 0)
       {
-        object_error (reader, (FwJsonRange) { after, after }, error, _("something follows the end of the file's object"));
+        fw_coco_object_error (reader, (FwJsonRange){ after, after }, error,
+                              _("something follows the end of the file's object"));
         return FALSE;
       }
 
@@ -940,7 +577,8 @@ read_root (FwCocoReader *reader,
       && !fw_coco_has (fw_coco_member (reader->text, file->members, "annotations")))
     {
       g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED,
-                           _("this is not a COCO file: it has neither “images” nor “annotations”"));
+                           _("this is not a COCO file: it has neither “images” nor "
+                              "“annotations”"));
       return FALSE;
     }
 
@@ -948,8 +586,7 @@ read_root (FwCocoReader *reader,
 }
 
 static void
-add_missing_categories (FwCocoReader *reader,
-                        FwTaxonomyBuilder *builder)
+add_missing_categories (FwCocoReader *reader, FwTaxonomyBuilder *builder)
 {
   for (guint i = 0; i < reader->extra_categories->len; i++)
     {
@@ -977,38 +614,41 @@ settle_ids (FwCocoReader *reader)
 }
 
 static gboolean
-read_all (FwCocoReader *reader,
-          GError      **error)
+read_all (FwCocoReader *reader, GError **error)
 {
   FwCocoFile *file = reader->file;
-  g_autoptr(FwTaxonomyBuilder) taxonomy = NULL;
-  g_autoptr(FwFrameList) frames = NULL;
+  g_autoptr (FwTaxonomyBuilder) taxonomy = NULL;
+  g_autoptr (FwFrameList) frames = NULL;
   FwJsonRange tracks;
 
   if (!read_root (reader, error) || !read_private_head (reader, error))
     return FALSE;
 
   tracks = fw_coco_member (reader->text, file->members, "tracks");
-  file->is_video = fw_coco_has (tracks) || fw_coco_has (fw_coco_member (reader->text, file->members, "videos"));
+  file->is_video = fw_coco_has (tracks)
+                   || fw_coco_has (fw_coco_member (reader->text, file->members, "videos"));
 
   taxonomy = read_categories (reader, error);
-  if (!taxonomy || !read_list (reader, "videos", read_video, error))
+  if (!taxonomy || !fw_coco_read_list (reader, "videos", fw_coco_read_video, error))
     return FALSE;
-  frames = read_frames (reader, error);
-  if (!frames || !read_elements (reader, tracks, "tracks", file->track_elements, reader->entries, error))
+  frames = fw_coco_read_frames (reader, error);
+  if (!frames
+      || !read_elements (reader, tracks, "tracks", file->track_elements, reader->entries, error))
     return FALSE;
 
   reader->builder = fw_snapshot_builder_new ();
   fw_snapshot_builder_set_frame_list (reader->builder, frames);
   if (!read_private_marks (reader, error) || !validate_rest (reader, error)
-      || !fw_coco_read_annotations (reader, fw_coco_member (reader->text, file->members, "annotations"), error))
+      || !fw_coco_read_annotations (reader,
+                                    fw_coco_member (reader->text, file->members, "annotations"),
+                                    error))
     return FALSE;
 
   add_missing_categories (reader, taxonomy);
 
-  g_autoptr(FwTaxonomy) words = fw_taxonomy_builder_end (g_steal_pointer (&taxonomy));
+  g_autoptr (FwTaxonomy) words = fw_taxonomy_builder_end (g_steal_pointer (&taxonomy));
 
-  fw_snapshot_builder_set (reader->builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, words);
+  fw_snapshot_builder_set (reader->builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, words);
   file->snapshot = fw_snapshot_builder_end (g_steal_pointer (&reader->builder));
   settle_ids (reader);
   if (!file->document_id)
@@ -1029,16 +669,19 @@ hash_thread (gpointer data)
 }
 
 static FwCocoFile *
-load_text (FwJsonText              *text,
+load_text (FwJsonText *text,
            const FwCocoLoadOptions *options,
-           GCancellable            *cancellable,
-           GError                 **error)
+           GCancellable *cancellable,
+           GError **error)
 {
-  g_autoptr(FwCocoFile) file = fw_coco_file_alloc ();
+  g_autoptr (FwCocoFile) file = fw_coco_file_alloc ();
   /* The checksum takes about as long as the reading: on another core it is free. */
   GThread *hasher = g_thread_new ("checksum", hash_thread, text);
   FwCocoReader reader = {
-    .file = file, .text = text, .options = options, .cancellable = cancellable,
+    .file = file,
+    .text = text,
+    .options = options,
+    .cancellable = cancellable,
     .parser = fw_json_parser_new (),
     .side_parser = fw_json_parser_new (),
     .image_by_id = g_hash_table_new (NULL, NULL),
@@ -1085,14 +728,14 @@ load_text (FwJsonText              *text,
 }
 
 FwCocoFile *
-fw_coco_file_load (const char              *path,
+fw_coco_file_load (const char *path,
                    const FwCocoLoadOptions *options,
-                   GCancellable            *cancellable,
-                   GError                 **error)
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  g_autoptr(FwJsonText) text = fw_json_text_new_from_file (path, cancellable, error);
+  g_autoptr (FwJsonText) text = fw_json_text_new_from_file (path, cancellable, error);
   FwCocoFile *file = text ? load_text (text, options, cancellable, error) : NULL;
 
   if (text && !file && error && (*error)->domain == FW_FORMAT_ERROR)
@@ -1106,13 +749,13 @@ fw_coco_file_load (const char              *path,
 }
 
 FwCocoFile *
-fw_coco_file_load_bytes (const char              *data,
-                         gsize                    length,
+fw_coco_file_load_bytes (const char *data,
+                         gsize length,
                          const FwCocoLoadOptions *options,
-                         GCancellable            *cancellable,
-                         GError                 **error)
+                         GCancellable *cancellable,
+                         GError **error)
 {
-  g_autoptr(FwJsonText) text = fw_json_text_new (data, length);
+  g_autoptr (FwJsonText) text = fw_json_text_new (data, length);
 
   return load_text (text, options, cancellable, error);
 }

@@ -43,6 +43,9 @@ typedef struct
   gsize              ticks;
 } FwCocoReader;
 
+/* A video of ten hours at 250 frames per second. Bounds what a file can make us allocate. */
+#define FW_COCO_MAX_FRAMES 9000000
+
 /* A picture of a folder that was deleted, and so has no entry in `images`. */
 typedef struct
 {
@@ -107,6 +110,46 @@ typedef struct
 
 void     fw_coco_parse_marks      (const FwCocoParsed *parsed,
                                    FwCocoMarks        *marks);
+/* "... (line 210, byte 48211)" */
+void     fw_coco_object_error     (FwCocoReader       *reader,
+                                   FwJsonRange         range,
+                                   GError            **error,
+                                   const char         *format,
+                                   ...) G_GNUC_PRINTF (4, 5);
+/* Parses each element of a top-level list. A missing list is an empty one. */
+typedef gboolean (*FwCocoElementFunc) (FwCocoReader *reader, FwJsonValue value, FwJsonRange range,
+                                       gsize index, GError **error);
+gboolean fw_coco_read_list        (FwCocoReader       *reader,
+                                   const char         *name,
+                                   FwCocoElementFunc   func,
+                                   GError            **error);
+gint64   fw_coco_member_integer   (FwJsonValue         object,
+                                   const char         *name,
+                                   gint64              fallback);
+/* 0 when it is none. */
+guint    fw_coco_member_size      (FwJsonValue         object,
+                                   const char         *name);
+/* Borrowed from the parser; NULL when it is no text. */
+const char *
+         fw_coco_member_text      (FwJsonValue         object,
+                                   const char         *name);
+gboolean fw_coco_member_id        (FwCocoReader       *reader,
+                                   FwJsonValue         object,
+                                   FwJsonRange         range,
+                                   gsize               index,
+                                   const char         *what,
+                                   gint64             *out_id,
+                                   GError            **error);
+/* An element of `videos`; a FwCocoElementFunc. */
+gboolean fw_coco_read_video       (FwCocoReader       *reader,
+                                   FwJsonValue         value,
+                                   FwJsonRange         range,
+                                   gsize               index,
+                                   GError            **error);
+/* Reads `images` and makes the frames of the document. */
+FwFrameList *
+         fw_coco_read_frames      (FwCocoReader       *reader,
+                                   GError            **error);
 /* Counts work done; FALSE when cancelled. */
 gboolean fw_coco_reader_tick      (FwCocoReader       *reader,
                                    gsize               byte,

@@ -15,88 +15,41 @@
  * rules for foreign files apply.
  */
 
-#include "formats/coco-reader.h"
+#include "formats/coco-group.h"
 
 #include "core/error.h"
 #include "formats/track-json.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
-#include <math.h>
 #include <string.h>
-
-#define NO_TRACK G_MININT64
 
 /* An annotation and the track that it says it belongs to. */
 typedef struct
 {
-  gint64  track;    /* NO_TRACK: none */
-  gint64  video;
-  gint64  category;
-  guint32 index;    /* in annotations */
+  gint64 track; /* FW_COCO_NO_TRACK: none */
+  gint64 video;
+  gint64 category;
+  guint32 index; /* in annotations */
 } Belonging;
-
-/* A name and a value of an annotation's `attributes`. */
-typedef struct
-{
-  const char *name; /* interned */
-  FwValue     value;
-} Attribute;
-
-/* An annotation of the track at hand, fully read. */
-typedef struct
-{
-  FwFrame      frame;
-  guint32      index;
-  guint32      flags;
-  FwShape     *shape;  /* (owned) */
-  FwCocoMarks  marks;
-  guint        first_attribute; /* in the group's list */
-  guint        n_attributes;
-} Loaded;
-
-/* The annotations of one track. */
-typedef struct
-{
-  GArray      *loaded;     /* (element-type Loaded) (owned) by frame */
-  GArray      *attributes; /* (element-type Attribute) (owned) */
-  FwTrackId    id;
-  gint64       file_id;    /* NO_TRACK: none */
-  gint64       category;
-  FwJsonRange  entry;
-  FwJsonRange  privately;
-} Group;
-
-static FwCocoAnnotation *
-annotation_at (FwCocoReader *reader,
-               guint32       index)
-{
-  return &g_array_index (reader->file->annotations, FwCocoAnnotation, index);
-}
-
-static FwCocoImage *
-image_at (FwCocoReader *reader,
-          guint32       index)
-{
-  return index == G_MAXUINT32 ? NULL : &g_array_index (reader->file->images, FwCocoImage, index);
-}
 
 /* Records the annotation; FALSE when it is only carried. */
 static gboolean
-register_annotation (FwCocoReader       *reader,
-                     const FwCocoParsed *parsed,
-                     FwCocoAnnotation   *out)
+register_annotation (FwCocoReader *reader, const FwCocoParsed *parsed, FwCocoAnnotation *out)
 {
   FwCocoFile *file = reader->file;
-  gsize place = parsed->has & FW_PARSED_IMAGE
-                  ? GPOINTER_TO_SIZE (g_hash_table_lookup (reader->image_by_id, GSIZE_TO_POINTER (parsed->image_id)))
-                  : 0;
-  FwCocoImage *image = place > 0 ? image_at (reader, (guint32) place - 1) : NULL;
+  gsize place = parsed->has & FW_PARSED_IMAGE ? GPOINTER_TO_SIZE (
+                    g_hash_table_lookup (reader->image_by_id, GSIZE_TO_POINTER (parsed->image_id)))
+                                              : 0;
+  FwCocoImage *image = place > 0 ? fw_coco_image_at (reader, (guint32) place - 1) : NULL;
   const char *problem = NULL;
 
-  *out = (FwCocoAnnotation) {
-    .start = parsed->range.start, .length = (guint32) (parsed->range.end - parsed->range.start),
-    .frame = image ? image->frame : FW_FRAME_NONE, .id = parsed->id, .flags = parsed->flags,
+  *out = (FwCocoAnnotation){
+    .start = parsed->range.start,
+    .length = (guint32) (parsed->range.end - parsed->range.start),
+    .frame = image ? image->frame : FW_FRAME_NONE,
+    .id = parsed->id,
+    .flags = parsed->flags,
     .image = place > 0 ? (guint32) place - 1 : G_MAXUINT32,
   };
   if (parsed->has & FW_PARSED_ID)
@@ -118,7 +71,8 @@ register_annotation (FwCocoReader       *reader,
     }
   else if (!g_hash_table_contains (reader->category_ids, GSIZE_TO_POINTER (parsed->category_id)))
     {
-      fw_notes_add (file->notes, FW_NOTE_REPAIRED, _("Categories that annotations name and the file does not have"),
+      fw_notes_add (file->notes, FW_NOTE_REPAIRED,
+                    _("Categories that annotations name and the file does not have"),
                     "%" G_GINT64_FORMAT, parsed->category_id);
       g_hash_table_add (reader->category_ids, GSIZE_TO_POINTER (parsed->category_id));
       g_array_append_val (reader->extra_categories, parsed->category_id);
@@ -128,34 +82,10 @@ register_annotation (FwCocoReader       *reader,
   return problem == NULL;
 }
 
-static void
-note_shapeless (FwCocoReader       *reader,
-                const FwCocoParsed *parsed)
-{
-  fw_notes_add (reader->file->notes, FW_NOTE_CARRIED,
-                _("Annotations without a shape that can be shown are kept unchanged"), "%" G_GINT64_FORMAT, parsed->id);
-}
-
 /* Plain files. */
 
 static void
-set_single_marks (FwTrackBuilder    *builder,
-                  const FwCocoMarks *marks,
-                  FwFrame            frame)
-{
-  if (marks->occluded)
-    fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, frame, fw_value_boolean (TRUE));
-  if (marks->z_order != 0)
-    fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, frame, fw_value_number (marks->z_order));
-  if (marks->group != 0)
-    fw_track_builder_set_group (builder, marks->group);
-  if (marks->source)
-    fw_track_builder_set_source (builder, marks->source);
-}
-
-static void
-set_single_attributes (FwTrackBuilder     *builder,
-                       const FwCocoParsed *parsed)
+set_single_attributes (FwTrackBuilder *builder, const FwCocoParsed *parsed)
 {
   FwJsonWalk walk;
   FwJsonValue value;
@@ -173,18 +103,19 @@ set_single_attributes (FwTrackBuilder     *builder,
 /* Lays the private element of an object over its builder. @out_is_stale: the
  * annotation says something else, and wins. */
 static gboolean
-apply_single_private (FwCocoReader       *reader,
-                      FwJsonRange         range,
+apply_single_private (FwCocoReader *reader,
+                      FwJsonRange range,
                       const FwCocoParsed *parsed,
-                      FwFrame             frame,
-                      FwTrackBuilder     *builder,
-                      gboolean           *out_is_stale,
-                      GError            **error)
+                      FwFrame frame,
+                      FwTrackBuilder *builder,
+                      gboolean *out_is_stale,
+                      GError **error)
 {
-  g_autoptr(FwTrackBuilder) trial = fw_track_builder_new (1, 0);
-  g_autoptr(FwTrack) track = NULL;
+  g_autoptr (FwTrackBuilder) trial = fw_track_builder_new (1, 0);
+  g_autoptr (FwTrack) track = NULL;
   FwJsonValue object, keys;
-  FwCocoImage *image = image_at (reader, annotation_at (reader, (guint32) parsed->index)->image);
+  FwCocoImage *image
+      = fw_coco_image_at (reader, fw_coco_annotation_at (reader, (guint32) parsed->index)->image);
 
   if (!fw_json_parser_parse (reader->side_parser, reader->text, range, &object, error))
     return FALSE;
@@ -200,28 +131,31 @@ apply_single_private (FwCocoReader       *reader,
   FwKeyframe key = fw_track_get_keyframe (track, 0);
 
   fw_coco_geometry_set (&reader->geometry, key.shape, image->width, image->height, FW_COCO_PLAIN);
-  *out_is_stale = key.frame != frame
-                  || !fw_coco_geometry_matches (&reader->geometry,
-                                                parsed->has & FW_PARSED_BBOX ? &parsed->bbox : NULL,
-                                                parsed->has & FW_PARSED_SEGMENTATION ? &parsed->segmentation : NULL);
+  *out_is_stale
+      = key.frame != frame
+        || !fw_coco_geometry_matches (&reader->geometry,
+                                      parsed->has & FW_PARSED_BBOX ? &parsed->bbox : NULL,
+                                      parsed->has & FW_PARSED_SEGMENTATION ? &parsed->segmentation
+                                                                           : NULL);
   if (!*out_is_stale)
     return fw_track_json_read (object, builder, reader->file->people, error);
 
   fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
-                _("Annotations that another program changed were taken as they are now"), "%" G_GINT64_FORMAT, parsed->id);
+                _("Annotations that another program changed were taken as they are now"),
+                "%" G_GINT64_FORMAT, parsed->id);
 
   return TRUE;
 }
 
 static gboolean
-make_single (FwCocoReader           *reader,
-             const FwCocoParsed     *parsed,
+make_single (FwCocoReader *reader,
+             const FwCocoParsed *parsed,
              const FwCocoAnnotation *annotation,
-             FwTrack               **out_track,
-             GError                **error)
+             FwTrack **out_track,
+             GError **error)
 {
-  g_autoptr(FwShape) shape = NULL;
-  g_autoptr(FwTrackBuilder) builder = NULL;
+  g_autoptr (FwShape) shape = NULL;
+  g_autoptr (FwTrackBuilder) builder = NULL;
   FwCocoMarks marks = { 0 };
   gsize place;
   gboolean is_stale = FALSE;
@@ -230,7 +164,7 @@ make_single (FwCocoReader           *reader,
     return FALSE;
   if (!shape)
     {
-      note_shapeless (reader, parsed);
+      fw_coco_note_shapeless (reader, parsed);
       return TRUE;
     }
 
@@ -238,17 +172,20 @@ make_single (FwCocoReader           *reader,
   fw_track_builder_set_single (builder, TRUE);
   fw_track_builder_set_key (builder, annotation->frame, shape);
   fw_coco_parse_marks (parsed, &marks);
-  set_single_marks (builder, &marks, annotation->frame);
+  fw_coco_set_single_marks (builder, &marks, annotation->frame);
 
-  place = GPOINTER_TO_SIZE (g_hash_table_lookup (reader->privates, GSIZE_TO_POINTER (annotation->id)));
+  place = GPOINTER_TO_SIZE (
+      g_hash_table_lookup (reader->privates, GSIZE_TO_POINTER (annotation->id)));
   if (place > 0 && (annotation->flags & FW_COCO_HAS_ID))
     {
-      FwCocoElement *element = &g_array_index (reader->file->private_elements, FwCocoElement, place - 1);
+      FwCocoElement *element
+          = &g_array_index (reader->file->private_elements, FwCocoElement, place - 1);
       FwCocoTrack *known = g_new0 (FwCocoTrack, 1);
 
       known->id = known->file_id = element->id = annotation->id;
       known->privately = element->range;
-      if (!apply_single_private (reader, element->range, parsed, annotation->frame, builder, &is_stale, error))
+      if (!apply_single_private (reader, element->range, parsed, annotation->frame, builder,
+                                 &is_stale, error))
         {
           g_free (known);
           g_prefix_error (error, _("x_framewright, track %" PRId64 ": "), annotation->id);
@@ -264,9 +201,7 @@ make_single (FwCocoReader           *reader,
 }
 
 static int
-compare_ids (gconstpointer a,
-             gconstpointer b,
-             gpointer      data)
+compare_ids (gconstpointer a, gconstpointer b, gpointer data)
 {
   GArray *annotations = data;
   guint32 x = *(const guint32 *) a;
@@ -281,17 +216,16 @@ compare_ids (gconstpointer a,
  * one, have none, or one below 1, get a free number in the document; the file
  * keeps what it says. */
 static void
-renumber_singles (FwCocoReader *reader,
-                  GPtrArray    *tracks)
+renumber_singles (FwCocoReader *reader, GPtrArray *tracks)
 {
   FwCocoFile *file = reader->file;
-  g_autoptr(GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint32), tracks->len);
+  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint32), tracks->len);
   gboolean ascending = TRUE;
   gint64 last = 0;
 
   for (guint32 i = 0; i < tracks->len; i++)
     {
-      FwCocoAnnotation *annotation = annotation_at (reader, i);
+      FwCocoAnnotation *annotation = fw_coco_annotation_at (reader, i);
 
       if (!g_ptr_array_index (tracks, i))
         continue;
@@ -309,7 +243,7 @@ renumber_singles (FwCocoReader *reader,
   for (guint i = 0; i < order->len; i++)
     {
       guint32 index = g_array_index (order, guint32, i);
-      FwCocoAnnotation *annotation = annotation_at (reader, index);
+      FwCocoAnnotation *annotation = fw_coco_annotation_at (reader, index);
       FwTrack *track = g_ptr_array_index (tracks, index);
       FwTrackBuilder *builder;
 
@@ -319,8 +253,9 @@ renumber_singles (FwCocoReader *reader,
           continue;
         }
       if (annotation->flags & FW_COCO_HAS_ID)
-        fw_notes_add (file->notes, FW_NOTE_REPAIRED, _("Annotation ids that are below 1 or stand twice"),
-                      "%" G_GINT64_FORMAT, annotation->id);
+        fw_notes_add (file->notes, FW_NOTE_REPAIRED,
+                      _("Annotation ids that are below 1 or stand twice"), "%" G_GINT64_FORMAT,
+                      annotation->id);
       else
         fw_notes_add (file->notes, FW_NOTE_REPAIRED, _("Annotations without an id"), NULL);
 
@@ -333,14 +268,14 @@ renumber_singles (FwCocoReader *reader,
 }
 
 /* One pass over the list, with @func for each annotation. */
-typedef gboolean (*AnnotationFunc) (FwCocoReader *reader, FwCocoParsed *parsed, gpointer data, GError **error);
+typedef gboolean (*AnnotationFunc) (FwCocoReader *reader,
+                                    FwCocoParsed *parsed,
+                                    gpointer data,
+                                    GError **error);
 
 static gboolean
-walk_annotations (FwCocoReader   *reader,
-                  FwJsonRange     list,
-                  AnnotationFunc  func,
-                  gpointer        data,
-                  GError        **error)
+walk_annotations (
+    FwCocoReader *reader, FwJsonRange list, AnnotationFunc func, gpointer data, GError **error)
 {
   GError *iter_error = NULL;
   FwJsonRange range;
@@ -351,7 +286,8 @@ walk_annotations (FwCocoReader   *reader,
     return TRUE;
   if (reader->text->data[list.start] != '[')
     {
-      g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX, _("“annotations” is not a list"));
+      g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
+                           _("“annotations” is not a list"));
       return FALSE;
     }
   if (!fw_json_iter_init (&iter, reader->text, list, error))
@@ -361,7 +297,8 @@ walk_annotations (FwCocoReader   *reader,
     {
       if (iter.index >= G_MAXUINT32 - 1)
         {
-          g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_LIMIT, _("the file has too many annotations"));
+          g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_LIMIT,
+                               _("the file has too many annotations"));
           return FALSE;
         }
       if (!fw_coco_reader_tick (reader, range.start, error)
@@ -378,10 +315,7 @@ walk_annotations (FwCocoReader   *reader,
 }
 
 static gboolean
-read_plain_annotation (FwCocoReader  *reader,
-                       FwCocoParsed  *parsed,
-                       gpointer       data,
-                       GError       **error)
+read_plain_annotation (FwCocoReader *reader, FwCocoParsed *parsed, gpointer data, GError **error)
 {
   GPtrArray *tracks = data;
   FwCocoAnnotation annotation;
@@ -411,16 +345,15 @@ drop_track (gpointer data)
 /* Tracks of the private object that have no annotation: work on deleted
  * frames; or somebody took the annotations out. */
 static gboolean
-read_hidden_tracks (FwCocoReader *reader,
-                    GError      **error)
+read_hidden_tracks (FwCocoReader *reader, GError **error)
 {
   GArray *elements = reader->file->private_elements;
 
   for (guint i = 0; i < elements->len; i++)
     {
       FwCocoElement *element = &g_array_index (elements, FwCocoElement, i);
-      g_autoptr(FwTrackBuilder) builder = NULL;
-      g_autoptr(FwTrack) track = NULL;
+      g_autoptr (FwTrackBuilder) builder = NULL;
+      g_autoptr (FwTrack) track = NULL;
       gboolean is_hidden = TRUE;
       FwJsonValue object, value;
       FwCocoTrack *known;
@@ -429,7 +362,8 @@ read_hidden_tracks (FwCocoReader *reader,
         continue;
       if (!fw_json_parser_parse (reader->parser, reader->text, element->range, &object, error))
         return FALSE;
-      if (fw_json_get_member (object, "category", &value) && fw_json_get_member (object, "keys", &value))
+      if (fw_json_get_member (object, "category", &value)
+          && fw_json_get_member (object, "keys", &value))
         {
           builder = fw_track_builder_new (element->file_id, 0);
           if (!fw_track_json_read (object, builder, reader->file->people, error)
@@ -439,13 +373,15 @@ read_hidden_tracks (FwCocoReader *reader,
               return FALSE;
             }
           for (gsize k = 0; k < fw_track_get_n_keyframes (track); k++)
-            is_hidden = is_hidden && fw_span_set_contains (reader->deleted, fw_track_get_keyframe (track, k).frame);
+            is_hidden
+                = is_hidden
+                  && fw_span_set_contains (reader->deleted, fw_track_get_keyframe (track, k).frame);
         }
       if (!track || !is_hidden)
         {
           fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
-                        _("Objects whose annotations another program took out are gone"), "%" G_GINT64_FORMAT,
-                        element->file_id);
+                        _("Objects whose annotations another program took out are gone"),
+                        "%" G_GINT64_FORMAT, element->file_id);
           continue;
         }
 
@@ -460,11 +396,9 @@ read_hidden_tracks (FwCocoReader *reader,
 }
 
 static gboolean
-read_plain (FwCocoReader *reader,
-            FwJsonRange   list,
-            GError      **error)
+read_plain (FwCocoReader *reader, FwJsonRange list, GError **error)
 {
-  g_autoptr(GPtrArray) tracks = g_ptr_array_new_with_free_func (drop_track);
+  g_autoptr (GPtrArray) tracks = g_ptr_array_new_with_free_func (drop_track);
 
   if (!walk_annotations (reader, list, read_plain_annotation, tracks, error))
     return FALSE;
@@ -472,7 +406,8 @@ read_plain (FwCocoReader *reader,
   renumber_singles (reader, tracks);
   for (guint i = 0; i < tracks->len; i++)
     if (g_ptr_array_index (tracks, i))
-      fw_snapshot_builder_take_track (reader->builder, g_steal_pointer (&g_ptr_array_index (tracks, i)));
+      fw_snapshot_builder_take_track (reader->builder,
+                                      g_steal_pointer (&g_ptr_array_index (tracks, i)));
 
   return TRUE;
 }
@@ -480,14 +415,12 @@ read_plain (FwCocoReader *reader,
 /* Video documents: the first pass. */
 
 static gboolean
-note_belonging (FwCocoReader  *reader,
-                FwCocoParsed  *parsed,
-                gpointer       data,
-                GError       **error)
+note_belonging (FwCocoReader *reader, FwCocoParsed *parsed, gpointer data, GError **error)
 {
   GArray *belongings = data;
   FwCocoAnnotation annotation;
-  Belonging belonging = { .track = NO_TRACK, .category = parsed->category_id, .video = G_MININT64 };
+  Belonging belonging
+      = { .track = FW_COCO_NO_TRACK, .category = parsed->category_id, .video = G_MININT64 };
   gboolean is_shown = register_annotation (reader, parsed, &annotation);
 
   if (parsed->has & FW_PARSED_TRACK)
@@ -499,23 +432,22 @@ note_belonging (FwCocoReader  *reader,
     return TRUE;
 
   if (annotation.image != G_MAXUINT32 && reader->file->videos->len > 1)
-    belonging.video = image_at (reader, annotation.image)->video_id;
+    belonging.video = fw_coco_image_at (reader, annotation.image)->video_id;
   belonging.index = reader->file->annotations->len - 1;
   g_array_append_val (belongings, belonging);
 
   if (!g_hash_table_contains (reader->privates, GSIZE_TO_POINTER (belonging.track)))
     {
       reader->any_keyframe |= (parsed->flags & FW_COCO_KEYFRAME) != 0;
-      reader->any_between |= (parsed->flags & FW_COCO_HAS_FLAG) && !(parsed->flags & FW_COCO_KEYFRAME);
+      reader->any_between
+          |= (parsed->flags & FW_COCO_HAS_FLAG) && !(parsed->flags & FW_COCO_KEYFRAME);
     }
 
   return TRUE;
 }
 
 static int
-compare_belongings (gconstpointer a,
-                    gconstpointer b,
-                    gpointer      data)
+compare_belongings (gconstpointer a, gconstpointer b, gpointer data)
 {
   const Belonging *x = a;
   const Belonging *y = b;
@@ -523,7 +455,7 @@ compare_belongings (gconstpointer a,
 
   if (x->track != y->track)
     return x->track < y->track ? -1 : 1;
-  if (x->track == NO_TRACK)
+  if (x->track == FW_COCO_NO_TRACK)
     return (x->index > y->index) - (x->index < y->index);
   if (x->video != y->video)
     return x->video < y->video ? -1 : 1;
@@ -539,549 +471,6 @@ compare_belongings (gconstpointer a,
   return (x->index > y->index) - (x->index < y->index);
 }
 
-/* The second pass: one track. */
-
-static void
-clear_loaded (gpointer data)
-{
-  g_clear_pointer (&((Loaded *) data)->shape, fw_shape_unref);
-}
-
-static void
-load_attributes (Group              *group,
-                 const FwCocoParsed *parsed,
-                 Loaded             *loaded)
-{
-  FwJsonWalk walk;
-  FwJsonValue value;
-  const char *key;
-
-  loaded->first_attribute = group->attributes->len;
-  if (parsed->has & FW_PARSED_ATTRIBUTES)
-    {
-      fw_json_walk_init (&walk, parsed->attributes);
-      while (fw_json_walk_next (&walk, &key, &value))
-        {
-          Attribute attribute;
-
-          if (*key == 0 || fw_coco_is_reserved (key))
-            continue;
-          attribute = (Attribute) { g_intern_string (key), fw_value_json_read (value) };
-          g_array_append_val (group->attributes, attribute);
-        }
-    }
-  loaded->n_attributes = group->attributes->len - loaded->first_attribute;
-}
-
-static const Attribute *
-find_attribute (Group      *group,
-                Loaded     *loaded,
-                const char *name)
-{
-  for (guint i = 0; i < loaded->n_attributes; i++)
-    {
-      const Attribute *attribute = &g_array_index (group->attributes, Attribute, loaded->first_attribute + i);
-
-      if (attribute->name == name)
-        return attribute;
-    }
-
-  return NULL;
-}
-
-/* Reads an annotation again, now with its shape. Without a shape it is carried. */
-static gboolean
-load_annotation (FwCocoReader *reader,
-                 Group        *group,
-                 guint32       index,
-                 GError      **error)
-{
-  FwCocoAnnotation *annotation = annotation_at (reader, index);
-  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
-  Loaded loaded = { .frame = annotation->frame, .index = index, .flags = annotation->flags };
-  FwCocoParsed parsed;
-
-  if (!fw_coco_parse_annotation (reader, range, index, &parsed, error)
-      || !fw_coco_parse_shape (reader, &parsed, &loaded.shape, error))
-    return FALSE;
-  if (!loaded.shape)
-    {
-      note_shapeless (reader, &parsed);
-      annotation->frame = FW_FRAME_NONE;
-      return TRUE;
-    }
-
-  fw_coco_parse_marks (&parsed, &loaded.marks);
-  load_attributes (group, &parsed, &loaded);
-  g_array_append_val (group->loaded, loaded);
-
-  return TRUE;
-}
-
-/* The fixed attributes and the name that `tracks` has for the group. */
-static gboolean
-apply_entry (FwCocoReader   *reader,
-             Group          *group,
-             FwTrackBuilder *builder,
-             GHashTable     *fixed,
-             GError        **error)
-{
-  FwJsonValue object, value, attributes;
-  FwJsonWalk walk;
-  const char *key;
-
-  if (!fw_coco_has (group->entry))
-    return TRUE;
-  if (!fw_json_parser_parse (reader->side_parser, reader->text, group->entry, &object, error))
-    return FALSE;
-
-  if (fw_json_get_member (object, "name", &value) && fw_json_get_type (value) == FW_JSON_TEXT)
-    fw_track_builder_set_name (builder, fw_json_get_text (value, NULL));
-  if (fw_json_get_member (object, "attributes", &attributes) && fw_json_get_type (attributes) == FW_JSON_OBJECT)
-    {
-      fw_json_walk_init (&walk, attributes);
-      while (fw_json_walk_next (&walk, &key, &value))
-        if (*key)
-          {
-            FwValue read = fw_value_json_read (value);
-
-            fw_track_builder_set_fixed (builder, key, read);
-            g_hash_table_insert (fixed, (gpointer) g_intern_string (key), g_memdup2 (&read, sizeof read));
-          }
-    }
-
-  return TRUE;
-}
-
-/* Changing attributes from what the annotations say, frame by frame. */
-static void
-apply_attributes (Group          *group,
-                  FwTrackBuilder *builder,
-                  GHashTable     *fixed)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
-  FwFrame first = g_array_index (group->loaded, Loaded, 0).frame;
-  gboolean any_occluded = FALSE;
-  gboolean any_z_order = FALSE;
-
-  for (guint i = 0; i < group->attributes->len; i++)
-    {
-      const Attribute *attribute = &g_array_index (group->attributes, Attribute, i);
-      const FwValue *value = g_hash_table_lookup (fixed, attribute->name);
-
-      if (value && fw_value_equal (*value, attribute->value))
-        continue;
-      if (value)
-        fw_track_builder_set_fixed (builder, attribute->name, fw_value_null ());
-      if (!g_ptr_array_find (names, attribute->name, NULL))
-        g_ptr_array_add (names, (gpointer) attribute->name);
-    }
-
-  for (guint i = 0; i < group->loaded->len; i++)
-    {
-      any_occluded |= g_array_index (group->loaded, Loaded, i).marks.occluded;
-      any_z_order |= g_array_index (group->loaded, Loaded, i).marks.z_order != 0;
-    }
-
-  for (guint i = 0; i < group->loaded->len; i++)
-    {
-      Loaded *loaded = &g_array_index (group->loaded, Loaded, i);
-      FwFrame frame = i == 0 ? first : loaded->frame;
-
-      if (any_occluded)
-        fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, frame, fw_value_boolean (loaded->marks.occluded));
-      if (any_z_order)
-        fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, frame, fw_value_number (loaded->marks.z_order));
-      for (guint n = 0; n < names->len; n++)
-        {
-          const Attribute *attribute = find_attribute (group, loaded, g_ptr_array_index (names, n));
-
-          fw_track_builder_set_change (builder, g_ptr_array_index (names, n), frame,
-                                       attribute ? attribute->value : fw_value_null ());
-        }
-      if (loaded->marks.group != 0)
-        fw_track_builder_set_group (builder, loaded->marks.group);
-      if (loaded->marks.source)
-        fw_track_builder_set_source (builder, loaded->marks.source);
-    }
-}
-
-static gboolean
-shapes_match (FwCocoReader *reader,
-              FwShape      *a,
-              FwShape      *b)
-{
-  FwCocoGeometry other;
-  gboolean same;
-
-  fw_coco_geometry_init (&other);
-  fw_coco_geometry_set (&other, b, 0, 0, FW_COCO_VIDEO);
-  fw_coco_geometry_set (&reader->geometry, a, 0, 0, FW_COCO_VIDEO);
-
-  same = reader->geometry.parts->len == other.parts->len && reader->geometry.numbers->len == other.numbers->len
-         && fabs (other.bbox.x - reader->geometry.bbox.x) <= FW_COCO_TOLERANCE
-         && fabs (other.bbox.y - reader->geometry.bbox.y) <= FW_COCO_TOLERANCE
-         && fabs (other.bbox.width - reader->geometry.bbox.width) <= FW_COCO_TOLERANCE
-         && fabs (other.bbox.height - reader->geometry.bbox.height) <= FW_COCO_TOLERANCE;
-  for (guint i = 0; same && i < other.numbers->len; i++)
-    same = fabs (g_array_index (other.numbers, double, i) - g_array_index (reader->geometry.numbers, double, i))
-           <= FW_COCO_TOLERANCE;
-  fw_coco_geometry_clear (&other);
-
-  return same;
-}
-
-/* Which annotations are keyframes, by the rules for foreign files. Those that
- * say they lie between keyframes and do not where we would put them become
- * keyframes; that moves what is left between, so it is looked at again. */
-static FwTrack *
-settle_keyframes (FwCocoReader   *reader,
-                  Group          *group,
-                  FwTrackBuilder *base,
-                  GError        **error)
-{
-  gsize n = group->loaded->len;
-  g_autofree gboolean *is_key = g_new0 (gboolean, n);
-  g_autoptr(FwTrack) plain = NULL;
-  gboolean changed = TRUE;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      Loaded *loaded = &g_array_index (group->loaded, Loaded, i);
-      Loaded *before = i > 0 ? loaded - 1 : NULL;
-      gboolean after_gap = before && loaded->frame > before->frame + 1;
-      gboolean keyframes_only = reader->any_keyframe && !reader->any_between;
-
-      is_key[i] = i == 0 || i + 1 == n || !(loaded->flags & FW_COCO_HAS_FLAG) || (loaded->flags & FW_COCO_KEYFRAME);
-      if (after_gap && !keyframes_only)
-        {
-          fw_track_builder_add_outside (base, (FwSpan) { before->frame + 1, loaded->frame - 1 });
-          is_key[i] = is_key[i - 1] = TRUE;
-        }
-    }
-
-  while (changed)
-    {
-      for (gsize i = 0; i < n; i++)
-        if (is_key[i])
-          fw_track_builder_set_key (base, g_array_index (group->loaded, Loaded, i).frame,
-                                    g_array_index (group->loaded, Loaded, i).shape);
-
-      g_clear_pointer (&plain, fw_track_unref);
-      plain = fw_track_builder_end (base, error);
-      if (!plain)
-        return NULL;
-
-      changed = FALSE;
-      for (gsize i = 0; i < n; i++)
-        {
-          Loaded *loaded = &g_array_index (group->loaded, Loaded, i);
-          g_autoptr(FwShape) between = is_key[i] ? NULL : fw_track_dup_shape_at (plain, loaded->frame);
-
-          if (is_key[i] || (between && shapes_match (reader, between, loaded->shape)))
-            continue;
-          is_key[i] = TRUE;
-          changed = TRUE;
-          fw_notes_add (reader->file->notes, FW_NOTE_GUESSED,
-                        _("Annotations that do not lie between their keyframes became keyframes"), "%" G_GINT64_FORMAT,
-                        annotation_at (reader, loaded->index)->id);
-        }
-      if (changed)
-        base = fw_track_builder_new_from (plain);
-    }
-
-  return g_steal_pointer (&plain);
-}
-
-static FwTrack *
-make_foreign_track (FwCocoReader *reader,
-                    Group        *group,
-                    GError      **error)
-{
-  g_autoptr(FwTrackBuilder) builder = fw_track_builder_new (group->id, group->category);
-  g_autoptr(GHashTable) fixed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Loaded *first = &g_array_index (group->loaded, Loaded, 0);
-  gboolean is_single = group->loaded->len == 1
-                       && (group->file_id == NO_TRACK
-                           || ((reader->any_keyframe || reader->any_between)
-                               && !(first->flags & (FW_COCO_HAS_FLAG | FW_COCO_IN_ATTRIBUTES))));
-
-  if (!apply_entry (reader, group, builder, fixed, error))
-    return NULL;
-
-  if (is_single)
-    {
-      fw_track_builder_set_single (builder, TRUE);
-      fw_track_builder_set_key (builder, first->frame, first->shape);
-      set_single_marks (builder, &first->marks, first->frame);
-      for (guint i = 0; i < first->n_attributes; i++)
-        {
-          const Attribute *attribute = &g_array_index (group->attributes, Attribute, first->first_attribute + i);
-
-          fw_track_builder_set_fixed (builder, attribute->name, attribute->value);
-        }
-      return fw_track_builder_end (g_steal_pointer (&builder), error);
-    }
-
-  apply_attributes (group, builder, fixed);
-
-  return settle_keyframes (reader, group, g_steal_pointer (&builder), error);
-}
-
-/* Tracks that the private object knows. */
-
-static gboolean
-geometry_agrees (FwCocoReader *reader,
-                 FwTrack      *track,
-                 Loaded       *loaded,
-                 GError      **error,
-                 gboolean     *out_agrees)
-{
-  FwCocoAnnotation *annotation = annotation_at (reader, loaded->index);
-  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
-  FwCocoImage *image = image_at (reader, annotation->image);
-  g_autoptr(FwShape) shape = fw_track_dup_shape_at (track, loaded->frame);
-  FwCocoParsed parsed;
-
-  *out_agrees = FALSE;
-  if (!shape || !fw_presence_is_visible (fw_track_get_presence (track, loaded->frame)))
-    return TRUE;
-
-  /* The numbers as they stand in the file, not the shape made of them: a
-   * clipped or turned box is written as something else than it is. */
-  if (!fw_coco_parse_annotation (reader, range, loaded->index, &parsed, error))
-    return FALSE;
-  fw_coco_geometry_set (&reader->geometry, shape, image->width, image->height, FW_COCO_VIDEO);
-  *out_agrees = fw_coco_geometry_matches (&reader->geometry, parsed.has & FW_PARSED_BBOX ? &parsed.bbox : NULL,
-                                          parsed.has & FW_PARSED_SEGMENTATION ? &parsed.segmentation : NULL);
-
-  return TRUE;
-}
-
-static gboolean
-attributes_agree (Group   *group,
-                  FwTrack *track,
-                  Loaded  *loaded)
-{
-  gsize n_changing = fw_track_get_n_changing (track);
-
-  if (fw_track_is_occluded (track, loaded->frame) != loaded->marks.occluded
-      || fw_track_get_z_order (track, loaded->frame) != loaded->marks.z_order)
-    return FALSE;
-
-  for (guint i = 0; i < loaded->n_attributes; i++)
-    {
-      const Attribute *attribute = &g_array_index (group->attributes, Attribute, loaded->first_attribute + i);
-
-      if (!fw_value_equal (fw_track_get_attribute (track, attribute->name, loaded->frame), attribute->value))
-        return FALSE;
-    }
-  for (gsize i = 0; i < n_changing; i++)
-    {
-      const char *name = fw_track_get_changing (track, i);
-
-      if (fw_track_get_attribute (track, name, loaded->frame).type != FW_VALUE_NULL
-          && !find_attribute (group, loaded, g_intern_string (name)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-take_attributes (Group          *group,
-                 FwTrack        *track,
-                 Loaded         *loaded,
-                 FwTrackBuilder *builder)
-{
-  gsize n_changing = fw_track_get_n_changing (track);
-
-  if (fw_track_is_single (track))
-    {
-      for (gsize i = 0; i < fw_track_get_n_fixed (track); i++)
-        {
-          FwValue value;
-
-          fw_track_builder_set_fixed (builder, fw_track_get_fixed (track, i, &value), fw_value_null ());
-        }
-      for (guint i = 0; i < loaded->n_attributes; i++)
-        {
-          const Attribute *attribute = &g_array_index (group->attributes, Attribute, loaded->first_attribute + i);
-
-          fw_track_builder_set_fixed (builder, attribute->name, attribute->value);
-        }
-    }
-  else
-    {
-      for (gsize i = 0; i < n_changing; i++)
-        if (!find_attribute (group, loaded, g_intern_string (fw_track_get_changing (track, i))))
-          fw_track_builder_set_change (builder, fw_track_get_changing (track, i), loaded->frame, fw_value_null ());
-      for (guint i = 0; i < loaded->n_attributes; i++)
-        {
-          const Attribute *attribute = &g_array_index (group->attributes, Attribute, loaded->first_attribute + i);
-
-          fw_track_builder_set_change (builder, attribute->name, loaded->frame, attribute->value);
-        }
-    }
-  fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, loaded->frame, fw_value_boolean (loaded->marks.occluded));
-  fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, loaded->frame, fw_value_number (loaded->marks.z_order));
-}
-
-/* Frames with a picture in which the track should have an annotation and has none. */
-static gboolean
-cut_missing_frames (FwCocoReader   *reader,
-                    Group          *group,
-                    FwTrack        *track,
-                    FwTrackBuilder *builder)
-{
-  FwSpan span = fw_track_get_span (track);
-  FwSpan kept = { g_array_index (group->loaded, Loaded, 0).frame,
-                  g_array_index (group->loaded, Loaded, group->loaded->len - 1).frame };
-  gsize low = 0;
-  gsize high = reader->image_frames->len;
-  gboolean any = FALSE;
-  gboolean at_ends = FALSE;
-  guint next = 0;
-  FwTrackCursor cursor;
-
-  while (low < high)
-    {
-      gsize middle = low + (high - low) / 2;
-
-      if (g_array_index (reader->image_frames, FwFrame, middle) < span.first)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  fw_track_cursor_init (&cursor, track);
-  for (gsize i = low; i < reader->image_frames->len; i++)
-    {
-      FwFrame frame = g_array_index (reader->image_frames, FwFrame, i);
-
-      if (frame > span.last)
-        break;
-      while (next < group->loaded->len && g_array_index (group->loaded, Loaded, next).frame < frame)
-        next++;
-      if (next < group->loaded->len && g_array_index (group->loaded, Loaded, next).frame == frame)
-        continue;
-      if (!fw_presence_is_visible (fw_track_cursor_move (&cursor, frame, NULL))
-          || fw_span_set_contains (reader->deleted, frame))
-        continue;
-
-      any = TRUE;
-      if (frame < kept.first || frame > kept.last)
-        {
-          at_ends = TRUE;
-          continue;
-        }
-      fw_track_builder_remove_key (builder, frame);
-      fw_track_builder_add_outside (builder, (FwSpan) { frame, frame });
-    }
-  if (at_ends)
-    fw_track_builder_crop (builder, kept);
-
-  return any;
-}
-
-/* Lets the annotations win where they and the private track differ. NULL
- * without an error: they have nothing in common, take the annotations alone. */
-static FwTrack *
-correct_private_track (FwCocoReader *reader,
-                       Group        *group,
-                       FwTrack      *track,
-                       gboolean     *out_changed,
-                       GError      **error)
-{
-  g_autoptr(FwTrackBuilder) builder = fw_track_builder_new_from (track);
-  gboolean carry_on = FALSE;
-  FwTrack *result;
-
-  for (guint i = 0; i < group->loaded->len; i++)
-    {
-      Loaded *loaded = &g_array_index (group->loaded, Loaded, i);
-      gboolean agrees, attributes;
-
-      if (!geometry_agrees (reader, track, loaded, error, &agrees))
-        return NULL;
-      attributes = attributes_agree (group, track, loaded);
-      /* A value holds to the right: the next annotation has to say it again. */
-      if (!attributes || carry_on)
-        take_attributes (group, track, loaded, builder);
-      carry_on = !attributes;
-      if (!agrees)
-        {
-          fw_track_builder_remove_outside (builder, (FwSpan) { loaded->frame, loaded->frame });
-          fw_track_builder_set_key (builder, loaded->frame, loaded->shape);
-        }
-      if (!agrees || !attributes)
-        {
-          *out_changed = TRUE;
-          fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
-                        _("Annotations that another program changed were taken as they are now"), "%" G_GINT64_FORMAT,
-                        annotation_at (reader, loaded->index)->id);
-        }
-    }
-
-  if (cut_missing_frames (reader, group, track, builder))
-    {
-      *out_changed = TRUE;
-      fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
-                    _("Objects of which another program took out annotations have gaps there"), "%" G_GINT64_FORMAT,
-                    group->file_id);
-    }
-  if (!*out_changed)
-    return fw_track_ref (track);
-
-  result = fw_track_builder_end (g_steal_pointer (&builder), NULL);
-
-  return result;
-}
-
-static FwTrack *
-make_private_track (FwCocoReader *reader,
-                    Group        *group,
-                    gboolean     *out_changed,
-                    GError      **error)
-{
-  g_autoptr(FwTrackBuilder) builder = fw_track_builder_new (group->id, group->category);
-  g_autoptr(GHashTable) fixed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autoptr(FwTrack) track = NULL;
-  GError *own_error = NULL;
-  FwTrack *corrected;
-  FwJsonValue object;
-
-  if (!apply_entry (reader, group, builder, fixed, error)
-      || !fw_json_parser_parse (reader->side_parser, reader->text, group->privately, &object, error)
-      || !fw_track_json_read (object, builder, reader->file->people, error))
-    return NULL;
-  fw_track_builder_set_category (builder, group->category);
-
-  /* A single object keeps its attributes in its annotation. */
-  FwJsonValue single;
-
-  if (fw_json_get_member (object, "single", &single) && fw_json_get_boolean (single))
-    for (guint i = 0; i < g_array_index (group->loaded, Loaded, 0).n_attributes; i++)
-      {
-        const Attribute *attribute = &g_array_index (group->attributes, Attribute, i);
-
-        fw_track_builder_set_fixed (builder, attribute->name, attribute->value);
-      }
-
-  track = fw_track_builder_end (g_steal_pointer (&builder), error);
-  if (!track)
-    return NULL;
-
-  corrected = correct_private_track (reader, group, track, out_changed, &own_error);
-  if (own_error)
-    {
-      g_propagate_error (error, own_error);
-      return NULL;
-    }
-
-  return corrected ? corrected : make_foreign_track (reader, group, error);
-}
-
 /* Boxes, polygons and masks do not interpolate into each other. */
 static guint
 shape_class (const FwShape *shape)
@@ -1094,28 +483,27 @@ shape_class (const FwShape *shape)
 /* Takes out of the group what cannot be in one track with its first
  * annotation: a second one in a frame, another kind of shape. */
 static void
-split_off (FwCocoReader *reader,
-           Group        *group,
-           GArray       *leftover)
+split_off (FwCocoReader *reader, FwCocoGroup *group, GArray *leftover)
 {
   guint kept = 0;
 
   for (guint i = 0; i < group->loaded->len; i++)
     {
-      Loaded *all = (Loaded *) (gpointer) group->loaded->data;
-      Loaded *loaded = &all[i];
-      gint64 id = annotation_at (reader, loaded->index)->id;
+      FwCocoLoaded *all = (FwCocoLoaded *) (gpointer) group->loaded->data;
+      FwCocoLoaded *loaded = &all[i];
+      gint64 id = fw_coco_annotation_at (reader, loaded->index)->id;
       const char *why = NULL;
 
       if (kept > 0 && all[kept - 1].frame == loaded->frame)
         why = _("A second annotation of a track in one frame became an object of its own");
       else if (kept > 0 && shape_class (all[0].shape) != shape_class (loaded->shape)
                && !fw_coco_has (group->privately))
-        why = _("An annotation with another kind of shape than its track became an object of its own");
+        why = _ (
+            "An annotation with another kind of shape than its track became an object of its own");
 
       if (!why)
         {
-          Loaded swap = all[kept];
+          FwCocoLoaded swap = all[kept];
 
           all[kept++] = *loaded;
           if (&all[kept - 1] != loaded)
@@ -1129,28 +517,33 @@ split_off (FwCocoReader *reader,
 }
 
 static gboolean
-finish_group (FwCocoReader *reader,
-              Group        *group,
-              GError      **error)
+finish_group (FwCocoReader *reader, FwCocoGroup *group, GError **error)
 {
   FwCocoFile *file = reader->file;
   gboolean changed = FALSE;
   FwCocoTrack *known;
-  FwTrack *track = fw_coco_has (group->privately) ? make_private_track (reader, group, &changed, error)
-                                                  : make_foreign_track (reader, group, error);
+  FwTrack *track = fw_coco_has (group->privately)
+                       ? fw_coco_make_private_track (reader, group, &changed, error)
+                       : fw_coco_make_foreign_track (reader, group, error);
 
   if (!track)
     {
-      g_prefix_error (error, _("track %" PRId64 ": "), group->file_id == NO_TRACK ? group->id : group->file_id);
+      g_prefix_error (error, _("track %" PRId64 ": "),
+                      group->file_id == FW_COCO_NO_TRACK ? group->id : group->file_id);
       return FALSE;
     }
 
   for (guint i = 0; i < group->loaded->len; i++)
-    annotation_at (reader, g_array_index (group->loaded, Loaded, i).index)->track = group->id;
+    fw_coco_annotation_at (reader, g_array_index (group->loaded, FwCocoLoaded, i).index)->track
+        = group->id;
 
   known = g_new0 (FwCocoTrack, 1);
-  *known = (FwCocoTrack) { .id = group->id, .file_id = group->file_id == NO_TRACK ? group->id : group->file_id,
-                           .entry = group->entry, .privately = group->privately, .is_stale = changed };
+  *known
+      = (FwCocoTrack){ .id = group->id,
+                       .file_id = group->file_id == FW_COCO_NO_TRACK ? group->id : group->file_id,
+                       .entry = group->entry,
+                       .privately = group->privately,
+                       .is_stale = changed };
   g_hash_table_replace (file->tracks, &known->id, known);
   fw_snapshot_builder_take_track (reader->builder, track);
 
@@ -1159,14 +552,11 @@ finish_group (FwCocoReader *reader,
 
 /* Builds the track of @n annotations, and others of what does not fit into it. */
 static gboolean
-build_tracks (FwCocoReader  *reader,
-              const guint32 *indices,
-              guint          n,
-              Group         *group,
-              GError       **error)
+build_tracks (
+    FwCocoReader *reader, const guint32 *indices, guint n, FwCocoGroup *group, GError **error)
 {
-  g_autoptr(GArray) leftover = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr(GArray) now = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) leftover = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) now = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   g_array_append_vals (now, indices, n);
   while (now->len > 0)
@@ -1175,7 +565,7 @@ build_tracks (FwCocoReader  *reader,
       g_array_set_size (group->attributes, 0);
       g_array_set_size (leftover, 0);
       for (guint i = 0; i < now->len; i++)
-        if (!load_annotation (reader, group, g_array_index (now, guint32, i), error))
+        if (!fw_coco_group_load (reader, group, g_array_index (now, guint32, i), error))
           return FALSE;
       split_off (reader, group, leftover);
       if (group->loaded->len == 0)
@@ -1188,7 +578,7 @@ build_tracks (FwCocoReader  *reader,
       if (now->len == 0)
         break;
       group->id = reader->next_free++;
-      group->entry = group->privately = (FwJsonRange) { 0, 0 };
+      group->entry = group->privately = (FwJsonRange){ 0, 0 };
     }
 
   return TRUE;
@@ -1197,14 +587,14 @@ build_tracks (FwCocoReader  *reader,
 /* Of the annotations that name one track, from @first on: the video and
  * category that most of them have. */
 static const Belonging *
-find_main (GArray *belongings,
-           guint   first)
+find_main (GArray *belongings, guint first)
 {
   gint64 track = g_array_index (belongings, Belonging, first).track;
   const Belonging *best = NULL;
   guint best_count = 0;
 
-  for (guint i = first; i < belongings->len && g_array_index (belongings, Belonging, i).track == track;)
+  for (guint i = first;
+       i < belongings->len && g_array_index (belongings, Belonging, i).track == track;)
     {
       const Belonging *start = &g_array_index (belongings, Belonging, i);
       guint count = 0;
@@ -1229,24 +619,24 @@ find_main (GArray *belongings,
 /* Gives the group its place in the document and its elements in the file.
  * @is_main: it is what the file's track elements are about. */
 static void
-identify_group (FwCocoReader    *reader,
-                const Belonging *first,
-                gboolean         is_main,
-                Group           *group)
+identify_group (FwCocoReader *reader, const Belonging *first, gboolean is_main, FwCocoGroup *group)
 {
   FwCocoFile *file = reader->file;
-  gsize entry = GPOINTER_TO_SIZE (g_hash_table_lookup (reader->entries, GSIZE_TO_POINTER (first->track)));
-  gsize private_place = GPOINTER_TO_SIZE (g_hash_table_lookup (reader->privates, GSIZE_TO_POINTER (first->track)));
-  gboolean is_new = first->track != NO_TRACK && is_main;
+  gsize entry
+      = GPOINTER_TO_SIZE (g_hash_table_lookup (reader->entries, GSIZE_TO_POINTER (first->track)));
+  gsize private_place
+      = GPOINTER_TO_SIZE (g_hash_table_lookup (reader->privates, GSIZE_TO_POINTER (first->track)));
+  gboolean is_new = first->track != FW_COCO_NO_TRACK && is_main;
 
   group->file_id = first->track;
   group->category = first->category;
-  group->entry = group->privately = (FwJsonRange) { 0, 0 };
+  group->entry = group->privately = (FwJsonRange){ 0, 0 };
   group->id = is_new && first->track >= 1 ? first->track : reader->next_free++;
 
-  if (first->track != NO_TRACK && !is_new)
+  if (first->track != FW_COCO_NO_TRACK && !is_new)
     fw_notes_add (file->notes, FW_NOTE_REPAIRED,
-                  _("Tracks of more than one category or video became several objects"), "%" G_GINT64_FORMAT, first->track);
+                  _("Tracks of more than one category or video became several objects"),
+                  "%" G_GINT64_FORMAT, first->track);
   if (is_new && entry > 0)
     {
       FwCocoElement *element = &g_array_index (file->track_elements, FwCocoElement, entry - 1);
@@ -1256,7 +646,8 @@ identify_group (FwCocoReader    *reader,
     }
   if (is_new && private_place > 0)
     {
-      FwCocoElement *element = &g_array_index (file->private_elements, FwCocoElement, private_place - 1);
+      FwCocoElement *element
+          = &g_array_index (file->private_elements, FwCocoElement, private_place - 1);
 
       element->id = group->id;
       group->privately = element->range;
@@ -1264,22 +655,20 @@ identify_group (FwCocoReader    *reader,
 }
 
 static gboolean
-build_all_tracks (FwCocoReader *reader,
-                  GArray       *belongings,
-                  GError      **error)
+build_all_tracks (FwCocoReader *reader, GArray *belongings, GError **error)
 {
-  g_autoptr(GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint32));
   const Belonging *main_part = NULL;
-  Group group = { .loaded = g_array_new (FALSE, FALSE, sizeof (Loaded)),
-                  .attributes = g_array_new (FALSE, FALSE, sizeof (Attribute)) };
+  FwCocoGroup group = { .loaded = g_array_new (FALSE, FALSE, sizeof (FwCocoLoaded)),
+                        .attributes = g_array_new (FALSE, FALSE, sizeof (FwCocoAttribute)) };
   gboolean ok = TRUE;
 
-  g_array_set_clear_func (group.loaded, clear_loaded);
+  g_array_set_clear_func (group.loaded, fw_coco_loaded_clear);
   for (guint i = 0; ok && i < belongings->len;)
     {
       const Belonging *first = &g_array_index (belongings, Belonging, i);
 
-      if (first->track != NO_TRACK && (!main_part || main_part->track != first->track))
+      if (first->track != FW_COCO_NO_TRACK && (!main_part || main_part->track != first->track))
         main_part = find_main (belongings, i);
       g_array_set_size (indices, 0);
       for (; i < belongings->len; i++)
@@ -1287,14 +676,15 @@ build_all_tracks (FwCocoReader *reader,
           const Belonging *other = &g_array_index (belongings, Belonging, i);
 
           if (indices->len > 0
-              && (first->track == NO_TRACK || other->track != first->track || other->video != first->video
-                  || other->category != first->category))
+              && (first->track == FW_COCO_NO_TRACK || other->track != first->track
+                  || other->video != first->video || other->category != first->category))
             break;
           g_array_append_val (indices, other->index);
         }
       identify_group (reader, first, main_part == first, &group);
-      ok = fw_coco_reader_tick (reader, annotation_at (reader, first->index)->start, error)
-           && build_tracks (reader, (const guint32 *) (gpointer) indices->data, indices->len, &group, error);
+      ok = fw_coco_reader_tick (reader, fw_coco_annotation_at (reader, first->index)->start, error)
+           && build_tracks (reader, (const guint32 *) (gpointer) indices->data, indices->len,
+                            &group, error);
     }
   g_array_unref (group.loaded);
   g_array_unref (group.attributes);
@@ -1303,25 +693,22 @@ build_all_tracks (FwCocoReader *reader,
 }
 
 static gboolean
-read_video_document (FwCocoReader *reader,
-                     FwJsonRange   list,
-                     GError      **error)
+read_video_document (FwCocoReader *reader, FwJsonRange list, GError **error)
 {
-  g_autoptr(GArray) belongings = g_array_new (FALSE, FALSE, sizeof (Belonging));
+  g_autoptr (GArray) belongings = g_array_new (FALSE, FALSE, sizeof (Belonging));
 
   if (!walk_annotations (reader, list, note_belonging, belongings, error))
     return FALSE;
 
   g_array_sort_with_data (belongings, compare_belongings, reader->file->annotations);
-  reader->next_free = MAX (MAX (reader->file->last_track, reader->file->next_track_read - 1), 0) + 1;
+  reader->next_free
+      = MAX (MAX (reader->file->last_track, reader->file->next_track_read - 1), 0) + 1;
 
   return build_all_tracks (reader, belongings, error);
 }
 
 static int
-compare_for_lookup (gconstpointer a,
-                    gconstpointer b,
-                    gpointer      data)
+compare_for_lookup (gconstpointer a, gconstpointer b, gpointer data)
 {
   GArray *annotations = data;
   const FwCocoAnnotation *x = &g_array_index (annotations, FwCocoAnnotation, *(const guint32 *) a);
@@ -1346,8 +733,9 @@ index_annotations (FwCocoFile *file)
 
       if (annotation->track == 0)
         continue;
-      sorted = sorted && (!last || last->track < annotation->track
-                          || (last->track == annotation->track && last->frame < annotation->frame));
+      sorted = sorted
+               && (!last || last->track < annotation->track
+                   || (last->track == annotation->track && last->frame < annotation->frame));
       last = annotation;
       g_array_append_val (file->by_track, i);
     }
@@ -1356,21 +744,21 @@ index_annotations (FwCocoFile *file)
 }
 
 gboolean
-fw_coco_read_annotations (FwCocoReader  *reader,
-                          FwJsonRange    list,
-                          GError       **error)
+fw_coco_read_annotations (FwCocoReader *reader, FwJsonRange list, GError **error)
 {
   FwCocoFile *file = reader->file;
   gboolean was_video = file->is_video;
   guint n_notes = file->notes->len;
-  gboolean ok = was_video ? read_video_document (reader, list, error) : read_plain (reader, list, error);
+  gboolean ok
+      = was_video ? read_video_document (reader, list, error) : read_plain (reader, list, error);
 
   if (!ok && !was_video && file->is_video)
     {
       g_array_set_size (file->annotations, 0);
       for (guint i = 0; i < reader->extra_categories->len; i++)
         g_hash_table_remove (reader->category_ids,
-                             GSIZE_TO_POINTER (g_array_index (reader->extra_categories, gint64, i)));
+                             GSIZE_TO_POINTER (
+                                 g_array_index (reader->extra_categories, gint64, i)));
       g_array_set_size (reader->extra_categories, 0);
       g_ptr_array_set_size (file->notes, (int) n_notes);
       g_hash_table_remove_all (file->tracks);

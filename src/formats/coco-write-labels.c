@@ -18,7 +18,7 @@
 /* Parts of an annotation. */
 enum
 {
-  PART_IDENTITY = 1 << 0,   /* id, image, video, track, iscrowd */
+  PART_IDENTITY = 1 << 0, /* id, image, video, track, iscrowd */
   PART_CATEGORY = 1 << 1,
   PART_GEOMETRY = 1 << 2,
   PART_KEYFRAME = 1 << 3,
@@ -28,22 +28,18 @@ enum
 };
 
 static gboolean
-is_written (FwCocoJob  *job,
-            FwPresence  presence,
-            FwFrame     frame)
+is_written (FwCocoJob *job, FwPresence presence, FwFrame frame)
 {
   return fw_presence_is_visible (presence) && !fw_span_set_contains (job->deleted, frame)
          && fw_coco_job_has_image (job, frame);
 }
 
-typedef gboolean (*FrameFunc) (FwCocoJob *job, FwTrack *track, FwFrame frame, FwPresence presence, gpointer data);
+typedef gboolean (*FrameFunc) (
+    FwCocoJob *job, FwTrack *track, FwFrame frame, FwPresence presence, gpointer data);
 
 /* Each frame of the track that is an annotation in the file. */
 static void
-foreach_frame (FwCocoJob *job,
-               FwTrack   *track,
-               FrameFunc  func,
-               gpointer   data)
+foreach_frame (FwCocoJob *job, FwTrack *track, FrameFunc func, gpointer data)
 {
   FwSpan span = fw_track_get_span (track);
   FwTrackCursor cursor;
@@ -62,8 +58,7 @@ foreach_frame (FwCocoJob *job,
 
 /* Whether the annotation of the frame is a real track's in the file's terms. */
 static gboolean
-is_real_track (FwCocoJob *job,
-               FwTrack   *track)
+is_real_track (FwCocoJob *job, FwTrack *track)
 {
   return job->flavour != FW_COCO_PLAIN && !fw_track_is_single (track);
 }
@@ -71,9 +66,7 @@ is_real_track (FwCocoJob *job,
 /* Members. */
 
 static void
-write_marks (FwCocoJob *job,
-             FwTrack   *track,
-             FwFrame    frame)
+write_marks (FwCocoJob *job, FwTrack *track, FwFrame frame)
 {
   FwJsonWriter *writer = job->scratch;
   int z_order = fw_track_get_z_order (track, frame);
@@ -107,16 +100,13 @@ write_marks (FwCocoJob *job,
 
 /* Whether the value of a fixed attribute stands in each annotation. */
 static gboolean
-writes_fixed (FwCocoJob *job,
-              FwTrack   *track)
+writes_fixed (FwCocoJob *job, FwTrack *track)
 {
   return fw_track_is_single (track) || job->flavour != FW_COCO_VIDEO;
 }
 
 static void
-write_user_attributes (FwCocoJob *job,
-                       FwTrack   *track,
-                       FwFrame    frame)
+write_user_attributes (FwCocoJob *job, FwTrack *track, FwFrame frame)
 {
   gsize n_fixed = writes_fixed (job, track) ? fw_track_get_n_fixed (track) : 0;
   gsize n_changing = fw_track_get_n_changing (track);
@@ -144,16 +134,13 @@ write_user_attributes (FwCocoJob *job,
 }
 
 static void
-write_attributes (FwCocoJob *job,
-                  FwTrack   *track,
-                  FwFrame    frame,
-                  FwPresence presence,
-                  guint      parts)
+write_attributes (FwCocoJob *job, FwTrack *track, FwFrame frame, FwPresence presence, guint parts)
 {
   FwJsonWriter *writer = job->scratch;
   gboolean is_real = is_real_track (job, track);
   gboolean is_plain = job->flavour == FW_COCO_PLAIN;
-  gboolean is_empty = is_plain && fw_track_get_n_fixed (track) + fw_track_get_n_changing (track) == 0;
+  gboolean is_empty
+      = is_plain && fw_track_get_n_fixed (track) + fw_track_get_n_changing (track) == 0;
 
   if (is_empty && !job->in_place)
     return;
@@ -183,10 +170,7 @@ write_attributes (FwCocoJob *job,
 }
 
 static void
-write_identity (FwCocoJob *job,
-                FwTrack   *track,
-                FwFrame    frame,
-                gint64     id)
+write_identity (FwCocoJob *job, FwTrack *track, FwFrame frame, gint64 id)
 {
   FwJsonWriter *writer = job->scratch;
 
@@ -202,12 +186,8 @@ write_identity (FwCocoJob *job,
 }
 
 static void
-write_members (FwCocoJob *job,
-               FwTrack   *track,
-               FwFrame    frame,
-               FwPresence presence,
-               gint64     id,
-               guint      parts)
+write_members (
+    FwCocoJob *job, FwTrack *track, FwFrame frame, FwPresence presence, gint64 id, guint parts)
 {
   FwJsonWriter *writer = job->scratch;
   gint64 file_id = fw_coco_job_file_id (job, fw_track_get_id (track));
@@ -228,7 +208,7 @@ write_members (FwCocoJob *job,
     }
   if (parts & PART_GEOMETRY)
     {
-      g_autoptr(FwShape) shape = fw_track_dup_shape_at (track, frame);
+      g_autoptr (FwShape) shape = fw_track_dup_shape_at (track, frame);
       guint width, height;
 
       fw_coco_job_image_size (job, frame, &width, &height);
@@ -247,20 +227,18 @@ write_members (FwCocoJob *job,
 /* What differs. */
 
 static gboolean
-geometry_differs (FwCocoJob *job,
-                  FwTrack   *base,
-                  FwTrack   *now,
-                  FwFrame    frame)
+geometry_differs (FwCocoJob *job, FwTrack *base, FwTrack *now, FwFrame frame)
 {
-  g_autoptr(FwShape) old = fw_track_dup_shape_at (base, frame);
-  g_autoptr(FwShape) new = fw_track_dup_shape_at (now, frame);
+  g_autoptr (FwShape) old = fw_track_dup_shape_at (base, frame);
+  g_autoptr (FwShape) new = fw_track_dup_shape_at (now, frame);
   FwCocoGeometry *a = &job->base_geometry;
   FwCocoGeometry *b = &job->geometry;
   guint width, height;
 
   if (!old || !new || fw_shape_equal (old, new))
     return !old != !new;
-  if (fw_shape_get_kind (old) != fw_shape_get_kind (new) || fw_shape_get_kind (old) == FW_SHAPE_MASK)
+  if (fw_shape_get_kind (old) != fw_shape_get_kind (new)
+      || fw_shape_get_kind (old) == FW_SHAPE_MASK)
     return TRUE;
 
   /* Vertex identity may have changed and the numbers not. */
@@ -268,15 +246,14 @@ geometry_differs (FwCocoJob *job,
   fw_coco_geometry_set (a, old, width, height, job->flavour);
   fw_coco_geometry_set (b, new, width, height, job->flavour);
 
-  return !fw_rect_equal (a->bbox, b->bbox) || a->parts->len != b->parts->len || a->numbers->len != b->numbers->len
+  return !fw_rect_equal (a->bbox, b->bbox) || a->parts->len != b->parts->len
+         || a->numbers->len != b->numbers->len
          || memcmp (a->parts->data, b->parts->data, a->parts->len * sizeof (guint32)) != 0
          || memcmp (a->numbers->data, b->numbers->data, a->numbers->len * sizeof (double)) != 0;
 }
 
 static gboolean
-marks_differ (FwTrack *base,
-              FwTrack *now,
-              FwFrame  frame)
+marks_differ (FwTrack *base, FwTrack *now, FwFrame frame)
 {
   return fw_track_is_occluded (base, frame) != fw_track_is_occluded (now, frame)
          || fw_track_get_z_order (base, frame) != fw_track_get_z_order (now, frame)
@@ -287,11 +264,7 @@ marks_differ (FwTrack *base,
 /* Names that have a value in @a, at the frame, which is not that of @b; those
  * without a value in @b go to @out_gone. */
 static gboolean
-collect_differing (FwCocoJob *job,
-                   FwTrack   *a,
-                   FwTrack   *b,
-                   FwFrame    frame,
-                   GPtrArray *out_gone)
+collect_differing (FwCocoJob *job, FwTrack *a, FwTrack *b, FwFrame frame, GPtrArray *out_gone)
 {
   gsize n_fixed = writes_fixed (job, a) ? fw_track_get_n_fixed (a) : 0;
   gsize n_changing = fw_track_get_n_changing (a);
@@ -300,7 +273,8 @@ collect_differing (FwCocoJob *job,
   for (gsize i = 0; i < n_fixed + n_changing; i++)
     {
       FwValue value;
-      const char *name = i < n_fixed ? fw_track_get_fixed (a, i, &value) : fw_track_get_changing (a, i - n_fixed);
+      const char *name = i < n_fixed ? fw_track_get_fixed (a, i, &value)
+                                     : fw_track_get_changing (a, i - n_fixed);
       FwValue other = fw_track_get_attribute (b, name, frame);
 
       value = fw_track_get_attribute (a, name, frame);
@@ -315,11 +289,11 @@ collect_differing (FwCocoJob *job,
 }
 
 static guint
-find_parts (FwCocoJob              *job,
+find_parts (FwCocoJob *job,
             const FwCocoAnnotation *annotation,
-            FwTrack                *base,
-            FwTrack                *now,
-            GPtrArray              *gone)
+            FwTrack *base,
+            FwTrack *now,
+            GPtrArray *gone)
 {
   FwFrame frame = annotation->frame;
   gboolean is_key = fw_track_get_presence (now, frame) == FW_PRESENCE_KEYFRAME;
@@ -331,9 +305,11 @@ find_parts (FwCocoJob              *job,
     parts |= PART_GEOMETRY;
   if (marks_differ (base, now, frame))
     parts |= PART_MARKS;
-  if (collect_differing (job, base, now, frame, gone) | collect_differing (job, now, base, frame, NULL))
+  if (collect_differing (job, base, now, frame, gone)
+      | collect_differing (job, now, base, frame, NULL))
     parts |= PART_ATTRIBUTES;
-  if ((annotation->flags & FW_COCO_HAS_FLAG) && ((annotation->flags & FW_COCO_KEYFRAME) != 0) != is_key)
+  if ((annotation->flags & FW_COCO_HAS_FLAG)
+      && ((annotation->flags & FW_COCO_KEYFRAME) != 0) != is_key)
     parts |= PART_KEYFRAME;
 
   return parts;
@@ -341,18 +317,18 @@ find_parts (FwCocoJob              *job,
 
 /* An annotation that was read and changed since. */
 static GBytes *
-patch_annotation (FwCocoJob              *job,
+patch_annotation (FwCocoJob *job,
                   const FwCocoAnnotation *annotation,
-                  FwTrack                *track,
-                  guint                   parts,
-                  GPtrArray              *gone)
+                  FwTrack *track,
+                  guint parts,
+                  GPtrArray *gone)
 {
   FwJsonRange range = { annotation->start, annotation->start + annotation->length };
   FwMerge merge = { .nested = "attributes" };
   gboolean is_plain = job->flavour == FW_COCO_PLAIN;
   const char *quiet[5] = { NULL };
   guint n_quiet = 0;
-  g_autoptr(GBytes) fresh = NULL;
+  g_autoptr (GBytes) fresh = NULL;
 
   if (parts & PART_GEOMETRY)
     g_ptr_array_add (gone, (gpointer) "rotation");
@@ -372,7 +348,8 @@ patch_annotation (FwCocoJob              *job,
   merge.nested_no_append = quiet;
 
   fw_coco_job_begin_object (job);
-  write_members (job, track, annotation->frame, fw_track_get_presence (track, annotation->frame), annotation->id, parts);
+  write_members (job, track, annotation->frame, fw_track_get_presence (track, annotation->frame),
+                 annotation->id, parts);
   fresh = fw_coco_job_end_object (job);
 
   return fw_json_merge (job->file->text, range, fresh, &merge);
@@ -380,13 +357,12 @@ patch_annotation (FwCocoJob              *job,
 
 /* The same for another form of file: everything is set, what the form does not have goes. */
 static GBytes *
-convert_annotation (FwCocoJob              *job,
-                    const FwCocoAnnotation *annotation,
-                    FwTrack                *track)
+convert_annotation (FwCocoJob *job, const FwCocoAnnotation *annotation, FwTrack *track)
 {
   static const char *const plain_remove[] = { "video_id", "track_id", "instance_id", NULL };
-  static const char *const plain_nested[] = { "track_id", "keyframe", "outside", "occluded", "z_order", "group_id",
-                                              "source", "rotation", NULL };
+  static const char *const plain_nested[]
+      = { "track_id", "keyframe", "outside",  "occluded", "z_order",
+          "group_id", "source",   "rotation", NULL };
   static const char *const track_nested[] = { "rotation", NULL };
   static const char *const crowd[] = { "iscrowd", NULL }; /* a crowd stays one */
   FwJsonRange range = { annotation->start, annotation->start + annotation->length };
@@ -395,7 +371,7 @@ convert_annotation (FwCocoJob              *job,
   gboolean turned = fw_track_get_kind (track) == FW_SHAPE_ROTATED_BOX;
   guint parts = PART_ALL & ~(moved || turned ? 0u : PART_GEOMETRY);
   FwMerge merge = { .keep = crowd, .nested = "attributes", .nested_remove = track_nested };
-  g_autoptr(GBytes) fresh = NULL;
+  g_autoptr (GBytes) fresh = NULL;
 
   if (job->flavour == FW_COCO_PLAIN)
     {
@@ -404,22 +380,21 @@ convert_annotation (FwCocoJob              *job,
     }
 
   fw_coco_job_begin_object (job);
-  write_members (job, track, annotation->frame, fw_track_get_presence (track, annotation->frame), annotation->id, parts);
+  write_members (job, track, annotation->frame, fw_track_get_presence (track, annotation->frame),
+                 annotation->id, parts);
   fresh = fw_coco_job_end_object (job);
 
   return fw_json_merge (job->file->text, range, fresh, &merge);
 }
 
 static void
-write_read_annotation (FwCocoJob              *job,
-                       const FwCocoAnnotation *annotation,
-                       FwListCopy             *copy)
+write_read_annotation (FwCocoJob *job, const FwCocoAnnotation *annotation, FwListCopy *copy)
 {
   FwJsonRange range = { annotation->start, annotation->start + annotation->length };
   FwTrack *now = annotation->track ? fw_snapshot_get_track (job->now, annotation->track) : NULL;
   FwTrack *base = annotation->track ? fw_coco_job_base_track (job, annotation->track) : NULL;
-  g_autoptr(GPtrArray) gone = NULL;
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   guint parts;
 
   if (annotation->track == 0)
@@ -457,19 +432,15 @@ write_read_annotation (FwCocoJob              *job,
 }
 
 static gint64
-annotation_id (FwCocoJob *job,
-               FwTrack   *track,
-               FwFrame    frame)
+annotation_id (FwCocoJob *job, FwTrack *track, FwFrame frame)
 {
-  return fw_coco_file_give_annotation (job->file, fw_track_get_id (track), frame, fw_track_is_single (track));
+  return fw_coco_file_give_annotation (job->file, fw_track_get_id (track), frame,
+                                       fw_track_is_single (track));
 }
 
 static gboolean
-write_new_annotation (FwCocoJob *job,
-                      FwTrack   *track,
-                      FwFrame    frame,
-                      FwPresence presence,
-                      gpointer   data)
+write_new_annotation (
+    FwCocoJob *job, FwTrack *track, FwFrame frame, FwPresence presence, gpointer data)
 {
   FwListCopy *copy = data;
   gboolean was_in_place = job->in_place;
@@ -483,7 +454,7 @@ write_new_annotation (FwCocoJob *job,
   fw_coco_job_begin_object (job);
   write_members (job, track, frame, presence, annotation_id (job, track, frame), PART_ALL);
 
-  g_autoptr(GBytes) bytes = fw_coco_job_end_object (job);
+  g_autoptr (GBytes) bytes = fw_coco_job_end_object (job);
 
   job->in_place = was_in_place;
   fw_coco_job_put (job, bytes);
@@ -492,25 +463,21 @@ write_new_annotation (FwCocoJob *job,
 }
 
 void
-fw_coco_write_annotations (FwCocoJob   *job,
-                           FwJsonRange  list)
+fw_coco_write_annotations (FwCocoJob *job, FwJsonRange list)
 {
   FwListCopy copy;
 
   fw_list_copy_begin (&copy, job->writer, job->file->text, list);
   for (guint i = 0; i < job->file->annotations->len && !fw_coco_job_is_cancelled (job); i++)
-    write_read_annotation (job, &g_array_index (job->file->annotations, FwCocoAnnotation, i), &copy);
+    write_read_annotation (job, &g_array_index (job->file->annotations, FwCocoAnnotation, i),
+                           &copy);
   for (guint i = 0; i < job->tracks->len && !fw_coco_job_is_cancelled (job); i++)
     foreach_frame (job, g_ptr_array_index (job->tracks, i), write_new_annotation, &copy);
   fw_list_copy_end (&copy);
 }
 
 static gboolean
-plan_frame (FwCocoJob *job,
-            FwTrack   *track,
-            FwFrame    frame,
-            FwPresence presence,
-            gpointer   data)
+plan_frame (FwCocoJob *job, FwTrack *track, FwFrame frame, FwPresence presence, gpointer data)
 {
   g_hash_table_add (job->written, GSIZE_TO_POINTER (fw_track_get_id (track)));
   job->n_expected++;
@@ -533,20 +500,21 @@ fw_coco_plan_annotations (FwCocoJob *job)
 /* Tracks. */
 
 static gboolean
-entry_differs (FwTrack *base,
-               FwTrack *now)
+entry_differs (FwTrack *base, FwTrack *now)
 {
   gsize n = fw_track_get_n_fixed (now);
 
   if (fw_track_get_category (base) != fw_track_get_category (now)
-      || g_strcmp0 (fw_track_get_name (base), fw_track_get_name (now)) != 0 || fw_track_get_n_fixed (base) != n)
+      || g_strcmp0 (fw_track_get_name (base), fw_track_get_name (now)) != 0
+      || fw_track_get_n_fixed (base) != n)
     return TRUE;
 
   for (gsize i = 0; i < n; i++)
     {
       FwValue a, b;
 
-      if (!g_str_equal (fw_track_get_fixed (base, i, &a), fw_track_get_fixed (now, i, &b)) || !fw_value_equal (a, b))
+      if (!g_str_equal (fw_track_get_fixed (base, i, &a), fw_track_get_fixed (now, i, &b))
+          || !fw_value_equal (a, b))
         return TRUE;
     }
 
@@ -554,8 +522,7 @@ entry_differs (FwTrack *base,
 }
 
 static GBytes *
-make_track_entry (FwCocoJob *job,
-                  FwTrack   *track)
+make_track_entry (FwCocoJob *job, FwTrack *track)
 {
   FwJsonWriter *writer;
   gsize n = fw_track_is_single (track) ? 0 : fw_track_get_n_fixed (track);
@@ -588,15 +555,13 @@ make_track_entry (FwCocoJob *job,
 }
 
 static void
-write_read_entry (FwCocoJob           *job,
-                  const FwCocoElement *element,
-                  FwListCopy          *copy)
+write_read_entry (FwCocoJob *job, const FwCocoElement *element, FwListCopy *copy)
 {
   static const char *const own[] = { "name", NULL };
   FwTrack *now = element->id ? fw_snapshot_get_track (job->now, element->id) : NULL;
   FwTrack *base = element->id ? fw_coco_job_base_track (job, element->id) : NULL;
-  g_autoptr(GBytes) fresh = NULL;
-  g_autoptr(GBytes) merged = NULL;
+  g_autoptr (GBytes) fresh = NULL;
+  g_autoptr (GBytes) merged = NULL;
   FwMerge merge = { .remove = own };
 
   if (element->id == 0)
@@ -621,10 +586,9 @@ write_read_entry (FwCocoJob           *job,
 }
 
 void
-fw_coco_write_tracks (FwCocoJob   *job,
-                      FwJsonRange  list)
+fw_coco_write_tracks (FwCocoJob *job, FwJsonRange list)
 {
-  g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
   FwListCopy copy;
 
   fw_list_copy_begin (&copy, job->writer, job->file->text, list);
@@ -640,7 +604,7 @@ fw_coco_write_tracks (FwCocoJob   *job,
     {
       FwTrack *track = g_ptr_array_index (job->tracks, i);
       FwTrackId id = fw_track_get_id (track);
-      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr (GBytes) bytes = NULL;
 
       if (!g_hash_table_contains (job->written, GSIZE_TO_POINTER (id))
           || !g_hash_table_add (known, GSIZE_TO_POINTER (fw_coco_job_file_id (job, id))))

@@ -23,8 +23,7 @@ typedef enum
 } PlainNeed;
 
 static gboolean
-has_marks (FwTrack *track,
-           FwFrame  frame)
+has_marks (FwTrack *track, FwFrame frame)
 {
   return fw_track_is_occluded (track, frame) || fw_track_get_z_order (track, frame) != 0
          || fw_track_get_group (track) != 0 || !g_str_equal (fw_track_get_source (track), "manual")
@@ -32,8 +31,7 @@ has_marks (FwTrack *track,
 }
 
 static PlainNeed
-plain_need (FwCocoJob *job,
-            FwTrack   *track)
+plain_need (FwCocoJob *job, FwTrack *track)
 {
   FwKeyframe key = fw_track_get_keyframe (track, 0);
   guint width, height;
@@ -56,8 +54,7 @@ plain_need (FwCocoJob *job,
 
 /* Whether a track without a private element needs one. */
 static gboolean
-needs_new_element (FwCocoJob *job,
-                   FwTrack   *track)
+needs_new_element (FwCocoJob *job, FwTrack *track)
 {
   gboolean is_as_read = fw_coco_job_base_track (job, fw_track_get_id (track)) == track;
 
@@ -68,16 +65,14 @@ needs_new_element (FwCocoJob *job,
 }
 
 static FwJsonRange
-private_range (FwCocoJob *job,
-               FwTrack   *track,
-               gboolean  *out_is_stale)
+private_range (FwCocoJob *job, FwTrack *track, gboolean *out_is_stale)
 {
   FwTrackId id = fw_track_get_id (track);
   const FwCocoTrack *known = g_hash_table_lookup (job->file->tracks, &id);
 
   *out_is_stale = known && known->is_stale;
 
-  return known ? known->privately : (FwJsonRange) { 0, 0 };
+  return known ? known->privately : (FwJsonRange){ 0, 0 };
 }
 
 static gboolean
@@ -123,8 +118,7 @@ fw_coco_needs_private (FwCocoJob *job)
 /* Elements of `tracks`. */
 
 static int
-person_index (FwCocoJob  *job,
-              const char *name)
+person_index (FwCocoJob *job, const char *name)
 {
   if (!name)
     return -1;
@@ -137,8 +131,7 @@ person_index (FwCocoJob  *job,
 }
 
 static GBytes *
-make_element (FwCocoJob *job,
-              FwTrack   *track)
+make_element (FwCocoJob *job, FwTrack *track)
 {
   FwTrackJsonMode mode = FW_TRACK_JSON_PRIVATE;
   FwTrackId id = fw_track_get_id (track);
@@ -176,16 +169,15 @@ make_element (FwCocoJob *job,
 }
 
 static void
-write_read_element (FwCocoJob           *job,
-                    const FwCocoElement *element,
-                    FwListCopy          *copy)
+write_read_element (FwCocoJob *job, const FwCocoElement *element, FwListCopy *copy)
 {
-  static const char *const own[] = { "shape", "category", "name", "author", "fixed", "by", "single", "group", "source",
-                                     "outside", "rings", "on_edge", "keys", "changes", NULL };
+  static const char *const own[]
+      = { "shape",  "category", "name",  "author",  "fixed", "by",      "single", "group",
+          "source", "outside",  "rings", "on_edge", "keys",  "changes", NULL };
   FwTrack *now = element->id ? fw_snapshot_get_track (job->now, element->id) : NULL;
   FwMerge merge = { .remove = own };
-  g_autoptr(GBytes) fresh = NULL;
-  g_autoptr(GBytes) merged = NULL;
+  g_autoptr (GBytes) fresh = NULL;
+  g_autoptr (GBytes) merged = NULL;
   gboolean is_stale;
 
   if (!now)
@@ -217,8 +209,7 @@ write_read_element (FwCocoJob           *job,
 }
 
 static void
-write_elements (FwCocoJob   *job,
-                FwJsonRange  list)
+write_elements (FwCocoJob *job, FwJsonRange list)
 {
   FwListCopy copy;
 
@@ -228,7 +219,7 @@ write_elements (FwCocoJob   *job,
   for (guint i = 0; i < job->tracks->len && !fw_coco_job_is_cancelled (job); i++)
     {
       FwTrack *track = g_ptr_array_index (job->tracks, i);
-      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr (GBytes) bytes = NULL;
       gboolean is_stale;
 
       if (fw_coco_has (private_range (job, track, &is_stale)) || !needs_new_element (job, track))
@@ -243,10 +234,7 @@ write_elements (FwCocoJob   *job,
 /* Marks on frames. */
 
 static void
-write_spans (FwCocoJob  *job,
-             const char *name,
-             FwSpanSet  *base,
-             FwSpanSet  *now)
+write_spans (FwCocoJob *job, const char *name, FwSpanSet *base, FwSpanSet *now)
 {
   if (fw_span_set_equal (base, now))
     return;
@@ -283,8 +271,7 @@ write_hidden_pictures (FwCocoJob *job)
 }
 
 static GBytes *
-make_media (FwCocoJob *job,
-            gboolean   is_first)
+make_media (FwCocoJob *job, gboolean is_first)
 {
   FwSnapshot *base = is_first ? NULL : job->file->snapshot;
 
@@ -299,21 +286,23 @@ make_media (FwCocoJob *job,
       fw_json_writer_key (job->scratch, "frames");
       fw_json_writer_integer (job->scratch, (gint64) fw_frame_list_get_length (job->frames));
     }
-  write_spans (job, "deleted", base ? fw_snapshot_get_frames_with (base, FW_SLOT_DELETED) : NULL, job->deleted);
-  if (!base || !fw_span_set_equal (fw_snapshot_get_frames_with (base, FW_SLOT_DELETED), job->deleted))
+  write_spans (job, "deleted", base ? fw_snapshot_get_frames_with (base, FW_SLOT_DELETED) : NULL,
+               job->deleted);
+  if (!base
+      || !fw_span_set_equal (fw_snapshot_get_frames_with (base, FW_SLOT_DELETED), job->deleted))
     write_hidden_pictures (job);
   write_spans (job, "empty", base ? fw_snapshot_get_frames_with (base, FW_SLOT_EMPTY) : NULL,
                fw_snapshot_get_frames_with (job->now, FW_SLOT_EMPTY));
   write_spans (job, "done", base ? fw_snapshot_get_frames_with (base, FW_SLOT_DONE) : NULL,
                fw_snapshot_get_frames_with (job->now, FW_SLOT_DONE));
-  write_spans (job, "seen", base ? fw_snapshot_get_seen (base) : NULL, fw_snapshot_get_seen (job->now));
+  write_spans (job, "seen", base ? fw_snapshot_get_seen (base) : NULL,
+               fw_snapshot_get_seen (job->now));
 
   return fw_coco_job_end_object (job);
 }
 
 static void
-write_media (FwCocoJob   *job,
-             FwJsonRange  list)
+write_media (FwCocoJob *job, FwJsonRange list)
 {
   static const char *const gone[] = { "pictures", NULL };
   const FwJsonText *text = job->file->text;
@@ -326,8 +315,8 @@ write_media (FwCocoJob   *job,
   if (fw_coco_has (list) && fw_json_iter_init (&iter, text, list, NULL))
     while (fw_json_iter_next (&iter, NULL, &element, NULL))
       {
-        g_autoptr(GBytes) fresh = NULL;
-        g_autoptr(GBytes) merged = NULL;
+        g_autoptr (GBytes) fresh = NULL;
+        g_autoptr (GBytes) merged = NULL;
         FwMerge merge = { .remove = job->deleted ? NULL : gone };
 
         if (done || text->data[element.start] != '{')
@@ -342,7 +331,7 @@ write_media (FwCocoJob   *job,
       }
   if (!done)
     {
-      g_autoptr(GBytes) bytes = make_media (job, TRUE);
+      g_autoptr (GBytes) bytes = make_media (job, TRUE);
 
       fw_list_copy_add (&copy);
       fw_coco_job_put (job, bytes);
@@ -353,13 +342,12 @@ write_media (FwCocoJob   *job,
 /* The object. */
 
 static void
-write_next (FwCocoJob   *job,
-            FwJsonRange  old)
+write_next (FwCocoJob *job, FwJsonRange old)
 {
   FwCocoFile *file = job->file;
   gint64 image, annotation;
   gint64 track = MAX (job->options->next_track, file->next_track);
-  g_autoptr(GBytes) fresh = NULL;
+  g_autoptr (GBytes) fresh = NULL;
   gboolean differs;
 
   g_mutex_lock (&file->lock);
@@ -390,7 +378,7 @@ write_next (FwCocoJob   *job,
   fresh = fw_coco_job_end_object (job);
   if (fw_coco_has (old) && file->text->data[old.start] == '{')
     {
-      g_autoptr(GBytes) merged = fw_json_merge (file->text, old, fresh, NULL);
+      g_autoptr (GBytes) merged = fw_json_merge (file->text, old, fresh, NULL);
 
       fw_coco_job_put (job, merged);
       return;
@@ -399,8 +387,7 @@ write_next (FwCocoJob   *job,
 }
 
 static void
-write_people (FwCocoJob   *job,
-              FwJsonRange  old)
+write_people (FwCocoJob *job, FwJsonRange old)
 {
   if (fw_coco_has (old) && job->people->len == job->file->people->len)
     {
@@ -409,7 +396,7 @@ write_people (FwCocoJob   *job,
     }
 
   FwJsonWriter *writer = fw_json_writer_new ();
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   fw_json_writer_begin_array (writer);
   for (guint i = 0; i < job->people->len; i++)
@@ -420,8 +407,7 @@ write_people (FwCocoJob   *job,
 }
 
 static void
-write_text (FwCocoJob  *job,
-            const char *text)
+write_text (FwCocoJob *job, const char *text)
 {
   fw_json_writer_verbatim (job->writer, text, strlen (text));
 }
@@ -435,9 +421,7 @@ collect_people (FwCocoJob *job)
 }
 
 static void
-write_one (FwCocoJob   *job,
-           const char  *name,
-           FwJsonRange  old)
+write_one (FwCocoJob *job, const char *name, FwJsonRange old)
 {
   if (g_str_equal (name, "next"))
     write_next (job, old);
@@ -450,8 +434,7 @@ write_one (FwCocoJob   *job,
 }
 
 static gboolean
-needs_member (FwCocoJob  *job,
-              const char *name)
+needs_member (FwCocoJob *job, const char *name)
 {
   if (g_str_equal (name, "people"))
     return job->people->len > 0;
@@ -486,8 +469,7 @@ has_stale_tracks (FwCocoJob *job)
 }
 
 void
-fw_coco_write_private (FwCocoJob   *job,
-                       FwJsonRange  object)
+fw_coco_write_private (FwCocoJob *job, FwJsonRange object)
 {
   static const char *const names[] = { "next", "people", "media", "tracks" };
   FwCocoFile *file = job->file;
@@ -498,7 +480,8 @@ fw_coco_write_private (FwCocoJob   *job,
   if (job->in_place && fw_coco_has (object) && !job->is_edited && !has_stale_tracks (job)
       && fw_span_set_equal (fw_snapshot_get_seen (file->snapshot), fw_snapshot_get_seen (job->now)))
     {
-      fw_json_writer_verbatim (job->writer, file->text->data + object.start, object.end - object.start);
+      fw_json_writer_verbatim (job->writer, file->text->data + object.start,
+                               object.end - object.start);
       return;
     }
 
@@ -522,22 +505,26 @@ fw_coco_write_private (FwCocoJob   *job,
               seen[n] = TRUE;
               if (n >= 2 && file->text->data[member->value.start] != '[')
                 continue;
-              fw_json_writer_verbatim (job->writer, file->text->data + pos, member->value.start - pos);
+              fw_json_writer_verbatim (job->writer, file->text->data + pos,
+                                       member->value.start - pos);
               write_one (job, names[n], member->value);
               pos = member->value.end;
             }
         }
       /* Up to the last member, so that others can follow. */
       gsize last = file->private_members->len > 0
-                     ? g_array_index (file->private_members, FwCocoMember, file->private_members->len - 1).value.end
-                     : object.start + 1;
+                       ? g_array_index (file->private_members, FwCocoMember,
+                                        file->private_members->len - 1)
+                             .value.end
+                       : object.start + 1;
 
       fw_json_writer_verbatim (job->writer, file->text->data + pos, last - pos);
       pos = last;
     }
   else
     {
-      g_autofree char *head = g_strdup_printf ("{\"schema\":%d,\"document\":\"%s\"", FW_COCO_SCHEMA, file->document_id);
+      g_autofree char *head = g_strdup_printf ("{\"schema\":%d,\"document\":\"%s\"", FW_COCO_SCHEMA,
+                                               file->document_id);
 
       write_text (job, head);
     }
@@ -549,7 +536,7 @@ fw_coco_write_private (FwCocoJob   *job,
       write_text (job, file->private_members->len == 0 && fw_coco_has (object) ? "\"" : ",\n\"");
       write_text (job, names[n]);
       write_text (job, "\":");
-      write_one (job, names[n], (FwJsonRange) { 0, 0 });
+      write_one (job, names[n], (FwJsonRange){ 0, 0 });
     }
 
   if (fw_coco_has (object))

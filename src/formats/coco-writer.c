@@ -26,25 +26,23 @@
 /* The job. */
 
 gboolean
-fw_coco_job_has_image (FwCocoJob *job,
-                       FwFrame    frame)
+fw_coco_job_has_image (FwCocoJob *job, FwFrame frame)
 {
   return g_hash_table_contains (job->file->image_of_frame, GINT_TO_POINTER (frame))
          || g_hash_table_contains (job->new_image_set, GINT_TO_POINTER (frame));
 }
 
 static const FwCocoImage *
-image_of (FwCocoJob *job,
-          FwFrame    frame)
+image_of (FwCocoJob *job, FwFrame frame)
 {
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (job->file->image_of_frame, GINT_TO_POINTER (frame)));
+  guint place
+      = GPOINTER_TO_UINT (g_hash_table_lookup (job->file->image_of_frame, GINT_TO_POINTER (frame)));
 
   return place > 0 ? &g_array_index (job->file->images, FwCocoImage, place - 1) : NULL;
 }
 
 gint64
-fw_coco_job_image_id (FwCocoJob *job,
-                      FwFrame    frame)
+fw_coco_job_image_id (FwCocoJob *job, FwFrame frame)
 {
   const FwCocoImage *image = image_of (job, frame);
 
@@ -52,8 +50,7 @@ fw_coco_job_image_id (FwCocoJob *job,
 }
 
 gint64
-fw_coco_job_video_id (FwCocoJob *job,
-                      FwFrame    frame)
+fw_coco_job_video_id (FwCocoJob *job, FwFrame frame)
 {
   const FwCocoImage *image = image_of (job, frame);
 
@@ -64,13 +61,10 @@ fw_coco_job_video_id (FwCocoJob *job,
 }
 
 void
-fw_coco_job_image_size (FwCocoJob *job,
-                        FwFrame    frame,
-                        guint     *out_width,
-                        guint     *out_height)
+fw_coco_job_image_size (FwCocoJob *job, FwFrame frame, guint *out_width, guint *out_height)
 {
   const FwCocoImage *image = image_of (job, frame);
-  FwFrameInfo info = image ? (FwFrameInfo) { .width = image->width, .height = image->height }
+  FwFrameInfo info = image ? (FwFrameInfo){ .width = image->width, .height = image->height }
                            : fw_frame_list_get (job->frames, frame);
 
   *out_width = info.width;
@@ -78,15 +72,13 @@ fw_coco_job_image_size (FwCocoJob *job,
 }
 
 FwTrack *
-fw_coco_job_base_track (FwCocoJob *job,
-                        FwTrackId  id)
+fw_coco_job_base_track (FwCocoJob *job, FwTrackId id)
 {
   return fw_snapshot_get_track (job->file->snapshot, id);
 }
 
 gint64
-fw_coco_job_file_id (FwCocoJob *job,
-                     FwTrackId  id)
+fw_coco_job_file_id (FwCocoJob *job, FwTrackId id)
 {
   const FwCocoTrack *known = g_hash_table_lookup (job->file->tracks, &id);
 
@@ -111,8 +103,7 @@ fw_coco_job_end_object (FwCocoJob *job)
 }
 
 void
-fw_coco_job_put (FwCocoJob *job,
-                 GBytes    *bytes)
+fw_coco_job_put (FwCocoJob *job, GBytes *bytes)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -124,15 +115,15 @@ gboolean
 fw_coco_job_is_cancelled (FwCocoJob *job)
 {
   if (++job->ticks % TICKS_PER_CALL == 0 && job->options->progress)
-    job->options->progress (CLAMP ((double) job->ticks / (4.0 * MAX (job->n_expected, 1)), 0.0, 1.0),
+    job->options->progress (CLAMP ((double) job->ticks / (4.0 * MAX (job->n_expected, 1)), 0.0,
+                                   1.0),
                             job->options->progress_data);
 
   return g_cancellable_is_cancelled (job->cancellable);
 }
 
 static void
-put_text (FwCocoJob  *job,
-          const char *text)
+put_text (FwCocoJob *job, const char *text)
 {
   fw_json_writer_verbatim (job->writer, text, strlen (text));
 }
@@ -140,8 +131,7 @@ put_text (FwCocoJob  *job,
 /* Planning. */
 
 static gboolean
-collect_track (FwTrack  *track,
-               gpointer  data)
+collect_track (FwTrack *track, gpointer data)
 {
   FwCocoJob *job = data;
 
@@ -153,8 +143,7 @@ collect_track (FwTrack  *track,
 }
 
 static void
-add_image (FwCocoJob *job,
-           FwFrame    frame)
+add_image (FwCocoJob *job, FwFrame frame)
 {
   if (fw_coco_job_has_image (job, frame) || fw_span_set_contains (job->deleted, frame))
     return;
@@ -163,8 +152,7 @@ add_image (FwCocoJob *job,
 }
 
 static int
-compare_frames (gconstpointer a,
-                gconstpointer b)
+compare_frames (gconstpointer a, gconstpointer b)
 {
   FwFrame x = *(const FwFrame *) a;
   FwFrame y = *(const FwFrame *) b;
@@ -199,8 +187,8 @@ static void
 plan_ranks (FwCocoJob *job)
 {
   GArray *images = job->file->images;
-  g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (FwFrame));
-  g_autoptr(GHashTable) counts = NULL;
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (FwFrame));
+  g_autoptr (GHashTable) counts = NULL;
   gboolean changed = job->new_images->len > 0 || !job->in_place;
 
   for (guint i = 0; i < images->len; i++)
@@ -239,8 +227,8 @@ plan (FwCocoJob *job)
 
   fw_snapshot_foreach (job->now, collect_track, job);
   for (FwSlotKind kind = FW_SLOT_DELETED; kind < FW_N_SLOT_KINDS; kind++)
-    job->is_edited |= !fw_slot_value_equal (kind, fw_snapshot_get (base, (FwSlot) { kind, 0 }),
-                                            fw_snapshot_get (job->now, (FwSlot) { kind, 0 }));
+    job->is_edited |= !fw_slot_value_equal (kind, fw_snapshot_get (base, (FwSlot){ kind, 0 }),
+                                            fw_snapshot_get (job->now, (FwSlot){ kind, 0 }));
   job->is_edited |= job->tracks->len != fw_snapshot_get_n_tracks (base);
   plan_images (job);
   job->is_edited |= job->new_images->len > 0;
@@ -251,9 +239,7 @@ plan (FwCocoJob *job)
 /* Categories. */
 
 static GBytes *
-make_category (FwCocoJob        *job,
-               const FwCategory *category,
-               gboolean          name_only)
+make_category (FwCocoJob *job, const FwCategory *category, gboolean name_only)
 {
   fw_coco_job_begin_object (job);
   if (!name_only)
@@ -273,12 +259,11 @@ make_category (FwCocoJob        *job,
 }
 
 static void
-write_categories (FwCocoJob   *job,
-                  FwJsonRange  list)
+write_categories (FwCocoJob *job, FwJsonRange list)
 {
   FwTaxonomy *now = fw_snapshot_get_taxonomy (job->now);
   FwTaxonomy *base = fw_snapshot_get_taxonomy (job->file->snapshot);
-  g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
   gsize n = now ? fw_taxonomy_get_n_categories (now) : 0;
   FwListCopy copy;
 
@@ -287,8 +272,8 @@ write_categories (FwCocoJob   *job,
     {
       const FwCocoCategory *read = &g_array_index (job->file->categories, FwCocoCategory, i);
       const FwCategory *category = now ? fw_taxonomy_find (now, read->id) : NULL;
-      g_autoptr(GBytes) fresh = NULL;
-      g_autoptr(GBytes) merged = NULL;
+      g_autoptr (GBytes) fresh = NULL;
+      g_autoptr (GBytes) merged = NULL;
 
       g_hash_table_add (known, GSIZE_TO_POINTER (read->id));
       if (!category || category->name == read->name)
@@ -304,7 +289,7 @@ write_categories (FwCocoJob   *job,
   for (gsize i = 0; i < n; i++)
     {
       const FwCategory *category = fw_taxonomy_get_category (now, i);
-      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr (GBytes) bytes = NULL;
 
       if (g_hash_table_contains (known, GSIZE_TO_POINTER (category->id)))
         continue;
@@ -376,8 +361,7 @@ make_video (FwCocoJob *job)
 }
 
 static void
-write_videos (FwCocoJob   *job,
-              FwJsonRange  list)
+write_videos (FwCocoJob *job, FwJsonRange list)
 {
   FwListCopy copy;
 
@@ -386,7 +370,7 @@ write_videos (FwCocoJob   *job,
     fw_list_copy_keep (&copy, g_array_index (job->file->videos, FwCocoVideo, i).range);
   if (job->file->videos->len == 0)
     {
-      g_autoptr(GBytes) bytes = make_video (job);
+      g_autoptr (GBytes) bytes = make_video (job);
 
       fw_list_copy_add (&copy);
       fw_coco_job_put (job, bytes);
@@ -397,8 +381,7 @@ write_videos (FwCocoJob   *job,
 /* Images. */
 
 static void
-write_rank (FwCocoJob *job,
-            FwFrame    frame)
+write_rank (FwCocoJob *job, FwFrame frame)
 {
   guint rank = GPOINTER_TO_UINT (g_hash_table_lookup (job->ranks, GINT_TO_POINTER (frame)));
 
@@ -407,9 +390,7 @@ write_rank (FwCocoJob *job,
 }
 
 static void
-write_image_time (FwCocoJob   *job,
-                  FwFrame      frame,
-                  FwFrameInfo  info)
+write_image_time (FwCocoJob *job, FwFrame frame, FwFrameInfo info)
 {
   fw_json_writer_key (job->scratch, "frame_index");
   fw_json_writer_integer (job->scratch, frame);
@@ -426,13 +407,13 @@ write_image_time (FwCocoJob   *job,
 }
 
 static GBytes *
-make_image (FwCocoJob *job,
-            FwFrame    frame)
+make_image (FwCocoJob *job, FwFrame frame)
 {
   FwFrameInfo info = fw_frame_list_get (job->frames, frame);
   gboolean in_video = job->flavour != FW_COCO_PLAIN;
   g_autofree char *stem = media_stem (job);
-  g_autofree char *name = info.name ? g_strdup (info.name) : g_strdup_printf ("%s/frame_%06d.png", stem, frame);
+  g_autofree char *name
+      = info.name ? g_strdup (info.name) : g_strdup_printf ("%s/frame_%06d.png", stem, frame);
 
   fw_coco_job_begin_object (job);
   fw_json_writer_key (job->scratch, "id");
@@ -464,12 +445,12 @@ make_image (FwCocoJob *job,
 
 /* What another form of file, or another rank, changes in an image that was read. */
 static GBytes *
-patch_image (FwCocoJob         *job,
-             const FwCocoImage *image)
+patch_image (FwCocoJob *job, const FwCocoImage *image)
 {
-  static const char *const plain_remove[] = { "video_id", "frame_id", "frame_index", "pts", "timestamp_ms", NULL };
+  static const char *const plain_remove[]
+      = { "video_id", "frame_id", "frame_index", "pts", "timestamp_ms", NULL };
   FwFrameInfo info = fw_frame_list_get (job->frames, image->frame);
-  g_autoptr(GBytes) fresh = NULL;
+  g_autoptr (GBytes) fresh = NULL;
   FwMerge merge = { .remove = job->flavour == FW_COCO_PLAIN ? plain_remove : NULL };
 
   fw_coco_job_begin_object (job);
@@ -491,8 +472,7 @@ patch_image (FwCocoJob         *job,
 }
 
 static void
-write_images (FwCocoJob   *job,
-              FwJsonRange  list)
+write_images (FwCocoJob *job, FwJsonRange list)
 {
   FwListCopy copy;
 
@@ -500,7 +480,7 @@ write_images (FwCocoJob   *job,
   for (guint i = 0; i < job->file->images->len && !fw_coco_job_is_cancelled (job); i++)
     {
       const FwCocoImage *image = &g_array_index (job->file->images, FwCocoImage, i);
-      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr (GBytes) bytes = NULL;
       guint rank;
 
       if (image->frame != FW_FRAME_NONE && fw_span_set_contains (job->deleted, image->frame))
@@ -508,9 +488,13 @@ write_images (FwCocoJob   *job,
           fw_list_copy_drop (&copy, image->range);
           continue;
         }
-      rank = job->ranks ? GPOINTER_TO_UINT (g_hash_table_lookup (job->ranks, GINT_TO_POINTER (image->frame))) : 0;
+      rank = job->ranks ? GPOINTER_TO_UINT (
+                 g_hash_table_lookup (job->ranks, GINT_TO_POINTER (image->frame)))
+                        : 0;
       if (image->frame == FW_FRAME_NONE
-          || (job->in_place && (!job->ranks || image->frame_id == G_MININT64 || image->frame_id == (gint64) rank - 1)))
+          || (job->in_place
+              && (!job->ranks || image->frame_id == G_MININT64
+                  || image->frame_id == (gint64) rank - 1)))
         {
           fw_list_copy_keep (&copy, image->range);
           continue;
@@ -520,7 +504,7 @@ write_images (FwCocoJob   *job,
     }
   for (guint i = 0; i < job->new_images->len && !fw_coco_job_is_cancelled (job); i++)
     {
-      g_autoptr(GBytes) bytes = make_image (job, g_array_index (job->new_images, FwFrame, i));
+      g_autoptr (GBytes) bytes = make_image (job, g_array_index (job->new_images, FwFrame, i));
 
       fw_list_copy_add (&copy);
       fw_coco_job_put (job, bytes);
@@ -535,8 +519,8 @@ typedef void (*ListFunc) (FwCocoJob *job, FwJsonRange list);
 static const struct
 {
   const char *name;
-  ListFunc    write;
-  gboolean    of_video; /* plain files do not have it */
+  ListFunc write;
+  gboolean of_video; /* plain files do not have it */
 } lists[] = {
   { "videos", write_videos, TRUE },
   { "images", write_images, FALSE },
@@ -547,8 +531,7 @@ static const struct
 };
 
 static gboolean
-is_needed (FwCocoJob *job,
-           gsize      index)
+is_needed (FwCocoJob *job, gsize index)
 {
   if (g_str_equal (lists[index].name, "x_framewright"))
     return fw_coco_needs_private (job);
@@ -603,7 +586,7 @@ write_in_place (FwCocoJob *job)
       put_text (job, "\"");
       fw_json_writer_verbatim (job->writer, text->data + members[0].key.end,
                                members[0].value.start - members[0].key.end);
-      lists[l].write (job, (FwJsonRange) { 0, 0 });
+      lists[l].write (job, (FwJsonRange){ 0, 0 });
     }
   fw_json_writer_verbatim (job->writer, text->data + last, text->length - last);
 }
@@ -612,8 +595,10 @@ static void
 write_head (FwCocoJob *job)
 {
   FwCocoFile *file = job->file;
-  FwJsonRange info = file->text ? fw_coco_member (file->text, file->members, "info") : (FwJsonRange) { 0, 0 };
-  FwJsonRange licenses = file->text ? fw_coco_member (file->text, file->members, "licenses") : (FwJsonRange) { 0, 0 };
+  FwJsonRange info
+      = file->text ? fw_coco_member (file->text, file->members, "info") : (FwJsonRange){ 0, 0 };
+  FwJsonRange licenses
+      = file->text ? fw_coco_member (file->text, file->members, "licenses") : (FwJsonRange){ 0, 0 };
 
   put_text (job, "{\"info\":");
   if (fw_coco_has (info))
@@ -622,7 +607,7 @@ write_head (FwCocoJob *job)
     }
   else
     {
-      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr (GBytes) bytes = NULL;
 
       fw_coco_job_begin_object (job);
       fw_json_writer_key (job->scratch, "description");
@@ -643,7 +628,8 @@ write_head (FwCocoJob *job)
 
   put_text (job, ",\n\"licenses\":");
   if (fw_coco_has (licenses))
-    fw_json_writer_verbatim (job->writer, file->text->data + licenses.start, licenses.end - licenses.start);
+    fw_json_writer_verbatim (job->writer, file->text->data + licenses.start,
+                             licenses.end - licenses.start);
   else
     put_text (job, "[\n{\"id\":1,\"name\":\"unspecified\",\"url\":\"\"}\n]");
 }
@@ -665,7 +651,8 @@ write_others (FwCocoJob *job)
       if (is_known)
         continue;
       put_text (job, ",\n");
-      fw_json_writer_verbatim (job->writer, file->text->data + member->key.start, member->value.end - member->key.start);
+      fw_json_writer_verbatim (job->writer, file->text->data + member->key.start,
+                               member->value.end - member->key.start);
     }
 }
 
@@ -678,7 +665,7 @@ write_anew (FwCocoJob *job)
   for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
     {
       FwJsonRange list = file->text ? fw_coco_member (file->text, file->members, lists[l].name)
-                                    : (FwJsonRange) { 0, 0 };
+                                    : (FwJsonRange){ 0, 0 };
 
       if (!is_needed (job, l))
         continue;
@@ -708,32 +695,38 @@ note_losses (FwCocoJob *job)
       gboolean many_parts = fw_track_get_n_rings (track) > 1;
 
       if (!g_hash_table_contains (job->written, GSIZE_TO_POINTER (id)))
-        fw_notes_add (job->notes, FW_NOTE_LOST, _("Objects that are only on deleted frames"), "%" G_GINT64_FORMAT, id);
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Objects that are only on deleted frames"),
+                      "%" G_GINT64_FORMAT, id);
       if (plain && !fw_track_is_single (track))
-        fw_notes_add (job->notes, FW_NOTE_LOST, _("Objects whose annotations do not say any more that they are one"),
+        fw_notes_add (job->notes, FW_NOTE_LOST,
+                      _("Objects whose annotations do not say any more that they are one"),
                       "%" G_GINT64_FORMAT, id);
       if (plain && !fw_track_is_single (track) && fw_track_get_name (track))
-        fw_notes_add (job->notes, FW_NOTE_LOST, _("Names of objects"), "%s", fw_track_get_name (track));
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Names of objects"), "%s",
+                      fw_track_get_name (track));
       if (plain && fw_track_get_kind (track) == FW_SHAPE_ROTATED_BOX)
-        fw_notes_add (job->notes, FW_NOTE_LOST, _("Rotated boxes, which became polygons"), "%" G_GINT64_FORMAT, id);
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Rotated boxes, which became polygons"),
+                      "%" G_GINT64_FORMAT, id);
       if (!plain && many_parts)
         fw_notes_add (job->notes, FW_NOTE_LOST,
-                      _("Shapes of several parts, of which CVAT makes separate untracked shapes"), "%" G_GINT64_FORMAT, id);
+                      _("Shapes of several parts, of which CVAT makes separate untracked shapes"),
+                      "%" G_GINT64_FORMAT, id);
       if (!plain && fw_track_get_kind (track) == FW_SHAPE_POLYGON && !fw_track_is_single (track))
-        fw_notes_add (job->notes, FW_NOTE_LOST, _("Which corner is which, in polygons that move"), "%" G_GINT64_FORMAT,
-                      id);
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Which corner is which, in polygons that move"),
+                      "%" G_GINT64_FORMAT, id);
     }
 
-  if (fw_snapshot_get_frames_with (job->now, FW_SLOT_EMPTY) || fw_snapshot_get_frames_with (job->now, FW_SLOT_DONE)
-      || job->people->len > 0 || job->file->manuals->len > 1)
-    fw_notes_add (job->notes, FW_NOTE_LOST, _("Marks on frames, people, manuals and what was set aside"), NULL);
+  if (fw_snapshot_get_frames_with (job->now, FW_SLOT_EMPTY)
+      || fw_snapshot_get_frames_with (job->now, FW_SLOT_DONE) || job->people->len > 0
+      || job->file->manuals->len > 1)
+    fw_notes_add (job->notes, FW_NOTE_LOST,
+                  _("Marks on frames, people, manuals and what was set aside"), NULL);
 }
 
 /* Writing. */
 
 static gboolean
-is_linked (FwTrack  *track,
-           gpointer  data)
+is_linked (FwTrack *track, gpointer data)
 {
   gboolean *linked = data;
 
@@ -743,9 +736,7 @@ is_linked (FwTrack  *track,
 }
 
 static FwCocoFlavour
-resolve_flavour (FwCocoFile    *file,
-                 FwSnapshot    *now,
-                 FwCocoFlavour  flavour)
+resolve_flavour (FwCocoFile *file, FwSnapshot *now, FwCocoFlavour flavour)
 {
   gboolean linked = FALSE;
 
@@ -761,16 +752,16 @@ resolve_flavour (FwCocoFile    *file,
 }
 
 gboolean
-fw_coco_file_write (FwCocoFile                *self,
-                    FwSnapshot                *snapshot,
-                    const FwCocoWriteOptions  *options,
-                    int                        fd,
-                    char                     **out_sha256,
-                    GCancellable              *cancellable,
-                    GError                   **error)
+fw_coco_file_write (FwCocoFile *self,
+                    FwSnapshot *snapshot,
+                    const FwCocoWriteOptions *options,
+                    int fd,
+                    char **out_sha256,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   static const FwCocoWriteOptions defaults = { 0 };
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   FwCocoJob job = { .file = self, .now = snapshot, .options = options ? options : &defaults };
   gboolean ok;
 
@@ -803,7 +794,8 @@ fw_coco_file_write (FwCocoFile                *self,
   if (job.notes)
     fw_notes_finish (job.notes);
 
-  ok = fw_json_writer_end (job.writer, error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  ok = fw_json_writer_end (job.writer, error)
+       && !g_cancellable_set_error_if_cancelled (cancellable, error);
   if (ok && out_sha256)
     *out_sha256 = g_strdup (g_checksum_get_string (checksum));
 
@@ -823,21 +815,17 @@ fw_coco_file_write (FwCocoFile                *self,
 /* Saving. */
 
 static gboolean
-set_errno (GError    **error,
-           int         number,
-           const char *path)
+set_errno (GError **error, int number, const char *path)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be written: %s"), path,
-               g_strerror (number));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be written: %s"),
+               path, g_strerror (number));
 
   return FALSE;
 }
 
 /* Makes a file beside @path with the rights that the file at @path has. */
 static int
-open_beside (const char  *path,
-             char       **out_temporary,
-             GError     **error)
+open_beside (const char *path, char **out_temporary, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *basename = g_path_get_basename (path);
@@ -863,8 +851,7 @@ open_beside (const char  *path,
 }
 
 static gboolean
-sync_folder (const char  *path,
-             GError     **error)
+sync_folder (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -878,13 +865,13 @@ sync_folder (const char  *path,
 }
 
 gboolean
-fw_coco_file_save (FwCocoFile                *self,
-                   FwSnapshot                *snapshot,
-                   const FwCocoWriteOptions  *options,
-                   const char                *path,
-                   char                     **out_sha256,
-                   GCancellable              *cancellable,
-                   GError                   **error)
+fw_coco_file_save (FwCocoFile *self,
+                   FwSnapshot *snapshot,
+                   const FwCocoWriteOptions *options,
+                   const char *path,
+                   char **out_sha256,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_autofree char *target = NULL;
   g_autofree char *temporary = NULL;

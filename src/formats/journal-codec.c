@@ -7,22 +7,14 @@
 #include <glib/gi18n.h>
 
 static const char *const slot_words[FW_N_SLOT_KINDS] = {
-  [FW_SLOT_TRACK] = "track",
-  [FW_SLOT_DELETED] = "deleted",
-  [FW_SLOT_EMPTY] = "empty",
-  [FW_SLOT_DONE] = "done",
-  [FW_SLOT_TAXONOMY] = "taxonomy",
+  [FW_SLOT_TRACK] = "track", [FW_SLOT_DELETED] = "deleted",   [FW_SLOT_EMPTY] = "empty",
+  [FW_SLOT_DONE] = "done",   [FW_SLOT_TAXONOMY] = "taxonomy",
 };
 
 static const char *const record_words[] = {
-  [FW_RECORD_HEADER] = "header",
-  [FW_RECORD_SESSION] = "session",
-  [FW_RECORD_STEP] = "step",
-  [FW_RECORD_UNDO] = "undo",
-  [FW_RECORD_REDO] = "redo",
-  [FW_RECORD_SAVED] = "saved",
-  [FW_RECORD_SEEN] = "seen",
-  [FW_RECORD_RENUMBER] = "renumber",
+  [FW_RECORD_HEADER] = "header", [FW_RECORD_SESSION] = "session",   [FW_RECORD_STEP] = "step",
+  [FW_RECORD_UNDO] = "undo",     [FW_RECORD_REDO] = "redo",         [FW_RECORD_SAVED] = "saved",
+  [FW_RECORD_SEEN] = "seen",     [FW_RECORD_RENUMBER] = "renumber",
 };
 
 void
@@ -39,8 +31,7 @@ fw_record_free (FwRecord *self)
 }
 
 static FwJsonWriter *
-begin_record (FwRecordKind kind,
-              gint64       time_us)
+begin_record (FwRecordKind kind, gint64 time_us)
 {
   FwJsonWriter *writer = fw_json_writer_new ();
 
@@ -73,9 +64,7 @@ end_record (FwJsonWriter *writer)
 }
 
 GBytes *
-fw_record_encode_header (const char *path,
-                         const char *sha256,
-                         gint64      time_us)
+fw_record_encode_header (const char *path, const char *sha256, gint64 time_us)
 {
   g_return_val_if_fail (path != NULL && sha256 != NULL, NULL);
 
@@ -90,8 +79,7 @@ fw_record_encode_header (const char *path,
 }
 
 GBytes *
-fw_record_encode_session (const char *sha256,
-                          gint64      time_us)
+fw_record_encode_session (const char *sha256, gint64 time_us)
 {
   g_return_val_if_fail (sha256 != NULL, NULL);
 
@@ -104,10 +92,7 @@ fw_record_encode_session (const char *sha256,
 }
 
 static void
-write_slot_value (FwJsonWriter *writer,
-                  const char   *key,
-                  FwSlotKind    kind,
-                  gconstpointer value)
+write_slot_value (FwJsonWriter *writer, const char *key, FwSlotKind kind, gconstpointer value)
 {
   fw_json_writer_key (writer, key);
   if (!value)
@@ -139,8 +124,7 @@ write_slot_value (FwJsonWriter *writer,
 }
 
 GBytes *
-fw_record_encode_step (FwStep    *step,
-                       FwTrackId  next)
+fw_record_encode_step (FwStep *step, FwTrackId next)
 {
   g_return_val_if_fail (step != NULL, NULL);
 
@@ -185,10 +169,7 @@ fw_record_encode_redo (gint64 time_us)
 }
 
 GBytes *
-fw_record_encode_saved (const char *sha256,
-                        guint64     revision,
-                        gsize       behind,
-                        gint64      time_us)
+fw_record_encode_saved (const char *sha256, guint64 revision, gsize behind, gint64 time_us)
 {
   g_return_val_if_fail (sha256 != NULL, NULL);
 
@@ -216,8 +197,7 @@ fw_record_encode_seen (FwSpanSet *seen)
 }
 
 GBytes *
-fw_record_encode_renumber (const FwRenumbering *entries,
-                           gsize                n_entries)
+fw_record_encode_renumber (const FwRenumbering *entries, gsize n_entries)
 {
   g_return_val_if_fail (entries != NULL || n_entries == 0, NULL);
 
@@ -240,8 +220,7 @@ fw_record_encode_renumber (const FwRenumbering *entries,
 /* Reading. */
 
 static gboolean
-form_error (GError     **error,
-            const char  *message)
+form_error (GError **error, const char *message)
 {
   g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX, message);
 
@@ -249,34 +228,30 @@ form_error (GError     **error,
 }
 
 static gint64
-member_integer (FwJsonValue  object,
-                const char  *name,
-                gint64       fallback)
+member_integer (FwJsonValue object, const char *name, gint64 fallback)
 {
   FwJsonValue value;
   gint64 integer;
 
-  return fw_json_get_member (object, name, &value) && fw_json_get_integer (value, &integer) ? integer : fallback;
+  return fw_json_get_member (object, name, &value) && fw_json_get_integer (value, &integer)
+             ? integer
+             : fallback;
 }
 
 static const char *
-member_text (FwJsonValue  object,
-             const char  *name)
+member_text (FwJsonValue object, const char *name)
 {
   FwJsonValue value;
 
   return fw_json_get_member (object, name, &value) && fw_json_get_type (value) == FW_JSON_TEXT
-           ? fw_json_get_text (value, NULL)
-           : NULL;
+             ? fw_json_get_text (value, NULL)
+             : NULL;
 }
 
 static gboolean
-read_track (FwJsonValue   value,
-            gint64        id,
-            gpointer     *out_track,
-            GError      **error)
+read_track (FwJsonValue value, gint64 id, gpointer *out_track, GError **error)
 {
-  g_autoptr(FwTrackBuilder) builder = fw_track_builder_new (id, 0);
+  g_autoptr (FwTrackBuilder) builder = fw_track_builder_new (id, 0);
 
   if (!fw_track_json_read (value, builder, NULL, error))
     return FALSE;
@@ -286,11 +261,8 @@ read_track (FwJsonValue   value,
 }
 
 static gboolean
-read_slot_value (FwJsonValue   change,
-                 const char   *key,
-                 FwSlot        slot,
-                 gpointer     *out_value,
-                 GError      **error)
+read_slot_value (
+    FwJsonValue change, const char *key, FwSlot slot, gpointer *out_value, GError **error)
 {
   FwJsonValue value;
   FwSpanSet *set = NULL;
@@ -332,18 +304,17 @@ clear_change (gpointer data)
 }
 
 static gboolean
-read_step (FwRecord     *record,
-           FwJsonValue   object,
-           GError      **error)
+read_step (FwRecord *record, FwJsonValue object, GError **error)
 {
-  g_autoptr(GArray) changes = g_array_new (FALSE, TRUE, sizeof (FwSlotChange));
+  g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (FwSlotChange));
   const char *label = member_text (object, "label");
   gint64 frame = member_integer (object, "frame", 0);
   FwJsonValue list, item;
   FwJsonWalk walk;
 
   g_array_set_clear_func (changes, clear_change);
-  if (!label || frame < -1 || frame > FW_FRAME_MAX || !fw_json_get_member (object, "changes", &list))
+  if (!label || frame < -1 || frame > FW_FRAME_MAX
+      || !fw_json_get_member (object, "changes", &list))
     return form_error (error, _("a step of the journal has no label or no changes"));
 
   fw_json_walk_init (&walk, list);
@@ -374,11 +345,9 @@ read_step (FwRecord     *record,
 }
 
 static gboolean
-read_renumbering (FwRecord     *record,
-                  FwJsonValue   object,
-                  GError      **error)
+read_renumbering (FwRecord *record, FwJsonValue object, GError **error)
 {
-  g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
   FwJsonValue list, item;
   FwJsonWalk walk;
   gsize bad;
@@ -393,12 +362,14 @@ read_renumbering (FwRecord     *record,
       g_array_set_size (numbers, 0);
       if (fw_json_get_type (item) != FW_JSON_ARRAY || !fw_json_append_doubles (item, numbers, &bad)
           || numbers->len != 2)
-        return form_error (error, _("a renumbering of the journal has an entry of the wrong form"));
+        return form_error (error,
+                           _("a renumbering of the journal has an entry of the wrong form"));
 
       double from = g_array_index (numbers, double, 0);
       double shift = g_array_index (numbers, double, 1);
 
-      if (!(from >= 0 && from <= FW_FRAME_MAX && shift >= -(double) FW_FRAME_MAX && shift <= FW_FRAME_MAX))
+      if (!(from >= 0 && from <= FW_FRAME_MAX && shift >= -(double) FW_FRAME_MAX
+            && shift <= FW_FRAME_MAX))
         return form_error (error, _("a renumbering of the journal is out of range"));
 
       FwRenumbering entry = { .from = (FwFrame) from, .shift = (gint32) shift };
@@ -410,9 +381,7 @@ read_renumbering (FwRecord     *record,
 }
 
 static gboolean
-read_record (FwRecord     *record,
-             FwJsonValue   object,
-             GError      **error)
+read_record (FwRecord *record, FwJsonValue object, GError **error)
 {
   const char *word = member_text (object, "do");
   FwJsonValue value;
@@ -457,8 +426,8 @@ read_record (FwRecord     *record,
 
     case FW_RECORD_SEEN:
       return fw_json_get_member (object, "spans", &value)
-               ? fw_span_set_json_read (value, &record->seen, error)
-               : form_error (error, _("a record of seen frames has no spans"));
+                 ? fw_span_set_json_read (value, &record->seen, error)
+                 : form_error (error, _("a record of seen frames has no spans"));
 
     case FW_RECORD_RENUMBER:
       return read_renumbering (record, object, error);
@@ -470,19 +439,18 @@ read_record (FwRecord     *record,
 }
 
 FwRecord *
-fw_record_decode (const guint8  *payload,
-                  gsize          length,
-                  GError       **error)
+fw_record_decode (const guint8 *payload, gsize length, GError **error)
 {
   g_return_val_if_fail (payload != NULL || length == 0, NULL);
 
-  g_autoptr(FwJsonText) text = fw_json_text_new ((const char *) payload, length);
-  g_autoptr(FwJsonParser) parser = fw_json_parser_new ();
-  g_autoptr(FwRecord) record = g_new0 (FwRecord, 1);
+  g_autoptr (FwJsonText) text = fw_json_text_new ((const char *) payload, length);
+  g_autoptr (FwJsonParser) parser = fw_json_parser_new ();
+  g_autoptr (FwRecord) record = g_new0 (FwRecord, 1);
   FwJsonRange range = { 0, length };
   FwJsonValue value;
 
-  if (!fw_json_parser_parse (parser, text, range, &value, error) || !read_record (record, value, error))
+  if (!fw_json_parser_parse (parser, text, range, &value, error)
+      || !read_record (record, value, error))
     return NULL;
 
   return g_steal_pointer (&record);

@@ -19,29 +19,28 @@
 
 typedef struct
 {
-  GPtrArray  *actions;  /* (element-type FwRecord) (owned) */
-  GPtrArray  *raw;      /* (element-type GBytes) (owned) of the actions; NULL unless asked for */
-  GArray     *seen_at;  /* (element-type gsize) (owned) */
-  GPtrArray  *seen;     /* (element-type FwRecord) (owned) */
+  GPtrArray *actions; /* (element-type FwRecord) (owned) */
+  GPtrArray *raw;     /* (element-type GBytes) (owned) of the actions; NULL unless asked for */
+  GArray *seen_at;    /* (element-type gsize) (owned) */
+  GPtrArray *seen;    /* (element-type FwRecord) (owned) */
   const char *sha256;
-  gssize      mark;     /* actions before the file's content; -1: not found */
-  gsize       last_mark;
-  gboolean    is_sound;
+  gssize mark; /* actions before the file's content; -1: not found */
+  gsize last_mark;
+  gboolean is_sound;
 } Reading;
 
 static gboolean
 is_action (FwRecordKind kind)
 {
-  return kind == FW_RECORD_STEP || kind == FW_RECORD_UNDO || kind == FW_RECORD_REDO || kind == FW_RECORD_RENUMBER;
+  return kind == FW_RECORD_STEP || kind == FW_RECORD_UNDO || kind == FW_RECORD_REDO
+         || kind == FW_RECORD_RENUMBER;
 }
 
 static gboolean
-take_record (const guint8 *payload,
-             gsize         length,
-             gpointer      data)
+take_record (const guint8 *payload, gsize length, gpointer data)
 {
   Reading *reading = data;
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   FwRecord *record = fw_record_decode (payload, length, &error);
 
   if (!record)
@@ -90,14 +89,15 @@ drop_record (gpointer record)
 }
 
 static void
-reading_init (Reading    *reading,
-              const char *sha256)
+reading_init (Reading *reading, const char *sha256)
 {
-  *reading = (Reading) {
+  *reading = (Reading){
     .actions = g_ptr_array_new_with_free_func (drop_record),
     .seen = g_ptr_array_new_with_free_func (drop_record),
     .seen_at = g_array_new (FALSE, FALSE, sizeof (gsize)),
-    .sha256 = sha256, .mark = -1, .is_sound = TRUE,
+    .sha256 = sha256,
+    .mark = -1,
+    .is_sound = TRUE,
   };
 }
 
@@ -112,8 +112,7 @@ reading_clear (Reading *reading)
 
 /* The step with every frame number moved. */
 static FwStep *
-renumber_step (FwStep   *step,
-               FwRecord *record)
+renumber_step (FwStep *step, FwRecord *record)
 {
   const FwRenumbering *entries = (const FwRenumbering *) (gpointer) record->entries->data;
   gsize n;
@@ -139,7 +138,7 @@ renumber_step (FwStep   *step,
           else
             values[v] = fw_renumber_span_set (values[v], entries, record->entries->len);
         }
-      moved[i] = (FwSlotChange) { changes[i].slot, values[0], values[1] };
+      moved[i] = (FwSlotChange){ changes[i].slot, values[0], values[1] };
     }
 
   if (frame >= 0)
@@ -159,10 +158,7 @@ renumber_step (FwStep   *step,
 /* The history after @n actions. @indices (nullable, element-type gsize) gets
  * for each step the index of its action. */
 static gsize
-run_actions (Reading   *reading,
-             gsize      n,
-             GPtrArray *steps,
-             GArray    *indices)
+run_actions (Reading *reading, gsize n, GPtrArray *steps, GArray *indices)
 {
   gsize n_done = 0;
 
@@ -210,9 +206,7 @@ run_actions (Reading   *reading,
 }
 
 FwRecovery *
-fw_recovery_read (const char  *path,
-                  const char  *sha256,
-                  GError     **error)
+fw_recovery_read (const char *path, const char *sha256, GError **error)
 {
   g_return_val_if_fail (path != NULL && sha256 != NULL, NULL);
 
@@ -273,8 +267,7 @@ fw_recovery_free (FwRecovery *self)
 }
 
 static void
-note_seen (FwDocument *document,
-           FwSpanSet  *seen)
+note_seen (FwDocument *document, FwSpanSet *seen)
 {
   FwFrameList *frames = fw_snapshot_get_frame_list (fw_document_get_snapshot (document));
   gsize length = frames ? fw_frame_list_get_length (frames) : 0;
@@ -287,8 +280,7 @@ note_seen (FwDocument *document,
 }
 
 void
-fw_recovery_apply (FwRecovery *self,
-                   FwDocument *document)
+fw_recovery_apply (FwRecovery *self, FwDocument *document)
 {
   g_return_if_fail (self != NULL && FW_IS_DOCUMENT (document));
 
@@ -331,16 +323,13 @@ fw_recovery_apply (FwRecovery *self,
 }
 
 GPtrArray *
-fw_journal_compact (const char  *path,
-                    const char  *sha256,
-                    GBytes      *header,
-                    gsize        budget,
-                    GError     **error)
+fw_journal_compact (
+    const char *path, const char *sha256, GBytes *header, gsize budget, GError **error)
 {
   g_return_val_if_fail (path != NULL && sha256 != NULL && header != NULL, NULL);
 
-  g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
-  g_autoptr(GArray) indices = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (gsize));
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   gsize size = 0;
   gsize n_done, first;
@@ -362,7 +351,7 @@ fw_journal_compact (const char  *path,
 
   for (first = steps->len; first > 0; first--)
     {
-      g_autoptr(GBytes) bytes = fw_record_encode_step (g_ptr_array_index (steps, first - 1), 1);
+      g_autoptr (GBytes) bytes = fw_record_encode_step (g_ptr_array_index (steps, first - 1), 1);
 
       size += g_bytes_get_size (bytes) + 8;
       if (size > budget)

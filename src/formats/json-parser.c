@@ -20,20 +20,20 @@
 
 struct _FwJsonParser
 {
-  FwSimdParser *simd;    /* (owned) */
-  GArray       *tape;    /* (element-type guint64) (owned) of the tolerant parser */
-  GByteArray   *strings; /* (owned) of the tolerant parser */
+  FwSimdParser *simd;  /* (owned) */
+  GArray *tape;        /* (element-type guint64) (owned) of the tolerant parser */
+  GByteArray *strings; /* (owned) of the tolerant parser */
 };
 
 typedef struct
 {
   const FwJsonText *text;
-  gsize             pos;
-  gsize             end;
-  guint             depth;
-  GArray           *tape;    /* NULL: only validate */
-  GByteArray       *strings;
-  GError          **error;
+  gsize pos;
+  gsize end;
+  guint depth;
+  GArray *tape; /* NULL: only validate */
+  GByteArray *strings;
+  GError **error;
 } Slow;
 
 FwJsonParser *
@@ -58,9 +58,7 @@ fw_json_parser_free (FwJsonParser *self)
 }
 
 static gsize
-put (Slow    *slow,
-     char     type,
-     guint64  payload)
+put (Slow *slow, char type, guint64 payload)
 {
   if (!slow->tape)
     return 0;
@@ -73,8 +71,7 @@ put (Slow    *slow,
 }
 
 static void
-put_bits (Slow       *slow,
-          const void *bits)
+put_bits (Slow *slow, const void *bits)
 {
   if (slow->tape)
     g_array_append_vals (slow->tape, bits, 1);
@@ -94,8 +91,7 @@ peek (Slow *slow)
 }
 
 static gboolean
-fail (Slow       *slow,
-      const char *what)
+fail (Slow *slow, const char *what)
 {
   if (slow->pos >= slow->end)
     what = _("the value ends too early");
@@ -105,8 +101,7 @@ fail (Slow       *slow,
 }
 
 static gboolean
-take_word (Slow       *slow,
-           const char *word)
+take_word (Slow *slow, const char *word)
 {
   gsize length = strlen (word);
 
@@ -132,8 +127,7 @@ take_digits (Slow *slow)
 }
 
 static gboolean
-put_double (Slow   *slow,
-            double  number)
+put_double (Slow *slow, double number)
 {
   put (slow, 'd', 0);
   put_bits (slow, &number);
@@ -201,8 +195,7 @@ parse_number (Slow *slow)
 }
 
 static gboolean
-parse_hex (Slow    *slow,
-           guint32 *out_unit)
+parse_hex (Slow *slow, guint32 *out_unit)
 {
   guint32 unit = 0;
 
@@ -302,7 +295,8 @@ parse_text (Slow *slow)
           continue;
         }
 
-      while (slow->pos < slow->end && (guchar) peek (slow) >= 0x20 && peek (slow) != '"' && peek (slow) != '\\')
+      while (slow->pos < slow->end && (guchar) peek (slow) >= 0x20 && peek (slow) != '"'
+             && peek (slow) != '\\')
         slow->pos++;
       if (slow->pos == start)
         return fail (slow, _("a line break or control character stands inside a text"));
@@ -315,7 +309,8 @@ parse_text (Slow *slow)
           return fail (slow, _("this text is not UTF-8"));
         }
       if (slow->strings)
-        g_byte_array_append (slow->strings, (const guint8 *) slow->text->data + start, slow->pos - start);
+        g_byte_array_append (slow->strings, (const guint8 *) slow->text->data + start,
+                             slow->pos - start);
     }
   slow->pos++;
 
@@ -347,9 +342,7 @@ parse_member_name (Slow *slow)
 }
 
 static gboolean
-parse_container (Slow *slow,
-                 char  open,
-                 char  close)
+parse_container (Slow *slow, char open, char close)
 {
   gsize start = put (slow, open, 0);
   guint64 count = 0;
@@ -364,7 +357,8 @@ parse_container (Slow *slow,
       if (count > 0)
         {
           if (!take_word (slow, ","))
-            return fail (slow, close == ']' ? _("a comma or “]” is missing") : _("a comma or “}” is missing"));
+            return fail (slow, close == ']' ? _("a comma or “]” is missing")
+                                            : _("a comma or “}” is missing"));
         }
       if (open == '{' && !parse_member_name (slow))
         return FALSE;
@@ -431,11 +425,11 @@ parse_all (Slow *slow)
 }
 
 gboolean
-fw_json_parser_parse_slowly (FwJsonParser     *self,
+fw_json_parser_parse_slowly (FwJsonParser *self,
                              const FwJsonText *text,
-                             FwJsonRange       range,
-                             FwJsonValue      *out_value,
-                             GError          **error)
+                             FwJsonRange range,
+                             FwJsonValue *out_value,
+                             GError **error)
 {
   g_return_val_if_fail (self != NULL && text != NULL && out_value != NULL, FALSE);
 
@@ -456,32 +450,37 @@ fw_json_parser_parse_slowly (FwJsonParser     *self,
     }
 
   Slow slow = {
-    .text = text, .pos = range.start, .end = range.end,
-    .tape = self->tape, .strings = self->strings, .error = error,
+    .text = text,
+    .pos = range.start,
+    .end = range.end,
+    .tape = self->tape,
+    .strings = self->strings,
+    .error = error,
   };
 
   if (!parse_all (&slow))
     return FALSE;
 
-  *out_value = (FwJsonValue) {
-    .tape = (const guint64 *) (gpointer) self->tape->data, .strings = self->strings->data,
+  *out_value = (FwJsonValue){
+    .tape = (const guint64 *) (gpointer) self->tape->data,
+    .strings = self->strings->data,
   };
 
   return TRUE;
 }
 
 gboolean
-fw_json_parser_parse (FwJsonParser     *self,
+fw_json_parser_parse (FwJsonParser *self,
                       const FwJsonText *text,
-                      FwJsonRange       range,
-                      FwJsonValue      *out_value,
-                      GError          **error)
+                      FwJsonRange range,
+                      FwJsonValue *out_value,
+                      GError **error)
 {
   g_return_val_if_fail (self != NULL && text != NULL && out_value != NULL, FALSE);
   g_return_val_if_fail (range.start <= range.end && range.end <= text->length, FALSE);
 
-  if (!fw_simd_parser_parse (self->simd, text->data + range.start, range.end - range.start, &out_value->tape,
-                             &out_value->strings))
+  if (!fw_simd_parser_parse (self->simd, text->data + range.start, range.end - range.start,
+                             &out_value->tape, &out_value->strings))
     return fw_json_parser_parse_slowly (self, text, range, out_value, error);
 
   out_value->index = 1; /* behind the root word */
@@ -490,9 +489,7 @@ fw_json_parser_parse (FwJsonParser     *self,
 }
 
 gboolean
-fw_json_validate (const FwJsonText *text,
-                  FwJsonRange       value,
-                  GError          **error)
+fw_json_validate (const FwJsonText *text, FwJsonRange value, GError **error)
 {
   g_return_val_if_fail (text != NULL, FALSE);
 

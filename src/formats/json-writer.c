@@ -17,14 +17,14 @@
 
 struct _FwJsonWriter
 {
-  GByteArray *buffer;   /* (owned) */
-  int         fd;       /* -1: into memory */
-  GChecksum  *checksum; /* (nullable) */
-  gsize       flushed;
-  guint       depth;
-  gboolean    after_key;
-  gboolean    has_items[FW_JSON_MAX_DEPTH + 8]; /* at each level: a comma is due */
-  GError     *error;    /* (owned) the first one */
+  GByteArray *buffer;  /* (owned) */
+  int fd;              /* -1: into memory */
+  GChecksum *checksum; /* (nullable) */
+  gsize flushed;
+  guint depth;
+  gboolean after_key;
+  gboolean has_items[FW_JSON_MAX_DEPTH + 8]; /* at each level: a comma is due */
+  GError *error;                             /* (owned) the first one */
 };
 
 FwJsonWriter *
@@ -39,8 +39,7 @@ fw_json_writer_new (void)
 }
 
 FwJsonWriter *
-fw_json_writer_new_fd (int        fd,
-                       GChecksum *checksum)
+fw_json_writer_new_fd (int fd, GChecksum *checksum)
 {
   g_return_val_if_fail (fd >= 0, NULL);
 
@@ -63,9 +62,7 @@ fw_json_writer_free (FwJsonWriter *self)
 }
 
 static void
-write_out (FwJsonWriter *self,
-           const guint8 *bytes,
-           gsize         length)
+write_out (FwJsonWriter *self, const guint8 *bytes, gsize length)
 {
   if (self->checksum)
     g_checksum_update (self->checksum, bytes, length);
@@ -81,7 +78,8 @@ write_out (FwJsonWriter *self,
         {
           int number = errno;
 
-          g_set_error_literal (&self->error, G_IO_ERROR, g_io_error_from_errno (number), g_strerror (number));
+          g_set_error_literal (&self->error, G_IO_ERROR, g_io_error_from_errno (number),
+                               g_strerror (number));
           return;
         }
       bytes += n;
@@ -100,9 +98,7 @@ flush (FwJsonWriter *self)
 }
 
 static inline void
-append (FwJsonWriter *self,
-        const char   *bytes,
-        gsize         length)
+append (FwJsonWriter *self, const char *bytes, gsize length)
 {
   if (self->fd >= 0 && self->buffer->len + length > FLUSH_AT)
     {
@@ -118,8 +114,7 @@ append (FwJsonWriter *self,
 }
 
 gboolean
-fw_json_writer_end (FwJsonWriter  *self,
-                    GError       **error)
+fw_json_writer_end (FwJsonWriter *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -164,8 +159,7 @@ begin_value (FwJsonWriter *self)
 }
 
 static void
-begin_container (FwJsonWriter *self,
-                 const char   *open)
+begin_container (FwJsonWriter *self, const char *open)
 {
   g_return_if_fail (self->depth + 1 < G_N_ELEMENTS (self->has_items));
 
@@ -175,8 +169,7 @@ begin_container (FwJsonWriter *self,
 }
 
 static void
-end_container (FwJsonWriter *self,
-               const char   *close)
+end_container (FwJsonWriter *self, const char *close)
 {
   g_return_if_fail (self->depth > 0);
 
@@ -209,8 +202,7 @@ fw_json_writer_end_array (FwJsonWriter *self)
 }
 
 static void
-append_text (FwJsonWriter *self,
-             const char   *text)
+append_text (FwJsonWriter *self, const char *text)
 {
   const char *start = text;
   g_autofree char *valid = NULL;
@@ -246,8 +238,7 @@ append_text (FwJsonWriter *self,
 }
 
 void
-fw_json_writer_key (FwJsonWriter *self,
-                    const char   *key)
+fw_json_writer_key (FwJsonWriter *self, const char *key)
 {
   g_return_if_fail (!self->after_key);
 
@@ -264,8 +255,7 @@ fw_json_writer_null (FwJsonWriter *self)
 }
 
 void
-fw_json_writer_boolean (FwJsonWriter *self,
-                        gboolean      value)
+fw_json_writer_boolean (FwJsonWriter *self, gboolean value)
 {
   if (value)
     fw_json_writer_raw (self, "true", 4);
@@ -274,8 +264,7 @@ fw_json_writer_boolean (FwJsonWriter *self,
 }
 
 void
-fw_json_writer_integer (FwJsonWriter *self,
-                        gint64        value)
+fw_json_writer_integer (FwJsonWriter *self, gint64 value)
 {
   char digits[24];
 
@@ -283,9 +272,7 @@ fw_json_writer_integer (FwJsonWriter *self,
 }
 
 static void
-write_number (FwJsonWriter *self,
-              double        value,
-              gboolean      with_point)
+write_number (FwJsonWriter *self, double value, gboolean with_point)
 {
   char digits[40];
   gsize length;
@@ -313,23 +300,20 @@ write_number (FwJsonWriter *self,
 }
 
 void
-fw_json_writer_double (FwJsonWriter *self,
-                       double        value)
+fw_json_writer_double (FwJsonWriter *self, double value)
 {
   write_number (self, value, TRUE);
 }
 
 void
-fw_json_writer_number (FwJsonWriter *self,
-                       double        value)
+fw_json_writer_number (FwJsonWriter *self, double value)
 {
   /* An integer -0 would lose its sign in other readers. */
   write_number (self, value, value == 0.0 && signbit (value));
 }
 
 void
-fw_json_writer_text (FwJsonWriter *self,
-                     const char   *text)
+fw_json_writer_text (FwJsonWriter *self, const char *text)
 {
   if (!text)
     {
@@ -342,25 +326,20 @@ fw_json_writer_text (FwJsonWriter *self,
 }
 
 void
-fw_json_writer_raw (FwJsonWriter *self,
-                    const char   *json,
-                    gsize         length)
+fw_json_writer_raw (FwJsonWriter *self, const char *json, gsize length)
 {
   begin_value (self);
   append (self, json, length);
 }
 
 void
-fw_json_writer_verbatim (FwJsonWriter *self,
-                         const char   *bytes,
-                         gsize         length)
+fw_json_writer_verbatim (FwJsonWriter *self, const char *bytes, gsize length)
 {
   append (self, bytes, length);
 }
 
 void
-fw_json_writer_value (FwJsonWriter *self,
-                      FwJsonValue   value)
+fw_json_writer_value (FwJsonWriter *self, FwJsonValue value)
 {
   FwJsonWalk walk;
   FwJsonValue item;

@@ -30,13 +30,12 @@
 
 typedef struct
 {
-  FwJsonText    text; /* must be first; data is (owned) */
+  FwJsonText text; /* must be first; data is (owned) */
   gatomicrefcount ref_count;
 } TextBox;
 
 static FwJsonText *
-text_new_take (char  *data,
-               gsize  length)
+text_new_take (char *data, gsize length)
 {
   TextBox *box = g_new0 (TextBox, 1);
 
@@ -48,8 +47,7 @@ text_new_take (char  *data,
 }
 
 FwJsonText *
-fw_json_text_new (const char *data,
-                  gsize       length)
+fw_json_text_new (const char *data, gsize length)
 {
   g_return_val_if_fail (data != NULL || length == 0, NULL);
 
@@ -63,22 +61,20 @@ fw_json_text_new (const char *data,
 }
 
 static void
-set_io_error (GError    **error,
-              const char *path,
-              int         number)
+set_io_error (GError **error, const char *path, int number)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be read: %s"), path,
-               g_strerror (number));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be read: %s"),
+               path, g_strerror (number));
 }
 
 /* Reads @fd to its end; @expected is a first guess of the size. */
 static char *
-read_all (int           fd,
-          const char   *path,
-          gsize         expected,
+read_all (int fd,
+          const char *path,
+          gsize expected,
           GCancellable *cancellable,
-          gsize        *out_length,
-          GError      **error)
+          gsize *out_length,
+          GError **error)
 {
   gsize room = expected + 1;
   g_autofree char *data = g_try_malloc (room + FW_JSON_PADDING);
@@ -124,9 +120,7 @@ read_all (int           fd,
 }
 
 FwJsonText *
-fw_json_text_new_from_file (const char   *path,
-                            GCancellable *cancellable,
-                            GError      **error)
+fw_json_text_new_from_file (const char *path, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -147,7 +141,8 @@ fw_json_text_new_from_file (const char   *path,
   else if (S_ISDIR (facts.st_mode))
     set_io_error (error, path, EISDIR);
   else
-    data = read_all (fd, path, S_ISREG (facts.st_mode) ? (gsize) facts.st_size : 0, cancellable, &length, error);
+    data = read_all (fd, path, S_ISREG (facts.st_mode) ? (gsize) facts.st_size : 0, cancellable,
+                     &length, error);
 
   close (fd);
 
@@ -179,10 +174,7 @@ fw_json_text_unref (FwJsonText *self)
 }
 
 void
-fw_json_text_locate (const FwJsonText *self,
-                     gsize             byte,
-                     gsize            *out_line,
-                     gsize            *out_column)
+fw_json_text_locate (const FwJsonText *self, gsize byte, gsize *out_line, gsize *out_column)
 {
   g_return_if_fail (self != NULL);
 
@@ -208,11 +200,7 @@ fw_json_text_locate (const FwJsonText *self,
 }
 
 void
-fw_json_set_error (GError          **error,
-                   const FwJsonText *text,
-                   gsize             byte,
-                   const char       *format,
-                   ...)
+fw_json_set_error (GError **error, const FwJsonText *text, gsize byte, const char *format, ...)
 {
   g_autofree char *message = NULL;
   gsize line;
@@ -222,8 +210,8 @@ fw_json_set_error (GError          **error,
   message = g_strdup_vprintf (format, args);
   va_end (args);
   fw_json_text_locate (text, byte, &line, NULL);
-  g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
-               _("%s (line %zu, byte %zu)"), message, line, byte);
+  g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX, _("%s (line %zu, byte %zu)"),
+               message, line, byte);
 }
 
 static gboolean
@@ -233,8 +221,7 @@ is_space (char c)
 }
 
 static gsize
-skip_space (const FwJsonText *text,
-            gsize             pos)
+skip_space (const FwJsonText *text, gsize pos)
 {
   /* The padding behind the text is zero, which is no space. */
   while (is_space (text->data[pos]))
@@ -245,8 +232,7 @@ skip_space (const FwJsonText *text,
 
 /* The next quote or bracket of any kind at or after @pos, or the length. */
 static inline gsize
-find_structure (const FwJsonText *text,
-                gsize             pos)
+find_structure (const FwJsonText *text, gsize pos)
 {
 #ifdef __SSE2__
   const __m128i quote = _mm_set1_epi8 ('"');
@@ -258,9 +244,9 @@ find_structure (const FwJsonText *text,
     {
       __m128i bytes = _mm_loadu_si128 ((const __m128i *) (text->data + pos));
       __m128i low = _mm_or_si128 (bytes, bit); /* [ and ] become { and } */
-      __m128i hits = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, quote),
-                                   _mm_or_si128 (_mm_cmpeq_epi8 (low, open),
-                                                 _mm_cmpeq_epi8 (low, close)));
+      __m128i hits
+          = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, quote),
+                          _mm_or_si128 (_mm_cmpeq_epi8 (low, open), _mm_cmpeq_epi8 (low, close)));
       int mask = _mm_movemask_epi8 (hits);
 
       if (mask)
@@ -281,8 +267,7 @@ find_structure (const FwJsonText *text,
 
 /* The byte after the text that starts with the quote at @pos; 0 when it does not end. */
 static inline gsize
-find_text_end (const FwJsonText *text,
-               gsize             pos)
+find_text_end (const FwJsonText *text, gsize pos)
 {
   for (pos++; pos < text->length; pos++)
     {
@@ -311,9 +296,7 @@ find_text_end (const FwJsonText *text,
 }
 
 static gboolean
-find_container_end (const FwJsonText *text,
-                    FwJsonRange      *value,
-                    GError          **error)
+find_container_end (const FwJsonText *text, FwJsonRange *value, GError **error)
 {
   gsize depth = 0;
   gsize pos = value->start;
@@ -354,10 +337,7 @@ find_container_end (const FwJsonText *text,
 }
 
 gboolean
-fw_json_find_value (const FwJsonText *text,
-                    gsize             start,
-                    FwJsonRange      *out_value,
-                    GError          **error)
+fw_json_find_value (const FwJsonText *text, gsize start, FwJsonRange *out_value, GError **error)
 {
   g_return_val_if_fail (text != NULL && out_value != NULL, FALSE);
 
@@ -401,10 +381,7 @@ fw_json_find_value (const FwJsonText *text,
 }
 
 gboolean
-fw_json_iter_init (FwJsonIter       *iter,
-                   const FwJsonText *text,
-                   FwJsonRange       value,
-                   GError          **error)
+fw_json_iter_init (FwJsonIter *iter, const FwJsonText *text, FwJsonRange value, GError **error)
 {
   g_return_val_if_fail (iter != NULL && text != NULL, FALSE);
 
@@ -416,21 +393,20 @@ fw_json_iter_init (FwJsonIter       *iter,
       return FALSE;
     }
 
-  *iter = (FwJsonIter) { .text = text, .pos = value.start + 1, .close = c == '{' ? '}' : ']' };
+  *iter = (FwJsonIter){ .text = text, .pos = value.start + 1, .close = c == '{' ? '}' : ']' };
 
   return TRUE;
 }
 
 static gboolean
-read_key (FwJsonIter  *iter,
-          FwJsonRange *out_key,
-          GError     **error)
+read_key (FwJsonIter *iter, FwJsonRange *out_key, GError **error)
 {
   const FwJsonText *text = iter->text;
 
   if (iter->pos >= text->length || text->data[iter->pos] != '"')
     {
-      fw_json_set_error (error, text, iter->pos, _("the name of a member is needed here, in quotes"));
+      fw_json_set_error (error, text, iter->pos,
+                         _("the name of a member is needed here, in quotes"));
       return FALSE;
     }
   if (!fw_json_find_value (text, iter->pos, out_key, error))
@@ -448,10 +424,7 @@ read_key (FwJsonIter  *iter,
 }
 
 gboolean
-fw_json_iter_next (FwJsonIter  *iter,
-                   FwJsonRange *out_key,
-                   FwJsonRange *out_value,
-                   GError     **error)
+fw_json_iter_next (FwJsonIter *iter, FwJsonRange *out_key, FwJsonRange *out_value, GError **error)
 {
   g_return_val_if_fail (iter != NULL && out_value != NULL, FALSE);
 
@@ -493,9 +466,7 @@ fw_json_iter_next (FwJsonIter  *iter,
 }
 
 gboolean
-fw_json_key_is (const FwJsonText *text,
-                FwJsonRange       key,
-                const char       *name)
+fw_json_key_is (const FwJsonText *text, FwJsonRange key, const char *name)
 {
   gsize length = key.end - key.start - 2;
   const char *raw = text->data + key.start + 1;
@@ -503,7 +474,7 @@ fw_json_key_is (const FwJsonText *text,
   if (memchr (raw, '\\', length) == NULL)
     return strlen (name) == length && memcmp (raw, name, length) == 0;
 
-  g_autoptr(FwJsonParser) parser = fw_json_parser_new ();
+  g_autoptr (FwJsonParser) parser = fw_json_parser_new ();
   FwJsonValue value;
 
   return fw_json_parser_parse (parser, text, key, &value, NULL)
@@ -549,15 +520,22 @@ fw_json_get_type (FwJsonValue value)
 {
   switch (tape_type (value))
     {
-    case '{': return FW_JSON_OBJECT;
-    case '[': return FW_JSON_ARRAY;
-    case '"': return FW_JSON_TEXT;
-    case 'l': return FW_JSON_INT;
+    case '{':
+      return FW_JSON_OBJECT;
+    case '[':
+      return FW_JSON_ARRAY;
+    case '"':
+      return FW_JSON_TEXT;
+    case 'l':
+      return FW_JSON_INT;
     case 'u':
-    case 'd': return FW_JSON_DOUBLE;
+    case 'd':
+      return FW_JSON_DOUBLE;
     case 't':
-    case 'f': return FW_JSON_BOOL;
-    default:  return FW_JSON_NULL;
+    case 'f':
+      return FW_JSON_BOOL;
+    default:
+      return FW_JSON_NULL;
     }
 }
 
@@ -568,8 +546,7 @@ fw_json_get_boolean (FwJsonValue value)
 }
 
 static inline gboolean
-tape_number (FwJsonValue value,
-             double     *out_number)
+tape_number (FwJsonValue value, double *out_number)
 {
   guint64 word = value.tape[value.index + 1];
 
@@ -601,8 +578,7 @@ fw_json_get_double (FwJsonValue value)
 }
 
 gboolean
-fw_json_get_integer (FwJsonValue value,
-                     gint64     *out_integer)
+fw_json_get_integer (FwJsonValue value, gint64 *out_integer)
 {
   double number;
 
@@ -622,8 +598,7 @@ fw_json_get_integer (FwJsonValue value,
 }
 
 const char *
-fw_json_get_text (FwJsonValue value,
-                  gsize      *out_length)
+fw_json_get_text (FwJsonValue value, gsize *out_length)
 {
   if (tape_type (value) != '"')
     {
@@ -669,9 +644,7 @@ fw_json_get_count (FwJsonValue value)
 }
 
 gboolean
-fw_json_append_doubles (FwJsonValue  value,
-                        GArray      *out,
-                        gsize       *out_bad)
+fw_json_append_doubles (FwJsonValue value, GArray *out, gsize *out_bad)
 {
   g_return_val_if_fail (tape_type (value) == '[', FALSE);
 
@@ -698,9 +671,7 @@ fw_json_append_doubles (FwJsonValue  value,
 }
 
 gboolean
-fw_json_get_member (FwJsonValue  object,
-                    const char  *name,
-                    FwJsonValue *out_value)
+fw_json_get_member (FwJsonValue object, const char *name, FwJsonValue *out_value)
 {
   FwJsonWalk walk;
   FwJsonValue value;
@@ -722,8 +693,7 @@ fw_json_get_member (FwJsonValue  object,
 }
 
 void
-fw_json_walk_init (FwJsonWalk  *walk,
-                   FwJsonValue  container)
+fw_json_walk_init (FwJsonWalk *walk, FwJsonValue container)
 {
   walk->at = container;
   walk->is_object = tape_type (container) == '{';
@@ -739,9 +709,7 @@ fw_json_walk_init (FwJsonWalk  *walk,
 }
 
 gboolean
-fw_json_walk_next (FwJsonWalk   *walk,
-                   const char  **out_key,
-                   FwJsonValue  *out_value)
+fw_json_walk_next (FwJsonWalk *walk, const char **out_key, FwJsonValue *out_value)
 {
   if (walk->at.index >= walk->end)
     return FALSE;

@@ -46,8 +46,7 @@ static void start_save (FwLabelsFile *self, gboolean overwrite);
 /* State. */
 
 static void
-set_state (FwLabelsFile  *self,
-           FwLabelsState  state)
+set_state (FwLabelsFile *self, FwLabelsState state)
 {
   gboolean changed = self->state != state;
 
@@ -73,10 +72,9 @@ settle_state (FwLabelsFile *self)
 }
 
 static char *
-clock_text (gint64      time_us,
-            const char *format)
+clock_text (gint64 time_us, const char *format)
 {
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
 
   return time ? g_date_time_format (time, format) : g_strdup ("?");
 }
@@ -93,16 +91,18 @@ fw_labels_file_dup_status (FwLabelsFile *self)
     {
     case FW_LABELS_CLEAN:
       return when ? g_strdup_printf (_("All changes are in the file · %s"), when)
-                  : g_strdup (self->disk.exists ? _("All changes are in the file") : _("Nothing to save yet"));
+                  : g_strdup (self->disk.exists ? _("All changes are in the file")
+                                                : _("Nothing to save yet"));
 
     case FW_LABELS_JOURNALED:
       if (!self->journal)
         return g_strdup (_("Not saved yet, and there is no journal"));
       if (n == 0)
         return g_strdup (_("In the journal, not yet in the file"));
-      return g_strdup_printf (ngettext ("The last change is in the journal, not yet in the file",
-                                        "The last %zu changes are in the journal, not yet in the file", n),
-                              n);
+      return g_strdup_printf (
+          ngettext ("The last change is in the journal, not yet in the file",
+                    "The last %zu changes are in the journal, not yet in the file", n),
+          n);
 
     case FW_LABELS_SAVING:
       return g_strdup (_("Saving…"));
@@ -120,8 +120,7 @@ fw_labels_file_dup_status (FwLabelsFile *self)
 /* The document changes. */
 
 static void
-append_record (FwLabelsFile *self,
-               GBytes       *record)
+append_record (FwLabelsFile *self, GBytes *record)
 {
   if (self->journal)
     fw_journal_append (self->journal, record);
@@ -138,11 +137,9 @@ note_redo (FwLabelsFile *self)
 }
 
 static void
-changed_cb (FwLabelsFile *self,
-            FwStep       *step,
-            gboolean      undone)
+changed_cb (FwLabelsFile *self, FwStep *step, gboolean undone)
 {
-  g_autoptr(GBytes) record = NULL;
+  g_autoptr (GBytes) record = NULL;
   gint64 now = g_get_real_time ();
 
   if (undone)
@@ -162,9 +159,10 @@ changed_cb (FwLabelsFile *self,
 static void
 journal_failed_cb (FwLabelsFile *self)
 {
-  g_autoptr(GError) error = fw_journal_dup_error (self->journal);
-  g_autofree char *sentence = g_strdup_printf (_("The journal cannot be written (%s). Save the file now, or elsewhere."),
-                                               error ? error->message : "?");
+  g_autoptr (GError) error = fw_journal_dup_error (self->journal);
+  g_autofree char *sentence
+      = g_strdup_printf (_("The journal cannot be written (%s). Save the file now, or elsewhere."),
+                         error ? error->message : "?");
 
   g_signal_emit (self, save_failed_signal, 0, sentence);
   /* The file is now the only safe place. */
@@ -176,7 +174,7 @@ static void
 append_seen (FwLabelsFile *self)
 {
   FwSpanSet *seen = fw_snapshot_get_seen (fw_document_get_snapshot (self->document));
-  g_autoptr(GBytes) record = NULL;
+  g_autoptr (GBytes) record = NULL;
 
   if (fw_span_set_equal (seen, self->journaled_seen))
     return;
@@ -190,13 +188,13 @@ append_seen (FwLabelsFile *self)
 
 typedef struct
 {
-  FwCocoFile         *coco;
-  FwSnapshot         *snapshot;
-  FwCocoWriteOptions  options;
-  char               *path;
-  FwDiskState         disk;      /* as we know it */
-  gboolean            overwrite;
-  char               *sha256;    /* out */
+  FwCocoFile *coco;
+  FwSnapshot *snapshot;
+  FwCocoWriteOptions options;
+  char *path;
+  FwDiskState disk; /* as we know it */
+  gboolean overwrite;
+  char *sha256; /* out */
 } SaveJob;
 
 static void
@@ -214,8 +212,7 @@ save_job_free (gpointer data)
 /* Whether what stands at the path is not what we read or wrote last. The cheap
  * look first; only when that differs the content decides. */
 static gboolean
-is_changed_by_others (SaveJob       *job,
-                      GCancellable  *cancellable)
+is_changed_by_others (SaveJob *job, GCancellable *cancellable)
 {
   FwDiskState now;
   g_autofree char *sha256 = NULL;
@@ -229,10 +226,7 @@ is_changed_by_others (SaveJob       *job,
 }
 
 static void
-save_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
+save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   SaveJob *job = task_data;
   GError *error = NULL;
@@ -242,13 +236,15 @@ save_thread (GTask        *task,
       g_autofree char *name = g_filename_display_basename (job->path);
 
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
-                               _("Another program changed “%s”. Your work is kept in the journal. Save elsewhere, or "
-                                 "replace the file with your work."),
+                               _("Another program changed “%s”. Your work is kept in the journal. "
+                                  "Save elsewhere, or "
+                                  "replace the file with your work."),
                                name);
       return;
     }
 
-  if (!fw_coco_file_save (job->coco, job->snapshot, &job->options, job->path, &job->sha256, cancellable, &error))
+  if (!fw_coco_file_save (job->coco, job->snapshot, &job->options, job->path, &job->sha256,
+                          cancellable, &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -256,20 +252,21 @@ save_thread (GTask        *task,
 
 /* What is so, what is kept, and what to do. */
 static GError *
-explain (FwLabelsFile *self,
-         const GError *error)
+explain (FwLabelsFile *self, const GError *error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *shown = g_filename_display_name (folder);
   gsize n = MAX (self->n_actions - self->n_saved_actions, 1);
   g_autofree char *kept
-    = self->journal ? g_strdup_printf (ngettext ("Your last change is kept in the journal.",
-                                                 "Your last %zu changes are kept in the journal.", n),
-                                       n)
-                    : g_strdup (_("Your changes are kept in memory only."));
+      = self->journal
+            ? g_strdup_printf (ngettext ("Your last change is kept in the journal.",
+                                         "Your last %zu changes are kept in the journal.", n),
+                               n)
+            : g_strdup (_("Your changes are kept in memory only."));
 
   if (error->domain != G_IO_ERROR)
-    return g_error_new (error->domain, error->code, _("%s. %s Save elsewhere."), error->message, kept);
+    return g_error_new (error->domain, error->code, _("%s. %s Save elsewhere."), error->message,
+                        kept);
 
   switch (error->code)
     {
@@ -278,30 +275,33 @@ explain (FwLabelsFile *self,
       return g_error_copy (error);
 
     case G_IO_ERROR_NO_SPACE:
-      return g_error_new (G_IO_ERROR, error->code, _("The disk is full. %s Free some space, or save elsewhere."), kept);
+      return g_error_new (G_IO_ERROR, error->code,
+                          _("The disk is full. %s Free some space, or save elsewhere."), kept);
 
     case G_IO_ERROR_NOT_FOUND:
     case G_IO_ERROR_NOT_DIRECTORY:
-      return g_error_new (G_IO_ERROR, error->code, _("The folder “%s” is gone. %s Bring it back, or save elsewhere."),
+      return g_error_new (G_IO_ERROR, error->code,
+                          _("The folder “%s” is gone. %s Bring it back, or save elsewhere."),
                           shown, kept);
 
     case G_IO_ERROR_PERMISSION_DENIED:
     case G_IO_ERROR_READ_ONLY:
-      return g_error_new (G_IO_ERROR, error->code, _("The folder “%s” cannot be written to. %s Save elsewhere."), shown,
+      return g_error_new (G_IO_ERROR, error->code,
+                          _("The folder “%s” cannot be written to. %s Save elsewhere."), shown,
                           kept);
 
     default:
-      return g_error_new (G_IO_ERROR, error->code, _("%s. %s Save elsewhere, or try again."), error->message, kept);
+      return g_error_new (G_IO_ERROR, error->code, _("%s. %s Save elsewhere, or try again."),
+                          error->message, kept);
     }
 }
 
 static void
-saved (FwLabelsFile *self,
-       SaveJob      *job)
+saved (FwLabelsFile *self, SaveJob *job)
 {
   gsize behind = self->n_actions - self->n_saving_actions;
   guint64 revision = fw_snapshot_get_revision (job->snapshot);
-  g_autoptr(GBytes) record = NULL;
+  g_autoptr (GBytes) record = NULL;
 
   g_clear_error (&self->error);
   self->is_urgent = FALSE;
@@ -320,14 +320,12 @@ saved (FwLabelsFile *self,
 }
 
 static void
-save_done_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+save_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(FwLabelsFile) self = user_data;
+  g_autoptr (FwLabelsFile) self = user_data;
   SaveJob *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) waiting = g_steal_pointer (&self->waiting);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
   gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
 
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
@@ -367,8 +365,7 @@ save_done_cb (GObject      *source,
 }
 
 static void
-start_save (FwLabelsFile *self,
-            gboolean      overwrite)
+start_save (FwLabelsFile *self, gboolean overwrite)
 {
   g_assert (self->save == NULL);
 
@@ -429,11 +426,11 @@ schedule_save (FwLabelsFile *self)
 }
 
 void
-fw_labels_file_save_async (FwLabelsFile        *self,
-                           gboolean             overwrite,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+fw_labels_file_save_async (FwLabelsFile *self,
+                           gboolean overwrite,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
   g_return_if_fail (FW_IS_LABELS_FILE (self));
 
@@ -459,9 +456,7 @@ fw_labels_file_save_async (FwLabelsFile        *self,
 }
 
 gboolean
-fw_labels_file_save_finish (FwLabelsFile  *self,
-                            GAsyncResult  *result,
-                            GError       **error)
+fw_labels_file_save_finish (FwLabelsFile *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -472,9 +467,9 @@ fw_labels_file_save_finish (FwLabelsFile  *self,
 
 typedef struct
 {
-  SaveJob   *job;     /* (owned) */
+  SaveJob *job;       /* (owned) */
   FwJournal *journal; /* (owned) of the new place */
-  gsize      n_actions;
+  gsize n_actions;
 } SaveAs;
 
 static void
@@ -488,15 +483,12 @@ save_as_free (gpointer data)
 }
 
 static void
-save_as_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
+save_as_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   SaveAs *as = task_data;
   g_autofree char *journal_path = fw_journal_path_for (as->job->path);
   /* A header that no file matches: the mark of this save follows. */
-  g_autoptr(GBytes) header = fw_record_encode_header (as->job->path, "-", g_get_real_time ());
+  g_autoptr (GBytes) header = fw_record_encode_header (as->job->path, "-", g_get_real_time ());
   GError *error = NULL;
 
   as->journal = fw_journal_open (journal_path, header, &error);
@@ -511,8 +503,8 @@ save_as_thread (GTask        *task,
     }
   g_clear_error (&error);
 
-  if (fw_coco_file_save (as->job->coco, as->job->snapshot, &as->job->options, as->job->path, &as->job->sha256,
-                         cancellable, &error))
+  if (fw_coco_file_save (as->job->coco, as->job->snapshot, &as->job->options, as->job->path,
+                         &as->job->sha256, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -520,20 +512,21 @@ save_as_thread (GTask        *task,
 
 /* The history moves to the new journal. */
 static void
-move_journal (FwLabelsFile *self,
-              SaveAs       *as)
+move_journal (FwLabelsFile *self, SaveAs *as)
 {
-  g_autoptr(GBytes) header = fw_record_encode_header (as->job->path, "-", g_get_real_time ());
-  g_autoptr(GBytes) mark = fw_record_encode_saved (as->job->sha256, fw_snapshot_get_revision (as->job->snapshot),
-                                                   self->n_actions - as->n_actions, g_get_real_time ());
-  g_autoptr(GPtrArray) records = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GBytes) header = fw_record_encode_header (as->job->path, "-", g_get_real_time ());
+  g_autoptr (GBytes) mark
+      = fw_record_encode_saved (as->job->sha256, fw_snapshot_get_revision (as->job->snapshot),
+                                self->n_actions - as->n_actions, g_get_real_time ());
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (self->journal && as->journal)
     {
       fw_journal_append (self->journal, mark);
       if (fw_journal_flush (self->journal, &error))
-        records = fw_journal_compact (self->journal_path, as->job->sha256, header, G_MAXSIZE, &error);
+        records
+            = fw_journal_compact (self->journal_path, as->job->sha256, header, G_MAXSIZE, &error);
     }
   if (!records)
     {
@@ -552,15 +545,14 @@ move_journal (FwLabelsFile *self,
       fw_journal_close (self->journal);
       g_clear_object (&self->journal);
     }
-  fw_labels_file_take_journal (self, g_steal_pointer (&as->journal), fw_journal_path_for (as->job->path));
+  fw_labels_file_take_journal (self, g_steal_pointer (&as->journal),
+                               fw_journal_path_for (as->job->path));
 }
 
 static void
-save_as_done_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+save_as_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(GTask) task = user_data;
+  g_autoptr (GTask) task = user_data;
   FwLabelsFile *self = g_task_get_source_object (task);
   SaveAs *as = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
@@ -589,18 +581,18 @@ save_as_done_cb (GObject      *source,
 }
 
 void
-fw_labels_file_save_as_async (FwLabelsFile        *self,
-                              const char          *path,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
+fw_labels_file_save_as_async (FwLabelsFile *self,
+                              const char *path,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
   g_return_if_fail (FW_IS_LABELS_FILE (self));
   g_return_if_fail (path != NULL);
 
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(GTask) work = NULL;
+  g_autoptr (GTask) work = NULL;
   SaveAs *as;
 
   if (g_str_equal (absolute, self->path) && self->state != FW_LABELS_READ_ONLY)
@@ -633,9 +625,7 @@ fw_labels_file_save_as_async (FwLabelsFile        *self,
 }
 
 gboolean
-fw_labels_file_save_as_finish (FwLabelsFile  *self,
-                               GAsyncResult  *result,
-                               GError       **error)
+fw_labels_file_save_as_finish (FwLabelsFile *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -645,10 +635,7 @@ fw_labels_file_save_as_finish (FwLabelsFile  *self,
 /* Closing. */
 
 static void
-close_thread (GTask        *task,
-              gpointer      source,
-              gpointer      task_data,
-              GCancellable *cancellable)
+close_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   FwLabelsFile *self = task_data;
   GError *error = NULL;
@@ -658,7 +645,8 @@ close_thread (GTask        *task,
       if (!fw_journal_flush (self->journal, &error))
         g_prefix_error (&error, "%s ", _("The journal cannot be written."));
       else
-        fw_labels_file_compact_journal (self->journal, self->journal_path, self->path, self->disk.sha256);
+        fw_labels_file_compact_journal (self->journal, self->journal_path, self->path,
+                                        self->disk.sha256);
       fw_journal_close (self->journal);
     }
   if (error)
@@ -668,11 +656,9 @@ close_thread (GTask        *task,
 }
 
 static void
-journal_closed_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+journal_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(GTask) task = user_data;
+  g_autoptr (GTask) task = user_data;
   FwLabelsFile *self = g_task_get_source_object (task);
   GError *error = NULL;
   gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
@@ -696,10 +682,9 @@ journal_closed_cb (GObject      *source,
 }
 
 static void
-close_journal (FwLabelsFile *self,
-               GTask        *task)
+close_journal (FwLabelsFile *self, GTask *task)
 {
-  g_autoptr(GTask) work = g_task_new (NULL, NULL, journal_closed_cb, task);
+  g_autoptr (GTask) work = g_task_new (NULL, NULL, journal_closed_cb, task);
 
   g_clear_handle_id (&self->save_timer, g_source_remove);
   self->is_closed = TRUE;
@@ -712,12 +697,10 @@ close_journal (FwLabelsFile *self,
 }
 
 static void
-saved_before_close_cb (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
+saved_before_close_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   FwLabelsFile *self = FW_LABELS_FILE (source);
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   /* The error stays in self->error, for the end. */
   if (!fw_labels_file_save_finish (self, result, &error))
@@ -726,10 +709,10 @@ saved_before_close_cb (GObject      *source,
 }
 
 void
-fw_labels_file_close_async (FwLabelsFile        *self,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
+fw_labels_file_close_async (FwLabelsFile *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   g_return_if_fail (FW_IS_LABELS_FILE (self));
 
@@ -741,7 +724,8 @@ fw_labels_file_close_async (FwLabelsFile        *self,
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
     }
-  else if (self->state != FW_LABELS_READ_ONLY && (self->save || fw_document_is_dirty (self->document)))
+  else if (self->state != FW_LABELS_READ_ONLY
+           && (self->save || fw_document_is_dirty (self->document)))
     {
       fw_labels_file_save_async (self, FALSE, NULL, saved_before_close_cb, task);
     }
@@ -752,9 +736,7 @@ fw_labels_file_close_async (FwLabelsFile        *self,
 }
 
 gboolean
-fw_labels_file_close_finish (FwLabelsFile  *self,
-                             GAsyncResult  *result,
-                             GError       **error)
+fw_labels_file_close_finish (FwLabelsFile *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -764,15 +746,13 @@ fw_labels_file_close_finish (FwLabelsFile  *self,
 /* Media. */
 
 gboolean
-fw_labels_file_set_frames (FwLabelsFile  *self,
-                           FwFrameList   *frames,
-                           GError       **error)
+fw_labels_file_set_frames (FwLabelsFile *self, FwFrameList *frames, GError **error)
 {
   g_return_val_if_fail (FW_IS_LABELS_FILE (self), FALSE);
   g_return_val_if_fail (frames != NULL, FALSE);
 
   FwFrameList *present = fw_snapshot_get_frame_list (fw_document_get_snapshot (self->document));
-  g_autoptr(FwFrameList) list = fw_coco_file_reconcile (self->coco, present, frames, NULL, error);
+  g_autoptr (FwFrameList) list = fw_coco_file_reconcile (self->coco, present, frames, NULL, error);
 
   if (!list)
     return FALSE;
@@ -784,13 +764,11 @@ fw_labels_file_set_frames (FwLabelsFile  *self,
 }
 
 void
-fw_labels_file_renumber (FwLabelsFile        *self,
-                         const FwRenumbering *entries,
-                         gsize                n_entries)
+fw_labels_file_renumber (FwLabelsFile *self, const FwRenumbering *entries, gsize n_entries)
 {
   g_return_if_fail (FW_IS_LABELS_FILE (self));
 
-  g_autoptr(GBytes) record = NULL;
+  g_autoptr (GBytes) record = NULL;
 
   if (n_entries == 0)
     return;
@@ -806,8 +784,7 @@ fw_labels_file_renumber (FwLabelsFile        *self,
 }
 
 void
-fw_labels_file_set_autosave (FwLabelsFile *self,
-                             gboolean      autosave)
+fw_labels_file_set_autosave (FwLabelsFile *self, gboolean autosave)
 {
   g_return_if_fail (FW_IS_LABELS_FILE (self));
 
@@ -892,36 +869,33 @@ fw_labels_file_get_error (FwLabelsFile *self)
 /* The object. */
 
 void
-fw_labels_file_take_journal (FwLabelsFile *self,
-                             FwJournal    *journal,
-                             char         *journal_path)
+fw_labels_file_take_journal (FwLabelsFile *self, FwJournal *journal, char *journal_path)
 {
   self->journal = journal;
   g_free (self->journal_path);
   self->journal_path = journal_path;
   if (journal)
-    g_signal_connect_object (journal, "failed", G_CALLBACK (journal_failed_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (journal, "failed", G_CALLBACK (journal_failed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 void
 fw_labels_file_begin (FwLabelsFile *self)
 {
   FwSpanSet *seen = fw_snapshot_get_seen (fw_document_get_snapshot (self->document));
-  g_autoptr(GBytes) record = fw_record_encode_session (self->disk.sha256, g_get_real_time ());
+  g_autoptr (GBytes) record = fw_record_encode_session (self->disk.sha256, g_get_real_time ());
 
   append_record (self, record);
   self->journaled_seen = seen ? fw_span_set_ref (seen) : NULL;
   note_redo (self);
-  g_signal_connect_object (self->document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   settle_state (self);
   schedule_save (self);
 }
 
 static void
-fw_labels_file_get_property (GObject    *object,
-                             guint       id,
-                             GValue     *value,
-                             GParamSpec *pspec)
+fw_labels_file_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   FwLabelsFile *self = FW_LABELS_FILE (object);
 
@@ -995,8 +969,8 @@ fw_labels_file_class_init (FwLabelsFileClass *klass)
   props[PROP_LAST_SAVED] = g_param_spec_int64 ("last-saved", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  save_failed_signal = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 1, G_TYPE_STRING);
+  save_failed_signal = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

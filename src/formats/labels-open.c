@@ -27,23 +27,23 @@
 typedef struct
 {
   /* in */
-  char           *path;      /* (owned) */
-  FwFrameList    *frames;    /* (owned) (nullable) */
-  FwTaxonomy     *taxonomy;  /* (owned) (nullable) */
-  FwProgressFunc  progress;
-  gpointer        progress_data;
+  char *path;           /* (owned) */
+  FwFrameList *frames;  /* (owned) (nullable) */
+  FwTaxonomy *taxonomy; /* (owned) (nullable) */
+  FwProgressFunc progress;
+  gpointer progress_data;
 
   /* out */
-  FwCocoFile     *coco;      /* (owned) */
-  FwSnapshot     *snapshot;  /* (owned) */
-  FwFrameList    *list;      /* (owned) (nullable) */
-  FwRecovery     *recovery;  /* (owned) (nullable) */
-  FwJournal      *journal;   /* (owned) (nullable) */
-  char           *journal_path; /* (owned) */
-  char           *sentence;  /* (owned) (nullable) about the journal */
-  FwDiskState     disk;
-  GPtrArray      *notes;     /* (owned) */
-  gboolean        is_read_only;
+  FwCocoFile *coco;     /* (owned) */
+  FwSnapshot *snapshot; /* (owned) */
+  FwFrameList *list;    /* (owned) (nullable) */
+  FwRecovery *recovery; /* (owned) (nullable) */
+  FwJournal *journal;   /* (owned) (nullable) */
+  char *journal_path;   /* (owned) */
+  char *sentence;       /* (owned) (nullable) about the journal */
+  FwDiskState disk;
+  GPtrArray *notes; /* (owned) */
+  gboolean is_read_only;
 } Opening;
 
 static void
@@ -68,33 +68,31 @@ opening_free (gpointer data)
 /* The file. */
 
 void
-fw_disk_state_read (FwDiskState *state,
-                    const char  *path)
+fw_disk_state_read (FwDiskState *state, const char *path)
 {
   struct stat facts;
 
-  *state = (FwDiskState) { .exists = stat (path, &facts) == 0 };
+  *state = (FwDiskState){ .exists = stat (path, &facts) == 0 };
   if (!state->exists)
     return;
   state->device = facts.st_dev;
   state->inode = facts.st_ino;
   state->size = facts.st_size;
-  state->mtime_ns = (gint64) facts.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + facts.st_mtim.tv_nsec;
+  state->mtime_ns
+      = (gint64) facts.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + facts.st_mtim.tv_nsec;
 }
 
 gboolean
-fw_disk_state_equal (const FwDiskState *a,
-                     const FwDiskState *b)
+fw_disk_state_equal (const FwDiskState *a, const FwDiskState *b)
 {
-  return a->exists == b->exists && a->device == b->device && a->inode == b->inode && a->size == b->size
-         && a->mtime_ns == b->mtime_ns;
+  return a->exists == b->exists && a->device == b->device && a->inode == b->inode
+         && a->size == b->size && a->mtime_ns == b->mtime_ns;
 }
 
 char *
-fw_disk_checksum (const char   *path,
-                  GCancellable *cancellable)
+fw_disk_checksum (const char *path, GCancellable *cancellable)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guchar *buffer = g_malloc (1 << 16);
   int fd = open (path, O_RDONLY | O_CLOEXEC);
   ssize_t n = -1;
@@ -109,8 +107,7 @@ fw_disk_checksum (const char   *path,
 }
 
 static gboolean
-add_track (FwTrack  *track,
-           gpointer  builder)
+add_track (FwTrack *track, gpointer builder)
 {
   fw_snapshot_builder_take_track (builder, fw_track_ref (track));
 
@@ -119,15 +116,15 @@ add_track (FwTrack  *track,
 
 /* The same content with other words. */
 static FwSnapshot *
-with_taxonomy (FwSnapshot *snapshot,
-               FwTaxonomy *taxonomy)
+with_taxonomy (FwSnapshot *snapshot, FwTaxonomy *taxonomy)
 {
   FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
 
   fw_snapshot_foreach (snapshot, add_track, builder);
   for (FwSlotKind kind = FW_SLOT_DELETED; kind <= FW_SLOT_DONE; kind++)
-    fw_snapshot_builder_set (builder, (FwSlot) { kind, 0 }, fw_snapshot_get (snapshot, (FwSlot) { kind, 0 }));
-  fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy);
+    fw_snapshot_builder_set (builder, (FwSlot){ kind, 0 },
+                             fw_snapshot_get (snapshot, (FwSlot){ kind, 0 }));
+  fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, taxonomy);
   fw_snapshot_builder_set_frame_list (builder, fw_snapshot_get_frame_list (snapshot));
   fw_snapshot_builder_set_seen (builder, fw_snapshot_get_seen (snapshot));
 
@@ -135,13 +132,12 @@ with_taxonomy (FwSnapshot *snapshot,
 }
 
 static gboolean
-open_file (Opening       *self,
-           GCancellable  *cancellable,
-           GError       **error)
+open_file (Opening *self, GCancellable *cancellable, GError **error)
 {
   FwCocoLoadOptions options = {
     .media_is_video = self->frames && fw_frame_list_is_video (self->frames),
-    .progress = self->progress, .progress_data = self->progress_data,
+    .progress = self->progress,
+    .progress_data = self->progress_data,
   };
 
   fw_disk_state_read (&self->disk, self->path);
@@ -160,7 +156,8 @@ open_file (Opening       *self,
   self->snapshot = fw_snapshot_ref (fw_coco_file_get_snapshot (self->coco));
   if (self->taxonomy)
     {
-      g_autoptr(FwTaxonomy) merged = fw_coco_merge_taxonomy (fw_snapshot_get_taxonomy (self->snapshot), self->taxonomy);
+      g_autoptr (FwTaxonomy) merged
+          = fw_coco_merge_taxonomy (fw_snapshot_get_taxonomy (self->snapshot), self->taxonomy);
       FwSnapshot *renamed = with_taxonomy (self->snapshot, merged);
 
       fw_snapshot_unref (self->snapshot);
@@ -168,8 +165,10 @@ open_file (Opening       *self,
     }
   if (self->frames)
     {
-      self->list = fw_coco_file_reconcile (self->coco, NULL, self->frames,
-                                           fw_frame_list_is_video (self->frames) ? NULL : self->notes, error);
+      self->list
+          = fw_coco_file_reconcile (self->coco, NULL, self->frames,
+                                    fw_frame_list_is_video (self->frames) ? NULL : self->notes,
+                                    error);
       if (!self->list)
         return FALSE;
     }
@@ -182,7 +181,7 @@ open_file (Opening       *self,
 static char *
 aside_name (const char *journal_path)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
   g_autofree char *stem = g_strndup (journal_path, strlen (journal_path) - strlen (".fwj"));
   char *name = g_strdup_printf ("%s-%s.fwj", stem, stamp);
@@ -197,14 +196,14 @@ aside_name (const char *journal_path)
 }
 
 void
-fw_labels_file_compact_journal (FwJournal  *journal,
+fw_labels_file_compact_journal (FwJournal *journal,
                                 const char *journal_path,
                                 const char *labels_path,
                                 const char *sha256)
 {
-  g_autoptr(GBytes) header = NULL;
-  g_autoptr(GPtrArray) records = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GBytes) header = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (fw_journal_get_size (journal) <= JOURNAL_LIMIT)
     return;
@@ -217,9 +216,7 @@ fw_labels_file_compact_journal (FwJournal  *journal,
 
 /* Moves the journal that does not fit out of the way and begins a new one. */
 static gboolean
-set_aside (Opening  *self,
-           GBytes   *header,
-           GError  **error)
+set_aside (Opening *self, GBytes *header, GError **error)
 {
   g_autofree char *name = aside_name (self->journal_path);
   g_autofree char *shown = g_filename_display_name (name);
@@ -229,22 +226,24 @@ set_aside (Opening  *self,
   g_clear_object (&self->journal);
   if (g_rename (self->journal_path, name) != 0)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The old journal cannot be moved to “%s”"), shown);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   _("The old journal cannot be moved to “%s”"), shown);
       return FALSE;
     }
 
   if (!self->disk.exists)
-    self->sentence = g_strdup_printf (ngettext ("The labels file is gone. The %u change made after it is kept in “%s”.",
-                                                "The labels file is gone. The %u changes made after it are kept in “%s”.",
-                                                n),
-                                      n, shown);
+    self->sentence = g_strdup_printf (
+        ngettext ("The labels file is gone. The %u change made after it is kept in “%s”.",
+                  "The labels file is gone. The %u changes made after it are kept in “%s”.", n),
+        n, shown);
   else if (n > 0)
-    self->sentence = g_strdup_printf (ngettext ("Another program changed these labels. %u change that was not in the file "
-                                                "is kept in “%s”.",
-                                                "Another program changed these labels. %u changes that were not in the "
-                                                "file are kept in “%s”.",
-                                                n),
-                                      n, shown);
+    self->sentence = g_strdup_printf (
+        ngettext ("Another program changed these labels. %u change that was not in the file "
+                  "is kept in “%s”.",
+                  "Another program changed these labels. %u changes that were not in the "
+                  "file are kept in “%s”.",
+                  n),
+        n, shown);
   else
     self->sentence = g_strdup (_("Another program changed these labels, so Undo begins anew."));
 
@@ -255,15 +254,13 @@ set_aside (Opening  *self,
 
 /* A record that this version does not know: a copy stays, what is understood goes on. */
 static gboolean
-cut_unknown (Opening  *self,
-             GBytes   *header,
-             GError  **error)
+cut_unknown (Opening *self, GBytes *header, GError **error)
 {
   g_autofree char *name = aside_name (self->journal_path);
   g_autofree char *shown = g_filename_display_name (name);
-  g_autoptr(GFile) from = g_file_new_for_path (self->journal_path);
-  g_autoptr(GFile) to = g_file_new_for_path (name);
-  g_autoptr(GPtrArray) records = NULL;
+  g_autoptr (GFile) from = g_file_new_for_path (self->journal_path);
+  g_autoptr (GFile) to = g_file_new_for_path (name);
+  g_autoptr (GPtrArray) records = NULL;
 
   if (!g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
     return FALSE;
@@ -271,7 +268,8 @@ cut_unknown (Opening  *self,
   if (!records || !fw_journal_rewrite (self->journal, records, error))
     return FALSE;
 
-  self->sentence = g_strdup_printf (_("Part of the journal is of another version and was not applied. It is kept in “%s”."),
+  self->sentence = g_strdup_printf (_("Part of the journal is of another version and was not "
+                                       "applied. It is kept in “%s”."),
                                     shown);
 
   return TRUE;
@@ -280,16 +278,18 @@ cut_unknown (Opening  *self,
 static void
 open_journal (Opening *self)
 {
-  g_autoptr(GBytes) header = fw_record_encode_header (self->path, self->disk.sha256, g_get_real_time ());
-  g_autoptr(GBytes) marked = fw_record_encode_header (self->path, "-", g_get_real_time ());
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GBytes) header
+      = fw_record_encode_header (self->path, self->disk.sha256, g_get_real_time ());
+  g_autoptr (GBytes) marked = fw_record_encode_header (self->path, "-", g_get_real_time ());
+  g_autoptr (GError) error = NULL;
 
   self->journal_path = fw_journal_path_for (self->path);
   self->journal = fw_journal_open (self->journal_path, header, &error);
   if (!self->journal && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
     {
       self->is_read_only = TRUE;
-      self->sentence = g_strdup (_("These labels are open in another window. You can look at them here; changes are not kept."));
+      self->sentence = g_strdup (_("These labels are open in another window. You can look at them "
+                                    "here; changes are not kept."));
       return;
     }
 
@@ -300,17 +300,17 @@ open_journal (Opening *self)
   else if (self->recovery && !self->recovery->is_sound)
     cut_unknown (self, marked, &error);
   else if (self->recovery && self->recovery->n_unsaved == 0)
-    fw_labels_file_compact_journal (self->journal, self->journal_path, self->path, self->disk.sha256);
+    fw_labels_file_compact_journal (self->journal, self->journal_path, self->path,
+                                    self->disk.sha256);
 
   if (error && !self->sentence)
-    self->sentence = g_strdup_printf (_("The journal cannot be kept: %s. Your work is only safe when it is saved."),
+    self->sentence = g_strdup_printf (_("The journal cannot be kept: %s. Your work is only safe "
+                                         "when it is saved."),
                                       error->message);
 }
 
 static gboolean
-open_everything (Opening       *self,
-                 GCancellable  *cancellable,
-                 GError       **error)
+open_everything (Opening *self, GCancellable *cancellable, GError **error)
 {
   if (!open_file (self, cancellable, error))
     return FALSE;
@@ -320,10 +320,7 @@ open_everything (Opening       *self,
 }
 
 static void
-open_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
+open_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
 
@@ -336,8 +333,7 @@ open_thread (GTask        *task,
 /* The document, in the main thread. */
 
 static void
-take_notes (FwLabelsFile *labels,
-            Opening      *self)
+take_notes (FwLabelsFile *labels, Opening *self)
 {
   GPtrArray *read = fw_coco_file_get_notes (self->coco);
 
@@ -351,15 +347,15 @@ take_notes (FwLabelsFile *labels,
 }
 
 static void
-recover (FwLabelsFile *labels,
-         FwRecovery   *recovery)
+recover (FwLabelsFile *labels, FwRecovery *recovery)
 {
-  g_autoptr(GDateTime) time = NULL;
+  g_autoptr (GDateTime) time = NULL;
   g_autofree char *when = NULL;
 
   fw_recovery_apply (recovery, labels->document);
   for (guint i = 0; recovery->matches && i < recovery->replay->len; i++)
-    labels->n_actions += ((FwRecord *) g_ptr_array_index (recovery->replay, i))->kind != FW_RECORD_SEEN;
+    labels->n_actions
+        += ((FwRecord *) g_ptr_array_index (recovery->replay, i))->kind != FW_RECORD_SEEN;
   if (!recovery->matches || !fw_document_is_dirty (labels->document))
     return;
 
@@ -387,7 +383,8 @@ make_labels (Opening *self)
     fw_document_set_frame_list (labels->document, self->list);
   if (self->is_read_only)
     labels->state = FW_LABELS_READ_ONLY;
-  fw_labels_file_take_journal (labels, g_steal_pointer (&self->journal), g_steal_pointer (&self->journal_path));
+  fw_labels_file_take_journal (labels, g_steal_pointer (&self->journal),
+                               g_steal_pointer (&self->journal_path));
   if (self->recovery)
     recover (labels, self->recovery);
   fw_labels_file_begin (labels);
@@ -396,9 +393,7 @@ make_labels (Opening *self)
 }
 
 static Opening *
-opening_new (const char  *path,
-             FwFrameList *frames,
-             FwTaxonomy  *taxonomy)
+opening_new (const char *path, FwFrameList *frames, FwTaxonomy *taxonomy)
 {
   Opening *self = g_new0 (Opening, 1);
 
@@ -411,18 +406,18 @@ opening_new (const char  *path,
 }
 
 void
-fw_labels_file_open_async (const char          *path,
-                           FwFrameList         *frames,
-                           FwTaxonomy          *taxonomy,
-                           GCancellable        *cancellable,
-                           FwProgressFunc       progress,
-                           gpointer             progress_data,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+fw_labels_file_open_async (const char *path,
+                           FwFrameList *frames,
+                           FwTaxonomy *taxonomy,
+                           GCancellable *cancellable,
+                           FwProgressFunc progress,
+                           gpointer progress_data,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
   g_return_if_fail (path != NULL);
 
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Opening *self = opening_new (path, frames, taxonomy);
 
   self->progress = progress;
@@ -432,8 +427,7 @@ fw_labels_file_open_async (const char          *path,
 }
 
 FwLabelsFile *
-fw_labels_file_open_finish (GAsyncResult  *result,
-                            GError       **error)
+fw_labels_file_open_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
@@ -444,11 +438,11 @@ fw_labels_file_open_finish (GAsyncResult  *result,
 }
 
 FwLabelsFile *
-fw_labels_file_open (const char    *path,
-                     FwFrameList   *frames,
-                     FwTaxonomy    *taxonomy,
-                     GCancellable  *cancellable,
-                     GError       **error)
+fw_labels_file_open (const char *path,
+                     FwFrameList *frames,
+                     FwTaxonomy *taxonomy,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
 

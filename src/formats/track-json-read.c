@@ -17,21 +17,16 @@
 typedef struct
 {
   FwTrackBuilder *builder;
-  GPtrArray      *people;
-  GHashTable     *ring_of; /* vertex id -> ring number + 1 (owned) (nullable) */
-  GArray         *holes;   /* (element-type gboolean) of each ring (owned) */
-  GArray         *numbers; /* (element-type double) scratch (owned) */
+  GPtrArray *people;
+  GHashTable *ring_of; /* vertex id -> ring number + 1 (owned) (nullable) */
+  GArray *holes;       /* (element-type gboolean) of each ring (owned) */
+  GArray *numbers;     /* (element-type double) scratch (owned) */
 } Reading;
 
-static gboolean
-form_error (GError     **error,
-            const char  *format,
-            ...) G_GNUC_PRINTF (2, 3);
+static gboolean form_error (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static gboolean
-form_error (GError     **error,
-            const char  *format,
-            ...)
+form_error (GError **error, const char *format, ...)
 {
   va_list args;
 
@@ -44,9 +39,7 @@ form_error (GError     **error,
 }
 
 static gboolean
-read_frame (FwJsonValue  value,
-            FwFrame     *out_frame,
-            GError     **error)
+read_frame (FwJsonValue value, FwFrame *out_frame, GError **error)
 {
   gint64 integer;
 
@@ -59,17 +52,18 @@ read_frame (FwJsonValue  value,
 
 /* [frame, something]: the form of keys, changes and on_edge. */
 static gboolean
-read_pair (FwJsonValue   item,
-           const char   *member,
-           FwFrame      *out_frame,
-           FwJsonValue  *out_value,
-           GError      **error)
+read_pair (FwJsonValue item,
+           const char *member,
+           FwFrame *out_frame,
+           FwJsonValue *out_value,
+           GError **error)
 {
   FwJsonWalk walk;
   FwJsonValue frame;
 
   if (fw_json_get_type (item) != FW_JSON_ARRAY || fw_json_get_count (item) != 2)
-    return form_error (error, _("an element of “%s” is not a list of a frame and a value"), member);
+    return form_error (error, _("an element of “%s” is not a list of a frame and a value"),
+                       member);
 
   fw_json_walk_init (&walk, item);
   fw_json_walk_next (&walk, NULL, &frame);
@@ -79,13 +73,11 @@ read_pair (FwJsonValue   item,
 }
 
 static gboolean
-read_rings (Reading      *reading,
-            FwJsonValue   value,
-            GError      **error)
+read_rings (Reading *reading, FwJsonValue value, GError **error)
 {
   FwJsonWalk walk;
   FwJsonValue ring, order, hole;
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   reading->ring_of = g_hash_table_new (NULL, NULL);
   fw_json_walk_init (&walk, value);
@@ -109,23 +101,23 @@ read_rings (Reading      *reading,
           if (!fw_json_get_integer (item, &integer) || integer < 1 || integer >= G_MAXUINT32)
             return form_error (error, _("a vertex number is not a whole number from 1 on"));
           id = (guint32) integer;
-          if (!g_hash_table_insert (reading->ring_of, GUINT_TO_POINTER (id), GUINT_TO_POINTER (reading->holes->len)))
+          if (!g_hash_table_insert (reading->ring_of, GUINT_TO_POINTER (id),
+                                    GUINT_TO_POINTER (reading->holes->len)))
             return form_error (error, _("vertex %u stands twice in the rings"), id);
           g_array_append_val (ids, id);
         }
-      fw_track_builder_add_ring_order (reading->builder, (const guint32 *) (gpointer) ids->data, ids->len, is_hole);
+      fw_track_builder_add_ring_order (reading->builder, (const guint32 *) (gpointer) ids->data,
+                                       ids->len, is_hole);
     }
 
   return TRUE;
 }
 
 static FwShape *
-read_polygon (Reading      *reading,
-              FwJsonValue   value,
-              GError      **error)
+read_polygon (Reading *reading, FwJsonValue value, GError **error)
 {
   guint n_rings = MAX (reading->holes->len, 1);
-  g_autoptr(GArray) vertices = g_array_new (FALSE, FALSE, sizeof (FwVertex));
+  g_autoptr (GArray) vertices = g_array_new (FALSE, FALSE, sizeof (FwVertex));
   g_autofree FwRing *rings = g_new0 (FwRing, n_rings);
   FwJsonWalk walk;
   FwJsonValue item;
@@ -145,8 +137,8 @@ read_polygon (Reading      *reading,
       guint ring = 1;
 
       g_array_set_size (reading->numbers, 0);
-      if (fw_json_get_type (item) != FW_JSON_ARRAY || !fw_json_append_doubles (item, reading->numbers, &bad)
-          || reading->numbers->len != 3)
+      if (fw_json_get_type (item) != FW_JSON_ARRAY
+          || !fw_json_append_doubles (item, reading->numbers, &bad) || reading->numbers->len != 3)
         {
           form_error (error, _("a vertex is not a list of three numbers"));
           return NULL;
@@ -175,13 +167,14 @@ read_polygon (Reading      *reading,
               form_error (error, _("vertex %u stands among those of another ring"), id);
               return NULL;
             }
-          rings[n_filled++] = (FwRing) {
+          rings[n_filled++] = (FwRing){
             .vertices = next,
-            .is_hole = reading->holes->len > 0 && g_array_index (reading->holes, gboolean, ring - 1),
+            .is_hole
+            = reading->holes->len > 0 && g_array_index (reading->holes, gboolean, ring - 1),
           };
           last_ring = ring;
         }
-      *next++ = (FwVertex) { n[1], n[2], id };
+      *next++ = (FwVertex){ n[1], n[2], id };
       rings[n_filled - 1].n_vertices++;
     }
 
@@ -195,14 +188,13 @@ read_polygon (Reading      *reading,
 }
 
 static FwShape *
-read_mask (FwJsonValue   value,
-           GError      **error)
+read_mask (FwJsonValue value, GError **error)
 {
   FwJsonValue size, counts, item;
   FwJsonWalk walk;
   gint64 side[2] = { -1, -1 };
   guint64 total = 0;
-  g_autoptr(GArray) runs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   if (!fw_json_get_member (value, "size", &size) || fw_json_get_type (size) != FW_JSON_ARRAY
       || fw_json_get_count (size) != 2 || !fw_json_get_member (value, "counts", &counts)
@@ -214,8 +206,8 @@ read_mask (FwJsonValue   value,
 
   fw_json_walk_init (&walk, size);
   for (guint i = 0; i < 2; i++)
-    if (!fw_json_walk_next (&walk, NULL, &item) || !fw_json_get_integer (item, &side[i]) || side[i] < 0
-        || side[i] > MAX_MASK_SIDE)
+    if (!fw_json_walk_next (&walk, NULL, &item) || !fw_json_get_integer (item, &side[i])
+        || side[i] < 0 || side[i] > MAX_MASK_SIDE)
       {
         form_error (error, _("a mask's size is not from 0 to %d"), MAX_MASK_SIDE);
         return NULL;
@@ -237,14 +229,12 @@ read_mask (FwJsonValue   value,
       g_array_append_val (runs, run);
     }
 
-  return fw_shape_new_mask ((guint) side[1], (guint) side[0], (const guint32 *) (gpointer) runs->data, runs->len);
+  return fw_shape_new_mask ((guint) side[1], (guint) side[0],
+                            (const guint32 *) (gpointer) runs->data, runs->len);
 }
 
 static FwShape *
-read_shape (Reading      *reading,
-            FwShapeKind   kind,
-            FwJsonValue   value,
-            GError      **error)
+read_shape (Reading *reading, FwShapeKind kind, FwJsonValue value, GError **error)
 {
   gsize bad;
 
@@ -254,7 +244,8 @@ read_shape (Reading      *reading,
     return read_polygon (reading, value, error);
 
   g_array_set_size (reading->numbers, 0);
-  if ((kind == FW_SHAPE_BOX || kind == FW_SHAPE_ROTATED_BOX) && fw_json_get_type (value) == FW_JSON_ARRAY
+  if ((kind == FW_SHAPE_BOX || kind == FW_SHAPE_ROTATED_BOX)
+      && fw_json_get_type (value) == FW_JSON_ARRAY
       && fw_json_append_doubles (value, reading->numbers, &bad))
     {
       const double *n = (const double *) (gpointer) reading->numbers->data;
@@ -270,10 +261,7 @@ read_shape (Reading      *reading,
 }
 
 static gboolean
-read_keys (Reading      *reading,
-           FwShapeKind   kind,
-           FwJsonValue   value,
-           GError      **error)
+read_keys (Reading *reading, FwShapeKind kind, FwJsonValue value, GError **error)
 {
   FwJsonWalk walk;
   FwJsonValue item, body;
@@ -284,7 +272,7 @@ read_keys (Reading      *reading,
   fw_json_walk_init (&walk, value);
   while (fw_json_walk_next (&walk, NULL, &item))
     {
-      g_autoptr(FwShape) shape = NULL;
+      g_autoptr (FwShape) shape = NULL;
       FwFrame frame;
 
       if (!read_pair (item, "keys", &frame, &body, error))
@@ -299,9 +287,7 @@ read_keys (Reading      *reading,
 }
 
 static gboolean
-read_on_edge (Reading      *reading,
-              FwJsonValue   value,
-              GError      **error)
+read_on_edge (Reading *reading, FwJsonValue value, GError **error)
 {
   FwJsonWalk walk;
   FwJsonValue item;
@@ -313,25 +299,24 @@ read_on_edge (Reading      *reading,
       gsize bad;
 
       g_array_set_size (reading->numbers, 0);
-      if (fw_json_get_type (item) != FW_JSON_ARRAY || !fw_json_append_doubles (item, reading->numbers, &bad)
-          || reading->numbers->len != 3)
-        return form_error (error, _("an element of “on_edge” is not a list of frame, vertex and ratio"));
+      if (fw_json_get_type (item) != FW_JSON_ARRAY
+          || !fw_json_append_doubles (item, reading->numbers, &bad) || reading->numbers->len != 3)
+        return form_error (error,
+                           _("an element of “on_edge” is not a list of frame, vertex and ratio"));
 
       n = (const double *) (gpointer) reading->numbers->data;
-      if (!(n[0] >= 0 && n[0] <= FW_FRAME_MAX && n[1] >= 1 && n[1] < G_MAXUINT32 && n[2] >= 0.0 && n[2] <= 1.0))
+      if (!(n[0] >= 0 && n[0] <= FW_FRAME_MAX && n[1] >= 1 && n[1] < G_MAXUINT32 && n[2] >= 0.0
+            && n[2] <= 1.0))
         return form_error (error, _("an element of “on_edge” is out of range"));
       fw_track_builder_add_on_edge (reading->builder,
-                                    (FwOnEdge) { (FwFrame) n[0], (guint32) n[1], n[2] });
+                                    (FwOnEdge){ (FwFrame) n[0], (guint32) n[1], n[2] });
     }
 
   return TRUE;
 }
 
 static gboolean
-read_change_list (Reading      *reading,
-                  const char   *name,
-                  FwJsonValue   list,
-                  GError      **error)
+read_change_list (Reading *reading, const char *name, FwJsonValue list, GError **error)
 {
   FwJsonWalk walk;
   FwJsonValue item, value;
@@ -353,9 +338,7 @@ read_change_list (Reading      *reading,
 }
 
 static gboolean
-read_changes (Reading      *reading,
-              FwJsonValue   value,
-              GError      **error)
+read_changes (Reading *reading, FwJsonValue value, GError **error)
 {
   FwJsonWalk walk, names;
   FwJsonValue list;
@@ -385,9 +368,7 @@ read_changes (Reading      *reading,
 }
 
 static gboolean
-read_outside (Reading      *reading,
-              FwJsonValue   value,
-              GError      **error)
+read_outside (Reading *reading, FwJsonValue value, GError **error)
 {
   FwSpanSet *set = NULL;
 
@@ -405,8 +386,7 @@ read_outside (Reading      *reading,
 }
 
 static void
-read_plain_members (Reading     *reading,
-                    FwJsonValue  object)
+read_plain_members (Reading *reading, FwJsonValue object)
 {
   FwTrackBuilder *builder = reading->builder;
   FwJsonWalk walk;
@@ -420,8 +400,8 @@ read_plain_members (Reading     *reading,
     fw_track_builder_set_name (builder, fw_json_get_text (value, NULL));
   if (fw_json_get_member (object, "author", &value) && fw_json_get_type (value) == FW_JSON_TEXT)
     fw_track_builder_set_author (builder, fw_json_get_text (value, NULL));
-  if (fw_json_get_member (object, "by", &value) && reading->people && fw_json_get_integer (value, &integer)
-      && integer >= 0 && integer < reading->people->len)
+  if (fw_json_get_member (object, "by", &value) && reading->people
+      && fw_json_get_integer (value, &integer) && integer >= 0 && integer < reading->people->len)
     fw_track_builder_set_author (builder, g_ptr_array_index (reading->people, integer));
   if (fw_json_get_member (object, "single", &value))
     fw_track_builder_set_single (builder, fw_json_get_boolean (value));
@@ -439,9 +419,7 @@ read_plain_members (Reading     *reading,
 }
 
 static gboolean
-read_members (Reading      *reading,
-              FwJsonValue   object,
-              GError      **error)
+read_members (Reading *reading, FwJsonValue object, GError **error)
 {
   FwJsonValue value, keys;
   FwShapeKind kind = FW_SHAPE_BOX;
@@ -471,10 +449,7 @@ read_members (Reading      *reading,
 }
 
 gboolean
-fw_track_json_read (FwJsonValue      object,
-                    FwTrackBuilder  *builder,
-                    GPtrArray       *people,
-                    GError         **error)
+fw_track_json_read (FwJsonValue object, FwTrackBuilder *builder, GPtrArray *people, GError **error)
 {
   Reading reading = {
     .builder = builder,
@@ -494,10 +469,10 @@ fw_track_json_read (FwJsonValue      object,
 /* Taxonomies. */
 
 static void
-write_names (FwJsonWriter     *writer,
+write_names (FwJsonWriter *writer,
              const FwTaxonomy *taxonomy,
-             FwCategoryId      category,
-             gboolean          required)
+             FwCategoryId category,
+             gboolean required)
 {
   gsize n = fw_taxonomy_get_n_attributes (taxonomy);
 
@@ -515,8 +490,7 @@ write_names (FwJsonWriter     *writer,
 }
 
 void
-fw_taxonomy_json_write (FwJsonWriter     *writer,
-                        const FwTaxonomy *taxonomy)
+fw_taxonomy_json_write (FwJsonWriter *writer, const FwTaxonomy *taxonomy)
 {
   static const char *const types[] = { "bool", "choice", "number", "text" };
   gsize n_categories = fw_taxonomy_get_n_categories (taxonomy);
@@ -571,12 +545,10 @@ fw_taxonomy_json_write (FwJsonWriter     *writer,
 }
 
 static gboolean
-read_attribute (FwTaxonomyBuilder *builder,
-                FwJsonValue        item,
-                GError           **error)
+read_attribute (FwTaxonomyBuilder *builder, FwJsonValue item, GError **error)
 {
   static const char *const types[] = { "bool", "choice", "number", "text", NULL };
-  g_autoptr(GPtrArray) values = g_ptr_array_new ();
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
   FwAttribute attribute = { NULL };
   FwJsonValue name, type, value;
   FwJsonWalk walk;
@@ -605,9 +577,9 @@ read_attribute (FwTaxonomyBuilder *builder,
 
 static void
 read_allowed (FwTaxonomyBuilder *builder,
-              FwCategoryId       category,
-              FwJsonValue        item,
-              gsize              n_attributes)
+              FwCategoryId category,
+              FwJsonValue item,
+              gsize n_attributes)
 {
   FwJsonValue list, name;
   FwJsonWalk walk;
@@ -630,10 +602,9 @@ read_allowed (FwTaxonomyBuilder *builder,
 }
 
 FwTaxonomy *
-fw_taxonomy_json_read (FwJsonValue   value,
-                       GError      **error)
+fw_taxonomy_json_read (FwJsonValue value, GError **error)
 {
-  g_autoptr(FwTaxonomyBuilder) builder = fw_taxonomy_builder_new ();
+  g_autoptr (FwTaxonomyBuilder) builder = fw_taxonomy_builder_new ();
   FwJsonValue list, item, member;
   FwJsonWalk walk;
   gsize n_attributes = 0;

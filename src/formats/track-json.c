@@ -21,8 +21,7 @@
 #include <math.h>
 
 void
-fw_value_json_write (FwJsonWriter *writer,
-                     FwValue       value)
+fw_value_json_write (FwJsonWriter *writer, FwValue value)
 {
   switch (value.type)
     {
@@ -75,7 +74,7 @@ fw_value_json_read (FwJsonValue value)
 
         fw_json_writer_value (writer, value);
 
-        g_autoptr(GBytes) bytes = fw_json_writer_steal (writer);
+        g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
         gsize length;
         const char *data = g_bytes_get_data (bytes, &length);
         g_autofree char *text = g_strndup (data, length);
@@ -88,8 +87,7 @@ fw_value_json_read (FwJsonValue value)
 }
 
 void
-fw_span_set_json_write (FwJsonWriter    *writer,
-                        const FwSpanSet *set)
+fw_span_set_json_write (FwJsonWriter *writer, const FwSpanSet *set)
 {
   gsize n = 0;
   const FwSpan *spans = fw_span_set_get_spans (set, &n);
@@ -106,9 +104,7 @@ fw_span_set_json_write (FwJsonWriter    *writer,
 }
 
 static gboolean
-read_frame (FwJsonValue  value,
-            FwFrame     *out_frame,
-            GError     **error)
+read_frame (FwJsonValue value, FwFrame *out_frame, GError **error)
 {
   gint64 integer;
 
@@ -125,9 +121,7 @@ read_frame (FwJsonValue  value,
 
 /* Takes the first elements of the list @value into @out; FALSE when it has other than @n. */
 static gboolean
-take_elements (FwJsonValue  value,
-               FwJsonValue *out,
-               gsize        n)
+take_elements (FwJsonValue value, FwJsonValue *out, gsize n)
 {
   FwJsonWalk walk;
 
@@ -142,8 +136,7 @@ take_elements (FwJsonValue  value,
 }
 
 static gboolean
-form_error (GError     **error,
-            const char  *message)
+form_error (GError **error, const char *message)
 {
   g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX, message);
 
@@ -151,9 +144,7 @@ form_error (GError     **error,
 }
 
 static gboolean
-read_spans (FwJsonValue   value,
-            GArray       *spans,
-            GError      **error)
+read_spans (FwJsonValue value, GArray *spans, GError **error)
 {
   FwJsonWalk walk;
   FwJsonValue item, ends[2];
@@ -178,15 +169,14 @@ read_spans (FwJsonValue   value,
 }
 
 gboolean
-fw_span_set_json_read (FwJsonValue   value,
-                       FwSpanSet   **out_set,
-                       GError      **error)
+fw_span_set_json_read (FwJsonValue value, FwSpanSet **out_set, GError **error)
 {
-  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
 
   if (!read_spans (value, spans, error))
     return FALSE;
-  *out_set = spans->len ? fw_span_set_new ((const FwSpan *) (gpointer) spans->data, spans->len) : NULL;
+  *out_set
+      = spans->len ? fw_span_set_new ((const FwSpan *) (gpointer) spans->data, spans->len) : NULL;
 
   return TRUE;
 }
@@ -194,8 +184,7 @@ fw_span_set_json_read (FwJsonValue   value,
 /* Writing a track. */
 
 static void
-write_mask (FwJsonWriter  *writer,
-            const FwShape *shape)
+write_mask (FwJsonWriter *writer, const FwShape *shape)
 {
   gsize n;
   guint width, height;
@@ -216,8 +205,7 @@ write_mask (FwJsonWriter  *writer,
 }
 
 static void
-write_vertices (FwJsonWriter  *writer,
-                const FwShape *shape)
+write_vertices (FwJsonWriter *writer, const FwShape *shape)
 {
   gsize n_rings = fw_shape_get_n_rings (shape);
 
@@ -239,8 +227,7 @@ write_vertices (FwJsonWriter  *writer,
 }
 
 static void
-write_shape (FwJsonWriter  *writer,
-             const FwShape *shape)
+write_shape (FwJsonWriter *writer, const FwShape *shape)
 {
   FwRect box;
   FwPoint centre;
@@ -280,8 +267,7 @@ write_shape (FwJsonWriter  *writer,
 }
 
 static void
-write_rings (FwJsonWriter  *writer,
-             const FwTrack *track)
+write_rings (FwJsonWriter *writer, const FwTrack *track)
 {
   gsize n_rings = fw_track_get_n_rings (track);
   gsize n_on_edge;
@@ -327,8 +313,7 @@ write_rings (FwJsonWriter  *writer,
 }
 
 static void
-write_keys (FwJsonWriter  *writer,
-            const FwTrack *track)
+write_keys (FwJsonWriter *writer, const FwTrack *track)
 {
   gsize n_keys = fw_track_get_n_keyframes (track);
 
@@ -347,9 +332,7 @@ write_keys (FwJsonWriter  *writer,
 }
 
 static void
-write_change_list (FwJsonWriter  *writer,
-                   const FwTrack *track,
-                   const char    *name)
+write_change_list (FwJsonWriter *writer, const FwTrack *track, const char *name)
 {
   gsize n;
   const FwChange *changes = fw_track_get_changes (track, name, &n);
@@ -370,9 +353,7 @@ write_change_list (FwJsonWriter  *writer,
 }
 
 static void
-write_changes (FwJsonWriter    *writer,
-               const FwTrack   *track,
-               FwTrackJsonMode  mode)
+write_changes (FwJsonWriter *writer, const FwTrack *track, FwTrackJsonMode mode)
 {
   gsize n_changing = mode >= FW_TRACK_JSON_SHAPE ? 0 : fw_track_get_n_changing (track);
   gsize n_occluded, n_z_order;
@@ -398,8 +379,7 @@ write_changes (FwJsonWriter    *writer,
 }
 
 static void
-write_identity (FwJsonWriter  *writer,
-                const FwTrack *track)
+write_identity (FwJsonWriter *writer, const FwTrack *track)
 {
   gsize n_fixed = fw_track_get_n_fixed (track);
 
@@ -431,10 +411,7 @@ write_identity (FwJsonWriter  *writer,
 }
 
 void
-fw_track_json_write (FwJsonWriter    *writer,
-                     const FwTrack   *track,
-                     FwTrackJsonMode  mode,
-                     int              by)
+fw_track_json_write (FwJsonWriter *writer, const FwTrack *track, FwTrackJsonMode mode, int by)
 {
   gsize n_outside;
   const FwSpan *outside = fw_track_get_outside (track, &n_outside);
@@ -496,8 +473,8 @@ gboolean
 fw_track_json_is_member (const char *name)
 {
   static const char *const members[] = {
-    "id", "shape", "category", "name", "author", "fixed", "by", "single", "group", "source",
-    "outside", "rings", "on_edge", "keys", "changes", NULL,
+    "id",    "shape",  "category", "name",  "author",  "fixed", "by",      "single",
+    "group", "source", "outside",  "rings", "on_edge", "keys",  "changes", NULL,
   };
 
   return g_strv_contains (members, name);

@@ -17,7 +17,7 @@
 static inline FwCocoFile *
 kit_load (const char *text)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   FwCocoFile *file = fw_coco_file_load_bytes (text, strlen (text), NULL, NULL, &error);
 
   g_assert_no_error (error);
@@ -26,11 +26,9 @@ kit_load (const char *text)
 }
 
 static inline char *
-kit_write (FwCocoFile               *file,
-           FwSnapshot               *snapshot,
-           const FwCocoWriteOptions *options)
+kit_write (FwCocoFile *file, FwSnapshot *snapshot, const FwCocoWriteOptions *options)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *sha256 = NULL;
   int fd = memfd_create ("labels", MFD_CLOEXEC);
   gsize length;
@@ -44,7 +42,8 @@ kit_write (FwCocoFile               *file,
   g_assert_cmpint (pread (fd, text, length, 0), ==, (gssize) length);
   close (fd);
 
-  g_autofree char *expected = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, (gssize) length);
+  g_autofree char *expected
+      = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, (gssize) length);
 
   g_assert_cmpstr (sha256, ==, expected);
 
@@ -53,8 +52,7 @@ kit_write (FwCocoFile               *file,
 
 /* What the file would hold with these tracks put in place of those of their ids. */
 static inline gboolean
-kit_take_other (FwTrack  *track,
-                gpointer  data)
+kit_take_other (FwTrack *track, gpointer data)
 {
   gpointer *pair = data;
 
@@ -67,12 +65,10 @@ kit_take_other (FwTrack  *track,
 
 /* @track NULL removes the one with @id. */
 static inline FwSnapshot *
-kit_with_track (FwSnapshot *snapshot,
-                FwTrackId   id,
-                FwTrack    *track)
+kit_with_track (FwSnapshot *snapshot, FwTrackId id, FwTrack *track)
 {
   FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
-  g_autoptr(GHashTable) replaced = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) replaced = g_hash_table_new (NULL, NULL);
   gpointer pair[2] = { builder, replaced };
 
   g_hash_table_add (replaced, GSIZE_TO_POINTER (id));
@@ -80,7 +76,8 @@ kit_with_track (FwSnapshot *snapshot,
   if (track)
     fw_snapshot_builder_take_track (builder, fw_track_ref (track));
   for (FwSlotKind kind = FW_SLOT_DELETED; kind <= FW_SLOT_TAXONOMY; kind++)
-    fw_snapshot_builder_set (builder, (FwSlot) { kind, 0 }, fw_snapshot_get (snapshot, (FwSlot) { kind, 0 }));
+    fw_snapshot_builder_set (builder, (FwSlot){ kind, 0 },
+                             fw_snapshot_get (snapshot, (FwSlot){ kind, 0 }));
   fw_snapshot_builder_set_frame_list (builder, fw_snapshot_get_frame_list (snapshot));
   fw_snapshot_builder_set_seen (builder, fw_snapshot_get_seen (snapshot));
 
@@ -88,18 +85,17 @@ kit_with_track (FwSnapshot *snapshot,
 }
 
 static inline FwSnapshot *
-kit_with_slot (FwSnapshot *snapshot,
-               FwSlotKind  slot,
-               gpointer    value)
+kit_with_slot (FwSnapshot *snapshot, FwSlotKind slot, gpointer value)
 {
   FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
-  g_autoptr(GHashTable) replaced = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) replaced = g_hash_table_new (NULL, NULL);
   gpointer pair[2] = { builder, replaced };
 
   fw_snapshot_foreach (snapshot, kit_take_other, pair);
   for (FwSlotKind kind = FW_SLOT_DELETED; kind <= FW_SLOT_TAXONOMY; kind++)
-    fw_snapshot_builder_set (builder, (FwSlot) { kind, 0 },
-                             kind == slot ? value : fw_snapshot_get (snapshot, (FwSlot) { kind, 0 }));
+    fw_snapshot_builder_set (builder, (FwSlot){ kind, 0 },
+                             kind == slot ? value
+                                          : fw_snapshot_get (snapshot, (FwSlot){ kind, 0 }));
   fw_snapshot_builder_set_frame_list (builder, fw_snapshot_get_frame_list (snapshot));
   fw_snapshot_builder_set_seen (builder, fw_snapshot_get_seen (snapshot));
 
@@ -109,7 +105,7 @@ kit_with_slot (FwSnapshot *snapshot,
 static inline FwTrack *
 kit_end (FwTrackBuilder *builder)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   FwTrack *track = fw_track_builder_end (builder, &error);
 
   g_assert_no_error (error);
@@ -123,7 +119,7 @@ kit_video_frames (gsize n)
   g_autofree FwFrameInfo *infos = g_new0 (FwFrameInfo, n);
 
   for (gsize i = 0; i < n; i++)
-    infos[i] = (FwFrameInfo) { NULL, 1920, 1080, (gint64) i * 512, (double) i * 1000.0 / 30.0 };
+    infos[i] = (FwFrameInfo){ NULL, 1920, 1080, (gint64) i * 512, (double) i * 1000.0 / 30.0 };
 
   return fw_frame_list_new (TRUE, "drive_0007.mp4", 30.0, infos, n);
 }
@@ -132,12 +128,13 @@ static inline FwFrameList *
 kit_pictures (gsize n)
 {
   g_autofree FwFrameInfo *infos = g_new0 (FwFrameInfo, n);
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < n; i++)
     {
       g_ptr_array_add (names, g_strdup_printf ("picture %" G_GSIZE_FORMAT ".jpg", i + 1));
-      infos[i] = (FwFrameInfo) { g_ptr_array_index (names, i), 640, 480, G_MININT64, G_MAXDOUBLE * 0.0 };
+      infos[i]
+          = (FwFrameInfo){ g_ptr_array_index (names, i), 640, 480, G_MININT64, G_MAXDOUBLE * 0.0 };
     }
 
   return fw_frame_list_new (FALSE, "pictures", 0.0, infos, n);
@@ -150,30 +147,32 @@ kit_taxonomy (void)
   FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    fw_taxonomy_builder_add_category (builder, &(FwCategory) { .id = (gint64) i + 1, .name = names[i],
-                                                               .supercategory = i == 0 ? "vehicle" : NULL });
+    fw_taxonomy_builder_add_category (builder,
+                                      &(FwCategory){ .id = (gint64) i + 1,
+                                                     .name = names[i],
+                                                     .supercategory = i == 0 ? "vehicle" : NULL });
 
   return fw_taxonomy_builder_end (builder);
 }
 
 static inline double
-kit_random_number (GRand  *rand,
-                   double  low,
-                   double  high)
+kit_random_number (GRand *rand, double low, double high)
 {
   double value = g_rand_double_range (rand, low, high);
 
   switch (g_rand_int_range (rand, 0, 3))
     {
-    case 0:  return (double) (int) value;
-    case 1:  return (double) (int) (value * 100.0) / 100.0;
-    default: return value;
+    case 0:
+      return (double) (int) value;
+    case 1:
+      return (double) (int) (value * 100.0) / 100.0;
+    default:
+      return value;
     }
 }
 
 static inline FwShape *
-kit_random_shape (GRand       *rand,
-                  FwShapeKind  kind)
+kit_random_shape (GRand *rand, FwShapeKind kind)
 {
   double x = kit_random_number (rand, -50, 600);
   double y = kit_random_number (rand, -50, 400);
@@ -183,15 +182,18 @@ kit_random_shape (GRand       *rand,
   switch (kind)
     {
     case FW_SHAPE_BOX:
-      return fw_shape_new_box (FW_RECT (x, y, kit_random_number (rand, 1, 300), kit_random_number (rand, 1, 200)));
+      return fw_shape_new_box (
+          FW_RECT (x, y, kit_random_number (rand, 1, 300), kit_random_number (rand, 1, 200)));
 
     case FW_SHAPE_ROTATED_BOX:
-      return fw_shape_new_rotated_box (x, y, kit_random_number (rand, 1, 300), kit_random_number (rand, 1, 200),
+      return fw_shape_new_rotated_box (x, y, kit_random_number (rand, 1, 300),
+                                       kit_random_number (rand, 1, 200),
                                        kit_random_number (rand, 0, 359));
 
     case FW_SHAPE_POLYGON:
       for (int i = 0; i < n; i++)
-        vertices[i] = (FwVertex) { x + kit_random_number (rand, 0, 200), y + kit_random_number (rand, 0, 200), 0 };
+        vertices[i] = (FwVertex){ x + kit_random_number (rand, 0, 200),
+                                  y + kit_random_number (rand, 0, 200), 0 };
       return fw_shape_new_polygon (vertices, (gsize) n);
 
     default:
@@ -204,18 +206,19 @@ kit_random_value (GRand *rand)
 {
   switch (g_rand_int_range (rand, 0, 4))
     {
-    case 0:  return fw_value_boolean (g_rand_boolean (rand));
-    case 1:  return fw_value_number (kit_random_number (rand, -10, 10));
-    case 2:  return fw_value_text ("ä \"quoted\" \\ \t text");
-    default: return fw_value_text ("none");
+    case 0:
+      return fw_value_boolean (g_rand_boolean (rand));
+    case 1:
+      return fw_value_number (kit_random_number (rand, -10, 10));
+    case 2:
+      return fw_value_text ("ä \"quoted\" \\ \t text");
+    default:
+      return fw_value_text ("none");
     }
 }
 
 static inline FwTrack *
-kit_random_track (GRand     *rand,
-                  FwTrackId  id,
-                  int        n_frames,
-                  gboolean   single)
+kit_random_track (GRand *rand, FwTrackId id, int n_frames, gboolean single)
 {
   static const FwShapeKind kinds[] = { FW_SHAPE_BOX, FW_SHAPE_ROTATED_BOX, FW_SHAPE_POLYGON };
   FwTrackBuilder *builder = fw_track_builder_new (id, g_rand_int_range (rand, 1, 4));
@@ -227,7 +230,7 @@ kit_random_track (GRand     *rand,
   fw_track_builder_set_single (builder, single);
   for (int i = 0; i < n_keys; i++)
     {
-      g_autoptr(FwShape) shape = kit_random_shape (rand, kind);
+      g_autoptr (FwShape) shape = kit_random_shape (rand, kind);
 
       fw_track_builder_set_key (builder, last, shape);
       if (i + 1 < n_keys)
@@ -238,18 +241,20 @@ kit_random_track (GRand     *rand,
         }
     }
   if (!single && last - first > 4 && g_rand_boolean (rand))
-    fw_track_builder_add_outside (builder, (FwSpan) { first + 2, first + 3 });
+    fw_track_builder_add_outside (builder, (FwSpan){ first + 2, first + 3 });
   if (g_rand_boolean (rand))
     fw_track_builder_set_fixed (builder, "colour", kit_random_value (rand));
   if (!single && g_rand_boolean (rand))
     {
       fw_track_builder_set_change (builder, "occlusion", first, kit_random_value (rand));
-      fw_track_builder_set_change (builder, "occlusion", g_rand_int_range (rand, first, last + 1), kit_random_value (rand));
+      fw_track_builder_set_change (builder, "occlusion", g_rand_int_range (rand, first, last + 1),
+                                   kit_random_value (rand));
     }
   if (g_rand_boolean (rand))
     fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, first, fw_value_boolean (TRUE));
   if (!single && g_rand_boolean (rand))
-    fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, last, fw_value_number (g_rand_int_range (rand, -3, 4)));
+    fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, last,
+                                 fw_value_number (g_rand_int_range (rand, -3, 4)));
   if (g_rand_boolean (rand))
     fw_track_builder_set_name (builder, single ? NULL : "Car “12”");
   if (g_rand_boolean (rand))
@@ -263,26 +268,26 @@ kit_random_track (GRand     *rand,
 }
 
 static inline FwSnapshot *
-kit_random_document (GRand    *rand,
-                     gboolean  is_video,
-                     int       n_frames,
-                     int       n_tracks)
+kit_random_document (GRand *rand, gboolean is_video, int n_frames, int n_tracks)
 {
   FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
-  g_autoptr(FwFrameList) frames = is_video ? kit_video_frames ((gsize) n_frames) : kit_pictures ((gsize) n_frames);
-  g_autoptr(FwTaxonomy) taxonomy = kit_taxonomy ();
-  FwSpanSet *deleted = fw_span_set_new ((FwSpan[]) { { 4, 6 } }, 1);
-  FwSpanSet *seen = fw_span_set_new ((FwSpan[]) { { 0, 3 }, { 9, 9 } }, 2);
+  g_autoptr (FwFrameList) frames
+      = is_video ? kit_video_frames ((gsize) n_frames) : kit_pictures ((gsize) n_frames);
+  g_autoptr (FwTaxonomy) taxonomy = kit_taxonomy ();
+  FwSpanSet *deleted = fw_span_set_new ((FwSpan[]){ { 4, 6 } }, 1);
+  FwSpanSet *seen = fw_span_set_new ((FwSpan[]){ { 0, 3 }, { 9, 9 } }, 2);
 
   for (int i = 0; i < n_tracks; i++)
-    fw_snapshot_builder_take_track (builder, kit_random_track (rand, i * 2 + 1, n_frames,
-                                                              !is_video || g_rand_int_range (rand, 0, 4) == 0));
+    fw_snapshot_builder_take_track (builder,
+                                    kit_random_track (rand, i * 2 + 1, n_frames,
+                                                      !is_video
+                                                          || g_rand_int_range (rand, 0, 4) == 0));
   fw_snapshot_builder_set_frame_list (builder, frames);
-  fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy);
+  fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, taxonomy);
   if (g_rand_boolean (rand))
-    fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_DELETED, 0 }, deleted);
+    fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_DELETED, 0 }, deleted);
   if (g_rand_boolean (rand))
-    fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_DONE, 0 }, seen);
+    fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_DONE, 0 }, seen);
   if (is_video)
     fw_snapshot_builder_set_seen (builder, seen);
   fw_span_set_unref (deleted);
@@ -296,7 +301,7 @@ G_NO_INLINE static G_GNUC_UNUSED char *
 kit_data (const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "formats", name, NULL);
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   char *text = NULL;
 
   g_file_get_contents (path, &text, NULL, &error);

@@ -7,7 +7,7 @@
 static FwRecord *
 decode (GBytes *bytes)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
   FwRecord *record = fw_record_decode (data, length, &error);
@@ -21,14 +21,14 @@ decode (GBytes *bytes)
 static void
 test_steps (void)
 {
-  g_autoptr(GRand) rand = g_rand_new_with_seed (21);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (21);
 
   for (int round = 0; round < 300; round++)
     {
-      g_autoptr(FwTrack) before = kit_random_track (rand, 7, 50, FALSE);
-      g_autoptr(FwTrack) after = kit_random_track (rand, 7, 50, g_rand_boolean (rand));
-      g_autoptr(FwTaxonomy) words = kit_taxonomy ();
-      FwSpanSet *set = fw_span_set_new ((FwSpan[]) { { 1, 2 }, { 9, 9 } }, 2);
+      g_autoptr (FwTrack) before = kit_random_track (rand, 7, 50, FALSE);
+      g_autoptr (FwTrack) after = kit_random_track (rand, 7, 50, g_rand_boolean (rand));
+      g_autoptr (FwTaxonomy) words = kit_taxonomy ();
+      FwSpanSet *set = fw_span_set_new ((FwSpan[]){ { 1, 2 }, { 9, 9 } }, 2);
       FwSlotChange changes[] = {
         { { FW_SLOT_TRACK, 7 }, g_rand_boolean (rand) ? before : NULL, after },
         { { FW_SLOT_TRACK, 8 }, NULL, NULL },
@@ -36,9 +36,10 @@ test_steps (void)
         { { FW_SLOT_DONE, 0 }, set, NULL },
         { { FW_SLOT_TAXONOMY, 0 }, words, NULL },
       };
-      g_autoptr(FwStep) step = fw_step_new ("Move “box”\n", 12, 1234567, changes, G_N_ELEMENTS (changes));
-      g_autoptr(GBytes) bytes = fw_record_encode_step (step, 99);
-      g_autoptr(FwRecord) record = decode (bytes);
+      g_autoptr (FwStep) step
+          = fw_step_new ("Move “box”\n", 12, 1234567, changes, G_N_ELEMENTS (changes));
+      g_autoptr (GBytes) bytes = fw_record_encode_step (step, 99);
+      g_autoptr (FwRecord) record = decode (bytes);
       gsize n;
       const FwSlotChange *got = fw_step_get_changes (record->step, &n);
 
@@ -81,11 +82,11 @@ test_taxonomy (void)
   fw_taxonomy_builder_require (builder, 3, "occlusion");
   fw_taxonomy_builder_allow (builder, 5, "");
 
-  g_autoptr(FwTaxonomy) words = fw_taxonomy_builder_end (builder);
+  g_autoptr (FwTaxonomy) words = fw_taxonomy_builder_end (builder);
   FwSlotChange change = { { FW_SLOT_TAXONOMY, 0 }, NULL, words };
-  g_autoptr(FwStep) step = fw_step_new ("Use manual", 0, 1, &change, 1);
-  g_autoptr(GBytes) bytes = fw_record_encode_step (step, 1);
-  g_autoptr(FwRecord) record = decode (bytes);
+  g_autoptr (FwStep) step = fw_step_new ("Use manual", 0, 1, &change, 1);
+  g_autoptr (GBytes) bytes = fw_record_encode_step (step, 1);
+  g_autoptr (FwRecord) record = decode (bytes);
   gsize n;
 
   g_assert_true (fw_taxonomy_equal (fw_step_get_changes (record->step, &n)[0].after, words));
@@ -95,15 +96,15 @@ test_taxonomy (void)
 static void
 test_marks (void)
 {
-  g_autoptr(GBytes) header = fw_record_encode_header ("/tmp/ä.coco.json", "", 5);
-  g_autoptr(GBytes) saved = fw_record_encode_saved ("abc", 7, 3, 6);
-  g_autoptr(GBytes) undo = fw_record_encode_undo (8);
+  g_autoptr (GBytes) header = fw_record_encode_header ("/tmp/ä.coco.json", "", 5);
+  g_autoptr (GBytes) saved = fw_record_encode_saved ("abc", 7, 3, 6);
+  g_autoptr (GBytes) undo = fw_record_encode_undo (8);
   FwRenumbering entries[] = { { 5, -1 }, { 9, -2 } };
-  g_autoptr(GBytes) renumber = fw_record_encode_renumber (entries, 2);
-  g_autoptr(FwRecord) a = decode (header);
-  g_autoptr(FwRecord) b = decode (saved);
-  g_autoptr(FwRecord) c = decode (undo);
-  g_autoptr(FwRecord) d = decode (renumber);
+  g_autoptr (GBytes) renumber = fw_record_encode_renumber (entries, 2);
+  g_autoptr (FwRecord) a = decode (header);
+  g_autoptr (FwRecord) b = decode (saved);
+  g_autoptr (FwRecord) c = decode (undo);
+  g_autoptr (FwRecord) d = decode (renumber);
 
   g_assert_cmpint (a->kind, ==, FW_RECORD_HEADER);
   g_assert_cmpstr (a->path, ==, "/tmp/ä.coco.json");
@@ -131,10 +132,13 @@ test_refused (void)
     { "{\"framewright\":1}", "the journal's header has no path or no checksum" },
     { "{\"do\":\"dance\"}", "the journal holds a record of an unknown kind" },
     { "{\"do\":\"step\"}", "a step of the journal has no label or no changes" },
-    { "{\"do\":\"step\",\"label\":\"x\",\"changes\":[{\"slot\":\"moon\"}]}", "a step of the journal changes something unknown" },
-    { "{\"do\":\"step\",\"label\":\"x\",\"changes\":[{\"slot\":\"track\",\"id\":1,\"after\":{\"shape\":\"box\",\"keys\":[[-1,[1,2,3,4]]]}}]}",
+    { "{\"do\":\"step\",\"label\":\"x\",\"changes\":[{\"slot\":\"moon\"}]}",
+      "a step of the journal changes something unknown" },
+    { "{\"do\":\"step\",\"label\":\"x\",\"changes\":[{\"slot\":\"track\",\"id\":1,\"after\":{"
+      "\"shape\":\"box\",\"keys\":[[-1,[1,2,3,4]]]}}]}",
       "a frame is not a whole number from 0 on" },
-    { "{\"do\":\"step\",\"label\":\"x\",\"changes\":[{\"slot\":\"track\",\"id\":1,\"after\":{\"shape\":\"polygon\",\"rings\":"
+    { "{\"do\":\"step\",\"label\":\"x\",\"changes\":[{\"slot\":\"track\",\"id\":1,\"after\":{"
+      "\"shape\":\"polygon\",\"rings\":"
       "[{\"order\":[1,2]}],\"keys\":[[0,[[1,0,0],[2,0,0],[3,0,0]]]]}}]}",
       "vertex 3 is in none of the rings" },
     { "{\"do\":\"seen\",\"spans\":[[1]]}", "a span of frames is not a list of two numbers" },
@@ -142,16 +146,16 @@ test_refused (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(GError) error = NULL;
+      g_autoptr (GError) error = NULL;
 
-      g_assert_null (fw_record_decode ((const guint8 *) cases[i].text, strlen (cases[i].text), &error));
+      g_assert_null (
+          fw_record_decode ((const guint8 *) cases[i].text, strlen (cases[i].text), &error));
       g_assert_cmpstr (error->message, ==, cases[i].message);
     }
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal-codec/steps", test_steps);

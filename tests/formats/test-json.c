@@ -13,7 +13,7 @@ dump (FwJsonValue value)
 
   fw_json_writer_value (writer, value);
 
-  g_autoptr(GBytes) bytes = fw_json_writer_steal (writer);
+  g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
@@ -22,14 +22,11 @@ dump (FwJsonValue value)
 
 /* Parses with the fast or the tolerant parser; NULL with the message. */
 static char *
-parse (const char  *data,
-       gsize        length,
-       gboolean     slowly,
-       char       **out_message)
+parse (const char *data, gsize length, gboolean slowly, char **out_message)
 {
-  g_autoptr(FwJsonText) text = fw_json_text_new (data, length);
-  g_autoptr(FwJsonParser) parser = fw_json_parser_new ();
-  g_autoptr(GError) error = NULL;
+  g_autoptr (FwJsonText) text = fw_json_text_new (data, length);
+  g_autoptr (FwJsonParser) parser = fw_json_parser_new ();
+  g_autoptr (GError) error = NULL;
   FwJsonRange range = { 0, length };
   FwJsonValue value;
   gboolean ok = slowly ? fw_json_parser_parse_slowly (parser, text, range, &value, &error)
@@ -53,12 +50,26 @@ test_values (void)
     const char *text;
     const char *expected;
   } cases[] = {
-    { "null", "null" }, { "true", "true" }, { " false ", "false" }, { "0", "0" }, { "-12", "-12" },
-    { "9223372036854775807", "9223372036854775807" }, { "-9223372036854775808", "-9223372036854775808" },
-    { "1.0", "1.0" }, { "1e2", "100.0" }, { "-0.0", "-0.0" }, { "0.1", "0.1" }, { "1e-7", "1e-07" }, { "1e300", "1e+300" },
-    { "33.333333333333336", "33.333333333333336" }, { "5e-324", "5e-324" },
-    { "\"\"", "\"\"" }, { "\"a\\u00fc\\ud83d\\ude00\\n\\\"\"", "\"aü😀\\n\\\"\"" },
-    { "[]", "[]" }, { "{}", "{}" }, { "[1,[2,{\"a\":[]}],3]", "[1,[2,{\"a\":[]}],3]" },
+    { "null", "null" },
+    { "true", "true" },
+    { " false ", "false" },
+    { "0", "0" },
+    { "-12", "-12" },
+    { "9223372036854775807", "9223372036854775807" },
+    { "-9223372036854775808", "-9223372036854775808" },
+    { "1.0", "1.0" },
+    { "1e2", "100.0" },
+    { "-0.0", "-0.0" },
+    { "0.1", "0.1" },
+    { "1e-7", "1e-07" },
+    { "1e300", "1e+300" },
+    { "33.333333333333336", "33.333333333333336" },
+    { "5e-324", "5e-324" },
+    { "\"\"", "\"\"" },
+    { "\"a\\u00fc\\ud83d\\ude00\\n\\\"\"", "\"aü😀\\n\\\"\"" },
+    { "[]", "[]" },
+    { "{}", "{}" },
+    { "[1,[2,{\"a\":[]}],3]", "[1,[2,{\"a\":[]}],3]" },
     { "{\"a\":1,\"b\":{\"c\":null}}", "{\"a\":1,\"b\":{\"c\":null}}" },
   };
 
@@ -147,7 +158,7 @@ test_depth (void)
   for (int i = 0; i < 100000; i++)
     g_string_append_c (deep, ']');
 
-  g_autoptr(FwJsonText) text = fw_json_text_new (deep->str, deep->len);
+  g_autoptr (FwJsonText) text = fw_json_text_new (deep->str, deep->len);
 
   g_assert_true (fw_json_find_value (text, 0, &range, NULL));
   g_assert_cmpuint (range.end, ==, deep->len);
@@ -164,14 +175,15 @@ static void
 test_splitter (void)
 {
   static const char list[] = "[ 1 ,\"a]}\\\"[{\\\\\", {\"k\\\"[\":[[],{}]},[], -2.5e3,null ,\"\" ]";
-  static const char *const expected[] = { "1", "\"a]}\\\"[{\\\\\"", "{\"k\\\"[\":[[],{}]}", "[]", "-2.5e3", "null", "\"\"" };
+  static const char *const expected[]
+      = { "1", "\"a]}\\\"[{\\\\\"", "{\"k\\\"[\":[[],{}]}", "[]", "-2.5e3", "null", "\"\"" };
 
   for (gsize pad = 0; pad < 40; pad++)
     {
       g_autofree char *spaces = g_strnfill (pad, ' ');
       g_autofree char *data = g_strconcat (spaces, list, NULL);
-      g_autoptr(FwJsonText) text = fw_json_text_new (data, strlen (data));
-      g_autoptr(GError) error = NULL;
+      g_autoptr (FwJsonText) text = fw_json_text_new (data, strlen (data));
+      g_autoptr (GError) error = NULL;
       FwJsonRange value, element;
       FwJsonIter iter;
 
@@ -198,8 +210,8 @@ test_splitter_cut (void)
 
   for (gsize length = 0; length < sizeof object - 1; length++)
     {
-      g_autoptr(FwJsonText) text = fw_json_text_new (object, length);
-      g_autoptr(GError) error = NULL;
+      g_autoptr (FwJsonText) text = fw_json_text_new (object, length);
+      g_autoptr (GError) error = NULL;
       FwJsonRange range;
 
       g_assert_false (fw_json_find_value (text, 0, &range, &error));
@@ -212,14 +224,15 @@ test_splitter_cut (void)
 static void
 test_agreement (void)
 {
-  static const char *const pieces[] = { "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\u0041\"", "1", "-2.5", "1e5", "null",
-                                        "true", " ", "\n", "\"b\":", "\"", "0", "\\", "e", "." };
-  g_autoptr(GRand) rand = g_rand_new_with_seed (5);
+  static const char *const pieces[]
+      = { "{",    "}",    "[", "]",  ",",      ":",  "\"a\"", "\"\\u0041\"", "1", "-2.5", "1e5",
+          "null", "true", " ", "\n", "\"b\":", "\"", "0",     "\\",          "e", "." };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
   guint valid = 0;
 
   for (int round = 0; round < 200000; round++)
     {
-      g_autoptr(GString) text = g_string_new (NULL);
+      g_autoptr (GString) text = g_string_new (NULL);
       int n = g_rand_int_range (rand, 1, 9);
 
       for (int i = 0; i < n; i++)
@@ -240,15 +253,22 @@ test_numbers (void)
 {
   static const struct
   {
-    double      value;
+    double value;
     const char *as_double;
     const char *as_number;
   } cases[] = {
-    { 0, "0.0", "0" }, { -0.0, "-0.0", "-0.0" }, { 100, "100.0", "100" }, { 0.1, "0.1", "0.1" }, { 1e15, "1000000000000000.0", "1000000000000000" },
-    { 1e16, "1e+16", "1e+16" }, { 123456.789, "123456.789", "123456.789" }, { 1e-5, "0.00001", "0.00001" },
-    { 1e-6, "1e-06", "1e-06" }, { 2.0 / 3.0, "0.6666666666666666", "0.6666666666666666" },
+    { 0, "0.0", "0" },
+    { -0.0, "-0.0", "-0.0" },
+    { 100, "100.0", "100" },
+    { 0.1, "0.1", "0.1" },
+    { 1e15, "1000000000000000.0", "1000000000000000" },
+    { 1e16, "1e+16", "1e+16" },
+    { 123456.789, "123456.789", "123456.789" },
+    { 1e-5, "0.00001", "0.00001" },
+    { 1e-6, "1e-06", "1e-06" },
+    { 2.0 / 3.0, "0.6666666666666666", "0.6666666666666666" },
   };
-  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     for (int whole = 0; whole < 2; whole++)
@@ -260,7 +280,7 @@ test_numbers (void)
         else
           fw_json_writer_double (writer, cases[i].value);
 
-        g_autoptr(GBytes) bytes = fw_json_writer_steal (writer);
+        g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
         g_autofree char *got = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
         g_assert_cmpstr (got, ==, whole ? cases[i].as_number : cases[i].as_double);
@@ -277,7 +297,7 @@ test_numbers (void)
         value = 1.0 / (1 + round);
       fw_json_writer_double (writer, value);
 
-      g_autoptr(GBytes) bytes = fw_json_writer_steal (writer);
+      g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
       g_autofree char *got = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
       g_assert_true (g_ascii_strtod (got, NULL) == value);
@@ -306,10 +326,12 @@ test_texts (void)
   fw_json_writer_end_array (writer);
   fw_json_writer_end_object (writer);
 
-  g_autoptr(GBytes) bytes = fw_json_writer_steal (writer);
+  g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
   g_autofree char *got = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
-  g_assert_cmpstr (got, ==, "{\"a\\\"b\":\"\\u0001\\t\\n\\r\\\\/ü\",\"n\":null,\"bad\":\"\357\277\275\",\"l\":[1,true,{}]}");
+  g_assert_cmpstr (got, ==,
+                   "{\"a\\\"b\":\"\\u0001\\t\\n\\r\\\\/"
+                   "ü\",\"n\":null,\"bad\":\"\357\277\275\",\"l\":[1,true,{}]}");
 }
 
 /* Test integers that are written with a point, and those that are none. */
@@ -319,29 +341,32 @@ test_integers (void)
   static const struct
   {
     const char *text;
-    gboolean    ok;
-    gint64      value;
+    gboolean ok;
+    gint64 value;
   } cases[] = {
-    { "3", TRUE, 3 }, { "3.0", TRUE, 3 }, { "3.5", FALSE, 0 }, { "1e3", TRUE, 1000 }, { "1e300", FALSE, 0 },
-    { "\"3\"", FALSE, 0 }, { "NaN", FALSE, 0 }, { "18446744073709551615", FALSE, 0 }, { "null", FALSE, 0 },
+    { "3", TRUE, 3 },      { "3.0", TRUE, 3 },
+    { "3.5", FALSE, 0 },   { "1e3", TRUE, 1000 },
+    { "1e300", FALSE, 0 }, { "\"3\"", FALSE, 0 },
+    { "NaN", FALSE, 0 },   { "18446744073709551615", FALSE, 0 },
+    { "null", FALSE, 0 },
   };
-  g_autoptr(FwJsonParser) parser = fw_json_parser_new ();
+  g_autoptr (FwJsonParser) parser = fw_json_parser_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(FwJsonText) text = fw_json_text_new (cases[i].text, strlen (cases[i].text));
+      g_autoptr (FwJsonText) text = fw_json_text_new (cases[i].text, strlen (cases[i].text));
       FwJsonValue value;
       gint64 integer = 0;
 
-      g_assert_true (fw_json_parser_parse (parser, text, (FwJsonRange) { 0, text->length }, &value, NULL));
+      g_assert_true (
+          fw_json_parser_parse (parser, text, (FwJsonRange){ 0, text->length }, &value, NULL));
       g_assert_true (fw_json_get_integer (value, &integer) == cases[i].ok);
       g_assert_cmpint (integer, ==, cases[i].value);
     }
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/values", test_values);

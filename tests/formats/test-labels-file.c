@@ -10,15 +10,14 @@
 
 typedef struct
 {
-  char        *folder;  /* (owned) */
-  char        *path;    /* (owned) */
+  char *folder;         /* (owned) */
+  char *path;           /* (owned) */
   FwFrameList *frames;  /* (owned) */
-  FwTaxonomy  *taxonomy; /* (owned) */
+  FwTaxonomy *taxonomy; /* (owned) */
 } Fixture;
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = g_dir_make_tmp ("fw-labels-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->folder, "clip.coco.json", NULL);
@@ -27,11 +26,10 @@ set_up (Fixture       *fixture,
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *journal = fw_journal_path_for (fixture->path);
-  g_autoptr(GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
   const char *name;
 
   while (dir && (name = g_dir_read_name (dir)))
@@ -51,8 +49,9 @@ tear_down (Fixture       *fixture,
 static FwLabelsFile *
 open_labels (Fixture *fixture)
 {
-  g_autoptr(GError) error = NULL;
-  FwLabelsFile *labels = fw_labels_file_open (fixture->path, fixture->frames, fixture->taxonomy, NULL, &error);
+  g_autoptr (GError) error = NULL;
+  FwLabelsFile *labels
+      = fw_labels_file_open (fixture->path, fixture->frames, fixture->taxonomy, NULL, &error);
 
   g_assert_no_error (error);
   fw_labels_file_set_autosave (labels, FALSE);
@@ -61,19 +60,18 @@ open_labels (Fixture *fixture)
 }
 
 static FwTrackId
-draw (FwLabelsFile *labels,
-      double        x)
+draw (FwLabelsFile *labels, double x)
 {
   FwDocument *document = fw_labels_file_get_document (labels);
   FwTrackId id = fw_document_take_track_id (document);
   FwTrackBuilder *builder = fw_track_builder_new (id, 1);
-  g_autoptr(FwShape) first = fw_shape_new_box (FW_RECT (x, 20, 30, 40));
-  g_autoptr(FwShape) last = fw_shape_new_box (FW_RECT (x + 10, 20, 30, 40));
+  g_autoptr (FwShape) first = fw_shape_new_box (FW_RECT (x, 20, 30, 40));
+  g_autoptr (FwShape) last = fw_shape_new_box (FW_RECT (x + 10, 20, 30, 40));
 
   fw_track_builder_set_key (builder, 2, first);
   fw_track_builder_set_key (builder, 7, last);
 
-  g_autoptr(FwTrack) track = kit_end (builder);
+  g_autoptr (FwTrack) track = kit_end (builder);
 
   fw_document_begin (document, "Draw box", 2);
   fw_document_replace_track (document, id, track);
@@ -86,13 +84,11 @@ typedef struct
 {
   gboolean done;
   gboolean ok;
-  GError  *error;
+  GError *error;
 } Result;
 
 static void
-save_cb (GObject      *source,
-         GAsyncResult *async,
-         gpointer      data)
+save_cb (GObject *source, GAsyncResult *async, gpointer data)
 {
   Result *result = data;
 
@@ -101,9 +97,7 @@ save_cb (GObject      *source,
 }
 
 static void
-save_as_cb (GObject      *source,
-            GAsyncResult *async,
-            gpointer      data)
+save_as_cb (GObject *source, GAsyncResult *async, gpointer data)
 {
   Result *result = data;
 
@@ -112,9 +106,7 @@ save_as_cb (GObject      *source,
 }
 
 static void
-close_cb (GObject      *source,
-          GAsyncResult *async,
-          gpointer      data)
+close_cb (GObject *source, GAsyncResult *async, gpointer data)
 {
   Result *result = data;
 
@@ -129,8 +121,7 @@ is_done (gpointer data)
 }
 
 static Result
-save (FwLabelsFile *labels,
-      gboolean      overwrite)
+save (FwLabelsFile *labels, gboolean overwrite)
 {
   Result result = { FALSE };
 
@@ -163,14 +154,14 @@ crash (FwLabelsFile *labels)
 static guint
 count_tracks (FwLabelsFile *labels)
 {
-  return (guint) fw_snapshot_get_n_tracks (fw_document_get_snapshot (fw_labels_file_get_document (labels)));
+  return (guint) fw_snapshot_get_n_tracks (
+      fw_document_get_snapshot (fw_labels_file_get_document (labels)));
 }
 
 /* Test that a new document is saved, reopened without a question, and that
  * undo still works after that. */
 static void
-test_save_and_reopen (Fixture       *fixture,
-                      gconstpointer  data)
+test_save_and_reopen (Fixture *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   Result result;
@@ -209,8 +200,7 @@ test_save_and_reopen (Fixture       *fixture,
 /* Test that work that was never saved comes back complete, with its history,
  * also when the crash cut the last record. */
 static void
-test_crash (Fixture       *fixture,
-            gconstpointer  torn)
+test_crash (Fixture *fixture, gconstpointer torn)
 {
   FwLabelsFile *labels = open_labels (fixture);
   g_autofree char *journal = fw_journal_path_for (fixture->path);
@@ -237,7 +227,8 @@ test_crash (Fixture       *fixture,
   labels = open_labels (fixture);
   g_assert_cmpuint (count_tracks (labels), ==, torn ? 4 : 3);
   g_assert_cmpuint (fw_labels_file_get_n_recovered (labels), ==, 3);
-  g_assert_true (g_str_has_prefix (fw_labels_file_get_recovery (labels), "We kept everything up to "));
+  g_assert_true (
+      g_str_has_prefix (fw_labels_file_get_recovery (labels), "We kept everything up to "));
   g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_JOURNALED);
 
   FwDocument *document = fw_labels_file_get_document (labels);
@@ -265,8 +256,7 @@ test_crash (Fixture       *fixture,
 
 /* Test that a document without any file comes back from the journal alone. */
 static void
-test_crash_before_first_save (Fixture       *fixture,
-                              gconstpointer  data)
+test_crash_before_first_save (Fixture *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
 
@@ -294,8 +284,7 @@ test_crash_before_first_save (Fixture       *fixture,
 /* Test that going on while a save runs loses nothing: the mark in the journal
  * says how far the file is behind. */
 static void
-test_edit_while_saving (Fixture       *fixture,
-                        gconstpointer  data)
+test_edit_while_saving (Fixture *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   Result result = { FALSE };
@@ -316,9 +305,7 @@ test_edit_while_saving (Fixture       *fixture,
 }
 
 static void
-count_failure (FwLabelsFile *labels,
-               const char   *sentence,
-               gpointer      data)
+count_failure (FwLabelsFile *labels, const char *sentence, gpointer data)
 {
   char **last = data;
 
@@ -329,8 +316,7 @@ count_failure (FwLabelsFile *labels,
 /* Test that a save that cannot work keeps the document dirty and the journal,
  * says what to do, and that the work can be saved elsewhere. */
 static void
-test_folder_gone (Fixture       *fixture,
-                  gconstpointer  data)
+test_folder_gone (Fixture *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   g_autofree char *sentence = NULL;
@@ -342,8 +328,9 @@ test_folder_gone (Fixture       *fixture,
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   result = save (labels, FALSE);
   g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  g_assert_true (g_str_has_suffix (result.error->message,
-                                   "is gone. Your last change is kept in the journal. Bring it back, or save elsewhere."));
+  g_assert_true (
+      g_str_has_suffix (result.error->message, "is gone. Your last change is kept in the journal. "
+                                               "Bring it back, or save elsewhere."));
   g_assert_cmpstr (sentence, ==, result.error->message);
   g_clear_error (&result.error);
   g_assert_true (fw_document_is_dirty (fw_labels_file_get_document (labels)));
@@ -351,7 +338,7 @@ test_folder_gone (Fixture       *fixture,
 
   g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
   elsewhere = g_build_filename (fixture->folder, "other.coco.json", NULL);
-  result = (Result) { FALSE };
+  result = (Result){ FALSE };
   fw_labels_file_save_as_async (labels, elsewhere, NULL, save_as_cb, &result);
   g_assert_true (fw_test_wait (is_done, &result));
   g_assert_no_error (result.error);
@@ -373,13 +360,13 @@ test_folder_gone (Fixture       *fixture,
 
 /* Test that a full disk and a folder without rights are told as such. */
 static void
-test_cannot_write (Fixture       *fixture,
-                   gconstpointer  data)
+test_cannot_write (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(FwCocoFile) file = fw_coco_file_new (fixture->frames, fixture->taxonomy);
-  g_autoptr(GError) error = NULL;
+  g_autoptr (FwCocoFile) file = fw_coco_file_new (fixture->frames, fixture->taxonomy);
+  g_autoptr (GError) error = NULL;
 
-  g_assert_false (fw_coco_file_save (file, fw_coco_file_get_snapshot (file), NULL, "/dev/full", NULL, NULL, &error));
+  g_assert_false (fw_coco_file_save (file, fw_coco_file_get_snapshot (file), NULL, "/dev/full",
+                                     NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
   g_clear_error (&error);
 
@@ -407,8 +394,7 @@ test_cannot_write (Fixture       *fixture,
 /* Test that a file that another program changed is not overwritten unasked,
  * and that at the next start the journal is put aside, not applied. */
 static void
-test_changed_by_others (Fixture       *fixture,
-                        gconstpointer  data)
+test_changed_by_others (Fixture *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   g_autofree char *text = NULL;
@@ -449,7 +435,8 @@ test_changed_by_others (Fixture       *fixture,
   g_assert_true (g_file_set_contents (fixture->path, foreign, -1, NULL));
   labels = open_labels (fixture);
   g_assert_cmpuint (count_tracks (labels), ==, 1);
-  g_assert_nonnull (strstr (fw_labels_file_get_recovery (labels), "Another program changed these labels."));
+  g_assert_nonnull (
+      strstr (fw_labels_file_get_recovery (labels), "Another program changed these labels."));
   g_assert_false (fw_document_can_undo (fw_labels_file_get_document (labels)));
   result = close_labels (labels);
   g_assert_true (result.ok);
@@ -458,8 +445,7 @@ test_changed_by_others (Fixture       *fixture,
 
 /* Test that a second window may look and not write. */
 static void
-test_second_window (Fixture       *fixture,
-                    gconstpointer  data)
+test_second_window (Fixture *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   Result result;
@@ -488,8 +474,7 @@ is_clean (gpointer data)
 
 /* Test that the file is written by itself when the hand rests. */
 static void
-test_autosave (Fixture       *fixture,
-               gconstpointer  data)
+test_autosave (Fixture *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   gint64 start = g_get_monotonic_time ();
@@ -507,8 +492,7 @@ test_autosave (Fixture       *fixture,
 
 /* Test that renumbering is journaled between the steps it lies between. */
 static void
-test_renumber (Fixture       *fixture,
-               gconstpointer  data)
+test_renumber (Fixture *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   FwRenumbering entry = { 5, -1 };
@@ -542,14 +526,14 @@ test_renumber (Fixture       *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_autofree char *state = g_dir_make_tmp ("fw-state-XXXXXX", NULL);
 
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, data, func) g_test_add ("/labels-file/" name, Fixture, data, set_up, func, tear_down)
+#define ADD(name, data, func)                                                                      \
+  g_test_add ("/labels-file/" name, Fixture, data, set_up, func, tear_down)
   ADD ("save-and-reopen", NULL, test_save_and_reopen);
   ADD ("crash/whole", NULL, test_crash);
   ADD ("crash/torn", GINT_TO_POINTER (TRUE), test_crash);
