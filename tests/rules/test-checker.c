@@ -390,7 +390,7 @@ test_incremental_equals_full (void)
   guint n_histories = g_test_slow () ? 400 : 12;
 
   for (guint seed = 1; seed <= n_histories; seed++)
-    run_history (manual, seed, 60, rules_seen);
+    run_history (manual, seed, 50, rules_seen);
 
   /* A property over rules that never fire would prove nothing. */
   for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
