@@ -14,6 +14,10 @@
 #include <inttypes.h>
 #include <math.h>
 
+/* So often a corrected track is looked at again before every annotation of it
+ * becomes a keyframe. */
+#define MAX_SETTLING 8
+
 void
 fw_coco_set_single_marks (FwTrackBuilder *builder, const FwCocoMarks *marks, FwFrame frame)
 {
@@ -482,6 +486,53 @@ cut_missing_frames (FwCocoReader *reader,
   return any;
 }
 
+/* A keyframe that was corrected moves what lies between it and its neighbours
+ * away from annotations that agreed before. They win, too: they are written as
+ * they were read, and the next reading has to find this very track. Takes
+ * @track. */
+static FwTrack *
+settle_corrected (FwCocoReader *reader, FwCocoGroup *group, FwTrack *track, GError **error)
+{
+  g_autoptr (FwTrack) settled = track;
+
+  for (guint pass = 0; pass <= MAX_SETTLING; pass++)
+    {
+      g_autoptr (FwTrackBuilder) builder = NULL;
+
+      for (guint i = 0; i < group->loaded->len; i++)
+        {
+          FwCocoLoaded *loaded = &g_array_index (group->loaded, FwCocoLoaded, i);
+          gboolean agrees = FALSE;
+
+          if (fw_track_has_keyframe (settled, loaded->frame))
+            continue;
+          if (pass < MAX_SETTLING && !geometry_agrees (reader, settled, loaded, error, &agrees))
+            return NULL;
+          if (agrees)
+            continue;
+
+          if (!builder)
+            builder = fw_track_builder_new_from (settled);
+          fw_track_builder_remove_outside (builder, (FwSpan){ loaded->frame, loaded->frame });
+          fw_track_builder_set_key (builder, loaded->frame, loaded->shape);
+          fw_notes_add (reader->file->notes, FW_NOTE_GUESSED,
+                        _("Annotations that do not lie between their keyframes became keyframes"),
+                        "%" G_GINT64_FORMAT, fw_coco_annotation_at (reader, loaded->index)->id);
+        }
+      if (!builder)
+        break;
+
+      FwTrack *next = fw_track_builder_end (g_steal_pointer (&builder), NULL);
+
+      fw_track_unref (settled);
+      settled = next;
+      if (!settled)
+        return NULL;
+    }
+
+  return g_steal_pointer (&settled);
+}
+
 /* Lets the annotations win where they and the private track differ. NULL
  * without an error: they have nothing in common, take the annotations alone. */
 static FwTrack *
@@ -530,7 +581,7 @@ correct_private_track (
 
   result = fw_track_builder_end (g_steal_pointer (&builder), NULL);
 
-  return result;
+  return result ? settle_corrected (reader, group, result, error) : NULL;
 }
 
 FwTrack *

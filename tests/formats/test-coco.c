@@ -415,6 +415,17 @@ test_disagreement (void)
   g_assert_cmpuint (fw_coco_file_get_notes (again)->len, ==, 0);
   g_assert_true (fw_track_equal (track_of (file, 1), track_of (again, 1)));
 
+  /* A moved end takes what is interpolated towards it along; the annotations there stay. */
+  g_autofree char *stretched = replace (text, "[110.0,200.0,50.0,40.0]", "[130.0,200.0,50.0,40.0]");
+  g_autoptr (FwCocoFile) end = kit_load (stretched);
+  g_autofree char *kept = kit_write (end, fw_coco_file_get_snapshot (end), NULL);
+  g_autoptr (FwCocoFile) reloaded = kit_load (kept);
+
+  fw_track_get_bounds_at (track_of (end, 1), 1, &bounds);
+  g_assert_cmpfloat (bounds.x, ==, 105.0);
+  g_assert_cmpuint (fw_coco_file_get_notes (reloaded)->len, ==, 0);
+  g_assert_true (fw_track_equal (track_of (end, 1), track_of (reloaded, 1)));
+
   /* Taken out by another program: a gap, not a resurrection. */
   g_autofree char *cut
       = cut_between (text, "{\"id\":2,\"image_id\":2,\"video_id\":1,\"category_id\"",
