@@ -17,6 +17,7 @@ struct _FwCommandSearch
   GtkWidget            *nothing;
   GtkWidget            *window; /* borrowed: the root that holds this widget */
   const FwShortcutHost *host;
+  gboolean              is_collapsed;
 };
 
 G_DEFINE_FINAL_TYPE (FwCommandSearch, fw_command_search, GTK_TYPE_WIDGET)
@@ -151,6 +152,12 @@ key_pressed_cb (GtkEventControllerKey *key,
 }
 
 static void
+closed_cb (FwCommandSearch *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), !self->is_collapsed);
+}
+
+static void
 update_tooltip (FwCommandSearch *self)
 {
   g_autofree char *text = fw_shortcuts_dup_tooltip (fw_shortcuts_get_default (), _("Do anything"),
@@ -226,6 +233,7 @@ fw_command_search_init (FwCommandSearch *self)
   update_tooltip (self);
   g_signal_connect_object (fw_shortcuts_get_default (), "changed", G_CALLBACK (update_tooltip),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (shown_cb), self);
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activate_cb), self);
@@ -252,9 +260,21 @@ fw_command_search_set_host (FwCommandSearch      *self,
 }
 
 void
+fw_command_search_set_collapsed (FwCommandSearch *self,
+                                 gboolean         collapsed)
+{
+  g_return_if_fail (FW_IS_COMMAND_SEARCH (self));
+
+  self->is_collapsed = collapsed;
+  if (!gtk_widget_get_visible (self->popover))
+    closed_cb (self);
+}
+
+void
 fw_command_search_open (FwCommandSearch *self)
 {
   g_return_if_fail (FW_IS_COMMAND_SEARCH (self));
 
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_menu_button_popup (self->button);
 }

@@ -22,5 +22,8 @@ void       fw_command_search_set_host (FwCommandSearch      *self,
                                        GtkWidget            *window,
                                        const FwShortcutHost *host);
 void       fw_command_search_open     (FwCommandSearch      *self);
+/* Collapsed, its button is there only while the pop-over needs it. */
+void       fw_command_search_set_collapsed (FwCommandSearch *self,
+                                            gboolean         collapsed);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #include "app/fixes.h"
 #include "app/propagate-dialog.h"
+#include "edit/clock.h"
 #include "edit/commands.h"
 
 /* Verbs of the session ------------------------------------------------------------ */
@@ -245,14 +246,55 @@ go_to_frame_action (GSimpleAction *action,
   fw_editor_page_focus_frame_entry (FW_WINDOW (user_data)->editor);
 }
 
+static guint
+count_problems_here (FwSession *session)
+{
+  gsize n = 0;
+  guint count = 0;
+  const FwMark *marks = fw_session_get_marks (session, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (marks[i].severity == FW_MARK_PROBLEM
+        && fw_span_contains (marks[i].span, fw_session_get_frame (session)))
+      count++;
+  return count;
+}
+
+/* A picture of a folder is left even with problems; the person hears of them. */
 static void
 done_next_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
   FwWindow *self = user_data;
+  FwFrame before = fw_session_get_frame (self->session);
+  guint n = fw_session_is_video (self->session) ? 0 : count_problems_here (self->session);
 
   run_verb (self, fw_command_done_next, 0);
+  if (n == 0 || fw_session_get_frame (self->session) == before)
+    return;
+
+  g_autofree char *sentence =
+    g_strdup_printf (ngettext ("Saved. %u problem left on picture %d",
+                               "Saved. %u problems left on picture %d", n),
+                     n, fw_clock_to_people (fw_session_get_frame_list (self->session), before));
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_button_label (toast, _("Go Back"));
+  adw_toast_set_action_name (toast, "win.show-frame");
+  adw_toast_set_action_target (toast, "i", before);
+  fw_window_take_toast (self, toast);
+}
+
+static void
+show_frame_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  fw_session_set_frame (self->session, g_variant_get_int32 (parameter));
+  fw_editor_page_focus_canvas (self->editor);
 }
 
 /* Editing with more than a verb ------------------------------------------------------------ */
@@ -425,8 +467,6 @@ command_search_action (GSimpleAction *action,
 {
   FwWindow *self = user_data;
 
-  /* In a narrow window its button is hidden, and a pop-over needs one to point at. */
-  gtk_widget_set_visible (GTK_WIDGET (self->command_search), TRUE);
   fw_command_search_open (self->command_search);
 }
 
@@ -496,6 +536,7 @@ static const GActionEntry entries[] = {
   { .name = "slower", .activate = slower_action },
   { .name = "go-to-frame", .activate = go_to_frame_action },
   { .name = "done-next", .activate = done_next_action },
+  { .name = "show-frame", .activate = show_frame_action, .parameter_type = "i" },
   { .name = "delete", .activate = delete_action },
   { .name = "propagate", .activate = propagate_action },
   { .name = "fix", .activate = fix_action },

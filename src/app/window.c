@@ -226,7 +226,7 @@ static void
 narrow_cb (FwWindow *self,
            gboolean  narrow)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->command_search), !narrow);
+  fw_command_search_set_collapsed (self->command_search, narrow);
 }
 
 static void
