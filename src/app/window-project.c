@@ -422,6 +422,26 @@ forget_next (FwWindow *self)
   self->next = (FwProjectFiles) { NULL, NULL, NULL };
 }
 
+/* What did not get into the file is in the journal by now, and a person knows. */
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fw_project_close_finish (FW_PROJECT (source), result, &error))
+    g_info ("closed without a save: %s", error->message);
+  closed (self);
+}
+
+static void
+close_now (FwWindow *self)
+{
+  fw_project_close_async (self->project, NULL, closed_cb, g_object_ref (self));
+}
+
 static void
 close_answer_cb (const char *answer,
                  gpointer    user_data)
@@ -430,7 +450,7 @@ close_answer_cb (const char *answer,
 
   if (g_str_equal (answer, "close-anyway"))
     {
-      closed (self);
+      close_now (self);
       return;
     }
   forget_next (self);
@@ -442,16 +462,16 @@ close_answer_cb (const char *answer,
 }
 
 static void
-closed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+saved_before_close_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
 {
   g_autoptr (FwWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (fw_project_close_finish (FW_PROJECT (source), result, &error))
+  if (fw_labels_file_save_finish (FW_LABELS_FILE (source), result, &error))
     {
-      closed (self);
+      close_now (self);
       return;
     }
 
@@ -474,6 +494,9 @@ void
 fw_window_close_project (FwWindow *self,
                          gboolean  close_window)
 {
+  FwLabelsFile *labels;
+  FwLabelsState state;
+
   self->close_window = self->close_window || close_window;
   if (self->is_closing)
     return;
@@ -490,5 +513,12 @@ fw_window_close_project (FwWindow *self,
   fw_transport_stop (fw_editor_page_get_transport (self->editor));
   fw_window_remember (self);
   fw_editor_page_set_progress (self->editor, _("Saving…"), -1.0);
-  fw_project_close_async (self->project, NULL, closed_cb, g_object_ref (self));
+
+  /* Closed labels keep nothing more: they stay open until it is sure that the person goes. */
+  labels = fw_project_get_labels (self->project);
+  state = fw_labels_file_get_state (labels);
+  if (state == FW_LABELS_CLEAN || state == FW_LABELS_READ_ONLY)
+    close_now (self);
+  else
+    fw_labels_file_save_async (labels, FALSE, NULL, saved_before_close_cb, g_object_ref (self));
 }
