@@ -779,7 +779,15 @@ fw_document_renumber (FwDocument          *self,
   g_autoptr (FwSpanSet) seen
       = fw_renumber_span_set (fw_snapshot_get_seen (self->content), entries, n_entries);
 
+  FwFrameList *frames = fw_snapshot_get_frame_list (self->content);
+
   self->content = fw_snapshot_with_seen (self->content, seen);
+  if (fw_frame_list_is_video (frames))
+    {
+      g_autoptr(FwFrameList) moved = fw_renumber_frame_list (frames, entries, n_entries);
+
+      self->content = fw_snapshot_with_frame_list (self->content, moved);
+    }
   self->content = fw_snapshot_with_revision (self->content, present);
   g_hash_table_unref (renumber.tracks);
   g_signal_emit (self, signals[SIGNAL_FRAMES_CHANGED], 0);

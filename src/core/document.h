@@ -106,7 +106,8 @@ void         fw_document_set_frame_list  (FwDocument   *self,
 void         fw_document_note_seen       (FwDocument   *self,
                                           FwFrame       frame);
 
-/* Moves every label, mark and step of the history to the new frame numbers.
+/* Moves every label, mark and step of the history to the new frame numbers, and
+ * the entries of a video's frame list with them.
  * Not undoable; the state counts as changed. */
 void         fw_document_renumber        (FwDocument          *self,
                                           const FwRenumbering *entries,

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/renumber.h"
 
+#include <math.h>
+
+/* Frames that a list may gain beyond twice its length. */
+#define MAX_HOLES 10000
+
 FwFrame
 fw_renumber_frame (FwFrame              frame,
                    const FwRenumbering *entries,
@@ -123,4 +128,95 @@ fw_renumber_span_set (FwSpanSet           *set,
     }
 
   return fw_span_set_new ((FwSpan *) (void *) moved->data, moved->len);
+}
+
+FwFrameList *
+fw_renumber_frame_list (FwFrameList         *frames,
+                        const FwRenumbering *entries,
+                        gsize                n_entries)
+{
+  gsize n = fw_frame_list_get_length (frames);
+  g_autoptr(GArray) infos = g_array_new (FALSE, TRUE, sizeof (FwFrameInfo));
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FwFrameInfo info = fw_frame_list_get (frames, (FwFrame) i);
+      gsize place = (gsize) fw_renumber_frame ((FwFrame) i, entries, n_entries);
+
+      /* Nobody loses more pictures than there are: what says so is damaged. */
+      if (place > 2 * n + MAX_HOLES)
+        break;
+
+      /* A hole: some frame that is not in the list, of the same size. */
+      while (infos->len < place)
+        {
+          FwFrameInfo hole = { .width = info.width, .height = info.height, .pts = G_MININT64,
+                               .timestamp_ms = NAN };
+
+          g_array_append_val (infos, hole);
+        }
+      if (infos->len == place)
+        g_array_append_val (infos, info);
+      else
+        g_array_index (infos, FwFrameInfo, place) = info;
+    }
+
+  return fw_frame_list_new (fw_frame_list_is_video (frames), fw_frame_list_get_name (frames),
+                            fw_frame_list_get_fps (frames),
+                            (const FwFrameInfo *) (const void *) infos->data, infos->len);
+}
+
+GArray *
+fw_renumber_between (FwFrameList *from,
+                     FwFrameList *to)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (FwRenumbering));
+  gsize n_from = fw_frame_list_get_length (from);
+  gsize n_to = fw_frame_list_get_length (to);
+  gsize place = 0;
+  gsize n_known = 0;
+  gsize n_found = 0;
+  gint32 shift = 0;
+  gint64 before = G_MININT64;
+
+  for (gsize i = 0; i < n_from && place < n_to; i++)
+    {
+      gint64 pts = fw_frame_list_get (from, (FwFrame) i).pts;
+
+      if (pts == G_MININT64)
+        continue;
+      if (pts <= before)
+        break;
+      before = pts;
+
+      while (place < n_to && fw_frame_list_get (to, (FwFrame) place).pts < pts)
+        {
+          /* Lists that do not ascend cannot be walked side by side. */
+          if (place + 1 < n_to
+              && fw_frame_list_get (to, (FwFrame) place + 1).pts
+                   <= fw_frame_list_get (to, (FwFrame) place).pts)
+            {
+              g_array_set_size (entries, 0);
+              return entries;
+            }
+          place++;
+        }
+      if (place == n_to)
+        break;
+
+      n_known++;
+      n_found += fw_frame_list_get (to, (FwFrame) place).pts == pts;
+      if ((gint64) place - (gint64) i != shift)
+        {
+          FwRenumbering entry = { (FwFrame) i, (gint32) ((gint64) place - (gint64) i) };
+
+          shift = entry.shift;
+          g_array_append_val (entries, entry);
+        }
+    }
+
+  if (n_found * 10 < n_known * 9)
+    g_array_set_size (entries, 0);
+
+  return entries;
 }

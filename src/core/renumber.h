@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/frame-list.h"
 #include "core/span-set.h"
 #include "core/track.h"
 
@@ -31,5 +32,20 @@ FwTrack   *fw_renumber_track    (FwTrack             *track,
 FwSpanSet *fw_renumber_span_set (FwSpanSet           *set,
                                  const FwRenumbering *entries,
                                  gsize                n_entries) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a video's list says of its frames, moved along. Where two frames fall
+ * on one, the later says; a frame that nobody falls on has no time stamp.
+ * Returns: (transfer full) */
+FwFrameList *fw_renumber_frame_list (FwFrameList         *frames,
+                                 const FwRenumbering *entries,
+                                 gsize                n_entries) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How the frames of @from are numbered in @to, two lists of one video: matched
+ * by their time stamps. Empty when they agree, and when nothing can be said:
+ * time stamps that are unknown or do not ascend, or fewer than nine in ten that
+ * @to knows (another video, another unit of time).
+ * Returns: (transfer full) (element-type FwRenumbering) */
+GArray      *fw_renumber_between    (FwFrameList         *from,
+                                 FwFrameList         *to) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

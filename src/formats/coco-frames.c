@@ -81,6 +81,7 @@ read_image (FwCocoReader *reader, FwJsonValue value, FwJsonRange range, gsize in
   facts.name = g_strdup (fw_coco_member_text (value, "file_name"));
   facts.frame_index = fw_coco_member_integer (value, "frame_index", G_MININT64);
   facts.pts = fw_coco_member_integer (value, "pts", FW_COCO_NO_TIME);
+  image.pts = facts.pts;
   if (fw_json_get_member (value, "timestamp_ms", &time)
       && (fw_json_get_type (time) == FW_JSON_DOUBLE || fw_json_get_type (time) == FW_JSON_INT))
     facts.timestamp_ms = fw_json_get_double (time);

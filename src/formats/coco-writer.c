@@ -182,6 +182,28 @@ plan_images (FwCocoJob *job)
   g_array_sort (job->new_images, compare_frames);
 }
 
+/* Deleted, or past the end of a video that turned out to be shorter. */
+static gboolean
+is_dropped (FwCocoJob *job, const FwCocoImage *image)
+{
+  if (image->frame == FW_FRAME_NONE)
+    return FALSE;
+
+  return fw_span_set_contains (job->deleted, image->frame)
+         || (job->options->all_images && fw_frame_list_is_video (job->frames)
+             && (gsize) image->frame >= fw_frame_list_get_length (job->frames));
+}
+
+/* The frame with this number is another picture than when the file was read. */
+static gboolean
+has_other_time (FwCocoJob *job, const FwCocoImage *image)
+{
+  gint64 pts = image->frame != FW_FRAME_NONE ? fw_frame_list_get (job->frames, image->frame).pts
+                                             : FW_COCO_NO_TIME;
+
+  return pts != FW_COCO_NO_TIME && image->pts != FW_COCO_NO_TIME && pts != image->pts;
+}
+
 /* frame_id is dense: when images come or go, those behind them move up. */
 static void
 plan_ranks (FwCocoJob *job)
@@ -197,7 +219,7 @@ plan_ranks (FwCocoJob *job)
 
       if (frame == FW_FRAME_NONE)
         continue;
-      if (fw_span_set_contains (job->deleted, frame))
+      if (is_dropped (job, &g_array_index (images, FwCocoImage, i)))
         changed = TRUE;
       else
         g_array_append_val (kept, frame);
@@ -232,6 +254,12 @@ plan (FwCocoJob *job)
   job->is_edited |= job->tracks->len != fw_snapshot_get_n_tracks (base);
   plan_images (job);
   job->is_edited |= job->new_images->len > 0;
+  for (guint i = 0; i < job->file->images->len && !job->is_edited; i++)
+    {
+      const FwCocoImage *image = &g_array_index (job->file->images, FwCocoImage, i);
+
+      job->is_edited = is_dropped (job, image) || has_other_time (job, image);
+    }
   fw_coco_plan_annotations (job);
   plan_ranks (job);
 }
@@ -463,7 +491,7 @@ patch_image (FwCocoJob *job, const FwCocoImage *image)
         }
       if (!job->in_place || image->frame_id != G_MININT64)
         write_rank (job, image->frame);
-      if (!job->in_place)
+      if (!job->in_place || has_other_time (job, image))
         write_image_time (job, image->frame, info);
     }
   fresh = fw_coco_job_end_object (job);
@@ -483,7 +511,7 @@ write_images (FwCocoJob *job, FwJsonRange list)
       g_autoptr (GBytes) bytes = NULL;
       guint rank;
 
-      if (image->frame != FW_FRAME_NONE && fw_span_set_contains (job->deleted, image->frame))
+      if (is_dropped (job, image))
         {
           fw_list_copy_drop (&copy, image->range);
           continue;
@@ -492,7 +520,7 @@ write_images (FwCocoJob *job, FwJsonRange list)
                  g_hash_table_lookup (job->ranks, GINT_TO_POINTER (image->frame)))
                         : 0;
       if (image->frame == FW_FRAME_NONE
-          || (job->in_place
+          || (job->in_place && !has_other_time (job, image)
               && (!job->ranks || image->frame_id == G_MININT64
                   || image->frame_id == (gint64) rank - 1)))
         {

@@ -51,6 +51,7 @@ struct _FwLabelsFile
   gboolean       autosave;
   gboolean       is_urgent;    /* the journal does not work */
   gboolean       is_renumbered; /* since the save that runs began */
+  GBytes        *alignment;    /* (owned) (nullable) renumbering that comes before the next record */
   gboolean       is_closed;
   guint          save_timer;
   gint64         last_save_start; /* monotonic; 0 = never */
@@ -76,6 +77,12 @@ void      fw_labels_file_compact_journal (FwJournal    *journal,
                                           const char   *journal_path,
                                           const char   *labels_path,
                                           const char   *sha256);
+/* Gives the document the numbers that @frames (a video, as its source counts it
+ * now) have for the frames the file names: they differ when the file was
+ * written after the confirming pass found missing pictures, and this session's
+ * pass is still to come. No change of the work: not saved for its own sake. */
+void      fw_labels_file_align           (FwLabelsFile *self,
+                                          FwFrameList  *frames);
 /* Starts to follow the document. */
 void      fw_labels_file_begin           (FwLabelsFile *self);
 

@@ -126,6 +126,48 @@ append_record (FwLabelsFile *self, GBytes *record)
     fw_journal_append (self->journal, record);
 }
 
+/* The journal learns that frames are numbered as in this session only when
+ * something in it depends on that. */
+static void
+flush_alignment (FwLabelsFile *self)
+{
+  g_autoptr (GBytes) record = g_steal_pointer (&self->alignment);
+
+  if (!record)
+    return;
+
+  append_record (self, record);
+  self->n_actions++;
+}
+
+void
+fw_labels_file_align (FwLabelsFile *self, FwFrameList *frames)
+{
+  FwFrameList *present = fw_snapshot_get_frame_list (fw_document_get_snapshot (self->document));
+  g_autoptr (GArray) entries = NULL;
+  gboolean was_dirty = fw_document_is_dirty (self->document);
+
+  if (!fw_frame_list_is_video (present) || !fw_frame_list_is_video (frames))
+    return;
+
+  entries = fw_renumber_between (present, frames);
+  if (entries->len == 0)
+    return;
+
+  fw_document_renumber (self->document, (const FwRenumbering *) (gpointer) entries->data,
+                        entries->len);
+  self->alignment = fw_record_encode_renumber ((const FwRenumbering *) (gpointer) entries->data,
+                                               entries->len);
+  if (!was_dirty)
+    fw_document_set_saved (self->document,
+                           fw_snapshot_get_revision (fw_document_get_snapshot (self->document)));
+
+  FwSpanSet *seen = fw_snapshot_get_seen (fw_document_get_snapshot (self->document));
+
+  g_clear_pointer (&self->journaled_seen, fw_span_set_unref);
+  self->journaled_seen = seen ? fw_span_set_ref (seen) : NULL;
+}
+
 static void
 note_redo (FwLabelsFile *self)
 {
@@ -141,6 +183,8 @@ changed_cb (FwLabelsFile *self, FwStep *step, gboolean undone)
 {
   g_autoptr (GBytes) record = NULL;
   gint64 now = g_get_real_time ();
+
+  flush_alignment (self);
 
   if (undone)
     record = fw_record_encode_undo (now);
@@ -178,6 +222,7 @@ append_seen (FwLabelsFile *self)
 
   if (fw_span_set_equal (seen, self->journaled_seen))
     return;
+  flush_alignment (self);
   record = fw_record_encode_seen (seen);
   append_record (self, record);
   g_clear_pointer (&self->journaled_seen, fw_span_set_unref);
@@ -371,6 +416,7 @@ start_save (FwLabelsFile *self, gboolean overwrite)
 
   SaveJob *job = g_new0 (SaveJob, 1);
 
+  flush_alignment (self);
   g_clear_handle_id (&self->save_timer, g_source_remove);
   job->coco = fw_coco_file_ref (self->coco);
   job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
@@ -610,6 +656,7 @@ fw_labels_file_save_as_async (FwLabelsFile *self,
       return;
     }
 
+  flush_alignment (self);
   as = g_new0 (SaveAs, 1);
   as->job = g_new0 (SaveJob, 1);
   as->job->coco = fw_coco_file_ref (self->coco);
@@ -773,6 +820,7 @@ fw_labels_file_renumber (FwLabelsFile *self, const FwRenumbering *entries, gsize
   if (n_entries == 0)
     return;
 
+  flush_alignment (self);
   fw_document_renumber (self->document, entries, n_entries);
   record = fw_record_encode_renumber (entries, n_entries);
   append_record (self, record);
@@ -941,6 +989,7 @@ fw_labels_file_finalize (GObject *object)
   FwLabelsFile *self = FW_LABELS_FILE (object);
 
   g_clear_pointer (&self->coco, fw_coco_file_unref);
+  g_clear_pointer (&self->alignment, g_bytes_unref);
   g_clear_pointer (&self->next_redo, fw_step_unref);
   g_clear_pointer (&self->journaled_seen, fw_span_set_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);

@@ -379,8 +379,6 @@ make_labels (Opening *self)
   take_notes (labels, self);
   labels->document = fw_document_new (self->snapshot);
   fw_document_reserve_track_ids (labels->document, fw_coco_file_get_next_track_id (self->coco));
-  if (self->list)
-    fw_document_set_frame_list (labels->document, self->list);
   if (self->is_read_only)
     labels->state = FW_LABELS_READ_ONLY;
   fw_labels_file_take_journal (labels, g_steal_pointer (&self->journal),
@@ -388,6 +386,13 @@ make_labels (Opening *self)
   if (self->recovery)
     recover (labels, self->recovery);
   fw_labels_file_begin (labels);
+
+  /* Only now: the journal speaks of frames as the file numbers them. */
+  if (self->list)
+    {
+      fw_labels_file_align (labels, self->frames);
+      fw_labels_file_set_frames (labels, self->frames, NULL);
+    }
 
   return labels;
 }

@@ -2,6 +2,7 @@
 #include "coco-kit.h"
 
 #include "core/journal.h"
+#include "core/renumber.h"
 #include "core/track-edit.h"
 #include "formats/labels-file.h"
 #include "support/wait.h"
@@ -490,6 +491,29 @@ test_autosave (Fixture *fixture, gconstpointer data)
   crash (labels);
 }
 
+/* Opens with the frames as a source counts them before (@confirmed FALSE) or
+ * after its pass has found that packet 4 yields no picture. */
+static FwLabelsFile *
+open_counted (Fixture *fixture, gboolean confirmed)
+{
+  static const FwRenumbering entry = { 5, -1 };
+  g_autoptr (FwFrameList) counted = fw_renumber_frame_list (fixture->frames, &entry, confirmed);
+  g_autoptr (GError) error = NULL;
+  FwLabelsFile *labels
+      = fw_labels_file_open (fixture->path, counted, fixture->taxonomy, NULL, &error);
+
+  g_assert_no_error (error);
+  fw_labels_file_set_autosave (labels, FALSE);
+
+  return labels;
+}
+
+static FwFrame
+get_last (FwLabelsFile *labels, FwTrackId id)
+{
+  return fw_track_get_span (fw_document_get_track (fw_labels_file_get_document (labels), id)).last;
+}
+
 /* Test that renumbering is journaled between the steps it lies between. */
 static void
 test_renumber (Fixture *fixture, gconstpointer data)
@@ -506,22 +530,66 @@ test_renumber (Fixture *fixture, gconstpointer data)
   draw (labels, 20);
   crash (labels);
 
-  labels = open_labels (fixture);
-  FwTrack *track = fw_document_get_track (fw_labels_file_get_document (labels), id);
-
-  g_assert_cmpint (fw_track_get_span (track).last, ==, 6);
+  labels = open_counted (fixture, TRUE);
+  g_assert_cmpint (get_last (labels, id), ==, 6);
   result = close_labels (labels);
   g_assert_true (result.ok);
   g_assert_finalize_object (labels);
 
-  labels = open_labels (fixture);
-  track = fw_document_get_track (fw_labels_file_get_document (labels), id);
-  g_assert_cmpint (fw_track_get_span (track).last, ==, 6);
+  labels = open_counted (fixture, TRUE);
+  g_assert_cmpint (get_last (labels, id), ==, 6);
   g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
   g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
   g_assert_nonnull (fw_document_redo (fw_labels_file_get_document (labels)));
-  track = fw_document_get_track (fw_labels_file_get_document (labels), id);
-  g_assert_cmpint (fw_track_get_span (track).last, ==, 6);
+  g_assert_cmpint (get_last (labels, id), ==, 6);
+  crash (labels);
+}
+
+/* Test that labels saved with exact numbers follow each session's counting: they
+ * are numbered as the source counts until its pass is through, without being
+ * changed by that, and end where they were. Edits made meanwhile, and a crash in
+ * the middle, come through with it. */
+static void
+test_align (Fixture *fixture, gconstpointer data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  FwRenumbering entry = { 5, -1 };
+  FwTrackId id = draw (labels, 10);
+  FwTrackId later;
+
+  fw_labels_file_renumber (labels, &entry, 1);
+  g_assert_true (close_labels (labels).ok);
+  g_assert_finalize_object (labels);
+
+  for (int again = 0; again < 2; again++)
+    {
+      labels = open_counted (fixture, FALSE);
+      g_assert_cmpint (get_last (labels, id), ==, 7);
+      g_assert_false (fw_document_is_dirty (fw_labels_file_get_document (labels)));
+      g_assert_null (fw_labels_file_get_recovery (labels));
+      crash (labels);
+    }
+
+  labels = open_counted (fixture, FALSE);
+  later = draw (labels, 30);
+  crash (labels);
+  labels = open_counted (fixture, TRUE);
+  g_assert_cmpint (get_last (labels, id), ==, 6);
+  g_assert_cmpint (get_last (labels, later), ==, 6);
+  g_assert_cmpuint (fw_labels_file_get_n_recovered (labels), >, 0);
+  crash (labels);
+
+  labels = open_counted (fixture, FALSE);
+  g_assert_cmpint (get_last (labels, later), ==, 7);
+  fw_labels_file_renumber (labels, &entry, 1);
+  g_assert_cmpint (get_last (labels, id), ==, 6);
+  g_assert_cmpint (get_last (labels, later), ==, 6);
+  g_assert_true (close_labels (labels).ok);
+  g_assert_finalize_object (labels);
+
+  labels = open_counted (fixture, TRUE);
+  g_assert_cmpint (get_last (labels, id), ==, 6);
+  g_assert_cmpint (get_last (labels, later), ==, 6);
   crash (labels);
 }
 
@@ -545,6 +613,7 @@ main (int argc, char *argv[])
   ADD ("second-window", NULL, test_second_window);
   ADD ("autosave", NULL, test_autosave);
   ADD ("renumber", NULL, test_renumber);
+  ADD ("align", NULL, test_align);
 
   return g_test_run ();
 }
