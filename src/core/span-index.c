@@ -10,6 +10,10 @@
 
 #define BUCKET_SHIFT 6
 
+/* Spans over more buckets stand in a list of their own that every question
+ * walks: a hostile file cannot fill the memory with buckets. */
+#define MAX_BUCKETS  4096
+
 typedef struct
 {
   FwTrackId id;
@@ -19,6 +23,7 @@ typedef struct
 struct _FwSpanIndex
 {
   GHashTable *buckets; /* (owned) bucket number -> GArray of Entry, ascending by id */
+  GArray     *wide;    /* (owned) (element-type Entry) ascending by id */
 };
 
 FwSpanIndex *
@@ -27,6 +32,7 @@ fw_span_index_new (void)
   FwSpanIndex *self = g_new0 (FwSpanIndex, 1);
 
   self->buckets = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->wide = g_array_new (FALSE, FALSE, sizeof (Entry));
 
   return self;
 }
@@ -37,6 +43,7 @@ fw_span_index_free (FwSpanIndex *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_unref (self->buckets);
+  g_array_unref (self->wide);
   g_free (self);
 }
 
@@ -78,6 +85,12 @@ find_place (GArray    *entries,
   return low;
 }
 
+static gboolean
+is_wide (FwSpan span)
+{
+  return bucket_of (span.last) - bucket_of (span.first) >= MAX_BUCKETS;
+}
+
 void
 fw_span_index_add (FwSpanIndex *self,
                    FwTrackId    id,
@@ -86,6 +99,12 @@ fw_span_index_add (FwSpanIndex *self,
   g_return_if_fail (span.first <= span.last);
 
   Entry entry = { id, span };
+
+  if (is_wide (span))
+    {
+      g_array_insert_val (self->wide, find_place (self->wide, id), entry);
+      return;
+    }
 
   for (gint bucket = bucket_of (span.first); bucket <= bucket_of (span.last); bucket++)
     {
@@ -107,6 +126,17 @@ fw_span_index_remove (FwSpanIndex *self,
 {
   g_return_if_fail (span.first <= span.last);
 
+  if (is_wide (span))
+    {
+      guint place = find_place (self->wide, id);
+
+      g_return_if_fail (place < self->wide->len
+                        && g_array_index (self->wide, Entry, place).id == id);
+
+      g_array_remove_index (self->wide, place);
+      return;
+    }
+
   for (gint bucket = bucket_of (span.first); bucket <= bucket_of (span.last); bucket++)
     {
       GArray *entries = get_bucket (self, bucket);
@@ -121,22 +151,6 @@ fw_span_index_remove (FwSpanIndex *self,
     }
 }
 
-void
-fw_span_index_query (FwSpanIndex *self,
-                     FwFrame      frame,
-                     GArray      *out)
-{
-  GArray *entries = get_bucket (self, bucket_of (frame));
-
-  for (guint i = 0; entries && i < entries->len; i++)
-    {
-      const Entry *entry = &g_array_index (entries, Entry, i);
-
-      if (fw_span_contains (entry->span, frame))
-        g_array_append_val (out, entry->id);
-    }
-}
-
 static int
 compare_ids (const void *a,
              const void *b)
@@ -145,6 +159,53 @@ compare_ids (const void *a,
   FwTrackId right = *(const FwTrackId *) b;
 
   return left < right ? -1 : left > right;
+}
+
+/* Appends what the list holds of @span; the caller sorts. */
+static void
+query_wide (FwSpanIndex *self,
+            FwSpan       span,
+            GArray      *out)
+{
+  for (guint i = 0; i < self->wide->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->wide, Entry, i);
+
+      if (entry->span.first <= span.last && entry->span.last >= span.first)
+        g_array_append_val (out, entry->id);
+    }
+}
+
+static void
+sort_from (GArray *ids,
+           guint   start)
+{
+  if (ids->len > start)
+    qsort (&g_array_index (ids, FwTrackId, start), ids->len - start, sizeof (FwTrackId),
+           compare_ids);
+}
+
+void
+fw_span_index_query (FwSpanIndex *self,
+                     FwFrame      frame,
+                     GArray      *out)
+{
+  GArray *entries = get_bucket (self, bucket_of (frame));
+  guint start = out->len;
+
+  for (guint i = 0; entries && i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      if (fw_span_contains (entry->span, frame))
+        g_array_append_val (out, entry->id);
+    }
+
+  if (self->wide->len > 0)
+    {
+      query_wide (self, (FwSpan) { frame, frame }, out);
+      sort_from (out, start);
+    }
 }
 
 void
@@ -172,7 +233,6 @@ fw_span_index_query_span (FwSpanIndex *self,
         }
     }
 
-  if (out->len > start)
-    qsort (&g_array_index (out, FwTrackId, start), out->len - start, sizeof (FwTrackId),
-           compare_ids);
+  query_wide (self, span, out);
+  sort_from (out, start);
 }

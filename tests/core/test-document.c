@@ -361,6 +361,87 @@ test_renumber (void)
   g_assert_cmpint (spans[0].last, ==, 57);
 }
 
+/* A video's list with these time stamps; "-" is unknown. */
+static FwFrameList *
+make_times (const char *text)
+{
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
+  g_autoptr(GArray) infos = g_array_new (FALSE, TRUE, sizeof (FwFrameInfo));
+
+  for (gsize i = 0; words[i] && *words[i]; i++)
+    {
+      gint64 pts = *words[i] == '-' ? G_MININT64 : g_ascii_strtoll (words[i], NULL, 10);
+      FwFrameInfo info = { .width = 64, .height = 36, .pts = pts };
+
+      g_array_append_val (infos, info);
+    }
+
+  return fw_frame_list_new (TRUE, "a.mp4", 25, (FwFrameInfo *) (void *) infos->data, infos->len);
+}
+
+/* Test that frames of one video are found again by their time stamps, whichever
+ * list misses some, and that lists which say nothing give nothing. */
+static void
+test_renumber_between (void)
+{
+  static const struct
+  {
+    const char *from;
+    const char *to;
+    const char *entries;
+  } cases[] = {
+    { "0 1 2 3 4 5", "0 1 2 3 4 5", "" },
+    { "0 1 3 4 5 6 7 8 9 10 11", "0 1 2 3 4 5 6 7 8 9 10 11", "2:1" },
+    { "0 1 2 3 4 5 6 7 8 9 10 11", "0 1 3 4 5 6 7 8 9 10 11", "3:-1" },
+    { "0 1 - 3 4 5", "0 1 2 3 4 5", "" },
+    { "0 2 4 6 8", "1 3 5 7 9", "" },
+    { "0 1 2 3", "- - - -", "" },
+    { "5 4 3 2", "0 1 2 3", "" },
+    { "0 1 2", "", "" },
+    { "", "0 1 2", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(FwFrameList) from = make_times (cases[i].from);
+      g_autoptr(FwFrameList) to = make_times (cases[i].to);
+      g_autoptr(GArray) entries = fw_renumber_between (from, to);
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < entries->len; j++)
+        {
+          FwRenumbering entry = g_array_index (entries, FwRenumbering, j);
+
+          g_string_append_printf (text, "%s%d:%d", j > 0 ? " " : "", entry.from, entry.shift);
+        }
+      g_test_message ("case %zu", i);
+      g_assert_cmpstr (text->str, ==, cases[i].entries);
+    }
+}
+
+/* Test that a track over a very long time is found like any other, and costs no more. */
+static void
+test_wide (void)
+{
+  g_autoptr(FwDocument) document = make_document (2);
+  g_autoptr(FwTrack) wide = make_track (3, 4, FW_FRAME_MAX - 1, 7);
+
+  put_track (document, "Add", 3, wide);
+
+  g_autoptr(GPtrArray) early = fw_document_list_frame (document, 5, FALSE);
+  g_autoptr(GPtrArray) late = fw_document_list_frame (document, FW_FRAME_MAX - 5, FALSE);
+  g_autoptr(GPtrArray) span = fw_document_list_span (document, (FwSpan) { 20, 30 });
+
+  g_assert_cmpuint (early->len, ==, 3);
+  g_assert_true (early->pdata[2] == wide);
+  g_assert_cmpuint (late->len, ==, 1);
+  g_assert_cmpuint (span->len, ==, 1);
+  put_track (document, "Delete", 3, NULL);
+  g_clear_pointer (&late, g_ptr_array_unref);
+  late = fw_document_list_frame (document, FW_FRAME_MAX - 5, FALSE);
+  g_assert_cmpuint (late->len, ==, 0);
+}
+
 /* Test over a long random history that every state is what it was, also the
  * index of frames, however one goes back and forth. */
 static void
@@ -506,6 +587,8 @@ main (int   argc,
   g_test_add_func ("/document/cap", test_cap);
   g_test_add_func ("/document/restore", test_restore);
   g_test_add_func ("/document/renumber", test_renumber);
+  g_test_add_func ("/document/wide", test_wide);
+  g_test_add_func ("/renumber/between", test_renumber_between);
   g_test_add_func ("/document/random", test_random);
   g_test_add_func ("/document/builder", test_builder);
 #ifdef HAVE_GLIB_TESTING
