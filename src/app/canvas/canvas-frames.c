@@ -215,6 +215,23 @@ ask_source (FwCanvas             *self,
     self->seek_id = g_timeout_add (SEEK_PATIENCE_MS, seek_takes_long_cb, self);
 }
 
+/* The media are not there: labels can be looked at on empty ground. */
+static void
+show_labels_alone (FwCanvas *self)
+{
+  FwFrame frame = fw_session_get_frame (self->session);
+  FwRect area = fw_session_get_picture (self->session);
+
+  if (area.width > 0.0 && area.height > 0.0
+      && (area.width != self->viewport.image_width || area.height != self->viewport.image_height))
+    {
+      fw_viewport_set_image_size (&self->viewport, area.width, area.height);
+      fw_canvas_viewport_changed (self);
+    }
+  fw_session_set_displayed_frame (self->session, frame);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 fw_canvas_frames_update (FwCanvas *self)
 {
@@ -224,7 +241,11 @@ fw_canvas_frames_update (FwCanvas *self)
   gboolean is_here;
 
   if (self->source == NULL)
-    return;
+    {
+      if (self->session != NULL)
+        show_labels_alone (self);
+      return;
+    }
 
   /* While the labels are still being read the first picture is shown all the same. */
   request.frame = self->session != NULL ? fw_session_get_frame (self->session) : 0;
