@@ -164,20 +164,31 @@ fw_track_edit_remove_keyframe (FwTrack  *track,
       return NULL;
     }
 
+  before = find_gap (track, frame - 1);
+  after = find_gap (track, frame + 1);
+  span = fw_track_get_span (track);
+
+  /* Without this keyframe nobody could say where the object comes or goes: it
+   * would be back in frames where nobody saw it, or gone from some where it is. */
+  if ((before != NULL) != (after != NULL) && frame != span.first && frame != span.last)
+    {
+      g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
+                   before != NULL
+                     ? _("Object %" PRId64 " comes back in frame %d, so the keyframe there stays. "
+                         "Move it, or take the gap away first.")
+                     : _("Object %" PRId64 " leaves after frame %d, so the keyframe there stays. "
+                         "Move it, or take the gap away first."),
+                   track->id, frame);
+      return NULL;
+    }
+
   builder = fw_track_builder_new_from (track);
   fw_track_builder_remove_key (builder, frame);
 
-  before = find_gap (track, frame - 1);
-  after = find_gap (track, frame + 1);
-
-  /* The only frame in view between two gaps: both become one. Else the gap
-   * loses its border and closes. */
+  /* The only frame in view between two gaps: both become one. */
   if (before != NULL && after != NULL)
     fw_track_builder_add_outside (builder, (FwSpan) { frame, frame });
-  else if (before != NULL || after != NULL)
-    fw_track_builder_remove_outside (builder, before != NULL ? *before : *after);
 
-  span = fw_track_get_span (track);
   if (frame == span.first)
     span.first = track->keys[1].frame;
   else if (frame == span.last)

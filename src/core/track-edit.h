@@ -24,8 +24,9 @@ FwTrack  *fw_track_edit_shape         (FwTrack       *track,
 FwTrack  *fw_track_edit_add_keyframe  (FwTrack       *track,
                                        FwFrame        frame,
                                        GError       **error);
-/* Refused for the only keyframe. Removing a gap's border keyframe closes the
- * gap up to the next keyframe on that side. */
+/* Refused for the only keyframe, and for one that borders a gap, unless the
+ * track begins or ends there, or it is the only frame in view between two gaps
+ * (they become one). */
 FwTrack  *fw_track_edit_remove_keyframe (FwTrack     *track,
                                        FwFrame        frame,
                                        GError       **error);

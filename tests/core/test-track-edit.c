@@ -72,8 +72,8 @@ test_timing (void)
     { ADD, 65, 0, "0 10 20 x21-29 30 60 65", NULL },
     { ADD, 25, 0, "0 10 20 x21-24 25 30 60", NULL },
     { REMOVE, 10, 0, "0 20 x21-29 30 60", NULL },
-    { REMOVE, 20, 0, "0 10 30 60", NULL },
-    { REMOVE, 30, 0, "0 10 20 60", NULL },
+    { REMOVE, 20, 0, NULL, "leaves after frame 20" },
+    { REMOVE, 30, 0, NULL, "comes back in frame 30" },
     { REMOVE, 0, 0, "10 20 x21-29 30 60", NULL },
     { REMOVE, 60, 0, "0 10 20 x21-29 30", NULL },
     { REMOVE, 15, 0, NULL, "no keyframe in frame 15" },
@@ -178,7 +178,7 @@ test_shapes (void)
     { LEAVE, 60, 0, 59, 59 },  { LEAVE, 71, 0, 70, 60 },   { BACK, 25, 0, 25, 25 },
     { SPAN, 5, 55, 5, 5 },     { SPAN, 5, 55, 55, 55 },    { SPAN, 0, 80, 80, 60 },
     { PROPAGATE, 15, 2, 17, 15 }, { PROPAGATE, 15, 2, 15, 15 }, { MOVE, 10, 5, 5, 10 },
-    { REMOVE, 20, 0, 25, 25 },
+    { REMOVE, 10, 0, 15, 15 },
   };
   g_autoptr (FwTrack) track = kit_track (7, TRACK);
 
