@@ -81,6 +81,12 @@ take_integer (FwCocoReader *reader,
                                 key, type_word (value));
       return FALSE;
     }
+  if (*out_integer > FW_COCO_MAX_ID)
+    {
+      fw_coco_annotation_error (reader, parsed, error, _("%s is larger than %" PRId64), key,
+                                FW_COCO_MAX_ID);
+      return FALSE;
+    }
   parsed->has |= bit;
 
   return TRUE;
@@ -108,7 +114,8 @@ parse_track_attributes (FwCocoParsed *parsed, gint64 *out_track, gboolean *out_h
     {
       if (g_str_equal (key, "track_id"))
         {
-          *out_has_track = fw_json_get_integer (value, out_track);
+          *out_has_track
+              = fw_json_get_integer (value, out_track) && *out_track <= FW_COCO_MAX_ID;
           if (*out_has_track)
             parsed->flags |= FW_COCO_IN_ATTRIBUTES;
         }
@@ -173,7 +180,8 @@ take_member (FwCocoReader *reader,
       if (g_str_equal (key, "image_id"))
         return take_integer (reader, parsed, key, value, &parsed->image_id, FW_PARSED_IMAGE, error);
       if (g_str_equal (key, "instance_id"))
-        *has_instance = fw_json_get_integer (value, instance_id);
+        *has_instance
+            = fw_json_get_integer (value, instance_id) && *instance_id <= FW_COCO_MAX_ID;
       return TRUE;
 
     default:

@@ -177,7 +177,14 @@ fw_coco_member_id (FwCocoReader *reader,
   FwJsonValue value;
 
   if (fw_json_get_member (object, "id", &value) && fw_json_get_integer (value, out_id))
-    return TRUE;
+    {
+      if (*out_id <= FW_COCO_MAX_ID)
+        return TRUE;
+      fw_coco_object_error (reader, range, error,
+                            _("%s no. %zu of the list: “id” is larger than %" PRId64), what,
+                            index + 1, FW_COCO_MAX_ID);
+      return FALSE;
+    }
 
   fw_coco_object_error (reader, range, error,
                         _("%s no. %zu of the list has no “id” that is a whole number"), what,
@@ -336,7 +343,7 @@ read_element_id (FwCocoReader *reader, FwJsonRange element, gint64 *out_id, GErr
       {
         if (!fw_json_parser_parse (reader->side_parser, reader->text, value, &parsed, error))
           return FALSE;
-        if (!fw_json_get_integer (parsed, out_id))
+        if (!fw_json_get_integer (parsed, out_id) || *out_id > FW_COCO_MAX_ID)
           *out_id = G_MININT64;
         return TRUE;
       }
@@ -460,9 +467,10 @@ read_private_head (FwCocoReader *reader, GError **error)
     file->document_id = g_strdup (fw_json_get_text (value, NULL));
   if (!parse_error && parse_private_member (reader, "next", &value, &parse_error))
     {
-      file->next_image_read = fw_coco_member_integer (value, "image", 0);
-      file->next_track_read = fw_coco_member_integer (value, "track", 0);
-      file->next_annotation_read = fw_coco_member_integer (value, "annotation", 0);
+      file->next_image_read = MIN (fw_coco_member_integer (value, "image", 0), FW_COCO_MAX_ID);
+      file->next_track_read = MIN (fw_coco_member_integer (value, "track", 0), FW_COCO_MAX_ID);
+      file->next_annotation_read
+          = MIN (fw_coco_member_integer (value, "annotation", 0), FW_COCO_MAX_ID);
     }
   if (!parse_error && parse_private_member (reader, "people", &value, &parse_error))
     read_names (value, NULL, file->people);

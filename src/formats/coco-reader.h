@@ -8,6 +8,7 @@
  */
 
 #include "formats/coco-private.h"
+#include "formats/track-json.h"
 
 G_BEGIN_DECLS
 
@@ -43,8 +44,9 @@ typedef struct
   gsize              ticks;
 } FwCocoReader;
 
-/* A video of ten hours at 250 frames per second. Bounds what a file can make us allocate. */
-#define FW_COCO_MAX_FRAMES 9000000
+#define FW_COCO_MAX_FRAMES FW_TRACK_JSON_MAX_FRAMES
+/* Above it there is no room for the ids of new objects. */
+#define FW_COCO_MAX_ID (G_MAXINT64 - (gint64) G_MAXUINT32)
 
 /* A picture of a folder that was deleted, and so has no entry in `images`. */
 typedef struct

@@ -11,6 +11,7 @@
 #include "core/error.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define MAX_MASK_SIDE 65535
 
@@ -43,8 +44,12 @@ read_frame (FwJsonValue value, FwFrame *out_frame, GError **error)
 {
   gint64 integer;
 
-  if (!fw_json_get_integer (value, &integer) || integer < 0 || integer > FW_FRAME_MAX)
+  if (!fw_json_get_integer (value, &integer) || integer < 0)
     return form_error (error, _("a frame is not a whole number from 0 on"));
+  /* Tracks are gone through frame by frame. */
+  if (integer >= FW_TRACK_JSON_MAX_FRAMES)
+    return form_error (error, _("frame %" PRId64 " is larger than %d"), integer,
+                       FW_TRACK_JSON_MAX_FRAMES - 1);
   *out_frame = (FwFrame) integer;
 
   return TRUE;
@@ -305,7 +310,7 @@ read_on_edge (Reading *reading, FwJsonValue value, GError **error)
                            _("an element of “on_edge” is not a list of frame, vertex and ratio"));
 
       n = (const double *) (gpointer) reading->numbers->data;
-      if (!(n[0] >= 0 && n[0] <= FW_FRAME_MAX && n[1] >= 1 && n[1] < G_MAXUINT32 && n[2] >= 0.0
+      if (!(n[0] >= 0 && n[0] < FW_TRACK_JSON_MAX_FRAMES && n[1] >= 1 && n[1] < G_MAXUINT32 && n[2] >= 0.0
             && n[2] <= 1.0))
         return form_error (error, _("an element of “on_edge” is out of range"));
       fw_track_builder_add_on_edge (reading->builder,

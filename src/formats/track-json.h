@@ -12,6 +12,10 @@
 
 G_BEGIN_DECLS
 
+/* A video of ten hours at 250 frames per second. Bounds what a file can make
+ * us allocate and go through. */
+#define FW_TRACK_JSON_MAX_FRAMES 9000000
+
 /**
  * FwTrackJsonMode:
  *

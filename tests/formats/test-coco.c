@@ -110,6 +110,15 @@ test_malformed (void)
            "\"x_framewright\":{\"schema\":1,\"tracks\":[{\"id\":2,\"shape\":\"box\",\"keys\":[[0,["
            "1,2]]]}]}}",
       FW_FORMAT_ERROR_SYNTAX, "track 2: a key is not a box" },
+    { HEAD "\"videos\":[{\"id\":1}],\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":1,"
+           "\"track_id\":2,\"bbox\":[1,1,1,1]}],"
+           "\"x_framewright\":{\"schema\":1,\"tracks\":[{\"id\":2,\"shape\":\"box\",\"keys\":[[0,["
+           "1,1,1,1]],[2147483646,[1,1,1,1]]]}]}}",
+      FW_FORMAT_ERROR_SYNTAX, "track 2: frame 2147483646 is larger than 8999999" },
+    { "{\"images\":[{\"id\":9223372036854775807}]}", FW_FORMAT_ERROR_SYNTAX,
+      "image no. 1 of the list: “id” is larger than 9223372032559808512 (line 1, byte 11)" },
+    { ONE ("{\"id\":9223372036854775807}"), FW_FORMAT_ERROR_SYNTAX,
+      "annotation no. 1 of the list: id is larger than 9223372032559808512 (line 3, byte 112)" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
