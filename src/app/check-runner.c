@@ -208,13 +208,16 @@ worker_new (FwManual *manual)
   return worker;
 }
 
+/* @runner is where the result goes. NULL for the job that ends the thread: it is
+ * made while the runner is disposed, when no new weak reference may be taken. */
 static Job *
-job_new (FwCheckRunner *self)
+job_new (Worker        *worker,
+         FwCheckRunner *runner)
 {
   Job *job = g_new0 (Job, 1);
 
-  g_weak_ref_init (&job->runner, self);
-  job->worker = worker_ref (self->worker);
+  g_weak_ref_init (&job->runner, runner);
+  job->worker = worker_ref (worker);
   job->context = g_main_context_ref_thread_default ();
 
   return job;
@@ -229,7 +232,7 @@ drop_worker (FwCheckRunner *self)
     return;
 
   g_cancellable_cancel (self->worker->cancellable);
-  g_async_queue_push (self->worker->jobs, job_new (self));
+  g_async_queue_push (self->worker->jobs, job_new (self->worker, NULL));
   g_clear_pointer (&self->worker, worker_unref);
 }
 
@@ -257,7 +260,7 @@ send_job (FwCheckRunner *self)
   if (fw_document_is_in_step (self->document))
     return;
 
-  job = job_new (self);
+  job = job_new (self->worker, self);
   job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
   if (!self->wants_all)
     job->slots = g_array_ref (self->slots);
