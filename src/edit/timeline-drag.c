@@ -17,6 +17,7 @@
 #include <math.h>
 
 #define DRAG_START_PX  3.0
+#define SAME_SPOT_PX   8.0  /* between the presses of a double click */
 #define DIAMOND_PX     5.5  /* half of a diamond: within it, it is the diamond */
 #define BAR_END_PX     12.0 /* how far beyond its end a bar can be grabbed */
 #define WINDOW_EDGE_PX 5.0
@@ -168,6 +169,10 @@ fw_timeline_model_press (FwTimelineModel *self, FwPoint point, int n_press, gboo
   hit = fw_timeline_model_hit (self, point);
   if (n_press == 2)
     {
+      /* The first click may have sorted another lane under the pointer: the second
+       * one means what the first one met. */
+      if (fw_point_distance (point, self->start) < SAME_SPOT_PX)
+        hit = self->pressed;
       double_click (self, hit);
       return;
     }

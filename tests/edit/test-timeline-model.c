@@ -445,6 +445,18 @@ test_clicks (void)
   g_assert_true (
       fw_track_has_keyframe (fw_document_get_track (fw_session_get_document (session), 2), 40));
 
+  /* The first click selects, and the lane goes to the top: the second one is still its own. */
+  fw_session_select (session, 1);
+  point = at (model, 2, 35);
+  fw_timeline_model_press (model, point, 1, FALSE);
+  fw_timeline_model_release (model, point);
+  g_assert_cmpint (fw_timeline_model_hit (model, point).id, ==, 1);
+  fw_timeline_model_press (model, point, 2, FALSE);
+  g_assert_true (
+      fw_track_has_keyframe (fw_document_get_track (fw_session_get_document (session), 2), 35));
+  g_assert_false (
+      fw_track_has_keyframe (fw_document_get_track (fw_session_get_document (session), 1), 35));
+
   g_signal_connect (model, "refused", G_CALLBACK (refused_cb), &n_refused);
   fw_session_set_locked (session, 1, TRUE);
   drag (model, at (model, 1, 20), at (model, 1, 21));
