@@ -385,46 +385,97 @@ attributes_agree (FwCocoGroup *group, FwTrack *track, FwCocoLoaded *loaded)
   return TRUE;
 }
 
-static void
-take_attributes (FwCocoGroup *group, FwTrack *track, FwCocoLoaded *loaded, FwTrackBuilder *builder)
+static FwValue
+get_fixed (FwTrack *track, const char *name)
 {
-  gsize n_changing = fw_track_get_n_changing (track);
+  for (gsize i = 0; i < fw_track_get_n_fixed (track); i++)
+    {
+      FwValue value;
+
+      if (g_str_equal (fw_track_get_fixed (track, i, &value), name))
+        return value;
+    }
+
+  return fw_value_null ();
+}
+
+/* The attributes that hold from frame to frame: those that the track changes,
+ * and those that an annotation has otherwise than the whole track.
+ * (element-type interned) (transfer container) */
+static GPtrArray *
+list_changing (FwCocoGroup *group, FwTrack *track)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (gsize i = 0; i < fw_track_get_n_changing (track); i++)
+    if (g_hash_table_add (seen, (gpointer) g_intern_string (fw_track_get_changing (track, i))))
+      g_ptr_array_add (names, (gpointer) g_intern_string (fw_track_get_changing (track, i)));
+  for (guint i = 0; i < group->attributes->len; i++)
+    {
+      const FwCocoAttribute *attribute = &g_array_index (group->attributes, FwCocoAttribute, i);
+
+      if (!fw_value_equal (get_fixed (track, attribute->name), attribute->value)
+          && g_hash_table_add (seen, (gpointer) attribute->name))
+        g_ptr_array_add (names, (gpointer) attribute->name);
+    }
+
+  return names;
+}
+
+static void
+take_single_attributes (FwCocoGroup *group, FwTrack *track, FwTrackBuilder *builder)
+{
+  FwCocoLoaded *loaded = &g_array_index (group->loaded, FwCocoLoaded, 0);
+
+  for (gsize i = 0; i < fw_track_get_n_fixed (track); i++)
+    {
+      FwValue value;
+
+      fw_track_builder_set_fixed (builder, fw_track_get_fixed (track, i, &value),
+                                  fw_value_null ());
+    }
+  for (guint i = 0; i < loaded->n_attributes; i++)
+    {
+      const FwCocoAttribute *attribute
+          = &g_array_index (group->attributes, FwCocoAttribute, loaded->first_attribute + i);
+
+      fw_track_builder_set_fixed (builder, attribute->name, attribute->value);
+    }
+}
+
+/* A value holds to the right until the next one, the first one to the left,
+ * too: where one annotation says something else, every one has to say again
+ * what it is. The builder drops what does not change. */
+static void
+take_attributes (FwCocoGroup *group, FwTrack *track, FwTrackBuilder *builder)
+{
+  g_autoptr (GPtrArray) names = NULL;
 
   if (fw_track_is_single (track))
-    {
-      for (gsize i = 0; i < fw_track_get_n_fixed (track); i++)
-        {
-          FwValue value;
-
-          fw_track_builder_set_fixed (builder, fw_track_get_fixed (track, i, &value),
-                                      fw_value_null ());
-        }
-      for (guint i = 0; i < loaded->n_attributes; i++)
-        {
-          const FwCocoAttribute *attribute
-              = &g_array_index (group->attributes, FwCocoAttribute, loaded->first_attribute + i);
-
-          fw_track_builder_set_fixed (builder, attribute->name, attribute->value);
-        }
-    }
+    take_single_attributes (group, track, builder);
   else
-    {
-      for (gsize i = 0; i < n_changing; i++)
-        if (!find_attribute (group, loaded, g_intern_string (fw_track_get_changing (track, i))))
-          fw_track_builder_set_change (builder, fw_track_get_changing (track, i), loaded->frame,
-                                       fw_value_null ());
-      for (guint i = 0; i < loaded->n_attributes; i++)
-        {
-          const FwCocoAttribute *attribute
-              = &g_array_index (group->attributes, FwCocoAttribute, loaded->first_attribute + i);
+    names = list_changing (group, track);
 
-          fw_track_builder_set_change (builder, attribute->name, loaded->frame, attribute->value);
+  for (guint n = 0; names && n < names->len; n++)
+    fw_track_builder_set_fixed (builder, g_ptr_array_index (names, n), fw_value_null ());
+  for (guint i = 0; i < group->loaded->len; i++)
+    {
+      FwCocoLoaded *loaded = &g_array_index (group->loaded, FwCocoLoaded, i);
+
+      for (guint n = 0; names && n < names->len; n++)
+        {
+          const char *name = g_ptr_array_index (names, n);
+          const FwCocoAttribute *attribute = find_attribute (group, loaded, name);
+
+          fw_track_builder_set_change (builder, name, loaded->frame,
+                                       attribute ? attribute->value : get_fixed (track, name));
         }
+      fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, loaded->frame,
+                                   fw_value_boolean (loaded->marks.occluded));
+      fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, loaded->frame,
+                                   fw_value_number (loaded->marks.z_order));
     }
-  fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, loaded->frame,
-                               fw_value_boolean (loaded->marks.occluded));
-  fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, loaded->frame,
-                               fw_value_number (loaded->marks.z_order));
 }
 
 /* Frames with a picture in which the track should have an annotation and has none. */
@@ -494,6 +545,7 @@ static FwTrack *
 settle_corrected (FwCocoReader *reader, FwCocoGroup *group, FwTrack *track, GError **error)
 {
   g_autoptr (FwTrack) settled = track;
+  g_autofree gboolean *is_taken = g_new0 (gboolean, group->loaded->len);
 
   for (guint pass = 0; pass <= MAX_SETTLING; pass++)
     {
@@ -504,7 +556,7 @@ settle_corrected (FwCocoReader *reader, FwCocoGroup *group, FwTrack *track, GErr
           FwCocoLoaded *loaded = &g_array_index (group->loaded, FwCocoLoaded, i);
           gboolean agrees = FALSE;
 
-          if (fw_track_has_keyframe (settled, loaded->frame))
+          if (is_taken[i])
             continue;
           if (pass < MAX_SETTLING && !geometry_agrees (reader, settled, loaded, error, &agrees))
             return NULL;
@@ -513,11 +565,13 @@ settle_corrected (FwCocoReader *reader, FwCocoGroup *group, FwTrack *track, GErr
 
           if (!builder)
             builder = fw_track_builder_new_from (settled);
+          is_taken[i] = TRUE;
+          if (!fw_track_has_keyframe (settled, loaded->frame))
+            fw_notes_add (reader->file->notes, FW_NOTE_GUESSED,
+                          _("Annotations that do not lie between their keyframes became keyframes"),
+                          "%" G_GINT64_FORMAT, fw_coco_annotation_at (reader, loaded->index)->id);
           fw_track_builder_remove_outside (builder, (FwSpan){ loaded->frame, loaded->frame });
           fw_track_builder_set_key (builder, loaded->frame, loaded->shape);
-          fw_notes_add (reader->file->notes, FW_NOTE_GUESSED,
-                        _("Annotations that do not lie between their keyframes became keyframes"),
-                        "%" G_GINT64_FORMAT, fw_coco_annotation_at (reader, loaded->index)->id);
         }
       if (!builder)
         break;
@@ -540,7 +594,7 @@ correct_private_track (
     FwCocoReader *reader, FwCocoGroup *group, FwTrack *track, gboolean *out_changed, GError **error)
 {
   g_autoptr (FwTrackBuilder) builder = fw_track_builder_new_from (track);
-  gboolean carry_on = FALSE;
+  gboolean any_attributes = FALSE;
   FwTrack *result;
 
   for (guint i = 0; i < group->loaded->len; i++)
@@ -551,10 +605,7 @@ correct_private_track (
       if (!geometry_agrees (reader, track, loaded, error, &agrees))
         return NULL;
       attributes = attributes_agree (group, track, loaded);
-      /* A value holds to the right: the next annotation has to say it again. */
-      if (!attributes || carry_on)
-        take_attributes (group, track, loaded, builder);
-      carry_on = !attributes;
+      any_attributes |= !attributes;
       if (!agrees)
         {
           fw_track_builder_remove_outside (builder, (FwSpan){ loaded->frame, loaded->frame });
@@ -569,6 +620,8 @@ correct_private_track (
         }
     }
 
+  if (any_attributes)
+    take_attributes (group, track, builder);
   if (cut_missing_frames (reader, group, track, builder))
     {
       *out_changed = TRUE;

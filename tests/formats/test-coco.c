@@ -435,6 +435,23 @@ test_disagreement (void)
   g_assert_cmpuint (fw_coco_file_get_notes (reloaded)->len, ==, 0);
   g_assert_true (fw_track_equal (track_of (end, 1), track_of (reloaded, 1)));
 
+  /* A value that only the last annotation has holds for no other. */
+  g_autofree char *hidden
+      = replace (text, "[110.0,200.0,50.0,40.0],\"area\":2000.0,\"segmentation\":[],\"iscrowd\":0,"
+                       "\"attributes\":{\"track_id\":1,\"keyframe\":true,\"occluded\":false",
+                 "[110.0,200.0,50.0,40.0],\"area\":2000.0,\"segmentation\":[],\"iscrowd\":0,"
+                 "\"attributes\":{\"track_id\":1,\"keyframe\":true,\"wet\":true,\"occluded\":true");
+  g_autoptr (FwCocoFile) said = kit_load (hidden);
+  g_autofree char *told = kit_write (said, fw_coco_file_get_snapshot (said), NULL);
+  g_autoptr (FwCocoFile) retold = kit_load (told);
+
+  g_assert_false (fw_track_is_occluded (track_of (said, 1), 0));
+  g_assert_true (fw_track_is_occluded (track_of (said, 1), 2));
+  g_assert_cmpint (fw_track_get_attribute (track_of (said, 1), "wet", 1).type, ==, FW_VALUE_NULL);
+  g_assert_cmpint (fw_track_get_attribute (track_of (said, 1), "wet", 2).type, ==, FW_VALUE_BOOL);
+  g_assert_cmpuint (fw_coco_file_get_notes (retold)->len, ==, 0);
+  g_assert_true (fw_track_equal (track_of (said, 1), track_of (retold, 1)));
+
   /* Taken out by another program: a gap, not a resurrection. */
   g_autofree char *cut
       = cut_between (text, "{\"id\":2,\"image_id\":2,\"video_id\":1,\"category_id\"",
