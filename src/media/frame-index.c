@@ -745,6 +745,7 @@ fw_frame_index_measure (FwFrameIndex *self,
                         FwIndexRate  *out_rate)
 {
   g_autoptr(GArray) steps = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 first = FW_PTS_NONE;
   gint64 previous = FW_PTS_NONE;
 
   g_return_val_if_fail (self != NULL, FALSE);
@@ -761,7 +762,7 @@ fw_frame_index_measure (FwFrameIndex *self,
       gint64 step = previous == FW_PTS_NONE ? 0 : pts - previous;
 
       if (previous == FW_PTS_NONE)
-        out_rate->first = pts;
+        first = pts;
       else if (pts > previous)
         g_array_append_val (steps, step);
       previous = pts;
@@ -771,6 +772,7 @@ fw_frame_index_measure (FwFrameIndex *self,
   if (steps->len == 0)
     return FALSE;
 
+  out_rate->first = first;
   out_rate->last = previous;
   g_array_sort (steps, compare_steps);
   judge_steps (steps, out_rate);

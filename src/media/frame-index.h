@@ -132,7 +132,7 @@ typedef struct
   gboolean is_even;  /* all distances are that, up to rounding and a few holes */
 } FwIndexRate;
 
-/* FALSE with fewer than two frames with times. */
+/* FALSE, and @out_rate untouched, with fewer than two frames with times. */
 gboolean      fw_frame_index_measure         (FwFrameIndex       *self,
                                               FwIndexRate        *out_rate);
 

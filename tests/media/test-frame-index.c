@@ -294,6 +294,20 @@ test_measure (void)
     }
 }
 
+/* Test that one frame has no rate, and leaves what the caller assumed. */
+static void
+test_measure_single (void)
+{
+  const gint64 pts[] = { 500 };
+  g_autoptr(FwFrameIndex) index = make_index (pts, NULL, G_N_ELEMENTS (pts));
+  FwIndexRate rate = { 0, 0, 0.0, TRUE };
+
+  fw_frame_index_end_scan (index);
+  g_assert_false (fw_frame_index_measure (index, &rate));
+  g_assert_cmpint (rate.first, ==, 0);
+  g_assert_cmpint (rate.last, ==, 0);
+}
+
 /* Test that a time finds the frame that is shown then. */
 static void
 test_find_pts (void)
@@ -325,6 +339,7 @@ main (int   argc,
   g_test_add_func ("/frame-index/entry/open-group", test_open_group);
   g_test_add_func ("/frame-index/recognize", test_recognize);
   g_test_add_func ("/frame-index/measure", test_measure);
+  g_test_add_func ("/frame-index/measure-single", test_measure_single);
   g_test_add_func ("/frame-index/find-pts", test_find_pts);
 
   return g_test_run ();
