@@ -161,6 +161,10 @@ is_video_media (FwCocoReader *reader, GArray *facts)
     {
       FwCocoVideo *video = &g_array_index (videos, FwCocoVideo, 0);
 
+      /* Of a video we say how many frames it has, whatever it is called. */
+      if (reader->stated_frames > 0 && reader->hidden_pictures->len == 0)
+        return TRUE;
+
       return is_video_name (video->file_name)
              || (is_video_name (video->name) && names_are_frames (facts))
              || (reader->options && reader->options->media_is_video);

@@ -461,6 +461,29 @@ test_disagreement (void)
   g_assert_cmpint (fw_track_get_presence (track_of (gap, 1), 1), ==, FW_PRESENCE_OUTSIDE);
 }
 
+/* Test that our own file of a video stays one, whatever the video is called:
+ * with deleted frames its images do not follow each other. */
+static void
+test_video_without_ending (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (FwSnapshot) document = kit_random_document (rand, TRUE, 30, 4);
+  FwSpanSet *deleted = fw_span_set_new ((FwSpan[]){ { 4, 6 } }, 1);
+  g_autoptr (FwSnapshot) cut = kit_with_slot (document, FW_SLOT_DELETED, deleted);
+  g_autoptr (FwCocoFile) fresh
+      = fw_coco_file_new (fw_snapshot_get_frame_list (cut), fw_snapshot_get_taxonomy (cut));
+  g_autofree char *text = kit_write (fresh, cut, NULL);
+  g_autofree char *nameless
+      = replace (text, "\"file_name\":\"drive_0007.mp4\"", "\"file_name\":\"tape\"");
+  g_autoptr (FwCocoFile) file = kit_load (nameless);
+  FwFrameList *frames = fw_snapshot_get_frame_list (fw_coco_file_get_snapshot (file));
+
+  g_assert_cmpuint (fw_coco_file_get_notes (file)->len, ==, 0);
+  g_assert_true (fw_frame_list_is_video (frames));
+  g_assert_cmpuint (fw_frame_list_get_length (frames), ==, 30);
+  fw_span_set_unref (deleted);
+}
+
 /* Test that keys that we do not know survive an edit of their object, at every level. */
 static void
 test_unknown_keys (void)
@@ -699,6 +722,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coco/foreign-tracks", test_foreign_tracks);
   g_test_add_func ("/coco/foreign-attributes", test_foreign_attributes);
   g_test_add_func ("/coco/disagreement", test_disagreement);
+  g_test_add_func ("/coco/video-without-ending", test_video_without_ending);
   g_test_add_func ("/coco/unknown-keys", test_unknown_keys);
   g_test_add_func ("/coco/deleted-frames", test_deleted_frames);
   g_test_add_func ("/coco/flavours", test_flavours);
