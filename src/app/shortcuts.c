@@ -466,6 +466,20 @@ fw_shortcuts_dup_pressed (guint           keyval,
   return gtk_accelerator_name (gdk_keyval_to_lower (keyval), modifiers);
 }
 
+/* Whether this key types @keyval when Shift is up: with Ctrl+Shift+. the event says ">". */
+static gboolean
+is_key_of (GdkEvent *event,
+           guint     keyval)
+{
+  guint plain = 0;
+
+  return gdk_display_translate_key (gdk_event_get_display (event),
+                                    gdk_key_event_get_keycode (event), 0,
+                                    (int) gdk_key_event_get_layout (event), &plain, NULL, NULL,
+                                    NULL)
+         && plain == keyval;
+}
+
 static gboolean
 matches (const Binding *binding,
          GdkEvent      *event,
@@ -483,6 +497,10 @@ matches (const Binding *binding,
            && (binding->modifiers & GDK_SHIFT_MASK) != 0;
 
   GdkKeyMatch match = gdk_key_event_matches (event, binding->keyval, binding->modifiers);
+
+  if (match != GDK_KEY_MATCH_EXACT && (binding->modifiers & GDK_SHIFT_MASK) != 0
+      && state == binding->modifiers && is_key_of (event, binding->keyval))
+    match = GDK_KEY_MATCH_EXACT;
 
   return exactly ? match == GDK_KEY_MATCH_EXACT : match == GDK_KEY_MATCH_PARTIAL;
 }
