@@ -148,12 +148,15 @@ fw_project_pass_on_frames (FwProject *self)
 {
   g_autoptr(FwFrameList) frames = NULL;
   g_autoptr(GError) error = NULL;
+  gboolean is_final;
 
   if (!self->source || !self->labels)
     return;
 
   frames = fw_source_dup_frame_list (self->source);
-  if (fw_labels_file_set_frames (self->labels, frames, &error))
+  is_final = fw_source_get_state (self->source) == FW_SOURCE_STATE_CONFIRMED;
+  if (is_final ? fw_labels_file_confirm_frames (self->labels, frames, &error)
+               : fw_labels_file_set_frames (self->labels, frames, &error))
     fw_project_set_notice (self, "frames", FW_NOTICE_NONE, NULL);
   else
     fw_project_set_notice (self, "frames", FW_NOTICE_WARNING, error->message);

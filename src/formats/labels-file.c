@@ -810,6 +810,69 @@ fw_labels_file_set_frames (FwLabelsFile *self, FwFrameList *frames, GError **err
   return TRUE;
 }
 
+static gboolean
+find_last_work (FwTrack *track, gpointer user_data)
+{
+  FwFrame *last = user_data;
+
+  *last = MAX (*last, fw_track_get_span (track).last);
+
+  return TRUE;
+}
+
+/* The last frame that holds a label or a mark; FW_FRAME_NONE without any. */
+static FwFrame
+get_last_work (FwLabelsFile *self)
+{
+  FwSnapshot *content = fw_document_get_snapshot (self->document);
+  FwFrame last = FW_FRAME_NONE;
+
+  fw_snapshot_foreach (content, find_last_work, &last);
+  for (FwSlotKind mark = FW_SLOT_DELETED; mark <= FW_SLOT_DONE; mark++)
+    {
+      gsize n;
+      const FwSpan *spans = fw_span_set_get_spans (fw_snapshot_get_frames_with (content, mark), &n);
+
+      if (n > 0)
+        last = MAX (last, spans[n - 1].last);
+    }
+
+  return last;
+}
+
+gboolean
+fw_labels_file_confirm_frames (FwLabelsFile *self, FwFrameList *frames, GError **error)
+{
+  g_return_val_if_fail (FW_IS_LABELS_FILE (self), FALSE);
+
+  FwFrameList *present;
+  g_autoptr (GArray) infos = NULL;
+  g_autoptr (FwFrameList) shorter = NULL;
+  gsize length;
+
+  if (!fw_labels_file_set_frames (self, frames, error))
+    return FALSE;
+
+  present = fw_snapshot_get_frame_list (fw_document_get_snapshot (self->document));
+  length = MAX (fw_frame_list_get_length (frames), (gsize) (get_last_work (self) + 1));
+  if (!fw_frame_list_is_video (present) || length >= fw_frame_list_get_length (present))
+    return TRUE;
+
+  infos = g_array_sized_new (FALSE, FALSE, sizeof (FwFrameInfo), length);
+  for (gsize i = 0; i < length; i++)
+    {
+      FwFrameInfo info = fw_frame_list_get (present, (FwFrame) i);
+
+      g_array_append_val (infos, info);
+    }
+  shorter = fw_frame_list_new (TRUE, fw_frame_list_get_name (present),
+                               fw_frame_list_get_fps (present),
+                               (const FwFrameInfo *) (gpointer) infos->data, infos->len);
+  fw_document_set_frame_list (self->document, shorter);
+
+  return TRUE;
+}
+
 void
 fw_labels_file_renumber (FwLabelsFile *self, const FwRenumbering *entries, gsize n_entries)
 {
@@ -819,6 +882,16 @@ fw_labels_file_renumber (FwLabelsFile *self, const FwRenumbering *entries, gsize
 
   if (n_entries == 0)
     return;
+
+  /* Labels that nobody began are not changed by new numbers: no file is made for them. */
+  if (get_last_work (self) == FW_FRAME_NONE && !fw_document_is_dirty (self->document)
+      && !fw_document_can_undo (self->document) && !fw_document_can_redo (self->document))
+    {
+      fw_document_renumber (self->document, entries, n_entries);
+      fw_document_set_saved (self->document, fw_snapshot_get_revision (
+                                                 fw_document_get_snapshot (self->document)));
+      return;
+    }
 
   flush_alignment (self);
   fw_document_renumber (self->document, entries, n_entries);

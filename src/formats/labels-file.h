@@ -85,6 +85,11 @@ const GError *fw_labels_file_get_error   (FwLabelsFile        *self);
 gboolean      fw_labels_file_set_frames  (FwLabelsFile        *self,
                                           FwFrameList         *frames,
                                           GError             **error);
+/* The same when counting is over: frames past the end of the video that carry no
+ * work go, too. Before, they stay: they may be there and not be counted yet. */
+gboolean      fw_labels_file_confirm_frames (FwLabelsFile     *self,
+                                          FwFrameList         *frames,
+                                          GError             **error);
 /* The confirming pass moved frames: renumbers the document and journals it. */
 void          fw_labels_file_renumber    (FwLabelsFile        *self,
                                           const FwRenumbering *entries,

@@ -545,6 +545,41 @@ test_renumber (Fixture *fixture, gconstpointer data)
   crash (labels);
 }
 
+/* Test that frames past the end go when counting is over, those with work stay,
+ * and that counting alone never makes a file. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  static const FwRenumbering entry = { 5, -1 };
+  g_autoptr (FwFrameList) shorter = kit_video_frames (6);
+  FwLabelsFile *labels = open_labels (fixture);
+  FwDocument *document = fw_labels_file_get_document (labels);
+
+  fw_labels_file_renumber (labels, &entry, 1);
+  g_assert_false (fw_document_is_dirty (document));
+  g_assert_true (close_labels (labels).ok);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_finalize_object (labels);
+
+  labels = open_labels (fixture);
+  document = fw_labels_file_get_document (labels);
+  g_assert_true (fw_labels_file_set_frames (labels, shorter, NULL));
+  g_assert_cmpuint (
+      fw_frame_list_get_length (fw_snapshot_get_frame_list (fw_document_get_snapshot (document))),
+      ==, 30);
+  draw (labels, 10);
+  g_assert_true (fw_labels_file_confirm_frames (labels, shorter, NULL));
+  g_assert_cmpuint (
+      fw_frame_list_get_length (fw_snapshot_get_frame_list (fw_document_get_snapshot (document))),
+      ==, 8);
+  fw_document_undo (document);
+  g_assert_true (fw_labels_file_confirm_frames (labels, shorter, NULL));
+  g_assert_cmpuint (
+      fw_frame_list_get_length (fw_snapshot_get_frame_list (fw_document_get_snapshot (document))),
+      ==, 6);
+  crash (labels);
+}
+
 /* Test that labels saved with exact numbers follow each session's counting: they
  * are numbered as the source counts until its pass is through, without being
  * changed by that, and end where they were. Edits made meanwhile, and a crash in
@@ -614,6 +649,7 @@ main (int argc, char *argv[])
   ADD ("autosave", NULL, test_autosave);
   ADD ("renumber", NULL, test_renumber);
   ADD ("align", NULL, test_align);
+  ADD ("confirm", NULL, test_confirm);
 
   return g_test_run ();
 }
