@@ -281,6 +281,41 @@ fw_session_dup_category_name (FwSession *self, FwCategoryId id)
   return g_strdup (get_category_name (self, id));
 }
 
+/* The object's number for people: its id, which stays; in a folder its place in
+ * the picture, because ids there count over all pictures and have many digits. */
+static gint64
+get_number (FwSession *self, FwTrack *track, FwTrackId id)
+{
+  guint64 revision = fw_snapshot_get_revision (fw_document_get_snapshot (self->document));
+  FwFrame frame;
+  guint low = 0;
+
+  if (track == NULL || fw_session_is_video (self))
+    return id;
+
+  frame = fw_track_get_span (track).first;
+  if (self->numbered == NULL || self->numbered_frame != frame
+      || self->numbered_revision != revision)
+    {
+      g_clear_pointer (&self->numbered, g_ptr_array_unref);
+      self->numbered = fw_document_list_frame (self->document, frame, FALSE);
+      self->numbered_frame = frame;
+      self->numbered_revision = revision;
+    }
+
+  for (guint high = self->numbered->len; low < high;)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (fw_track_get_id (self->numbered->pdata[middle]) < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return (gint64) low + 1;
+}
+
 char *
 fw_session_dup_object_name (FwSession *self, FwTrackId id)
 {
@@ -294,7 +329,7 @@ fw_session_dup_object_name (FwSession *self, FwTrackId id)
     return g_strdup (fw_track_get_name (track));
 
   category = get_category_name (self, track == NULL ? 0 : fw_track_get_category (track));
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT, category, id);
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, category, get_number (self, track, id));
 }
 
 guint32

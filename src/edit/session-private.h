@@ -26,6 +26,11 @@ struct _FwSession
 {
   GObject        parent_instance;
 
+  /* Objects of one picture by id, for their numbers; see fw_session_dup_object_name(). */
+  GPtrArray      *numbered;          /* (owned) (nullable) (element-type FwTrack) */
+  FwFrame         numbered_frame;
+  guint64         numbered_revision;
+
   FwDocument    *document; /* (owned) */
   char          *author;   /* (owned) (nullable) */
   gulong         changed_id;
