@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* Sentences about the media in one banner. */
+#define MAX_WARNINGS 3
+
 typedef struct
 {
   FwNoticeLevel level;
@@ -132,14 +135,19 @@ tell_warnings (FwProject *self)
   if (warnings->len == 0)
     return;
 
-  const char *newest = warnings->pdata[warnings->len - 1];
-  g_autofree char *more = NULL;
+  /* All of them while a person can still read them, newest first. */
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint n_shown = MIN (warnings->len, MAX_WARNINGS);
 
-  if (warnings->len > 1)
-    more = g_strdup_printf (ngettext ("%s (and %u more like this)", "%s (and %u more like this)",
-                                      warnings->len - 1),
-                            newest, warnings->len - 1);
-  fw_project_set_notice (self, "media", FW_NOTICE_WARNING, more ? more : newest);
+  for (guint i = 0; i < n_shown; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                            (const char *) warnings->pdata[warnings->len - 1 - i]);
+  if (warnings->len > n_shown)
+    g_string_append_printf (text,
+                            ngettext (" (and %u more like this)", " (and %u more like this)",
+                                      warnings->len - n_shown),
+                            warnings->len - n_shown);
+  fw_project_set_notice (self, "media", FW_NOTICE_WARNING, text->str);
 }
 
 /* Tells the labels what frames there are, as far as known. */
