@@ -160,8 +160,22 @@ compare_frames (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* A frame that was deleted in the file and is back gets its entry back. */
+static void
+add_restored_images (FwCocoJob *job, gsize length)
+{
+  FwSpanSet *deleted = fw_snapshot_get_frames_with (job->file->snapshot, FW_SLOT_DELETED);
+  gsize n = 0;
+  const FwSpan *spans = fw_span_set_get_spans (deleted, &n);
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize frame = (gsize) spans[i].first; frame <= (gsize) spans[i].last && frame < length;
+         frame++)
+      add_image (job, (FwFrame) frame);
+}
+
 /* Which frames get an entry in `images` that have none: all that the media
- * have, or those that a person labelled. */
+ * have, or those that a person labelled or took back. */
 static void
 plan_images (FwCocoJob *job)
 {
@@ -170,6 +184,8 @@ plan_images (FwCocoJob *job)
 
   for (gsize frame = 0; all && frame < length; frame++)
     add_image (job, (FwFrame) frame);
+  if (!all && job->file->snapshot)
+    add_restored_images (job, length);
   for (guint i = 0; i < job->tracks->len; i++)
     {
       FwTrack *track = g_ptr_array_index (job->tracks, i);

@@ -461,6 +461,31 @@ test_disagreement (void)
   g_assert_cmpint (fw_track_get_presence (track_of (gap, 1), 1), ==, FW_PRESENCE_OUTSIDE);
 }
 
+/* Test that a picture that was deleted in the file and is back has its entry again. */
+static void
+test_restored_picture (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (FwSnapshot) document = kit_random_document (rand, FALSE, 30, 0);
+  FwSpanSet *deleted = fw_span_set_new ((FwSpan[]){ { 4, 6 } }, 1);
+  FwSpanSet *fewer = fw_span_set_new ((FwSpan[]){ { 6, 6 } }, 1);
+  g_autoptr (FwSnapshot) cut = kit_with_slot (document, FW_SLOT_DELETED, deleted);
+  g_autoptr (FwCocoFile) fresh
+      = fw_coco_file_new (fw_snapshot_get_frame_list (cut), fw_snapshot_get_taxonomy (cut));
+  g_autofree char *text = kit_write (fresh, cut, NULL);
+  g_autoptr (FwCocoFile) file = kit_load (text);
+  g_autoptr (FwSnapshot) back
+      = kit_with_slot (fw_coco_file_get_snapshot (file), FW_SLOT_DELETED, fewer);
+  g_autofree char *again = kit_write (file, back, NULL);
+  g_autoptr (FwCocoFile) reloaded = kit_load (again);
+  FwFrameList *frames = fw_snapshot_get_frame_list (fw_coco_file_get_snapshot (reloaded));
+
+  g_assert_cmpuint (fw_frame_list_get_length (frames), ==, 30);
+  g_assert_nonnull (strstr (again, "picture 5.jpg"));
+  fw_span_set_unref (deleted);
+  fw_span_set_unref (fewer);
+}
+
 /* Test that our own file of a video stays one, whatever the video is called:
  * with deleted frames its images do not follow each other. */
 static void
@@ -723,6 +748,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coco/foreign-attributes", test_foreign_attributes);
   g_test_add_func ("/coco/disagreement", test_disagreement);
   g_test_add_func ("/coco/video-without-ending", test_video_without_ending);
+  g_test_add_func ("/coco/restored-picture", test_restored_picture);
   g_test_add_func ("/coco/unknown-keys", test_unknown_keys);
   g_test_add_func ("/coco/deleted-frames", test_deleted_frames);
   g_test_add_func ("/coco/flavours", test_flavours);
