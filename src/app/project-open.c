@@ -217,6 +217,10 @@ finish_opening (GTask    *task,
                            G_CONNECT_SWAPPED);
   labels_failed_cb (self);
   tell_notes (self);
+  if (!fw_labels_file_has_journal (self->labels)
+      && fw_labels_file_get_state (self->labels) != FW_LABELS_READ_ONLY)
+    fw_project_set_notice (self, "journal", FW_NOTICE_WARNING,
+                           fw_labels_file_get_recovery (self->labels));
 
   if (manual)
     fw_project_take_manual (self, manual);

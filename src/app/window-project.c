@@ -303,7 +303,7 @@ opened (FwWindow *self)
   fw_editor_page_focus_canvas (self->editor);
 
   recovery = fw_labels_file_get_recovery (fw_project_get_labels (self->project));
-  if (recovery != NULL)
+  if (recovery != NULL && fw_labels_file_has_journal (fw_project_get_labels (self->project)))
     {
       AdwToast *toast = adw_toast_new (recovery);
 

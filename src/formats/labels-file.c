@@ -955,6 +955,14 @@ fw_labels_file_get_last_saved (FwLabelsFile *self)
   return self->last_saved;
 }
 
+gboolean
+fw_labels_file_has_journal (FwLabelsFile *self)
+{
+  g_return_val_if_fail (FW_IS_LABELS_FILE (self), FALSE);
+
+  return self->journal != NULL;
+}
+
 const char *
 fw_labels_file_get_recovery (FwLabelsFile *self)
 {

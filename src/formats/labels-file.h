@@ -73,6 +73,9 @@ char         *fw_labels_file_dup_status  (FwLabelsFile        *self) G_GNUC_WARN
 /* What to tell once after opening: "We kept everything up to 14:32:07." and the
  * like; NULL when there is nothing to say. */
 const char   *fw_labels_file_get_recovery (FwLabelsFile       *self);
+/* FALSE when the journal cannot be kept: then the work is safe only in the file,
+ * and fw_labels_file_get_recovery() says why. */
+gboolean      fw_labels_file_has_journal (FwLabelsFile        *self);
 /* Steps that came back from the journal and are not in the file. */
 guint         fw_labels_file_get_n_recovered (FwLabelsFile    *self);
 /* (element-type FwNote): reading, reconciling. Borrowed. */
