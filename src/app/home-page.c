@@ -26,8 +26,17 @@ struct _FwHomePage
   GtkWidget          *search;
   GtkWidget          *grid;
   GtkWidget          *no_match;
+  GtkWidget          *drop_hint;   /* under the actions, while there is no recent work */
   GtkWidget          *drop;        /* over everything, while something is dragged */
+
+  guint               n_actions;   /* in a row: four, or two by two */
+  guint               n_columns;   /* of cards */
+  guint               columns_idle;
 };
+
+#define PAGE_MARGIN  24
+#define COLUMN_SPACE 18
+#define MOST_COLUMNS 4
 
 enum
 {
@@ -150,6 +159,7 @@ update_recent (FwHomePage *self)
 
   gtk_widget_set_visible (self->recent_head, n_all > 0);
   gtk_widget_set_visible (self->grid, n_shown > 0);
+  gtk_widget_set_visible (self->drop_hint, n_all == 0);
   gtk_widget_set_visible (self->no_match, n_all > 0 && n_shown == 0);
   gtk_label_set_label (GTK_LABEL (self->greeting),
                        n_all > 0 ? greeting : _("Start with a video or a folder of pictures"));
@@ -226,8 +236,8 @@ make_action (const char *action,
   gtk_image_set_pixel_size (GTK_IMAGE (image), 20);
   gtk_label_set_xalign (GTK_LABEL (title_label), 0.0f);
   gtk_label_set_xalign (GTK_LABEL (text_label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (title_label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (text_label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (title_label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (text_label), TRUE);
   gtk_widget_add_css_class (title_label, "fw-action-title");
   gtk_widget_add_css_class (text_label, "fw-action-text");
   gtk_widget_set_hexpand (words, TRUE);
@@ -274,10 +284,10 @@ make_actions (FwHomePage *self)
   gtk_widget_add_css_class (flow, "fw-actions");
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 18);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), COLUMN_SPACE);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 4);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 4);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), MOST_COLUMNS);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), MOST_COLUMNS);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       GtkWidget *button = make_action (actions[i].action, actions[i].icon, actions[i].title,
@@ -326,8 +336,8 @@ make_grid (FwHomePage *self)
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   self->grid = gtk_grid_view_new (GTK_SELECTION_MODEL (selection), factory);
-  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (self->grid), 4);
-  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), 4);
+  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (self->grid), MOST_COLUMNS);
+  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), MOST_COLUMNS);
   gtk_grid_view_set_single_click_activate (GTK_GRID_VIEW (self->grid), TRUE);
   gtk_widget_add_css_class (self->grid, "fw-recent");
   gtk_widget_set_vexpand (self->grid, TRUE);
@@ -357,6 +367,36 @@ make_title (FwHomePage *self)
   return box;
 }
 
+/* Says that things can be dropped, and where, as long as there is nothing else to show. */
+static GtkWidget *
+make_drop_hint (FwHomePage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *image = gtk_image_new_from_icon_name ("folder-download-symbolic");
+  GtkWidget *text
+      = gtk_label_new (_("Or drop a video, a folder of pictures or a COCO file here"));
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 48);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (image, "dim-label");
+  gtk_widget_add_css_class (text, "dim-label");
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_set_vexpand (box, TRUE);
+
+  self->drop_hint = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->drop_hint), box);
+  gtk_widget_add_css_class (self->drop_hint, "fw-drop");
+  gtk_widget_set_margin_top (self->drop_hint, 27);
+  gtk_widget_set_vexpand (self->drop_hint, TRUE);
+
+  return self->drop_hint;
+}
+
 static GtkWidget *
 make_content (FwHomePage *self)
 {
@@ -366,19 +406,21 @@ make_content (FwHomePage *self)
 
   gtk_box_append (GTK_BOX (box), make_title (self));
   gtk_box_append (GTK_BOX (box), make_actions (self));
+  gtk_box_append (GTK_BOX (box), make_drop_hint (self));
   gtk_box_append (GTK_BOX (box), make_recent_head (self));
   self->no_match = gtk_label_new (_("No recent work has this name."));
   gtk_widget_add_css_class (self->no_match, "dim-label");
   gtk_box_append (GTK_BOX (box), self->no_match);
   gtk_box_append (GTK_BOX (box), make_grid (self));
-  gtk_widget_set_margin_top (box, 24);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 24);
-  gtk_widget_set_margin_end (box, 24);
+  gtk_widget_set_margin_top (box, PAGE_MARGIN);
+  gtk_widget_set_margin_bottom (box, PAGE_MARGIN);
+  gtk_widget_set_margin_start (box, PAGE_MARGIN);
+  gtk_widget_set_margin_end (box, PAGE_MARGIN);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1340);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 1200);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+  /* Not "never": four columns would then keep the window from ever getting narrower. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   gtk_widget_set_vexpand (scrolled, TRUE);
@@ -434,6 +476,85 @@ make_header (void)
   return header;
 }
 
+/* The width that an action takes with all its words, whatever the size of the text. */
+static int
+measure_action (FwHomePage *self)
+{
+  int widest = 1;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->actions); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int natural = 0;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      widest = MAX (widest, natural);
+    }
+
+  return widest;
+}
+
+static guint
+count_columns (int width,
+               int column)
+{
+  return CLAMP ((width - 2 * PAGE_MARGIN + COLUMN_SPACE) / (column + COLUMN_SPACE), 2,
+                MOST_COLUMNS);
+}
+
+static gboolean
+columns_idle_cb (gpointer user_data)
+{
+  FwHomePage *self = user_data;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int action = measure_action (self);
+  guint n_actions = count_columns (width, action) < MOST_COLUMNS ? 2 : MOST_COLUMNS;
+  guint n = MAX (count_columns (width, action * 4 / 5), n_actions);
+
+  self->columns_idle = 0;
+  if (n == self->n_columns && n_actions == self->n_actions)
+    return G_SOURCE_REMOVE;
+
+  self->n_columns = n;
+  self->n_actions = n_actions;
+  /* The least is let go first, so that it is never above the most. */
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->actions), 1);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->actions), n_actions);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->actions), n_actions);
+  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), 1);
+  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (self->grid), n);
+  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), n);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fw_home_page_measure (GtkWidget      *widget,
+                      GtkOrientation  orientation,
+                      int             for_size,
+                      int            *minimum,
+                      int            *natural,
+                      int            *minimum_baseline,
+                      int            *natural_baseline)
+{
+  gtk_widget_measure (FW_HOME_PAGE (widget)->box, orientation, for_size, minimum, natural, NULL,
+                      NULL);
+}
+
+/* The columns follow the width, but not within the layout that is under way. */
+static void
+fw_home_page_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  FwHomePage *self = FW_HOME_PAGE (widget);
+
+  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  if (self->columns_idle == 0)
+    self->columns_idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, columns_idle_cb, self, NULL);
+}
+
 static void
 fw_home_page_init (FwHomePage *self)
 {
@@ -441,6 +562,8 @@ fw_home_page_init (FwHomePage *self)
   GtkWidget *overlay = gtk_overlay_new ();
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
 
+  self->n_actions = MOST_COLUMNS;
+  self->n_columns = MOST_COLUMNS;
   self->thumbnailer = fw_thumbnailer_new ();
   self->settings = fw_settings_new ();
   self->filtered = gtk_filter_list_model_new (g_object_ref (fw_recent_get_list ()), filter);
@@ -470,6 +593,7 @@ fw_home_page_dispose (GObject *object)
       /* The filter looks into the page, and the list of recent work outlives it. */
       gtk_filter_list_model_set_filter (self->filtered, NULL);
     }
+  g_clear_handle_id (&self->columns_idle, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->filtered);
   g_clear_object (&self->thumbnailer);
@@ -482,7 +606,8 @@ static void
 fw_home_page_class_init (FwHomePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fw_home_page_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  GTK_WIDGET_CLASS (klass)->measure = fw_home_page_measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = fw_home_page_size_allocate;
 
   signals[SIGNAL_OPEN] =
     g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -496,18 +621,4 @@ GtkWidget *
 fw_home_page_new (void)
 {
   return g_object_new (FW_TYPE_HOME_PAGE, NULL);
-}
-
-void
-fw_home_page_set_narrow (FwHomePage *self,
-                         gboolean    narrow)
-{
-  g_return_if_fail (FW_IS_HOME_PAGE (self));
-
-  guint n = narrow ? 2 : 4;
-
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->actions), n);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->actions), n);
-  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), narrow ? 3 : 4);
-  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (self->grid), narrow ? 3 : 4);
 }

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (FwHomePage, fw_home_page, FW, HOME_PAGE, GtkWidget)
  * FwHomePage:
  *
  * The first page: what can be opened, and recent work as cards. Files can be
- * dropped anywhere on it. Brings its own header bar.
+ * dropped anywhere on it. Brings its own header bar. Rows hold as many actions
+ * and cards as the width and the size of the text allow.
  *
  * Uses win.open-video, win.open-folder, win.open-labels and win.open-sample.
  * ::open (const char *path, const char *labels, const char *manual): the last
@@ -23,9 +24,5 @@ G_DECLARE_FINAL_TYPE (FwHomePage, fw_home_page, FW, HOME_PAGE, GtkWidget)
  *   calls fw_recent_restore().
  */
 GtkWidget *fw_home_page_new (void);
-
-/* Narrow pages have two actions and fewer cards in a row. */
-void       fw_home_page_set_narrow (FwHomePage *self,
-                                    gboolean    narrow);
 
 G_END_DECLS

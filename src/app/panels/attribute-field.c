@@ -274,11 +274,14 @@ build (FwAttributeField  *self,
   self->help = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->sentence = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->sentence, PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->sentence, TRUE);
+  gtk_label_set_lines (self->sentence, 2);
   gtk_label_set_xalign (self->sentence, 0.0f);
   gtk_widget_set_hexpand (GTK_WIDGET (self->sentence), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->sentence), "fw-manual-line");
   self->link = FW_RULE_LINK (fw_rule_link_new ());
   gtk_widget_set_visible (self->help, FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (self->link), GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->help), GTK_WIDGET (self->sentence));
   gtk_box_append (GTK_BOX (self->help), GTK_WIDGET (self->link));
   gtk_box_append (GTK_BOX (self->box), self->help);
