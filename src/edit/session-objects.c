@@ -297,8 +297,16 @@ get_number (FwSession *self, FwTrack *track, FwTrackId id)
   if (self->numbered == NULL || self->numbered_frame != frame
       || self->numbered_revision != revision)
     {
-      g_clear_pointer (&self->numbered, g_ptr_array_unref);
-      self->numbered = fw_document_list_frame (self->document, frame, FALSE);
+      g_autoptr (GPtrArray) tracks = fw_document_list_frame (self->document, frame, FALSE);
+
+      g_clear_pointer (&self->numbered, g_array_unref);
+      self->numbered = g_array_sized_new (FALSE, FALSE, sizeof (FwTrackId), tracks->len);
+      for (guint i = 0; i < tracks->len; i++)
+        {
+          FwTrackId other = fw_track_get_id (tracks->pdata[i]);
+
+          g_array_append_val (self->numbered, other);
+        }
       self->numbered_frame = frame;
       self->numbered_revision = revision;
     }
@@ -307,7 +315,7 @@ get_number (FwSession *self, FwTrack *track, FwTrackId id)
     {
       guint middle = low + (high - low) / 2;
 
-      if (fw_track_get_id (self->numbered->pdata[middle]) < id)
+      if (g_array_index (self->numbered, FwTrackId, middle) < id)
         low = middle + 1;
       else
         high = middle;

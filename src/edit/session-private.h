@@ -27,7 +27,7 @@ struct _FwSession
   GObject        parent_instance;
 
   /* Objects of one picture by id, for their numbers; see fw_session_dup_object_name(). */
-  GPtrArray      *numbered;          /* (owned) (nullable) (element-type FwTrack) */
+  GArray         *numbered;          /* (owned) (nullable) (element-type FwTrackId) */
   FwFrame         numbered_frame;
   guint64         numbered_revision;
 

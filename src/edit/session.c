@@ -398,7 +398,7 @@ fw_session_finalize (GObject *object)
   g_array_unref (self->hints);
   g_array_unref (self->objects);
   g_clear_pointer (&self->object_places, g_hash_table_unref);
-  g_clear_pointer (&self->numbered, g_ptr_array_unref);
+  g_clear_pointer (&self->numbered, g_array_unref);
   g_clear_object (&self->document);
 
   g_free (self->author);
