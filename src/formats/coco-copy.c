@@ -45,10 +45,14 @@ pass (FwListCopy *self, FwJsonRange element)
 
 /* The bytes before an element that is written: what stood before it, or, when
  * it is now the first, what stood before the first. */
-static FwJsonRange
-separator (FwListCopy *self, FwJsonRange before)
+static void
+put_separator (FwListCopy *self, FwJsonRange before)
 {
-  return self->wrote_any ? before : (FwJsonRange){ self->list.start + 1, self->lead };
+  if (!self->wrote_any)
+    before = (FwJsonRange){ self->list.start + 1, self->lead };
+  else if (self->n_seen == 1) /* the first, behind one that came before it */
+    fw_json_writer_verbatim (self->writer, ",", 1);
+  put (self, before.start, before.end);
 }
 
 void
@@ -58,10 +62,8 @@ fw_list_copy_keep (FwListCopy *self, FwJsonRange element)
 
   if (self->run_end != before.start || self->run_end == 0)
     {
-      FwJsonRange gap = separator (self, before);
-
       flush_run (self);
-      put (self, gap.start, gap.end);
+      put_separator (self, before);
       self->run_start = element.start;
     }
   self->run_end = element.end;
@@ -79,13 +81,36 @@ void
 fw_list_copy_replace (FwListCopy *self, FwJsonRange element, GBytes *bytes)
 {
   FwJsonRange before = pass (self, element);
-  FwJsonRange gap = separator (self, before);
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
   flush_run (self);
-  put (self, gap.start, gap.end);
+  put_separator (self, before);
   fw_json_writer_verbatim (self->writer, data, length);
+  self->wrote_any = TRUE;
+}
+
+void
+fw_list_copy_insert (FwListCopy *self, FwJsonRange next)
+{
+  FwJsonRange lead = { self->list.start + 1, self->n_seen == 0 ? next.start : self->lead };
+
+  flush_run (self);
+
+  if (self->wrote_any && self->n_seen > 1)
+    {
+      put (self, self->gap.start, self->gap.end);
+    }
+  else if (self->wrote_any && self->n_seen == 1)
+    {
+      put (self, self->last_end, next.start);
+    }
+  else
+    {
+      if (self->wrote_any)
+        fw_json_writer_verbatim (self->writer, ",", 1);
+      put (self, lead.start, lead.end);
+    }
   self->wrote_any = TRUE;
 }
 

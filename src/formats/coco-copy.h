@@ -44,6 +44,10 @@ void fw_list_copy_drop    (FwListCopy       *self,
 void fw_list_copy_replace (FwListCopy       *self,
                            FwJsonRange       element,
                            GBytes           *bytes);
+/* Begins a new element before @next, which is the next of the text to be
+ * passed; the caller writes its bytes. */
+void fw_list_copy_insert  (FwListCopy       *self,
+                           FwJsonRange       next);
 /* Begins a new element behind the others; the caller writes its bytes. Only
  * after all elements of the text were passed. */
 void fw_list_copy_add     (FwListCopy       *self);

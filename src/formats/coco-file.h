@@ -8,7 +8,7 @@
  * file. Writing takes any later snapshot and lays it over those bytes: what
  * was not edited is copied as it was read, with its formatting, its order and
  * every key we do not know; what was edited is changed inside its object; what
- * is new goes last.
+ * is new goes last, but for pictures of a folder, whose order numbers them.
  */
 
 #include <gio/gio.h>

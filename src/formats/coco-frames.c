@@ -80,6 +80,7 @@ read_image (FwCocoReader *reader, FwJsonValue value, FwJsonRange range, gsize in
   image.frame_id = fw_coco_member_integer (value, "frame_id", G_MININT64);
   facts.name = g_strdup (fw_coco_member_text (value, "file_name"));
   facts.frame_index = fw_coco_member_integer (value, "frame_index", G_MININT64);
+  image.frame_index = facts.frame_index;
   facts.pts = fw_coco_member_integer (value, "pts", FW_COCO_NO_TIME);
   image.pts = facts.pts;
   if (fw_json_get_member (value, "timestamp_ms", &time)

@@ -45,6 +45,7 @@ typedef struct
   FwFrame     frame;    /* FW_FRAME_NONE: a second one for the same frame */
   gint64      video_id; /* G_MININT64: none */
   gint64      frame_id; /* G_MININT64: none */
+  gint64      frame_index; /* as the file says; G_MININT64: none */
   gint64      pts;      /* FW_COCO_NO_TIME: none */
   guint       width;
   guint       height;

@@ -609,8 +609,10 @@ fw_coco_write_tracks (FwCocoJob *job, FwJsonRange list)
       if (!g_hash_table_contains (job->written, GSIZE_TO_POINTER (id))
           || !g_hash_table_add (known, GSIZE_TO_POINTER (fw_coco_job_file_id (job, id))))
         continue;
-      /* Files whose tracks are not all in the list keep it so. */
-      if (job->in_place && fw_coco_has (list) && fw_coco_job_base_track (job, id) == track)
+      /* Files whose tracks are not all in the list keep it so; those that were
+       * only on deleted frames come back to it. */
+      if (job->in_place && fw_coco_has (list) && fw_coco_job_base_track (job, id) == track
+          && fw_coco_file_has_annotations (job->file, id))
         continue;
       bytes = make_track_entry (job, track);
       fw_list_copy_add (&copy);

@@ -52,16 +52,32 @@ plain_need (FwCocoJob *job, FwTrack *track)
   return has_marks (track, key.frame) ? MARKS : NOT_AT_ALL;
 }
 
+/* Whether annotations of the track go with deleted frames. */
+static gboolean
+is_on_deleted_frame (FwCocoJob *job, FwTrack *track)
+{
+  FwSpan span = fw_track_get_span (track);
+  gsize n = 0;
+  const FwSpan *deleted = fw_span_set_get_spans (job->deleted, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (deleted[i].first <= span.last && deleted[i].last >= span.first)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Whether a track without a private element needs one. */
 static gboolean
 needs_new_element (FwCocoJob *job, FwTrack *track)
 {
   gboolean is_as_read = fw_coco_job_base_track (job, fw_track_get_id (track)) == track;
 
-  if (job->flavour == FW_COCO_PLAIN)
-    return (!is_as_read || !job->in_place) && plain_need (job, track) != NOT_AT_ALL;
+  /* Annotations that go with their frames come back from here. */
+  if (is_as_read && job->in_place)
+    return is_on_deleted_frame (job, track);
 
-  return !is_as_read || !job->in_place;
+  return job->flavour != FW_COCO_PLAIN || plain_need (job, track) != NOT_AT_ALL;
 }
 
 static FwJsonRange

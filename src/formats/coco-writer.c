@@ -9,17 +9,10 @@
 
 #include "formats/coco-writer.h"
 
-#include "core/error.h"
-
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define TICKS_PER_CALL 1024
 
@@ -49,11 +42,24 @@ fw_coco_job_image_id (FwCocoJob *job, FwFrame frame)
   return image ? image->id : fw_coco_file_give_image (job->file, frame);
 }
 
+/* The entry beside which a new picture of a folder stands; NULL for frames of
+ * a video and when there is none. */
+static const FwCocoImage *
+neighbour_of (FwCocoJob *job, FwFrame frame)
+{
+  guint place
+      = GPOINTER_TO_UINT (g_hash_table_lookup (job->new_image_set, GINT_TO_POINTER (frame)));
+
+  return place > 0 ? &g_array_index (job->file->images, FwCocoImage, place - 1) : NULL;
+}
+
 gint64
 fw_coco_job_video_id (FwCocoJob *job, FwFrame frame)
 {
   const FwCocoImage *image = image_of (job, frame);
 
+  if (!image)
+    image = neighbour_of (job, frame);
   if (image && image->video_id != G_MININT64)
     return image->video_id;
 
@@ -147,7 +153,7 @@ add_image (FwCocoJob *job, FwFrame frame)
 {
   if (fw_coco_job_has_image (job, frame) || fw_span_set_contains (job->deleted, frame))
     return;
-  g_hash_table_add (job->new_image_set, GINT_TO_POINTER (frame));
+  g_hash_table_insert (job->new_image_set, GINT_TO_POINTER (frame), NULL);
   g_array_append_val (job->new_images, frame);
 }
 
@@ -174,6 +180,32 @@ add_restored_images (FwCocoJob *job, gsize length)
       add_image (job, (FwFrame) frame);
 }
 
+/* Pictures are numbered by their order, so new ones follow the one before them. */
+static void
+find_neighbours (FwCocoJob *job)
+{
+  gpointer place = NULL;
+  FwFrame frame = 0;
+
+  if (fw_frame_list_is_video (job->frames) || job->file->images->len == 0)
+    return;
+
+  for (guint i = 0; i < job->new_images->len; i++)
+    {
+      FwFrame fresh = g_array_index (job->new_images, FwFrame, i);
+
+      for (; frame < fresh; frame++)
+        {
+          gpointer known
+              = g_hash_table_lookup (job->file->image_of_frame, GINT_TO_POINTER (frame));
+
+          place = known ? known : place;
+        }
+      g_hash_table_insert (job->new_image_set, GINT_TO_POINTER (fresh),
+                           place ? place : GUINT_TO_POINTER (1));
+    }
+}
+
 /* Which frames get an entry in `images` that have none: all that the media
  * have, or those that a person labelled or took back. */
 static void
@@ -196,6 +228,7 @@ plan_images (FwCocoJob *job)
         add_image (job, fw_track_get_keyframe (track, k).frame);
     }
   g_array_sort (job->new_images, compare_frames);
+  find_neighbours (job);
 }
 
 /* Deleted, or past the end of a video that turned out to be shorter. */
@@ -433,11 +466,26 @@ write_rank (FwCocoJob *job, FwFrame frame)
   fw_json_writer_integer (job->scratch, (gint64) rank - 1);
 }
 
+/* Counted as the file counts: foreign files of several videos begin anew in
+ * each, or do not say. */
+static void
+write_frame_index (FwCocoJob *job, FwFrame frame)
+{
+  const FwCocoImage *neighbour = job->in_place ? neighbour_of (job, frame) : NULL;
+  gint64 index = frame;
+
+  if (neighbour && neighbour->frame_index == G_MININT64)
+    return;
+  if (neighbour)
+    index = CLAMP (neighbour->frame_index + frame - neighbour->frame, 0, FW_FRAME_MAX);
+  fw_json_writer_key (job->scratch, "frame_index");
+  fw_json_writer_integer (job->scratch, index);
+}
+
 static void
 write_image_time (FwCocoJob *job, FwFrame frame, FwFrameInfo info)
 {
-  fw_json_writer_key (job->scratch, "frame_index");
-  fw_json_writer_integer (job->scratch, frame);
+  write_frame_index (job, frame);
   if (info.pts != FW_COCO_NO_TIME)
     {
       fw_json_writer_key (job->scratch, "pts");
@@ -515,10 +563,31 @@ patch_image (FwCocoJob *job, const FwCocoImage *image)
   return fw_json_merge (job->file->text, image->range, fresh, &merge);
 }
 
+/* The new pictures whose place is before that of @image; @next counts them. */
+static void
+insert_images (FwCocoJob *job, FwListCopy *copy, const FwCocoImage *image, guint *next)
+{
+  if (fw_frame_list_is_video (job->frames) || image->frame == FW_FRAME_NONE)
+    return;
+
+  for (; *next < job->new_images->len; (*next)++)
+    {
+      FwFrame frame = g_array_index (job->new_images, FwFrame, *next);
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (frame > image->frame)
+        return;
+      bytes = make_image (job, frame);
+      fw_list_copy_insert (copy, image->range);
+      fw_coco_job_put (job, bytes);
+    }
+}
+
 static void
 write_images (FwCocoJob *job, FwJsonRange list)
 {
   FwListCopy copy;
+  guint next = 0;
 
   fw_list_copy_begin (&copy, job->writer, job->file->text, list);
   for (guint i = 0; i < job->file->images->len && !fw_coco_job_is_cancelled (job); i++)
@@ -527,6 +596,7 @@ write_images (FwCocoJob *job, FwJsonRange list)
       g_autoptr (GBytes) bytes = NULL;
       guint rank;
 
+      insert_images (job, &copy, image, &next);
       if (is_dropped (job, image))
         {
           fw_list_copy_drop (&copy, image->range);
@@ -546,9 +616,9 @@ write_images (FwCocoJob *job, FwJsonRange list)
       bytes = patch_image (job, image);
       fw_list_copy_replace (&copy, image->range, bytes);
     }
-  for (guint i = 0; i < job->new_images->len && !fw_coco_job_is_cancelled (job); i++)
+  for (; next < job->new_images->len && !fw_coco_job_is_cancelled (job); next++)
     {
-      g_autoptr (GBytes) bytes = make_image (job, g_array_index (job->new_images, FwFrame, i));
+      g_autoptr (GBytes) bytes = make_image (job, g_array_index (job->new_images, FwFrame, next));
 
       fw_list_copy_add (&copy);
       fw_coco_job_put (job, bytes);
@@ -854,116 +924,4 @@ fw_coco_file_write (FwCocoFile *self,
   fw_coco_geometry_clear (&job.base_geometry);
 
   return ok;
-}
-
-/* Saving. */
-
-static gboolean
-set_errno (GError **error, int number, const char *path)
-{
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be written: %s"),
-               path, g_strerror (number));
-
-  return FALSE;
-}
-
-/* Makes a file beside @path with the rights that the file at @path has. */
-static int
-open_beside (const char *path, char **out_temporary, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *basename = g_path_get_basename (path);
-  g_autofree char *name = g_strdup_printf (".%s.XXXXXX", basename);
-  g_autofree char *temporary = g_build_filename (folder, name, NULL);
-  struct stat facts;
-  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-
-  if (fd < 0)
-    {
-      set_errno (error, errno, path);
-      return -1;
-    }
-  /* Rights of the old file where there is one; a failure leaves the usual ones. */
-  if (stat (path, &facts) == 0 && fchmod (fd, facts.st_mode & 0777) == 0 && geteuid () == 0)
-    {
-      if (fchown (fd, facts.st_uid, facts.st_gid) != 0)
-        g_debug ("%s keeps another owner: %s", path, g_strerror (errno));
-    }
-  *out_temporary = g_steal_pointer (&temporary);
-
-  return fd;
-}
-
-static gboolean
-sync_folder (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean ok = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
-  int number = errno;
-
-  if (fd >= 0)
-    close (fd);
-
-  return ok || set_errno (error, number, path);
-}
-
-gboolean
-fw_coco_file_save (FwCocoFile *self,
-                   FwSnapshot *snapshot,
-                   const FwCocoWriteOptions *options,
-                   const char *path,
-                   char **out_sha256,
-                   GCancellable *cancellable,
-                   GError **error)
-{
-  g_autofree char *target = NULL;
-  g_autofree char *temporary = NULL;
-  g_autofree char *sha256 = NULL;
-  struct stat facts;
-  gboolean ok;
-  int fd;
-
-  g_return_val_if_fail (self != NULL && snapshot != NULL && path != NULL, FALSE);
-
-  /* A link stays a link: what it points to is replaced. */
-  target = realpath (path, NULL);
-  if (!target)
-    target = g_strdup (path);
-
-  /* What is no plain file (a device, a pipe) cannot be replaced. */
-  if (stat (target, &facts) == 0 && !S_ISREG (facts.st_mode) && !S_ISDIR (facts.st_mode))
-    {
-      fd = open (target, O_WRONLY | O_CLOEXEC);
-      if (fd < 0)
-        return set_errno (error, errno, path);
-      ok = fw_coco_file_write (self, snapshot, options, fd, out_sha256, cancellable, error);
-      close (fd);
-      if (!ok)
-        g_prefix_error (error, _("“%s” cannot be written: "), path);
-      return ok;
-    }
-
-  fd = open_beside (target, &temporary, error);
-  if (fd < 0)
-    return FALSE;
-
-  ok = fw_coco_file_write (self, snapshot, options, fd, &sha256, cancellable, error);
-  if (!ok && error && *error && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_prefix_error (error, _("“%s” cannot be written: "), path);
-  if (ok && fsync (fd) != 0)
-    ok = set_errno (error, errno, path);
-  if (close (fd) != 0 && ok)
-    ok = set_errno (error, errno, path);
-  if (ok && g_rename (temporary, target) != 0)
-    ok = set_errno (error, errno, path);
-  if (!ok)
-    {
-      g_unlink (temporary);
-      return FALSE;
-    }
-  if (out_sha256)
-    *out_sha256 = g_steal_pointer (&sha256);
-
-  return sync_folder (target, error);
 }

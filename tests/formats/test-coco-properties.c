@@ -236,6 +236,71 @@ test_stable_ids (void)
     }
 }
 
+static FwSpanSet *
+random_frames (GRand *rand, gint32 n_frames)
+{
+  FwSpan spans[4];
+  gsize n = (gsize) g_rand_int_range (rand, 0, 5);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      spans[i].first = g_rand_int_range (rand, 0, n_frames);
+      spans[i].last = MIN (spans[i].first + g_rand_int_range (rand, 0, 3), n_frames - 1);
+    }
+
+  return fw_span_set_new (spans, n);
+}
+
+static FwSnapshot *
+with_random_marks (GRand *rand, FwSnapshot *snapshot)
+{
+  FwSnapshot *now = fw_snapshot_ref (snapshot);
+
+  for (FwSlotKind kind = FW_SLOT_DELETED; kind <= FW_SLOT_DONE; kind++)
+    {
+      FwSpanSet *set = random_frames (rand, 30);
+      FwSnapshot *next = kit_with_slot (now, kind, set);
+
+      fw_snapshot_unref (now);
+      now = next;
+      g_clear_pointer (&set, fw_span_set_unref);
+    }
+
+  return now;
+}
+
+/* Test that frames are deleted and restored and marks set and taken away over
+ * several saves of one file, and that every frame, mark and object is in its
+ * place at each reading. */
+static void
+test_marks_over_saves (gconstpointer data)
+{
+  gboolean is_video = GPOINTER_TO_INT (data);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (19);
+
+  for (int round = 0; round < 60; round++)
+    {
+      g_autoptr (FwSnapshot) document
+          = kit_random_document (rand, is_video, 30, g_rand_int_range (rand, 0, 8));
+      g_autoptr (FwCocoFile) file = file_for (document);
+      g_autoptr (FwSnapshot) now = with_random_marks (rand, document);
+
+      for (int save = 0; save < 5; save++)
+        {
+          FwCocoWriteOptions options = { .all_images = g_rand_boolean (rand) };
+          g_autofree char *text = kit_write (file, now, &options);
+          g_autoptr (FwCocoFile) reloaded = kit_load (text);
+
+          g_test_message ("round %d, save %d", round, save);
+          assert_same (now, fw_coco_file_get_snapshot (reloaded));
+          fw_coco_file_unref (g_steal_pointer (&file));
+          file = g_steal_pointer (&reloaded);
+          fw_snapshot_unref (g_steal_pointer (&now));
+          now = with_random_marks (rand, fw_coco_file_get_snapshot (file));
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -244,6 +309,10 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/coco/save-load/pictures", GINT_TO_POINTER (FALSE), test_save_load);
   g_test_add_data_func ("/coco/edit-one/video", GINT_TO_POINTER (TRUE), test_edit_one);
   g_test_add_data_func ("/coco/edit-one/pictures", GINT_TO_POINTER (FALSE), test_edit_one);
+  g_test_add_data_func ("/coco/marks-over-saves/video", GINT_TO_POINTER (TRUE),
+                        test_marks_over_saves);
+  g_test_add_data_func ("/coco/marks-over-saves/pictures", GINT_TO_POINTER (FALSE),
+                        test_marks_over_saves);
   g_test_add_func ("/coco/stable-ids", test_stable_ids);
 
   return g_test_run ();
