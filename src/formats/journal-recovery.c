@@ -26,6 +26,7 @@ typedef struct
   const char *sha256;
   gssize mark; /* actions before the file's content; -1: not found */
   gsize last_mark;
+  char *path; /* (owned) (nullable) */
   gboolean is_sound;
 } Reading;
 
@@ -50,6 +51,8 @@ take_record (const guint8 *payload, gsize length, gpointer data)
       return FALSE;
     }
 
+  if (record->kind == FW_RECORD_HEADER && !reading->path)
+    reading->path = g_strdup (record->path);
   if (record->kind == FW_RECORD_HEADER || record->kind == FW_RECORD_SAVED)
     {
       gsize place = reading->actions->len - MIN (record->behind, reading->actions->len);
@@ -107,6 +110,7 @@ reading_clear (Reading *reading)
   g_ptr_array_unref (reading->actions);
   g_ptr_array_unref (reading->seen);
   g_array_unref (reading->seen_at);
+  g_free (reading->path);
   g_clear_pointer (&reading->raw, g_ptr_array_unref);
 }
 
@@ -212,10 +216,11 @@ fw_recovery_read (const char *path, const char *sha256, GError **error)
 
   FwRecovery *self;
   Reading reading;
+  gboolean is_torn = FALSE;
   gsize first;
 
   reading_init (&reading, sha256);
-  if (!fw_journal_read (path, take_record, &reading, NULL, NULL, error))
+  if (!fw_journal_read (path, take_record, &reading, NULL, &is_torn, error))
     {
       reading_clear (&reading);
       return NULL;
@@ -224,12 +229,13 @@ fw_recovery_read (const char *path, const char *sha256, GError **error)
   self = g_new0 (FwRecovery, 1);
   self->matches = reading.mark >= 0;
   self->is_sound = reading.is_sound;
+  self->is_torn = is_torn;
+  self->path = g_steal_pointer (&reading.path);
   self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
   self->replay = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_record_free);
   self->next_track = 1;
   first = self->matches ? (gsize) reading.mark : reading.last_mark;
-  if (self->matches)
-    self->n_done = run_actions (&reading, first, self->history, NULL);
+  self->n_done = run_actions (&reading, first, self->history, NULL);
 
   for (guint i = 0; i < reading.actions->len; i++)
     {
@@ -263,16 +269,242 @@ fw_recovery_free (FwRecovery *self)
 
   g_ptr_array_unref (self->history);
   g_ptr_array_unref (self->replay);
+  g_free (self->path);
   g_free (self);
 }
 
+/* What the replay comes to. */
+
+typedef struct
+{
+  GArray *changes;   /* (element-type FwSlotChange) (owned) */
+  GHashTable *place; /* (owned) of a slot in there, by its key */
+  GPtrArray *steps;  /* (element-type FwStep) (owned) the history, done and undone */
+  GArray *serials;   /* (element-type gsize) (owned) of the steps */
+  gsize n_done;
+} Sum;
+
 static void
-note_seen (FwDocument *document, FwSpanSet *seen)
+clear_change (gpointer data)
+{
+  FwSlotChange *change = data;
+
+  fw_slot_value_unref (change->slot.kind, change->before);
+  fw_slot_value_unref (change->slot.kind, change->after);
+}
+
+static void
+sum_put (Sum *sum, FwSlot slot, gpointer before, gpointer after)
+{
+  /* Tracks are counted from 1; what stands below is free for the other kinds. */
+  gint64 key = slot.kind == FW_SLOT_TRACK ? slot.id : -(gint64) slot.kind;
+  gpointer index;
+
+  if (g_hash_table_lookup_extended (sum->place, &key, NULL, &index))
+    {
+      FwSlotChange *change = &g_array_index (sum->changes, FwSlotChange, GPOINTER_TO_UINT (index));
+      gpointer old = change->after;
+
+      change->after = fw_slot_value_ref (slot.kind, after);
+      fw_slot_value_unref (slot.kind, old);
+      return;
+    }
+
+  FwSlotChange change
+      = { slot, fw_slot_value_ref (slot.kind, before), fw_slot_value_ref (slot.kind, after) };
+
+  g_hash_table_insert (sum->place, g_memdup2 (&key, sizeof key),
+                       GUINT_TO_POINTER (sum->changes->len));
+  g_array_append_val (sum->changes, change);
+}
+
+static void
+sum_apply (Sum *sum, FwStep *step, gboolean backwards)
+{
+  gsize n;
+  const FwSlotChange *changes = fw_step_get_changes (step, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FwSlotChange *change = &changes[backwards ? n - 1 - i : i];
+
+      sum_put (sum, change->slot, backwards ? change->after : change->before,
+               backwards ? change->before : change->after);
+    }
+}
+
+static void
+sum_do (Sum *sum, FwStep *step, gsize serial)
+{
+  g_ptr_array_set_size (sum->steps, (int) sum->n_done);
+  g_array_set_size (sum->serials, (guint) sum->n_done);
+  g_ptr_array_add (sum->steps, fw_step_ref (step));
+  g_array_append_val (sum->serials, serial);
+  sum->n_done++;
+}
+
+static void
+sum_renumber (Sum *sum, FwRecord *record)
+{
+  g_autoptr (FwStep) all
+      = fw_step_new ("", -1, 0, (const FwSlotChange *) (gpointer) sum->changes->data,
+                     sum->changes->len);
+  g_autoptr (FwStep) moved = renumber_step (all, record);
+  gsize n;
+  const FwSlotChange *changes = fw_step_get_changes (moved, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FwSlotChange *change = &g_array_index (sum->changes, FwSlotChange, i);
+      FwSlotKind kind = change->slot.kind;
+
+      clear_change (change);
+      change->before = fw_slot_value_ref (kind, changes[i].before);
+      change->after = fw_slot_value_ref (kind, changes[i].after);
+    }
+  for (guint i = 0; i < sum->steps->len; i++)
+    {
+      FwStep *old = g_ptr_array_index (sum->steps, i);
+
+      g_ptr_array_index (sum->steps, i) = renumber_step (old, record);
+      fw_step_unref (old);
+    }
+}
+
+static FwSpanSet *
+join_spans (FwSpanSet *a, FwSpanSet *b)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
+  FwSpanSet *sets[] = { a, b };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    {
+      gsize n = 0;
+      const FwSpan *some = sets[i] ? fw_span_set_get_spans (sets[i], &n) : NULL;
+
+      if (n > 0)
+        g_array_append_vals (spans, some, (guint) n);
+    }
+
+  return fw_span_set_new ((const FwSpan *) (gpointer) spans->data, spans->len);
+}
+
+static void
+sum_run (Sum *sum, FwNetEffect *effect, FwRecord *record, gsize serial)
+{
+  FwStep *step = NULL;
+  FwSpanSet *seen = effect->seen;
+
+  switch (record->kind)
+    {
+    case FW_RECORD_STEP:
+      step = record->step;
+      sum_apply (sum, step, FALSE);
+      sum_do (sum, step, serial);
+      break;
+
+    case FW_RECORD_UNDO:
+      if (sum->n_done == 0)
+        break;
+      step = g_ptr_array_index (sum->steps, --sum->n_done);
+      sum_apply (sum, step, TRUE);
+      break;
+
+    case FW_RECORD_REDO:
+      if (sum->n_done == sum->steps->len)
+        break;
+      step = g_ptr_array_index (sum->steps, sum->n_done++);
+      sum_apply (sum, step, FALSE);
+      break;
+
+    case FW_RECORD_RENUMBER:
+      sum_renumber (sum, record);
+      if (effect->frame >= 0)
+        effect->frame
+            = fw_renumber_frame (effect->frame,
+                                 (const FwRenumbering *) (gpointer) record->entries->data,
+                                 record->entries->len);
+      if (seen)
+        effect->seen = fw_renumber_span_set (
+            seen, (const FwRenumbering *) (gpointer) record->entries->data, record->entries->len);
+      g_clear_pointer (&seen, fw_span_set_unref);
+      break;
+
+    case FW_RECORD_SEEN:
+      effect->seen = join_spans (seen, record->seen);
+      g_clear_pointer (&seen, fw_span_set_unref);
+      break;
+
+    default:
+      break;
+    }
+
+  if (step)
+    effect->frame = fw_step_get_frame (step);
+}
+
+FwNetEffect *
+fw_recovery_sum (FwRecovery *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  FwNetEffect *effect = g_new0 (FwNetEffect, 1);
+  gsize common = 0;
+  Sum sum = {
+    .changes = g_array_new (FALSE, FALSE, sizeof (FwSlotChange)),
+    .place = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
+    .steps = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref),
+    .serials = g_array_new (FALSE, FALSE, sizeof (gsize)),
+  };
+
+  effect->frame = -1;
+  effect->last_time_us = self->last_time_us;
+  effect->next_track = self->next_track;
+  for (gsize i = 0; i < self->history->len; i++)
+    sum_do (&sum, g_ptr_array_index (self->history, i), i);
+  sum.n_done = self->n_done;
+  for (guint i = 0; i < self->replay->len; i++)
+    sum_run (&sum, effect, g_ptr_array_index (self->replay, i), self->history->len + i);
+
+  g_array_set_clear_func (sum.changes, clear_change);
+  for (guint i = sum.changes->len; i > 0; i--)
+    {
+      const FwSlotChange *change = &g_array_index (sum.changes, FwSlotChange, i - 1);
+
+      if (fw_slot_value_equal (change->slot.kind, change->before, change->after))
+        g_array_remove_index (sum.changes, i - 1);
+    }
+  effect->changes = sum.changes;
+  while (common < MIN (self->n_done, sum.n_done)
+         && g_array_index (sum.serials, gsize, common) == common)
+    common++;
+  if (effect->changes->len > 0)
+    effect->n_steps = (guint) (self->n_done - common + sum.n_done - common);
+
+  g_hash_table_unref (sum.place);
+  g_ptr_array_unref (sum.steps);
+  g_array_unref (sum.serials);
+
+  return effect;
+}
+
+void
+fw_net_effect_free (FwNetEffect *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_array_unref (self->changes);
+  g_clear_pointer (&self->seen, fw_span_set_unref);
+  g_free (self);
+}
+
+void
+fw_recovery_note_seen (FwDocument *document, FwSpanSet *seen)
 {
   FwFrameList *frames = fw_snapshot_get_frame_list (fw_document_get_snapshot (document));
   gsize length = frames ? fw_frame_list_get_length (frames) : 0;
   gsize n = 0;
-  const FwSpan *spans = fw_span_set_get_spans (seen, &n);
+  const FwSpan *spans = seen ? fw_span_set_get_spans (seen, &n) : NULL;
 
   for (gsize i = 0; i < n; i++)
     for (gint64 frame = spans[i].first; frame <= spans[i].last && frame < (gint64) length; frame++)
@@ -313,7 +545,7 @@ fw_recovery_apply (FwRecovery *self, FwDocument *document)
           break;
 
         case FW_RECORD_SEEN:
-          note_seen (document, record->seen);
+          fw_recovery_note_seen (document, record->seen);
           break;
 
         default:

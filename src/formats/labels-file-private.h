@@ -7,6 +7,7 @@
 
 #include "core/journal.h"
 #include "formats/journal-recovery.h"
+#include "formats/labels-aside.h"
 #include "formats/labels-file.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,10 @@ struct _FwLabelsFile
   GPtrArray     *notes;        /* (element-type FwNote) (owned) */
   char          *recovery;     /* (owned) (nullable) */
   guint          n_recovered;
+  GPtrArray     *aside;        /* (element-type FwAside) (owned) the oldest first */
+  char          *aside_labels_path; /* (owned) of the labels they follow */
+  gboolean       is_aside_new; /* the newest was moved aside by this opening */
+  gboolean       is_putting_back;
   gboolean       has_frames;   /* the media told what frames there are */
 
   FwLabelsState  state;
@@ -83,6 +88,8 @@ void      fw_labels_file_compact_journal (FwJournal    *journal,
  * pass is still to come. No change of the work: not saved for its own sake. */
 void      fw_labels_file_align           (FwLabelsFile *self,
                                           FwFrameList  *frames);
+/* n-aside may have changed. */
+void      fw_labels_file_notify_aside    (FwLabelsFile *self);
 /* Starts to follow the document. */
 void      fw_labels_file_begin           (FwLabelsFile *self);
 

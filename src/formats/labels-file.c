@@ -34,6 +34,7 @@ enum
   PROP_STATE = 1,
   PROP_STATUS,
   PROP_LAST_SAVED,
+  PROP_N_ASIDE,
   N_PROPS
 };
 
@@ -1009,6 +1010,12 @@ fw_labels_file_take_journal (FwLabelsFile *self, FwJournal *journal, char *journ
 }
 
 void
+fw_labels_file_notify_aside (FwLabelsFile *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ASIDE]);
+}
+
+void
 fw_labels_file_begin (FwLabelsFile *self)
 {
   FwSpanSet *seen = fw_snapshot_get_seen (fw_document_get_snapshot (self->document));
@@ -1040,6 +1047,10 @@ fw_labels_file_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
     case PROP_LAST_SAVED:
       g_value_set_int64 (value, self->last_saved);
+      break;
+
+    case PROP_N_ASIDE:
+      g_value_set_uint (value, fw_labels_file_get_n_aside (self));
       break;
 
     default:
@@ -1080,6 +1091,8 @@ fw_labels_file_finalize (GObject *object)
   g_free (self->path);
   g_free (self->journal_path);
   g_free (self->recovery);
+  g_ptr_array_unref (self->aside);
+  g_free (self->aside_labels_path);
 
   G_OBJECT_CLASS (fw_labels_file_parent_class)->finalize (object);
 }
@@ -1097,6 +1110,7 @@ fw_labels_file_class_init (FwLabelsFileClass *klass)
   props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, FW_LABELS_READ_ONLY, 0, flags);
   props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
   props[PROP_LAST_SAVED] = g_param_spec_int64 ("last-saved", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_N_ASIDE] = g_param_spec_uint ("n-aside", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   save_failed_signal = g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -1107,6 +1121,7 @@ static void
 fw_labels_file_init (FwLabelsFile *self)
 {
   self->autosave = TRUE;
+  self->aside = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_aside_free);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->queued = g_ptr_array_new_with_free_func (g_object_unref);
 }

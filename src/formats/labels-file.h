@@ -36,7 +36,8 @@ G_DECLARE_FINAL_TYPE (FwLabelsFile, fw_labels_file, FW, LABELS_FILE, GObject)
  *
  * Properties (read-only, notify): state (FwLabelsState as int), status (string:
  * one sentence for the header bar, the same as fw_labels_file_dup_status()),
- * last-saved (int64, wall clock microseconds, 0 = not in this session).
+ * last-saved (int64, wall clock microseconds, 0 = not in this session),
+ * n-aside (uint, see fw_labels_file_get_n_aside()).
  * ::save-failed (labels, const char *sentence): once per new failure.
  */
 
@@ -78,6 +79,30 @@ const char   *fw_labels_file_get_recovery (FwLabelsFile       *self);
 gboolean      fw_labels_file_has_journal (FwLabelsFile        *self);
 /* Steps that came back from the journal and are not in the file. */
 guint         fw_labels_file_get_n_recovered (FwLabelsFile    *self);
+
+/* Work of earlier sessions that was set aside, because another program changed
+ * the file, and is not in the file. How many changes; 0 = nothing to offer. */
+guint         fw_labels_file_get_n_aside (FwLabelsFile        *self);
+/* What to tell about it: "Another program changed these labels. 3 changes of
+ * yours are not in the file."; NULL when there is none. @out_places (nullable)
+ * gets the paths it is kept at, one on a line. Returns: (transfer full) (nullable) */
+char         *fw_labels_file_dup_aside   (FwLabelsFile        *self,
+                                          char               **out_places) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads it in a thread and puts it on top of the document as one undoable step;
+ * after that it is kept under another name and no longer offered. Nothing is
+ * changed on errors, which are sentences. */
+void          fw_labels_file_put_back_async (FwLabelsFile     *self,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+/* Returns: (transfer full) (nullable): what to tell, NULL on errors */
+char         *fw_labels_file_put_back_finish (FwLabelsFile    *self,
+                                          GAsyncResult        *result,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps it on disk without offering it again. */
+gboolean      fw_labels_file_forget_aside (FwLabelsFile       *self,
+                                          GError             **error);
+
 /* (element-type FwNote): reading, reconciling. Borrowed. */
 GPtrArray    *fw_labels_file_get_notes   (FwLabelsFile        *self);
 /* Why the last save did not work; NULL when it did. */

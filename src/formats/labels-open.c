@@ -41,6 +41,9 @@ typedef struct
   FwJournal *journal;   /* (owned) (nullable) */
   char *journal_path;   /* (owned) */
   char *sentence;       /* (owned) (nullable) about the journal */
+  GPtrArray *aside;     /* (element-type FwAside) (owned) (nullable) */
+  char *aside_path;     /* (owned) (nullable) where the journal was moved to */
+  gboolean is_aside_new;
   FwDiskState disk;
   GPtrArray *notes; /* (owned) */
   gboolean is_read_only;
@@ -61,6 +64,8 @@ opening_free (gpointer data)
   g_clear_object (&self->journal);
   g_free (self->journal_path);
   g_free (self->sentence);
+  g_clear_pointer (&self->aside, g_ptr_array_unref);
+  g_free (self->aside_path);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self);
 }
@@ -178,23 +183,6 @@ open_file (Opening *self, GCancellable *cancellable, GError **error)
 
 /* The journal. */
 
-static char *
-aside_name (const char *journal_path)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *stem = g_strndup (journal_path, strlen (journal_path) - strlen (".fwj"));
-  char *name = g_strdup_printf ("%s-%s.fwj", stem, stamp);
-
-  for (guint i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (name);
-      name = g_strdup_printf ("%s-%s-%u.fwj", stem, stamp, i);
-    }
-
-  return name;
-}
-
 void
 fw_labels_file_compact_journal (FwJournal *journal,
                                 const char *journal_path,
@@ -218,9 +206,11 @@ fw_labels_file_compact_journal (FwJournal *journal,
 static gboolean
 set_aside (Opening *self, GBytes *header, GError **error)
 {
-  g_autofree char *name = aside_name (self->journal_path);
+  g_autoptr (FwNetEffect) effect = fw_recovery_sum (self->recovery);
+  guint n = effect->n_steps;
+  g_autofree char *aside = fw_aside_new_name (self->journal_path);
+  g_autofree char *name = n > 0 ? g_strdup (aside) : fw_aside_done_name (aside);
   g_autofree char *shown = g_filename_display_name (name);
-  guint n = self->recovery->n_unsaved;
 
   fw_journal_close (self->journal);
   g_clear_object (&self->journal);
@@ -247,6 +237,7 @@ set_aside (Opening *self, GBytes *header, GError **error)
   else
     self->sentence = g_strdup (_("Another program changed these labels, so Undo begins anew."));
 
+  self->aside_path = g_steal_pointer (&name);
   self->journal = fw_journal_open (self->journal_path, header, error);
 
   return self->journal != NULL;
@@ -256,7 +247,7 @@ set_aside (Opening *self, GBytes *header, GError **error)
 static gboolean
 cut_unknown (Opening *self, GBytes *header, GError **error)
 {
-  g_autofree char *name = aside_name (self->journal_path);
+  g_autofree char *name = fw_aside_new_name (self->journal_path);
   g_autofree char *shown = g_filename_display_name (name);
   g_autoptr (GFile) from = g_file_new_for_path (self->journal_path);
   g_autoptr (GFile) to = g_file_new_for_path (name);
@@ -273,6 +264,19 @@ cut_unknown (Opening *self, GBytes *header, GError **error)
                                     shown);
 
   return TRUE;
+}
+
+/* Work of earlier sessions that could not be applied, this opening's included. */
+static void
+find_aside (Opening *self)
+{
+  const FwAside *last;
+
+  self->aside = fw_aside_find (self->journal_path, self->path);
+  if (!self->aside_path || self->aside->len == 0)
+    return;
+  last = g_ptr_array_index (self->aside, self->aside->len - 1);
+  self->is_aside_new = g_str_equal (last->path, self->aside_path);
 }
 
 static void
@@ -302,6 +306,8 @@ open_journal (Opening *self)
   else if (self->recovery && self->recovery->n_unsaved == 0)
     fw_labels_file_compact_journal (self->journal, self->journal_path, self->path,
                                     self->disk.sha256);
+
+  find_aside (self);
 
   if (error && !self->sentence)
     self->sentence = g_strdup_printf (_("The journal cannot be kept: %s. Your work is only safe "
@@ -376,6 +382,13 @@ make_labels (Opening *self)
   labels->disk = self->disk;
   labels->recovery = g_steal_pointer (&self->sentence);
   labels->has_frames = self->frames != NULL;
+  labels->aside_labels_path = g_strdup (self->path);
+  labels->is_aside_new = self->is_aside_new;
+  if (self->aside)
+    {
+      g_ptr_array_unref (labels->aside);
+      labels->aside = g_steal_pointer (&self->aside);
+    }
   take_notes (labels, self);
   labels->document = fw_document_new (self->snapshot);
   fw_document_reserve_track_ids (labels->document, fw_coco_file_get_next_track_id (self->coco));
@@ -385,6 +398,10 @@ make_labels (Opening *self)
                                g_steal_pointer (&self->journal_path));
   if (self->recovery)
     recover (labels, self->recovery);
+  /* What was set aside may come back under its own numbers. */
+  for (guint i = 0; i < labels->aside->len; i++)
+    fw_document_reserve_track_ids (
+        labels->document, ((FwAside *) g_ptr_array_index (labels->aside, i))->next_track);
   fw_labels_file_begin (labels);
 
   /* Only now: the journal speaks of frames as the file numbers them. */
