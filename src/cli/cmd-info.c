@@ -177,8 +177,15 @@ print_report (const Report *report)
   g_print (_("  %s, %u × %u pixels, %s, %s\n"), name_kind (facts->kind), facts->width,
            facts->height, facts->codec, facts->pixel_format);
   if (facts->kind == FW_MEDIA_KIND_VIDEO)
-    g_print (_("  %d frames in %s, %.6g per second%s, %u keyframes\n"), report->n_frames, duration,
-             facts->fps, facts->vfr ? _(" on average (variable)") : "", report->n_keyframes);
+    {
+      /* Translators: the second half of the line follows, "12 keyframes". */
+      g_print (ngettext ("  %d frame in %s, %.6g per second%s, ",
+                         "  %d frames in %s, %.6g per second%s, ", (gulong) report->n_frames),
+               report->n_frames, duration, facts->fps,
+               facts->vfr ? _(" on average (variable)") : "");
+      g_print (ngettext ("%u keyframe\n", "%u keyframes\n", report->n_keyframes),
+               report->n_keyframes);
+    }
   else
     g_print (ngettext ("  %d picture\n", "  %d pictures\n", (gulong) report->n_frames),
              report->n_frames);

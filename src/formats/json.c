@@ -63,7 +63,7 @@ fw_json_text_new (const char *data, gsize length)
 static void
 set_io_error (GError **error, const char *path, int number)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be read: %s"),
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be read: %s."),
                path, g_strerror (number));
 }
 

@@ -65,8 +65,8 @@ fw_media_set_av_error (GError      **error,
       reason = buffer;
     }
   if (av_error == AVERROR (EIO) || av_error == AVERROR (EACCES) || av_error == AVERROR (ENOENT))
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (AVUNERROR (av_error)), "%s: %s", what,
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (AVUNERROR (av_error)), "%s: %s.", what,
                  reason);
   else
-    g_set_error (error, FW_MEDIA_ERROR, code, "%s: %s", what, reason);
+    g_set_error (error, FW_MEDIA_ERROR, code, "%s: %s.", what, reason);
 }

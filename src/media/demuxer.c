@@ -159,7 +159,7 @@ open_file (FwDemuxer   *self,
       int saved_errno = errno;
 
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-                   _("“%s” cannot be opened: %s"), name, g_strerror (saved_errno));
+                   _("“%s” cannot be opened: %s."), name, g_strerror (saved_errno));
       return FALSE;
     }
   if (!S_ISREG (status.st_mode))

@@ -70,7 +70,7 @@ read_file (const char  *path,
   if (fd < 0)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-                   _("“%s” cannot be opened: %s"), name, g_strerror (saved_errno));
+                   _("“%s” cannot be opened: %s."), name, g_strerror (saved_errno));
       return NULL;
     }
   if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
@@ -95,7 +95,7 @@ read_file (const char  *path,
         {
           close (fd);
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-                       _("“%s” cannot be read: %s"), name, g_strerror (saved_errno));
+                       _("“%s” cannot be read: %s."), name, g_strerror (saved_errno));
           return NULL;
         }
       if (n == 0)

@@ -113,6 +113,26 @@ test_info (void)
   g_assert_nonnull (strstr (out, "\"warnings\": []}"));
 }
 
+/* Test that one frame is not "1 frames", and that an error is a whole sentence. */
+static void
+test_info_text (void)
+{
+  g_autofree char *one = g_build_filename (folder, "one.mp4", NULL);
+  g_autofree char *out = NULL;
+  g_autofree char *several = NULL;
+  g_autofree char *err = NULL;
+
+  g_assert_true (fw_test_video_make (one, &(FwTestVideo) { .n_frames = 1 }));
+  g_assert_cmpint (run (&out, NULL, "info", one, NULL), ==, FW_EXIT_CLEAN);
+  g_assert_nonnull (strstr (out, "  1 frame in 0:00.0, 30 per second, 1 keyframe\n"));
+  g_assert_cmpint (run (&several, NULL, "info", clip, NULL), ==, FW_EXIT_CLEAN);
+  g_assert_nonnull (strstr (several, "  24 frames in 0:00.8, 30 per second, "));
+  g_assert_nonnull (strstr (several, " keyframes\n"));
+
+  g_assert_cmpint (run (NULL, &err, "info", "/nonexistent.mp4", NULL), ==, FW_EXIT_INPUT);
+  g_assert_true (g_str_has_suffix (err, " cannot be opened: No such file or directory.\n"));
+}
+
 /* Test that a frame is written as PNG, and where it cannot be, nothing is left. */
 static void
 test_frame (void)
@@ -176,6 +196,7 @@ main (int   argc,
 
   g_test_add_func ("/framectl/framemd5", test_framemd5);
   g_test_add_func ("/framectl/info", test_info);
+  g_test_add_func ("/framectl/info-text", test_info_text);
   g_test_add_func ("/framectl/frame", test_frame);
   g_test_add_func ("/framectl/exit-codes", test_exit_codes);
 
