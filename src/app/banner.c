@@ -8,6 +8,7 @@ typedef struct
 {
   char    *sentence; /* (owned) (nullable) */
   char    *button;   /* (owned) (nullable) */
+  char    *details;  /* (owned) (nullable) */
   gboolean is_closed;
 } Entry;
 
@@ -20,6 +21,7 @@ struct _FwBanner
   GtkImage    *icon;
   GtkLabel    *label;
   GtkButton   *button;
+  GtkWidget   *dismiss;
   GtkWidget   *close;
 
   Entry        entries[FW_N_BANNERS];
@@ -42,9 +44,11 @@ static const struct
   const char *css;
   const char *icon;
   gboolean    can_close;
+  gboolean    can_dismiss; /* the same in words, because it decides something */
 } looks[FW_N_BANNERS] = {
   [FW_BANNER_SAVE_FAILED] = { "red", "fw-problem-symbolic", FALSE },
   [FW_BANNER_READ_ONLY] = { "grey", "fw-locked-symbolic", FALSE },
+  [FW_BANNER_ASIDE] = { "yellow", "fw-problem-symbolic", FALSE, TRUE },
   [FW_BANNER_WARNING] = { "yellow", "fw-problem-symbolic", TRUE },
   [FW_BANNER_INFO] = { "grey", "fw-hint-symbolic", TRUE },
 };
@@ -74,7 +78,9 @@ update (FwBanner *self)
   gtk_label_set_label (self->label, entry->sentence);
   gtk_button_set_label (self->button, entry->button != NULL ? entry->button : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), entry->button != NULL);
+  gtk_widget_set_visible (self->dismiss, looks[shown].can_dismiss);
   gtk_widget_set_visible (self->close, looks[shown].can_close);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), entry->details);
 }
 
 static void
@@ -118,6 +124,7 @@ fw_banner_finalize (GObject *object)
     {
       g_free (self->entries[i].sentence);
       g_free (self->entries[i].button);
+      g_free (self->entries[i].details);
     }
 
   G_OBJECT_CLASS (fw_banner_parent_class)->finalize (object);
@@ -159,6 +166,8 @@ fw_banner_init (FwBanner *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   self->button = GTK_BUTTON (gtk_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
+  self->dismiss = gtk_button_new_with_label (_("Dismiss"));
+  gtk_widget_set_valign (self->dismiss, GTK_ALIGN_CENTER);
   self->close = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_set_valign (self->close, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->close, "flat");
@@ -169,9 +178,11 @@ fw_banner_init (FwBanner *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->button));
+  gtk_box_append (GTK_BOX (self->box), self->dismiss);
   gtk_box_append (GTK_BOX (self->box), self->close);
 
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
+  g_signal_connect_swapped (self->dismiss, "clicked", G_CALLBACK (close_cb), self);
   g_signal_connect_swapped (self->close, "clicked", G_CALLBACK (close_cb), self);
   update (self);
 }
@@ -199,6 +210,19 @@ fw_banner_set (FwBanner     *self,
   g_free (entry->button);
   entry->sentence = g_strdup (sentence);
   entry->button = g_strdup (button);
+  update (self);
+}
+
+void
+fw_banner_set_details (FwBanner     *self,
+                       FwBannerKind  kind,
+                       const char   *details)
+{
+  g_return_if_fail (FW_IS_BANNER (self));
+  g_return_if_fail (kind < FW_N_BANNERS);
+
+  g_free (self->entries[kind].details);
+  self->entries[kind].details = g_strdup (details);
   update (self);
 }
 

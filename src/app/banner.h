@@ -13,6 +13,7 @@ typedef enum
 {
   FW_BANNER_SAVE_FAILED, /* red */
   FW_BANNER_READ_ONLY,   /* grey */
+  FW_BANNER_ASIDE,       /* yellow: earlier work that is not in the file */
   FW_BANNER_WARNING,     /* yellow: the media, the manual */
   FW_BANNER_INFO,        /* grey */
   FW_N_BANNERS
@@ -23,7 +24,8 @@ typedef enum
  *
  * One line above the picture that says what is so and offers what to do about
  * it. ::activated (FwBannerKind) when the button is pressed, ::dismissed
- * (FwBannerKind) when the person closed it.
+ * (FwBannerKind) when the person closed it, or pressed Dismiss where that is
+ * one of two answers.
  */
 GtkWidget *fw_banner_new   (void);
 /* NULL @sentence takes it away. @button is nullable. A sentence that was closed
@@ -32,6 +34,10 @@ void       fw_banner_set   (FwBanner     *self,
                             FwBannerKind  kind,
                             const char   *sentence,
                             const char   *button);
+/* What more there is to tell, as a tooltip; NULL for nothing. */
+void       fw_banner_set_details (FwBanner     *self,
+                                  FwBannerKind  kind,
+                                  const char   *details);
 void       fw_banner_clear (FwBanner     *self);
 
 G_END_DECLS

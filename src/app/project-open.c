@@ -146,6 +146,17 @@ labels_failed_cb (FwProject *self)
     fw_project_set_notice (self, "labels", FW_NOTICE_NONE, NULL);
 }
 
+/* Work of an earlier session that another program's changes kept out of the file. */
+static void
+aside_changed_cb (FwProject *self)
+{
+  g_autofree char *sentence = NULL;
+
+  g_clear_pointer (&self->aside_places, g_free);
+  sentence = fw_labels_file_dup_aside (self->labels, &self->aside_places);
+  fw_project_set_notice (self, "aside", FW_NOTICE_ASIDE, sentence);
+}
+
 /* What a person should know about the file: the first remark that matters, and
  * how many there are. Carried content is no news: it is written back. */
 static void
@@ -215,7 +226,10 @@ finish_opening (GTask    *task,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->labels, "notify::state", G_CALLBACK (labels_failed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->labels, "notify::n-aside", G_CALLBACK (aside_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   labels_failed_cb (self);
+  aside_changed_cb (self);
   tell_notes (self);
   if (!fw_labels_file_has_journal (self->labels)
       && fw_labels_file_get_state (self->labels) != FW_LABELS_READ_ONLY)

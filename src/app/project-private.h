@@ -38,6 +38,7 @@ struct _FwProject
   void         (*after_scan) (GTask *task);
 
   GPtrArray     *notices;      /* (owned) (element-type Notice) */
+  char          *aside_places; /* (owned) (nullable) where earlier work is kept */
 };
 
 /* Files */

@@ -111,6 +111,16 @@ fw_project_get_notice (FwProject     *self,
   return notice ? notice->text : NULL;
 }
 
+const char *
+fw_project_get_notice_details (FwProject *self)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (self), NULL);
+
+  Notice *notice = find_notice (self);
+
+  return notice && notice->level == FW_NOTICE_ASIDE ? self->aside_places : NULL;
+}
+
 void
 fw_project_dismiss_notice (FwProject *self)
 {
@@ -120,6 +130,15 @@ fw_project_dismiss_notice (FwProject *self)
 
   if (!notice || notice->level == FW_NOTICE_FAILED)
     return;
+  if (notice->level == FW_NOTICE_ASIDE)
+    {
+      g_autoptr(GError) error = NULL;
+
+      /* That takes the notice away, by the number that changes. */
+      if (!fw_labels_file_forget_aside (self->labels, &error) && error)
+        fw_project_set_notice (self, notice->topic, FW_NOTICE_ASIDE, error->message);
+      return;
+    }
 
   g_ptr_array_remove (self->notices, notice);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
@@ -379,6 +398,7 @@ fw_project_finalize (GObject *object)
   g_clear_pointer (&self->manual_path, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
+  g_clear_pointer (&self->aside_places, g_free);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (fw_project_parent_class)->finalize (object);

@@ -46,6 +46,7 @@ typedef enum
   FW_NOTICE_NONE,
   FW_NOTICE_INFO,    /* something to know; can be closed */
   FW_NOTICE_WARNING, /* media damaged, manual with mistakes */
+  FW_NOTICE_ASIDE,   /* earlier work is not in the file: stays until it is put back or dismissed */
   FW_NOTICE_FAILED,  /* the work is not in the file: stays */
 } FwNoticeLevel;
 
@@ -108,7 +109,11 @@ gboolean       fw_project_locate_media_finish (FwProject          *self,
  * level first. Borrowed until notify::notice. */
 const char    *fw_project_get_notice     (FwProject            *self,
                                           FwNoticeLevel        *out_level);
-/* The person has read it; notices of level FAILED come back while they hold. */
+/* More about it, for a tooltip: where the work is kept. Borrowed; NULL when
+ * there is no more to tell. */
+const char    *fw_project_get_notice_details (FwProject        *self);
+/* The person has read it. Earlier work is not offered again; notices of level
+ * FAILED stay while they hold. */
 void           fw_project_dismiss_notice (FwProject            *self);
 /* Whether the media were named by the labels but not found. */
 gboolean       fw_project_is_media_missing (FwProject          *self);

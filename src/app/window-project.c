@@ -57,6 +57,11 @@ update_banner (FwWindow *self)
                  level == FW_NOTICE_FAILED && !read_only ? sentence : NULL, _("Save Elsewhere…"));
   fw_banner_set (banner, FW_BANNER_READ_ONLY,
                  level == FW_NOTICE_FAILED && read_only ? sentence : NULL, NULL);
+  fw_banner_set (banner, FW_BANNER_ASIDE, level == FW_NOTICE_ASIDE ? sentence : NULL,
+                 _("Put Mine on Top"));
+  fw_banner_set_details (banner, FW_BANNER_ASIDE,
+                         self->project != NULL ? fw_project_get_notice_details (self->project)
+                                               : NULL);
   fw_banner_set (banner, FW_BANNER_WARNING, level == FW_NOTICE_WARNING ? sentence : NULL,
                  missing ? _("Say Where They Are…") : NULL);
   fw_banner_set (banner, FW_BANNER_INFO, level == FW_NOTICE_INFO ? sentence : NULL, NULL);
@@ -303,6 +308,10 @@ opened (FwWindow *self)
   fw_editor_page_focus_canvas (self->editor);
 
   recovery = fw_labels_file_get_recovery (fw_project_get_labels (self->project));
+  /* The banner tells of work that did not come back. */
+  if (fw_labels_file_get_n_aside (fw_project_get_labels (self->project)) > 0
+      && fw_labels_file_get_n_recovered (fw_project_get_labels (self->project)) == 0)
+    recovery = NULL;
   if (recovery != NULL && fw_labels_file_has_journal (fw_project_get_labels (self->project)))
     {
       AdwToast *toast = adw_toast_new (recovery);

@@ -171,11 +171,35 @@ drop_cb (GtkDropTarget *target,
 /* Banner ----------------------------------------------------------------------------------- */
 
 static void
+put_back_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said
+      = fw_labels_file_put_back_finish (FW_LABELS_FILE (source), result, &error);
+
+  /* The window has gone on to something else. */
+  if (self->session == NULL || fw_project_get_labels (self->project) != FW_LABELS_FILE (source))
+    return;
+
+  FwStep *newest = fw_document_peek_undo (fw_session_get_document (self->session));
+
+  fw_window_say (self, said != NULL ? said : error->message,
+                 said != NULL && newest != NULL
+                     && g_str_equal (fw_step_get_label (newest), _("Put back my changes")));
+}
+
+static void
 banner_activated_cb (FwWindow *self,
                      int       kind)
 {
   if (kind == FW_BANNER_SAVE_FAILED)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.save-elsewhere", NULL);
+  else if (kind == FW_BANNER_ASIDE)
+    fw_labels_file_put_back_async (fw_project_get_labels (self->project), NULL, put_back_cb,
+                                   g_object_ref (self));
   else if (kind == FW_BANNER_WARNING)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.locate-media", NULL);
 }

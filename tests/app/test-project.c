@@ -217,6 +217,47 @@ test_new_clip (Fixture       *fixture,
   g_assert_cmpuint (count_tracks (fixture), ==, 0);
 }
 
+/* Test that unsaved work on labels that another program changed is offered in a
+ * notice that stays, says where it is kept, and goes when it is dismissed. */
+static void
+test_set_aside (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *path = in_folder (fixture, "street.coco.json");
+  g_autofree char *text = NULL;
+  g_autofree char *foreign = NULL;
+  g_autofree char *places = NULL;
+  FwNoticeLevel level;
+
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  copy_sample (fixture, "street.coco.json", "street.coco.json");
+  open_project (fixture, "street.mp4", NULL, NULL);
+  g_assert_no_error (fixture->error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  fw_document_begin (get_document (fixture), "Delete", 3);
+  fw_document_replace_track (get_document (fixture), 1, NULL);
+  g_assert_true (fw_document_commit (get_document (fixture)));
+  g_clear_object (&fixture->project);
+  foreign = g_strconcat (text, " ", NULL);
+  g_assert_true (g_file_set_contents (path, foreign, -1, NULL));
+
+  open_project (fixture, "street.mp4", NULL, NULL);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (count_tracks (fixture), ==, 12);
+  g_assert_cmpstr (fw_project_get_notice (fixture->project, &level), ==,
+                   "Another program changed these labels. 1 change of yours is not in the file.");
+  g_assert_cmpint (level, ==, FW_NOTICE_ASIDE);
+  places = g_strdup (fw_project_get_notice_details (fixture->project));
+  g_assert_true (g_file_test (places, G_FILE_TEST_EXISTS));
+  fw_project_dismiss_notice (fixture->project);
+  g_assert_null (fw_project_get_notice (fixture->project, NULL));
+  g_assert_null (fw_project_get_notice_details (fixture->project));
+  close_project (fixture);
+
+  open_project (fixture, "street.mp4", NULL, NULL);
+  g_assert_null (fw_project_get_notice (fixture->project, NULL));
+}
+
 /* Test that labels alone find their clip beside them. */
 static void
 test_labels_find_clip (Fixture       *fixture,
@@ -424,6 +465,7 @@ main (int   argc,
 
   ADD ("/project/clip", test_clip);
   ADD ("/project/new-clip", test_new_clip);
+  ADD ("/project/set-aside", test_set_aside);
   ADD ("/project/labels-find-clip", test_labels_find_clip);
   ADD ("/project/clip-missing", test_clip_missing);
   ADD ("/project/refused", test_refused);
