@@ -121,6 +121,8 @@ fw_key_cap_init (FwKeyCap *self)
   self->settings = fw_settings_new ();
   self->label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                               NULL);
+  /* What is on a key reads the same in every language: "⇧1", never "1⇧". */
+  gtk_widget_set_direction (self->label, GTK_TEXT_DIR_LTR);
   gtk_widget_add_css_class (self->label, "fw-key");
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);

@@ -379,14 +379,25 @@ fw_transport_class_init (FwTransportClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* Time runs from left to right in every language. A direction is not handed down to children, and
+ * half a row turned round would put "next" where "previous" is. */
+static void
+run_left_to_right (GtkWidget *widget)
+{
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_POPOVER (child))
+      run_left_to_right (child);
+}
+
 static void
 fw_transport_init (FwTransport *self)
 {
   self->rate = 1.0;
   self->settings = fw_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Time runs from left to right in every language. */
-  gtk_widget_set_direction (self->box, GTK_TEXT_DIR_LTR);
+  run_left_to_right (self->box);
 
   g_autoptr (GMenuModel) steps = new_step_menu ();
   g_autoptr (GMenuModel) rates = new_rate_menu ();

@@ -801,6 +801,8 @@ fw_canvas_init (FwCanvas *self)
   self->gamma = 1.0;
   fw_tone_curve_init (&self->curve, 0.0, 0.0, 1.0);
   fw_viewport_init (&self->viewport);
+  /* "600, 240" are x and y: not turned round where the words run from right to left. */
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
