@@ -27,7 +27,8 @@
 
 #define COMPACT_WIDTH  1440
 #define COMPACT_HEIGHT  820
-#define NARROW_WIDTH   1100
+#define NARROW_WIDTH   1100 /* with usual text: large text is narrow earlier */
+#define USUAL_TEXT     (11.0 * 96.0 / 72.0) /* pixels */
 #define SIDE_WIDTH      346
 #define CHECKS_WIDTH    420
 #define MARGIN_CARD_MIN 124 /* narrower margins carry no card */
@@ -138,11 +139,25 @@ place_bottom (FwEditorPage *self)
     gtk_paned_set_position (self->paned, MAX (room - get_bottom_height (self), 100));
 }
 
+/* How much larger the text is than the 11 points that the sizes are made for; 1.0 or more. */
+static double
+get_text_scale (FwEditorPage *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= pango_cairo_context_get_resolution (context) / 72.0;
+
+  return MAX (size / USUAL_TEXT, 1.0);
+}
+
 static void
 apply_size_class (FwEditorPage *self)
 {
   gboolean compact = self->width <= COMPACT_WIDTH || self->height <= COMPACT_HEIGHT;
-  gboolean narrow = self->width <= NARROW_WIDTH;
+  gboolean narrow = self->width <= NARROW_WIDTH * get_text_scale (self);
   gboolean first = !self->has_layout;
 
   if (first || compact != self->is_compact)
@@ -265,7 +280,7 @@ static void
 update_cards (FwEditorPage *self)
 {
   int margin = get_margin (self);
-  gboolean has_room = margin >= MARGIN_CARD_MIN;
+  gboolean has_room = margin >= MARGIN_CARD_MIN * get_text_scale (self);
   gboolean side_open = fw_sidebar_get_open (self->sidebar);
   gboolean in_margin = self->is_compact && has_room && !side_open;
   gboolean floating = self->is_quick_wanted && !in_margin && !side_open;
@@ -367,6 +382,7 @@ status_timer_cb (gpointer user_data)
 
   self->status_timer = 0;
   gtk_label_set_label (self->status, status != NULL ? status : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), status);
   return G_SOURCE_REMOVE;
 }
 

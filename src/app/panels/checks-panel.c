@@ -504,8 +504,8 @@ make_header (FwChecksPanel *self)
   self->subtitle = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->title), 0.0f);
   gtk_label_set_xalign (GTK_LABEL (self->subtitle), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (self->subtitle), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (self->subtitle), TRUE);
   gtk_widget_add_css_class (self->title, "fw-panel-title");
   gtk_widget_add_css_class (self->title, "numeric");
   gtk_widget_add_css_class (self->subtitle, "dim-label");
