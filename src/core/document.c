@@ -31,6 +31,12 @@ struct _FwDocument
   FwFrame      step_frame;
   guint64      step_revision; /* before it */
   GArray      *step_changes;  /* (owned) (element-type FwSlotChange) `after` is read at commit */
+  gboolean     step_repeats;
+  gint64       step_within;   /* microseconds */
+
+  /* The newest step while another one may go on from it. */
+  FwStep      *repeated;      /* (owned) (nullable) */
+  gint64       repeated_at;   /* monotonic */
 
   /* What was last told to the views. */
   gboolean     told_can_undo;
@@ -141,6 +147,7 @@ fw_document_finalize (GObject *object)
   g_clear_pointer (&self->history, fw_history_free);
   g_clear_pointer (&self->step_label, g_free);
   g_clear_pointer (&self->step_changes, g_array_unref);
+  g_clear_pointer (&self->repeated, fw_step_unref);
 
   G_OBJECT_CLASS (fw_document_parent_class)->finalize (object);
 }
@@ -330,6 +337,17 @@ fw_document_begin (FwDocument *self,
   self->step_revision = fw_snapshot_get_revision (self->content);
 }
 
+void
+fw_document_begin_repeating (FwDocument *self,
+                             const char *label,
+                             FwFrame     frame,
+                             gint64      within_us)
+{
+  fw_document_begin (self, label, frame);
+  self->step_repeats = TRUE;
+  self->step_within = within_us;
+}
+
 gboolean
 fw_document_is_in_step (FwDocument *self)
 {
@@ -386,6 +404,91 @@ end_step (FwDocument *self)
 {
   g_clear_pointer (&self->step_label, g_free);
   g_array_set_size (self->step_changes, 0);
+  self->step_repeats = FALSE;
+}
+
+static gboolean
+has_change (const FwSlotChange *changes,
+            gsize               n_changes,
+            FwSlot              slot)
+{
+  for (gsize i = 0; i < n_changes; i++)
+    if (changes[i].slot.kind == slot.kind && changes[i].slot.id == slot.id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the open step, with @changes, goes on where the newest one stopped.
+ * Marks may be touched by the first one only: "nothing here" goes once. */
+static gboolean
+goes_on (FwDocument *self,
+         GArray     *changes)
+{
+  const FwSlotChange *now = (const FwSlotChange *) (void *) changes->data;
+  const FwSlotChange *last;
+  gsize n_last;
+
+  if (!self->step_repeats || !self->repeated
+      || self->repeated != fw_document_peek_undo (self) || fw_document_can_redo (self)
+      || g_get_monotonic_time () - self->repeated_at >= self->step_within
+      || fw_step_get_frame (self->repeated) != self->step_frame
+      || !g_str_equal (fw_step_get_label (self->repeated), self->step_label))
+    return FALSE;
+
+  last = fw_step_get_changes (self->repeated, &n_last);
+  for (guint i = 0; i < changes->len; i++)
+    if (!has_change (last, n_last, now[i].slot))
+      return FALSE;
+  for (gsize i = 0; i < n_last; i++)
+    if (last[i].slot.kind == FW_SLOT_TRACK && !has_change (now, changes->len, last[i].slot))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The newest step and the open one as one; NULL when they come to nothing:
+ * then they stay two, as a step that changes nothing could not be taken back. */
+static FwStep *
+join_with_last (FwDocument *self)
+{
+  g_autoptr(GArray) changes = g_array_new (FALSE, FALSE, sizeof (FwSlotChange));
+  gsize n;
+  const FwSlotChange *last = fw_step_get_changes (self->repeated, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FwSlotChange change = { last[i].slot, last[i].before,
+                              fw_snapshot_get (self->content, last[i].slot) };
+
+      if (!fw_slot_value_equal (change.slot.kind, change.before, change.after))
+        g_array_append_val (changes, change);
+    }
+
+  return changes->len == 0 ? NULL
+                           : fw_step_new (self->step_label, self->step_frame, g_get_real_time (),
+                                          (FwSlotChange *) (void *) changes->data, changes->len);
+}
+
+static void apply (FwDocument *self,
+                   FwStep     *step,
+                   gboolean    backwards,
+                   guint64     revision);
+
+/* Takes the newest step back as an undo would, so that views and journal need
+ * not know of joining. Returns the revision it leads to. */
+static guint64
+take_last_back (FwDocument *self)
+{
+  g_autoptr(FwStep) last = g_steal_pointer (&self->repeated);
+  guint64 revision;
+
+  fw_history_peek_undo (self->history, &revision);
+  fw_history_go_back (self->history);
+  apply (self, last, TRUE, revision);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, last, TRUE);
+
+  return revision;
 }
 
 gboolean
@@ -412,12 +515,30 @@ fw_document_commit (FwDocument *self)
       return FALSE;
     }
 
-  g_autoptr(FwStep) step = fw_step_new (self->step_label, self->step_frame, g_get_real_time (),
-                                        (FwSlotChange *) (void *) changes->data, changes->len);
+  g_autoptr(FwStep) step = goes_on (self, changes) ? join_with_last (self) : NULL;
+  gboolean repeats = self->step_repeats;
+  guint64 before = self->step_revision;
 
-  end_step (self);
-  fw_history_push (self->history, step, self->step_revision,
-                   fw_snapshot_get_revision (self->content));
+  if (step)
+    {
+      end_step (self);
+      before = take_last_back (self);
+      apply (self, step, FALSE, ++self->last_revision);
+    }
+  else
+    {
+      step = fw_step_new (self->step_label, self->step_frame, g_get_real_time (),
+                          (FwSlotChange *) (void *) changes->data, changes->len);
+      end_step (self);
+    }
+
+  g_clear_pointer (&self->repeated, fw_step_unref);
+  if (repeats)
+    {
+      self->repeated = fw_step_ref (step);
+      self->repeated_at = g_get_monotonic_time ();
+    }
+  fw_history_push (self->history, step, before, fw_snapshot_get_revision (self->content));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, step, FALSE);
   tell_states (self);
 
@@ -470,6 +591,7 @@ fw_document_undo (FwDocument *self)
   if (!step || self->step_label)
     return NULL;
 
+  g_clear_pointer (&self->repeated, fw_step_unref);
   fw_history_go_back (self->history);
   apply (self, step, TRUE, revision);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, step, TRUE);

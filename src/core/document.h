@@ -59,6 +59,15 @@ void         fw_document_reserve_track_ids (FwDocument *self,
 void         fw_document_begin           (FwDocument   *self,
                                           const char   *label,
                                           FwFrame       frame);
+/* A step that may go on where the last one stopped: a key that repeats, a spin
+ * button. When that was begun like this too, with the same label at the same
+ * frame on the same tracks, less than @within_us ago, the two become one step:
+ * ::changed takes the last one back, then does the whole. So a journal that
+ * writes down what it is told holds the whole step, and never less than was done. */
+void         fw_document_begin_repeating (FwDocument   *self,
+                                          const char   *label,
+                                          FwFrame       frame,
+                                          gint64        within_us);
 gboolean     fw_document_is_in_step      (FwDocument   *self);
 /* NULL as value empties the slot. The value is referenced, not taken. */
 void         fw_document_replace         (FwDocument   *self,

@@ -288,6 +288,7 @@ gboolean
 fw_command_nudge (FwSession *session, int argument, char **out_say, GError **error)
 {
   Nudge nudge;
+  gboolean done;
 
   g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
 
@@ -296,9 +297,12 @@ fw_command_nudge (FwSession *session, int argument, char **out_say, GError **err
   nudge.dy = (argument & 0xff) - 128;
   g_return_val_if_fail (nudge.what <= FW_NUDGE_START_EDGE, FALSE);
 
-  return fw_commands_change_selected (session,
+  fw_session_set_repeats (session, TRUE);
+  done = fw_commands_change_selected (session,
                                       nudge.what == FW_NUDGE_MOVE ? _("Move") : _("Resize"),
                                       change_place, &nudge, error);
+  fw_session_set_repeats (session, FALSE);
+  return done;
 }
 
 /* The vertex that takes over when @id is gone: the one before it on its ring. */

@@ -355,6 +355,8 @@ change_bounds (FwSession *session, FwTrack *track, gpointer user_data, GError **
 gboolean
 fw_session_set_bounds (FwSession *session, FwRect bounds, GError **error)
 {
+  gboolean done;
+
   g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
 
   if (!fw_commands_need_selected (session, 1, error))
@@ -363,8 +365,11 @@ fw_session_set_bounds (FwSession *session, FwRect bounds, GError **error)
       || !(bounds.height > 0.0) || !isfinite (bounds.width) || !isfinite (bounds.height))
     return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
                                _("Width and height must be more than 0."));
-  return fw_commands_change_track (session, fw_session_get_primary (session), _("Set size"),
+  fw_session_set_repeats (session, TRUE);
+  done = fw_commands_change_track (session, fw_session_get_primary (session), _("Set size"),
                                    change_bounds, &bounds, error);
+  fw_session_set_repeats (session, FALSE);
+  return done;
 }
 
 static FwTrack *
@@ -391,11 +396,16 @@ change_degrees (FwSession *session, FwTrack *track, gpointer user_data, GError *
 gboolean
 fw_session_set_degrees (FwSession *session, double degrees, GError **error)
 {
+  gboolean done;
+
   g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
   g_return_val_if_fail (isfinite (degrees), FALSE);
 
   if (!fw_commands_need_selected (session, 1, error))
     return FALSE;
-  return fw_commands_change_track (session, fw_session_get_primary (session), _("Rotate"),
+  fw_session_set_repeats (session, TRUE);
+  done = fw_commands_change_track (session, fw_session_get_primary (session), _("Rotate"),
                                    change_degrees, &degrees, error);
+  fw_session_set_repeats (session, FALSE);
+  return done;
 }

@@ -16,6 +16,9 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+/* Steps of a key that repeats, or of a field, that are closer than this are one. */
+#define REPEAT_US G_TIME_SPAN_SECOND
+
 void
 fw_session_set_previews (FwSession *self, const FwPreview *previews, gsize n_previews)
 {
@@ -165,10 +168,19 @@ fw_session_sign (FwSession *self, FwTrack *track)
 }
 
 void
+fw_session_set_repeats (FwSession *self, gboolean repeats)
+{
+  self->repeats = repeats;
+}
+
+void
 fw_session_write (FwSession *self, const char *label, GPtrArray *tracks)
 {
   fw_session_freeze (self);
-  fw_document_begin (self->document, label, self->frame);
+  if (self->repeats)
+    fw_document_begin_repeating (self->document, label, self->frame, REPEAT_US);
+  else
+    fw_document_begin (self->document, label, self->frame);
   for (guint i = 0; i < tracks->len; i++)
     {
       g_autoptr (FwTrack) track = fw_session_sign (self, tracks->pdata[i]);

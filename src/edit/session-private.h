@@ -42,6 +42,7 @@ struct _FwSession
   int            step_size;
   gboolean       read_only;
   gboolean       keep_tool;
+  gboolean       repeats; /* what is written now goes on where the last one of its kind stopped */
   FwChips        chips;
   FwCategoryId   next_category;
 
@@ -129,6 +130,10 @@ FwTrack *fw_session_sign             (FwSession    *self,
 void     fw_session_write             (FwSession    *self,
                                        const char   *label,
                                        GPtrArray    *tracks);
+/* Until it is set to FALSE again, what is written may become one step with
+ * what was written in this way just before (fw_document_begin_repeating()). */
+void     fw_session_set_repeats       (FwSession    *self,
+                                       gboolean      repeats);
 /* One track. */
 void     fw_session_write_track       (FwSession    *self,
                                        const char   *label,

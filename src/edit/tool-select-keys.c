@@ -39,7 +39,9 @@ move_active (FwSelectTool *self, const FwObject *object, gsize ring, gsize index
       = fw_track_edit_move_vertex (object->track, fw_session_get_frame (self->parent.session),
                                    vertex.id, FW_POINT (vertex.x + by.x, vertex.y + by.y), &error);
 
+  fw_session_set_repeats (self->parent.session, TRUE);
   fw_select_write (self, _("Move point"), after, error);
+  fw_session_set_repeats (self->parent.session, FALSE);
   return FW_TOOL_USED;
 }
 

@@ -526,6 +526,82 @@ test_builder (void)
   g_assert_null (fw_snapshot_get_track (snapshot, 3));
 }
 
+/* Moves the box of @id to @x as a key that repeats does. */
+static void
+repeat (FwDocument *document, const char *label, FwTrackId id, FwFrame frame, double x,
+        gint64 within_us)
+{
+  g_autoptr(FwTrack) track = make_track (id, 0, 9, x);
+
+  fw_document_begin_repeating (document, label, frame, within_us);
+  fw_document_replace_track (document, id, track);
+  fw_document_commit (document);
+}
+
+static guint
+count_undo (FwDocument *document)
+{
+  guint n = 0;
+
+  while (fw_document_undo (document))
+    n++;
+
+  return n;
+}
+
+static void
+log_change (FwDocument *document, FwStep *step, gboolean undone, GPtrArray *log)
+{
+  g_autofree char *text = print (fw_document_get_snapshot (document));
+
+  g_ptr_array_add (log, g_strdup_printf ("%s %s", undone ? "-" : "+", text));
+}
+
+/* Test that steps which repeat become one, that views and journal are told an
+ * undo and a step, and that nothing else is joined. */
+static void
+test_repeating (void)
+{
+  g_autoptr(FwDocument) document = make_document (2);
+  g_autoptr(GPtrArray) log = g_ptr_array_new_with_free_func (g_free);
+  const gint64 ever = G_MAXINT64;
+
+  g_signal_connect (document, "changed", G_CALLBACK (log_change), log);
+  repeat (document, "Move", 1, 3, 5, ever);
+  repeat (document, "Move", 1, 3, 6, ever);
+  repeat (document, "Move", 1, 3, 7, ever);
+  assert_content (document, "1:0-9@7 2:0-9@1");
+  g_assert_cmpuint (log->len, ==, 5);
+  g_assert_cmpstr (log->pdata[0], ==, "+ 1:0-9@5 2:0-9@1");
+  g_assert_cmpstr (log->pdata[1], ==, "- 1:0-9@0 2:0-9@1");
+  g_assert_cmpstr (log->pdata[2], ==, "+ 1:0-9@6 2:0-9@1");
+  g_assert_cmpstr (log->pdata[4], ==, "+ 1:0-9@7 2:0-9@1");
+  g_assert_false (fw_document_can_redo (document));
+
+  fw_document_undo (document);
+  assert_content (document, "1:0-9@0 2:0-9@1");
+  g_assert_false (fw_document_can_undo (document));
+  g_assert_false (fw_document_is_dirty (document));
+  fw_document_redo (document);
+  assert_content (document, "1:0-9@7 2:0-9@1");
+
+  /* Another label, frame, object, a long pause, a step between, an undo: each begins anew. */
+  repeat (document, "Move", 1, 3, 8, 0);
+  repeat (document, "Resize", 1, 3, 9, ever);
+  repeat (document, "Resize", 1, 4, 10, ever);
+  repeat (document, "Resize", 2, 4, 11, ever);
+  g_autoptr(FwTrack) other = make_track (2, 0, 9, 12);
+  put_track (document, "Resize", 2, other);
+  repeat (document, "Resize", 2, 4, 13, ever);
+  g_assert_cmpuint (count_undo (document), ==, 7);
+
+  /* There and back again comes to nothing, and both can be taken back. */
+  repeat (document, "Move", 1, 3, 5, ever);
+  repeat (document, "Move", 1, 3, 0, ever);
+  g_assert_cmpuint (count_undo (document), ==, 2);
+  assert_content (document, "1:0-9@0 2:0-9@1");
+}
+
 #ifdef HAVE_GLIB_TESTING
 /* Test that views are told once per step, and about the three states only when they change. */
 static void
@@ -591,6 +667,7 @@ main (int   argc,
   g_test_add_func ("/renumber/between", test_renumber_between);
   g_test_add_func ("/document/random", test_random);
   g_test_add_func ("/document/builder", test_builder);
+  g_test_add_func ("/document/repeating", test_repeating);
 #ifdef HAVE_GLIB_TESTING
   g_test_add_func ("/document/signals", test_signals);
 #endif

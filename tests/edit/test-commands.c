@@ -77,6 +77,60 @@ test_objects (void)
   run_cases (TRUE, cases, G_N_ELEMENTS (cases));
 }
 
+static guint
+undo_all (FwSession *session)
+{
+  FwDocument *document = fw_session_get_document (session);
+  guint n = 0;
+
+  while (fw_document_can_undo (document))
+    {
+      kit_run (session, "undo");
+      n++;
+    }
+  return n;
+}
+
+/* Test that keys and fields that repeat make one step, and other steps between do not join. */
+static void
+test_repeating (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *script;
+    guint n_steps;
+  } cases[] = {
+    { "arrows, whatever way and size", "select=1 kLeft kLeft S+kLeft kUp kDown", 1 },
+    { "edges", "select=1 C+kRight C+kRight C+S+kLeft", 1 },
+    { "moving and resizing are two", "select=1 kLeft C+kRight C+kRight", 2 },
+    { "two objects together", "select=1,2 kLeft kLeft", 1 },
+    { "another selection", "select=1,2 kLeft select=1 kLeft", 2 },
+    { "another frame", "select=1 kLeft frame=1 kLeft", 2 },
+    { "an undo between", "select=1 kLeft kLeft undo redo kLeft", 2 },
+    { "a step between", "select=1 kLeft toggle-occluded kLeft", 3 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FwSession) session = kit_session (TRUE, 100, CAR WALKER);
+
+      g_test_message ("case %zu: %s", i, cases[i].name);
+      kit_run (session, cases[i].script);
+      g_assert_cmpstr (kit_refusal (session), ==, "");
+      g_assert_cmpuint (undo_all (session), ==, cases[i].n_steps);
+      kit_assert (session, CAR WALKER);
+    }
+
+  g_autoptr (FwSession) session = kit_session (TRUE, 100, CAR WALKER);
+
+  kit_run (session, "select=1");
+  for (int x = 101; x < 105; x++)
+    g_assert_true (fw_session_set_bounds (session, FW_RECT (x, 100, 80, 60), NULL));
+  g_assert_cmpuint (undo_all (session), ==, 1);
+  kit_assert (session, CAR WALKER);
+}
+
 /* Test keyframes, gaps and occlusion. */
 static void
 test_keyframes (void)
@@ -357,6 +411,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/commands/objects", test_objects);
+  g_test_add_func ("/commands/repeating", test_repeating);
   g_test_add_func ("/commands/keyframes", test_keyframes);
   g_test_add_func ("/commands/leave-for-good", test_leave_for_good);
   g_test_add_func ("/commands/leave-at-end", test_leave_at_end);
