@@ -227,7 +227,12 @@ place_pictures (FwCocoReader *reader, GArray *facts)
   for (guint i = reader->hidden_pictures->len; i-- > 0;)
     if ((guint) g_array_index (reader->hidden_pictures, FwCocoHidden, i).frame
         >= images->len + reader->hidden_pictures->len)
-      g_array_remove_index (reader->hidden_pictures, i);
+      {
+        fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
+                      _("Deleted pictures whose place is beyond all pictures"), "%s",
+                      g_array_index (reader->hidden_pictures, FwCocoHidden, i).name);
+        g_array_remove_index (reader->hidden_pictures, i);
+      }
 
   for (guint i = 0; i < reader->hidden_pictures->len; i++)
     g_hash_table_add (taken, GINT_TO_POINTER (

@@ -289,35 +289,61 @@ read_marks (FwCocoReader *reader, FwJsonValue media, FwSnapshotBuilder *builder,
   return TRUE;
 }
 
+/* [frame, name, width, height] */
+static gboolean
+read_hidden_picture (FwJsonValue item, FwCocoHidden *out_hidden)
+{
+  FwJsonValue cell[4];
+  FwJsonWalk cells;
+  gint64 number[3];
+
+  if (fw_json_get_type (item) != FW_JSON_ARRAY || fw_json_get_count (item) != 4)
+    return FALSE;
+  fw_json_walk_init (&cells, item);
+  for (guint i = 0; i < 4; i++)
+    fw_json_walk_next (&cells, NULL, &cell[i]);
+  if (!fw_json_get_integer (cell[0], &number[0]) || fw_json_get_type (cell[1]) != FW_JSON_TEXT
+      || !fw_json_get_integer (cell[2], &number[1]) || !fw_json_get_integer (cell[3], &number[2])
+      || number[0] < 0 || number[0] >= FW_COCO_MAX_FRAMES)
+    return FALSE;
+
+  *out_hidden = (FwCocoHidden){ (FwFrame) number[0], g_strdup (fw_json_get_text (cell[1], NULL)),
+                                (guint) CLAMP (number[1], 0, G_MAXINT32),
+                                (guint) CLAMP (number[2], 0, G_MAXINT32) };
+
+  return TRUE;
+}
+
 static void
 read_hidden_pictures (FwCocoReader *reader, FwJsonValue media)
 {
-  FwJsonValue list, item, cell[4];
-  FwJsonWalk walk, cells;
-  gint64 number[3];
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  FwJsonValue list, item;
+  FwJsonWalk walk;
+  gsize index = 0;
 
   if (!fw_json_get_member (media, "pictures", &list))
     return;
 
   fw_json_walk_init (&walk, list);
-  while (fw_json_walk_next (&walk, NULL, &item))
+  for (; fw_json_walk_next (&walk, NULL, &item); index++)
     {
-      if (fw_json_get_type (item) != FW_JSON_ARRAY || fw_json_get_count (item) != 4)
-        continue;
-      fw_json_walk_init (&cells, item);
-      for (guint i = 0; i < 4; i++)
-        fw_json_walk_next (&cells, NULL, &cell[i]);
-      if (!fw_json_get_integer (cell[0], &number[0]) || !fw_json_get_integer (cell[2], &number[1])
-          || !fw_json_get_integer (cell[3], &number[2]) || number[0] < 0
-          || number[0] >= FW_COCO_MAX_FRAMES)
-        continue;
+      FwCocoHidden hidden = { 0 };
 
-      FwCocoHidden hidden
-          = { (FwFrame) number[0], g_strdup (fw_json_get_text (cell[1], NULL)),
-              (guint) CLAMP (number[1], 0, G_MAXINT32), (guint) CLAMP (number[2], 0, G_MAXINT32) };
-
-      g_array_append_val (reader->hidden_pictures, hidden);
+      if (read_hidden_picture (item, &hidden)
+          && g_hash_table_add (taken, GINT_TO_POINTER (hidden.frame)))
+        {
+          g_array_append_val (reader->hidden_pictures, hidden);
+          continue;
+        }
+      g_free (hidden.name);
+      fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
+                    _("Deleted pictures whose record is damaged: their frames are gone"),
+                    "%" G_GSIZE_FORMAT, index + 1);
     }
+  if (fw_json_get_type (list) != FW_JSON_ARRAY)
+    fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
+                  _("Deleted pictures whose record is damaged: their frames are gone"), "pictures");
 }
 
 static void

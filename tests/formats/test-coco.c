@@ -486,6 +486,51 @@ test_restored_picture (void)
   fw_span_set_unref (fewer);
 }
 
+/* Test that each damaged record of a deleted picture is told and the others count. */
+static void
+test_damaged_pictures (void)
+{
+  static const struct
+  {
+    const char *pictures;
+    gsize n_frames;
+    gsize n_notes;
+    const char *sentence;
+  } cases[] = {
+    { "[[1,\"b.jpg\",4,3]]", 3, 0, NULL },
+    { "[[1,\"b.jpg\",4,3],[-1,\"b.jpg\",4,3]]", 3, 1, "record is damaged" },
+    { "[[1,\"b.jpg\",4,3],[1,\"c.jpg\",4,3]]", 3, 1, "record is damaged" },
+    { "[[1,\"b.jpg\",4,3],[1,7,4,3],{},[],null,[1,\"x\",\"y\",3]]", 3, 1, "record is damaged" },
+    { "[[1,\"b.jpg\",4,3],[99999999,\"z.jpg\",4,3]]", 3, 1, "" },
+    { "[[7,\"b.jpg\",4,3]]", 2, 1, "beyond all pictures: b.jpg" },
+    { "7", 2, 1, "record is damaged" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\"},{\"id\":2,\"file_name\":\"c.jpg\"}],"
+          "\"annotations\":[],\"categories\":[],\"x_framewright\":{\"schema\":1,"
+          "\"media\":[{\"deleted\":[[1,1]],\"pictures\":%s}]}}",
+          cases[i].pictures);
+      g_autoptr (FwCocoFile) file = kit_load (text);
+      GPtrArray *notes = fw_coco_file_get_notes (file);
+
+      g_test_message ("%s", cases[i].pictures);
+      g_assert_cmpuint (notes->len, ==, cases[i].n_notes);
+      if (cases[i].n_notes > 0)
+        {
+          const FwNote *note = g_ptr_array_index (notes, 0);
+
+          g_assert_cmpint (note->kind, ==, FW_NOTE_REPAIRED);
+          g_assert_nonnull (strstr (note->text, cases[i].sentence));
+        }
+      g_assert_cmpuint (fw_frame_list_get_length (
+                            fw_snapshot_get_frame_list (fw_coco_file_get_snapshot (file))),
+                        ==, cases[i].n_frames);
+    }
+}
+
 /* Test that our own file of a video stays one, whatever the video is called:
  * with deleted frames its images do not follow each other. */
 static void
@@ -749,6 +794,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coco/disagreement", test_disagreement);
   g_test_add_func ("/coco/video-without-ending", test_video_without_ending);
   g_test_add_func ("/coco/restored-picture", test_restored_picture);
+  g_test_add_func ("/coco/damaged-pictures", test_damaged_pictures);
   g_test_add_func ("/coco/unknown-keys", test_unknown_keys);
   g_test_add_func ("/coco/deleted-frames", test_deleted_frames);
   g_test_add_func ("/coco/flavours", test_flavours);
