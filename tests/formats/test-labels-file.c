@@ -830,6 +830,45 @@ test_put_back_merges (Fixture *fixture, gconstpointer data)
   crash (labels);
 }
 
+/* Test that taking back what the file holds is work too, and that frames which
+ * were moved after a step are moved in what comes back. */
+static void
+test_put_back_undone (Fixture *fixture, gconstpointer data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  FwDocument *document = fw_labels_file_get_document (labels);
+  FwRenumbering entry = { 5, -1 };
+  g_autofree char *text = NULL;
+  g_autofree char *foreign = NULL;
+  PutBack result;
+
+  draw (labels, 10);
+  FwTrackId undone = draw (labels, 50);
+  g_assert_true (save (labels, FALSE).ok);
+  g_assert_nonnull (fw_document_undo (document));
+  FwTrackId drawn = draw (labels, 90);
+  fw_labels_file_renumber (labels, &entry, 1);
+  /* There and back again is no work. */
+  draw (labels, 120);
+  g_assert_nonnull (fw_document_undo (document));
+  crash (labels);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  foreign = g_strconcat (text, " ", NULL);
+  g_assert_true (g_file_set_contents (fixture->path, foreign, -1, NULL));
+
+  labels = open_counted (fixture, TRUE);
+  document = fw_labels_file_get_document (labels);
+  g_assert_cmpuint (count_tracks (labels), ==, 2);
+  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 2);
+  result = put_back (labels);
+  g_assert_no_error (result.error);
+  g_clear_pointer (&result.said, g_free);
+  g_assert_cmpuint (count_tracks (labels), ==, 2);
+  g_assert_null (fw_document_get_track (document, undone));
+  g_assert_cmpint (get_last (labels, drawn), ==, 6);
+  crash (labels);
+}
+
 /* Test that what is forgotten stays on disk and is not offered again. */
 static void
 test_forget (Fixture *fixture, gconstpointer data)
@@ -957,6 +996,7 @@ main (int argc, char *argv[])
   ADD ("align", NULL, test_align);
   ADD ("aside/put-back", NULL, test_put_back);
   ADD ("aside/merges", NULL, test_put_back_merges);
+  ADD ("aside/undone", NULL, test_put_back_undone);
   ADD ("aside/forget", NULL, test_forget);
   ADD ("aside/damaged", NULL, test_put_back_damaged);
   ADD ("confirm", NULL, test_confirm);
