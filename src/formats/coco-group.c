@@ -124,11 +124,16 @@ apply_entry (FwCocoReader *reader,
   FwJsonWalk walk;
   const char *key;
 
+  g_clear_pointer (&reader->stated_gaps, fw_span_set_unref);
   if (!fw_coco_has (group->entry))
     return TRUE;
   if (!fw_json_parser_parse (reader->side_parser, reader->text, group->entry, &object, error))
     return FALSE;
 
+  /* Somebody else's member of that name is none of our business. */
+  if (fw_json_get_member (object, "outside", &value)
+      && !fw_span_set_json_read (value, &reader->stated_gaps, NULL))
+    reader->stated_gaps = NULL;
   if (fw_json_get_member (object, "name", &value) && fw_json_get_type (value) == FW_JSON_TEXT)
     fw_track_builder_set_name (builder, fw_json_get_text (value, NULL));
   if (fw_json_get_member (object, "attributes", &attributes)
@@ -244,7 +249,9 @@ settle_keyframes (FwCocoReader *reader, FwCocoGroup *group, FwTrackBuilder *base
       FwCocoLoaded *loaded = &g_array_index (group->loaded, FwCocoLoaded, i);
       FwCocoLoaded *before = i > 0 ? loaded - 1 : NULL;
       gboolean after_gap = before && loaded->frame > before->frame + 1;
-      gboolean keyframes_only = reader->any_keyframe && !reader->any_between;
+      gboolean keyframes_only
+          = reader->any_keyframe && !reader->any_between
+            && !(before && fw_span_set_contains (reader->stated_gaps, before->frame + 1));
 
       is_key[i] = i == 0 || i + 1 == n || !(loaded->flags & FW_COCO_HAS_FLAG)
                   || (loaded->flags & FW_COCO_KEYFRAME);

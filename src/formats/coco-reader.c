@@ -755,6 +755,7 @@ load_text (FwJsonText *text,
   g_array_unref (reader.rings);
   g_array_unref (reader.runs);
   g_array_unref (reader.hidden_pictures);
+  g_clear_pointer (&reader.stated_gaps, fw_span_set_unref);
   g_clear_pointer (&reader.deleted, fw_span_set_unref);
   fw_coco_geometry_clear (&reader.geometry);
 

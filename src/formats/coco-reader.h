@@ -27,6 +27,7 @@ typedef struct
   GHashTable        *privates;     /* (owned) file's track id -> index + 1 in private_elements */
   GArray            *image_frames; /* (element-type FwFrame) (owned) ascending */
   FwSpanSet         *deleted;      /* (owned) (nullable) */
+  FwSpanSet         *stated_gaps;  /* (owned) (nullable) that `tracks` has for the object at hand */
   GArray            *extra_categories; /* (element-type gint64) (owned) named but not there */
   gboolean           any_keyframe; /* among annotations without a private track */
   gboolean           any_between;

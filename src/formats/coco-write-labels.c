@@ -521,6 +521,18 @@ entry_differs (FwTrack *base, FwTrack *now)
   return FALSE;
 }
 
+/* Without the private object a track of keyframes only looks the same with and
+ * without its gaps. */
+static gboolean
+states_gaps (FwCocoJob *job, FwTrack *track)
+{
+  gsize n;
+
+  fw_track_get_outside (track, &n);
+
+  return job->flavour == FW_COCO_CVAT && n > 0;
+}
+
 static GBytes *
 make_track_entry (FwCocoJob *job, FwTrack *track)
 {
@@ -550,6 +562,15 @@ make_track_entry (FwCocoJob *job, FwTrack *track)
       fw_value_json_write (writer, value);
     }
   fw_json_writer_end_object (writer);
+  if (states_gaps (job, track))
+    {
+      const FwSpan *spans = fw_track_get_outside (track, &n);
+      FwSpanSet *gaps = fw_span_set_new (spans, n);
+
+      fw_json_writer_key (writer, "outside");
+      fw_span_set_json_write (writer, gaps);
+      fw_span_set_unref (gaps);
+    }
 
   return fw_coco_job_end_object (job);
 }
@@ -557,7 +578,7 @@ make_track_entry (FwCocoJob *job, FwTrack *track)
 static void
 write_read_entry (FwCocoJob *job, const FwCocoElement *element, FwListCopy *copy)
 {
-  static const char *const own[] = { "name", NULL };
+  static const char *const own[] = { "name", "outside", NULL };
   FwTrack *now = element->id ? fw_snapshot_get_track (job->now, element->id) : NULL;
   FwTrack *base = element->id ? fw_coco_job_base_track (job, element->id) : NULL;
   g_autoptr (GBytes) fresh = NULL;
@@ -574,7 +595,7 @@ write_read_entry (FwCocoJob *job, const FwCocoElement *element, FwListCopy *copy
       fw_list_copy_drop (copy, element->range);
       return;
     }
-  if (base == now || (base && !entry_differs (base, now)))
+  if (!states_gaps (job, now) && (base == now || (base && !entry_differs (base, now))))
     {
       fw_list_copy_keep (copy, element->range);
       return;

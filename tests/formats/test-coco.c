@@ -127,7 +127,9 @@ test_malformed (void)
       g_autoptr (FwCocoFile) file
           = fw_coco_file_load_bytes (cases[i].text, strlen (cases[i].text), NULL, NULL, &error);
 
-      g_test_message ("case %" G_GSIZE_FORMAT ": %s", i, cases[i].text);
+      g_autofree char *shown = g_strescape (cases[i].text, NULL);
+
+      g_test_message ("case %" G_GSIZE_FORMAT ": %s", i, shown);
       g_assert_null (file);
       g_assert_cmpstr (error->message, ==, cases[i].message);
       g_assert_error (error, FW_FORMAT_ERROR, cases[i].code);
@@ -681,6 +683,42 @@ test_flavours (void)
                                  fw_track_get_keyframe (track_of (plain_file, 8), 0).shape));
 }
 
+/* Test that a track whose visible frames are all keyframes has its gap in what is
+ * made for CVAT, from a new file and from one that was read. */
+static void
+test_gap_for_cvat (void)
+{
+  g_autoptr (FwFrameList) frames = kit_video_frames (9);
+  g_autoptr (FwTaxonomy) taxonomy = kit_taxonomy ();
+  g_autoptr (FwCocoFile) fresh = fw_coco_file_new (frames, taxonomy);
+  FwTrackBuilder *builder = fw_track_builder_new (1, 1);
+  FwCocoWriteOptions to_cvat = { .flavour = FW_COCO_CVAT };
+
+  for (FwFrame frame = 1; frame < 8; frame++)
+    {
+      g_autoptr (FwShape) box = fw_shape_new_box (FW_RECT (frame * frame, 20, 30, 30));
+
+      if (frame < 3 || frame > 5)
+        fw_track_builder_set_key (builder, frame, box);
+    }
+  fw_track_builder_add_outside (builder, (FwSpan){ 3, 5 });
+
+  g_autoptr (FwTrack) track = kit_end (builder);
+  g_autoptr (FwSnapshot) now = kit_with_track (fw_coco_file_get_snapshot (fresh), 1, track);
+  g_autofree char *text = kit_write (fresh, now, NULL);
+  g_autoptr (FwCocoFile) read = kit_load (text);
+  g_autofree char *direct = kit_write (fresh, now, &to_cvat);
+  g_autofree char *converted = kit_write (read, fw_coco_file_get_snapshot (read), &to_cvat);
+  const char *const made[] = { direct, converted };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (made); i++)
+    {
+      g_autoptr (FwCocoFile) back = kit_load (made[i]);
+
+      g_assert_true (fw_track_equal (track_of (back, 1), track));
+    }
+}
+
 /* Test that points outside the picture are clipped for others and kept for us. */
 static void
 test_clipping (void)
@@ -798,6 +836,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coco/unknown-keys", test_unknown_keys);
   g_test_add_func ("/coco/deleted-frames", test_deleted_frames);
   g_test_add_func ("/coco/flavours", test_flavours);
+  g_test_add_func ("/coco/gap-for-cvat", test_gap_for_cvat);
   g_test_add_func ("/coco/clipping", test_clipping);
   g_test_add_func ("/coco/reconcile", test_reconcile);
   g_test_add_func ("/coco/mutations", test_mutations);
