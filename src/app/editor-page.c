@@ -669,7 +669,12 @@ fw_editor_page_cycle_panes (FwEditorPage *self,
         continue;
       if (gtk_widget_get_focusable (pane) ? gtk_widget_grab_focus (pane)
                                           : gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
-        return;
+        {
+          /* Tab and arrows show the ring by themselves; a key of ours has to say so. */
+          if (GTK_IS_WINDOW (root))
+            gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
+          return;
+        }
     }
 }
 
