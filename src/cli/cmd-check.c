@@ -290,7 +290,9 @@ fw_cmd_check (int    argc,
   manual = fw_manual_new_from_file (file, &error);
   if (!manual)
     {
-      g_prefix_error (&error, "%s: ", manual_path);
+      /* What is wrong inside the file does not name it. */
+      if (error->domain != G_IO_ERROR)
+        g_prefix_error (&error, "%s: ", manual_path);
       return fw_command_fail_error (FW_EXIT_INPUT, error);
     }
   labels = fw_coco_file_load (g_str_equal (argv[1], "-") ? "/dev/stdin" : argv[1], &load, NULL,

@@ -34,7 +34,9 @@ run_lint (int    argc,
   manual = fw_manual_new_from_file (file, &error);
   if (!manual)
     {
-      g_prefix_error (&error, "%s: ", argv[1]);
+      /* What is wrong inside the file does not name it. */
+      if (error->domain != G_IO_ERROR)
+        g_prefix_error (&error, "%s: ", argv[1]);
       return fw_command_fail_error (FW_EXIT_INPUT, error);
     }
 

@@ -31,6 +31,13 @@ static const char *const history_keys[] = { "since", "changed", "change", "retir
 #define ERROR_AT(node_, ...) \
   fw_manual_say (self, FW_SEVERITY_ERROR, (node_)->line, (node_)->column, __VA_ARGS__)
 
+/* Whose block it is, as a person calls it: precedents are read like rules. */
+static char *
+dup_owner (const char *id)
+{
+  return g_strdup_printf (g_str_has_prefix (id, "P-") ? _("precedent %s") : _("rule %s"), id);
+}
+
 static void
 check_keys (FwManual          *self,
             const char        *id,
@@ -46,8 +53,9 @@ check_keys (FwManual          *self,
         continue;
 
       g_autofree char *hint = fw_manual_hint (key->text, known);
+      g_autofree char *who = dup_owner (id);
 
-      ERROR_AT (key, _("rule %s: no key is called '%s'%s"), id, key->text, hint);
+      ERROR_AT (key, _("%s: no key is called '%s'%s"), who, key->text, hint);
       *is_sound = FALSE;
     }
 }
@@ -65,7 +73,9 @@ read_text (FwManual     *self,
     return NULL;
   if (node->kind != FW_YAML_SCALAR || !*node->text)
     {
-      ERROR_AT (node, _("rule %s: '%s' wants a text"), rule->id, key);
+      g_autofree char *who = dup_owner (rule->id);
+
+      ERROR_AT (node, _("%s: '%s' wants a text"), who, key);
       rule->is_sound = FALSE;
       return NULL;
     }
@@ -105,9 +115,11 @@ missing (FwManual     *self,
          const FwYaml *block,
          const char   *key)
 {
+  g_autofree char *who = dup_owner (rule->id);
+
   if (fw_yaml_get (block, key))
     return;
-  ERROR_AT (block, _("rule %s: '%s' is missing"), rule->id, key);
+  ERROR_AT (block, _("%s: '%s' is missing"), who, key);
   rule->is_sound = FALSE;
 }
 
@@ -119,16 +131,17 @@ read_version (FwManual     *self,
 {
   const char *text = read_text (self, rule, block, key);
   const FwYaml *node = fw_yaml_get (block, key);
+  g_autofree char *who = dup_owner (rule->id);
 
   if (!text)
     return NULL;
   if (!fw_is_semver (text))
     {
-      ERROR_AT (node, _("rule %s: '%s' is a version like 3.1.0, not '%s'"), rule->id, key, text);
+      ERROR_AT (node, _("%s: '%s' is a version like 3.1.0, not '%s'"), who, key, text);
       return NULL;
     }
   if (*self->version && fw_semver_compare (text, self->version) > 0)
-    ERROR_AT (node, _("rule %s: '%s' is %s, but the manual is version %s"), rule->id, key, text,
+    ERROR_AT (node, _("%s: '%s' is %s, but the manual is version %s"), who, key, text,
               self->version);
 
   return fw_manual_keep (self, text);

@@ -126,16 +126,49 @@ fw_manual_new_from_bytes (GBytes  *bytes,
   return self;
 }
 
+/* What GIO says names the path and its own verb; a person wants to hear what is so. */
+static void
+explain_unreadable (GFile   *file,
+                    GError **error)
+{
+  g_autoptr(GError) cause = g_steal_pointer (error);
+  g_autofree char *name = g_file_get_parse_name (file);
+
+  switch (cause->domain == G_IO_ERROR ? cause->code : -1)
+    {
+    case G_IO_ERROR_NOT_FOUND:
+    case G_IO_ERROR_NOT_DIRECTORY:
+      g_set_error (error, G_IO_ERROR, cause->code, _("The manual “%s” is not there."), name);
+      break;
+    case G_IO_ERROR_PERMISSION_DENIED:
+      g_set_error (error, G_IO_ERROR, cause->code,
+                   _("The manual “%s” cannot be read: you are not allowed to."), name);
+      break;
+    case G_IO_ERROR_IS_DIRECTORY:
+      g_set_error (error, G_IO_ERROR, cause->code,
+                   _("“%s” is a folder. Name the manual itself, a file in it."), name);
+      break;
+    default:
+      g_set_error (error, cause->domain, cause->code, _("The manual “%s” cannot be read: %s"),
+                   name, cause->message);
+    }
+}
+
 FwManual *
 fw_manual_new_from_file (GFile   *file,
                          GError **error)
 {
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr(GError) cause = NULL;
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, &cause);
 
   if (!stream)
-    return NULL;
+    {
+      explain_unreadable (file, &cause);
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
 
   /* One byte more than is possible, so that a larger file is noticed without
    * reading all of it. */
@@ -147,8 +180,12 @@ fw_manual_new_from_file (GFile   *file,
       guint8 buffer[65536];
 
       if (!g_input_stream_read_all (G_INPUT_STREAM (stream), buffer,
-                                    MIN (sizeof buffer, wanted - data->len), &read, NULL, error))
-        return NULL;
+                                    MIN (sizeof buffer, wanted - data->len), &read, NULL, &cause))
+        {
+          explain_unreadable (file, &cause);
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return NULL;
+        }
       if (read == 0)
         break;
       g_byte_array_append (data, buffer, read);

@@ -10,6 +10,8 @@
 
 #include "core/error.h"
 
+#include <glib/gstdio.h>
+
 static FwManual *
 load (const char *name)
 {
@@ -437,6 +439,34 @@ test_damage (void)
     }
 }
 
+/* Test that a manual that cannot be opened is told in our words, with its path. */
+static void
+test_unreadable (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("fw-manual-XXXXXX", NULL);
+  g_autofree char *missing = g_build_filename (folder, "no.manual.md", NULL);
+  const struct
+  {
+    const char *path;
+    const char *sentence;
+  } cases[] = {
+    { missing, "The manual “%s” is not there." },
+    { folder, "“%s” is a folder. Name the manual itself, a file in it." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GFile) file = g_file_new_for_path (cases[i].path);
+      g_autoptr(GError) error = NULL;
+      g_auto(GStrv) parts = g_strsplit (cases[i].sentence, "%s", 2);
+      g_autofree char *expected = g_strjoinv (cases[i].path, parts);
+
+      g_assert_null (fw_manual_new_from_file (file, &error));
+      g_assert_cmpstr (error->message, ==, expected);
+    }
+  g_rmdir (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -452,6 +482,7 @@ main (int   argc,
   g_test_add_func ("/manual/not-text", test_not_text);
   g_test_add_func ("/manual/control-characters", test_control_characters);
   g_test_add_func ("/manual/line-ends", test_line_ends);
+  g_test_add_func ("/manual/unreadable", test_unreadable);
   g_test_add_func ("/manual/damage", test_damage);
 
   return g_test_run ();
