@@ -116,8 +116,8 @@ read_aside (const char *path, const char *labels_path, GError **error)
   if (!recovery->is_sound)
     {
       g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_VERSION,
-                   _("“%s” was written by another version of Framewright. Put the changes back with "
-                     "that version."),
+                   _("“%s” was written by another version of Framewright. Put the changes back "
+                     "with that version."),
                    name);
       return NULL;
     }

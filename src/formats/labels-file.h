@@ -86,8 +86,8 @@ guint         fw_labels_file_get_n_aside (FwLabelsFile        *self);
 /* What to tell about it: "Another program changed these labels. 3 changes of
  * yours are not in the file."; NULL when there is none. @out_places (nullable)
  * gets the paths it is kept at, one on a line. Returns: (transfer full) (nullable) */
-char         *fw_labels_file_dup_aside   (FwLabelsFile        *self,
-                                          char               **out_places) G_GNUC_WARN_UNUSED_RESULT;
+char         *fw_labels_file_dup_aside   (FwLabelsFile  *self,
+                                          char         **out_places) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads it in a thread and puts it on top of the document as one undoable step;
  * after that it is kept under another name and no longer offered. Nothing is
  * changed on errors, which are sentences. */
