@@ -145,19 +145,37 @@ job_collect (Job *job)
   job->silences = g_hash_table_new (NULL, NULL);
   job->is_capped = fw_checker_is_capped (checker);
 
+  for (guint i = 0; i < job->problems->len; i++)
+    {
+      const FwRule *rule = fw_problem_get_rule (job->problems->pdata[i]);
+      gint64 *count = g_hash_table_lookup (job->counts, rule);
+
+      if (!count)
+        {
+          count = g_new0 (gint64, 1);
+          g_hash_table_insert (job->counts, (gpointer) rule, count);
+        }
+      (*count)++;
+    }
+
   for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
     {
       const FwRule *rule = fw_manual_get_rule (manual, i);
       const char *silence = fw_checker_get_silence (checker, rule);
-      gint64 count = fw_checker_count_rule (checker, rule);
+      gint64 *count = g_hash_table_lookup (job->counts, rule);
 
-      g_hash_table_insert (job->counts, (gpointer) rule, g_memdup2 (&count, sizeof count));
       if (silence)
         g_hash_table_insert (job->silences, (gpointer) rule, (gpointer) g_intern_string (silence));
+      if (!count)
+        continue;
+
+      /* A rule whose list was cut is counted frame by frame: better too many than too few. */
+      if (*count >= FW_CHECK_RUNNER_MAX_PER_RULE)
+        *count = MAX (*count, fw_checker_count_rule (checker, rule));
       if (rule->severity == FW_SEVERITY_ERROR)
-        job->n_problems += count;
+        job->n_problems += *count;
       else
-        job->n_hints += count;
+        job->n_hints += *count;
     }
 }
 

@@ -32,7 +32,8 @@ gboolean       fw_check_runner_is_checking  (FwCheckRunner *self);
  * rule at most FW_CHECK_RUNNER_MAX_PER_RULE. Borrowed until ::changed.
  * (element-type FwProblem) */
 GPtrArray     *fw_check_runner_get_problems (FwCheckRunner *self);
-/* How many there really are, counted as the manual says. */
+/* How many places there are: a run of frames in which one object has one problem
+ * is one, as a person reads the list (framectl counts each label of it). */
 gint64         fw_check_runner_get_n_problems (FwCheckRunner *self);
 gint64         fw_check_runner_get_n_hints  (FwCheckRunner *self);
 gint64         fw_check_runner_count_rule   (FwCheckRunner *self,

@@ -172,7 +172,7 @@ fw_fixes_apply_all (FwProject     *project,
       if (!is_wanted (problem, rule))
         continue;
       if (apply_in_step (project, problem, first_error ? NULL : &first_error))
-        n_fixed += (guint) fw_problem_get_count (problem);
+        n_fixed++;
       else
         n_left++;
     }
@@ -211,7 +211,7 @@ fw_fixes_count_safe (FwProject    *project,
 
   for (guint i = 0; i < problems->len; i++)
     if (is_wanted (problems->pdata[i], rule))
-      n += (guint) fw_problem_get_count (problems->pdata[i]);
+      n++;
 
   return n;
 }

@@ -174,7 +174,7 @@ test_clip (Fixture       *fixture,
   g_assert_cmpint (fw_session_get_n_frames (fw_project_get_session (fixture->project)), ==, 120);
   g_assert_cmpuint (count_tracks (fixture), ==, 12);
   g_assert_true (fw_test_wait (is_checked, fixture));
-  g_assert_cmpint (fw_check_runner_get_n_problems (fw_project_get_checks (fixture->project)), >, 5);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fw_project_get_checks (fixture->project)), >, 3);
   g_assert_null (fw_project_get_notice (fixture->project, NULL));
 }
 
