@@ -44,7 +44,8 @@ G_DECLARE_FINAL_TYPE (FwLabelsFile, fw_labels_file, FW, LABELS_FILE, GObject)
 /* Opens labels in a worker thread. When there is no file at @path and @frames
  * is given, an empty document for these media with @taxonomy is made; work
  * that a journal holds is put back in both cases. When the file exists, @frames
- * (nullable) is reconciled with it and @taxonomy (nullable) merged into it.
+ * (nullable) is reconciled with it and @taxonomy does not matter: what a manual
+ * says of the file's categories is fw_manual_make_taxonomy()'s to lay over them.
  * Cancelling works until the callback runs. */
 void          fw_labels_file_open_async  (const char          *path,
                                           FwFrameList         *frames,

@@ -112,31 +112,6 @@ fw_disk_checksum (const char *path, GCancellable *cancellable)
 }
 
 static gboolean
-add_track (FwTrack *track, gpointer builder)
-{
-  fw_snapshot_builder_take_track (builder, fw_track_ref (track));
-
-  return TRUE;
-}
-
-/* The same content with other words. */
-static FwSnapshot *
-with_taxonomy (FwSnapshot *snapshot, FwTaxonomy *taxonomy)
-{
-  FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
-
-  fw_snapshot_foreach (snapshot, add_track, builder);
-  for (FwSlotKind kind = FW_SLOT_DELETED; kind <= FW_SLOT_DONE; kind++)
-    fw_snapshot_builder_set (builder, (FwSlot){ kind, 0 },
-                             fw_snapshot_get (snapshot, (FwSlot){ kind, 0 }));
-  fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, taxonomy);
-  fw_snapshot_builder_set_frame_list (builder, fw_snapshot_get_frame_list (snapshot));
-  fw_snapshot_builder_set_seen (builder, fw_snapshot_get_seen (snapshot));
-
-  return fw_snapshot_builder_end (builder);
-}
-
-static gboolean
 open_file (Opening *self, GCancellable *cancellable, GError **error)
 {
   FwCocoLoadOptions options = {
@@ -159,15 +134,6 @@ open_file (Opening *self, GCancellable *cancellable, GError **error)
 
   g_strlcpy (self->disk.sha256, fw_coco_file_get_sha256 (self->coco), sizeof self->disk.sha256);
   self->snapshot = fw_snapshot_ref (fw_coco_file_get_snapshot (self->coco));
-  if (self->taxonomy)
-    {
-      g_autoptr (FwTaxonomy) merged
-          = fw_coco_merge_taxonomy (fw_snapshot_get_taxonomy (self->snapshot), self->taxonomy);
-      FwSnapshot *renamed = with_taxonomy (self->snapshot, merged);
-
-      fw_snapshot_unref (self->snapshot);
-      self->snapshot = renamed;
-    }
   if (self->frames)
     {
       self->list
