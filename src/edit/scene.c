@@ -128,8 +128,19 @@ fw_scene_builder_add_point (FwSceneBuilder *self,
                             FwSceneFlags flags,
                             FwPoint point)
 {
-  fw_scene_builder_add (self, &(FwSceneItem){
-                                  .kind = kind, .flags = flags, .points = &point, .n_points = 1 });
+  FwSceneItem item = { .kind = kind, .flags = flags, .points = &point, .n_points = 1 };
+
+  /* A mid-point is a corner of the shape before it that is not there yet. */
+  for (guint i = self->items->len; kind == FW_SCENE_MIDPOINT && i > 0; i--)
+    {
+      const FwSceneItem *other = &g_array_index (self->items, FwSceneItem, i - 1);
+
+      if (other->kind != FW_SCENE_SHAPE)
+        continue;
+      item.colour = other->colour;
+      break;
+    }
+  fw_scene_builder_add (self, &item);
 }
 
 static void
