@@ -318,7 +318,8 @@ fw_document_reserve_track_ids (FwDocument *self,
 {
   g_return_if_fail (FW_IS_DOCUMENT (self));
 
-  self->next_track_id = MAX (self->next_track_id, next);
+  if (next <= FW_TRACK_ID_MAX)
+    self->next_track_id = MAX (self->next_track_id, next);
 }
 
 /* Steps */

@@ -30,6 +30,18 @@ fw_renumber_frame (FwFrame              frame,
   return (FwFrame) CLAMP ((gint64) frame + entries[low - 1].shift, 0, FW_FRAME_MAX);
 }
 
+/* Entries of a damaged journal may turn a span round. */
+static FwSpan
+renumber_span (FwSpan               span,
+               const FwRenumbering *entries,
+               gsize                n_entries)
+{
+  FwFrame first = fw_renumber_frame (span.first, entries, n_entries);
+  FwFrame last = fw_renumber_frame (span.last, entries, n_entries);
+
+  return (FwSpan) { MIN (first, last), MAX (first, last) };
+}
+
 static void
 renumber_changes (FwTrackBuilder      *builder,
                   FwTrack             *track,
@@ -72,10 +84,7 @@ fw_renumber_track (FwTrack             *track,
     }
   outside = fw_track_get_outside (track, &n);
   for (gsize i = 0; i < n; i++)
-    fw_track_builder_add_outside (builder,
-                                  (FwSpan){
-                                      fw_renumber_frame (outside[i].first, entries, n_entries),
-                                      fw_renumber_frame (outside[i].last, entries, n_entries) });
+    fw_track_builder_add_outside (builder, renumber_span (outside[i], entries, n_entries));
 
   for (gsize i = 0; i < fw_track_get_n_fixed (track); i++)
     {
@@ -121,8 +130,7 @@ fw_renumber_span_set (FwSpanSet           *set,
 
   for (gsize i = 0; i < n; i++)
     {
-      FwSpan span = { fw_renumber_frame (spans[i].first, entries, n_entries),
-                      fw_renumber_frame (spans[i].last, entries, n_entries) };
+      FwSpan span = renumber_span (spans[i], entries, n_entries);
 
       g_array_append_val (moved, span);
     }

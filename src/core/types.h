@@ -25,6 +25,9 @@ typedef gint32 FwFrame;
  */
 typedef gint64 FwTrackId;
 
+/* What claims to be given beyond it is damaged: new objects need room. */
+#define FW_TRACK_ID_MAX (G_MAXINT64 - 2 * (FwTrackId) G_MAXUINT32)
+
 /**
  * FwCategoryId:
  *

@@ -5,6 +5,10 @@
 #include "formats/track-json.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+/* Nobody misses more pictures; and what is moved stays where a file can be read. */
+#define MAX_SHIFT (FW_TRACK_JSON_MAX_FRAMES / 9)
 
 static const char *const slot_words[FW_N_SLOT_KINDS] = {
   [FW_SLOT_TRACK] = "track", [FW_SLOT_DELETED] = "deleted",   [FW_SLOT_EMPTY] = "empty",
@@ -326,7 +330,8 @@ read_step (FwRecord *record, FwJsonValue object, GError **error)
 
       while (word && slot.kind < FW_N_SLOT_KINDS && !g_str_equal (slot_words[slot.kind], word))
         slot.kind++;
-      if (!word || slot.kind >= FW_N_SLOT_KINDS || (slot.kind == FW_SLOT_TRACK && slot.id < 1))
+      if (!word || slot.kind >= FW_N_SLOT_KINDS
+          || (slot.kind == FW_SLOT_TRACK && (slot.id < 1 || slot.id > FW_TRACK_ID_MAX)))
         return form_error (error, _("a step of the journal changes something unknown"));
 
       g_array_set_size (changes, changes->len + 1);
@@ -337,7 +342,10 @@ read_step (FwRecord *record, FwJsonValue object, GError **error)
         return FALSE;
     }
 
+  /* A number that leaves no room is none; the ids in the step count all the same. */
   record->next = member_integer (object, "next", 1);
+  if (record->next < 1 || record->next > FW_TRACK_ID_MAX)
+    record->next = 1;
   record->step = fw_step_new (label, (FwFrame) frame, record->time_us,
                               (const FwSlotChange *) (gpointer) changes->data, changes->len);
 
@@ -368,12 +376,15 @@ read_renumbering (FwRecord *record, FwJsonValue object, GError **error)
       double from = g_array_index (numbers, double, 0);
       double shift = g_array_index (numbers, double, 1);
 
-      if (!(from >= 0 && from <= FW_FRAME_MAX && shift >= -(double) FW_FRAME_MAX
-            && shift <= FW_FRAME_MAX))
+      if (!(from >= 0 && from < FW_TRACK_JSON_MAX_FRAMES && fabs (shift) <= MAX_SHIFT))
         return form_error (error, _("a renumbering of the journal is out of range"));
 
       FwRenumbering entry = { .from = (FwFrame) from, .shift = (gint32) shift };
 
+      if (record->entries->len > 0
+          && entry.from <= g_array_index (record->entries, FwRenumbering,
+                                          record->entries->len - 1).from)
+        return form_error (error, _("a renumbering of the journal does not ascend"));
       g_array_append_val (record->entries, entry);
     }
 

@@ -379,6 +379,34 @@ make_times (const char *text)
   return fw_frame_list_new (TRUE, "a.mp4", 25, (FwFrameInfo *) (void *) infos->data, infos->len);
 }
 
+/* Test that entries which turn a span round, as only damaged ones do, leave it
+ * as the sorted pair instead of nothing. */
+static void
+test_renumber_turned (void)
+{
+  const FwRenumbering entries[] = { { 5, -5 } };
+  g_autoptr(FwSpanSet) set = fw_span_set_new ((FwSpan[]) { { 3, 6 } }, 1);
+  g_autoptr(FwSpanSet) moved = fw_renumber_span_set (set, entries, G_N_ELEMENTS (entries));
+  gsize n;
+  const FwSpan *spans = fw_span_set_get_spans (moved, &n);
+
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (spans[0].first, ==, 1);
+  g_assert_cmpint (spans[0].last, ==, 3);
+}
+
+/* Test that a next id that leaves no room is not believed. */
+static void
+test_reserve_absurd (void)
+{
+  g_autoptr(FwSnapshot) content = fw_snapshot_builder_end (fw_snapshot_builder_new ());
+  g_autoptr(FwDocument) document = fw_document_new (content);
+
+  fw_document_reserve_track_ids (document, 7);
+  fw_document_reserve_track_ids (document, G_MAXINT64);
+  g_assert_cmpint (fw_document_take_track_id (document), ==, 7);
+}
+
 /* Test that frames of one video are found again by their time stamps, whichever
  * list misses some, and that lists which say nothing give nothing. */
 static void
@@ -665,6 +693,8 @@ main (int   argc,
   g_test_add_func ("/document/renumber", test_renumber);
   g_test_add_func ("/document/wide", test_wide);
   g_test_add_func ("/renumber/between", test_renumber_between);
+  g_test_add_func ("/renumber/turned", test_renumber_turned);
+  g_test_add_func ("/document/reserve-absurd", test_reserve_absurd);
   g_test_add_func ("/document/random", test_random);
   g_test_add_func ("/document/builder", test_builder);
   g_test_add_func ("/document/repeating", test_repeating);
