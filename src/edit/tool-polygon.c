@@ -82,6 +82,24 @@ get_target (PolygonTool *self, GError **error)
   return NULL;
 }
 
+/* Whether the drawn ring stays within the shape: its points and the middles of
+ * its edges, which is where an edge leaves a shape that is dented. */
+static gboolean
+is_within (PolygonTool *self, const FwShape *shape)
+{
+  for (gsize i = 0; i < n_points (self); i++)
+    {
+      FwPoint a = get_point (self, i);
+      FwPoint b = get_point (self, (i + 1) % n_points (self));
+
+      if (!fw_shape_contains (shape, a)
+          || !fw_shape_contains (shape, FW_POINT ((a.x + b.x) / 2.0, (a.y + b.y) / 2.0)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* The target's shape with the drawn ring. Returns: (transfer full) (nullable) */
 static FwShape *
 join_ring (PolygonTool *self, const FwObject *target, const FwVertex *vertices, GError **error)
@@ -89,21 +107,19 @@ join_ring (PolygonTool *self, const FwObject *target, const FwVertex *vertices, 
   gboolean is_hole = self->parent.kind == FW_TOOL_POLYGON_HOLE;
   gsize n_rings = fw_shape_get_n_rings (target->shape);
   g_autofree FwRing *rings = g_new0 (FwRing, n_rings + 1);
-  gboolean touches = FALSE;
 
   for (gsize i = 0; i < n_rings; i++)
     rings[i] = fw_shape_get_ring (target->shape, i);
   rings[n_rings] = (FwRing) { vertices, n_points (self), is_hole };
 
-  for (gsize i = 0; is_hole && i < n_points (self); i++)
-    touches = touches || fw_shape_contains (target->shape, get_point (self, i));
-  if (is_hole && !touches)
+  /* What reaches outside would be added there, by the even-odd rule, not cut out. */
+  if (is_hole && !is_within (self, target->shape))
     {
       g_autofree char *name = fw_session_dup_object_name (self->parent.session, target->id);
 
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
                    /* Translators: %s is an object such as "Jacket 4" */
-                   _("The hole lies outside %s. Draw it inside."), name);
+                   _("The hole reaches outside %s. Draw it inside."), name);
       return NULL;
     }
   return fw_shape_new_rings (rings, n_rings + 1);

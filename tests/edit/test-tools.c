@@ -152,6 +152,8 @@ test_polygon (void)
       "1 jacket 0:P(100,100 200,100 200,200 100,200 |-120,120 150,120 150,150)\n" },
     { "a hole outside is refused", SQUARE,
       "select=1 tool=hole p320,120 r320,120 p350,120 r350,120 p350,150 r350,150 C+kEnter", SQUARE },
+    { "a hole across the outline is refused", SQUARE,
+      "select=1 tool=hole p120,120 r120,120 p350,120 r350,120 p350,150 r350,150 C+kEnter", SQUARE },
     { "a hole needs a polygon", "1 car 0:1,1,5,5\n", "select=1 tool=hole", "1 car 0:1,1,5,5\n" },
     { "a part", SQUARE,
       "select=1 tool=part p320,120 r320,120 p350,120 r350,120 p350,150 r350,150 C+kEnter",
