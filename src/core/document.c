@@ -777,78 +777,11 @@ fw_document_note_seen (FwDocument *self,
 
 /* Renumbering */
 
-typedef struct
-{
-  const FwRenumbering *entries;
-  gsize                n_entries;
-  GHashTable *tracks; /* (owned) FwTrack -> (owned) renumbered FwTrack: shared values stay shared */
-} Renumber;
-
-/* Returns: (transfer full) (nullable) */
-static gpointer
-renumber_value (Renumber *renumber,
-                FwSlot    slot,
-                gpointer  value)
-{
-  FwTrack *moved;
-
-  if (!value)
-    return NULL;
-
-  switch (slot.kind)
-    {
-    case FW_SLOT_TRACK:
-      moved = g_hash_table_lookup (renumber->tracks, value);
-      if (!moved)
-        {
-          moved = fw_renumber_track (value, renumber->entries, renumber->n_entries);
-          g_hash_table_insert (renumber->tracks, fw_track_ref (value), moved);
-        }
-      return fw_track_ref (moved);
-    case FW_SLOT_DELETED:
-    case FW_SLOT_EMPTY:
-    case FW_SLOT_DONE:
-      return fw_renumber_span_set (value, renumber->entries, renumber->n_entries);
-    case FW_SLOT_TAXONOMY:
-      return fw_taxonomy_ref (value);
-    }
-
-  g_assert_not_reached ();
-}
-
 static FwStep *
-renumber_step (FwStep   *step,
-               gpointer  user_data)
+renumber_step_cb (FwStep   *step,
+                  gpointer  user_data)
 {
-  Renumber *renumber = user_data;
-  g_autoptr(GArray) moved = g_array_new (FALSE, FALSE, sizeof (FwSlotChange));
-  FwStep *result;
-  gsize n;
-  const FwSlotChange *changes = fw_step_get_changes (step, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      FwSlotChange change = { changes[i].slot,
-                              renumber_value (renumber, changes[i].slot, changes[i].before),
-                              renumber_value (renumber, changes[i].slot, changes[i].after) };
-
-      g_array_append_val (moved, change);
-    }
-
-  result = fw_step_new (fw_step_get_label (step),
-                        fw_renumber_frame (fw_step_get_frame (step), renumber->entries,
-                                           renumber->n_entries),
-                        fw_step_get_time (step), (FwSlotChange *) (void *) moved->data, moved->len);
-
-  for (guint i = 0; i < moved->len; i++)
-    {
-      FwSlotChange *change = &g_array_index (moved, FwSlotChange, i);
-
-      fw_slot_value_unref (change->slot.kind, change->before);
-      fw_slot_value_unref (change->slot.kind, change->after);
-    }
-
-  return result;
+  return fw_renumber_step (user_data, step);
 }
 
 static gboolean
@@ -871,22 +804,20 @@ fw_document_renumber (FwDocument          *self,
 
   static const FwSlotKind marks[] = { FW_SLOT_DELETED, FW_SLOT_EMPTY, FW_SLOT_DONE };
   g_autoptr(GPtrArray) tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_track_unref);
-  Renumber renumber = { entries, n_entries,
-                        g_hash_table_new_full (NULL, NULL, (GDestroyNotify) fw_track_unref,
-                                               (GDestroyNotify) fw_track_unref) };
+  g_autoptr(FwRenumber) renumber = fw_renumber_new (entries, n_entries);
   guint64 present;
 
   if (n_entries == 0)
     return;
 
-  present = fw_history_rewrite (self->history, renumber_step, &renumber, self->last_revision + 1);
+  present = fw_history_rewrite (self->history, renumber_step_cb, renumber, self->last_revision + 1);
   self->last_revision += fw_history_get_n_steps (self->history) + 1;
 
   fw_snapshot_foreach (self->content, collect_track, tracks);
   for (guint i = 0; i < tracks->len; i++)
     {
       FwSlot slot = { FW_SLOT_TRACK, fw_track_get_id (tracks->pdata[i]) };
-      g_autoptr(FwTrack) moved = renumber_value (&renumber, slot, tracks->pdata[i]);
+      g_autoptr(FwTrack) moved = fw_renumber_value (renumber, slot.kind, tracks->pdata[i]);
 
       put (self, slot, moved, present);
     }
@@ -894,7 +825,7 @@ fw_document_renumber (FwDocument          *self,
     {
       FwSlot slot = { marks[i], 0 };
       g_autoptr (FwSpanSet) moved
-          = renumber_value (&renumber, slot, fw_snapshot_get (self->content, slot));
+          = fw_renumber_value (renumber, slot.kind, fw_snapshot_get (self->content, slot));
 
       put (self, slot, moved, present);
     }
@@ -912,7 +843,6 @@ fw_document_renumber (FwDocument          *self,
       self->content = fw_snapshot_with_frame_list (self->content, moved);
     }
   self->content = fw_snapshot_with_revision (self->content, present);
-  g_hash_table_unref (renumber.tracks);
   g_signal_emit (self, signals[SIGNAL_FRAMES_CHANGED], 0);
   tell_states (self);
 }

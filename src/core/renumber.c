@@ -228,3 +228,96 @@ fw_renumber_between (FwFrameList *from,
 
   return entries;
 }
+
+struct _FwRenumber
+{
+  const FwRenumbering *entries;
+  gsize                n_entries;
+  GHashTable          *tracks; /* (owned) FwTrack -> (owned) the same, moved */
+};
+
+FwRenumber *
+fw_renumber_new (const FwRenumbering *entries,
+                 gsize                n_entries)
+{
+  FwRenumber *self = g_new0 (FwRenumber, 1);
+
+  self->entries = entries;
+  self->n_entries = n_entries;
+  self->tracks = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) fw_track_unref,
+                                        (GDestroyNotify) fw_track_unref);
+
+  return self;
+}
+
+void
+fw_renumber_free (FwRenumber *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_unref (self->tracks);
+  g_free (self);
+}
+
+gpointer
+fw_renumber_value (FwRenumber *self,
+                   FwSlotKind  kind,
+                   gpointer    value)
+{
+  FwTrack *moved;
+
+  if (!value)
+    return NULL;
+
+  switch (kind)
+    {
+    case FW_SLOT_TRACK:
+      moved = g_hash_table_lookup (self->tracks, value);
+      if (!moved)
+        {
+          moved = fw_renumber_track (value, self->entries, self->n_entries);
+          g_hash_table_insert (self->tracks, fw_track_ref (value), moved);
+        }
+      return fw_track_ref (moved);
+    case FW_SLOT_DELETED:
+    case FW_SLOT_EMPTY:
+    case FW_SLOT_DONE:
+      return fw_renumber_span_set (value, self->entries, self->n_entries);
+    case FW_SLOT_TAXONOMY:
+      return fw_taxonomy_ref (value);
+    }
+
+  g_assert_not_reached ();
+}
+
+FwStep *
+fw_renumber_step (FwRenumber *self,
+                  FwStep     *step)
+{
+  gsize n;
+  const FwSlotChange *changes = fw_step_get_changes (step, &n);
+  g_autofree FwSlotChange *moved = g_new0 (FwSlotChange, n + 1);
+  FwStep *result;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FwSlot slot = changes[i].slot;
+
+      moved[i].slot = slot;
+      moved[i].before = fw_renumber_value (self, slot.kind, changes[i].before);
+      moved[i].after = fw_renumber_value (self, slot.kind, changes[i].after);
+    }
+
+  result = fw_step_new (fw_step_get_label (step),
+                        fw_renumber_frame (fw_step_get_frame (step), self->entries,
+                                           self->n_entries),
+                        fw_step_get_time (step), moved, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      fw_slot_value_unref (moved[i].slot.kind, moved[i].before);
+      fw_slot_value_unref (moved[i].slot.kind, moved[i].after);
+    }
+
+  return result;
+}

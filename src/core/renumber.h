@@ -3,6 +3,7 @@
 
 #include "core/frame-list.h"
 #include "core/span-set.h"
+#include "core/step.h"
 #include "core/track.h"
 
 G_BEGIN_DECLS
@@ -47,5 +48,27 @@ FwFrameList *fw_renumber_frame_list (FwFrameList         *frames,
  * Returns: (transfer full) (element-type FwRenumbering) */
 GArray      *fw_renumber_between    (FwFrameList         *from,
                                  FwFrameList         *to) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * FwRenumber:
+ *
+ * Renumbers many values that share tracks, such as the steps of a history: what
+ * was shared stays shared. One thread at a time.
+ */
+typedef struct _FwRenumber FwRenumber;
+
+/* @entries are borrowed and outlive it. */
+FwRenumber  *fw_renumber_new        (const FwRenumbering *entries,
+                                     gsize                n_entries);
+void         fw_renumber_free       (FwRenumber          *self);
+/* The value of a slot with its frames moved. Returns: (transfer full) (nullable) */
+gpointer     fw_renumber_value      (FwRenumber          *self,
+                                     FwSlotKind           kind,
+                                     gpointer             value) G_GNUC_WARN_UNUSED_RESULT;
+/* The step with its place and both sides of every change moved. Returns: (transfer full) */
+FwStep      *fw_renumber_step       (FwRenumber          *self,
+                                     FwStep              *step) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwRenumber, fw_renumber_free)
 
 G_END_DECLS

@@ -114,49 +114,26 @@ reading_clear (Reading *reading)
   g_clear_pointer (&reading->raw, g_ptr_array_unref);
 }
 
-/* The step with every frame number moved. */
-static FwStep *
-renumber_step (FwStep *step, FwRecord *record)
+static FwRenumber *
+renumber_of (FwRecord *record)
 {
-  const FwRenumbering *entries = (const FwRenumbering *) (gpointer) record->entries->data;
-  gsize n;
-  const FwSlotChange *changes = fw_step_get_changes (step, &n);
-  g_autofree FwSlotChange *moved = g_new0 (FwSlotChange, n + 1);
-  FwFrame frame = fw_step_get_frame (step);
-  FwStep *result;
+  return fw_renumber_new ((const FwRenumbering *) (gpointer) record->entries->data,
+                          record->entries->len);
+}
 
-  for (gsize i = 0; i < n; i++)
+/* Every step in @steps with its frame numbers moved. */
+static void
+renumber_steps (GPtrArray *steps, FwRecord *record)
+{
+  g_autoptr (FwRenumber) renumber = renumber_of (record);
+
+  for (guint i = 0; i < steps->len; i++)
     {
-      gpointer values[2] = { changes[i].before, changes[i].after };
+      FwStep *old = g_ptr_array_index (steps, i);
 
-      for (guint v = 0; v < 2; v++)
-        {
-          FwSlotKind kind = changes[i].slot.kind;
-
-          if (!values[v])
-            continue;
-          if (kind == FW_SLOT_TRACK)
-            values[v] = fw_renumber_track (values[v], entries, record->entries->len);
-          else if (kind == FW_SLOT_TAXONOMY)
-            values[v] = fw_slot_value_ref (kind, values[v]);
-          else
-            values[v] = fw_renumber_span_set (values[v], entries, record->entries->len);
-        }
-      moved[i] = (FwSlotChange){ changes[i].slot, values[0], values[1] };
+      g_ptr_array_index (steps, i) = fw_renumber_step (renumber, old);
+      fw_step_unref (old);
     }
-
-  if (frame >= 0)
-    frame = fw_renumber_frame (frame, entries, record->entries->len);
-  result = fw_step_new (fw_step_get_label (step), frame, fw_step_get_time (step), moved, n);
-  for (gsize i = 0; i < n; i++)
-    {
-      if (moved[i].before)
-        fw_slot_value_unref (moved[i].slot.kind, moved[i].before);
-      if (moved[i].after)
-        fw_slot_value_unref (moved[i].slot.kind, moved[i].after);
-    }
-
-  return result;
 }
 
 /* The history after @n actions. @indices (nullable, element-type gsize) gets
@@ -192,13 +169,7 @@ run_actions (Reading *reading, gsize n, GPtrArray *steps, GArray *indices)
           break;
 
         case FW_RECORD_RENUMBER:
-          for (guint s = 0; s < steps->len; s++)
-            {
-              FwStep *old = g_ptr_array_index (steps, s);
-
-              g_ptr_array_index (steps, s) = renumber_step (old, record);
-              fw_step_unref (old);
-            }
+          renumber_steps (steps, record);
           break;
 
         default:
@@ -349,7 +320,8 @@ sum_renumber (Sum *sum, FwRecord *record)
   g_autoptr (FwStep) all
       = fw_step_new ("", -1, 0, (const FwSlotChange *) (gpointer) sum->changes->data,
                      sum->changes->len);
-  g_autoptr (FwStep) moved = renumber_step (all, record);
+  g_autoptr (FwRenumber) renumber = renumber_of (record);
+  g_autoptr (FwStep) moved = fw_renumber_step (renumber, all);
   gsize n;
   const FwSlotChange *changes = fw_step_get_changes (moved, &n);
 
@@ -362,13 +334,7 @@ sum_renumber (Sum *sum, FwRecord *record)
       change->before = fw_slot_value_ref (kind, changes[i].before);
       change->after = fw_slot_value_ref (kind, changes[i].after);
     }
-  for (guint i = 0; i < sum->steps->len; i++)
-    {
-      FwStep *old = g_ptr_array_index (sum->steps, i);
-
-      g_ptr_array_index (sum->steps, i) = renumber_step (old, record);
-      fw_step_unref (old);
-    }
+  renumber_steps (sum->steps, record);
 }
 
 static FwSpanSet *
