@@ -94,6 +94,10 @@ number_to_text (double number)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
+  /* 100, not 1e+02. */
+  if (fabs (number) < 1e15 && number == floor (number) && !(number == 0.0 && signbit (number)))
+    return g_strdup_printf ("%.0f", number);
+
   for (int digits = 1; digits < 17; digits++)
     {
       char format[8];

@@ -8,6 +8,8 @@
 #include "fw-config.h"
 #include "rules/manual-private.h"
 
+#include "core/canonical-json.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -404,11 +406,9 @@ make_rev (FwManual     *self,
     }
   g_string_append (json, "]}");
 
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, json->str, json->len);
+  g_autofree char *rev = fw_json_make_rev (json);
 
-  sum[12] = '\0';
-
-  return fw_manual_keep (self, sum);
+  return fw_manual_keep (self, rev);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "fw-config.h"
 #include "rules/restricted-yaml.h"
 
+#include "core/canonical-json.h"
 #include "core/error.h"
 
 #include <glib/gi18n.h>
@@ -364,32 +365,6 @@ fw_yaml_get (const FwYaml *self,
     }
 
   return NULL;
-}
-
-void
-fw_json_append_string (GString    *json,
-                       const char *text)
-{
-  g_return_if_fail (json && text);
-
-  g_string_append_c (json, '"');
-  for (const char *p = text; *p; p++)
-    switch (*p)
-      {
-      case '"':  g_string_append (json, "\\\""); break;
-      case '\\': g_string_append (json, "\\\\"); break;
-      case '\b': g_string_append (json, "\\b"); break;
-      case '\f': g_string_append (json, "\\f"); break;
-      case '\n': g_string_append (json, "\\n"); break;
-      case '\r': g_string_append (json, "\\r"); break;
-      case '\t': g_string_append (json, "\\t"); break;
-      default:
-        if ((guchar) *p < 0x20)
-          g_string_append_printf (json, "\\u%04x", (guint) *p);
-        else
-          g_string_append_c (json, *p);
-      }
-  g_string_append_c (json, '"');
 }
 
 static int

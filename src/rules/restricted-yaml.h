@@ -49,9 +49,6 @@ FwYaml       *fw_yaml_get    (const FwYaml  *self,
 void          fw_yaml_append_json (const FwYaml      *self,
                               const char *const *without,
                               GString           *json);
-/* Appends @text as a JSON string. */
-void          fw_json_append_string (GString  *json,
-                              const char    *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwYaml, fw_yaml_free)
 
