@@ -6,6 +6,11 @@
  * sync and a lone edit is on disk some milliseconds later. What could not be
  * written stays queued, the file is cut back to its last whole record, and the
  * thread tries again every second and with every append.
+ *
+ * Rewriting happens in the thread of whoever asks for it. The new file is
+ * written and synced beside the old one while the writer goes on; only then the
+ * writer is held, what it wrote meanwhile is copied behind, and the new file is
+ * renamed over the old one. Appending never waits for any of this.
  */
 
 #include "core/journal.h"
@@ -25,6 +30,7 @@
 #define MAGIC_LENGTH  5
 #define RECORD_HEAD   8
 #define RETRY_US      G_TIME_SPAN_SECOND
+#define COPY_BLOCK    (1 << 18)
 
 struct _FwJournal
 {
@@ -41,6 +47,8 @@ struct _FwJournal
   GQueue        queue;     /* (element-type GBytes) (owned) whole records, head first */
   gsize         queued;    /* bytes in the queue */
   gboolean      writing;   /* the writer is using @fd */
+  gboolean      rewriting; /* somebody makes a new file */
+  gboolean      swapping;  /* it is about to take the place of the old one: @fd is theirs */
   gboolean      closing;
   guint64       appended;  /* records ever appended */
   guint64       synced;    /* records known to be on disk */
@@ -386,7 +394,7 @@ run_writer (gpointer user_data)
     {
       guint64 appended;
 
-      while (self->queue.length == 0 && !self->closing)
+      while (self->swapping || (self->queue.length == 0 && !self->closing))
         g_cond_wait (&self->changed, &self->lock);
       if (self->queue.length == 0)
         break;
@@ -482,6 +490,14 @@ fw_journal_open (const char  *path,
   self->path = g_strdup (path);
   self->context = g_main_context_ref_thread_default ();
   self->fd = open_locked (path, O_RDWR | O_CREAT, error);
+  if (self->fd < 0)
+    return NULL;
+  /* Another process put a new file in its place between opening and locking. */
+  if (!still_has_name (self))
+    {
+      close (self->fd);
+      self->fd = open_locked (path, O_RDWR | O_CREAT, error);
+    }
   if (self->fd < 0 || !prepare_file (self, header, error))
     return NULL;
 
@@ -503,11 +519,17 @@ fw_journal_close (FwJournal *self)
       g_mutex_unlock (&self->lock);
       g_thread_join (g_steal_pointer (&self->thread));
     }
+
+  g_mutex_lock (&self->lock);
+  while (self->swapping)
+    g_cond_wait (&self->changed, &self->lock);
+  self->closing = TRUE;
   if (self->fd >= 0)
     {
       close (self->fd);
       self->fd = -1;
     }
+  g_mutex_unlock (&self->lock);
 }
 
 void
@@ -567,6 +589,8 @@ fw_journal_get_size (FwJournal *self)
   return size;
 }
 
+/* Rewriting */
+
 /* Writes a whole new file and locks it; -1 with an error. */
 static int
 write_fresh (const char  *path,
@@ -592,8 +616,8 @@ write_fresh (const char  *path,
   if (!ok || fsync (fd) < 0)
     {
       set_errno_error (error, path, _("Cannot write the journal “%s”: %s"));
-      close (fd);
       g_unlink (path);
+      close (fd);
       return -1;
     }
 
@@ -602,42 +626,163 @@ write_fresh (const char  *path,
   return fd;
 }
 
-gboolean
-fw_journal_rewrite (FwJournal  *self,
-                    GPtrArray  *records,
-                    GError    **error)
+/* Copies the bytes from @from to @to of one file to the end of another, and syncs that. */
+static gboolean
+copy_tail (int    source,
+           gint64 from,
+           gint64 to,
+           int    target)
 {
-  g_return_val_if_fail (FW_IS_JOURNAL (self), FALSE);
-  g_return_val_if_fail (records != NULL && records->len > 0, FALSE);
+  g_autofree guint8 *buffer = g_malloc (COPY_BLOCK);
 
+  if (from >= to)
+    return TRUE;
+
+  while (from < to)
+    {
+      gssize n = pread (source, buffer, (gsize) MIN (to - from, COPY_BLOCK), from);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n == 0)
+        errno = EIO;
+      if (n <= 0 || !write_all (target, buffer, (gsize) n))
+        return FALSE;
+      from += n;
+    }
+
+  return fdatasync (target) == 0;
+}
+
+/* Puts the file @fd, called @fresh and @length long, in the place of the old one,
+ * with what the old one has from @upto to @good behind it. Without the lock:
+ * @swapping keeps everybody else off the descriptor. */
+static gboolean
+put_in_place (FwJournal   *self,
+              const char  *fresh,
+              int          fd,
+              gint64       upto,
+              gint64       good,
+              GError     **error)
+{
+  if (!still_has_name (self))
+    {
+      g_autofree char *display = g_filename_display_name (self->path);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   _ ("The journal “%s” was removed. Save now, so that your work is on disk."),
+                   display);
+      return FALSE;
+    }
+
+  if (!copy_tail (self->fd, upto, good, fd) || g_rename (fresh, self->path) < 0)
+    return set_errno_error (error, self->path, _("Cannot write the journal “%s”: %s"));
+
+  return TRUE;
+}
+
+/* Holds the writer; FALSE when what was read is not there for certain. The lock is held. */
+static gboolean
+begin_swap (FwJournal  *self,
+            gint64      upto,
+            GError    **error)
+{
+  /* A batch may have been read before its writer knew that it is safe. */
+  while (self->writing || (self->good < upto && !self->error && !self->closing))
+    g_cond_wait (&self->changed, &self->lock);
+
+  if (self->closing || self->fd < 0 || self->good < upto)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                   _("The journal is being closed, or cannot be written."));
+      return FALSE;
+    }
+  self->swapping = TRUE;
+
+  return TRUE;
+}
+
+static gboolean
+rewrite (FwJournal  *self,
+         GPtrArray  *records,
+         gint64      upto,
+         GError    **error)
+{
   g_autofree char *fresh = g_strconcat (self->path, ".new", NULL);
   gint64 length;
+  gint64 good;
   int fd = write_fresh (fresh, records, &length, error);
+  int old = -1;
+  gboolean ok;
 
   if (fd < 0)
     return FALSE;
 
   g_mutex_lock (&self->lock);
-  while (self->writing)
-    g_cond_wait (&self->changed, &self->lock);
-
-  if (g_rename (fresh, self->path) < 0)
+  upto = upto < 0 ? self->good : upto;
+  ok = begin_swap (self, upto, error);
+  if (ok)
     {
-      set_errno_error (error, self->path, _("Cannot write the journal “%s”: %s"));
+      good = self->good;
       g_mutex_unlock (&self->lock);
-      close (fd);
-      g_unlink (fresh);
-      return FALSE;
+      ok = put_in_place (self, fresh, fd, upto, good, error);
+      if (!ok)
+        g_unlink (fresh);
+      /* Before anything is added to it: the name has to be on disk, too. */
+      else if (!sync_folder_of (self->path))
+        g_debug ("%s: cannot sync its folder: %s", self->path, g_strerror (errno));
+      g_mutex_lock (&self->lock);
+      if (ok)
+        {
+          old = self->fd;
+          self->fd = fd;
+          self->good = length + good - upto;
+        }
+      self->swapping = FALSE;
+      g_cond_broadcast (&self->changed);
     }
-  close (self->fd);
-  self->fd = fd;
-  self->good = length;
+  else
+    {
+      g_unlink (fresh);
+    }
   g_mutex_unlock (&self->lock);
 
-  if (!sync_folder_of (self->path))
-    return set_errno_error (error, self->path, _("Cannot write the journal “%s”: %s"));
+  close (ok ? old : fd);
 
-  return TRUE;
+  return ok;
+}
+
+gboolean
+fw_journal_rewrite (FwJournal            *self,
+                    FwJournalRecordsFunc  func,
+                    gpointer              user_data,
+                    GError              **error)
+{
+  g_return_val_if_fail (FW_IS_JOURNAL (self), FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
+
+  g_autoptr(GPtrArray) records = NULL;
+  GError *func_error = NULL;
+  gint64 upto = -1;
+  gboolean ok;
+
+  g_mutex_lock (&self->lock);
+  while (self->rewriting)
+    g_cond_wait (&self->changed, &self->lock);
+  self->rewriting = TRUE;
+  g_mutex_unlock (&self->lock);
+
+  records = func (self->path, &upto, user_data, &func_error);
+  if (func_error)
+    g_propagate_error (error, func_error);
+  ok = records ? rewrite (self, records, upto, error) : func_error == NULL;
+
+  g_mutex_lock (&self->lock);
+  self->rewriting = FALSE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+
+  return ok;
 }
 
 GError *

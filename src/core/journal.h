@@ -10,8 +10,9 @@
  *   record*                                     the first one is the header
  *   record = u32 length | u32 CRC-32 | payload  little endian; CRC over payload
  *
- * Records queued but not written yet when fw_journal_rewrite() is called stay
- * queued and follow the new ones.
+ * fw_journal_rewrite() makes a new file beside the old one and renames it. What is
+ * appended meanwhile follows the new records; a crash at any moment leaves either
+ * the old file or the new one, whole.
  *
  * Reading stops at the first record that is short or whose CRC differs: that
  * is where a crash cut the file, and everything before it is whole.
@@ -57,11 +58,20 @@ gboolean    fw_journal_flush      (FwJournal      *self,
                                    GError        **error);
 /* Bytes in the file, with what is queued. */
 gint64      fw_journal_get_size   (FwJournal      *self);
-/* Writes a new journal with these records (element-type GBytes, the header
- * first) in place of the old one: temporary file, sync, rename. Blocks. */
-gboolean    fw_journal_rewrite    (FwJournal      *self,
-                                   GPtrArray      *records,
-                                   GError        **error);
+/* Gives the records (element-type GBytes, the header first) that are to stand in
+ * place of the first @out_upto bytes of the journal at @path, as fw_journal_read()
+ * measured them; -1 = in place of all that is written. NULL without an error:
+ * there is nothing to do. Called in the thread that rewrites; records may be
+ * appended meanwhile. Returns: (transfer full) (nullable) */
+typedef GPtrArray *(*FwJournalRecordsFunc) (const char *path, gint64 *out_upto,
+                                            gpointer user_data, GError **error);
+/* Writes a new journal in place of the old one: temporary file, sync, what was
+ * appended since @func read, rename. One at a time. Blocks; any thread, while the
+ * main thread appends. */
+gboolean    fw_journal_rewrite    (FwJournal            *self,
+                                   FwJournalRecordsFunc  func,
+                                   gpointer              user_data,
+                                   GError              **error);
 /* What went wrong with the last try to write, or NULL. ::failed is emitted in
  * the context the journal was opened in, once per new failure; what failed is
  * tried again every second and with every append.

@@ -20,12 +20,15 @@
 typedef struct
 {
   GPtrArray *actions; /* (element-type FwRecord) (owned) */
-  GPtrArray *raw;     /* (element-type GBytes) (owned) of the actions; NULL unless asked for */
+  GPtrArray *raw;     /* (element-type GBytes) (owned) in order, but for headers; NULL unless asked for */
+  GArray *raw_at;     /* (element-type gsize) (owned) the place of each: actions before it, or before
+                       * the state that it marks */
   GArray *seen_at;    /* (element-type gsize) (owned) */
   GPtrArray *seen;    /* (element-type FwRecord) (owned) */
   const char *sha256;
   gssize mark; /* actions before the file's content; -1: not found */
   gsize last_mark;
+  char *last_sha256; /* (owned) (nullable) of that mark */
   char *path; /* (owned) (nullable) */
   gboolean is_sound;
 } Reading;
@@ -37,10 +40,21 @@ is_action (FwRecordKind kind)
          || kind == FW_RECORD_RENUMBER;
 }
 
+static void
+keep_raw (Reading *reading, const guint8 *payload, gsize length, gsize place)
+{
+  if (!reading->raw)
+    return;
+
+  g_ptr_array_add (reading->raw, g_bytes_new (payload, length));
+  g_array_append_val (reading->raw_at, place);
+}
+
 static gboolean
 take_record (const guint8 *payload, gsize length, gpointer data)
 {
   Reading *reading = data;
+  gsize place = reading->actions->len;
   g_autoptr (GError) error = NULL;
   FwRecord *record = fw_record_decode (payload, length, &error);
 
@@ -55,23 +69,25 @@ take_record (const guint8 *payload, gsize length, gpointer data)
     reading->path = g_strdup (record->path);
   if (record->kind == FW_RECORD_HEADER || record->kind == FW_RECORD_SAVED)
     {
-      gsize place = reading->actions->len - MIN (record->behind, reading->actions->len);
-
+      place -= MIN (record->behind, place);
       reading->last_mark = place;
+      g_free (reading->last_sha256);
+      reading->last_sha256 = g_strdup (record->sha256);
       if (g_str_equal (record->sha256, reading->sha256))
         reading->mark = (gssize) place;
     }
 
+  /* The mark that is looked for is written anew. */
+  if (record->kind != FW_RECORD_HEADER
+      && !(record->kind == FW_RECORD_SAVED && g_str_equal (record->sha256, reading->sha256)))
+    keep_raw (reading, payload, length, place);
+
   if (is_action (record->kind))
     {
       g_ptr_array_add (reading->actions, record);
-      if (reading->raw)
-        g_ptr_array_add (reading->raw, g_bytes_new (payload, length));
     }
   else if (record->kind == FW_RECORD_SEEN)
     {
-      gsize place = reading->actions->len;
-
       g_array_append_val (reading->seen_at, place);
       g_ptr_array_add (reading->seen, record);
     }
@@ -111,7 +127,9 @@ reading_clear (Reading *reading)
   g_ptr_array_unref (reading->seen);
   g_array_unref (reading->seen_at);
   g_free (reading->path);
+  g_free (reading->last_sha256);
   g_clear_pointer (&reading->raw, g_ptr_array_unref);
+  g_clear_pointer (&reading->raw_at, g_array_unref);
 }
 
 static FwRenumber *
@@ -520,34 +538,14 @@ fw_recovery_apply (FwRecovery *self, FwDocument *document)
     }
 }
 
-GPtrArray *
-fw_journal_compact (
-    const char *path, const char *sha256, GBytes *header, gsize budget, GError **error)
+/* The first of @steps whose records, up to the last one, fit into @budget bytes. */
+static gsize
+find_first_kept (GPtrArray *steps, gsize budget)
 {
-  g_return_val_if_fail (path != NULL && sha256 != NULL && header != NULL, NULL);
-
-  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
-  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (gsize));
-  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   gsize size = 0;
-  gsize n_done, first;
-  Reading reading;
+  gsize first = steps->len;
 
-  reading_init (&reading, sha256);
-  reading.raw = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  if (!fw_journal_read (path, take_record, &reading, NULL, NULL, error))
-    {
-      reading_clear (&reading);
-      g_ptr_array_unref (records);
-      return NULL;
-    }
-
-  g_ptr_array_add (records, g_bytes_ref (header));
-  if (reading.mark < 0)
-    reading.mark = (gssize) reading.last_mark;
-  n_done = run_actions (&reading, (gsize) reading.mark, steps, indices);
-
-  for (first = steps->len; first > 0; first--)
+  for (; first > 0; first--)
     {
       g_autoptr (GBytes) bytes = fw_record_encode_step (g_ptr_array_index (steps, first - 1), 1);
 
@@ -555,19 +553,66 @@ fw_journal_compact (
       if (size > budget)
         break;
     }
+
+  return first;
+}
+
+/* The history up to the mark, newest steps, as many as fit; then the mark. */
+static void
+add_history (Reading *reading, gsize budget, GPtrArray *records)
+{
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (gsize));
+  const char *sha256 = reading->sha256;
+  gsize n_done, first;
+
+  if (reading->mark < 0)
+    {
+      reading->mark = (gssize) reading->last_mark;
+      sha256 = reading->last_sha256;
+    }
+  n_done = run_actions (reading, (gsize) reading->mark, steps, indices);
+
   /* Steps that were undone make no sense without those before them. */
-  first = MIN (first, n_done);
+  first = MIN (find_first_kept (steps, budget), n_done);
   for (gsize i = first; i < steps->len; i++)
     {
-      FwRecord *record = g_ptr_array_index (reading.actions, g_array_index (indices, gsize, i));
+      FwRecord *record = g_ptr_array_index (reading->actions, g_array_index (indices, gsize, i));
 
       g_ptr_array_add (records, fw_record_encode_step (g_ptr_array_index (steps, i), record->next));
     }
   for (gsize i = n_done; i < steps->len; i++)
     g_ptr_array_add (records, fw_record_encode_undo (0));
-  g_ptr_array_add (records, fw_record_encode_saved (sha256, 0, 0, 0));
-  for (guint i = (guint) reading.mark; i < reading.raw->len; i++)
-    g_ptr_array_add (records, g_bytes_ref (g_ptr_array_index (reading.raw, i)));
+  if (sha256)
+    g_ptr_array_add (records, fw_record_encode_saved (sha256, 0, 0, 0));
+}
+
+GPtrArray *
+fw_journal_compact (const char *path,
+                    const char *sha256,
+                    GBytes *header,
+                    gsize budget,
+                    gint64 *out_upto,
+                    GError **error)
+{
+  g_return_val_if_fail (path != NULL && sha256 != NULL && header != NULL, NULL);
+
+  GPtrArray *records = NULL;
+  Reading reading;
+
+  reading_init (&reading, sha256);
+  reading.raw = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  reading.raw_at = g_array_new (FALSE, FALSE, sizeof (gsize));
+  if (fw_journal_read (path, take_record, &reading, out_upto, NULL, error))
+    {
+      records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+      g_ptr_array_add (records, g_bytes_ref (header));
+      add_history (&reading, budget, records);
+      /* Further marks, too: a save may have ended while this one was chosen. */
+      for (guint i = 0; i < reading.raw->len; i++)
+        if (g_array_index (reading.raw_at, gsize, i) >= (gsize) reading.mark)
+          g_ptr_array_add (records, g_bytes_ref (g_ptr_array_index (reading.raw, i)));
+    }
   reading_clear (&reading);
 
   return records;

@@ -2,7 +2,9 @@
 #pragma once
 
 /*
- * What labels-file.c (saving) and labels-open.c (opening) share.
+ * What the files of FwLabelsFile share: labels-file.c (the object), labels-open.c,
+ * labels-journal.c (following the document), labels-media.c (frames), labels-save.c
+ * (saving, closing), labels-aside.c (work of earlier sessions).
  */
 
 #include "core/journal.h"
@@ -11,6 +13,9 @@
 #include "formats/labels-file.h"
 
 G_BEGIN_DECLS
+
+/* A longer journal is compacted. */
+#define FW_LABELS_JOURNAL_LIMIT ((gint64) 64 * 1024 * 1024)
 
 /* What stood at the path when we read or wrote it last. */
 typedef struct
@@ -47,6 +52,9 @@ struct _FwLabelsFile
   gint64         last_saved;
   FwStep        *next_redo;    /* (owned) (nullable) what a redo would do */
   FwSpanSet     *journaled_seen; /* (owned) (nullable) */
+  GTask         *compaction;   /* (owned) (nullable) that runs */
+  gint64         journal_limit; /* bytes; FW_LABELS_JOURNAL_LIMIT but in tests */
+  gint64         compact_at;   /* bytes of the journal from which on it is tried */
 
   /* Actions of the document since it was opened. */
   gsize          n_actions;
@@ -74,23 +82,51 @@ gboolean  fw_disk_state_equal   (const FwDiskState *a,
 char     *fw_disk_checksum      (const char        *path,
                                  GCancellable      *cancellable);
 
+/* labels-file.c: */
+
+void      fw_labels_file_settle_state    (FwLabelsFile *self);
+/* The file holds everything now: at this time, wall clock microseconds. */
+void      fw_labels_file_set_last_saved  (FwLabelsFile *self,
+                                          gint64        time_us);
+void      fw_labels_file_tell_failure    (FwLabelsFile *self,
+                                          const char   *sentence);
+/* n-aside may have changed. */
+void      fw_labels_file_notify_aside    (FwLabelsFile *self);
+
+/* labels-journal.c: */
+
+/* @journal_path is taken. */
 void      fw_labels_file_take_journal    (FwLabelsFile *self,
                                           FwJournal    *journal,
                                           char         *journal_path);
-/* Compacts a journal that grew beyond its limit. Any thread, while nobody appends. */
+/* Starts to follow the document. */
+void      fw_labels_file_begin           (FwLabelsFile *self);
+void      fw_labels_file_append          (FwLabelsFile *self,
+                                          GBytes       *record);
+/* The journal learns that frames are numbered as in this session only when
+ * something in it depends on that. */
+void      fw_labels_file_append_alignment (FwLabelsFile *self);
+/* What was on the screen since the last time. */
+void      fw_labels_file_append_seen     (FwLabelsFile *self);
+/* The document was given other numbers: what can be redone and what was seen are
+ * other values now. */
+void      fw_labels_file_note_renumbered (FwLabelsFile *self);
+/* Compacts a journal that grew beyond its limit. Any thread; appending goes on. */
 void      fw_labels_file_compact_journal (FwJournal    *journal,
-                                          const char   *journal_path,
                                           const char   *labels_path,
                                           const char   *sha256);
+
+/* labels-save.c: */
+
+void      fw_labels_file_schedule_save   (FwLabelsFile *self);
+
+/* labels-media.c: */
+
 /* Gives the document the numbers that @frames (a video, as its source counts it
  * now) have for the frames the file names: they differ when the file was
  * written after the confirming pass found missing pictures, and this session's
  * pass is still to come. No change of the work: not saved for its own sake. */
 void      fw_labels_file_align           (FwLabelsFile *self,
                                           FwFrameList  *frames);
-/* n-aside may have changed. */
-void      fw_labels_file_notify_aside    (FwLabelsFile *self);
-/* Starts to follow the document. */
-void      fw_labels_file_begin           (FwLabelsFile *self);
 
 G_END_DECLS

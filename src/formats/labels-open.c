@@ -21,9 +21,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define JOURNAL_LIMIT  ((gint64) 64 * 1024 * 1024)
-#define JOURNAL_BUDGET ((gsize) 32 * 1024 * 1024)
-
 typedef struct
 {
   /* in */
@@ -149,25 +146,6 @@ open_file (Opening *self, GCancellable *cancellable, GError **error)
 
 /* The journal. */
 
-void
-fw_labels_file_compact_journal (FwJournal *journal,
-                                const char *journal_path,
-                                const char *labels_path,
-                                const char *sha256)
-{
-  g_autoptr (GBytes) header = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (fw_journal_get_size (journal) <= JOURNAL_LIMIT)
-    return;
-
-  header = fw_record_encode_header (labels_path, "-", g_get_real_time ());
-  records = fw_journal_compact (journal_path, sha256, header, JOURNAL_BUDGET, &error);
-  if (!records || !fw_journal_rewrite (journal, records, &error))
-    g_warning ("the journal stays as long as it is: %s", error->message);
-}
-
 /* Moves the journal that does not fit out of the way and begins a new one. */
 static gboolean
 set_aside (Opening *self, GBytes *header, GError **error)
@@ -209,20 +187,26 @@ set_aside (Opening *self, GBytes *header, GError **error)
   return self->journal != NULL;
 }
 
+static GPtrArray *
+keep_known_cb (const char *path, gint64 *out_upto, gpointer user_data, GError **error)
+{
+  Opening *self = user_data;
+  g_autoptr (GBytes) header = fw_record_encode_header (self->path, "-", g_get_real_time ());
+
+  return fw_journal_compact (path, self->disk.sha256, header, G_MAXSIZE, out_upto, error);
+}
+
 /* A record that this version does not know: a copy stays, what is understood goes on. */
 static gboolean
-cut_unknown (Opening *self, GBytes *header, GError **error)
+cut_unknown (Opening *self, GError **error)
 {
   g_autofree char *name = fw_aside_new_name (self->journal_path);
   g_autofree char *shown = g_filename_display_name (name);
   g_autoptr (GFile) from = g_file_new_for_path (self->journal_path);
   g_autoptr (GFile) to = g_file_new_for_path (name);
-  g_autoptr (GPtrArray) records = NULL;
 
-  if (!g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
-    return FALSE;
-  records = fw_journal_compact (self->journal_path, self->disk.sha256, header, G_MAXSIZE, error);
-  if (!records || !fw_journal_rewrite (self->journal, records, error))
+  if (!g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error)
+      || !fw_journal_rewrite (self->journal, keep_known_cb, self, error))
     return FALSE;
 
   self->sentence = g_strdup_printf (_("Part of the journal is of another version and was not "
@@ -250,7 +234,6 @@ open_journal (Opening *self)
 {
   g_autoptr (GBytes) header
       = fw_record_encode_header (self->path, self->disk.sha256, g_get_real_time ());
-  g_autoptr (GBytes) marked = fw_record_encode_header (self->path, "-", g_get_real_time ());
   g_autoptr (GError) error = NULL;
 
   self->journal_path = fw_journal_path_for (self->path);
@@ -268,10 +251,9 @@ open_journal (Opening *self)
   if (self->recovery && !self->recovery->matches)
     set_aside (self, header, &error);
   else if (self->recovery && !self->recovery->is_sound)
-    cut_unknown (self, marked, &error);
+    cut_unknown (self, &error);
   else if (self->recovery && self->recovery->n_unsaved == 0)
-    fw_labels_file_compact_journal (self->journal, self->journal_path, self->path,
-                                    self->disk.sha256);
+    fw_labels_file_compact_journal (self->journal, self->path, self->disk.sha256);
 
   find_aside (self);
 

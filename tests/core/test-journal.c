@@ -216,27 +216,6 @@ test_not_a_journal (Fixture       *fixture,
   g_assert_cmpstr (after, ==, "Dear diary");
 }
 
-/* Test that rewriting puts other records in place, and appending goes on after them. */
-static void
-test_rewrite (Fixture       *fixture,
-              gconstpointer  data)
-{
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  FwJournal *journal = fw_journal_open (fixture->path, fixture->header, NULL);
-
-  append (journal, "old");
-  g_assert_true (fw_journal_flush (journal, NULL));
-  g_ptr_array_add (records, g_bytes_new_static ("new header", 10));
-  g_ptr_array_add (records, g_bytes_new_static ("kept", 4));
-  g_assert_true (fw_journal_rewrite (journal, records, NULL));
-  append (journal, "after");
-  g_object_unref (journal);
-
-  g_autofree char *text = read_all (fixture->path, NULL);
-
-  g_assert_cmpstr (text, ==, "new header|kept|after");
-}
-
 static void
 count_failures (FwJournal *journal,
                 guint     *count)
@@ -340,7 +319,6 @@ main (int   argc,
   ADD ("/journal/torn", test_torn);
   ADD ("/journal/damaged", test_damaged);
   ADD ("/journal/not-a-journal", test_not_a_journal);
-  ADD ("/journal/rewrite", test_rewrite);
   ADD ("/journal/full", test_full);
   ADD ("/journal/killed", test_killed);
 
