@@ -11,7 +11,7 @@
 #include "fw-config.h"
 #include "rules/checker-private.h"
 
-#include "rules/track-difference.h"
+#include "core/track-difference.h"
 
 #include <glib/gi18n.h>
 

@@ -478,6 +478,27 @@ fw_checker_foreach (FwChecker     *self,
     }
 }
 
+void
+fw_checker_foreach_finding (FwChecker     *self,
+                            FwFindingFunc  func,
+                            gpointer       user_data)
+{
+  g_return_if_fail (self && func);
+
+  g_autoptr(GArray) places = self->is_good ? list_places (self) : NULL;
+
+  for (guint i = 0; places && i < places->len; i++)
+    {
+      const Place *place = &g_array_index (places, Place, i);
+      const FwCheck *check = fw_plan_get_check (self->plan, place->run.check);
+      FwFinding finding = { .rule = check->rule, .track = place->track, .other = place->run.other,
+                            .span = { place->run.first, place->run.last },
+                            .per_frame = check->family == FW_FAMILY_LABEL };
+
+      func (&finding, user_data);
+    }
+}
+
 static int
 compare_problems (gconstpointer a,
                   gconstpointer b)

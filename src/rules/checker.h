@@ -87,6 +87,21 @@ typedef gboolean (*FwProblemFunc) (FwProblem *problem, gpointer user_data);
 void            fw_checker_foreach          (FwChecker         *self,
                                              FwProblemFunc      func,
                                              gpointer           user_data);
+/* Calls @func for every finding as it is kept: a run of frames of one rule, in
+ * which label rules count once per frame and the others once. Nothing is
+ * measured or described, so this is the way to count and compare. */
+typedef struct
+{
+  const FwRule *rule;
+  FwTrackId     track;    /* 0: about a frame or the video */
+  FwTrackId     other;
+  FwSpan        span;
+  gboolean      per_frame; /* counts once per frame */
+} FwFinding;
+typedef void (*FwFindingFunc) (const FwFinding *finding, gpointer user_data);
+void            fw_checker_foreach_finding  (FwChecker         *self,
+                                             FwFindingFunc      func,
+                                             gpointer           user_data);
 /* Of one object / touching one frame. */
 GPtrArray      *fw_checker_list_track       (FwChecker         *self,
                                              FwTrackId          track) G_GNUC_WARN_UNUSED_RESULT;

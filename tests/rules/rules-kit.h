@@ -10,12 +10,13 @@
 
 #include <string.h>
 
-/* A manual of one rule, T-style: front matter of the kit plus @block. */
+/* The front matter of the kit at @version, plus @rules. */
 static inline FwManual *
-kit_manual (const char *rules)
+kit_manual_at (const char *version,
+               const char *rules)
 {
   g_autofree char *text = g_strconcat (
-    "---\nmanual: kit\ntitle: Kit\nversion: 1.0.0\n"
+    "---\nmanual: kit\ntitle: Kit\nversion: ", version, "\n"
     "categories:\n"
     "  vehicle.car: box\n  vehicle.truck: box\n  vehicle.bicycle: box\n"
     "  part.wheel: box\n  human.pedestrian: box\n  human.rider: box\n"
@@ -41,6 +42,12 @@ kit_manual (const char *rules)
       g_error ("%d:%d: %s", messages[i].line, messages[i].column, messages[i].text);
 
   return manual;
+}
+
+static inline FwManual *
+kit_manual (const char *rules)
+{
+  return kit_manual_at ("1.0.0", rules);
 }
 
 /* One rule as a section; @id like "KT-001". */

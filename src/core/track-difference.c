@@ -5,8 +5,7 @@
  * lies before the last common and after the next common one is the same.
  */
 
-#include "fw-config.h"
-#include "rules/track-difference.h"
+#include "core/track-difference.h"
 
 #include <string.h>
 
