@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * What lies over the picture: pills, cards, the bar that says a frame is on its
+ * way. In a small window the margins beside the picture carry what the folded
+ * sidebar would otherwise show.
+ */
+
+#include "app/editor-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/key-cap.h"
+
+#define MARGIN_CARD_MIN 124 /* narrower margins carry no card */
+#define SEEKING_MS      150
+#define STATUS_MS       500
+
+/* Width of the empty margin on each side of the picture; 0 when there is none. */
+static int
+get_margin (FwEditorPage *self)
+{
+  FwRect picture = self->session != NULL ? fw_session_get_picture (self->session)
+                                         : FW_RECT (0.0, 0.0, 0.0, 0.0);
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self->canvas));
+  double shown = picture.width * fw_canvas_get_zoom (self->canvas) / MAX (scale, 1);
+  int room = gtk_widget_get_width (GTK_WIDGET (self->canvas));
+
+  return shown > 0.0 && shown < room ? (int) ((room - shown) / 2.0) : 0;
+}
+
+void
+fw_editor_page_update_cards (FwEditorPage *self)
+{
+  int margin = get_margin (self);
+  gboolean has_room = margin >= MARGIN_CARD_MIN * fw_editor_page_get_text_scale (self);
+  gboolean side_open = fw_sidebar_get_open (self->sidebar);
+  gboolean in_margin = self->is_compact && has_room && !side_open;
+  gboolean floating = self->is_quick_wanted && !in_margin && !side_open;
+
+  fw_next_shape_set_margin (self->next_shape, self->is_compact && has_room ? margin : 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->next_shape),
+                          self->session != NULL && !self->is_picture_only);
+  gtk_widget_set_visible (self->zoom_pill, self->session != NULL && !self->is_picture_only);
+
+  fw_quick_card_set_floating (self->quick, floating);
+  fw_quick_card_set_width (self->quick, in_margin ? MIN (margin - 16, 176) : floating ? 260 : 0);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->quick), 8);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->quick), 48);
+  gtk_widget_set_visible (GTK_WIDGET (self->quick),
+                          (in_margin || floating) && fw_quick_card_has_content (self->quick)
+                            && !self->is_picture_only);
+  /* One of the two says it. */
+  fw_callout_set_wanted (self->callout, !in_margin && !floating && !self->is_picture_only);
+}
+
+static void
+zoom_cb (FwEditorPage *self)
+{
+  gtk_label_set_label (self->zoom_label, fw_canvas_get_zoom_text (self->canvas));
+  fw_editor_page_queue_layout (self);
+}
+
+void
+fw_editor_page_update_hint (FwEditorPage *self)
+{
+  gsize n = 0;
+  const FwHint *hints = self->session != NULL ? fw_session_get_hints (self->session, &n) : NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->hint_pill))) != NULL)
+    gtk_box_remove (self->hint_pill, child);
+  for (gsize i = 0; i < n; i++)
+    {
+      GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+
+      if (hints[i].key != NULL)
+        gtk_box_append (GTK_BOX (pair), fw_key_cap_new_text (hints[i].key));
+      gtk_box_append (GTK_BOX (pair), gtk_label_new (hints[i].words));
+      gtk_box_append (self->hint_pill, pair);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_pill), n > 0 && !self->is_picture_only);
+}
+
+static gboolean
+seeking_pulse_cb (gpointer user_data)
+{
+  FwEditorPage *self = user_data;
+
+  gtk_progress_bar_pulse (self->seeking);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+fw_editor_page_hide_seeking (FwEditorPage *self)
+{
+  g_clear_handle_id (&self->seeking_timer, g_source_remove);
+  g_clear_handle_id (&self->seeking_pulse, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->seeking), FALSE);
+}
+
+static gboolean
+seeking_timer_cb (gpointer user_data)
+{
+  FwEditorPage *self = user_data;
+
+  self->seeking_timer = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->seeking), TRUE);
+  if (self->seeking_pulse == 0)
+    self->seeking_pulse = g_timeout_add (100, seeking_pulse_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+fw_editor_page_update_exact (FwEditorPage *self)
+{
+  const char *damage = fw_canvas_get_damage (self->canvas);
+
+  gtk_widget_set_visible (self->damage_card, damage != NULL);
+  gtk_label_set_label (self->damage_label, damage != NULL ? damage : "");
+
+  if (self->source == NULL || damage != NULL || fw_canvas_is_exact (self->canvas)
+      || fw_transport_is_playing (self->transport))
+    fw_editor_page_hide_seeking (self);
+  else if (self->seeking_timer == 0 && self->seeking_pulse == 0)
+    self->seeking_timer = g_timeout_add (SEEKING_MS, seeking_timer_cb, self);
+}
+
+/* What a screen reader hears in the foot of the sidebar, at most twice a second. */
+static gboolean
+status_timer_cb (gpointer user_data)
+{
+  FwEditorPage *self = user_data;
+  const char *status = fw_canvas_get_status (self->canvas);
+
+  self->status_timer = 0;
+  gtk_label_set_label (self->status, status != NULL ? status : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), status);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+status_cb (FwEditorPage *self)
+{
+  if (self->status_timer == 0)
+    self->status_timer = g_timeout_add (STATUS_MS, status_timer_cb, self);
+}
+
+void
+fw_editor_page_set_progress (FwEditorPage *self,
+                             const char   *sentence,
+                             double        share)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  gtk_widget_set_visible (self->progress_card, sentence != NULL);
+  if (sentence == NULL)
+    return;
+  gtk_label_set_label (self->progress_label, sentence);
+  if (share < 0.0)
+    gtk_progress_bar_pulse (self->progress_bar);
+  else
+    gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (share, 0.0, 1.0));
+}
+
+void
+fw_editor_page_toggle_attributes (FwEditorPage *self)
+{
+  if (fw_sidebar_get_open (self->sidebar))
+    {
+      adw_view_stack_set_visible_child_name (self->views, "objects");
+      return;
+    }
+  if (self->session == NULL || fw_session_get_primary (self->session) == 0)
+    {
+      fw_editor_page_say (self, _("Select an object first, its attributes show here."));
+      return;
+    }
+  self->is_quick_wanted = !self->is_quick_wanted;
+  fw_editor_page_update_cards (self);
+}
+
+gboolean
+fw_editor_page_show_rule (FwEditorPage *self)
+{
+  return fw_callout_open_rule (self->callout) || fw_quick_card_open_rule (self->quick);
+}
+
+void
+fw_editor_page_connect_cards (FwEditorPage *self)
+{
+  g_signal_connect_swapped (self->canvas, "notify::zoom", G_CALLBACK (zoom_cb), self);
+  g_signal_connect_swapped (self->canvas, "notify::zoom-text", G_CALLBACK (zoom_cb), self);
+  g_signal_connect_swapped (self->canvas, "notify::is-exact",
+                            G_CALLBACK (fw_editor_page_update_exact), self);
+  g_signal_connect_swapped (self->canvas, "notify::damage",
+                            G_CALLBACK (fw_editor_page_update_exact), self);
+  g_signal_connect_swapped (self->canvas, "notify::status", G_CALLBACK (status_cb), self);
+  g_signal_connect_swapped (self->quick, "content-changed",
+                            G_CALLBACK (fw_editor_page_update_cards), self);
+  zoom_cb (self);
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * How the parts of the editor share the room. The class of the window's size is
+ * found while it is allocated and applied in an idle callback: nothing may ask
+ * for another size in the middle of an allocation.
+ */
+
+#include "app/editor-page-private.h"
+
+#define COMPACT_WIDTH  1440
+#define COMPACT_HEIGHT  820
+#define NARROW_WIDTH   1100 /* with usual text: large text is narrow earlier */
+#define USUAL_TEXT     (11.0 * 96.0 / 72.0) /* pixels */
+#define SIDE_WIDTH      346
+#define CHECKS_WIDTH    420
+
+/* Transport, then overview, ruler and lanes of the timeline. */
+#define BOTTOM_NORMAL   272
+#define BOTTOM_COMPACT  160
+#define BOTTOM_STRIP    158
+#define BOTTOM_NO_LANES  92
+
+static int
+get_bottom_height (FwEditorPage *self)
+{
+  int chosen = g_settings_get_int (self->settings, "timeline-height");
+
+  if (!fw_editor_page_has_video (self))
+    return BOTTOM_STRIP;
+  if (!fw_timeline_get_lanes_visible (self->timeline))
+    return BOTTOM_NO_LANES;
+  if (chosen > 0)
+    return CLAMP (chosen, 104, (int) (self->height * 0.45));
+  return self->is_compact ? BOTTOM_COMPACT : BOTTOM_NORMAL;
+}
+
+void
+fw_editor_page_place_bottom (FwEditorPage *self)
+{
+  int room = gtk_widget_get_height (GTK_WIDGET (self->paned));
+
+  if (room > 0)
+    gtk_paned_set_position (self->paned, MAX (room - get_bottom_height (self), 100));
+}
+
+/* How much larger the text is than the 11 points that the sizes are made for; 1.0 or more. */
+double
+fw_editor_page_get_text_scale (FwEditorPage *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= pango_cairo_context_get_resolution (context) / 72.0;
+
+  return MAX (size / USUAL_TEXT, 1.0);
+}
+
+static void
+apply_size_class (FwEditorPage *self)
+{
+  gboolean compact = self->width <= COMPACT_WIDTH || self->height <= COMPACT_HEIGHT;
+  gboolean narrow = self->width <= NARROW_WIDTH * fw_editor_page_get_text_scale (self);
+  gboolean first = !self->has_layout;
+
+  if (first || compact != self->is_compact)
+    {
+      self->is_compact = compact;
+      self->has_layout = TRUE;
+      fw_timeline_set_compact (self->timeline, compact);
+      fw_objects_panel_set_compact (self->objects, compact);
+      fw_sidebar_set_folded (self->sidebar, compact);
+      fw_sidebar_set_open (self->sidebar,
+                           !compact && g_settings_get_boolean (self->settings, "sidebar-open"));
+      fw_editor_page_place_bottom (self);
+    }
+  if (first || narrow != self->is_narrow)
+    {
+      self->is_narrow = narrow;
+      fw_transport_set_narrow (self->transport, narrow);
+      fw_editor_page_tell_narrow (self, narrow);
+    }
+}
+
+static gboolean
+layout_idle_cb (gpointer user_data)
+{
+  FwEditorPage *self = user_data;
+
+  self->layout_idle = 0;
+  apply_size_class (self);
+  fw_editor_page_update_cards (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+fw_editor_page_queue_layout (FwEditorPage *self)
+{
+  if (self->layout_idle == 0)
+    self->layout_idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, layout_idle_cb, self, NULL);
+}
+
+void
+fw_editor_page_size_allocate (GtkWidget *widget,
+                              int        width,
+                              int        height,
+                              int        baseline)
+{
+  FwEditorPage *self = FW_EDITOR_PAGE (widget);
+
+  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  if (width == self->width && height == self->height)
+    return;
+  self->width = width;
+  self->height = height;
+  fw_editor_page_queue_layout (self);
+}
+
+void
+fw_editor_page_measure (GtkWidget      *widget,
+                        GtkOrientation  orientation,
+                        int             for_size,
+                        int            *minimum,
+                        int            *natural,
+                        int            *minimum_baseline,
+                        int            *natural_baseline)
+{
+  gtk_widget_measure (FW_EDITOR_PAGE (widget)->box, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+sidebar_open_cb (FwEditorPage *self)
+{
+  gboolean open = fw_sidebar_get_open (self->sidebar);
+
+  /* Only what a person did in a large window is remembered. */
+  if (self->has_layout && !self->is_compact && !self->is_picture_only)
+    g_settings_set_boolean (self->settings, "sidebar-open", open);
+  if (!open && self->side != NULL && gtk_widget_get_focus_child (self->side) != NULL)
+    fw_editor_page_focus_canvas (self);
+  fw_editor_page_update_cards (self);
+}
+
+static void
+view_cb (FwEditorPage *self)
+{
+  const char *view = adw_view_stack_get_visible_child_name (self->views);
+
+  fw_sidebar_set_side_width (self->sidebar,
+                             g_strcmp0 (view, "checks") == 0 && !self->is_compact ? CHECKS_WIDTH
+                                                                                  : SIDE_WIDTH);
+}
+
+static void
+paned_cb (FwEditorPage *self)
+{
+  int room = gtk_widget_get_height (GTK_WIDGET (self->paned));
+  int bottom = room - gtk_paned_get_position (self->paned);
+
+  /* Only a drag of the handle is a choice; the window's own size is not. */
+  if (gtk_widget_get_state_flags (GTK_WIDGET (self->paned)) & GTK_STATE_FLAG_ACTIVE && room > 0
+      && fw_editor_page_has_video (self) && fw_timeline_get_lanes_visible (self->timeline))
+    g_settings_set_int (self->settings, "timeline-height", CLAMP (bottom, 0, 4096));
+}
+
+void
+fw_editor_page_toggle_sidebar (FwEditorPage *self)
+{
+  fw_sidebar_set_open (self->sidebar, !fw_sidebar_get_open (self->sidebar));
+}
+
+void
+fw_editor_page_cycle_panes (FwEditorPage *self,
+                            int           direction)
+{
+  GtkWidget *panes[] = {
+    GTK_WIDGET (self->rail),
+    GTK_WIDGET (self->canvas),
+    GTK_WIDGET (self->transports),
+    fw_editor_page_has_video (self) ? GTK_WIDGET (self->timeline) : GTK_WIDGET (self->film_strip),
+    self->side,
+  };
+  int n = G_N_ELEMENTS (panes);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int now = 1;
+
+  for (int i = 0; i < n; i++)
+    if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
+      now = i;
+  for (int k = 1; k <= n; k++)
+    {
+      GtkWidget *pane = panes[((now + k * direction) % n + n) % n];
+
+      if (pane == self->side && !fw_sidebar_get_open (self->sidebar))
+        continue;
+      if (gtk_widget_get_focusable (pane) ? gtk_widget_grab_focus (pane)
+                                          : gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
+        {
+          /* Tab and arrows show the ring by themselves; a key of ours has to say so. */
+          if (GTK_IS_WINDOW (root))
+            gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
+          return;
+        }
+    }
+}
+
+void
+fw_editor_page_toggle_lanes (FwEditorPage *self)
+{
+  gboolean visible = !fw_timeline_get_lanes_visible (self->timeline);
+
+  fw_timeline_set_lanes_visible (self->timeline, visible);
+  g_settings_set_boolean (self->settings, "timeline-lanes", visible);
+  fw_editor_page_place_bottom (self);
+}
+
+void
+fw_editor_page_set_picture_only (FwEditorPage *self,
+                                 gboolean      picture_only)
+{
+  if (self->is_picture_only == picture_only)
+    return;
+  self->is_picture_only = picture_only;
+  gtk_widget_set_visible (GTK_WIDGET (self->rail), !picture_only);
+  gtk_widget_set_visible (self->bottom, !picture_only);
+  fw_sidebar_set_open (self->sidebar,
+                       !picture_only && !self->is_compact
+                         && g_settings_get_boolean (self->settings, "sidebar-open"));
+  fw_editor_page_update_hint (self);
+  fw_editor_page_update_cards (self);
+  fw_editor_page_focus_canvas (self);
+}
+
+void
+fw_editor_page_connect_layout (FwEditorPage *self)
+{
+  g_signal_connect_swapped (self->sidebar, "notify::open", G_CALLBACK (sidebar_open_cb), self);
+  g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);
+  g_signal_connect_swapped (self->paned, "notify::position", G_CALLBACK (paned_cb), self);
+}

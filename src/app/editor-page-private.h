@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* FwEditorPage as its own files see it: who is in it, and what they call of each other. */
+
+#include <adwaita.h>
+
+#include "app/callout.h"
+#include "app/editor-page.h"
+#include "app/next-shape.h"
+#include "app/panels/checks-panel.h"
+#include "app/panels/objects-panel.h"
+#include "app/picture-bar.h"
+#include "app/quick-card.h"
+#include "app/timeline/film-strip.h"
+#include "app/tool-rail.h"
+
+G_BEGIN_DECLS
+
+struct _FwEditorPage
+{
+  GtkWidget         parent_instance;
+
+  GtkWidget        *box;
+  FwBanner         *banner;
+  FwSidebar        *sidebar;
+  GtkPaned         *paned;
+  FwToolRail       *rail;
+  FwCanvas         *canvas;
+  GtkProgressBar   *seeking;
+  FwNextShape      *next_shape;
+  GtkWidget        *zoom_pill;
+  GtkLabel         *zoom_label;
+  GtkBox           *hint_pill;
+  FwQuickCard      *quick;
+  FwCallout        *callout;
+  GtkWidget        *damage_card;
+  GtkLabel         *damage_label;
+  GtkWidget        *progress_card;
+  GtkLabel         *progress_label;
+  GtkProgressBar   *progress_bar;
+  GtkWidget        *bottom;
+  GtkStack         *transports;
+  FwTransport      *transport;
+  FwPictureBar     *picture_bar;
+  GtkStack         *times;
+  FwTimeline       *timeline;
+  FwFilmStrip      *film_strip;
+  GtkWidget        *side;
+  AdwViewStack     *views;
+  AdwViewStackPage *checks_page;
+  FwObjectsPanel   *objects;
+  FwChecksPanel    *checks;
+  GtkLabel         *status;
+
+  FwProject        *project;  /* (owned) (nullable) */
+  FwSession        *session;  /* (owned) (nullable) */
+  FwSource         *source;   /* (owned) (nullable) */
+  GSettings        *settings; /* (owned) */
+
+  int               width;
+  int               height;
+  guint             layout_idle;
+  gboolean          is_compact;
+  gboolean          is_narrow;
+  gboolean          has_layout;
+  gboolean          is_quick_wanted; /* A was pressed */
+  gboolean          is_picture_only;
+  guint             seeking_timer;
+  guint             seeking_pulse;
+  guint             status_timer;
+};
+
+/* editor-page.c */
+gboolean fw_editor_page_has_video    (FwEditorPage *self);
+void     fw_editor_page_say          (FwEditorPage *self,
+                                      const char   *sentence);
+void     fw_editor_page_tell_narrow  (FwEditorPage *self,
+                                      gboolean      narrow);
+
+/* editor-page-layout.c: how the parts share the room. */
+void     fw_editor_page_place_bottom (FwEditorPage *self);
+/* How much larger the text is than the 11 points that the sizes are made for; 1.0 or more. */
+double   fw_editor_page_get_text_scale (FwEditorPage *self);
+/* In an idle callback: cards and folding follow the size, the picture and the selection. */
+void     fw_editor_page_queue_layout (FwEditorPage *self);
+void     fw_editor_page_size_allocate (GtkWidget    *widget,
+                                      int           width,
+                                      int           height,
+                                      int           baseline);
+void     fw_editor_page_measure      (GtkWidget      *widget,
+                                      GtkOrientation  orientation,
+                                      int             for_size,
+                                      int            *minimum,
+                                      int            *natural,
+                                      int            *minimum_baseline,
+                                      int            *natural_baseline);
+void     fw_editor_page_connect_layout (FwEditorPage *self);
+
+/* editor-page-cards.c: what lies over the picture. */
+void     fw_editor_page_update_cards (FwEditorPage *self);
+void     fw_editor_page_update_hint  (FwEditorPage *self);
+/* The bar that says a frame is on its way, and the card that says it is damaged. */
+void     fw_editor_page_update_exact (FwEditorPage *self);
+void     fw_editor_page_hide_seeking (FwEditorPage *self);
+void     fw_editor_page_connect_cards (FwEditorPage *self);
+
+G_END_DECLS
