@@ -47,6 +47,7 @@ struct _FwManual
   GPtrArray      *rules;       /* (element-type FwRule) in the arena */
   GHashTable     *rules_by_id; /* interned id -> FwRule */
   GArray         *precedents;  /* (element-type FwPrecedent) (owned) */
+  GArray         *sections;    /* (element-type FwManualSection) (owned) */
   GArray         *messages;    /* (element-type FwManualMessage) (owned) */
   GHashTable     *unbuilt;     /* (owned) kinds that were already reported as not built */
   GString        *changes;     /* (owned) text of "What changed in VERSION" */

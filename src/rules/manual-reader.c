@@ -33,6 +33,8 @@ typedef struct
   gsize       fence_length;
   int         fence_line;
   int         line;
+  gsize       line_start; /* bytes from the start of the file */
+  gsize       line_end;
 } Reader;
 
 static void
@@ -209,6 +211,35 @@ begin_precedent (Reader     *self,
                    _("precedent %s: the heading is written '### %s under SD-009: title'"), id, id);
 }
 
+/* What came so far ends before the line that is being read. */
+static void
+end_stretch (Reader *self)
+{
+  GArray *sections = self->manual->sections;
+
+  if (sections->len == 0)
+    return;
+
+  FwManualSection *last = &g_array_index (sections, FwManualSection, sections->len - 1);
+
+  last->end = self->line_start;
+  if (last->level == 0 && last->start == last->end)
+    g_array_set_size (sections, 0);
+}
+
+static void
+begin_stretch (Reader     *self,
+               int         level,
+               const char *title)
+{
+  FwManualSection section = { .level = level, .line = self->line,
+                              .title = fw_manual_keep (self->manual, title),
+                              .start = level > 0 ? self->line_end : self->line_start };
+
+  end_stretch (self);
+  g_array_append_val (self->manual->sections, section);
+}
+
 static void
 read_heading (Reader     *self,
               int         level,
@@ -219,6 +250,7 @@ read_heading (Reader     *self,
   const char *rest = text + length + strspn (text + length, " ");
 
   end_section (self);
+  begin_stretch (self, level, text);
   if (level < 3)
     {
       self->part = fw_manual_keep (self->manual, level == 2 ? text : "");
@@ -347,8 +379,7 @@ collect_images (Reader     *self,
       FwExample example = { .text = fw_manual_keep (self->manual, text),
                             .image = fw_manual_keep (self->manual, path) };
 
-      if (*path && *path != '/' && !strstr (path, "://") && !strstr (path, "..")
-          && !strchr (path, '\\'))
+      if (fw_manual_is_inside (path))
         g_array_append_val (self->section->images, example);
       p = end;
     }
@@ -487,22 +518,35 @@ fw_manual_read (FwManual   *self,
 {
   Reader reader = { .manual = self, .part = "" };
   gboolean has_mark = length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0;
+  gsize n_front;
   g_autofree char *copy = g_strndup (text + (has_mark ? 3 : 0), length - (has_mark ? 3 : 0));
   g_auto(GStrv) lines = g_strsplit (copy, "\n", -1);
 
+  g_autofree gsize *ends = g_new (gsize, g_strv_length (lines) + 1);
+
+  reader.line_end = has_mark ? 3 : 0;
   for (gsize i = 0; lines[i]; i++)
     {
       gsize n = strlen (lines[i]);
 
+      ends[i] = reader.line_end = MIN (reader.line_end + n + 1, length);
       if (n > 0 && lines[i][n - 1] == '\r')
         lines[i][n - 1] = '\0';
     }
 
-  for (gsize i = read_front (&reader, lines); lines[i]; i++)
+  n_front = read_front (&reader, lines);
+  reader.line_end = n_front > 0 ? ends[n_front - 1] : has_mark ? 3 : 0;
+  for (gsize i = n_front; lines[i]; i++)
     {
       reader.line = i + 1;
+      reader.line_start = reader.line_end;
+      reader.line_end = ends[i];
+      if (self->sections->len == 0 && lines[i][strspn (lines[i], " \t")])
+        begin_stretch (&reader, 0, "");
       read_line (&reader, lines[i]);
     }
+  reader.line_start = length;
+  end_stretch (&reader);
   if (reader.fence != FENCE_NONE)
     fw_manual_say (self, FW_SEVERITY_ERROR, reader.fence_line, 1, _("this block is not closed"));
   end_section (&reader);

@@ -160,10 +160,11 @@ find_image (const char *markdown)
   return NULL;
 }
 
-/* A path that a viewer may open: below the manual's folder. */
-static gboolean
-is_inside (const char *path)
+gboolean
+fw_manual_is_inside (const char *path)
 {
+  g_return_val_if_fail (path != NULL, FALSE);
+
   g_auto(GStrv) parts = g_strsplit (path, "/", -1);
 
   if (!*path || *path == '/' || strstr (path, "://") || strchr (path, '\\'))
@@ -197,7 +198,7 @@ add_example (FwManual   *self,
   g_autofree char *plain = fw_markdown_to_plain (rest);
   g_autofree char *shown = capitalise (plain);
 
-  if (image && !is_inside (image))
+  if (image && !fw_manual_is_inside (image))
     {
       fw_manual_say (self, FW_SEVERITY_WARNING, section->line, 1,
                      _("rule %s: the picture '%s' does not lie beside the manual and is not shown"),

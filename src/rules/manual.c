@@ -36,6 +36,7 @@ manual_new (GBytes *bytes)
   self->rules = g_ptr_array_new ();
   self->rules_by_id = g_hash_table_new (NULL, NULL);
   self->precedents = g_array_new (FALSE, TRUE, sizeof (FwPrecedent));
+  self->sections = g_array_new (FALSE, TRUE, sizeof (FwManualSection));
   self->messages = g_array_new (FALSE, TRUE, sizeof (FwManualMessage));
   self->unbuilt = g_hash_table_new (NULL, NULL);
   self->changes = g_string_new (NULL);
@@ -227,6 +228,7 @@ fw_manual_unref (FwManual *self)
   g_ptr_array_unref (self->rules);
   g_hash_table_unref (self->rules_by_id);
   g_array_unref (self->precedents);
+  g_array_unref (self->sections);
   g_array_unref (self->messages);
   g_hash_table_unref (self->unbuilt);
   g_string_free (self->changes, TRUE);
@@ -365,6 +367,18 @@ fw_manual_get_precedents (const FwManual *self,
   *out_n = self->precedents->len;
 
   return (const FwPrecedent *) (gpointer) self->precedents->data;
+}
+
+const FwManualSection *
+fw_manual_get_sections (const FwManual *self,
+                        gsize          *out_n)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (out_n != NULL, NULL);
+
+  *out_n = self->sections->len;
+
+  return (const FwManualSection *) self->sections->data;
 }
 
 const FwManualMessage *

@@ -105,6 +105,23 @@ typedef struct
   int         line;
 } FwPrecedent;
 
+/**
+ * FwManualSection:
+ *
+ * A stretch of the file from one heading of level 1 to 3 to the next, borrowed
+ * from its manual. The first one has no heading when text stands before it;
+ * front matter belongs to none. The offsets are bytes in fw_manual_get_bytes():
+ * the text below the heading, blocks and all.
+ */
+typedef struct
+{
+  int         level; /* 0: no heading */
+  int         line;  /* of the heading, else of the text, from 1 */
+  const char *title; /* with the id where there is one; "" without a heading */
+  gsize       start;
+  gsize       end;
+} FwManualSection;
+
 typedef struct
 {
   FwSeverity  severity; /* of the message */
@@ -153,6 +170,9 @@ const FwRule          *fw_manual_find_rule        (const FwManual  *self,
                                                    const char      *id);
 const FwPrecedent     *fw_manual_get_precedents   (const FwManual  *self,
                                                    gsize           *out_n);
+/* All of the file in its order. */
+const FwManualSection *fw_manual_get_sections     (const FwManual  *self,
+                                                   gsize           *out_n);
 /* Ascending by line and column. */
 const FwManualMessage *fw_manual_get_messages     (const FwManual  *self,
                                                    gsize           *out_n);
@@ -160,6 +180,10 @@ gboolean               fw_manual_has_errors       (const FwManual  *self);
 /* `NAME:line:column: severity: text`. Returns: (transfer full) */
 char                  *fw_manual_format_message   (const FwManualMessage *message,
                                                    const char      *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether @path, relative to the manual, is one that a viewer may open: below
+ * its folder, by its letters; what links on the disk make of it is not asked. */
+gboolean               fw_manual_is_inside        (const char      *path);
 
 /* The categories and attributes the manual declares. Ids count from 1 in the
  * manual's order. Borrowed. */

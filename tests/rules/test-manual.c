@@ -467,6 +467,45 @@ test_unreadable (void)
   g_rmdir (folder);
 }
 
+/* Test that the sections of a manual are all of its text below the front matter, in order. */
+static void
+test_sections (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *sections; /* level:line:title:text, joined by "|" */
+  } cases[] = {
+    { "---\nmanual: x\n---\n", "" },
+    { "---\nmanual: x\n---\nwords\n", "0:4::words\n" },
+    { "---\nmanual: x\n---\n\n# A\nb\n## C ##\n### KT-001 D\ne",
+      "1:5:A:b\n|2:7:C:|3:8:KT-001 D:e" },
+    { "\xef\xbb\xbf---\nmanual: x\n---\na\r\n# B\r\nc\r\n", "0:4::a\r\n|1:5:B:c\r\n" },
+    { "---\nmanual: x\n---\n```\n# not\n```\n#### nor this\n",
+      "0:4::```\n# not\n```\n#### nor this\n" },
+    { "words", "0:1::words" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(FwManual) manual = parse (cases[i].text);
+      g_autoptr(GString) out = g_string_new (NULL);
+      gsize n;
+      const FwManualSection *sections = fw_manual_get_sections (manual, &n);
+
+      g_test_message ("case %zu", i);
+      for (gsize k = 0; k < n; k++)
+        {
+          g_autofree char *text
+              = g_strndup (cases[i].text + sections[k].start, sections[k].end - sections[k].start);
+
+          g_string_append_printf (out, "%s%d:%d:%s:%s", k > 0 ? "|" : "", sections[k].level,
+                                  sections[k].line, sections[k].title, text);
+        }
+      g_assert_cmpstr (out->str, ==, cases[i].sections);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -483,6 +522,7 @@ main (int   argc,
   g_test_add_func ("/manual/control-characters", test_control_characters);
   g_test_add_func ("/manual/line-ends", test_line_ends);
   g_test_add_func ("/manual/unreadable", test_unreadable);
+  g_test_add_func ("/manual/sections", test_sections);
   g_test_add_func ("/manual/damage", test_damage);
 
   return g_test_run ();
