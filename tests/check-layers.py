@@ -14,7 +14,7 @@ LIBRARIES = {'media', 'formats', 'rules', 'edit'}
 MAY_SEE = {'core': set(), **{name: {'core'} for name in LIBRARIES},
            'cli': {'core'} | LIBRARIES - {'edit'}, 'app': {'core'} | LIBRARIES}
 ONLY_IN = {r'gtk/|gdk/|gsk/|adwaita|gdk-pixbuf/|pango/|graphene': {'app'}, r'libav|libsw|png\.h': {'media'},
-           r'yaml\.h': {'rules'}, r'simdjson': {'formats'}, r'cairo': {'app'}}
+           r'yaml\.h': {'rules'}, r'simdjson': {'formats'}, r'cairo': {'app'}, r'cmark': {'app'}}
 GENERATED = {'fw-config.h', 'fw-resources.h'}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 

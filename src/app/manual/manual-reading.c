@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/manual/manual-reading.h"
+
+#include <string.h>
+
+/* A thousand rules are 30 kB; what is larger is none of ours. */
+#define MAX_FILE_SIZE (4 * 1024 * 1024)
+#define MAX_BOOKMARKS 1000
+
+struct _FwManualReading
+{
+  char       *path;      /* (owned) */
+  char       *manual;    /* (owned) */
+  char       *person;    /* (owned) */
+  char       *version;   /* (owned) */
+  gint64      time;
+  GHashTable *rules;     /* (owned) id (owned) -> revision (owned) */
+  GHashTable *bookmarks; /* (owned) a set of places (owned) */
+};
+
+static char *
+make_path (const char *manual,
+           const char *person)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s", manual, person);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+  g_autofree char *name = g_strdup_printf ("%.32s.ini", sum);
+
+  return g_build_filename (g_get_user_state_dir (), "framewright", "manuals-read", name, NULL);
+}
+
+/* That a rule was retired is news too, and its revision does not say it. */
+static char *
+dup_revision (const FwRule *rule)
+{
+  return g_strconcat (rule->rev, rule->is_retired ? "-retired" : "", NULL);
+}
+
+static void
+take_manual (FwManualReading *self,
+             FwManual        *manual)
+{
+  g_free (self->version);
+  self->version = g_strdup (fw_manual_get_version (manual));
+  self->time = g_get_real_time () / G_USEC_PER_SEC;
+  g_hash_table_remove_all (self->rules);
+  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
+    {
+      const FwRule *rule = fw_manual_get_rule (manual, i);
+
+      g_hash_table_insert (self->rules, g_strdup (rule->id), dup_revision (rule));
+    }
+}
+
+static gboolean
+read_file (FwManualReading *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GFile) place = g_file_new_for_path (self->path);
+  g_autoptr (GFileInfo) info =
+    g_file_query_info (place, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_auto (GStrv) ids = NULL;
+  g_auto (GStrv) bookmarks = NULL;
+
+  if (info == NULL || g_file_info_get_size (info) > MAX_FILE_SIZE
+      || !g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL))
+    return FALSE;
+  ids = g_key_file_get_keys (file, "rules", NULL, NULL);
+  if (ids == NULL)
+    return FALSE;
+
+  self->version = g_key_file_get_string (file, "reading", "version", NULL);
+  self->time = g_key_file_get_int64 (file, "reading", "time", NULL);
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      char *revision = g_key_file_get_string (file, "rules", ids[i], NULL);
+
+      if (revision != NULL)
+        g_hash_table_insert (self->rules, g_strdup (ids[i]), revision);
+    }
+  bookmarks = g_key_file_get_string_list (file, "reading", "bookmarks", NULL, NULL);
+  for (gsize i = 0; bookmarks != NULL && bookmarks[i] != NULL && i < MAX_BOOKMARKS; i++)
+    g_hash_table_add (self->bookmarks, g_strdup (bookmarks[i]));
+  return TRUE;
+}
+
+FwManualReading *
+fw_manual_reading_load (FwManual   *manual,
+                        const char *person)
+{
+  g_return_val_if_fail (manual != NULL, NULL);
+
+  FwManualReading *self = g_new0 (FwManualReading, 1);
+
+  self->manual = g_strdup (fw_manual_get_name (manual));
+  self->person = g_strdup (person != NULL ? person : "");
+  self->path = make_path (self->manual, self->person);
+  self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->bookmarks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!read_file (self))
+    {
+      take_manual (self, manual);
+      fw_manual_reading_save_async (self, NULL, NULL);
+    }
+  if (self->version == NULL)
+    self->version = g_strdup ("");
+  return self;
+}
+
+void
+fw_manual_reading_free (FwManualReading *self)
+{
+  g_free (self->path);
+  g_free (self->manual);
+  g_free (self->person);
+  g_free (self->version);
+  g_hash_table_unref (self->rules);
+  g_hash_table_unref (self->bookmarks);
+  g_free (self);
+}
+
+gboolean
+fw_manual_reading_is_changed (FwManualReading *self,
+                              const FwRule    *rule)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (rule != NULL, FALSE);
+
+  g_autofree char *revision = dup_revision (rule);
+
+  return g_strcmp0 (g_hash_table_lookup (self->rules, rule->id), revision) != 0;
+}
+
+guint
+fw_manual_reading_count_changed (FwManualReading *self,
+                                 FwManual        *manual)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (manual != NULL, 0);
+
+  guint n = 0;
+
+  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
+    n += fw_manual_reading_is_changed (self, fw_manual_get_rule (manual, i)) ? 1 : 0;
+  return n;
+}
+
+const char *
+fw_manual_reading_get_version (FwManualReading *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->version;
+}
+
+gint64
+fw_manual_reading_get_time (FwManualReading *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->time;
+}
+
+void
+fw_manual_reading_mark_read (FwManualReading *self,
+                             FwManual        *manual)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (manual != NULL);
+
+  take_manual (self, manual);
+}
+
+gboolean
+fw_manual_reading_has_bookmark (FwManualReading *self,
+                                const char      *place)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (place != NULL, FALSE);
+
+  return g_hash_table_contains (self->bookmarks, place);
+}
+
+void
+fw_manual_reading_set_bookmark (FwManualReading *self,
+                                const char      *place,
+                                gboolean         on)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (place != NULL);
+
+  if (!on)
+    g_hash_table_remove (self->bookmarks, place);
+  else if (g_hash_table_size (self->bookmarks) < MAX_BOOKMARKS)
+    g_hash_table_add (self->bookmarks, g_strdup (place));
+}
+
+/* Saving ---------------------------------------------------------------------- */
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static const char **
+list_sorted (GHashTable *table,
+             guint      *out_n)
+{
+  const char **names = (const char **) g_hash_table_get_keys_as_array (table, out_n);
+
+  qsort (names, *out_n, sizeof *names, compare_names);
+  return names;
+}
+
+static char *
+write_text (FwManualReading *self,
+            gsize           *out_length)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  guint n_rules = 0;
+  guint n_bookmarks = 0;
+  g_autofree const char **ids = list_sorted (self->rules, &n_rules);
+  g_autofree const char **bookmarks = list_sorted (self->bookmarks, &n_bookmarks);
+
+  g_key_file_set_string (file, "reading", "manual", self->manual);
+  g_key_file_set_string (file, "reading", "person", self->person);
+  g_key_file_set_string (file, "reading", "version", self->version != NULL ? self->version : "");
+  g_key_file_set_int64 (file, "reading", "time", self->time);
+  g_key_file_set_string_list (file, "reading", "bookmarks", bookmarks, n_bookmarks);
+  for (guint i = 0; i < n_rules; i++)
+    g_key_file_set_string (file, "rules", ids[i], g_hash_table_lookup (self->rules, ids[i]));
+  return g_key_file_to_data (file, out_length, NULL);
+}
+
+/* Saves overtake each other in a pool of threads; the newest one stays. */
+static GMutex save_lock;
+static GHashTable *saved_serials; /* path -> serial of what was written last */
+
+static void
+save_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const char *path = g_object_get_data (G_OBJECT (task), "path");
+  g_autofree char *folder = g_path_get_dirname (path);
+  GBytes *bytes = task_data;
+  gsize length = 0;
+  const char *text = g_bytes_get_data (bytes, &length);
+  guint serial = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (task), "serial"));
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&save_lock);
+  GError *error = NULL;
+
+  if (saved_serials == NULL)
+    saved_serials = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (GPOINTER_TO_UINT (g_hash_table_lookup (saved_serials, path)) > serial)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  g_mkdir_with_parents (folder, 0700);
+  g_hash_table_insert (saved_serials, g_strdup (path), GUINT_TO_POINTER (serial));
+  if (g_file_set_contents (path, text, (gssize) length, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+fw_manual_reading_save_async (FwManualReading     *self,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  static guint last_serial;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  guint serial = (guint) g_atomic_int_add ((int *) &last_serial, 1) + 1;
+  gsize length = 0;
+  char *text = write_text (self, &length);
+
+  g_task_set_task_data (task, g_bytes_new_take (text, length), (GDestroyNotify) g_bytes_unref);
+  g_object_set_data_full (G_OBJECT (task), "path", g_strdup (self->path), g_free);
+  g_object_set_data (G_OBJECT (task), "serial", GUINT_TO_POINTER (serial));
+  g_task_run_in_thread (task, save_thread);
+}
+
+gboolean
+fw_manual_reading_save_finish (GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

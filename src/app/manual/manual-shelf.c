@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/manual/manual-shelf.h"
+
+#include "app/settings.h"
+
+struct _FwManualShelf
+{
+  GObject          parent_instance;
+
+  FwProject       *project;     /* (owned) */
+  GSettings       *settings;    /* (owned) */
+  GCancellable    *cancellable; /* (owned) (nullable) of the book that is being made */
+  FwManualBook    *book;        /* (owned) (nullable) */
+  FwManualIndex   *index;       /* (owned) (nullable) */
+  FwManualReading *reading;     /* (owned) (nullable) */
+  const char      *about;       /* interned */
+  FwCategoryId     about_id;
+};
+
+enum
+{
+  BOOK_CHANGED,
+  READ_CHANGED,
+  ABOUT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FwManualShelf, fw_manual_shelf, G_TYPE_OBJECT)
+
+/* Making a book ---------------------------------------------------------------- */
+
+typedef struct
+{
+  FwManual        *manual;  /* (owned) */
+  char            *person;  /* (owned) */
+  FwManualBook    *book;    /* (owned) (nullable) */
+  FwManualIndex   *index;   /* (owned) (nullable) */
+  FwManualReading *reading; /* (owned) (nullable) */
+} Work;
+
+static void
+work_free (Work *work)
+{
+  fw_manual_unref (work->manual);
+  g_free (work->person);
+  g_clear_pointer (&work->book, fw_manual_book_unref);
+  g_clear_pointer (&work->index, fw_manual_index_unref);
+  g_clear_pointer (&work->reading, fw_manual_reading_free);
+  g_free (work);
+}
+
+static void
+make_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Work *work = task_data;
+
+  work->book = fw_manual_book_new (work->manual);
+  work->index = fw_manual_index_new (work->book);
+  work->reading = fw_manual_reading_load (work->manual, work->person);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+made_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  FwManualShelf *self = FW_MANUAL_SHELF (object);
+  Work *work = g_task_get_task_data (G_TASK (result));
+
+  /* Another manual came meanwhile, or nobody reads any more. */
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    return;
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->book, fw_manual_book_unref);
+  g_clear_pointer (&self->index, fw_manual_index_unref);
+  g_clear_pointer (&self->reading, fw_manual_reading_free);
+  self->book = g_steal_pointer (&work->book);
+  self->index = g_steal_pointer (&work->index);
+  self->reading = g_steal_pointer (&work->reading);
+  g_signal_emit (self, signals[BOOK_CHANGED], 0);
+}
+
+static void
+stop_making (FwManualShelf *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+manual_cb (FwManualShelf *self)
+{
+  FwManual *manual = fw_project_get_manual (self->project);
+  Work *work;
+
+  stop_making (self);
+  if (manual == NULL)
+    {
+      g_clear_pointer (&self->book, fw_manual_book_unref);
+      g_clear_pointer (&self->index, fw_manual_index_unref);
+      g_clear_pointer (&self->reading, fw_manual_reading_free);
+      g_signal_emit (self, signals[BOOK_CHANGED], 0);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  work = g_new0 (Work, 1);
+  work->manual = fw_manual_ref (manual);
+  work->person = fw_settings_dup_person (self->settings);
+
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, made_cb, NULL);
+
+  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  g_task_run_in_thread (task, make_thread);
+}
+
+/* The selected object ------------------------------------------------------------- */
+
+static void
+about_cb (FwManualShelf *self)
+{
+  FwSession *session = fw_project_get_session (self->project);
+  FwTrackId id = fw_session_get_primary (session);
+  FwTrack *track = id != 0 ? fw_snapshot_get_track (fw_session_get_snapshot (session), id) : NULL;
+  FwTaxonomy *taxonomy = fw_session_get_taxonomy (session);
+  FwCategoryId category_id = track != NULL ? fw_track_get_category (track) : 0;
+  const FwCategory *category =
+    track != NULL && taxonomy != NULL ? fw_taxonomy_find (taxonomy, category_id) : NULL;
+  const char *about = category != NULL ? category->name : NULL;
+
+  if (g_strcmp0 (about, self->about) == 0)
+    return;
+  self->about = g_intern_string (about);
+  self->about_id = category_id;
+  g_signal_emit (self, signals[ABOUT_CHANGED], 0);
+}
+
+/* Object ------------------------------------------------------------------------------ */
+
+static void
+fw_manual_shelf_dispose (GObject *object)
+{
+  FwManualShelf *self = FW_MANUAL_SHELF (object);
+
+  stop_making (self);
+  g_clear_pointer (&self->book, fw_manual_book_unref);
+  g_clear_pointer (&self->index, fw_manual_index_unref);
+  g_clear_pointer (&self->reading, fw_manual_reading_free);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->project);
+
+  G_OBJECT_CLASS (fw_manual_shelf_parent_class)->dispose (object);
+}
+
+static guint
+new_signal (const char *name)
+{
+  return g_signal_new (name, FW_TYPE_MANUAL_SHELF, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
+}
+
+static void
+fw_manual_shelf_class_init (FwManualShelfClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fw_manual_shelf_dispose;
+
+  signals[BOOK_CHANGED] = new_signal ("book-changed");
+  signals[READ_CHANGED] = new_signal ("read-changed");
+  signals[ABOUT_CHANGED] = new_signal ("about-changed");
+}
+
+static void
+fw_manual_shelf_init (FwManualShelf *self)
+{
+  self->settings = fw_settings_new ();
+}
+
+FwManualShelf *
+fw_manual_shelf_new (FwProject *project)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (fw_project_get_session (project) != NULL, NULL);
+
+  FwManualShelf *self = g_object_new (FW_TYPE_MANUAL_SHELF, NULL);
+
+  self->project = g_object_ref (project);
+  g_signal_connect_object (project, "notify::manual", G_CALLBACK (manual_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (fw_project_get_session (project), "selection-changed",
+                           G_CALLBACK (about_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fw_project_get_session (project), "objects-changed",
+                           G_CALLBACK (about_cb), self, G_CONNECT_SWAPPED);
+  manual_cb (self);
+  about_cb (self);
+  return self;
+}
+
+FwProject *
+fw_manual_shelf_get_project (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return self->project;
+}
+
+FwManualBook *
+fw_manual_shelf_get_book (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return self->book;
+}
+
+gboolean
+fw_manual_shelf_is_loading (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), FALSE);
+
+  return self->cancellable != NULL;
+}
+
+FwManualIndex *
+fw_manual_shelf_get_index (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return self->index;
+}
+
+gboolean
+fw_manual_shelf_is_changed (FwManualShelf *self,
+                            const FwRule  *rule)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), FALSE);
+
+  return self->reading != NULL && rule != NULL
+         && fw_manual_reading_is_changed (self->reading, rule);
+}
+
+guint
+fw_manual_shelf_count_changed (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), 0);
+
+  if (self->book == NULL)
+    return 0;
+  return fw_manual_reading_count_changed (self->reading, fw_manual_book_get_manual (self->book));
+}
+
+const char *
+fw_manual_shelf_get_read_version (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return self->reading != NULL ? fw_manual_reading_get_version (self->reading) : "";
+}
+
+static void
+keep_reading (FwManualShelf *self)
+{
+  fw_manual_reading_save_async (self->reading, NULL, NULL);
+  g_signal_emit (self, signals[READ_CHANGED], 0);
+}
+
+void
+fw_manual_shelf_mark_read (FwManualShelf *self)
+{
+  g_return_if_fail (FW_IS_MANUAL_SHELF (self));
+
+  if (self->book == NULL)
+    return;
+  fw_manual_reading_mark_read (self->reading, fw_manual_book_get_manual (self->book));
+  keep_reading (self);
+}
+
+gboolean
+fw_manual_shelf_has_bookmark (FwManualShelf *self,
+                              const char    *place)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), FALSE);
+
+  return self->reading != NULL && fw_manual_reading_has_bookmark (self->reading, place);
+}
+
+void
+fw_manual_shelf_set_bookmark (FwManualShelf *self,
+                              const char    *place,
+                              gboolean       on)
+{
+  g_return_if_fail (FW_IS_MANUAL_SHELF (self));
+  g_return_if_fail (place != NULL);
+
+  if (self->reading == NULL || fw_manual_reading_has_bookmark (self->reading, place) == on)
+    return;
+  fw_manual_reading_set_bookmark (self->reading, place, on);
+  keep_reading (self);
+}
+
+const char *
+fw_manual_shelf_get_about (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return self->about;
+}
+
+char *
+fw_manual_shelf_dup_about_name (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  if (self->about == NULL)
+    return NULL;
+  return fw_session_dup_category_name (fw_project_get_session (self->project), self->about_id);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/manual/manual-index.h"
+#include "app/manual/manual-reading.h"
+#include "app/project.h"
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_MANUAL_SHELF (fw_manual_shelf_get_type ())
+G_DECLARE_FINAL_TYPE (FwManualShelf, fw_manual_shelf, FW, MANUAL_SHELF, GObject)
+
+/**
+ * FwManualShelf:
+ *
+ * The manual of a project as it is read: the book, its index, what this person
+ * has read of it, and what the selected object is. One for each project,
+ * shared by the pane and the window of its own. Main thread; the book and the
+ * index are made in a thread. No toolkit.
+ *
+ * ::book-changed (): fw_manual_shelf_get_book() is another one, maybe NULL.
+ * ::read-changed (): what counts as read, or a bookmark.
+ * ::about-changed (): fw_manual_shelf_get_about().
+ */
+FwManualShelf   *fw_manual_shelf_new          (FwProject     *project);
+
+FwProject       *fw_manual_shelf_get_project  (FwManualShelf *self);
+/* NULL: there is no manual, or it is being made ready. */
+FwManualBook    *fw_manual_shelf_get_book     (FwManualShelf *self);
+/* Whether a manual is in force and its book not there yet. */
+gboolean         fw_manual_shelf_is_loading   (FwManualShelf *self);
+/* NULL without a book. */
+FwManualIndex   *fw_manual_shelf_get_index    (FwManualShelf *self);
+
+gboolean         fw_manual_shelf_is_changed   (FwManualShelf *self,
+                                               const FwRule  *rule);
+guint            fw_manual_shelf_count_changed (FwManualShelf *self);
+/* The version that was read last; "" without a book. */
+const char      *fw_manual_shelf_get_read_version (FwManualShelf *self);
+void             fw_manual_shelf_mark_read    (FwManualShelf *self);
+gboolean         fw_manual_shelf_has_bookmark (FwManualShelf *self,
+                                               const char    *place);
+void             fw_manual_shelf_set_bookmark (FwManualShelf *self,
+                                               const char    *place,
+                                               gboolean       on);
+
+/* The category of the selected object, as the manual calls it; NULL when
+ * nothing is selected. Interned. */
+const char      *fw_manual_shelf_get_about    (FwManualShelf *self);
+/* "Car", for people. Returns: (transfer full) (nullable) */
+char            *fw_manual_shelf_dup_about_name (FwManualShelf *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
