@@ -10,7 +10,7 @@ import re
 import sys
 import tempfile
 
-LIBRARIES = {'media', 'formats', 'rules', 'edit'}
+LIBRARIES = {'media', 'formats', 'rules', 'review', 'edit'}
 MAY_SEE = {'core': set(), **{name: {'core'} for name in LIBRARIES},
            'cli': {'core'} | LIBRARIES - {'edit'}, 'app': {'core'} | LIBRARIES}
 ONLY_IN = {r'gtk/|gdk/|gsk/|adwaita|gdk-pixbuf/|pango/|graphene': {'app'}, r'libav|libsw|png\.h': {'media'},
@@ -44,6 +44,7 @@ def self_test():
     cases = [('core/a.c', '#include "media/source.h"', 1), ('media/a.h', '#include "formats/json.h"', 1),
              ('cli/a.c', '#include "edit/session.h"', 1), ('edit/a.c', '#include <gtk/gtk.h>', 1),
              ('app/a.c', '#include <libavutil/log.h>', 1), ('rules/a.c', '#  include "core/track.h"', 0),
+             ('review/a.c', '#include "formats/json.h"', 1), ('formats/a.c', '#include "review/draw.h"', 1),
              ('app/panels/a.c', '#include "edit/session.h"\n#include <gtk/gtk.h>', 0), ('app/a.c', '#include "a.h"', 1),
              ('app/a.c', '#include "cli/command.h"', 1), ('store/a.c', '#include "core/track.h"', 1)]
     for name, text, count in cases:
