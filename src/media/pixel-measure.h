@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * What can be measured in one or two pictures without knowing what they show.
+ * Pure functions, any thread, no memory kept. Coordinates are pixels of the
+ * pictures that are given; a picture that was converted smaller gives smaller
+ * numbers, and the caller scales.
+ */
+
+#include "core/geometry.h"
+#include "media/picture.h"
+
+G_BEGIN_DECLS
+
+/* A 64 bit fingerprint that survives scaling, light compression and a change
+ * of brightness: the picture shrunk to 9 x 8 grey cells, a bit for each cell
+ * that is darker than its right neighbour, top row first, the first cell in
+ * the highest bit. The same picture differs in a few bits at most. */
+guint64  fw_picture_get_dhash        (const FwPicture   *self);
+
+#define FW_HISTOGRAM_BINS 32
+
+/* Shares of the pixels by luma (BT.601), dark to light; they add up to 1. */
+typedef struct
+{
+  float bins[FW_HISTOGRAM_BINS];
+} FwHistogram;
+
+void     fw_picture_get_histogram    (const FwPicture   *self,
+                                      FwHistogram       *out_histogram);
+/* Sum of the differences of all bins: 0 (the same light) to 2 (nothing in common). */
+double   fw_histogram_get_distance   (const FwHistogram *a,
+                                      const FwHistogram *b);
+
+/* How far the picture as a whole moved from @before to @after. Phase
+ * correlation (Kuglin and Hines 1975) of both at 256 x 256 grey cells says which
+ * movements there are, below one cell; then each block of the picture votes for
+ * the one that explains it. So what covers most of the picture wins, and objects
+ * that move over it do not matter. Finds up to a third of the picture's size.
+ *
+ * @out_quality (nullable): the share of the votes, 0 to 1. FALSE when one of the
+ * pictures shows nothing. */
+gboolean fw_picture_find_shift       (const FwPicture   *before,
+                                      const FwPicture   *after,
+                                      FwPoint           *out_shift,
+                                      double            *out_quality);
+
+/* Looks in @after for what stands in @box in @before, around @place (where it
+ * is expected, at the size it is expected to have there), by normalised cross
+ * correlation of grey values over @place grown by half its size on each side.
+ *
+ * @out_found: where it is, of the size of @place. @out_score: correlation
+ * there, -1 to 1; 1 is the same but for brightness and contrast. FALSE when
+ * there is nothing to see in the box, or less than half of it or of @place
+ * lies in its picture. */
+gboolean fw_picture_find_template    (const FwPicture   *before,
+                                      FwRect             box,
+                                      const FwPicture   *after,
+                                      FwRect             place,
+                                      FwRect            *out_found,
+                                      double            *out_score);
+
+G_END_DECLS
