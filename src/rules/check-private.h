@@ -143,6 +143,7 @@ typedef struct
 {
   const FwPlan *plan;
   FwSnapshot   *snapshot;
+  FwCheckFacts *facts;       /* (nullable) */
   FwFrameList  *frames;      /* (nullable) */
   FwSpanSet    *deleted;     /* (nullable) */
   FwSpanIndex  *spans;

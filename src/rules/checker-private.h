@@ -15,6 +15,8 @@ struct _FwChecker
   char          *only;      /* (owned) (nullable) */
   gsize          cap;
 
+  FwCheckFacts  *facts;     /* (owned) (nullable) */
+  guint          new_facts; /* bits of FwFactBit that differ from what the findings rest on */
   FwSnapshot    *snapshot;  /* (owned) (nullable) of the last run or update */
   FwPlan        *plan;      /* (owned) (nullable) */
   FwSpanIndex   *spans;     /* (owned) (nullable) */

@@ -655,7 +655,7 @@ fw_checker_update (FwChecker     *self,
 {
   g_return_val_if_fail (self && snapshot, NULL);
 
-  if (!self->is_good || needs_full (self, snapshot))
+  if (!self->is_good || self->new_facts || needs_full (self, snapshot))
     return update_by_running (self, snapshot, cancellable, error);
 
   g_autoptr(FwSnapshot) old = fw_snapshot_ref (self->snapshot);

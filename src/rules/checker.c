@@ -54,6 +54,7 @@ fw_checker_free (FwChecker *self)
   g_clear_pointer (&self->spans, fw_span_index_free);
   fw_plan_free (self->plan);
   g_clear_pointer (&self->snapshot, fw_snapshot_unref);
+  g_clear_pointer (&self->facts, fw_check_facts_unref);
   fw_manual_unref (self->manual);
   g_free (self);
 }
@@ -97,6 +98,20 @@ fw_checker_set_cap (FwChecker *self,
 
   self->cap = max_runs;
   self->is_good = FALSE;
+}
+
+void
+fw_checker_set_facts (FwChecker    *self,
+                      FwCheckFacts *facts)
+{
+  g_return_if_fail (self != NULL);
+
+  self->new_facts |= fw_check_facts_compare (self->facts, facts);
+  if (facts)
+    fw_check_facts_ref (facts);
+  g_clear_pointer (&self->facts, fw_check_facts_unref);
+  self->facts = facts;
+  self->context.facts = facts;
 }
 
 FwSpan
@@ -174,6 +189,8 @@ begin_run (FwChecker  *self,
   self->is_capped = FALSE;
   self->is_good = FALSE;
   fw_check_context_init (&self->context, self->plan, snapshot, self->spans);
+  self->context.facts = self->facts;
+  self->new_facts = 0;
   fw_snapshot_foreach (snapshot, collect_track, tracks);
 }
 

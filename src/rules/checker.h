@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/snapshot.h"
+#include "rules/check-facts.h"
 #include "rules/manual.h"
 #include "rules/problem.h"
 
@@ -55,6 +56,11 @@ void            fw_checker_set_only         (FwChecker         *self,
 /* Default 1,000,000 runs. Before a run. */
 void            fw_checker_set_cap          (FwChecker         *self,
                                              gsize              max_runs);
+
+/* What labels do not say; before a run, or between updates: then the next update
+ * tells what they change. NULL: nothing is known. */
+void            fw_checker_set_facts        (FwChecker         *self,
+                                             FwCheckFacts      *facts);
 
 /* Checks everything. FALSE with G_IO_ERROR_CANCELLED when cancelled; then the
  * next call must be a full run again (update makes it one). */
