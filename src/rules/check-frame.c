@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Checks of the labels of one frame against each other. Which checks a label
- * takes part in, and on which side, are two words of bits that change only
- * where its attributes do; two labels that share no bit are never compared.
- * Crowded frames go through a uniform grid.
+ * Runs checks of the labels of one frame against each other. Which checks a
+ * label takes part in, and on which side, are two words of bits that change
+ * only where its attributes do; two labels that share no bit are never
+ * compared.
  */
 
 #include "fw-config.h"
-#include "rules/check-private.h"
+#include "rules/check-ops.h"
+
+#include "rules/check-grid.h"
+#include "rules/check-text.h"
 
 #include <math.h>
-#include <string.h>
-
-/* Up to this many labels comparing all is faster than sorting them into cells. */
-#define FEW 40
-#define MAX_SIDE 64     /* cells of the grid along each side */
-#define MAX_CELLS 256   /* a label over more cells is compared with all */
-#define MAX_PARTS 64    /* nearer labels that are taken into account for one label */
 
 typedef struct
 {
@@ -34,22 +30,13 @@ typedef struct
   double                length;
 } Actor;
 
+/* @partner may hide part of @subject; both are indices of entries. */
 typedef struct
 {
-  FwRect   box;
-  double   area;
-  guint64  subject;
-  guint64  partner;
-  guint64  found; /* checks that found what they want */
-  Actor   *actor;
-  FwShape *shape; /* (owned) made when wanted */
-  gboolean is_finite;
-} Entry;
-
-typedef struct
-{
-  guint  entry;
-  FwRect part;
+  guint     subject;
+  guint     bit;
+  FwTrackId id; /* of the partner */
+  guint     partner;
 } Cover;
 
 struct _FwPairScan
@@ -59,25 +46,16 @@ struct _FwPairScan
   gpointer              user_data;
   FwFrame               frame;
   guint                 group;
-  guint                 checks[64]; /* index in the plan by bit */
-  guint64               duplicates;
-  guint64               wanting;    /* inside-parent, needs-partner */
-  guint64               forbidding; /* not-inside, ignore-region */
-  guint64               crowds;
-  guint64               occlusions;
-  guint64               distances;  /* needs-partner that measures the distance */
+  const FwCheck        *checks[64]; /* by bit */
+  guint64               mutual;
+  guint64               wanting;    /* fires for subjects that found nothing */
+  guint64               narrowing;
+  guint64               looking;    /* at the frame as a whole */
   GPtrArray            *actors;     /* (owned) (element-type Actor) */
-  GArray               *entries;    /* (owned) (element-type Entry) */
+  GArray               *entries;    /* (owned) (element-type FwEntry) */
   GArray               *covers;     /* (owned) (element-type Cover) */
-  guint                *heads;      /* (owned) grid: first link of each cell */
-  GArray               *links;      /* (owned) grid: (element-type Link) */
+  FwGrid               *grid;       /* (owned) bounds of the entries */
 };
-
-typedef struct
-{
-  guint entry;
-  guint next;
-} Link;
 
 static void
 actor_free (Actor *actor)
@@ -99,10 +77,9 @@ fw_pair_scan_new (const FwCheckContext *context,
   self->user_data = user_data;
   self->group = group;
   self->actors = g_ptr_array_new_with_free_func ((GDestroyNotify) actor_free);
-  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (FwEntry));
   self->covers = g_array_new (FALSE, FALSE, sizeof (Cover));
-  self->links = g_array_new (FALSE, FALSE, sizeof (Link));
-  self->heads = g_new (guint, MAX_SIDE * MAX_SIDE);
+  self->grid = fw_grid_new ();
 
   for (guint i = 0; i < context->plan->checks->len; i++)
     {
@@ -111,19 +88,11 @@ fw_pair_scan_new (const FwCheckContext *context,
 
       if (check->family != FW_FAMILY_PAIR || check->group != group)
         continue;
-      self->checks[check->bit] = i;
-      if (check->code == FW_CHECK_DUPLICATE)
-        self->duplicates |= bit;
-      else if (check->code == FW_CHECK_INSIDE_PARENT || check->code == FW_CHECK_NEEDS_PARTNER)
-        self->wanting |= bit;
-      else if (check->code == FW_CHECK_CROWD)
-        self->crowds |= bit;
-      else if (check->code == FW_CHECK_OCCLUSION_CONSISTENT)
-        self->occlusions |= bit;
-      else
-        self->forbidding |= bit;
-      if (check->code == FW_CHECK_NEEDS_PARTNER && !isnan (check->limits[1]))
-        self->distances |= bit;
+      self->checks[check->bit] = check;
+      self->mutual |= check->ops->is_mutual ? bit : 0;
+      self->wanting |= check->ops->wants_found ? bit : 0;
+      self->narrowing |= check->ops->narrow ? bit : 0;
+      self->looking |= check->ops->look ? bit : 0;
     }
 
   return self;
@@ -138,16 +107,8 @@ fw_pair_scan_free (FwPairScan *self)
   g_ptr_array_unref (self->actors);
   g_array_unref (self->entries);
   g_array_unref (self->covers);
-  g_array_unref (self->links);
-  g_free (self->heads);
+  fw_grid_free (self->grid);
   g_free (self);
-}
-
-static const FwCheck *
-get_check (FwPairScan *self,
-           int         bit)
-{
-  return fw_plan_get_check (self->context->plan, self->checks[bit]);
 }
 
 /* For each set bit of @word. */
@@ -169,17 +130,6 @@ aim (FwPairScan *self,
   };
 }
 
-static gboolean
-is_listed (const FwCheck *check,
-           FwValue        value)
-{
-  for (gsize i = 0; i < check->n_values; i++)
-    if (fw_value_equal (check->values[i], value))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* The actor's words from this frame on, until its attributes change. */
 static void
 read_sides (FwPairScan *self,
@@ -198,7 +148,7 @@ read_sides (FwPairScan *self,
 
   FOR_BITS (bit, actor->subject)
     {
-      const FwCheck *check = get_check (self, bit);
+      const FwCheck *check = self->checks[bit];
       guint64 mask = G_GUINT64_CONSTANT (1) << bit;
 
       if (!check->rule->when)
@@ -209,21 +159,15 @@ read_sides (FwPairScan *self,
         actor->subject &= ~mask;
     }
 
-  FOR_BITS (bit, (actor->subject | actor->partner) & (self->crowds | self->occlusions))
+  FOR_BITS (bit, (actor->subject | actor->partner) & self->narrowing)
     {
-      const FwCheck *check = get_check (self, bit);
       guint64 mask = G_GUINT64_CONSTANT (1) << bit;
-      FwValue value = actor->values[check->attribute];
+      gboolean is_subject = (actor->subject & mask) != 0;
+      gboolean is_partner = (actor->partner & mask) != 0;
 
-      if (check->code == FW_CHECK_OCCLUSION_CONSISTENT)
-        {
-          if (!is_listed (check, value))
-            actor->subject &= ~mask;
-        }
-      else if (value.type == FW_VALUE_BOOL && value.boolean)
-        actor->subject &= ~mask;
-      else
-        actor->partner &= ~mask;
+      self->checks[bit]->ops->narrow (actor->values, self->checks[bit], &is_subject, &is_partner);
+      actor->subject = is_subject ? actor->subject | mask : actor->subject & ~mask;
+      actor->partner = is_partner ? actor->partner | mask : actor->partner & ~mask;
     }
 }
 
@@ -232,330 +176,121 @@ add_entry (FwPairScan *self,
            Actor      *actor,
            FwRect      box)
 {
-  Entry entry = { .box = box, .actor = actor };
+  FwEntry entry = { .area = fw_rect_area (box), .id = actor->id };
 
   if (self->frame > actor->until)
     read_sides (self, actor, box);
   entry.subject = actor->subject;
   entry.partner = actor->partner;
+  aim (self, actor, box, &entry.shape, &entry.label);
 
-  if (actor->dynamic & actor->subject)
-    {
-      FwLabel label;
-
-      aim (self, actor, box, &entry.shape, &label);
-      FOR_BITS (bit, actor->dynamic & actor->subject)
-        if (!fw_label_is_guarded (&label, get_check (self, bit)))
-          entry.subject &= ~(G_GUINT64_CONSTANT (1) << bit);
-    }
-  /* Both sides of a duplicate are selected by the rule. */
-  entry.partner = (entry.partner & ~self->duplicates) | (entry.subject & self->duplicates);
+  FOR_BITS (bit, actor->dynamic & actor->subject)
+    if (!fw_label_is_guarded (&entry.label, self->checks[bit]))
+      entry.subject &= ~(G_GUINT64_CONSTANT (1) << bit);
+  /* Both sides of a mutual check are selected by the rule. */
+  entry.partner = (entry.partner & ~self->mutual) | (entry.subject & self->mutual);
   if (!entry.subject && !entry.partner)
     {
       g_clear_pointer (&entry.shape, fw_shape_unref);
       return;
     }
-  entry.area = fw_rect_area (box);
-  entry.is_finite
-      = isfinite (box.x) && isfinite (box.y) && isfinite (box.width) && isfinite (box.height);
   g_array_append_val (self->entries, entry);
 }
 
-static void
-emit (FwPairScan  *self,
-      const Entry *subject,
-      const Entry *other,
-      guint        bit)
+static FwEntry *
+get_entries (FwPairScan *self)
 {
-  self->emit (subject ? subject->actor->id : 0, other ? other->actor->id : 0, self->checks[bit],
-              self->frame, self->user_data);
+  return (FwEntry *) (gpointer) self->entries->data;
 }
 
-/* One direction of a pair: what @subject's checks say about @partner. */
-static void
-compare_side (FwPairScan *self,
-              Entry      *subject,
-              Entry      *partner,
-              double      common,
-              double      area)
+void
+fw_pair_scan_emit (FwPairScan    *self,
+                   const FwEntry *subject,
+                   const FwEntry *other,
+                   const FwCheck *check)
 {
-  FOR_BITS (bit, subject->subject & partner->partner & ~self->duplicates)
+  self->emit (subject ? subject->id : 0, other ? other->id : 0, check->place, self->frame,
+              self->user_data);
+}
+
+/* What the checks of @bits say about the pair. */
+static void
+ask (FwPairScan   *self,
+     FwEntry      *subject,
+     FwEntry      *partner,
+     const FwPair *pair,
+     guint64       bits)
+{
+  FOR_BITS (bit, bits)
     {
-      const FwCheck *check = get_check (self, bit);
-      double inside = area > 0.0 ? common / area : 0.0;
+      const FwCheck *check = self->checks[bit];
+      FwPairAnswer answer = check->ops->compare ? check->ops->compare (pair, check)
+                                                : FW_PAIR_NOTHING;
 
-      switch (check->code)
+      if (answer == FW_PAIR_FIRES)
+        fw_pair_scan_emit (self, subject, partner, check);
+      else if (answer == FW_PAIR_FOUND)
+        subject->found |= G_GUINT64_CONSTANT (1) << bit;
+      else if (answer == FW_PAIR_COVERS)
         {
-        case FW_CHECK_INSIDE_PARENT:
-        case FW_CHECK_NEEDS_PARTNER:
-          if (inside >= check->limits[0])
-            subject->found |= G_GUINT64_CONSTANT (1) << bit;
-          break;
-        case FW_CHECK_NOT_INSIDE:
-        case FW_CHECK_IGNORE_REGION:
-          if (inside > check->limits[0])
-            emit (self, subject, partner, bit);
-          break;
-        case FW_CHECK_CROWD:
-          if (inside > check->limits[1])
-            emit (self, subject, partner, bit);
-          break;
-        case FW_CHECK_OCCLUSION_CONSISTENT:
-          if (partner->box.y + partner->box.height > subject->box.y + subject->box.height)
-            {
-              Cover cover = { subject - (Entry *) (gpointer) self->entries->data,
-                              fw_rect_intersection (subject->box, partner->box) };
+          Cover cover = { subject - get_entries (self), bit, partner->id,
+                          partner - get_entries (self) };
 
-              g_array_append_val (self->covers, cover);
-            }
-          break;
-        default:
-          g_assert_not_reached ();
+          g_array_append_val (self->covers, cover);
         }
     }
 }
 
 static void
-compare_pair (FwPairScan *self,
-              Entry      *a,
-              Entry      *b)
+measure_pair (FwEntry *a,
+              FwEntry *b,
+              FwPair  *out)
 {
-  guint64 bits = (a->subject & b->partner) | (b->subject & a->partner);
-  double common, area_a = a->area, area_b = b->area;
+  *out = (FwPair) { a, b, 0.0, a->area, b->area };
+  if (fw_track_get_kind (a->label.track) == FW_SHAPE_BOX
+      && fw_track_get_kind (b->label.track) == FW_SHAPE_BOX)
+    out->common = fw_rect_area (fw_rect_intersection (a->label.box, b->label.box));
+  else
+    out->common
+        = fw_labels_overlap (&a->label, &b->label, &out->subject_area, &out->partner_area);
+}
 
-  if (!bits)
+static void
+compare_pair (guint    first,
+              guint    second,
+              gpointer user_data)
+{
+  FwPairScan *self = user_data;
+  FwEntry *a = &get_entries (self)[first], *b = &get_entries (self)[second];
+  guint64 forth = a->subject & b->partner, back = b->subject & a->partner;
+  FwPair pair;
+
+  if (!(forth | back))
     return;
 
-  if (fw_track_get_kind (a->actor->track) == FW_SHAPE_BOX
-      && fw_track_get_kind (b->actor->track) == FW_SHAPE_BOX)
-    common = fw_rect_area (fw_rect_intersection (a->box, b->box));
-  else
-    {
-      FwLabel label_a, label_b;
+  measure_pair (a, b, &pair);
 
-      aim (self, a->actor, a->box, &a->shape, &label_a);
-      aim (self, b->actor, b->box, &b->shape, &label_b);
-      common = fw_labels_overlap (&label_a, &label_b, &area_a, &area_b);
-    }
+  FwPair turned = { b, a, pair.common, pair.partner_area, pair.subject_area };
+  gboolean is_a = a->id > b->id;
 
-  FOR_BITS (bit, bits & self->duplicates)
-    {
-      const FwCheck *check = get_check (self, bit);
-      double all = area_a + area_b - common;
-      gboolean same = a->actor->category == b->actor->category;
-
-      if (same == (check->limits[1] != 0.0) && all > 0.0 && common / all > check->limits[0])
-        emit (self, a->actor->id > b->actor->id ? a : b, a->actor->id > b->actor->id ? b : a, bit);
-    }
-  compare_side (self, a, b, common, area_a);
-  compare_side (self, b, a, common, area_b);
-}
-
-static inline gboolean
-overlap (const Entry *a,
-         const Entry *b)
-{
-  return a->box.x < b->box.x + b->box.width && b->box.x < a->box.x + a->box.width
-         && a->box.y < b->box.y + b->box.height && b->box.y < a->box.y + a->box.height;
+  if (forth & self->mutual)
+    ask (self, is_a ? a : b, is_a ? b : a, is_a ? &pair : &turned, forth & self->mutual);
+  ask (self, a, b, &pair, forth & ~self->mutual);
+  ask (self, b, a, &turned, back & ~self->mutual);
 }
 
 static void
-compare_all (FwPairScan *self)
+report_wanting (FwPairScan          *self,
+                const FwFrameLabels *labels)
 {
-  Entry *entries = (Entry *) (gpointer) self->entries->data;
+  for (guint i = 0; i < labels->n_entries; i++)
+    FOR_BITS (bit, labels->entries[i].subject & self->wanting & ~labels->entries[i].found)
+      {
+        const FwCheck *check = self->checks[bit];
 
-  for (guint i = 0; i < self->entries->len; i++)
-    for (guint j = i + 1; j < self->entries->len; j++)
-      if (overlap (&entries[i], &entries[j]))
-        compare_pair (self, &entries[i], &entries[j]);
-}
-
-typedef struct
-{
-  FwRect bounds;
-  double cell_width;
-  double cell_height;
-  int    side_x;
-  int    side_y;
-} Grid;
-
-static int
-cell_of (double position,
-         double origin,
-         double size,
-         int    side)
-{
-  double cell = (position - origin) / size;
-
-  return cell < 0.0 ? 0 : cell >= side ? side - 1 : (int) cell;
-}
-
-static gboolean
-lay_out (FwPairScan *self,
-         Grid       *grid)
-{
-  const Entry *entries = (const Entry *) (gpointer) self->entries->data;
-  double width = 0.0, height = 0.0;
-  guint n = 0;
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      if (!entries[i].is_finite)
-        continue;
-      grid->bounds = n == 0 ? entries[i].box : fw_rect_union (grid->bounds, entries[i].box);
-      width += entries[i].box.width;
-      height += entries[i].box.height;
-      n++;
-    }
-  if (n < 2 || !(grid->bounds.width > 0.0) || !(grid->bounds.height > 0.0)
-      || !isfinite (grid->bounds.width) || !isfinite (grid->bounds.height))
-    return FALSE;
-
-  grid->side_x = CLAMP (grid->bounds.width / MAX (width / n, 1e-9), 1, MAX_SIDE);
-  grid->side_y = CLAMP (grid->bounds.height / MAX (height / n, 1e-9), 1, MAX_SIDE);
-  grid->cell_width = grid->bounds.width / grid->side_x;
-  grid->cell_height = grid->bounds.height / grid->side_y;
-
-  return TRUE;
-}
-
-/* Compares @entry with the labels in one cell. A pair that shares several
- * cells is compared in the one with the top left corner of its common part. */
-static void
-compare_cell (FwPairScan *self,
-              const Grid *grid,
-              Entry      *entry,
-              int         x,
-              int         y)
-{
-  Entry *entries = (Entry *) (gpointer) self->entries->data;
-  guint cell = y * grid->side_x + x;
-
-  for (guint at = self->heads[cell]; at != G_MAXUINT;
-       at = g_array_index (self->links, Link, at).next)
-    {
-      Entry *other = &entries[g_array_index (self->links, Link, at).entry];
-
-      if (!overlap (entry, other))
-        continue;
-      if (cell_of (MAX (entry->box.x, other->box.x), grid->bounds.x, grid->cell_width, grid->side_x)
-              == x
-          && cell_of (MAX (entry->box.y, other->box.y), grid->bounds.y, grid->cell_height,
-                      grid->side_y)
-                 == y)
-        compare_pair (self, other, entry);
-    }
-}
-
-static void
-compare_by_grid (FwPairScan *self)
-{
-  Entry *entries = (Entry *) (gpointer) self->entries->data;
-  g_autoptr(GArray) large = g_array_new (FALSE, FALSE, sizeof (guint));
-  Grid grid = { 0 };
-
-  if (!lay_out (self, &grid))
-    {
-      compare_all (self);
-      return;
-    }
-
-  memset (self->heads, 0xff, sizeof (guint) * grid.side_x * grid.side_y);
-  g_array_set_size (self->links, 0);
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      FwRect box = entries[i].box;
-
-      if (!entries[i].is_finite)
-        continue;
-      for (guint j = 0; j < large->len; j++)
-        {
-          Entry *other = &entries[g_array_index (large, guint, j)];
-
-          if (overlap (&entries[i], other))
-            compare_pair (self, other, &entries[i]);
-        }
-
-      int x1 = cell_of (box.x, grid.bounds.x, grid.cell_width, grid.side_x);
-      int x2 = cell_of (box.x + box.width, grid.bounds.x, grid.cell_width, grid.side_x);
-      int y1 = cell_of (box.y, grid.bounds.y, grid.cell_height, grid.side_y);
-      int y2 = cell_of (box.y + box.height, grid.bounds.y, grid.cell_height, grid.side_y);
-
-      for (int y = y1; y <= y2; y++)
-        for (int x = x1; x <= x2; x++)
-          compare_cell (self, &grid, &entries[i], x, y);
-
-      if ((x2 - x1 + 1) * (y2 - y1 + 1) > MAX_CELLS)
-        {
-          g_array_append_val (large, i);
-          continue;
-        }
-      for (int y = y1; y <= y2; y++)
-        for (int x = x1; x <= x2; x++)
-          {
-            Link link = { i, self->heads[y * grid.side_x + x] };
-
-            self->heads[y * grid.side_x + x] = self->links->len;
-            g_array_append_val (self->links, link);
-          }
-    }
-}
-
-static gboolean
-has_near_partner (FwPairScan    *self,
-                  const Entry   *subject,
-                  const FwCheck *check)
-{
-  double reach = check->limits[1] * hypot (subject->box.width, subject->box.height);
-  FwPoint centre = fw_rect_centre (subject->box);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const Entry *other = &g_array_index (self->entries, Entry, i);
-
-      if (other != subject && (other->partner >> check->bit & 1)
-          && fw_point_distance (centre, fw_rect_centre (other->box)) <= reach)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-report_wanting (FwPairScan *self)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = &g_array_index (self->entries, Entry, i);
-
-      FOR_BITS (bit, entry->subject & self->wanting & ~entry->found)
-        {
-          const FwCheck *check = get_check (self, bit);
-
-          if (!(self->distances >> bit & 1) || !has_near_partner (self, entry, check))
-            emit (self, entry, NULL, bit);
-        }
-    }
-}
-
-static void
-report_crowds (FwPairScan *self)
-{
-  FOR_BITS (bit, self->crowds)
-    {
-      guint n = 0;
-      gboolean has_box = FALSE;
-
-      for (guint i = 0; i < self->entries->len; i++)
-        {
-          const Entry *entry = &g_array_index (self->entries, Entry, i);
-
-          n += entry->subject >> bit & 1;
-          has_box |= entry->partner >> bit & 1;
-        }
-      if (!has_box && n > get_check (self, bit)->limits[0])
-        emit (self, NULL, NULL, bit);
-    }
+        if (!check->ops->finds || !check->ops->finds (labels, &labels->entries[i], check))
+          fw_pair_scan_emit (self, &labels->entries[i], NULL, check);
+      }
 }
 
 static int
@@ -564,60 +299,74 @@ compare_covers (gconstpointer a,
 {
   const Cover *left = a, *right = b;
 
-  return left->entry < right->entry ? -1 : left->entry > right->entry;
+  if (left->subject != right->subject)
+    return left->subject < right->subject ? -1 : 1;
+  if (left->bit != right->bit)
+    return left->bit < right->bit ? -1 : 1;
+
+  return left->id < right->id ? -1 : left->id > right->id;
 }
 
 static void
-report_covered (FwPairScan *self)
+report_hidden (FwPairScan          *self,
+               const FwFrameLabels *labels)
 {
   GArray *covers = self->covers;
 
+  /* By id: which ones are left out of too many does not depend on the way here. */
   g_array_sort (covers, compare_covers);
   for (guint i = 0, end; i < covers->len; i = end)
     {
-      guint index = g_array_index (covers, Cover, i).entry;
-      Entry *entry = &g_array_index (self->entries, Entry, index);
-      FwRect parts[MAX_PARTS];
-      double sum = 0.0, share;
+      Cover first = g_array_index (covers, Cover, i);
+      const FwEntry *found[FW_MAX_COVERS];
       guint n = 0;
 
-      for (end = i; end < covers->len && g_array_index (covers, Cover, end).entry == index; end++)
-        if (n < MAX_PARTS)
-          {
-            parts[n] = g_array_index (covers, Cover, end).part;
-            sum += fw_rect_area (parts[n++]);
-          }
-      if (entry->area <= 0.0)
-        continue;
-      /* Parts may overlap: their sum is what the union has at most. */
-      share = sum / entry->area;
-      FOR_BITS (bit, entry->subject & self->occlusions)
-        if (share > get_check (self, bit)->limits[0]
-            && fw_covered_share (entry->box, parts, n) > get_check (self, bit)->limits[0])
-          emit (self, entry, NULL, bit);
+      for (end = i; end < covers->len; end++)
+        {
+          Cover cover = g_array_index (covers, Cover, end);
+
+          if (cover.subject != first.subject || cover.bit != first.bit)
+            break;
+          if (n < FW_MAX_COVERS)
+            found[n++] = &labels->entries[cover.partner];
+        }
+
+      const FwCheck *check = self->checks[first.bit];
+      const FwEntry *subject = &labels->entries[first.subject];
+
+      if (check->ops->is_hidden (subject, found, n, check))
+        fw_pair_scan_emit (self, subject, NULL, check);
     }
 }
 
 static void
 check_frame (FwPairScan *self)
 {
-  if (self->entries->len > FEW)
-    compare_by_grid (self);
-  else
-    compare_all (self);
+  FwFrameLabels labels = { self->context, self->frame, get_entries (self), self->entries->len };
+
+  fw_grid_clear (self->grid);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      FwEntry *entry = &get_entries (self)[i];
+
+      entry->label.shape = &entry->shape;
+      fw_grid_add (self->grid, entry->label.box);
+    }
+
+  fw_grid_find_pairs (self->grid, compare_pair, self);
   if (self->wanting)
-    report_wanting (self);
-  if (self->crowds)
-    report_crowds (self);
+    report_wanting (self, &labels);
+  FOR_BITS (bit, self->looking)
+    self->checks[bit]->ops->look (self, &labels, self->checks[bit]);
   if (self->covers->len > 0)
-    report_covered (self);
+    report_hidden (self, &labels);
 }
 
 static void
 clear_frame (FwPairScan *self)
 {
   for (guint i = 0; i < self->entries->len; i++)
-    g_clear_pointer (&g_array_index (self->entries, Entry, i).shape, fw_shape_unref);
+    g_clear_pointer (&g_array_index (self->entries, FwEntry, i).shape, fw_shape_unref);
   g_array_set_size (self->entries, 0);
   g_array_set_size (self->covers, 0);
 }
@@ -697,4 +446,37 @@ fw_pair_scan_run (FwPairScan   *self,
     }
 
   return TRUE;
+}
+
+double
+fw_check_find_worst_pair (const FwCheckContext *context,
+                          const FwCheck        *check,
+                          const FwTrack        *track,
+                          FwRun                 run,
+                          double              (*measure) (const FwPair *))
+{
+  const FwTrack *other = fw_snapshot_get_track (context->snapshot, run.other);
+  g_autofree FwValue *values = g_new0 (FwValue, context->plan->n_attributes + 1);
+  g_autofree FwValue *other_values = g_new0 (FwValue, context->plan->n_attributes + 1);
+  double worst = 0.0;
+  FwFrame frame;
+
+  for (guint i = 0; other && (frame = fw_run_sample (run, i)) != FW_FRAME_NONE; i++)
+    {
+      FwEntry a = { .id = fw_track_get_id (track) }, b = { .id = run.other };
+      FwPair pair;
+
+      if (fw_check_context_get_label (context, track, frame, values, &a.shape, &a.label)
+          && fw_check_context_get_label (context, other, frame, other_values, &b.shape, &b.label))
+        {
+          a.area = fw_rect_area (a.label.box);
+          b.area = fw_rect_area (b.label.box);
+          measure_pair (&a, &b, &pair);
+          worst = MAX (worst, measure (&pair));
+        }
+      g_clear_pointer (&a.shape, fw_shape_unref);
+      g_clear_pointer (&b.shape, fw_shape_unref);
+    }
+
+  return worst;
 }

@@ -104,12 +104,13 @@ typedef struct
   guint one_of; /* when not 0: at least one of the first @one_of parameters must be given */
   guint          needs;     /* FwNeeds */
   guint          fixes;     /* bits 1 << FwFix */
-  gboolean       is_built;
   const char    *sentence;  /* what it reports; translatable */
 } FwCheckKind;
 
 /* All kinds in the order of the catalogue. `human` is not one of them. */
 const FwCheckKind *fw_check_kinds_get      (gsize             *out_n);
+/* Whether it is checked, and not only described. */
+gboolean           fw_check_kind_is_built  (const FwCheckKind *kind);
 /* NULL when there is none. */
 const FwCheckKind *fw_check_kind_find      (const char        *name);
 /* Index of the parameter, or -1. */

@@ -66,10 +66,8 @@ add_shape (Rings         *rings,
   for (gsize i = 0; i < fw_shape_get_n_rings (shape); i++)
     {
       FwRing ring = fw_shape_get_ring (shape, i);
-      g_autofree FwPoint *points = g_new (FwPoint, ring.n_vertices);
+      g_autofree FwPoint *points = fw_ring_dup_points (ring);
 
-      for (gsize j = 0; j < ring.n_vertices; j++)
-        points[j] = FW_POINT (ring.vertices[j].x, ring.vertices[j].y);
       add_ring (rings, points, ring.n_vertices);
     }
 }

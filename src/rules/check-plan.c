@@ -7,7 +7,7 @@
  */
 
 #include "fw-config.h"
-#include "rules/check-private.h"
+#include "rules/check-ops.h"
 
 #include "rules/manual-private.h"
 
@@ -15,123 +15,44 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct
-{
-  const char *kind;
-  FwFamily    family;
-  FwCheckCode code;
-  gboolean    is_steady;
-  gboolean    wants_shape;
-  const char *limits[FW_MAX_LIMITS];
-} Recipe;
-
-static const Recipe recipes[] = {
-  { "finite-coords", FW_FAMILY_LABEL, FW_CHECK_FINITE_COORDS, FALSE, TRUE, { NULL } },
-  { "positive-size", FW_FAMILY_LABEL, FW_CHECK_POSITIVE_SIZE, FALSE, FALSE, { "min" } },
-  { "inside-image", FW_FAMILY_LABEL, FW_CHECK_INSIDE_IMAGE, FALSE, FALSE, { "tolerance" } },
-  { "min-size",
-    FW_FAMILY_LABEL,
-    FW_CHECK_MIN_SIZE,
-    FALSE,
-    FALSE,
-    { "width", "height", "short", "area" } },
-  { "max-size", FW_FAMILY_LABEL, FW_CHECK_MAX_SIZE, FALSE, FALSE, { "area-share", "width-share" } },
-  { "aspect-range", FW_FAMILY_LABEL, FW_CHECK_ASPECT_RANGE, FALSE, FALSE, { "min", "max" } },
-  { "polygon-simple", FW_FAMILY_LABEL, FW_CHECK_POLYGON_SIMPLE, FALSE, TRUE, { NULL } },
-  { "vertex-count", FW_FAMILY_LABEL, FW_CHECK_VERTEX_COUNT, FALSE, TRUE, { "min", "max" } },
-  { "max-parts", FW_FAMILY_LABEL, FW_CHECK_MAX_PARTS, FALSE, TRUE, { "parts", "min-part-area" } },
-  { "border-attribute", FW_FAMILY_LABEL, FW_CHECK_BORDER_ATTRIBUTE, FALSE, FALSE, { "margin" } },
-  { "known-category", FW_FAMILY_LABEL, FW_CHECK_KNOWN_CATEGORY, TRUE, FALSE, { NULL } },
-  { "forbidden-category", FW_FAMILY_LABEL, FW_CHECK_FORBIDDEN_CATEGORY, TRUE, FALSE, { NULL } },
-  { "geometry-kind", FW_FAMILY_LABEL, FW_CHECK_GEOMETRY_KIND, TRUE, FALSE, { NULL } },
-  { "required-attributes", FW_FAMILY_LABEL, FW_CHECK_REQUIRED_ATTRIBUTES, TRUE, FALSE, { NULL } },
-  { "attribute-domain", FW_FAMILY_LABEL, FW_CHECK_ATTRIBUTE_DOMAIN, TRUE, FALSE, { NULL } },
-  { "implies", FW_FAMILY_LABEL, FW_CHECK_IMPLIES, FALSE, FALSE, { NULL } },
-  { "expr", FW_FAMILY_LABEL, FW_CHECK_EXPR, FALSE, FALSE, { NULL } },
-  { "duplicate", FW_FAMILY_PAIR, FW_CHECK_DUPLICATE, FALSE, FALSE, { "iou", "same-category" } },
-  { "inside-parent", FW_FAMILY_PAIR, FW_CHECK_INSIDE_PARENT, FALSE, FALSE, { "min-inside" } },
-  { "not-inside", FW_FAMILY_PAIR, FW_CHECK_NOT_INSIDE, FALSE, FALSE, { "max-inside" } },
-  { "needs-partner",
-    FW_FAMILY_PAIR,
-    FW_CHECK_NEEDS_PARTNER,
-    FALSE,
-    FALSE,
-    { "min-overlap", "max-distance" } },
-  { "occlusion-consistent",
-    FW_FAMILY_PAIR,
-    FW_CHECK_OCCLUSION_CONSISTENT,
-    FALSE,
-    FALSE,
-    { "max-covered" } },
-  { "crowd", FW_FAMILY_PAIR, FW_CHECK_CROWD, FALSE, FALSE, { "max-individuals", "max-overlap" } },
-  { "ignore-region", FW_FAMILY_PAIR, FW_CHECK_IGNORE_REGION, FALSE, FALSE, { "max-inside" } },
-  { "max-step", FW_FAMILY_STEP, FW_CHECK_MAX_STEP, FALSE, FALSE, { "diagonals", "pixels" } },
-  { "max-size-change", FW_FAMILY_STEP, FW_CHECK_MAX_SIZE_CHANGE, FALSE, FALSE, { "ratio" } },
-  { "no-gap", FW_FAMILY_TRACK, FW_CHECK_NO_GAP, FALSE, FALSE, { "max-gap" } },
-  { "min-length", FW_FAMILY_TRACK, FW_CHECK_MIN_LENGTH, FALSE, FALSE, { "frames" } },
-  { "keyframe-spacing", FW_FAMILY_TRACK, FW_CHECK_KEYFRAME_SPACING, FALSE, FALSE, { "max" } },
-  { "constant", FW_FAMILY_TRACK, FW_CHECK_CONSTANT, FALSE, FALSE, { NULL } },
-  { "transitions", FW_FAMILY_TRACK, FW_CHECK_TRANSITIONS, FALSE, FALSE, { NULL } },
-  { "broken-track", FW_FAMILY_LINK, FW_CHECK_BROKEN_TRACK, FALSE, FALSE, { "max-gap", "iou" } },
-  { "empty-frame-confirmed",
-    FW_FAMILY_VIDEO,
-    FW_CHECK_EMPTY_FRAME_CONFIRMED,
-    FALSE,
-    FALSE,
-    { NULL } },
-  { "frames-seen", FW_FAMILY_VIDEO, FW_CHECK_FRAMES_SEEN, FALSE, FALSE, { "share" } },
-};
-
 #define GEOMETRY_NUMBERS (~0u & ~(1u << FW_NUMBER_TRACK_LENGTH))
-#define SHAPE_NUMBERS                                                                              \
-  ((1u << FW_NUMBER_AREA) | (1u << FW_NUMBER_VERTICES) | (1u << FW_NUMBER_PARTS))
-#define IMAGE_NUMBERS ((1u << FW_NUMBER_IMAGE_W) | (1u << FW_NUMBER_IMAGE_H))
-
-static const Recipe *
-find_recipe (const char *kind)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (recipes); i++)
-    if (g_str_equal (recipes[i].kind, kind))
-      return &recipes[i];
-
-  return NULL;
-}
-
-static void
-use_expression (FwPlan             *self,
-                FwCheck            *check,
-                const FwExpression *expression)
+/* Marks what an expression reads. */
+gboolean
+fw_plan_use_expression (FwPlan             *self,
+                        FwCheck            *check,
+                        const FwExpression *expression)
 {
   gsize n;
   const guint *attributes;
   guint numbers;
 
   if (!expression)
-    return;
+    return TRUE;
 
   attributes = fw_expression_get_attributes (expression, &n);
   numbers = fw_expression_get_numbers (expression);
   for (gsize i = 0; i < n; i++)
     self->is_used[attributes[i]] = TRUE;
-  check->wants_shape |= (numbers & SHAPE_NUMBERS) != 0;
-  check->wants_image |= (numbers & IMAGE_NUMBERS) != 0;
   check->uses_length |= (numbers & (1u << FW_NUMBER_TRACK_LENGTH)) != 0;
+
+  return !(numbers & GEOMETRY_NUMBERS);
 }
 
-static void
-use_attribute (FwPlan     *self,
-               FwCheck    *check,
-               const char *name)
+int
+fw_plan_use_attribute (FwPlan     *self,
+                       const char *name)
 {
   for (guint i = 0; i < self->n_attributes; i++)
     if (self->attributes[i].name == name)
       {
-        check->attribute = i;
         self->is_used[i] = TRUE;
+        return i;
       }
+
+  return -1;
 }
 
-/* The text of a list parameter as values of its attribute. */
+/* The texts of a list parameter as values of its attribute. */
 static void
 keep_values (FwCheck            *check,
              const FwAttribute  *attribute,
@@ -150,51 +71,47 @@ keep_values (FwCheck            *check,
   check->n_values = param->n_texts;
 }
 
-static const FwParamValue *
-get_given (const FwRule *rule,
-           const char   *name)
+const FwParamValue *
+fw_check_get_given (const FwCheck *check,
+                    const char    *name)
 {
-  const FwParamValue *param = fw_rule_get_param (rule, name);
+  const FwParamValue *param = fw_rule_get_param (check->rule, name);
 
   return param && param->is_set ? param : NULL;
+}
+
+gboolean
+fw_check_lists (const FwCheck *check,
+                FwValue        value)
+{
+  for (gsize i = 0; i < check->n_values; i++)
+    if (fw_value_equal (check->values[i], value))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
 read_params (FwPlan  *self,
              FwCheck *check)
 {
-  const FwRule *rule = check->rule;
-  const FwParamValue *param;
+  const FwCheckOps *ops = check->ops;
+  const FwParamValue *param = fw_check_get_given (check, "attribute");
+  g_auto(GStrv) lists = g_strsplit (ops->values ? ops->values : "", "|", -1);
 
-  if ((param = get_given (rule, "attribute")))
-    use_attribute (self, check, param->text);
+  for (guint i = 0; i < FW_MAX_LIMITS; i++)
+    check->limits[i]
+        = ops->limits[i] ? fw_rule_get_number (check->rule, ops->limits[i], NAN) : NAN;
+  check->attribute = param ? fw_plan_use_attribute (self, param->text) : -1;
 
   const FwAttribute *attribute = check->attribute >= 0 ? &self->attributes[check->attribute] : NULL;
 
-  if (check->code == FW_CHECK_OCCLUSION_CONSISTENT && (param = get_given (rule, "visible")))
-    keep_values (check, attribute, param);
-  if (check->code == FW_CHECK_TRANSITIONS
-      && ((param = get_given (rule, "allowed")) || (param = get_given (rule, "forbidden"))))
-    keep_values (check, attribute, param);
-
-  if (check->code == FW_CHECK_IMPLIES)
-    {
-      const FwExpression *condition = fw_rule_get_param (rule, "if")->expression;
-      const FwExpression *consequence = fw_rule_get_param (rule, "then")->expression;
-
-      use_expression (self, check, condition);
-      use_expression (self, check, consequence);
-      check->is_steady
-          = !((fw_expression_get_numbers (condition) | fw_expression_get_numbers (consequence))
-              & GEOMETRY_NUMBERS);
-    }
-  if (check->code == FW_CHECK_EXPR)
-    {
-      use_expression (self, check, rule->expect);
-      check->is_steady = !(fw_expression_get_numbers (rule->expect) & GEOMETRY_NUMBERS);
-    }
-  if (check->code == FW_CHECK_ATTRIBUTE_DOMAIN)
-    self->reads_all = TRUE;
+  for (gsize i = 0; lists[i] && !check->values; i++)
+    if ((param = fw_check_get_given (check, lists[i])))
+      keep_values (check, attribute, param);
+  if (ops->read)
+    ops->read (self, check);
+  self->reads_all |= ops->reads_all;
 }
 
 static char *
@@ -211,7 +128,7 @@ find_silence (const FwRule *rule,
     return g_strdup (_("looked at by people"));
   if (!rule->is_sound || !rule->kind)
     return g_strdup (_("the manual has to be mended here first"));
-  if (!rule->kind->is_built)
+  if (!fw_check_kind_is_built (rule->kind))
     return g_strdup (_("not built yet"));
 
   if (frames && fw_frame_list_get_length (frames) > 0)
@@ -234,38 +151,16 @@ find_silence (const FwRule *rule,
 static void
 add_check (FwPlan       *self,
            const FwRule *rule,
-           guint         index,
-           double        fps)
+           guint         index)
 {
-  const Recipe *recipe = find_recipe (rule->kind->name);
-  FwCheck check = { .rule = rule, .index = index, .attribute = -1 };
-  const FwParamValue *per = get_given (rule, "per");
-
-  if (!recipe)
-    return;
-
-  check.family = recipe->family;
-  check.code = recipe->code;
-  check.is_steady = recipe->is_steady;
-  check.wants_shape = recipe->wants_shape;
-  check.wants_image = (rule->kind->needs & FW_NEEDS_IMAGE_SIZE) != 0;
-  for (guint i = 0; i < FW_MAX_LIMITS; i++)
-    check.limits[i] = recipe->limits[i] ? fw_rule_get_number (rule, recipe->limits[i], NAN) : NAN;
-
-  /* What may happen in a second, as what may happen in a frame. */
-  if (per && g_str_equal (per->text, "second"))
-    {
-      if (check.code == FW_CHECK_MAX_SIZE_CHANGE)
-        check.limits[0] = pow (check.limits[0], 1.0 / fps);
-      else
-        for (guint i = 0; i < FW_MAX_LIMITS; i++)
-          check.limits[i] /= fps;
-    }
+  const FwCheckOps *ops = fw_check_ops_find (rule->kind->name);
+  FwCheck check = {
+    .rule = rule, .ops = ops, .index = index, .place = self->checks->len, .family = ops->family,
+    .is_steady = ops->is_steady,
+  };
 
   read_params (self, &check);
-  use_expression (self, &check, rule->when);
-  check.when_is_steady
-      = !rule->when || !(fw_expression_get_numbers (rule->when) & GEOMETRY_NUMBERS);
+  check.when_is_steady = fw_plan_use_expression (self, &check, rule->when);
   if (check.family == FW_FAMILY_PAIR)
     {
       guint n_pairs = 0;
@@ -292,9 +187,9 @@ category_plan_free (FwCategoryPlan *plan)
   g_free (plan);
 }
 
-static gboolean
-is_named (const FwParamValue *globs,
-          const char         *category)
+gboolean
+fw_globs_name (const FwParamValue *globs,
+               const char         *category)
 {
   if (!globs || !globs->is_set || !category)
     return FALSE;
@@ -307,45 +202,22 @@ is_named (const FwParamValue *globs,
   return FALSE;
 }
 
-/* The other side of a pair. Of `duplicate` and `crowd` both sides are named by `for`. */
 static gboolean
 is_partner (const FwCheck *check,
             const char    *category)
 {
-  const FwRule *rule = check->rule;
+  const char *name = check->ops->partners;
 
-  switch (check->code)
-    {
-    case FW_CHECK_INSIDE_PARENT:
-    case FW_CHECK_NOT_INSIDE:
-      return is_named (fw_rule_get_param (rule, "parent"), category);
-    case FW_CHECK_NEEDS_PARTNER:
-      return is_named (fw_rule_get_param (rule, "partner"), category);
-    case FW_CHECK_IGNORE_REGION:
-      return is_named (fw_rule_get_param (rule, "region"), category);
-    default:
-      return fw_rule_is_for (rule, category);
-    }
+  return name ? fw_globs_name (fw_rule_get_param (check->rule, name), category)
+              : fw_rule_is_for (check->rule, category);
 }
 
-/* forbidden-category: the list, or without one whatever `for` names. */
 static gboolean
 is_subject (const FwCheck *check,
             const char    *category)
 {
-  if (!fw_rule_is_for (check->rule, category))
-    return FALSE;
-  if (check->code == FW_CHECK_FORBIDDEN_CATEGORY)
-    {
-      const FwParamValue *list = get_given (check->rule, "categories");
-
-      return list ? is_named (list, category) : check->rule->globs != NULL;
-    }
-  /* A region is not one of the objects that may not lie in it. */
-  if (check->code == FW_CHECK_IGNORE_REGION)
-    return !is_named (fw_rule_get_param (check->rule, "region"), category);
-
-  return TRUE;
+  return fw_rule_is_for (check->rule, category)
+         && (!check->ops->is_subject || check->ops->is_subject (check, category));
 }
 
 static void
@@ -439,6 +311,19 @@ plan_categories (FwPlan     *self,
   g_hash_table_insert (self->categories, unknown, category_plan_new (self, NULL));
 }
 
+/* Attributes that some category needs are read. */
+static void
+mark_required (FwPlan *self)
+{
+  GHashTableIter iter;
+  FwCategoryPlan *plan;
+
+  g_hash_table_iter_init (&iter, self->categories);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &plan))
+    for (guint i = 0; i < plan->n_required; i++)
+      self->is_used[plan->required[i]] = TRUE;
+}
+
 FwPlan *
 fw_plan_new (FwManual   *manual,
              const char *only,
@@ -446,11 +331,11 @@ fw_plan_new (FwManual   *manual,
 {
   FwPlan *self = g_new0 (FwPlan, 1);
   FwFrameList *frames = fw_snapshot_get_frame_list (snapshot);
-  double fps = frames ? fw_frame_list_get_fps (frames) : 0.0;
 
   self->manual = fw_manual_ref (manual);
   self->attributes = (const FwAttribute *) (gpointer) manual->attributes->data;
   self->n_attributes = manual->attributes->len;
+  self->fps = frames ? fw_frame_list_get_fps (frames) : 0.0;
   self->is_used = g_new0 (gboolean, self->n_attributes + 1);
   self->checks = g_array_new (FALSE, TRUE, sizeof (FwCheck));
   self->silences = g_ptr_array_new_with_free_func (g_free);
@@ -464,20 +349,11 @@ fw_plan_new (FwManual   *manual,
 
       g_ptr_array_add (self->silences, silence);
       if (!silence && (!only || g_str_equal (only, rule->id)))
-        add_check (self, rule, i, fps);
+        add_check (self, rule, i);
     }
   plan_categories (self, snapshot);
-  for (guint i = 0; i < self->checks->len; i++)
-    if (fw_plan_get_check (self, i)->code == FW_CHECK_REQUIRED_ATTRIBUTES)
-      {
-        GHashTableIter iter;
-        FwCategoryPlan *plan;
-
-        g_hash_table_iter_init (&iter, self->categories);
-        while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &plan))
-          for (guint j = 0; j < plan->n_required; j++)
-            self->is_used[plan->required[j]] = TRUE;
-      }
+  if (self->reads_required)
+    mark_required (self);
 
   return self;
 }
@@ -489,7 +365,13 @@ fw_plan_free (FwPlan *self)
     return;
 
   for (guint i = 0; i < self->checks->len; i++)
-    g_free ((gpointer) fw_plan_get_check (self, i)->values);
+    {
+      FwCheck *check = &g_array_index (self->checks, FwCheck, i);
+
+      g_free ((gpointer) check->values);
+      if (check->ops->clear)
+        check->ops->clear (check);
+    }
   g_array_unref (self->checks);
   g_ptr_array_unref (self->silences);
   g_hash_table_unref (self->categories);

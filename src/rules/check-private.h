@@ -4,8 +4,8 @@
 /*
  * What the files of the checker share.
  *
- * A rule that is checked becomes an FwCheck: its kind as a number and its
- * parameters as plain doubles, made once per run. Checks come in families by
+ * A rule that is checked becomes an FwCheck: what its kind does (FwCheckOps) and
+ * its parameters as plain doubles, made once per run. Checks come in families by
  * what an edit of one track can change:
  *
  *   LABEL  one shape in one frame: the track's own changed frames
@@ -37,68 +37,28 @@ typedef enum
 
 #define FW_N_FAMILIES (FW_FAMILY_VIDEO + 1)
 
-typedef enum
-{
-  FW_CHECK_FINITE_COORDS,
-  FW_CHECK_POSITIVE_SIZE,
-  FW_CHECK_INSIDE_IMAGE,
-  FW_CHECK_MIN_SIZE,
-  FW_CHECK_MAX_SIZE,
-  FW_CHECK_ASPECT_RANGE,
-  FW_CHECK_POLYGON_SIMPLE,
-  FW_CHECK_VERTEX_COUNT,
-  FW_CHECK_MAX_PARTS,
-  FW_CHECK_BORDER_ATTRIBUTE,
-  FW_CHECK_KNOWN_CATEGORY,
-  FW_CHECK_FORBIDDEN_CATEGORY,
-  FW_CHECK_GEOMETRY_KIND,
-  FW_CHECK_REQUIRED_ATTRIBUTES,
-  FW_CHECK_ATTRIBUTE_DOMAIN,
-  FW_CHECK_IMPLIES,
-  FW_CHECK_EXPR,
-
-  FW_CHECK_DUPLICATE,
-  FW_CHECK_INSIDE_PARENT,
-  FW_CHECK_NOT_INSIDE,
-  FW_CHECK_NEEDS_PARTNER,
-  FW_CHECK_OCCLUSION_CONSISTENT,
-  FW_CHECK_CROWD,
-  FW_CHECK_IGNORE_REGION,
-
-  FW_CHECK_MAX_STEP,
-  FW_CHECK_MAX_SIZE_CHANGE,
-
-  FW_CHECK_NO_GAP,
-  FW_CHECK_MIN_LENGTH,
-  FW_CHECK_KEYFRAME_SPACING,
-  FW_CHECK_CONSTANT,
-  FW_CHECK_TRANSITIONS,
-
-  FW_CHECK_BROKEN_TRACK,
-
-  FW_CHECK_EMPTY_FRAME_CONFIRMED,
-  FW_CHECK_FRAMES_SEEN
-} FwCheckCode;
+/* check-ops.h: what a kind does. */
+typedef struct _FwCheckOps FwCheckOps;
 
 #define FW_MAX_LIMITS 4
 
 typedef struct
 {
-  const FwRule       *rule;
-  guint               index;     /* of the rule in the manual */
-  FwFamily            family;
-  FwCheckCode         code;
-  gboolean            is_steady; /* the answer depends on category and attributes only */
-  gboolean            when_is_steady;
-  gboolean            wants_shape; /* bounds are not enough for shapes that are not boxes */
-  gboolean            wants_image; /* picture size */
-  gboolean            uses_length; /* reads track.length */
-  double              limits[FW_MAX_LIMITS]; /* NaN: not set */
-  int                 attribute; /* index in the manual's attributes, or -1 */
-  const FwValue      *values;    /* (owned) texts of a list parameter as values */
-  gsize               n_values;
-  guint               bit;       /* PAIR: number among the checks of its group of 64 */
-  guint               group;
+  const FwRule     *rule;
+  const FwCheckOps *ops;
+  guint             index;     /* of the rule in the manual */
+  guint             place;     /* of this check in the plan */
+  FwFamily          family;
+  gboolean          is_steady; /* the answer depends on category and attributes only */
+  gboolean          when_is_steady;
+  gboolean          uses_length; /* reads track.length */
+  double            limits[FW_MAX_LIMITS]; /* NaN: not set */
+  int               attribute; /* index in the manual's attributes, or -1 */
+  const FwValue    *values;    /* (owned) texts of a list parameter as values */
+  gsize             n_values;
+  gpointer          data;      /* (owned) what the kind made ready; see FwCheckOps.clear */
+  guint             bit;       /* PAIR: number among the checks of its group of 64 */
+  guint             group;
 } FwCheck;
 
 /* What one category means to the checks. */
@@ -124,7 +84,9 @@ typedef struct
   GPtrArray         *silences;   /* (owned) (nullable elements) texts by rule index */
   GHashTable        *categories; /* (owned) FwCategoryId -> FwCategoryPlan */
   gboolean          *is_used;    /* (owned) attributes that some check reads */
-  gboolean           reads_all;  /* attribute-domain: any attribute matters */
+  gboolean           reads_all;  /* some check: any attribute of a label matters */
+  gboolean           reads_required; /* some check: those that categories need matter */
+  double             fps;
   guint              n_groups;   /* of 64 pair checks */
   gboolean           has[FW_N_FAMILIES];
 } FwPlan;
@@ -217,16 +179,23 @@ gboolean      fw_check_context_get_label (const FwCheckContext *self,
 /* check-label.c */
 gboolean      fw_label_is_guarded       (const FwLabel        *self,
                                          const FwCheck        *check);
-gboolean      fw_label_fires            (const FwLabel        *self,
-                                         const FwCheck        *check);
-/* The name of the first attribute that is not in the manual, not for the
- * category, or has another value; NULL when all is well. */
-const char   *fw_label_find_foreign     (const FwLabel        *self);
+gboolean      fw_label_is_true          (const FwLabel        *self,
+                                         const FwExpression   *expression);
 FwShape      *fw_label_get_shape        (const FwLabel        *self);
+/* Vertices without their identity. Returns: (transfer full) */
+FwPoint      *fw_ring_dup_points        (FwRing                ring);
+/* Of the shape, not of its bounds. */
+double        fw_label_get_area         (const FwLabel        *self);
 void          fw_label_fill_input       (const FwLabel        *self,
                                          guint                 numbers,
                                          FwExpressionInput    *out);
-/* Runs LABEL and STEP checks of a track over @span into @runs. */
+/* Whether `when` holds for the track's label in @frame. */
+gboolean      fw_check_when_at          (const FwCheckContext *context,
+                                         const FwCheck        *check,
+                                         const FwTrack        *track,
+                                         FwFrame               frame);
+
+/* check-scan.c: runs LABEL and STEP checks of a track over @span into @runs. */
 typedef struct _FwTrackScan FwTrackScan;
 FwTrackScan  *fw_track_scan_new         (void);
 void          fw_track_scan_free        (FwTrackScan          *self);
@@ -236,11 +205,6 @@ void          fw_track_scan_run         (FwTrackScan          *self,
                                          FwSpan                span,
                                          guint                 families,
                                          GArray               *runs);
-gboolean      fw_step_fires             (const FwCheckContext *context,
-                                         const FwCheck        *check,
-                                         FwRect                before,
-                                         FwRect                after,
-                                         double               *out_measure);
 
 /* check-frame.c: PAIR checks over the frames of @span; @emit gets the hits. */
 typedef void (*FwPairFunc) (FwTrackId track, FwTrackId other, guint check, FwFrame frame,
@@ -256,56 +220,20 @@ gboolean      fw_pair_scan_run          (FwPairScan           *self,
                                          GPtrArray            *tracks,
                                          FwSpan                span,
                                          GCancellable         *cancellable);
-/* For reasons: overlap of two labels in square pixels, with both areas. */
+
+/* check-overlap.c: overlap of two labels in square pixels, with both areas. */
 double        fw_labels_overlap         (const FwLabel        *a,
                                          const FwLabel        *b,
                                          double               *out_area_a,
                                          double               *out_area_b);
-/* For reasons: the share of @subject that nearer labels hide. */
+/* The share of @subject that the parts, which lie in it, cover. */
 double        fw_covered_share          (FwRect                subject,
                                          FwRect               *parts,
                                          gsize                 n_parts);
 
-/* check-track.c */
-void          fw_check_track_whole      (const FwCheckContext *context,
-                                         const FwTrack        *track,
-                                         GArray               *runs);
-gboolean      fw_check_link             (const FwCheckContext *context,
-                                         const FwCheck        *check,
-                                         const FwTrack        *before,
-                                         const FwTrack        *after,
-                                         double               *out_iou);
-/* The value, null left out, that the attribute had before its change at @frame. */
-FwValue       fw_check_value_before     (const FwTrack        *track,
-                                         const char           *name,
-                                         FwFrame               frame);
-/* What changes at @frame although it is constant. Returns: (transfer full) */
-char         *fw_check_describe_constant (const FwCheck       *check,
-                                         const FwTrack        *track,
-                                         FwFrame               frame);
-gboolean      fw_check_when_at          (const FwCheckContext *context,
-                                         const FwCheck        *check,
-                                         const FwTrack        *track,
-                                         FwFrame               frame);
-
-/* check-video.c: frames without labels, and frames nobody saw. */
-double        fw_check_share_seen       (const FwCheckContext *context,
-                                         gint64               *out_seen,
-                                         gint64               *out_all);
-/* Appends the VIDEO findings. @counts: labels per frame. */
-void          fw_check_video            (const FwCheckContext *context,
-                                         const guint32        *counts,
-                                         gsize                 n_counts,
-                                         GArray               *runs);
-
 /* check-reason.c: makes the problem for a run, in full. */
 FwProblem    *fw_check_describe         (const FwCheckContext *context,
                                          FwTrackId             track,
-                                         FwRun                 run);
-/* What is said about a pair check, at the worst frame of the run. Returns: (transfer full) */
-char         *fw_check_describe_pair    (const FwCheckContext *context,
-                                         const FwCheck        *check,
-                                         const FwTrack        *track,
                                          FwRun                 run);
 
 /* problem.c */
@@ -315,7 +243,6 @@ struct _FwProblem
   FwManual       *manual; /* (owned) */
   const FwRule   *rule;
   guint           rule_index;
-  FwCheckCode     code;
   FwTrackId       track;
   FwTrackId       other;
   FwSpan          span;

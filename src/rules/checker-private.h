@@ -83,6 +83,10 @@ FwSpan      fw_checker_clamp      (FwSpan           span);
 void        fw_checker_count_labels (FwChecker     *self,
                                    const FwTrack   *track,
                                    int              sign);
+/* What TRACK kinds say of @track. */
+void        fw_checker_find_whole (FwChecker       *self,
+                                   const FwTrack   *track,
+                                   GArray          *found);
 /* Links of @track to the tracks that it may go on from. */
 void        fw_checker_find_links (FwChecker       *self,
                                    FwTrack         *track,

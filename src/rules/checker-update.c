@@ -153,7 +153,7 @@ recheck_alone (Update       *update,
                          labels);
       fw_track_scan_run (self->scan, &self->context, change->after, fw_checker_clamp (step_window),
                          1u << FW_FAMILY_STEP, steps);
-      fw_check_track_whole (&self->context, change->after, whole);
+      fw_checker_find_whole (self, change->after, whole);
     }
   replace_runs (update, change->id, FW_FAMILY_LABEL, window, labels);
   replace_runs (update, change->id, FW_FAMILY_STEP, step_window, steps);

@@ -11,6 +11,8 @@
 #include "fw-config.h"
 #include "rules/checker-private.h"
 
+#include "rules/check-ops.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -222,9 +224,25 @@ fw_checker_find_links (FwChecker *self,
           FwTrack *other = fw_snapshot_get_track (self->snapshot, id);
           FwRun run = { .check = index, .other = id, .first = life.first, .last = life.first };
 
-          if (other && other != track && fw_check_link (&self->context, check, other, track, NULL))
+          if (other && other != track && check->ops->link (&self->context, check, other, track))
             g_array_append_val (found, run);
         }
+    }
+}
+
+void
+fw_checker_find_whole (FwChecker     *self,
+                       const FwTrack *track,
+                       GArray        *found)
+{
+  GArray *checks
+      = fw_plan_get_category (self->plan, fw_track_get_category (track))->checks[FW_FAMILY_TRACK];
+
+  for (guint i = 0; i < checks->len && !fw_track_is_single (track); i++)
+    {
+      const FwCheck *check = fw_plan_get_check (self->plan, g_array_index (checks, guint, i));
+
+      check->ops->find (&self->context, check, track, found);
     }
 }
 
@@ -251,7 +269,7 @@ check_each (FwChecker      *self,
                          fw_checker_clamp (fw_track_get_span (track)),
                          (1u << FW_FAMILY_LABEL) | (1u << FW_FAMILY_STEP), runs);
       if (self->plan->has[FW_FAMILY_TRACK])
-        fw_check_track_whole (&self->context, track, runs);
+        fw_checker_find_whole (self, track, runs);
       if (runs->len > 0)
         fw_checker_add_runs (self, fw_track_get_id (track), runs);
       if ((i & 15) == 0)
@@ -332,6 +350,7 @@ fw_checker_find_video (FwChecker *self)
 {
   GArray *runs = fw_runs_new ();
   GArray *old = fw_checker_get_runs (self, 0);
+  FwVideoFacts facts = { (const guint32 *) (gpointer) self->counts->data, self->counts->len };
 
   /* Pair checks about a frame as a whole stand there too. */
   for (guint i = 0; old && i < old->len; i++)
@@ -341,8 +360,13 @@ fw_checker_find_video (FwChecker *self)
       if (fw_plan_get_check (self->plan, run.check)->family != FW_FAMILY_VIDEO)
         g_array_append_val (runs, run);
     }
-  fw_check_video (&self->context, (const guint32 *) (gpointer) self->counts->data,
-                  self->counts->len, runs);
+  for (guint i = 0; i < self->plan->checks->len; i++)
+    {
+      const FwCheck *check = fw_plan_get_check (self->plan, i);
+
+      if (check->family == FW_FAMILY_VIDEO)
+        check->ops->survey (&self->context, check, &facts, runs);
+    }
   fw_runs_tidy (self->plan, runs);
 
   return runs;

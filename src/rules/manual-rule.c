@@ -441,7 +441,7 @@ fw_manual_read_rule (FwManual     *self,
   read_with (self, rule, block);
   read_fix (self, rule, block);
 
-  if (rule->kind && !rule->kind->is_built && !rule->is_retired
+  if (rule->kind && !fw_check_kind_is_built (rule->kind) && !rule->is_retired
       && g_hash_table_add (self->unbuilt, (gpointer) rule->kind))
     fw_manual_say (self, FW_SEVERITY_ADVICE, fw_yaml_get (block, "check")->line,
                    fw_yaml_get (block, "check")->column,

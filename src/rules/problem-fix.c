@@ -291,10 +291,8 @@ drop_parts (const FwProblem *self,
   for (gsize i = 0; i < fw_shape_get_n_rings (key.shape); i++)
     {
       FwRing ring = fw_shape_get_ring (key.shape, i);
-      g_autofree FwPoint *points = g_new (FwPoint, ring.n_vertices);
+      g_autofree FwPoint *points = fw_ring_dup_points (ring);
 
-      for (gsize j = 0; j < ring.n_vertices; j++)
-        points[j] = FW_POINT (ring.vertices[j].x, ring.vertices[j].y);
       /* Holes go with the part they are cut out of. */
       if (!ring.is_hole)
         keeps = ABS (fw_ring_signed_area (points, ring.n_vertices)) >= self->limit;

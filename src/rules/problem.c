@@ -22,7 +22,6 @@ fw_problem_new (const FwCheckContext *context,
   self->manual = fw_manual_ref (context->plan->manual);
   self->rule = check->rule;
   self->rule_index = check->index;
-  self->code = check->code;
   self->track = track;
   self->other = run.other;
   self->span = (FwSpan) { run.first, run.last };

@@ -298,7 +298,7 @@ test_kinds (void)
       g_test_message ("%s", kinds[i].name);
       g_assert_true (fw_check_kind_find (kinds[i].name) == &kinds[i]);
       g_assert_true (g_str_has_suffix (kinds[i].sentence, "."));
-      n_built += kinds[i].is_built;
+      n_built += fw_check_kind_is_built (&kinds[i]);
       for (guint p = 0; p < kinds[i].n_params; p++)
         {
           const FwParam *param = &kinds[i].params[p];
