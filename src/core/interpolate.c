@@ -3,12 +3,15 @@
 /*
  * The shape between two keyframes.
  *
- * Boxes move by centre and size, which is the same as by corners. Polygons are
- * walked along the order of their track's ring: a vertex that both keyframes
+ * Boxes move by centre and size, which is the same as by corners; points one by
+ * one. Polygons and lines are walked along the order of their track's ring: a vertex that both keyframes
  * have moves straight from one to the other; one that a keyframe lacks starts
  * or ends on that keyframe's edge, at the ratio the track holds for it. The
  * same walk either writes vertices or only measures bounds, so the two agree
  * to the last bit and the second allocates nothing.
+ *
+ * A line has ends: what lies beyond the last vertex that a keyframe has grows
+ * out of that vertex.
  *
  * A ring that the right keyframe lacks holds still until that keyframe; one
  * that the left keyframe lacks appears at the right one.
@@ -83,7 +86,7 @@ interpolate_polygon (FwShape *a,
         return fw_shape_ref (a);
     }
 
-  polygon = fw_polygon_alloc (left->n_rings, left->n_vertices);
+  polygon = fw_polygon_alloc (a->kind, left->n_rings, left->n_vertices);
 
   for (guint32 i = 0; i < left->n_rings; i++)
     polygon->rings[i] = left->rings[i];
@@ -126,7 +129,17 @@ fw_interpolate (FwShape *a,
       return fw_shape_new_rotated_box (rotated.cx, rotated.cy, rotated.width, rotated.height,
                                        rotated.degrees);
 
+    case FW_SHAPE_ELLIPSE:
+      interpolate_rotated (a, b, t, &rotated);
+      return fw_shape_new_ellipse (rotated.cx, rotated.cy, rotated.width / 2.0,
+                                   rotated.height / 2.0, rotated.degrees);
+
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return fw_points_interpolate ((const FwPointsShape *) a, (const FwPointsShape *) b, t);
+
     case FW_SHAPE_POLYGON:
+    case FW_SHAPE_POLYLINE:
       return interpolate_polygon (a, b, t);
 
     default:
@@ -144,6 +157,7 @@ typedef struct
   const FwOnEdge *on_edge; /* of the keyframe */
   gsize           n_on_edge;
   gsize           next_on_edge;
+  gboolean        is_open;
 } RingSide;
 
 /* Where the vertices go: into an array or into bounds. */
@@ -190,8 +204,10 @@ static FwPoint
 ring_side_absent (RingSide *side,
                   guint32   id)
 {
-  const FwVertex *before = ring_side_vertex (side, side->at > 0 ? side->at - 1 : side->n - 1);
-  const FwVertex *after = ring_side_vertex (side, side->at < side->n ? side->at : 0);
+  gsize last = side->is_open ? 0 : side->n - 1; /* before the first */
+  gsize next = side->is_open ? side->n - 1 : 0; /* behind the last */
+  const FwVertex *before = ring_side_vertex (side, side->at > 0 ? side->at - 1 : last);
+  const FwVertex *after = ring_side_vertex (side, side->at < side->n ? side->at : next);
   double ratio = 0.5;
 
   for (gsize i = 0; i < side->n_on_edge; i++)
@@ -238,7 +254,11 @@ walk_ring (const FwTrackExtra *extra,
   guint64 lowest = G_MAXUINT64;
   guint64 l, r;
 
-  for (gsize i = 0; i < right->n; i++)
+  /* A line is listed from its first place on. */
+  if (left->is_open)
+    base = 0;
+
+  for (gsize i = 0; i < right->n && !left->is_open; i++)
     {
       RingSide probe = { right->vertices, right->n, i, 0 };
       guint64 place = ring_side_place (&probe, extra, base);
@@ -362,8 +382,10 @@ walk_polygon (const FwTrack *self,
       if (j < n_right && ring_number (extra, fw_shape_get_ring (keys[1].shape, j)) == number)
         {
           FwRing other = fw_shape_get_ring (keys[1].shape, j);
-          RingSide left = { ring.vertices, ring.n_vertices, 0, 0, on_edge[0], n_on_edge[0], 0 };
-          RingSide right = { other.vertices, other.n_vertices, 0, 0, on_edge[1], n_on_edge[1], 0 };
+          RingSide left = { ring.vertices, ring.n_vertices, 0, 0, on_edge[0], n_on_edge[0], 0,
+                            ring.is_open };
+          RingSide right = { other.vertices, other.n_vertices, 0, 0, on_edge[1], n_on_edge[1], 0,
+                             ring.is_open };
 
           walk_ring (extra, &left, &right, t, outline);
         }
@@ -375,7 +397,8 @@ walk_polygon (const FwTrack *self,
 
       if (rings != NULL)
         rings[i]
-          = (FwRing) { outline->vertices + before, outline->n - before, ring.is_hole };
+          = (FwRing) { outline->vertices + before, outline->n - before, ring.is_hole,
+                             ring.is_open };
     }
 }
 
@@ -391,13 +414,16 @@ fw_track_interpolate (const FwTrack *self,
   if (t <= 0.0 || index + 1 == self->n_keys)
     return fw_shape_ref (keys[0].shape);
 
-  if (t < 1.0 && self->kind == FW_SHAPE_POLYGON)
+  if (t < 1.0 && fw_kind_has_rings (self->kind))
     {
       gsize n_rings = fw_shape_get_n_rings (keys[0].shape);
       gsize n = fw_shape_get_n_vertices (keys[0].shape) + fw_shape_get_n_vertices (keys[1].shape);
       g_autofree FwVertex *vertices = g_new (FwVertex, n + 1);
       g_autofree FwRing *rings = g_new (FwRing, n_rings + 1);
       Outline outline = { .vertices = vertices };
+
+      if (n_rings == 0)
+        return fw_shape_ref (keys[0].shape);
 
       walk_polygon (self, index, t, &outline, rings);
 
@@ -413,6 +439,7 @@ fw_track_interpolate_bounds (const FwTrack *self,
                              double         t)
 {
   const FwKeyframe *keys = &self->keys[index];
+  g_autoptr (FwShape) shape = NULL;
   FwRotatedBoxShape rotated;
   Outline outline;
 
@@ -434,7 +461,17 @@ fw_track_interpolate_bounds (const FwTrack *self,
       return fw_rotated_bounds (rotated.cx, rotated.cy, rotated.width, rotated.height,
                                 rotated.degrees);
 
+    case FW_SHAPE_ELLIPSE:
+      interpolate_rotated (keys[0].shape, keys[1].shape, t, &rotated);
+      return fw_ellipse_bounds (&rotated);
+
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      shape = fw_interpolate (keys[0].shape, keys[1].shape, t);
+      return shape->bounds;
+
     case FW_SHAPE_POLYGON:
+    case FW_SHAPE_POLYLINE:
       outline = (Outline) { .x1 = INFINITY, .y1 = INFINITY, .x2 = -INFINITY, .y2 = -INFINITY,
                             .finite = TRUE };
       walk_polygon (self, index, t, &outline, NULL);

@@ -40,6 +40,16 @@ typedef struct
   double right_ratio;
 } FwRingMatch;
 
+/* The same for two open lines: there is no start to choose, the right one may
+ * run backwards, ends stay ends, and where most vertices coincide, those beyond
+ * an end have ratio 0 or 1: they grow out of it.
+ * Returns: (transfer full) (element-type FwRingMatch): in the left line's order */
+GArray  *fw_line_match        (const FwPoint *left,
+                               gsize          n_left,
+                               const FwPoint *right,
+                               gsize          n_right,
+                               gboolean      *out_reversed) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Gives two rings without identity a common outline: equal winding, the
  * cyclic start with the least squared distance after centring, vertices that
  * coincide fixed to each other, the poorer ring padded by splitting its edges

@@ -21,7 +21,7 @@
  * distance along the ring.
  */
 
-#include "core/interpolate.h"
+#include "core/ring-match-private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,30 +30,6 @@
 #define START_WORK (256u * 1024)
 #define N_SAMPLES 256
 #define FAR_AWAY 1e250
-
-typedef struct
-{
-  const FwPoint *points;
-  gsize          n;
-  gboolean       reversed;
-} Ring;
-
-/* A run of ring vertices, cyclic. */
-typedef struct
-{
-  const Ring *ring;
-  gsize       first;
-  gsize       n;
-} Run;
-
-static FwPoint
-ring_point (const Ring *ring,
-            gsize       index)
-{
-  index %= ring->n;
-
-  return ring->points[ring->reversed ? ring->n - 1 - index : index];
-}
 
 /* Squared distance between @a moved by @offset and @b; finite whatever they are. */
 static double
@@ -70,14 +46,14 @@ distance2 (FwPoint a,
 
 /* Centre of gravity of the outline itself, which padding does not shift. */
 static FwPoint
-outline_centre (const Ring *ring)
+outline_centre (const FwMatchRing *ring)
 {
   double x = 0.0, y = 0.0, length = 0.0;
 
   for (gsize i = 0; i < ring->n; i++)
     {
-      FwPoint a = ring_point (ring, i);
-      FwPoint b = ring_point (ring, i + 1);
+      FwPoint a = fw_match_point (ring, i);
+      FwPoint b = fw_match_point (ring, i + 1);
       double d = fw_point_distance (a, b);
 
       x += d * (a.x + b.x) / 2.0;
@@ -91,8 +67,8 @@ outline_centre (const Ring *ring)
 
 /* Assigns by distance along the two runs, for runs too long for align_exact(). */
 static void
-align_along (const Run *poor,
-             const Run *rich,
+align_along (const FwMatchRun *poor,
+             const FwMatchRun *rich,
              gsize     *slots)
 {
   gsize slack = rich->n - poor->n;
@@ -100,12 +76,12 @@ align_along (const Run *poor,
   gsize slot = 0;
 
   for (gsize i = 0; i + 1 < poor->n; i++)
-    poor_length += fw_point_distance (ring_point (poor->ring, poor->first + i),
-                                      ring_point (poor->ring, poor->first + i + 1));
+    poor_length += fw_point_distance (fw_match_point (poor->ring, poor->first + i),
+                                      fw_match_point (poor->ring, poor->first + i + 1));
 
   for (gsize i = 0; i + 1 < rich->n; i++)
-    rich_length += fw_point_distance (ring_point (rich->ring, rich->first + i),
-                                      ring_point (rich->ring, rich->first + i + 1));
+    rich_length += fw_point_distance (fw_match_point (rich->ring, rich->first + i),
+                                      fw_match_point (rich->ring, rich->first + i + 1));
 
   for (gsize i = 0; i < poor->n; i++)
     {
@@ -113,16 +89,16 @@ align_along (const Run *poor,
 
       while (slot < i + slack && rich_at / rich_length < poor_at / poor_length)
         {
-          rich_at += fw_point_distance (ring_point (rich->ring, rich->first + slot),
-                                        ring_point (rich->ring, rich->first + slot + 1));
+          rich_at += fw_point_distance (fw_match_point (rich->ring, rich->first + slot),
+                                        fw_match_point (rich->ring, rich->first + slot + 1));
           slot++;
         }
 
       slots[i] = slot;
-      poor_at += fw_point_distance (ring_point (poor->ring, poor->first + i),
-                                    ring_point (poor->ring, poor->first + i + 1));
-      rich_at += fw_point_distance (ring_point (rich->ring, rich->first + slot),
-                                    ring_point (rich->ring, rich->first + slot + 1));
+      poor_at += fw_point_distance (fw_match_point (poor->ring, poor->first + i),
+                                    fw_match_point (poor->ring, poor->first + i + 1));
+      rich_at += fw_point_distance (fw_match_point (rich->ring, rich->first + slot),
+                                    fw_match_point (rich->ring, rich->first + slot + 1));
       slot++;
     }
 }
@@ -131,8 +107,8 @@ align_along (const Run *poor,
  * of squared distances, which it returns. slots[i] gets the place in @rich of
  * vertex i; NULL when only the sum is wanted. */
 static double
-align_exact (const Run *poor,
-             const Run *rich,
+align_exact (const FwMatchRun *poor,
+             const FwMatchRun *rich,
              FwPoint    offset,
              gsize     *slots)
 {
@@ -145,13 +121,13 @@ align_exact (const Run *poor,
   /* best[o]: least sum so far with the last vertex i at place i + o or before. */
   for (gsize i = 0; i < poor->n; i++)
     {
-      FwPoint p = ring_point (poor->ring, poor->first + i);
+      FwPoint p = fw_match_point (poor->ring, poor->first + i);
       double lowest = G_MAXDOUBLE;
       guint32 lowest_at = 0;
 
       for (gsize o = 0; o < width; o++)
         {
-          FwPoint q = ring_point (rich->ring, rich->first + i + o);
+          FwPoint q = fw_match_point (rich->ring, rich->first + i + o);
           double sum = best[o] + distance2 (p, q, offset);
 
           if (sum < lowest)
@@ -181,16 +157,15 @@ align_exact (const Run *poor,
   return least;
 }
 
-/* Assigns run to run, whichever is the poorer, into @to: left vertex → right vertex. */
-static void
-align_runs (const Run *left,
-            const Run *right,
+void
+fw_match_runs (const FwMatchRun *left,
+            const FwMatchRun *right,
             FwPoint    offset,
             gssize    *to)
 {
   gboolean swap = left->n > right->n;
-  const Run *poor = swap ? right : left;
-  const Run *rich = swap ? left : right;
+  const FwMatchRun *poor = swap ? right : left;
+  const FwMatchRun *rich = swap ? left : right;
   g_autofree gsize *slots = NULL;
 
   if (poor->n == 0)
@@ -218,7 +193,7 @@ align_runs (const Run *left,
 /* @n points at equal distances along the ring, from vertex 0; @vertices gets
  * the vertex at or before each. */
 static void
-sample_ring (const Ring *ring,
+sample_ring (const FwMatchRing *ring,
              FwPoint    *points,
              gsize      *vertices)
 {
@@ -226,12 +201,12 @@ sample_ring (const Ring *ring,
   gsize next = 0;
 
   for (gsize i = 0; i < ring->n; i++)
-    length += fw_point_distance (ring_point (ring, i), ring_point (ring, i + 1));
+    length += fw_point_distance (fw_match_point (ring, i), fw_match_point (ring, i + 1));
 
   for (gsize i = 0; i < ring->n; i++)
     {
-      FwPoint a = ring_point (ring, i);
-      FwPoint b = ring_point (ring, i + 1);
+      FwPoint a = fw_match_point (ring, i);
+      FwPoint b = fw_match_point (ring, i + 1);
       double edge = fw_point_distance (a, b);
 
       while (next < N_SAMPLES
@@ -249,8 +224,8 @@ sample_ring (const Ring *ring,
 
 /* The vertex of @rich that fits the first vertex of @poor, roughly. */
 static gsize
-find_rough_start (const Ring *poor,
-                  const Ring *rich,
+find_rough_start (const FwMatchRing *poor,
+                  const FwMatchRing *rich,
                   FwPoint     offset)
 {
   FwPoint a[N_SAMPLES], b[N_SAMPLES];
@@ -280,8 +255,8 @@ find_rough_start (const Ring *poor,
 
 /* The vertex of @rich to which vertex 0 of @poor goes. */
 static gsize
-find_start (const Ring *poor,
-            const Ring *rich,
+find_start (const FwMatchRing *poor,
+            const FwMatchRing *rich,
             FwPoint     offset)
 {
   guint64 one = (guint64) poor->n * (rich->n - poor->n + 1);
@@ -307,9 +282,9 @@ find_start (const Ring *poor,
   for (gsize k = 0; k < n; k++)
     {
       gsize start = (first + k) % rich->n;
-      Run poor_rest = { poor, 1, poor->n - 1 };
-      Run rich_rest = { rich, start + 1, rich->n - 1 };
-      double sum = distance2 (ring_point (poor, 0), ring_point (rich, start), offset);
+      FwMatchRun poor_rest = { poor, 1, poor->n - 1 };
+      FwMatchRun rich_rest = { rich, start + 1, rich->n - 1 };
+      double sum = distance2 (fw_match_point (poor, 0), fw_match_point (rich, start), offset);
 
       if (sum < least)
         sum += align_exact (&poor_rest, &rich_rest, offset, NULL);
@@ -326,23 +301,23 @@ find_start (const Ring *poor,
 
 /* The assignment without regard to coinciding vertices. */
 static void
-assign_freely (const Ring *left,
-               const Ring *right,
+assign_freely (const FwMatchRing *left,
+               const FwMatchRing *right,
                gssize     *to)
 {
   FwPoint centre_left = outline_centre (left);
   FwPoint centre_right = outline_centre (right);
   FwPoint offset = FW_POINT (centre_right.x - centre_left.x, centre_right.y - centre_left.y);
   gboolean swap = left->n > right->n;
-  const Ring *poor = swap ? right : left;
-  const Ring *rich = swap ? left : right;
+  const FwMatchRing *poor = swap ? right : left;
+  const FwMatchRing *rich = swap ? left : right;
   gsize start
     = find_start (poor, rich, swap ? FW_POINT (-offset.x, -offset.y) : offset);
-  Run run_left = { left, swap ? start + 1 : 1, left->n - 1 };
-  Run run_right = { right, swap ? 1 : start + 1, right->n - 1 };
+  FwMatchRun run_left = { left, swap ? start + 1 : 1, left->n - 1 };
+  FwMatchRun run_right = { right, swap ? 1 : start + 1, right->n - 1 };
 
   to[swap ? start : 0] = swap ? 0 : start;
-  align_runs (&run_left, &run_right, offset, to);
+  fw_match_runs (&run_left, &run_right, offset, to);
 }
 
 typedef struct
@@ -372,11 +347,9 @@ compare_ring_places (const void *a,
   return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
 }
 
-/* Coinciding vertices as pairs (left, right), ascending on the left. Where the
- * right ring has several at one point, the one that comes next in its order. */
-static GArray *
-find_coinciding (const Ring *left,
-                 const Ring *right)
+GArray *
+fw_match_find_coinciding (const FwMatchRing *left,
+                 const FwMatchRing *right)
 {
   GArray *pairs = g_array_new (FALSE, FALSE, 2 * sizeof (gsize));
   g_autofree Place *places = g_new (Place, right->n);
@@ -384,7 +357,7 @@ find_coinciding (const Ring *left,
 
   for (gsize i = 0; i < right->n; i++)
     {
-      places[i] = (Place) { ring_point (right, i), i };
+      places[i] = (Place) { fw_match_point (right, i), i };
 
       /* NaN cannot be sorted. */
       if (!isfinite (places[i].point.x) || !isfinite (places[i].point.y))
@@ -395,7 +368,7 @@ find_coinciding (const Ring *left,
 
   for (gsize i = 0; i < left->n; i++)
     {
-      FwPoint p = ring_point (left, i);
+      FwPoint p = fw_match_point (left, i);
       gsize low = 0;
       gsize high = right->n;
       gsize pair[2] = { i, 0 };
@@ -430,10 +403,12 @@ find_coinciding (const Ring *left,
 }
 
 /* Of the pairs, walked in a circle from pair @base, keeps a longest series in
- * which the right vertices ascend; returns how many, and marks them in @keep. */
+ * which the right vertices, counted from @origin, ascend; returns how many, and
+ * marks them in @keep. */
 static gsize
 keep_ascending (const GArray *pairs,
                 gsize         base,
+                gsize         origin,
                 gsize         n_right,
                 gboolean     *keep)
 {
@@ -444,7 +419,7 @@ keep_ascending (const GArray *pairs,
   gsize length = 0;
   gssize at;
 
-#define RISE(k) ((pair[(base + (k)) % n][1] + n_right - pair[base][1]) % n_right)
+#define RISE(k) ((pair[(base + (k)) % n][1] + n_right - origin) % n_right)
   for (gsize k = 0; k < n; k++)
     {
       gsize low = 0;
@@ -473,20 +448,25 @@ keep_ascending (const GArray *pairs,
   return length;
 }
 
-/* The coinciding vertices that can all be kept at once. */
-static void
-keep_consistent (GArray *pairs,
-                 gsize   n_right)
+void
+fw_match_keep_consistent (GArray  *pairs,
+                          gsize    n_right,
+                          gboolean is_open)
 {
+  const gsize (*pair)[2] = (const gsize (*)[2]) (gconstpointer) pairs->data;
   g_autofree gboolean *keep = g_new (gboolean, pairs->len);
   g_autofree gboolean *trial = g_new (gboolean, pairs->len);
   gsize most = 0;
   gsize step = MAX (pairs->len / 16, 1);
   guint kept = 0;
 
-  for (gsize base = 0; base < pairs->len && most < pairs->len; base += step)
+  /* A line has one place to begin at. */
+  if (is_open)
+    most = keep_ascending (pairs, 0, 0, n_right, keep);
+
+  for (gsize base = 0; base < pairs->len && most < pairs->len && !is_open; base += step)
     {
-      gsize n = keep_ascending (pairs, base, n_right, trial);
+      gsize n = keep_ascending (pairs, base, pair[base][1], n_right, trial);
 
       if (n > most)
         {
@@ -497,10 +477,8 @@ keep_consistent (GArray *pairs,
 
   for (guint i = 0; i < pairs->len; i++)
     {
-      gsize *pair = ((gsize (*)[2]) (gpointer) pairs->data)[i];
-
       if (keep[i])
-        memmove (((gsize (*)[2]) (gpointer) pairs->data)[kept++], pair, 2 * sizeof (gsize));
+        memmove (((gsize (*)[2]) (gpointer) pairs->data)[kept++], pair[i], 2 * sizeof (gsize));
     }
 
   g_array_set_size (pairs, kept);
@@ -508,8 +486,8 @@ keep_consistent (GArray *pairs,
 
 /* The assignment that keeps the pairs together. */
 static void
-assign_anchored (const Ring   *left,
-                 const Ring   *right,
+assign_anchored (const FwMatchRing   *left,
+                 const FwMatchRing   *right,
                  const GArray *pairs,
                  gssize       *to)
 {
@@ -520,18 +498,17 @@ assign_anchored (const Ring   *left,
       guint next = (i + 1) % pairs->len;
       gsize n_left = (pair[next][0] + left->n - pair[i][0] - 1) % left->n;
       gsize n_right = (pair[next][1] + right->n - pair[i][1] - 1) % right->n;
-      Run run_left = { left, pair[i][0] + 1, n_left };
-      Run run_right = { right, pair[i][1] + 1, n_right };
+      FwMatchRun run_left = { left, pair[i][0] + 1, n_left };
+      FwMatchRun run_right = { right, pair[i][1] + 1, n_right };
 
       to[pair[i][0]] = pair[i][1];
-      align_runs (&run_left, &run_right, FW_POINT (0, 0), to);
+      fw_match_runs (&run_left, &run_right, FW_POINT (0, 0), to);
     }
 }
 
-/* Adds @n vertices of one ring behind vertex @from, which lie on an edge of the other. */
-static void
-append_padding (GArray     *matches,
-                const Ring *ring,
+void
+fw_match_append_padding (GArray     *matches,
+                const FwMatchRing *ring,
                 gsize       from,
                 gsize       n,
                 gboolean    is_left)
@@ -540,7 +517,7 @@ append_padding (GArray     *matches,
   double part = 0.0;
 
   for (gsize i = 0; i <= n; i++)
-    whole += fw_point_distance (ring_point (ring, from + i), ring_point (ring, from + i + 1));
+    whole += fw_point_distance (fw_match_point (ring, from + i), fw_match_point (ring, from + i + 1));
 
   for (gsize i = 1; i <= n; i++)
     {
@@ -548,7 +525,7 @@ append_padding (GArray     *matches,
       FwRingMatch match = { -1, -1, 0.0, 0.0 };
       double ratio = i / (n + 1.0);
 
-      part += fw_point_distance (ring_point (ring, from + i - 1), ring_point (ring, from + i));
+      part += fw_point_distance (fw_match_point (ring, from + i - 1), fw_match_point (ring, from + i));
       if (whole > 0.0 && isfinite (whole))
         ratio = CLAMP (part / whole, 0.0, 1.0);
 
@@ -569,8 +546,8 @@ append_padding (GArray     *matches,
 
 /* The common outline of an assignment, from the left ring's first assigned vertex. */
 static GArray *
-make_outline (const Ring   *left,
-              const Ring   *right,
+make_outline (const FwMatchRing   *left,
+              const FwMatchRing   *right,
               const gssize *to)
 {
   GArray *matches = g_array_new (FALSE, FALSE, sizeof (FwRingMatch));
@@ -595,8 +572,8 @@ make_outline (const Ring   *left,
         n_right = right->n - 1;
 
       g_array_append_val (matches, match);
-      append_padding (matches, left, from, next - i - 1, TRUE);
-      append_padding (matches, right, to[from], n_right, FALSE);
+      fw_match_append_padding (matches, left, from, next - i - 1, TRUE);
+      fw_match_append_padding (matches, right, to[from], n_right, FALSE);
       i = next;
     }
 
@@ -615,11 +592,11 @@ match_index (const GArray *matches,
 
 /* How much the outline is deformed on its way: squared movement less the common part. */
 static double
-measure_deformation (const Ring   *left,
-                     const Ring   *right,
+measure_deformation (const FwMatchRing   *left,
+                     const FwMatchRing   *right,
                      const GArray *matches)
 {
-  const Ring *rings[2] = { left, right };
+  const FwMatchRing *rings[2] = { left, right };
   guint before[2] = { 0, 0 };
   guint after[2] = { 0, 0 };
   double x = 0.0, y = 0.0, squares = 0.0;
@@ -637,7 +614,7 @@ measure_deformation (const Ring   *left,
 
           if (match_index (matches, i, side) >= 0)
             {
-              ends[side] = ring_point (rings[side], match_index (matches, i, side));
+              ends[side] = fw_match_point (rings[side], match_index (matches, i, side));
               before[side] = i;
               continue;
             }
@@ -645,8 +622,8 @@ measure_deformation (const Ring   *left,
           for (after[side] = MAX (after[side], i); match_index (matches, after[side], side) < 0;)
             after[side]++;
 
-          a = ring_point (rings[side], match_index (matches, before[side], side));
-          b = ring_point (rings[side], match_index (matches, after[side], side));
+          a = fw_match_point (rings[side], match_index (matches, before[side], side));
+          b = fw_match_point (rings[side], match_index (matches, after[side], side));
           ends[side] = FW_POINT (fw_lerp (a.x, b.x, ratio), fw_lerp (a.y, b.y, ratio));
         }
 
@@ -660,18 +637,18 @@ measure_deformation (const Ring   *left,
 
 /* The outline by coinciding vertices, when it is to be preferred to @free; else NULL. */
 static GArray *
-match_anchored (const Ring   *left,
-                const Ring   *right,
+match_anchored (const FwMatchRing   *left,
+                const FwMatchRing   *right,
                 const GArray *free)
 {
-  g_autoptr (GArray) pairs = find_coinciding (left, right);
+  g_autoptr (GArray) pairs = fw_match_find_coinciding (left, right);
   g_autoptr (GArray) matches = NULL;
   g_autofree gssize *to = NULL;
 
   if (pairs->len == 0)
     return NULL;
 
-  keep_consistent (pairs, right->n);
+  fw_match_keep_consistent (pairs, right->n, FALSE);
 
   to = g_new (gssize, left->n);
   for (gsize i = 0; i < left->n; i++)
@@ -695,8 +672,8 @@ fw_ring_match (const FwPoint *left,
                gsize          n_right,
                gboolean      *out_reversed)
 {
-  Ring l = { left, n_left, FALSE };
-  Ring r = { right, n_right, FALSE };
+  FwMatchRing l = { left, n_left, FALSE };
+  FwMatchRing r = { right, n_right, FALSE };
   g_autoptr (GArray) matches = NULL;
   g_autofree gssize *to = NULL;
   GArray *anchored;

@@ -105,11 +105,12 @@ mask_translate (FwShape *shape,
                             runs->len);
 }
 
-/* A polygon like @self, for the caller to move the vertices of. */
+/* A polygon or polyline like @self, for the caller to move the vertices of. */
 static FwPolygonShape *
 polygon_copy (const FwPolygonShape *self)
 {
-  FwPolygonShape *copy = fw_polygon_alloc (self->n_rings, self->n_vertices);
+  FwPolygonShape *copy = fw_polygon_alloc (self->parent.kind, self->n_rings,
+                                           self->n_vertices);
 
   for (guint32 i = 0; i < self->n_vertices; i++)
     copy->vertices[i] = self->vertices[i];
@@ -118,6 +119,29 @@ polygon_copy (const FwPolygonShape *self)
     copy->rings[i] = self->rings[i];
 
   return copy;
+}
+
+/* A point that is not there has no place that could move. */
+static FwShape *
+points_translate (const FwPointsShape *self,
+                  double               dx,
+                  double               dy)
+{
+  FwPointsShape *copy = fw_points_copy (self);
+
+  copy->box.x += dx;
+  copy->box.y += dy;
+
+  for (guint32 i = 0; i < copy->n; i++)
+    {
+      if (copy->points[i].visibility == FW_KEYPOINT_ABSENT)
+        continue;
+
+      copy->points[i].x += dx;
+      copy->points[i].y += dy;
+    }
+
+  return fw_points_finish (copy);
 }
 
 FwShape *
@@ -138,7 +162,17 @@ fw_shape_translate (const FwShape *self,
       return fw_shape_new_rotated_box (rotated->cx + dx, rotated->cy + dy, rotated->width,
                                        rotated->height, rotated->degrees);
 
+    case FW_SHAPE_ELLIPSE:
+      rotated = (const FwRotatedBoxShape *) self;
+      return fw_shape_new_ellipse (rotated->cx + dx, rotated->cy + dy, rotated->width / 2.0,
+                                   rotated->height / 2.0, rotated->degrees);
+
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return points_translate ((const FwPointsShape *) self, dx, dy);
+
     case FW_SHAPE_POLYGON:
+    case FW_SHAPE_POLYLINE:
       polygon = polygon_copy ((const FwPolygonShape *) self);
       for (guint32 i = 0; i < polygon->n_vertices; i++)
         {
@@ -196,6 +230,29 @@ stretch (double value,
   return fw_lerp (to, to + to_length, (value - from) / length);
 }
 
+static FwShape *
+points_fit (const FwPointsShape *self,
+            FwRect               bounds)
+{
+  FwPointsShape *copy = fw_points_copy (self);
+  FwRect old = self->parent.bounds;
+
+  copy->box = bounds;
+
+  for (guint32 i = 0; i < copy->n; i++)
+    {
+      FwKeypoint *point = &copy->points[i];
+
+      if (point->visibility == FW_KEYPOINT_ABSENT)
+        continue;
+
+      point->x = stretch (point->x, old.x, old.width, bounds.x, bounds.width);
+      point->y = stretch (point->y, old.y, old.height, bounds.y, bounds.height);
+    }
+
+  return fw_points_finish (copy);
+}
+
 FwShape *
 fw_shape_fit (const FwShape *self,
               FwRect         bounds)
@@ -214,7 +271,15 @@ fw_shape_fit (const FwShape *self,
     case FW_SHAPE_ROTATED_BOX:
       return rotated_fit ((const FwRotatedBoxShape *) self, bounds);
 
+    case FW_SHAPE_ELLIPSE:
+      return fw_ellipse_fit ((const FwRotatedBoxShape *) self, bounds);
+
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return points_fit ((const FwPointsShape *) self, bounds);
+
     case FW_SHAPE_POLYGON:
+    case FW_SHAPE_POLYLINE:
       polygon = polygon_copy ((const FwPolygonShape *) self);
       for (guint32 i = 0; i < polygon->n_vertices; i++)
         {
@@ -307,6 +372,148 @@ rings_clip (const FwRing *rings,
   return NULL;
 }
 
+/* The part of the segment from @a to @b that lies in @clip, as its two ends
+ * (Liang and Barsky's way: each side cuts the range of the parameter). */
+static gboolean
+segment_clip (FwPoint a,
+              FwPoint b,
+              FwRect  clip,
+              double *out_from,
+              double *out_to)
+{
+  const double towards[4] = { a.x - b.x, b.x - a.x, a.y - b.y, b.y - a.y };
+  const double room[4] = { a.x - clip.x, clip.x + clip.width - a.x, a.y - clip.y,
+                           clip.y + clip.height - a.y };
+
+  *out_from = 0.0;
+  *out_to = 1.0;
+
+  for (gsize i = 0; i < 4; i++)
+    {
+      double t = room[i] / towards[i];
+
+      if (towards[i] == 0.0)
+        {
+          if (room[i] < 0.0)
+            return FALSE;
+        }
+      else if (towards[i] < 0.0)
+        {
+          *out_from = MAX (*out_from, t);
+        }
+      else
+        {
+          *out_to = MIN (*out_to, t);
+        }
+    }
+
+  return *out_from <= *out_to;
+}
+
+/* The point of a segment at @t, where the edge of @clip cuts it: not beyond that. */
+static FwVertex
+cut_vertex (FwVertex a,
+            FwVertex b,
+            double   t,
+            FwRect   clip)
+{
+  if (t == 0.0)
+    return a;
+
+  if (t == 1.0)
+    return b;
+
+  return (FwVertex) { CLAMP (fw_lerp (a.x, b.x, t), clip.x, clip.x + clip.width),
+                      CLAMP (fw_lerp (a.y, b.y, t), clip.y, clip.y + clip.height), 0 };
+}
+
+/* The pieces of an open line that lie in @clip: their vertices one after
+ * another, and how many each has. */
+static void
+append_pieces (const FwRing *line,
+               FwRect        clip,
+               GArray       *vertices,
+               GArray       *sizes)
+{
+  gsize n = 0; /* of the piece that is being made */
+
+  for (gsize i = 0; i + 1 < line->n_vertices; i++)
+    {
+      FwVertex a = line->vertices[i];
+      FwVertex b = line->vertices[i + 1];
+      double from, to;
+      gboolean is_in = segment_clip (FW_POINT (a.x, a.y), FW_POINT (b.x, b.y), clip, &from, &to);
+
+      if (is_in && n == 0)
+        {
+          FwVertex first = cut_vertex (a, b, from, clip);
+
+          g_array_append_val (vertices, first);
+          n = 1;
+        }
+
+      if (is_in)
+        {
+          FwVertex last = cut_vertex (a, b, to, clip);
+
+          g_array_append_val (vertices, last);
+          n++;
+        }
+
+      if ((!is_in || to < 1.0 || i + 2 == line->n_vertices) && n > 0)
+        {
+          g_array_append_val (sizes, n);
+          n = 0;
+        }
+    }
+}
+
+static FwShape *
+lines_clip (const FwPolygonShape *self,
+            FwRect                clip)
+{
+  g_autoptr (GArray) vertices = g_array_new (FALSE, FALSE, sizeof (FwVertex));
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autofree FwRing *lines = NULL;
+  gsize first = 0;
+
+  for (guint32 i = 0; i < self->n_rings; i++)
+    {
+      FwRing line = fw_shape_get_ring (&self->parent, i);
+
+      append_pieces (&line, clip, vertices, sizes);
+    }
+
+  if (sizes->len == 0)
+    return NULL;
+
+  lines = g_new (FwRing, sizes->len);
+  for (guint i = 0; i < sizes->len; i++)
+    {
+      gsize n = g_array_index (sizes, gsize, i);
+
+      lines[i] = (FwRing) { &g_array_index (vertices, FwVertex, first), n, FALSE, TRUE };
+      first += n;
+    }
+
+  return fw_shape_new_rings (lines, sizes->len);
+}
+
+static FwShape *
+ellipse_clip (const FwShape *self,
+              FwRect         clip)
+{
+  FwVertex vertices[FW_ELLIPSE_POINTS];
+  FwPoint points[FW_ELLIPSE_POINTS];
+  FwRing ring = { vertices, FW_ELLIPSE_POINTS, FALSE };
+
+  fw_ellipse_get_outline (self, points);
+  for (gsize i = 0; i < FW_ELLIPSE_POINTS; i++)
+    vertices[i] = (FwVertex) { points[i].x, points[i].y, 0 };
+
+  return rings_clip (&ring, 1, clip);
+}
+
 FwShape *
 fw_shape_clip (const FwShape *self,
                FwRect         clip)
@@ -339,6 +546,16 @@ fw_shape_clip (const FwShape *self,
       for (gsize i = 0; i < 4; i++)
         vertices[i] = (FwVertex) { corners[i].x, corners[i].y, 0 };
       return rings_clip (&ring, 1, clip);
+
+    case FW_SHAPE_ELLIPSE:
+      return ellipse_clip (self, clip);
+
+    case FW_SHAPE_POLYLINE:
+      return lines_clip (polygon, clip);
+
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return fw_points_clip ((const FwPointsShape *) self, clip);
 
     default:
       part = fw_rect_intersection (old, clip);

@@ -102,12 +102,13 @@ fw_shape_new_rotated_box (double cx,
 }
 
 FwPolygonShape *
-fw_polygon_alloc (gsize n_rings,
-                  gsize n_vertices)
+fw_polygon_alloc (FwShapeKind kind,
+                  gsize       n_rings,
+                  gsize       n_vertices)
 {
   gsize vertices = n_vertices * sizeof (FwVertex);
   FwPolygonShape *self = (FwPolygonShape *) fw_shape_alloc (
-    FW_SHAPE_POLYGON, sizeof (FwPolygonShape) + vertices + n_rings * sizeof (FwRingPlace));
+    kind, sizeof (FwPolygonShape) + vertices + n_rings * sizeof (FwRingPlace));
 
   self->area_bits = AREA_UNKNOWN;
   self->n_rings = n_rings;
@@ -174,7 +175,8 @@ fw_shape_new_rings (const FwRing *rings,
 
   g_return_val_if_fail (n_vertices < (1u << 31), NULL);
 
-  self = fw_polygon_alloc (n_filled, n_vertices);
+  self = fw_polygon_alloc (n_rings > 0 && rings[0].is_open ? FW_SHAPE_POLYLINE : FW_SHAPE_POLYGON,
+                           n_filled, n_vertices);
 
   for (gsize i = 0; i < n_rings; i++)
     {
@@ -186,7 +188,7 @@ fw_shape_new_rings (const FwRing *rings,
       memcpy (self->vertices + first, rings[i].vertices, n * sizeof (FwVertex));
       self->rings[index].first = first;
       self->rings[index].n = n;
-      self->rings[index].is_hole = rings[i].is_hole != FALSE;
+      self->rings[index].is_hole = rings[i].is_hole && self->parent.kind == FW_SHAPE_POLYGON;
       first += n;
       index++;
     }
@@ -332,9 +334,15 @@ fw_shape_get_size (const FwShape *self)
   switch (self->kind)
     {
     case FW_SHAPE_ROTATED_BOX:
+    case FW_SHAPE_ELLIPSE:
       return sizeof (FwRotatedBoxShape);
 
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return sizeof (FwPointsShape) + ((const FwPointsShape *) self)->n * sizeof (FwKeypoint);
+
     case FW_SHAPE_POLYGON:
+    case FW_SHAPE_POLYLINE:
       polygon = (const FwPolygonShape *) self;
       return sizeof (FwPolygonShape) + polygon->n_vertices * sizeof (FwVertex)
              + polygon->n_rings * sizeof (FwRingPlace);
@@ -404,10 +412,16 @@ fw_shape_equal (const FwShape *a,
   switch (a->kind)
     {
     case FW_SHAPE_ROTATED_BOX:
+    case FW_SHAPE_ELLIPSE:
       return doubles_equal (&((const FwRotatedBoxShape *) a)->cx,
                             &((const FwRotatedBoxShape *) b)->cx, 5);
 
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return fw_points_equal ((const FwPointsShape *) a, (const FwPointsShape *) b);
+
     case FW_SHAPE_POLYGON:
+    case FW_SHAPE_POLYLINE:
       return polygons_equal ((const FwPolygonShape *) a, (const FwPolygonShape *) b);
 
     case FW_SHAPE_MASK:
@@ -470,6 +484,15 @@ fw_shape_get_area (const FwShape *self)
       rotated = (const FwRotatedBoxShape *) self;
       return fw_rect_area (FW_RECT (0, 0, rotated->width, rotated->height));
 
+    case FW_SHAPE_ELLIPSE:
+      rotated = (const FwRotatedBoxShape *) self;
+      return G_PI / 4.0 * fw_rect_area (FW_RECT (0, 0, rotated->width, rotated->height));
+
+    case FW_SHAPE_POLYLINE:
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return 0.0;
+
     case FW_SHAPE_POLYGON:
       return polygon_get_area ((const FwPolygonShape *) self);
 
@@ -498,6 +521,7 @@ static gboolean
 polygon_contains (const FwPolygonShape *self,
                   FwPoint               p)
 {
+  gboolean is_open = self->parent.kind == FW_SHAPE_POLYLINE;
   gboolean inside = FALSE;
 
   for (guint32 r = 0; r < self->n_rings; r++)
@@ -511,11 +535,15 @@ polygon_contains (const FwPolygonShape *self,
           guint32 j = i + 1 < n ? i + 1 : 0;
           FwPoint b = FW_POINT (ring[j].x, ring[j].y);
 
+          /* An open line of one vertex is that point. */
+          if (is_open && j == 0 && n > 1)
+            continue;
+
           /* A segment of no length meets the edge exactly when it lies on it. */
           if (fw_segments_intersect (a, b, p, p, NULL))
             return TRUE;
 
-          if ((a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * ((p.y - a.y) / (b.y - a.y)))
+          if (!is_open && (a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * ((p.y - a.y) / (b.y - a.y)))
             inside = !inside;
         }
     }
@@ -558,7 +586,15 @@ fw_shape_contains (const FwShape *self,
     case FW_SHAPE_ROTATED_BOX:
       return rotated_contains ((const FwRotatedBoxShape *) self, point);
 
+    case FW_SHAPE_ELLIPSE:
+      return fw_ellipse_contains ((const FwRotatedBoxShape *) self, point);
+
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return fw_points_contain ((const FwPointsShape *) self, point);
+
     case FW_SHAPE_POLYGON:
+    case FW_SHAPE_POLYLINE:
       return polygon_contains ((const FwPolygonShape *) self, point);
 
     case FW_SHAPE_MASK:
@@ -576,7 +612,10 @@ fw_shape_is_finite (const FwShape *self)
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (self->kind == FW_SHAPE_ROTATED_BOX)
+  if (fw_kind_has_points (self->kind))
+    return fw_points_are_finite ((const FwPointsShape *) self);
+
+  if (fw_kind_is_turned (self->kind))
     {
       rotated = (const FwRotatedBoxShape *) self;
 
@@ -600,7 +639,7 @@ fw_shape_get_rotated_box (const FwShape *self,
 
   g_return_if_fail (self != NULL);
 
-  if (self->kind == FW_SHAPE_ROTATED_BOX)
+  if (fw_kind_is_turned (self->kind))
     {
       box = *(const FwRotatedBoxShape *) self;
     }
@@ -634,7 +673,7 @@ fw_shape_get_corners (const FwShape *self,
 {
   g_return_if_fail (self != NULL);
 
-  if (self->kind == FW_SHAPE_ROTATED_BOX)
+  if (fw_kind_is_turned (self->kind))
     {
       const FwRotatedBoxShape *box = (const FwRotatedBoxShape *) self;
 
@@ -656,7 +695,7 @@ fw_shape_get_n_rings (const FwShape *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->kind == FW_SHAPE_POLYGON ? ((const FwPolygonShape *) self)->n_rings : 0;
+  return fw_kind_has_rings (self->kind) ? ((const FwPolygonShape *) self)->n_rings : 0;
 }
 
 FwRing
@@ -671,7 +710,8 @@ fw_shape_get_ring (const FwShape *self,
 
   place = &polygon->rings[index];
 
-  return (FwRing) { polygon->vertices + place->first, place->n, place->is_hole };
+  return (FwRing) { polygon->vertices + place->first, place->n, place->is_hole,
+                    self->kind == FW_SHAPE_POLYLINE };
 }
 
 gsize
@@ -682,7 +722,12 @@ fw_shape_get_n_vertices (const FwShape *self)
   switch (self->kind)
     {
     case FW_SHAPE_POLYGON:
+    case FW_SHAPE_POLYLINE:
       return ((const FwPolygonShape *) self)->n_vertices;
+
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return ((const FwPointsShape *) self)->n;
 
     case FW_SHAPE_BOX:
     case FW_SHAPE_ROTATED_BOX:

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * FwShapeKind:
  *
- * The geometry words of the manual. Boxes, rotated boxes and polygons can be
- * drawn and changed; masks are read, shown, checked and carried. The other
- * words are known so that a manual may name them.
+ * The geometry words of the manual. Masks are read, shown, checked and carried;
+ * cuboids and tags are words that a manual may name, and no shape has them. All
+ * others can be drawn or changed. What only lines, ellipses, points and
+ * skeletons have stands in shape-kinds.h.
  */
 typedef enum
 {
@@ -36,7 +37,7 @@ gboolean    fw_shape_kind_from_word (const char  *word,
 /**
  * FwVertex:
  *
- * A corner of a polygon. @id is unique in the track and survives moving; 0
+ * A corner of a polygon or polyline. @id is unique in the track and survives moving; 0
  * means that no identity was given yet (fw_track_builder_end() gives one).
  */
 typedef struct
@@ -49,13 +50,15 @@ typedef struct
 /**
  * FwRing:
  *
- * One closed outline of a polygon, borrowed from its shape.
+ * One closed outline of a polygon, or one open line of a polyline, borrowed
+ * from its shape.
  */
 typedef struct
 {
   const FwVertex *vertices;
   gsize           n_vertices;
   gboolean        is_hole;
+  gboolean        is_open; /* no edge from the last vertex to the first */
 } FwRing;
 
 /**
@@ -77,7 +80,8 @@ FwShape    *fw_shape_new_rotated_box  (double          cx,
 /* A polygon of one ring. */
 FwShape    *fw_shape_new_polygon      (const FwVertex *vertices,
                                        gsize           n_vertices);
-/* A polygon of several rings: parts, and holes that are cut out of them. */
+/* A polygon of several rings: parts, and holes that are cut out of them. When
+ * the first is open, all are, and the shape is a polyline. */
 FwShape    *fw_shape_new_rings        (const FwRing   *rings,
                                        gsize           n_rings);
 /* Runs of absent and present pixels in turn, column by column from the top
@@ -95,7 +99,8 @@ gboolean    fw_shape_equal            (const FwShape  *a,
                                        const FwShape  *b);
 /* The tight axis-aligned rectangle, unclipped. Constant time. */
 FwRect      fw_shape_get_bounds       (const FwShape  *self);
-/* Covered area in square pixels: width x height, even-odd area of the rings, or pixels of the mask. */
+/* Covered area in square pixels: width x height, even-odd area of the rings,
+ * pixels of the mask; lines and points cover none. */
 double      fw_shape_get_area         (const FwShape  *self);
 /* Whether the point lies in or on the shape. */
 gboolean    fw_shape_contains         (const FwShape  *self,
@@ -103,20 +108,22 @@ gboolean    fw_shape_contains         (const FwShape  *self,
 /* Whether every coordinate is a finite number. */
 gboolean    fw_shape_is_finite        (const FwShape  *self);
 
-/* Rotated box only: centre, size, degrees. A plain box answers with 0 degrees. */
+/* Rotated box or ellipse: centre, size, degrees. Others answer with their
+ * bounds and 0 degrees. */
 void        fw_shape_get_rotated_box  (const FwShape  *self,
                                        FwPoint        *out_centre,
                                        double         *out_width,
                                        double         *out_height,
                                        double         *out_degrees);
-/* The four corners of a box or rotated box, top left first, clockwise. */
+/* The four corners of a box, rotated box or the box around an ellipse, top left
+ * first, clockwise. */
 void        fw_shape_get_corners      (const FwShape  *self,
                                        FwPoint         corners[4]);
-/* Rings of a polygon; 0 for every other kind. */
+/* Rings of a polygon, lines of a polyline; 0 for every other kind. */
 gsize       fw_shape_get_n_rings      (const FwShape  *self);
 FwRing      fw_shape_get_ring         (const FwShape  *self,
                                        gsize           index);
-/* Vertices of all rings; 4 for boxes, 0 for masks. */
+/* Vertices of all rings, points of points and skeletons; 4 for boxes, else 0. */
 gsize       fw_shape_get_n_vertices   (const FwShape  *self);
 /* Mask only: the runs, and the size of the picture they were made for. */
 const guint32 *
@@ -130,15 +137,15 @@ const guint32 *
 FwShape    *fw_shape_translate        (const FwShape  *self,
                                        double          dx,
                                        double          dy) G_GNUC_WARN_UNUSED_RESULT;
-/* The shape stretched so that its bounds become @bounds. A rotated box keeps
- * its angle and takes centre and size so that its bounds fit best. Masks
+/* The shape stretched so that its bounds become @bounds. A rotated box or an
+ * ellipse keeps its angle and takes the centre and size that fit best. Masks
  * cannot be stretched and come back as they are.
  * Returns: (transfer full) */
 FwShape    *fw_shape_fit              (const FwShape  *self,
                                        FwRect          bounds) G_GNUC_WARN_UNUSED_RESULT;
-/* The shape cut off at @clip: a box or polygon; a rotated box that sticks out
- * becomes unchanged when @clip holds it, else is returned as the clipped
- * polygon. NULL when nothing is left.
+/* The shape cut off at @clip: a box, polygon or polyline; a rotated box or an
+ * ellipse becomes unchanged when @clip holds it, else is returned as the clipped
+ * polygon. Points beyond @clip count as not there. NULL when nothing is left.
  * Returns: (transfer full) (nullable) */
 FwShape    *fw_shape_clip             (const FwShape  *self,
                                        FwRect          clip) G_GNUC_WARN_UNUSED_RESULT;

@@ -27,6 +27,15 @@ clear_attribute (gpointer data)
   g_free ((gpointer) attribute->values);
 }
 
+static void
+clear_category (gpointer data)
+{
+  FwCategory *category = data;
+
+  g_free ((gpointer) category->keypoints);
+  g_free ((gpointer) category->limbs);
+}
+
 FwTaxonomyBuilder *
 fw_taxonomy_builder_new (void)
 {
@@ -35,6 +44,7 @@ fw_taxonomy_builder_new (void)
 
   g_atomic_ref_count_init (&taxonomy->ref_count);
   taxonomy->categories = g_array_new (FALSE, TRUE, sizeof (FwCategory));
+  g_array_set_clear_func (taxonomy->categories, clear_category);
   taxonomy->attributes = g_array_new (FALSE, TRUE, sizeof (FwAttribute));
   g_array_set_clear_func (taxonomy->attributes, clear_attribute);
   taxonomy->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -100,6 +110,23 @@ attribute_equal (const FwAttribute *a,
 }
 
 static gboolean
+points_equal (const FwCategory *a,
+              const FwCategory *b)
+{
+  if (a->n_keypoints != b->n_keypoints || a->n_limbs != b->n_limbs)
+    return FALSE;
+
+  for (gsize i = 0; i < a->n_keypoints; i++)
+    if (a->keypoints[i] != b->keypoints[i])
+      return FALSE;
+  for (gsize i = 0; i < a->n_limbs; i++)
+    if (a->limbs[i].from != b->limbs[i].from || a->limbs[i].to != b->limbs[i].to)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 name_lists_equal (GHashTable *a,
                   GHashTable *b)
 {
@@ -142,7 +169,7 @@ fw_taxonomy_equal (const FwTaxonomy *a,
 
       if (left->id != right->id || left->name != right->name
           || left->supercategory != right->supercategory || left->kinds != right->kinds
-          || left->in_manual != right->in_manual)
+          || left->in_manual != right->in_manual || !points_equal (left, right))
         return FALSE;
     }
   for (guint i = 0; i < a->attributes->len; i++)
@@ -271,6 +298,32 @@ fw_attribute_accepts (const FwAttribute *attribute,
   g_assert_not_reached ();
 }
 
+/* Limbs between points that are not there are left out. */
+static void
+copy_points (const FwCategory *category,
+             FwCategory       *copy)
+{
+  const char **names = NULL;
+  FwLimb *limbs = NULL;
+
+  copy->n_keypoints = MIN (category->n_keypoints, FW_CATEGORY_MAX_KEYPOINTS);
+  copy->n_limbs = 0;
+
+  if (copy->n_keypoints > 0)
+    names = g_new (const char *, copy->n_keypoints);
+  if (category->n_limbs > 0)
+    limbs = g_new (FwLimb, category->n_limbs);
+
+  for (gsize i = 0; i < copy->n_keypoints; i++)
+    names[i] = g_intern_string (category->keypoints[i]);
+  for (gsize i = 0; i < category->n_limbs; i++)
+    if (category->limbs[i].from < copy->n_keypoints && category->limbs[i].to < copy->n_keypoints)
+      limbs[copy->n_limbs++] = category->limbs[i];
+
+  copy->keypoints = names;
+  copy->limbs = limbs;
+}
+
 void
 fw_taxonomy_builder_add_category (FwTaxonomyBuilder *self,
                                   const FwCategory  *category)
@@ -283,6 +336,7 @@ fw_taxonomy_builder_add_category (FwTaxonomyBuilder *self,
 
   copy.name = g_intern_string (category->name);
   copy.supercategory = g_intern_string (category->supercategory ? category->supercategory : "");
+  copy_points (category, &copy);
 
   place = GPOINTER_TO_SIZE (g_hash_table_lookup (taxonomy->by_id, &copy.id));
   if (place == 0)
@@ -294,6 +348,7 @@ fw_taxonomy_builder_add_category (FwTaxonomyBuilder *self,
 
       g_hash_table_remove (taxonomy->by_id, &old->id);
       g_hash_table_remove (taxonomy->by_name, old->name);
+      clear_category (old);
       *old = copy;
     }
   else

@@ -7,11 +7,19 @@
 
 G_BEGIN_DECLS
 
+/* A line between two points of a category, as indices into its keypoints. */
+typedef struct
+{
+  guint16 from;
+  guint16 to;
+} FwLimb;
+
 /**
  * FwCategory:
  *
  * One word objects can be called, borrowed from its taxonomy. Strings are
- * interned.
+ * interned. The points of its skeletons come from the labels file; a manual has
+ * no words for them.
  */
 typedef struct
 {
@@ -20,7 +28,15 @@ typedef struct
   const char  *supercategory; /* "" when there is none */
   guint        kinds;         /* bits 1 << FwShapeKind that the manual allows; 0 = any */
   gboolean     in_manual;     /* FALSE: only the labels file knows it */
+
+  const char *const *keypoints; /* names of its points, interned; (nullable) */
+  gsize              n_keypoints;
+  const FwLimb      *limbs;     /* (nullable) */
+  gsize              n_limbs;
 } FwCategory;
+
+/* More points than any skeleton in use has; bounds what a file can make us hold. */
+#define FW_CATEGORY_MAX_KEYPOINTS 1024
 
 typedef enum
 {
@@ -83,7 +99,7 @@ gboolean           fw_attribute_accepts         (const FwAttribute *attribute,
 
 FwTaxonomyBuilder *fw_taxonomy_builder_new      (void);
 void               fw_taxonomy_builder_free     (FwTaxonomyBuilder *self);
-/* Strings are copied. Adding an id or a name again replaces the earlier one in place. */
+/* Strings and lists are copied. Adding an id or a name again replaces the earlier one in place. */
 void               fw_taxonomy_builder_add_category  (FwTaxonomyBuilder *self,
                                                  const FwCategory  *category);
 /* @attribute's strings and values are copied. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Corners of a polygon: put in, taken out, moved, at one keyframe.
+ * Corners of a polygon or polyline: put in, taken out, moved, at one keyframe.
  *
  * The other keyframes never change shape by it. They learn at which ratio of
  * their edge a new corner lies; the keyframe that loses a corner learns where
@@ -12,6 +12,7 @@
 #include "core/track-edit.h"
 
 #include "core/error.h"
+#include "core/shape-private.h"
 #include "core/track-private.h"
 
 #include <glib/gi18n.h>
@@ -45,10 +46,11 @@ outline_init (Outline *self,
               FwFrame  frame,
               GError **error)
 {
-  if (track->kind != FW_SHAPE_POLYGON)
+  if (!fw_kind_has_rings (track->kind))
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_KIND,
-                   _("Object %" PRId64 " is not a polygon; it has no corners to change."),
+                   _("Object %" PRId64 " is no polygon or polyline; it has no corners to "
+                     "change."),
                    track->id);
       return FALSE;
     }
@@ -114,8 +116,11 @@ outline_to_shape (const Outline *self)
   g_autofree FwRing *rings = g_new (FwRing, self->n_rings);
 
   for (gsize i = 0; i < self->n_rings; i++)
-    rings[i] = (FwRing) { (const FwVertex *) (gpointer) self->rings[i]->data, self->rings[i]->len,
-                          fw_shape_get_ring (self->shape, i).is_hole };
+    {
+      rings[i] = fw_shape_get_ring (self->shape, i);
+      rings[i].vertices = (const FwVertex *) (gpointer) self->rings[i]->data;
+      rings[i].n_vertices = self->rings[i]->len;
+    }
 
   return fw_shape_new_rings (rings, self->n_rings);
 }
@@ -241,10 +246,11 @@ find_neighbours (const EdgeChange *edge,
   return near;
 }
 
-/* Puts @id behind @before into the ring order that holds it. */
+/* Puts @id behind @at into the ring order that holds it, or before it. */
 static void
 insert_into_order (FwTrackBuilder *builder,
-                   guint32         before,
+                   guint32         at,
+                   gboolean        is_behind,
                    guint32         id)
 {
   for (guint r = 0; r < builder->orders->len; r++)
@@ -253,10 +259,10 @@ insert_into_order (FwTrackBuilder *builder,
 
       for (guint i = 0; i < order->len; i++)
         {
-          if (g_array_index (order, guint32, i) != before)
+          if (g_array_index (order, guint32, i) != at)
             continue;
 
-          g_array_insert_val (order, i + 1, id);
+          g_array_insert_val (order, is_behind ? i + 1 : i, id);
           return;
         }
     }
@@ -298,6 +304,45 @@ ratio_at (const FwTrack *track,
   return present;
 }
 
+static double
+scale_not (guint32  id,
+           double   ratio,
+           gpointer user_data)
+{
+  return ratio;
+}
+
+/* A line goes on beyond its end: elsewhere the new vertex lies at the old one. */
+static FwTrack *
+extend_line (FwTrack       *track,
+             FwFrame        frame,
+             const Outline *outline,
+             gsize          ring,
+             FwVertex       vertex,
+             gboolean       at_end,
+             GError       **error)
+{
+  GArray *line = outline->rings[ring];
+  guint32 old = g_array_index (line, FwVertex, at_end ? line->len - 1 : 0).id;
+  FwTrackBuilder *builder = fw_track_builder_new_from (track);
+  g_autoptr (FwShape) shape = NULL;
+
+  g_array_insert_val (line, at_end ? line->len : 0, vertex);
+  shape = outline_to_shape (outline);
+
+  set_key_scaled (builder, track, frame, shape, scale_not, NULL);
+  insert_into_order (builder, old, at_end, vertex.id);
+
+  for (guint32 i = 0; i < track->n_keys; i++)
+    {
+      if (track->keys[i].frame != frame)
+        fw_track_builder_add_on_edge (
+          builder, (FwOnEdge) { track->keys[i].frame, vertex.id, at_end ? 0.0 : 1.0 });
+    }
+
+  return fw_track_builder_end (builder, error);
+}
+
 FwTrack *
 fw_track_edit_insert_vertex (FwTrack  *track,
                              FwFrame   frame,
@@ -313,13 +358,16 @@ fw_track_edit_insert_vertex (FwTrack  *track,
   FwTrackBuilder *builder;
   FwVertex vertex;
   EdgeChange change, near;
+  gboolean is_open;
 
   g_return_val_if_fail (track != NULL, NULL);
 
   if (!outline_init (&outline, track, frame, error))
     return NULL;
 
-  if (ring >= outline.n_rings || edge >= outline.rings[ring]->len)
+  is_open = track->kind == FW_SHAPE_POLYLINE;
+  if (ring >= outline.n_rings
+      || (edge >= outline.rings[ring]->len && !(is_open && edge == FW_EDGE_BEFORE_FIRST)))
     {
       set_no_vertex_error (track, frame, error);
       return NULL;
@@ -327,6 +375,16 @@ fw_track_edit_insert_vertex (FwTrack  *track,
 
   ratio = isfinite (ratio) ? CLAMP (ratio, 0.0, 1.0) : 0.5;
   vertex = (FwVertex) { point.x, point.y, fw_track_get_next_vertex (track) };
+
+  if (is_open && (edge == FW_EDGE_BEFORE_FIRST || edge + 1 == outline.rings[ring]->len))
+    {
+      if (out_id != NULL)
+        *out_id = vertex.id;
+
+      return extend_line (track, frame, &outline, ring, vertex, edge != FW_EDGE_BEFORE_FIRST,
+                          error);
+    }
+
   change = (EdgeChange) { track, outline_vertex (&outline, ring, edge).id, 0,
                           outline_vertex (&outline, ring, edge + 1).id, ratio };
   near = find_neighbours (&change, frame);
@@ -336,7 +394,7 @@ fw_track_edit_insert_vertex (FwTrack  *track,
 
   builder = fw_track_builder_new_from (track);
   set_key_scaled (builder, track, frame, shape, scale_for_insertion, &change);
-  insert_into_order (builder, near.before, vertex.id);
+  insert_into_order (builder, near.before, TRUE, vertex.id);
 
   for (guint32 i = 0; i < track->n_keys; i++)
     {
@@ -367,6 +425,7 @@ fw_track_edit_delete_vertex (FwTrack  *track,
   FwVertex before, vertex, after;
   EdgeChange change;
   gsize ring, index, n;
+  gboolean is_open, is_end;
 
   g_return_val_if_fail (track != NULL, NULL);
 
@@ -380,7 +439,19 @@ fw_track_edit_delete_vertex (FwTrack  *track,
     }
 
   n = outline.rings[ring]->len;
-  if (n <= 3)
+  is_open = track->kind == FW_SHAPE_POLYLINE;
+  is_end = is_open && (index == 0 || index + 1 == n);
+
+  if (is_open && n <= 2)
+    {
+      g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
+                   _("The line has only %d points in frame %d, and a line needs 2. Delete the "
+                     "object instead."),
+                   (int) n, frame);
+      return NULL;
+    }
+
+  if (!is_open && n <= 3)
     {
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
                    _("The outline has only %d corners in frame %d, and a polygon needs 3. Delete "
@@ -400,11 +471,16 @@ fw_track_edit_delete_vertex (FwTrack  *track,
   if (!isfinite (change.ratio))
     change.ratio = 0.5;
 
+  /* It goes into the new end. */
+  if (is_end)
+    change.ratio = index == 0 ? 0.0 : 1.0;
+
   g_array_remove_index (outline.rings[ring], index);
   shape = outline_to_shape (&outline);
 
   builder = fw_track_builder_new_from (track);
-  set_key_scaled (builder, track, frame, shape, scale_for_deletion, &change);
+  set_key_scaled (builder, track, frame, shape, is_end ? scale_not : scale_for_deletion,
+                  &change);
   fw_track_builder_add_on_edge (builder, (FwOnEdge) { frame, id, change.ratio });
 
   return fw_track_builder_end (builder, error);

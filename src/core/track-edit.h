@@ -73,10 +73,14 @@ FwTrack  *fw_track_edit_propagate     (FwTrack       *track,
                                        FwFrame        last,
                                        GError       **error);
 
+/* The edge before the first vertex of a line. */
+#define FW_EDGE_BEFORE_FIRST G_MAXSIZE
+
 /* A new vertex on the edge that follows vertex index @edge of ring @ring in
  * the shape at @frame, at @point (usually at @ratio on the edge). Other
  * keyframes learn that the vertex lies at @ratio on theirs. Makes a keyframe.
- * @out_id (nullable) gets its id. */
+ * @out_id (nullable) gets its id. A line goes on with the edge behind its last
+ * vertex and with FW_EDGE_BEFORE_FIRST. */
 FwTrack  *fw_track_edit_insert_vertex (FwTrack       *track,
                                        FwFrame        frame,
                                        gsize          ring,
@@ -87,7 +91,7 @@ FwTrack  *fw_track_edit_insert_vertex (FwTrack       *track,
                                        GError       **error);
 /* Removes the vertex at this keyframe (made if needed); the keyframe learns at
  * what ratio of the remaining edge the vertex went, so that it slides there
- * between keyframes. Refused when fewer than 3 would remain. */
+ * between keyframes. Refused when fewer than 3 would remain, or 2 of a line. */
 FwTrack  *fw_track_edit_delete_vertex (FwTrack       *track,
                                        FwFrame        frame,
                                        guint32        id,

@@ -4,7 +4,8 @@
  * Which vertex of one keyframe is which vertex of another.
  *
  * A polygon track has one cyclic order of vertex ids for each of its rings;
- * every keyframe's ring is a part of that order, in that order. Here the
+ * every keyframe's ring is a part of that order, in that order. With polylines
+ * the order has a beginning and an end; all else is the same. Here the
  * orders that a file or an older version of the track gave are taken in, and
  * then the keyframes one by one: first those whose vertices have ids, so that
  * what is known stays as it is, then the others, each matched by geometry with
@@ -98,7 +99,8 @@ add_slot (FwIdentity *self,
   return index;
 }
 
-/* Puts @id into the order of @slot behind node @after, or at its end. */
+/* Puts @id into the order of @slot behind node @after, which may be HEAD_NODE,
+ * or at its end. */
 static guint32
 insert_id (FwIdentity *self,
            guint32     slot_index,
@@ -109,12 +111,19 @@ insert_id (FwIdentity *self,
   FwIdentityNode node = { .id = id, .slot = slot_index, .next = NO_NODE };
   guint32 index = self->nodes->len;
 
-  if (after == NO_NODE)
+  if (after == NO_NODE || (after == HEAD_NODE && slot->first == NO_NODE))
     after = slot->last;
 
   if (after == NO_NODE)
     {
       slot->first = index;
+    }
+  else if (after == HEAD_NODE)
+    {
+      node.next = slot->first;
+      node.label = get_node (self, node.next)->label - 1.0;
+      slot->first = index;
+      after = NO_NODE;
     }
   else
     {
@@ -147,14 +156,19 @@ insert_id (FwIdentity *self,
   return index;
 }
 
-/* The node behind @index in cyclic order. */
+/* The node behind @index in the order of @slot; NO_NODE behind the end of a line. */
 static guint32
-cyclic_next (FwIdentity *self,
-             guint32     index)
+next_node (FwIdentity *self,
+           guint32     slot,
+           guint32     index)
 {
-  FwIdentityNode *node = get_node (self, index);
+  FwIdentityNode *node;
 
-  if (node->next != NO_NODE)
+  if (index == HEAD_NODE)
+    return g_array_index (self->slots, FwIdentitySlot, slot).first;
+
+  node = get_node (self, index);
+  if (node->next != NO_NODE || self->is_open)
     return node->next;
 
   return g_array_index (self->slots, FwIdentitySlot, node->slot).first;
@@ -173,8 +187,8 @@ reverse_vertices (FwVertex *vertices,
     }
 }
 
-/* How often the labels of the known vertices fall when walked in a circle;
- * 1 at most for a ring that follows the order. */
+/* How often the labels of the known vertices fall when walked in a circle, or
+ * from end to end of a line. */
 static guint
 count_turns (FwIdentity     *self,
              const FwVertex *vertices,
@@ -201,7 +215,17 @@ count_turns (FwIdentity     *self,
       last = label;
     }
 
+  if (self->is_open)
+    return turns;
+
   return turns + (first < last ? 1 : 0);
+}
+
+/* The most turns that a ring or line makes which follows the order. */
+static guint
+allowed_turns (const FwIdentity *self)
+{
+  return self->is_open ? 0 : 1;
 }
 
 /* Takes the ids away that do not follow the order. */
@@ -229,7 +253,7 @@ drop_disorder (FwIdentity *self,
           continue;
         }
 
-      behind = label < first;
+      behind = label < first && !self->is_open;
       if ((behind == wrapped && label > last) || (behind && !wrapped))
         {
           wrapped = behind;
@@ -242,6 +266,21 @@ drop_disorder (FwIdentity *self,
     }
 }
 
+/* The node before @index in the order of @slot, or HEAD_NODE. */
+static guint32
+previous_node (FwIdentity *self,
+               guint32     slot,
+               guint32     index)
+{
+  guint32 before = HEAD_NODE;
+
+  for (guint32 i = g_array_index (self->slots, FwIdentitySlot, slot).first; i != index;
+       i = get_node (self, i)->next)
+    before = i;
+
+  return before;
+}
+
 /* A ring with ids of which the order knows at least one. */
 static void
 resolve_known (FwIdentity *self,
@@ -251,6 +290,7 @@ resolve_known (FwIdentity *self,
 {
   g_autofree guint32 *fresh = g_new0 (guint32, n);
   gsize start = n;
+  gsize n_left = n - 1; /* to be walked, from start */
   guint32 at;
 
   /* Ids that are new to the order are set aside; those that cannot be right are dropped. */
@@ -273,9 +313,9 @@ resolve_known (FwIdentity *self,
         }
     }
 
-  if (count_turns (self, vertices, n, FALSE) > 1)
+  if (count_turns (self, vertices, n, FALSE) > allowed_turns (self))
     {
-      if (count_turns (self, vertices, n, TRUE) <= 1)
+      if (count_turns (self, vertices, n, TRUE) <= allowed_turns (self))
         {
           reverse_vertices (vertices, n);
           for (gsize i = 0; i < n / 2; i++)
@@ -301,9 +341,17 @@ resolve_known (FwIdentity *self,
   g_assert (start < n);
   at = node_index (self, fw_identity_find (self, vertices[start].id));
 
-  for (gsize k = 1; k < n; k++)
+  /* What a line has before its first known vertex comes right before that one
+   * in the order. */
+  if (self->is_open && start > 0)
     {
-      gsize i = (start + k) % n;
+      at = previous_node (self, slot, at);
+      n_left = n;
+    }
+
+  for (gsize k = n - n_left; k < n; k++)
+    {
+      gsize i = self->is_open && start > 0 ? k : (start + k) % n;
 
       if (vertices[i].id != 0)
         {
@@ -376,7 +424,8 @@ resolve_matched (FwIdentity *self,
   guint start = 0;
   guint32 at = NO_NODE;
 
-  match = fw_ring_match (left, ref.n_vertices, right, n, &reversed);
+  match = self->is_open ? fw_line_match (left, ref.n_vertices, right, n, &reversed)
+                        : fw_ring_match (left, ref.n_vertices, right, n, &reversed);
   self->mark++;
 
   for (gsize i = 0; i < ref.n_vertices; i++)
@@ -384,6 +433,16 @@ resolve_matched (FwIdentity *self,
 
   while (start < match->len && g_array_index (match, FwRingMatch, start).left < 0)
     start++;
+
+  /* A line is walked from its own beginning. */
+  if (self->is_open)
+    {
+      const FwRingMatch *first = &g_array_index (match, FwRingMatch, start);
+
+      at = previous_node (self, slot,
+                          node_index (self, fw_identity_find (self, ref.vertices[first->left].id)));
+      start = 0;
+    }
 
   for (guint k = 0; k < match->len; k++)
     {
@@ -400,8 +459,8 @@ resolve_matched (FwIdentity *self,
           continue;
         }
 
-      next = cyclic_next (self, at);
-      if (get_node (self, next)->mark == self->mark)
+      next = next_node (self, slot, at);
+      if (next == NO_NODE || get_node (self, next)->mark == self->mark)
         next = insert_id (self, slot, at, new_id (self));
 
       at = next;
@@ -539,7 +598,8 @@ resolve_key (FwIdentity *self,
   qsort (resolved, n_rings, sizeof *resolved, compare_resolved);
   for (gsize i = 0; i < n_rings; i++)
     rings[i]
-      = (FwRing) { resolved[i].vertices, resolved[i].ring.n_vertices, resolved[i].ring.is_hole };
+      = (FwRing) { resolved[i].vertices, resolved[i].ring.n_vertices, resolved[i].ring.is_hole,
+                   self->is_open };
 
   shape = fw_shape_new_rings (rings, n_rings);
   if (fw_shape_equal (shape, key->shape))
@@ -674,7 +734,8 @@ take_orders (FwIdentity     *self,
   for (guint i = 0; builder->orders != NULL && i < builder->orders->len; i++)
     {
       GArray *order = g_ptr_array_index (builder->orders, i);
-      guint32 slot = add_slot (self, g_array_index (builder->holes, gboolean, i) != FALSE);
+      guint32 slot
+        = add_slot (self, g_array_index (builder->holes, gboolean, i) && !self->is_open);
 
       for (guint j = 0; j < order->len; j++)
         {
@@ -733,7 +794,9 @@ fw_track_builder_identify (FwTrackBuilder *self)
 {
   FwIdentity identity = { 0 };
 
-  if (g_array_index (self->keys, FwKeyframe, 0).shape->kind != FW_SHAPE_POLYGON)
+  FwShapeKind kind = g_array_index (self->keys, FwKeyframe, 0).shape->kind;
+
+  if (!fw_kind_has_rings (kind))
     {
       g_clear_pointer (&self->orders, g_ptr_array_unref);
       g_clear_pointer (&self->holes, g_array_unref);
@@ -741,6 +804,7 @@ fw_track_builder_identify (FwTrackBuilder *self)
       return;
     }
 
+  identity.is_open = kind == FW_SHAPE_POLYLINE;
   identity.nodes = g_array_new (FALSE, FALSE, sizeof (FwIdentityNode));
   identity.slots = g_array_new (FALSE, FALSE, sizeof (FwIdentitySlot));
   identity.by_hole[0] = g_array_new (FALSE, FALSE, sizeof (guint32));

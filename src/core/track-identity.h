@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define NO_NODE G_MAXUINT32
+#define HEAD_NODE (G_MAXUINT32 - 1) /* stands before the first node of a slot */
 
 /* A vertex id in the order of its slot. */
 typedef struct
@@ -48,6 +49,7 @@ typedef struct
   guint64     next_id;
   guint32     low_id;
   GHashTable *seen;       /* ids in keyframes; only when next_id ran out */
+  gboolean    is_open;    /* the track's rings are lines */
   guint64     stamp;
   guint64     mark;
 } FwIdentity;

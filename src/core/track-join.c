@@ -147,7 +147,8 @@ rename_ring (Renaming      *self,
   g_autoptr (GArray) matches = NULL;
   gboolean reversed;
 
-  matches = fw_ring_match (left, ref.n_vertices, right, ring.n_vertices, &reversed);
+  matches = ring.is_open ? fw_line_match (left, ref.n_vertices, right, ring.n_vertices, &reversed)
+                         : fw_ring_match (left, ref.n_vertices, right, ring.n_vertices, &reversed);
   self->backwards[find_ring (track, ring)] = reversed;
 
   for (guint i = 0; i < matches->len; i++)
@@ -198,7 +199,7 @@ rename_shape (Renaming      *self,
       FwRing ring = fw_shape_get_ring (shape, i);
       gboolean backwards = self->backwards[find_ring (track, ring)];
 
-      rings[i] = (FwRing) { vertices + first, ring.n_vertices, ring.is_hole };
+      rings[i] = (FwRing) { vertices + first, ring.n_vertices, ring.is_hole, ring.is_open };
 
       for (gsize k = 0; k < ring.n_vertices; k++)
         {
@@ -228,8 +229,10 @@ weave_order (Renaming      *self,
   g_autoptr (GArray) woven = NULL;
   g_autoptr (GHashTable) known = NULL;  /* corners of the order that is there */
   g_autoptr (GHashTable) behind = NULL; /* corner → the one behind it in renamed */
+  gboolean is_open = track->kind == FW_SHAPE_POLYLINE;
   GArray *into = NULL;
   gsize start = 0;
+  gsize lead = 0; /* renamed corners before the first that both have */
 
   for (gsize i = 0; i < n; i++)
     renamed[i] = rename_id (self, order[self->backwards[ring] ? n - 1 - i : i]);
@@ -268,25 +271,36 @@ weave_order (Renaming      *self,
   for (gsize k = 0; k < n; k++)
     g_hash_table_insert (behind, GUINT_TO_POINTER (renamed[k]), GSIZE_TO_POINTER (k + 1));
 
+  while (is_open && lead < n && !g_hash_table_contains (known, GUINT_TO_POINTER (renamed[lead])))
+    lead++;
+
   for (guint i = 0; i < into->len; i++)
     {
       guint32 id = g_array_index (into, guint32, i);
       gsize at = GPOINTER_TO_SIZE (g_hash_table_lookup (behind, GUINT_TO_POINTER (id)));
 
+      /* In a circle these come behind the last one. */
+      if (lead > 0 && at == lead + 1)
+        g_array_append_vals (woven, renamed, lead);
+
       g_array_append_val (woven, id);
-      if (at == 0)
+      if (at == 0 || (is_open && at == n))
         continue;
 
       for (gsize k = at % n; !g_hash_table_contains (known, GUINT_TO_POINTER (renamed[k]));
            k = (k + 1) % n)
-        g_array_append_val (woven, renamed[k]);
+        {
+          g_array_append_val (woven, renamed[k]);
+          if (is_open && k + 1 == n)
+            break;
+        }
     }
 
   g_array_set_size (into, 0);
   g_array_append_vals (into, woven->data, woven->len);
 }
 
-/* Adds the keyframes of @track, a polygon track, with corners that the
+/* Adds the keyframes of @track, of polygons or polylines, with corners that the
  * builder's track knows. @meet is the keyframe shape of that track to match
  * the first one of @track with. */
 static void
@@ -337,7 +351,7 @@ weave_keys (FwTrackBuilder *builder,
 {
   gssize before = fw_track_find_keyframe (first, track->keys[0].frame);
 
-  if (track->kind == FW_SHAPE_POLYGON)
+  if (fw_kind_has_rings (track->kind))
     {
       weave_polygons (builder, first->keys[MAX (before, 0)].shape, track,
                       fw_track_get_next_vertex (first));

@@ -9,6 +9,9 @@
  * the neighbour: as far along the edge here as the vertex lies along the
  * outline there, between the same two corners. Then the ratios of each edge are
  * made to rise, for a folded edge would make the outline cross itself.
+ *
+ * What a line has not beyond its ends lies at the end: there the ratio says
+ * nothing and is 0 or 1.
  */
 
 #include "core/track-identity.h"
@@ -16,6 +19,9 @@
 #include "core/shape-private.h"
 
 #include <stdlib.h>
+
+/* The edge of what comes before a line begins. */
+#define BEFORE_FIRST (NO_NODE - 1)
 
 /* An entry with the place of its vertex in the order. */
 typedef struct
@@ -109,8 +115,8 @@ merge_rings (FwIdentity *self,
              FwRing      right,
              GArray     *pairs)
 {
-  guint32 base = vertex_place (self, left, 0);
-  gsize start = find_first (self, right, base);
+  guint32 base = self->is_open ? 0 : vertex_place (self, left, 0);
+  gsize start = self->is_open ? 0 : find_first (self, right, base);
   gsize i = 0;
   gsize j = 0;
 
@@ -151,7 +157,8 @@ path_length (FwRing ring,
 }
 
 /* The vertices from pair @first to before pair @end are in @ring only, and
- * both neighbours of this run are in both rings when @is_framed. */
+ * both neighbours of this run are in both rings when @is_framed. Beyond an end
+ * of a line, @beyond is the ratio. */
 static void
 place_run (FwIdentity *self,
            GArray     *pairs,
@@ -159,6 +166,7 @@ place_run (FwIdentity *self,
            guint       end,
            gboolean    on_right,
            gboolean    is_framed,
+           double      beyond,
            FwRing      ring,
            FwFrame     frame,
            GArray     *entries)
@@ -181,7 +189,7 @@ place_run (FwIdentity *self,
 
   for (guint i = first; i < end; i++)
     {
-      double ratio = (i - first + 1.0) / (end - first + 1.0);
+      double ratio = isnan (beyond) ? (i - first + 1.0) / (end - first + 1.0) : beyond;
 
       if (is_framed && isfinite (whole) && whole > 0.0)
         {
@@ -215,7 +223,7 @@ place_between (FwIdentity *self,
 #define PAIR(i) g_array_index (pairs, Pair, (i) % pairs->len)
   while (start < pairs->len && (PAIR (start).left < 0 || PAIR (start).right < 0))
     start++;
-  if (start == pairs->len)
+  if (start == pairs->len || self->is_open)
     start = 0;
 
   for (i = start; i < start + pairs->len;)
@@ -223,6 +231,7 @@ place_between (FwIdentity *self,
       gboolean on_right = PAIR (i).left < 0;
       guint end = i + 1;
       Pair before = PAIR (i + pairs->len - 1);
+      double beyond = NAN;
       Pair after;
 
       if (PAIR (i).left >= 0 && PAIR (i).right >= 0)
@@ -236,9 +245,12 @@ place_between (FwIdentity *self,
         end++;
 
       after = PAIR (end);
+      if (self->is_open && (i == 0 || end == pairs->len))
+        beyond = i == 0 ? 0.0 : 1.0;
       place_run (self, pairs, i, end, on_right,
-                 before.left >= 0 && before.right >= 0 && after.left >= 0 && after.right >= 0,
-                 on_right ? right : left, on_right ? left_frame : right_frame, entries);
+                 isnan (beyond) && before.left >= 0 && before.right >= 0 && after.left >= 0
+                   && after.right >= 0,
+                 beyond, on_right ? right : left, on_right ? left_frame : right_frame, entries);
       i = end;
     }
 #undef PAIR
@@ -288,7 +300,7 @@ tidy_ring (FwIdentity *self,
            Entry      *entries,
            gsize       n)
 {
-  guint32 base = vertex_place (self, ring, 0);
+  guint32 base = self->is_open ? 0 : vertex_place (self, ring, 0);
   gsize start = 0;
   gsize vertex = 0;
   guint32 edge = NO_NODE;
@@ -307,6 +319,9 @@ tidy_ring (FwIdentity *self,
         vertex++;
 
       entry->edge = vertex;
+      if (self->is_open && entry->place < vertex_place (self, ring, 0))
+        entry->edge = BEFORE_FIRST;
+
       if (vertex_place (self, ring, vertex) == entry->place)
         {
           entry->ratio = NAN;

@@ -124,9 +124,27 @@ json_shape (const Json *entry)
 {
   const Json *p = json_get (entry, "points");
   gsize n = p->items->len / 2;
+  const char *type = json_get (entry, "type")->text;
   g_autofree FwVertex *vertices = NULL;
+  g_autofree FwKeypoint *points = NULL;
+  FwRing ring = { NULL, n, FALSE, g_str_equal (type, "polyline") };
 
-  if (g_str_equal (json_get (entry, "type")->text, "rectangle"))
+  if (g_str_equal (type, "ellipse"))
+    return fw_shape_new_ellipse (json_number (p, 0), json_number (p, 1),
+                                 json_number (p, 2) - json_number (p, 0),
+                                 json_number (p, 1) - json_number (p, 3),
+                                 json_get (entry, "rotation")->number);
+
+  if (g_str_equal (type, "points"))
+    {
+      points = g_new0 (FwKeypoint, n);
+      for (gsize i = 0; i < n; i++)
+        points[i] = (FwKeypoint) { json_number (p, 2 * i), json_number (p, 2 * i + 1), NULL,
+                                   FW_KEYPOINT_VISIBLE };
+      return fw_shape_new_points (points, n);
+    }
+
+  if (g_str_equal (type, "rectangle"))
     return fw_shape_new_rotated_box ((json_number (p, 0) + json_number (p, 2)) / 2,
                                      (json_number (p, 1) + json_number (p, 3)) / 2,
                                      json_number (p, 2) - json_number (p, 0),
@@ -137,7 +155,9 @@ json_shape (const Json *entry)
   for (gsize i = 0; i < n; i++)
     vertices[i] = (FwVertex) { json_number (p, 2 * i), json_number (p, 2 * i + 1), 0 };
 
-  return fw_shape_new_polygon (vertices, n);
+  ring.vertices = vertices;
+
+  return fw_shape_new_rings (&ring, 1);
 }
 
 /* CVAT's track as ours: a keyframe that is outside is where the object leaves. */
@@ -260,6 +280,34 @@ test_cvat_polygons (void)
   compare_with_cvat ("rand_20_polygon_unequal.json", TRUE);
 }
 
+/* Test ellipses in every frame against CVAT. */
+static void
+test_cvat_ellipses (void)
+{
+  compare_with_cvat ("rand_37_ellipse.json", FALSE);
+  compare_with_cvat ("rand_39_ellipse.json", FALSE);
+}
+
+/* Test that lines are at CVAT's keyframes what they are there. */
+static void
+test_cvat_lines (void)
+{
+  compare_with_cvat ("own_test_line_interpolation.json", TRUE);
+  compare_with_cvat ("rand_22_polyline_equal.json", TRUE);
+  compare_with_cvat ("rand_24_polyline_equal.json", TRUE);
+  compare_with_cvat ("rand_25_polyline_unequal.json", TRUE);
+  compare_with_cvat ("rand_27_polyline_unequal.json", TRUE);
+}
+
+/* Test single points in every frame, which CVAT moves too, and several at keyframes. */
+static void
+test_cvat_points (void)
+{
+  compare_with_cvat ("own_test_point_interpolation.json", TRUE);
+  compare_with_cvat ("rand_29_points_single.json", FALSE);
+  compare_with_cvat ("rand_31_points_multi.json", TRUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -271,6 +319,9 @@ main (int    argc,
   g_test_add_func ("/core-oracles/coco/polygon-area", test_polygon_area);
   g_test_add_func ("/core-oracles/cvat/boxes", test_cvat_boxes);
   g_test_add_func ("/core-oracles/cvat/polygons", test_cvat_polygons);
+  g_test_add_func ("/core-oracles/cvat/ellipses", test_cvat_ellipses);
+  g_test_add_func ("/core-oracles/cvat/lines", test_cvat_lines);
+  g_test_add_func ("/core-oracles/cvat/points", test_cvat_points);
 
   return g_test_run ();
 }

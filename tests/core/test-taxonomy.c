@@ -160,6 +160,41 @@ test_value_order (void)
       }
 }
 
+/* Test that a category keeps its points, and limbs between points that there are. */
+static void
+test_keypoints (void)
+{
+  static const char *const names[] = { "nose", "left_eye", "right_eye" };
+  static const FwLimb limbs[] = { { 0, 1 }, { 0, 3 }, { 0, 2 } };
+  FwCategory person = { .id = 1, .name = "person", .keypoints = names, .n_keypoints = 3,
+                        .limbs = limbs, .n_limbs = 3 };
+  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
+  FwTaxonomyBuilder *bare = fw_taxonomy_builder_new ();
+  g_autoptr (FwTaxonomy) taxonomy = NULL;
+  g_autoptr (FwTaxonomy) same = NULL;
+  g_autoptr (FwTaxonomy) other = NULL;
+  const FwCategory *kept;
+
+  fw_taxonomy_builder_add_category (builder, &person);
+  taxonomy = fw_taxonomy_builder_end (builder);
+  kept = fw_taxonomy_find (taxonomy, 1);
+  g_assert_cmpuint (kept->n_keypoints, ==, 3);
+  g_assert_cmpstr (kept->keypoints[2], ==, "right_eye");
+  g_assert_cmpuint (kept->n_limbs, ==, 2);
+  g_assert_cmpuint (kept->limbs[1].to, ==, 2);
+
+  /* A category that is added again from another taxonomy is copied whole. */
+  builder = fw_taxonomy_builder_new ();
+  fw_taxonomy_builder_add_category (builder, &person);
+  fw_taxonomy_builder_add_category (builder, kept);
+  same = fw_taxonomy_builder_end (builder);
+  g_assert_true (fw_taxonomy_equal (taxonomy, same));
+
+  fw_taxonomy_builder_add_category (bare, &(FwCategory){ .id = 1, .name = "person" });
+  other = fw_taxonomy_builder_end (bare);
+  g_assert_false (fw_taxonomy_equal (taxonomy, other));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -173,6 +208,7 @@ main (int   argc,
   g_test_add_func ("/taxonomy/equal", test_equal);
   g_test_add_func ("/value/text", test_value_text);
   g_test_add_func ("/value/order", test_value_order);
+  g_test_add_func ("/taxonomy/keypoints", test_keypoints);
 
   return g_test_run ();
 }

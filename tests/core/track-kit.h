@@ -7,12 +7,15 @@
  * A track is written as words: `12=x,y,w,h` is a box at a keyframe,
  * `12~cx,cy,w,h,degrees` a rotated box, `12:x,y;x,y;...` a polygon of one ring
  * (`5/x,y` gives a vertex the id 5; `|` begins a further ring, `!` a hole),
+ * `12_x,y;x,y` a polyline written alike, `12^cx,cy,rx,ry,degrees` an ellipse,
+ * `12*nose/x,y,v;x,y,v` points, of which some have names, `12#...` a skeleton,
  * `out:20-29` a gap, `name@12=value` an attribute keyframe, `name=value` a
  * fixed attribute, `order:1,2,5` a ring order, `edge:12,5,0.4` an entry of a
  * vertex that lies on an edge.
  */
 
 #include "core/interpolate.h"
+#include "core/shape-kinds.h"
 #include "core/track-edit.h"
 
 #include <stdio.h>
@@ -49,7 +52,8 @@ kit_numbers (const char *text,
 }
 
 static inline FwShape *
-kit_polygon (const char *text)
+kit_rings (const char *text,
+           gboolean    is_open)
 {
   g_auto (GStrv) parts = g_strsplit_set (text, "|!", -1);
   g_autoptr (GPtrArray) vertices = g_ptr_array_new_with_free_func (g_free);
@@ -61,7 +65,7 @@ kit_polygon (const char *text)
       g_auto (GStrv) words = g_strsplit (parts[i], ";", -1);
       gsize n = g_strv_length (words);
       FwVertex *ring = g_new0 (FwVertex, n);
-      FwRing entry = { ring, n, i > 0 && at[-1] == '!' };
+      FwRing entry = { ring, n, i > 0 && at[-1] == '!', is_open };
 
       for (gsize k = 0; k < n; k++)
         {
@@ -78,6 +82,41 @@ kit_polygon (const char *text)
     }
 
   return fw_shape_new_rings ((const FwRing *) (gpointer) rings->data, rings->len);
+}
+
+static inline FwShape *
+kit_polygon (const char *text)
+{
+  return kit_rings (text, FALSE);
+}
+
+static inline FwShape *
+kit_line (const char *text)
+{
+  return kit_rings (text, TRUE);
+}
+
+/* `nose/10,20,2;eye/11,20,1`; the same with @is_skeleton. */
+static inline FwShape *
+kit_points (const char *text,
+            gboolean    is_skeleton)
+{
+  g_auto (GStrv) words = g_strsplit (text, ";", -1);
+  gsize n = g_strv_length (words);
+  g_autofree FwKeypoint *points = g_new0 (FwKeypoint, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      char *slash = strchr (words[i], '/');
+      double v[3] = { 0 };
+
+      kit_numbers (slash != NULL ? slash + 1 : words[i], v, 3);
+      if (slash != NULL)
+        *slash = '\0';
+      points[i] = (FwKeypoint) { v[0], v[1], slash != NULL ? words[i] : NULL, v[2] };
+    }
+
+  return is_skeleton ? fw_shape_new_skeleton (points, n, NULL) : fw_shape_new_points (points, n);
 }
 
 static inline void
@@ -113,6 +152,10 @@ kit_add_word (FwTrackBuilder *builder,
     {
       if (*rest == ':')
         shape = kit_polygon (rest + 1);
+      else if (*rest == '_')
+        shape = kit_line (rest + 1);
+      else if (*rest == '*' || *rest == '#')
+        shape = kit_points (rest + 1, *rest == '#');
       else
         kit_numbers (rest + 1, v, 5);
 
@@ -120,6 +163,8 @@ kit_add_word (FwTrackBuilder *builder,
         shape = fw_shape_new_box (FW_RECT (v[0], v[1], v[2], v[3]));
       else if (*rest == '~')
         shape = fw_shape_new_rotated_box (v[0], v[1], v[2], v[3], v[4]);
+      else if (*rest == '^')
+        shape = fw_shape_new_ellipse (v[0], v[1], v[2], v[3], v[4]);
 
       g_assert_nonnull (shape);
       fw_track_builder_set_key (builder, frame, shape);
@@ -207,6 +252,23 @@ kit_changes (const FwTrack *track,
 
       g_string_append_printf (text, "%s%d=%s", i > 0 ? " " : "", changes[i].frame, value);
     }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Points as `nose/10,20,2;11,20,1`. */
+static inline char *
+kit_points_text (const FwShape *shape)
+{
+  GString *text = g_string_new (NULL);
+  gsize n;
+  const FwKeypoint *points = fw_shape_get_points (shape, &n);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s%s%g,%g,%d", i > 0 ? ";" : "",
+                            points[i].name != NULL ? points[i].name : "",
+                            points[i].name != NULL ? "/" : "", points[i].x, points[i].y,
+                            points[i].visibility);
 
   return g_string_free (text, FALSE);
 }
@@ -372,6 +434,10 @@ kit_check_identity (const FwTrack *track)
               g_assert_true (g_hash_table_add (here, GUINT_TO_POINTER (id)));
               g_hash_table_add (used, GUINT_TO_POINTER (id));
               turns += kit_place (places, next) <= kit_place (places, id);
+
+              /* A line is listed from its first place to its last. */
+              if (ring.is_open && i + 1 < ring.n_vertices)
+                g_assert_cmpuint (turns, ==, 0);
             }
 
           /* A part of the order, in its order, and rings by their order too. */
@@ -508,7 +574,8 @@ kit_check (const FwTrack *track)
   kit_check_changes (track, FW_CHANGE_OCCLUDED);
   kit_check_changes (track, FW_CHANGE_Z_ORDER);
 
-  if (fw_track_get_kind (track) == FW_SHAPE_POLYGON)
+  if (fw_track_get_kind (track) == FW_SHAPE_POLYGON
+      || fw_track_get_kind (track) == FW_SHAPE_POLYLINE)
     kit_check_identity (track);
   else
     g_assert_cmpuint (fw_track_get_n_rings (track), ==, 0);
