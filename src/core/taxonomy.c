@@ -109,9 +109,9 @@ attribute_equal (const FwAttribute *a,
   return TRUE;
 }
 
-static gboolean
-points_equal (const FwCategory *a,
-              const FwCategory *b)
+gboolean
+fw_category_points_equal (const FwCategory *a,
+                          const FwCategory *b)
 {
   if (a->n_keypoints != b->n_keypoints || a->n_limbs != b->n_limbs)
     return FALSE;
@@ -169,7 +169,7 @@ fw_taxonomy_equal (const FwTaxonomy *a,
 
       if (left->id != right->id || left->name != right->name
           || left->supercategory != right->supercategory || left->kinds != right->kinds
-          || left->in_manual != right->in_manual || !points_equal (left, right))
+          || left->in_manual != right->in_manual || !fw_category_points_equal (left, right))
         return FALSE;
     }
   for (guint i = 0; i < a->attributes->len; i++)

@@ -93,6 +93,9 @@ gboolean           fw_taxonomy_is_allowed       (const FwTaxonomy  *self,
 gboolean           fw_taxonomy_is_required      (const FwTaxonomy  *self,
                                                  FwCategoryId       category,
                                                  const FwAttribute *attribute);
+/* Whether two categories have the same points and limbs. */
+gboolean           fw_category_points_equal     (const FwCategory  *a,
+                                                 const FwCategory  *b);
 /* Whether the value fits the attribute's type and domain; null always does. */
 gboolean           fw_attribute_accepts         (const FwAttribute *attribute,
                                                  FwValue            value);

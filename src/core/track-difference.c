@@ -190,7 +190,7 @@ fw_track_difference (const FwTrack *before,
       || fw_track_is_single (before) != fw_track_is_single (after)
       || g_strcmp0 (fw_track_get_name (before), fw_track_get_name (after)) != 0
       || !same_fixed (before, after)
-      || (fw_track_get_kind (before) == FW_SHAPE_POLYGON && !same_identity (before, after)))
+      || (fw_track_get_n_rings (before) > 0 && !same_identity (before, after)))
     {
       *out_span = hull (before, after);
       return TRUE;

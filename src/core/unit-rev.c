@@ -2,6 +2,7 @@
 #include "core/unit-rev.h"
 
 #include "core/canonical-json.h"
+#include "core/shape-kinds.h"
 
 #include <string.h>
 
@@ -57,6 +58,37 @@ append_mask (GString       *json,
   g_string_append_c (json, ']');
 }
 
+/* Name, x, y and visibility of each point; the box of its own comes last. */
+static void
+append_points (GString       *json,
+               const FwShape *shape)
+{
+  gsize n;
+  const FwKeypoint *points = fw_shape_get_points (shape, &n);
+  FwRect box;
+
+  g_string_append_c (json, '[');
+  for (gsize i = 0; i < n; i++)
+    {
+      const double numbers[3] = { points[i].x, points[i].y, points[i].visibility };
+
+      g_string_append (json, i > 0 ? ",[" : "[");
+      fw_json_append_string (json, points[i].name != NULL ? points[i].name : "");
+      g_string_append_c (json, ',');
+      append_numbers (json, numbers, G_N_ELEMENTS (numbers));
+      g_string_append_c (json, ']');
+    }
+
+  if (fw_shape_get_own_box (shape, &box))
+    {
+      const double numbers[4] = { box.x, box.y, box.width, box.height };
+
+      g_string_append (json, n > 0 ? "," : "");
+      append_numbers (json, numbers, G_N_ELEMENTS (numbers));
+    }
+  g_string_append_c (json, ']');
+}
+
 static void
 append_shape (GString       *json,
               const FwShape *shape)
@@ -64,7 +96,7 @@ append_shape (GString       *json,
   FwShapeKind kind = fw_shape_get_kind (shape);
 
   g_string_append_printf (json, "{\"%s\":", fw_shape_kind_to_word (kind));
-  if (kind == FW_SHAPE_ROTATED_BOX)
+  if (kind == FW_SHAPE_ROTATED_BOX || kind == FW_SHAPE_ELLIPSE)
     {
       FwPoint centre;
       double numbers[5];
@@ -72,10 +104,17 @@ append_shape (GString       *json,
       fw_shape_get_rotated_box (shape, &centre, &numbers[2], &numbers[3], &numbers[4]);
       numbers[0] = centre.x;
       numbers[1] = centre.y;
+      if (kind == FW_SHAPE_ELLIPSE)
+        {
+          numbers[2] /= 2.0;
+          numbers[3] /= 2.0;
+        }
       append_numbers (json, numbers, G_N_ELEMENTS (numbers));
     }
   else if (kind == FW_SHAPE_MASK)
     append_mask (json, shape);
+  else if (kind == FW_SHAPE_POINTS || kind == FW_SHAPE_SKELETON)
+    append_points (json, shape);
   else if (fw_shape_get_n_rings (shape) > 0)
     append_rings (json, shape);
   else

@@ -176,6 +176,14 @@ take_member (FwCocoReader *reader,
              || take_integer (reader, parsed, key, value, &parsed->track_id, FW_PARSED_TRACK,
                               error);
 
+    case 'k':
+      if (g_str_equal (key, "keypoints") && fw_json_get_type (value) == FW_JSON_ARRAY)
+        {
+          parsed->keypoints = value;
+          parsed->has |= FW_PARSED_KEYPOINTS;
+        }
+      return TRUE;
+
     case 'i':
       if (g_str_equal (key, "image_id"))
         return take_integer (reader, parsed, key, value, &parsed->image_id, FW_PARSED_IMAGE, error);
@@ -505,6 +513,11 @@ fw_coco_parse_shape (FwCocoReader *reader,
                      GError **error)
 {
   *out_shape = NULL;
+
+  if (!fw_coco_parse_keypoints (reader, parsed, out_shape, error))
+    return FALSE;
+  if (*out_shape)
+    return TRUE;
 
   if (!(parsed->has & FW_PARSED_SEGMENTATION))
     return parse_box (reader, parsed, out_shape, error);

@@ -8,7 +8,8 @@
  *
  * A shape of which nothing lies in the picture is written unclipped: it is a
  * label that somebody made, and a box without size would be dropped by every
- * loader without a word.
+ * loader without a word. For the same reason a straight line along an axis, or
+ * a single point, is a box of one pixel's width.
  */
 
 #include "formats/coco-private.h"
@@ -25,6 +26,7 @@ fw_coco_geometry_init (FwCocoGeometry *self)
   *self = (FwCocoGeometry){
     .numbers = g_array_new (FALSE, FALSE, sizeof (double)),
     .parts = g_array_new (FALSE, FALSE, sizeof (guint32)),
+    .keypoints = g_array_new (FALSE, FALSE, sizeof (double)),
   };
 }
 
@@ -33,6 +35,7 @@ fw_coco_geometry_clear (FwCocoGeometry *self)
 {
   g_clear_pointer (&self->numbers, g_array_unref);
   g_clear_pointer (&self->parts, g_array_unref);
+  g_clear_pointer (&self->keypoints, g_array_unref);
   g_clear_pointer (&self->mask, fw_shape_unref);
 }
 
@@ -80,6 +83,57 @@ set_cvat_box (FwCocoGeometry *self, FwShape *shape)
   self->area = MAX (fw_shape_get_area (shape), SMALLEST_AREA);
 }
 
+/* Whether something of the shape is left in the picture. */
+static gboolean
+can_be_seen (const FwShape *clipped)
+{
+  if (!clipped)
+    return FALSE;
+
+  switch (fw_shape_get_kind (clipped))
+    {
+    case FW_SHAPE_POLYLINE:
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return TRUE;
+
+    default:
+      return fw_shape_get_area (clipped) > 0.0;
+    }
+}
+
+/* Gives the box a width, inside the picture where it is in it. */
+static void
+widen (double *start, double *extent, double limit)
+{
+  gboolean is_inside = limit >= 1.0 && *start >= 0.0 && *start <= limit;
+
+  if (*extent != 0.0)
+    return;
+
+  *start -= 0.5;
+  *extent = 1.0;
+  if (is_inside)
+    *start = CLAMP (*start, 0.0, limit - 1.0);
+}
+
+/* What trainers take for the size of an object: of those that cover nothing,
+ * their box. */
+static double
+area_of (FwShape *shape, FwShape *seen, FwRect bbox)
+{
+  switch (fw_shape_get_kind (shape))
+    {
+    case FW_SHAPE_POLYLINE:
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return fw_rect_area (bbox);
+
+    default:
+      return fw_shape_get_area (seen);
+    }
+}
+
 void
 fw_coco_geometry_set (
     FwCocoGeometry *self, FwShape *shape, guint width, guint height, FwCocoFlavour flavour)
@@ -93,6 +147,13 @@ fw_coco_geometry_set (
   g_clear_pointer (&self->mask, fw_shape_unref);
   self->rotation = 0.0;
   self->is_clipped = FALSE;
+  g_array_set_size (self->keypoints, 0);
+  self->has_keypoints = FALSE;
+  self->says_all = kind == FW_SHAPE_BOX || kind == FW_SHAPE_MASK || kind == FW_SHAPE_POLYGON;
+
+  /* Points beyond the picture stay where they are. */
+  if (kind == FW_SHAPE_SKELETON)
+    fw_coco_geometry_set_points (self, shape);
 
   if (kind == FW_SHAPE_ROTATED_BOX && flavour == FW_COCO_CVAT)
     {
@@ -104,7 +165,7 @@ fw_coco_geometry_set (
     {
       g_autoptr (FwShape) clipped = fw_shape_clip (shape, picture);
 
-      if (clipped && fw_shape_get_area (clipped) > 0.0)
+      if (can_be_seen (clipped))
         {
           fw_shape_unref (seen);
           seen = g_steal_pointer (&clipped);
@@ -113,7 +174,12 @@ fw_coco_geometry_set (
     }
 
   self->bbox = fw_shape_get_bounds (seen);
-  self->area = fw_shape_get_area (seen);
+  if (fw_coco_is_box_to_others (kind) || kind == FW_SHAPE_SKELETON)
+    {
+      widen (&self->bbox.x, &self->bbox.width, picture.width);
+      widen (&self->bbox.y, &self->bbox.height, picture.height);
+    }
+  self->area = area_of (shape, seen, self->bbox);
   if (self->area <= 0.0)
     self->area = SMALLEST_AREA;
 
@@ -121,7 +187,7 @@ fw_coco_geometry_set (
     {
       self->mask = g_steal_pointer (&seen);
     }
-  else if (fw_shape_get_kind (seen) == FW_SHAPE_POLYGON)
+  else if (fw_shape_get_kind (seen) == FW_SHAPE_POLYGON && kind != FW_SHAPE_ELLIPSE)
     {
       append_rings (self, seen);
     }
@@ -189,6 +255,7 @@ fw_coco_geometry_write (FwCocoGeometry *self, FwJsonWriter *writer)
       fw_json_writer_end_array (writer);
     }
   fw_json_writer_end_array (writer);
+  fw_coco_geometry_write_points (self, writer);
 }
 
 static gboolean
@@ -255,7 +322,8 @@ mask_matches (FwShape *mask, FwJsonValue segmentation)
 gboolean
 fw_coco_geometry_matches (FwCocoGeometry *self,
                           const FwJsonValue *bbox,
-                          const FwJsonValue *segmentation)
+                          const FwJsonValue *segmentation,
+                          const FwJsonValue *keypoints)
 {
   const double *numbers = (const double *) (gpointer) self->numbers->data;
   double box[4] = { self->bbox.x, self->bbox.y, self->bbox.width, self->bbox.height };
@@ -268,6 +336,13 @@ fw_coco_geometry_matches (FwCocoGeometry *self,
   if (self->mask)
     return segmentation && fw_json_get_type (*segmentation) == FW_JSON_OBJECT
            && mask_matches (self->mask, *segmentation);
+
+  /* The outline that people have besides is none of ours. */
+  if (self->has_keypoints)
+    return bbox && keypoints && fw_json_get_type (*bbox) == FW_JSON_ARRAY
+           && numbers_match (*bbox, box, 4)
+           && numbers_match (*keypoints, (const double *) (gpointer) self->keypoints->data,
+                             self->keypoints->len);
 
   if (self->parts->len == 0)
     return !has_parts && bbox && fw_json_get_type (*bbox) == FW_JSON_ARRAY

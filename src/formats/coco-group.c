@@ -216,9 +216,15 @@ shapes_match (FwCocoReader *reader, FwShape *a, FwShape *b)
 
   fw_coco_geometry_init (&other);
   fw_coco_geometry_set (&other, b, 0, 0, FW_COCO_VIDEO);
+  reader->geometry.category = NULL;
   fw_coco_geometry_set (&reader->geometry, a, 0, 0, FW_COCO_VIDEO);
 
-  same = reader->geometry.parts->len == other.parts->len
+  same = reader->geometry.keypoints->len == other.keypoints->len;
+  for (guint i = 0; same && i < other.keypoints->len; i++)
+    same = fabs (g_array_index (other.keypoints, double, i)
+                 - g_array_index (reader->geometry.keypoints, double, i))
+           <= FW_COCO_TOLERANCE;
+  same = same && reader->geometry.parts->len == other.parts->len
          && reader->geometry.numbers->len == other.numbers->len
          && fabs (other.bbox.x - reader->geometry.bbox.x) <= FW_COCO_TOLERANCE
          && fabs (other.bbox.y - reader->geometry.bbox.y) <= FW_COCO_TOLERANCE
@@ -353,11 +359,9 @@ geometry_agrees (FwCocoReader *reader,
    * clipped or turned box is written as something else than it is. */
   if (!fw_coco_parse_annotation (reader, range, loaded->index, &parsed, error))
     return FALSE;
+  reader->geometry.category = fw_taxonomy_find (reader->words, fw_track_get_category (track));
   fw_coco_geometry_set (&reader->geometry, shape, image->width, image->height, FW_COCO_VIDEO);
-  *out_agrees = fw_coco_geometry_matches (&reader->geometry,
-                                          parsed.has & FW_PARSED_BBOX ? &parsed.bbox : NULL,
-                                          parsed.has & FW_PARSED_SEGMENTATION ? &parsed.segmentation
-                                                                              : NULL);
+  *out_agrees = fw_coco_parsed_matches (&parsed, &reader->geometry);
 
   return TRUE;
 }
@@ -594,6 +598,23 @@ settle_corrected (FwCocoReader *reader, FwCocoGroup *group, FwTrack *track, GErr
   return g_steal_pointer (&settled);
 }
 
+/* Boxes that other programs see of lines, points and ellipses become those
+ * again, where the box is now. */
+static void
+take_boxes (FwCocoGroup *group, FwTrack *track)
+{
+  for (guint i = 0; i < group->loaded->len; i++)
+    {
+      FwCocoLoaded *loaded = &g_array_index (group->loaded, FwCocoLoaded, i);
+      g_autoptr (FwShape) known = fw_track_dup_shape_at (track, loaded->frame);
+      g_autoptr (FwShape) read = loaded->shape;
+
+      if (!known)
+        known = fw_shape_ref (fw_track_get_keyframe (track, 0).shape);
+      loaded->shape = fw_coco_fit_to_box (known, read);
+    }
+}
+
 /* Lets the annotations win where they and the private track differ. NULL
  * without an error: they have nothing in common, take the annotations alone. */
 static FwTrack *
@@ -603,6 +624,8 @@ correct_private_track (
   g_autoptr (FwTrackBuilder) builder = fw_track_builder_new_from (track);
   gboolean any_attributes = FALSE;
   FwTrack *result;
+
+  take_boxes (group, track);
 
   for (guint i = 0; i < group->loaded->len; i++)
     {

@@ -5,6 +5,7 @@
  * What the reader, the writer and the object of a COCO file share.
  */
 
+#include "core/shape-kinds.h"
 #include "formats/coco-file.h"
 #include "formats/json-private.h"
 
@@ -193,6 +194,11 @@ typedef struct
   GArray   *parts;      /* (element-type guint32) (owned) numbers of each part; none = a box */
   FwShape  *mask;       /* (owned) (nullable) */
   gboolean  is_clipped;
+  GArray   *keypoints;  /* (element-type double) (owned) x, y, visibility of each */
+  gboolean  has_keypoints;
+  gboolean  says_all;   /* the annotation alone gives the shape back */
+
+  const FwCategory *category; /* (nullable) the names that skeletons are written by; the caller's */
 } FwCocoGeometry;
 
 void         fw_coco_geometry_init    (FwCocoGeometry   *self);
@@ -203,14 +209,27 @@ void         fw_coco_geometry_set     (FwCocoGeometry   *self,
                                        guint             width,
                                        guint             height,
                                        FwCocoFlavour     flavour);
-/* Writes the members bbox, area, segmentation. */
+/* For fw_coco_geometry_set(): puts a skeleton's points into the category's order. */
+void         fw_coco_geometry_set_points (FwCocoGeometry *self,
+                                       const FwShape    *shape);
+/* Writes the members keypoints and num_keypoints, if there are any. */
+void         fw_coco_geometry_write_points (FwCocoGeometry *self,
+                                       FwJsonWriter     *writer);
+/* Lines, points and ellipses are boxes to other programs. */
+gboolean     fw_coco_is_box_to_others (FwShapeKind       kind);
+/* @known, in the place
+ * that such a box @read gives it; else @read. Returns: (transfer full) */
+FwShape     *fw_coco_fit_to_box       (FwShape          *known,
+                                       FwShape          *read) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes the members bbox, area, segmentation, and keypoints of skeletons. */
 void         fw_coco_geometry_write   (FwCocoGeometry   *self,
                                        FwJsonWriter     *writer);
-/* Whether what was read is the same within the tolerance. @bbox and
- * @segmentation may be NULL when the annotation has none. */
+/* Whether what was read is the same within the tolerance. Each may be NULL when
+ * the annotation has none. */
 gboolean     fw_coco_geometry_matches (FwCocoGeometry   *self,
                                        const FwJsonValue *bbox,
-                                       const FwJsonValue *segmentation);
+                                       const FwJsonValue *segmentation,
+                                       const FwJsonValue *keypoints);
 
 /* The runs of COCO's compressed text. FALSE when it is none or covers more
  * than @limit pixels. */

@@ -13,6 +13,7 @@
 #include "formats/coco-reader.h"
 
 #include "core/error.h"
+#include "formats/category-json.h"
 #include "formats/track-json.h"
 
 #include <glib/gi18n.h>
@@ -203,6 +204,7 @@ read_category (
   g_autofree char *unique = NULL;
   FwCocoCategory known = { .range = range };
   FwCategory category = { 0 };
+  FwCategoryPoints points;
 
   if (!fw_coco_member_id (reader, value, range, index, _("category"), &known.id, error))
     return FALSE;
@@ -232,21 +234,26 @@ read_category (
   category.id = known.id;
   category.name = unique;
   category.supercategory = fw_coco_member_text (value, "supercategory");
+  fw_category_points_init (&points, value);
+  fw_category_points_set (&points, &category);
   fw_taxonomy_builder_add_category (builder, &category);
+  fw_category_points_clear (&points);
 
   return TRUE;
 }
 
-/* The taxonomy of the file, before the snapshot's builder exists. */
-static FwTaxonomyBuilder *
+/* The categories that the file lists; annotations may name others. */
+static gboolean
 read_categories (FwCocoReader *reader, GError **error)
 {
   g_autoptr (FwTaxonomyBuilder) builder = fw_taxonomy_builder_new ();
 
   reader->target = builder;
+  if (!fw_coco_read_list (reader, "categories", read_category, error))
+    return FALSE;
+  reader->words = fw_taxonomy_builder_end (g_steal_pointer (&builder));
 
-  return fw_coco_read_list (reader, "categories", read_category, error) ? g_steal_pointer (&builder)
-                                                                        : NULL;
+  return TRUE;
 }
 
 /* The private object. */
@@ -619,9 +626,14 @@ read_root (FwCocoReader *reader, GError **error)
   return TRUE;
 }
 
-static void
-add_missing_categories (FwCocoReader *reader, FwTaxonomyBuilder *builder)
+/* The taxonomy of the file: what it lists, and what its annotations name besides. */
+static FwTaxonomy *
+add_missing_categories (FwCocoReader *reader)
 {
+  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
+
+  for (gsize i = 0; i < fw_taxonomy_get_n_categories (reader->words); i++)
+    fw_taxonomy_builder_add_category (builder, fw_taxonomy_get_category (reader->words, i));
   for (guint i = 0; i < reader->extra_categories->len; i++)
     {
       gint64 id = g_array_index (reader->extra_categories, gint64, i);
@@ -630,6 +642,8 @@ add_missing_categories (FwCocoReader *reader, FwTaxonomyBuilder *builder)
 
       fw_taxonomy_builder_add_category (builder, &category);
     }
+
+  return fw_taxonomy_builder_end (builder);
 }
 
 static void
@@ -651,7 +665,7 @@ static gboolean
 read_all (FwCocoReader *reader, GError **error)
 {
   FwCocoFile *file = reader->file;
-  g_autoptr (FwTaxonomyBuilder) taxonomy = NULL;
+  g_autoptr (FwTaxonomy) words = NULL;
   g_autoptr (FwFrameList) frames = NULL;
   FwJsonRange tracks;
 
@@ -662,8 +676,8 @@ read_all (FwCocoReader *reader, GError **error)
   file->is_video = fw_coco_has (tracks)
                    || fw_coco_has (fw_coco_member (reader->text, file->members, "videos"));
 
-  taxonomy = read_categories (reader, error);
-  if (!taxonomy || !fw_coco_read_list (reader, "videos", fw_coco_read_video, error))
+  if (!read_categories (reader, error)
+      || !fw_coco_read_list (reader, "videos", fw_coco_read_video, error))
     return FALSE;
   frames = fw_coco_read_frames (reader, error);
   if (!frames
@@ -678,10 +692,7 @@ read_all (FwCocoReader *reader, GError **error)
                                     error))
     return FALSE;
 
-  add_missing_categories (reader, taxonomy);
-
-  g_autoptr (FwTaxonomy) words = fw_taxonomy_builder_end (g_steal_pointer (&taxonomy));
-
+  words = add_missing_categories (reader);
   fw_snapshot_builder_set (reader->builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, words);
   file->snapshot = fw_snapshot_builder_end (g_steal_pointer (&reader->builder));
   settle_ids (reader);
@@ -746,6 +757,7 @@ load_text (FwJsonText *text,
   g_hash_table_unref (reader.image_by_id);
   g_hash_table_unref (reader.category_ids);
   g_hash_table_unref (reader.category_names);
+  g_clear_pointer (&reader.words, fw_taxonomy_unref);
   g_hash_table_unref (reader.entries);
   g_hash_table_unref (reader.privates);
   g_array_unref (reader.image_frames);

@@ -23,6 +23,7 @@ typedef struct
   GHashTable        *image_by_id;  /* (owned) id -> index + 1 */
   GHashTable        *category_ids; /* (owned) set */
   GHashTable        *category_names; /* (owned) set of interned names */
+  FwTaxonomy        *words;        /* (owned) the file's list of categories */
   GHashTable        *entries;      /* (owned) file's track id -> index + 1 in track_elements */
   GHashTable        *privates;     /* (owned) file's track id -> index + 1 in private_elements */
   GArray            *image_frames; /* (element-type FwFrame) (owned) ascending */
@@ -67,6 +68,7 @@ enum
   FW_PARSED_BBOX = 1 << 4,
   FW_PARSED_SEGMENTATION = 1 << 5,
   FW_PARSED_ATTRIBUTES = 1 << 6,
+  FW_PARSED_KEYPOINTS = 1 << 7,
 };
 
 /* One annotation, parsed. Values are borrowed from the parser. */
@@ -83,7 +85,18 @@ typedef struct
   FwJsonValue bbox;
   FwJsonValue segmentation;
   FwJsonValue attributes;
+  FwJsonValue keypoints;
 } FwCocoParsed;
+
+/* Whether @parsed is what we would write for the shape that was set. */
+gboolean fw_coco_parsed_matches   (const FwCocoParsed *parsed,
+                                   FwCocoGeometry     *geometry);
+/* A skeleton of an annotation's keypoints; @out_shape stays NULL when it has
+ * none that say anything. @box (nullable) is what its bbox says. */
+gboolean fw_coco_parse_keypoints  (FwCocoReader       *reader,
+                                   const FwCocoParsed *parsed,
+                                   FwShape           **out_shape,
+                                   GError            **error);
 
 gboolean fw_coco_parse_annotation (FwCocoReader       *reader,
                                    FwJsonRange         range,

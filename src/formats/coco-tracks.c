@@ -100,6 +100,31 @@ set_single_attributes (FwTrackBuilder *builder, const FwCocoParsed *parsed)
       fw_track_builder_set_fixed (builder, key, fw_value_json_read (value));
 }
 
+/* Gives the object the shape that it had, where its annotation has it now. */
+static gboolean
+fit_to_annotation (FwCocoReader *reader,
+                   const FwCocoParsed *parsed,
+                   FwShape *known,
+                   FwFrame frame,
+                   FwTrackBuilder *builder,
+                   GError **error)
+{
+  g_autoptr (FwShape) read = NULL;
+  g_autoptr (FwShape) fitted = NULL;
+
+  if (!fw_coco_is_box_to_others (fw_shape_get_kind (known)))
+    return TRUE;
+  if (!fw_coco_parse_shape (reader, parsed, &read, error))
+    return FALSE;
+
+  if (!read)
+    return TRUE;
+  fitted = fw_coco_fit_to_box (known, read);
+  fw_track_builder_set_key (builder, frame, fitted);
+
+  return TRUE;
+}
+
 /* Lays the private element of an object over its builder. @out_is_stale: the
  * annotation says something else, and wins. */
 static gboolean
@@ -130,13 +155,11 @@ apply_single_private (FwCocoReader *reader,
 
   FwKeyframe key = fw_track_get_keyframe (track, 0);
 
+  reader->geometry.category = fw_taxonomy_find (reader->words, parsed->category_id);
   fw_coco_geometry_set (&reader->geometry, key.shape, image->width, image->height, FW_COCO_PLAIN);
   *out_is_stale
       = key.frame != frame
-        || !fw_coco_geometry_matches (&reader->geometry,
-                                      parsed->has & FW_PARSED_BBOX ? &parsed->bbox : NULL,
-                                      parsed->has & FW_PARSED_SEGMENTATION ? &parsed->segmentation
-                                                                           : NULL);
+        || !fw_coco_parsed_matches (parsed, &reader->geometry);
   if (!*out_is_stale)
     return fw_track_json_read (object, builder, reader->file->people, error);
 
@@ -144,7 +167,7 @@ apply_single_private (FwCocoReader *reader,
                 _("Annotations that another program changed were taken as they are now"),
                 "%" G_GINT64_FORMAT, parsed->id);
 
-  return TRUE;
+  return fit_to_annotation (reader, parsed, key.shape, frame, builder, error);
 }
 
 static gboolean

@@ -212,6 +212,7 @@ write_members (
       guint width, height;
 
       fw_coco_job_image_size (job, frame, &width, &height);
+      job->geometry.category = fw_coco_job_category (job, track);
       fw_coco_geometry_set (&job->geometry, shape, width, height, job->flavour);
       fw_coco_geometry_write (&job->geometry, writer);
     }
@@ -243,11 +244,13 @@ geometry_differs (FwCocoJob *job, FwTrack *base, FwTrack *now, FwFrame frame)
 
   /* Vertex identity may have changed and the numbers not. */
   fw_coco_job_image_size (job, frame, &width, &height);
+  a->category = b->category = fw_coco_job_category (job, now);
   fw_coco_geometry_set (a, old, width, height, job->flavour);
   fw_coco_geometry_set (b, new, width, height, job->flavour);
 
   return !fw_rect_equal (a->bbox, b->bbox) || a->parts->len != b->parts->len
-         || a->numbers->len != b->numbers->len
+         || a->numbers->len != b->numbers->len || a->keypoints->len != b->keypoints->len
+         || memcmp (a->keypoints->data, b->keypoints->data, a->keypoints->len * sizeof (double)) != 0
          || memcmp (a->parts->data, b->parts->data, a->parts->len * sizeof (guint32)) != 0
          || memcmp (a->numbers->data, b->numbers->data, a->numbers->len * sizeof (double)) != 0;
 }
@@ -301,7 +304,9 @@ find_parts (FwCocoJob *job,
 
   if (fw_track_get_category (base) != fw_track_get_category (now))
     parts |= PART_CATEGORY;
-  if (geometry_differs (job, base, now, frame))
+  /* Other names, and so other keypoints. */
+  if (geometry_differs (job, base, now, frame)
+      || ((parts & PART_CATEGORY) && fw_track_get_kind (now) == FW_SHAPE_SKELETON))
     parts |= PART_GEOMETRY;
   if (marks_differ (base, now, frame))
     parts |= PART_MARKS;
@@ -315,6 +320,19 @@ find_parts (FwCocoJob *job,
   return parts;
 }
 
+/* A skeleton whose box stayed as it is: the outline and the area of a person are
+ * not those of the points. */
+static gboolean
+keeps_outline (FwTrack *base, FwTrack *now, FwFrame frame)
+{
+  g_autoptr (FwShape) old = fw_track_dup_shape_at (base, frame);
+  g_autoptr (FwShape) new = fw_track_dup_shape_at (now, frame);
+  FwRect box_old, box_new;
+
+  return old && new && fw_shape_get_own_box (old, &box_old) && fw_shape_get_own_box (new, &box_new)
+         && fw_rect_equal (box_old, box_new);
+}
+
 /* An annotation that was read and changed since. */
 static GBytes *
 patch_annotation (FwCocoJob *job,
@@ -323,6 +341,7 @@ patch_annotation (FwCocoJob *job,
                   guint parts,
                   GPtrArray *gone)
 {
+  static const char *const outline[] = { "bbox", "area", "segmentation", NULL };
   FwJsonRange range = { annotation->start, annotation->start + annotation->length };
   FwMerge merge = { .nested = "attributes" };
   gboolean is_plain = job->flavour == FW_COCO_PLAIN;
@@ -330,6 +349,9 @@ patch_annotation (FwCocoJob *job,
   guint n_quiet = 0;
   g_autoptr (GBytes) fresh = NULL;
 
+  if ((parts & PART_GEOMETRY)
+      && keeps_outline (fw_coco_job_base_track (job, annotation->track), track, annotation->frame))
+    merge.keep = outline;
   if (parts & PART_GEOMETRY)
     g_ptr_array_add (gone, (gpointer) "rotation");
   g_ptr_array_add (gone, NULL);

@@ -38,15 +38,14 @@ plain_need (FwCocoJob *job, FwTrack *track)
 
   if (!g_hash_table_contains (job->written, GSIZE_TO_POINTER (fw_track_get_id (track))))
     return FULL;
-  if (fw_track_get_kind (track) == FW_SHAPE_ROTATED_BOX)
-    return SHAPE;
   for (gsize i = 0; i < fw_shape_get_n_rings (key.shape); i++)
     if (fw_shape_get_ring (key.shape, i).is_hole)
       return SHAPE;
 
   fw_coco_job_image_size (job, key.frame, &width, &height);
+  job->geometry.category = fw_coco_job_category (job, track);
   fw_coco_geometry_set (&job->geometry, key.shape, width, height, FW_COCO_PLAIN);
-  if (job->geometry.is_clipped)
+  if (job->geometry.is_clipped || !job->geometry.says_all)
     return SHAPE;
 
   return has_marks (track, key.frame) ? MARKS : NOT_AT_ALL;

@@ -9,6 +9,8 @@
 
 #include "formats/coco-writer.h"
 
+#include "formats/category-json.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdlib.h>
@@ -315,8 +317,16 @@ plan (FwCocoJob *job)
 
 /* Categories. */
 
+const FwCategory *
+fw_coco_job_category (FwCocoJob *job, FwTrack *track)
+{
+  FwTaxonomy *words = fw_snapshot_get_taxonomy (job->now);
+
+  return words ? fw_taxonomy_find (words, fw_track_get_category (track)) : NULL;
+}
+
 static GBytes *
-make_category (FwCocoJob *job, const FwCategory *category, gboolean name_only)
+make_category (FwCocoJob *job, const FwCategory *category, gboolean name_only, gboolean with_points)
 {
   fw_coco_job_begin_object (job);
   if (!name_only)
@@ -330,6 +340,13 @@ make_category (FwCocoJob *job, const FwCategory *category, gboolean name_only)
     {
       fw_json_writer_key (job->scratch, "supercategory");
       fw_json_writer_text (job->scratch, category->supercategory);
+    }
+  if (with_points && category->n_keypoints > 0)
+    {
+      fw_json_writer_key (job->scratch, "keypoints");
+      fw_category_keypoints_write (job->scratch, category);
+      fw_json_writer_key (job->scratch, "skeleton");
+      fw_category_limbs_write (job->scratch, category);
     }
 
   return fw_coco_job_end_object (job);
@@ -349,16 +366,18 @@ write_categories (FwCocoJob *job, FwJsonRange list)
     {
       const FwCocoCategory *read = &g_array_index (job->file->categories, FwCocoCategory, i);
       const FwCategory *category = now ? fw_taxonomy_find (now, read->id) : NULL;
+      const FwCategory *was = base ? fw_taxonomy_find (base, read->id) : NULL;
+      gboolean same_points = !category || !was || fw_category_points_equal (category, was);
       g_autoptr (GBytes) fresh = NULL;
       g_autoptr (GBytes) merged = NULL;
 
       g_hash_table_add (known, GSIZE_TO_POINTER (read->id));
-      if (!category || category->name == read->name)
+      if (!category || (category->name == read->name && same_points))
         {
           fw_list_copy_keep (&copy, read->range);
           continue;
         }
-      fresh = make_category (job, category, TRUE);
+      fresh = make_category (job, category, TRUE, !same_points);
       merged = fw_json_merge (job->file->text, read->range, fresh, NULL);
       fw_list_copy_replace (&copy, read->range, merged);
     }
@@ -373,7 +392,7 @@ write_categories (FwCocoJob *job, FwJsonRange list)
       /* Named by annotations only, and so since it was read. */
       if (job->in_place && base && fw_taxonomy_find (base, category->id))
         continue;
-      bytes = make_category (job, category, FALSE);
+      bytes = make_category (job, category, FALSE, TRUE);
       fw_list_copy_add (&copy);
       fw_coco_job_put (job, bytes);
     }
@@ -820,6 +839,9 @@ note_losses (FwCocoJob *job)
                       fw_track_get_name (track));
       if (plain && fw_track_get_kind (track) == FW_SHAPE_ROTATED_BOX)
         fw_notes_add (job->notes, FW_NOTE_LOST, _("Rotated boxes, which became polygons"),
+                      "%" G_GINT64_FORMAT, id);
+      if (fw_coco_is_box_to_others (fw_track_get_kind (track)))
+        fw_notes_add (job->notes, FW_NOTE_LOST, _("Lines, points and ellipses, which became boxes"),
                       "%" G_GINT64_FORMAT, id);
       if (!plain && many_parts)
         fw_notes_add (job->notes, FW_NOTE_LOST,

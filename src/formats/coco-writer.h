@@ -73,4 +73,9 @@ gboolean fw_coco_needs_private     (FwCocoJob      *job);
 void     fw_coco_write_private     (FwCocoJob      *job,
                                     FwJsonRange     object);
 
+/* The category of the track as the document has it now, or NULL. */
+const FwCategory *
+           fw_coco_job_category     (FwCocoJob *job,
+                                     FwTrack   *track);
+
 G_END_DECLS

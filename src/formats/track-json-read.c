@@ -9,9 +9,12 @@
 #include "formats/track-json.h"
 
 #include "core/error.h"
+#include "core/shape-kinds.h"
+#include "formats/category-json.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
 #define MAX_MASK_SIDE 65535
 
@@ -118,8 +121,9 @@ read_rings (Reading *reading, FwJsonValue value, GError **error)
   return TRUE;
 }
 
+/* A polygon, or a polyline when it @is_open. */
 static FwShape *
-read_polygon (Reading *reading, FwJsonValue value, GError **error)
+read_polygon (Reading *reading, FwJsonValue value, gboolean is_open, GError **error)
 {
   guint n_rings = MAX (reading->holes->len, 1);
   g_autoptr (GArray) vertices = g_array_new (FALSE, FALSE, sizeof (FwVertex));
@@ -176,6 +180,7 @@ read_polygon (Reading *reading, FwJsonValue value, GError **error)
             .vertices = next,
             .is_hole
             = reading->holes->len > 0 && g_array_index (reading->holes, gboolean, ring - 1),
+            .is_open = is_open,
           };
           last_ring = ring;
         }
@@ -185,7 +190,8 @@ read_polygon (Reading *reading, FwJsonValue value, GError **error)
 
   if (n_filled == 0)
     {
-      form_error (error, _("a polygon has no vertices"));
+      form_error (error, is_open ? _("a polyline has no vertices")
+                                 : _("a polygon has no vertices"));
       return NULL;
     }
 
@@ -238,6 +244,80 @@ read_mask (FwJsonValue value, GError **error)
                             (const guint32 *) (gpointer) runs->data, runs->len);
 }
 
+static gboolean
+is_number (FwJsonValue value)
+{
+  return fw_json_get_type (value) == FW_JSON_INT || fw_json_get_type (value) == FW_JSON_DOUBLE;
+}
+
+/* [name, x, y, visibility] */
+static gboolean
+read_point (FwJsonValue item, FwKeypoint *out, GError **error)
+{
+  FwJsonWalk walk;
+  FwJsonValue name, x, y, visibility;
+  gint64 integer = -1;
+
+  if (fw_json_get_type (item) != FW_JSON_ARRAY || fw_json_get_count (item) != 4)
+    return form_error (error, _("a point is not a list of a name and three numbers"));
+
+  fw_json_walk_init (&walk, item);
+  fw_json_walk_next (&walk, NULL, &name);
+  fw_json_walk_next (&walk, NULL, &x);
+  fw_json_walk_next (&walk, NULL, &y);
+  fw_json_walk_next (&walk, NULL, &visibility);
+
+  if (!is_number (x) || !is_number (y))
+    return form_error (error, _("a point is not a list of a name and three numbers"));
+  if (!fw_json_get_integer (visibility, &integer) || integer < 0
+      || integer >= FW_N_KEYPOINT_VISIBILITIES)
+    return form_error (error, _("the visibility of a point is not 0, 1 or 2"));
+
+  out->x = fw_json_get_double (x);
+  out->y = fw_json_get_double (y);
+  out->name = fw_json_get_type (name) == FW_JSON_TEXT ? fw_json_get_text (name, NULL) : NULL;
+  out->visibility = (guint8) integer;
+
+  return TRUE;
+}
+
+static FwShape *
+read_points (Reading *reading, FwShapeKind kind, FwJsonValue value, GError **error)
+{
+  FwJsonValue list = value, box, item;
+  g_autofree FwKeypoint *points = NULL;
+  FwRect own = { 0 };
+  gboolean has_box = FALSE;
+  FwJsonWalk walk;
+  gsize bad, n = 0;
+
+  if (fw_json_get_type (value) == FW_JSON_OBJECT && fw_json_get_member (value, "box", &box))
+    {
+      g_array_set_size (reading->numbers, 0);
+      has_box = kind == FW_SHAPE_SKELETON && fw_json_get_type (box) == FW_JSON_ARRAY
+                && fw_json_append_doubles (box, reading->numbers, &bad)
+                && reading->numbers->len == 4;
+      has_box = has_box && fw_json_get_member (value, "points", &list);
+      if (has_box)
+        memcpy (&own, reading->numbers->data, sizeof own);
+    }
+  /* An object without the two members stays one. */
+  if (fw_json_get_type (list) != FW_JSON_ARRAY || fw_json_get_count (list) > FW_KEYPOINTS_MAX)
+    {
+      form_error (error, _("a key is not a %s"), fw_shape_kind_to_word (kind));
+      return NULL;
+    }
+
+  points = g_new (FwKeypoint, fw_json_get_count (list) + 1);
+  fw_json_walk_init (&walk, list);
+  while (fw_json_walk_next (&walk, NULL, &item))
+    if (!read_point (item, &points[n++], error))
+      return NULL;
+
+  return kind == FW_SHAPE_SKELETON ? fw_shape_new_skeleton (points, n, has_box ? &own : NULL)
+                                   : fw_shape_new_points (points, n);
+}
+
 static FwShape *
 read_shape (Reading *reading, FwShapeKind kind, FwJsonValue value, GError **error)
 {
@@ -245,19 +325,24 @@ read_shape (Reading *reading, FwShapeKind kind, FwJsonValue value, GError **erro
 
   if (kind == FW_SHAPE_MASK && fw_json_get_type (value) == FW_JSON_OBJECT)
     return read_mask (value, error);
-  if (kind == FW_SHAPE_POLYGON && fw_json_get_type (value) == FW_JSON_ARRAY)
-    return read_polygon (reading, value, error);
+  if ((kind == FW_SHAPE_POLYGON || kind == FW_SHAPE_POLYLINE)
+      && fw_json_get_type (value) == FW_JSON_ARRAY)
+    return read_polygon (reading, value, kind == FW_SHAPE_POLYLINE, error);
+  if (kind == FW_SHAPE_POINTS || kind == FW_SHAPE_SKELETON)
+    return read_points (reading, kind, value, error);
 
   g_array_set_size (reading->numbers, 0);
-  if ((kind == FW_SHAPE_BOX || kind == FW_SHAPE_ROTATED_BOX)
+  if ((kind == FW_SHAPE_BOX || kind == FW_SHAPE_ROTATED_BOX || kind == FW_SHAPE_ELLIPSE)
       && fw_json_get_type (value) == FW_JSON_ARRAY
       && fw_json_append_doubles (value, reading->numbers, &bad))
     {
       const double *n = (const double *) (gpointer) reading->numbers->data;
 
-      if (reading->numbers->len == 4)
+      if (kind == FW_SHAPE_ELLIPSE && reading->numbers->len == 5)
+        return fw_shape_new_ellipse (n[0], n[1], n[2], n[3], n[4]);
+      if (kind != FW_SHAPE_ELLIPSE && reading->numbers->len == 4)
         return fw_shape_new_box (FW_RECT (n[0], n[1], n[2], n[3]));
-      if (reading->numbers->len == 5)
+      if (kind != FW_SHAPE_ELLIPSE && reading->numbers->len == 5)
         return fw_shape_new_rotated_box (n[0], n[1], n[2], n[3], n[4]);
     }
 
@@ -494,6 +579,18 @@ write_names (FwJsonWriter *writer,
   fw_json_writer_end_array (writer);
 }
 
+static void
+write_skeleton (FwJsonWriter *writer, const FwCategory *category)
+{
+  if (category->n_keypoints == 0)
+    return;
+
+  fw_json_writer_key (writer, "keypoints");
+  fw_category_keypoints_write (writer, category);
+  fw_json_writer_key (writer, "skeleton");
+  fw_category_limbs_write (writer, category);
+}
+
 void
 fw_taxonomy_json_write (FwJsonWriter *writer, const FwTaxonomy *taxonomy)
 {
@@ -543,6 +640,7 @@ fw_taxonomy_json_write (FwJsonWriter *writer, const FwTaxonomy *taxonomy)
       fw_json_writer_boolean (writer, category->in_manual);
       write_names (writer, taxonomy, category->id, FALSE);
       write_names (writer, taxonomy, category->id, TRUE);
+      write_skeleton (writer, category);
       fw_json_writer_end_object (writer);
     }
   fw_json_writer_end_array (writer);
@@ -632,6 +730,7 @@ fw_taxonomy_json_read (FwJsonValue value, GError **error)
   while (fw_json_walk_next (&walk, NULL, &item))
     {
       FwCategory category = { 0 };
+      FwCategoryPoints points;
       gint64 integer = 0;
 
       if (!fw_json_get_member (item, "id", &member) || !fw_json_get_integer (member, &category.id)
@@ -647,7 +746,10 @@ fw_taxonomy_json_read (FwJsonValue value, GError **error)
         category.kinds = (guint) integer;
       if (fw_json_get_member (item, "in_manual", &member))
         category.in_manual = fw_json_get_boolean (member);
+      fw_category_points_init (&points, item);
+      fw_category_points_set (&points, &category);
       fw_taxonomy_builder_add_category (builder, &category);
+      fw_category_points_clear (&points);
       read_allowed (builder, category.id, item, n_attributes);
     }
 

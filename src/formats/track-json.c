@@ -8,14 +8,18 @@
  *    "keys":[[0,[[1,0,0],[2,10,0],[3,10,10],[4,0,10]]], …],
  *    "changes":{"occluded":[[0,false]],"z_order":[[0,0]],"attributes":{"occlusion":[[0,"none"]]}}}
  *
- * A box's key is x, y, w, h; a rotated box's cx, cy, w, h, degrees; a mask's
- * an object as COCO writes it. Keys tell their shape by their own length, so
- * that a track may hold boxes and rotated boxes.
+ * A box's key is x, y, w, h; a rotated box's cx, cy, w, h, degrees; an
+ * ellipse's cx, cy, rx, ry, degrees; a polyline's like a polygon's; a mask's an
+ * object as COCO writes it. Points and skeletons are lists of name, x, y and
+ * COCO's visibility, null for no name; a skeleton with a box of its own is an
+ * object of "box" and "points". Keys of boxes tell their shape by their own
+ * length, so that a track may hold boxes and rotated boxes.
  */
 
 #include "formats/track-json.h"
 
 #include "core/error.h"
+#include "core/shape-kinds.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -227,6 +231,52 @@ write_vertices (FwJsonWriter *writer, const FwShape *shape)
 }
 
 static void
+write_point_list (FwJsonWriter *writer, const FwShape *shape)
+{
+  gsize n;
+  const FwKeypoint *points = fw_shape_get_points (shape, &n);
+
+  fw_json_writer_begin_array (writer);
+  for (gsize i = 0; i < n; i++)
+    {
+      fw_json_writer_begin_array (writer);
+      if (points[i].name)
+        fw_json_writer_text (writer, points[i].name);
+      else
+        fw_json_writer_null (writer);
+      fw_json_writer_number (writer, points[i].x);
+      fw_json_writer_number (writer, points[i].y);
+      fw_json_writer_integer (writer, points[i].visibility);
+      fw_json_writer_end_array (writer);
+    }
+  fw_json_writer_end_array (writer);
+}
+
+static void
+write_points (FwJsonWriter *writer, const FwShape *shape)
+{
+  FwRect box;
+
+  if (!fw_shape_get_own_box (shape, &box))
+    {
+      write_point_list (writer, shape);
+      return;
+    }
+
+  fw_json_writer_begin_object (writer);
+  fw_json_writer_key (writer, "box");
+  fw_json_writer_begin_array (writer);
+  fw_json_writer_number (writer, box.x);
+  fw_json_writer_number (writer, box.y);
+  fw_json_writer_number (writer, box.width);
+  fw_json_writer_number (writer, box.height);
+  fw_json_writer_end_array (writer);
+  fw_json_writer_key (writer, "points");
+  write_point_list (writer, shape);
+  fw_json_writer_end_object (writer);
+}
+
+static void
 write_shape (FwJsonWriter *writer, const FwShape *shape)
 {
   FwRect box;
@@ -240,11 +290,23 @@ write_shape (FwJsonWriter *writer, const FwShape *shape)
       return;
 
     case FW_SHAPE_POLYGON:
+    case FW_SHAPE_POLYLINE:
       write_vertices (writer, shape);
       return;
 
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      write_points (writer, shape);
+      return;
+
     case FW_SHAPE_ROTATED_BOX:
+    case FW_SHAPE_ELLIPSE:
       fw_shape_get_rotated_box (shape, &centre, &width, &height, &degrees);
+      if (fw_shape_get_kind (shape) == FW_SHAPE_ELLIPSE)
+        {
+          width /= 2.0;
+          height /= 2.0;
+        }
       fw_json_writer_begin_array (writer);
       fw_json_writer_number (writer, centre.x);
       fw_json_writer_number (writer, centre.y);

@@ -73,6 +73,13 @@ test_label (void)
     { "4:0,0;9,0;9,9!1,1;2,1;2,2", 4,
       "{\"attributes\":{},\"category\":\"car\",\"shape\":{\"polygon\":[[0,0,9,0,9,9],{\"hole\":[1,1,"
       "2,1,2,2]}]}}" },
+    { "4_0,0;9,0;9,9", 4,
+      "{\"attributes\":{},\"category\":\"car\",\"shape\":{\"polyline\":[[0,0,9,0,9,9]]}}" },
+    { "4^50,60,20,10,30", 4,
+      "{\"attributes\":{},\"category\":\"car\",\"shape\":{\"ellipse\":[50,60,20,10,30]}}" },
+    { "4#nose/1,2,2;3,4,1", 4,
+      "{\"attributes\":{},\"category\":\"car\",\"shape\":{\"skeleton\":[[\"nose\",[1,2,2]],[\"\","
+      "[3,4,1]]]}}" },
   };
   g_autoptr(FwTaxonomy) taxonomy = make_taxonomy ();
 

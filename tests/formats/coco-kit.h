@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "core/shape-kinds.h"
 #include "formats/coco-file.h"
 
 static inline FwCocoFile *
@@ -140,17 +141,25 @@ kit_pictures (gsize n)
   return fw_frame_list_new (FALSE, "pictures", 0.0, infos, n);
 }
 
+static const char *const kit_points[] = { "nose", "left_hand", "right “hand”" };
+
+/* Category 2 has points. */
 static inline FwTaxonomy *
 kit_taxonomy (void)
 {
   static const char *const names[] = { "car", "person", "traffic “light”\n" };
+  static const FwLimb limbs[] = { { 0, 1 }, { 0, 2 } };
   FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     fw_taxonomy_builder_add_category (builder,
                                       &(FwCategory){ .id = (gint64) i + 1,
                                                      .name = names[i],
-                                                     .supercategory = i == 0 ? "vehicle" : NULL });
+                                                     .supercategory = i == 0 ? "vehicle" : NULL,
+                                                     .keypoints = kit_points,
+                                                     .n_keypoints = i == 1 ? 3 : 0,
+                                                     .limbs = limbs,
+                                                     .n_limbs = i == 1 ? 2 : 0 });
 
   return fw_taxonomy_builder_end (builder);
 }
@@ -172,6 +181,25 @@ kit_random_number (GRand *rand, double low, double high)
 }
 
 static inline FwShape *
+kit_random_points (GRand *rand, FwShapeKind kind, double x, double y)
+{
+  FwRect box = FW_RECT (x - 20, y - 20, 300, 300);
+  FwKeypoint points[5];
+  int n = kind == FW_SHAPE_SKELETON && g_rand_boolean (rand) ? 3 : g_rand_int_range (rand, 1, 6);
+
+  for (int i = 0; i < n; i++)
+    points[i] = (FwKeypoint){ x + kit_random_number (rand, 0, 200),
+                              y + kit_random_number (rand, 0, 200),
+                              i < 3 && g_rand_int_range (rand, 0, 8) ? kit_points[i] : NULL,
+                              (guint8) g_rand_int_range (rand, 0, 3) };
+
+  if (kind == FW_SHAPE_POINTS)
+    return fw_shape_new_points (points, (gsize) n);
+
+  return fw_shape_new_skeleton (points, (gsize) n, g_rand_boolean (rand) ? &box : NULL);
+}
+
+static inline FwShape *
 kit_random_shape (GRand *rand, FwShapeKind kind)
 {
   double x = kit_random_number (rand, -50, 600);
@@ -190,11 +218,22 @@ kit_random_shape (GRand *rand, FwShapeKind kind)
                                        kit_random_number (rand, 1, 200),
                                        kit_random_number (rand, 0, 359));
 
+    case FW_SHAPE_ELLIPSE:
+      return fw_shape_new_ellipse (x, y, kit_random_number (rand, 1, 300),
+                                   kit_random_number (rand, 1, 200),
+                                   kit_random_number (rand, 0, 359));
+
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      return kit_random_points (rand, kind, x, y);
+
+    case FW_SHAPE_POLYLINE:
     case FW_SHAPE_POLYGON:
       for (int i = 0; i < n; i++)
         vertices[i] = (FwVertex){ x + kit_random_number (rand, 0, 200),
                                   y + kit_random_number (rand, 0, 200), 0 };
-      return fw_shape_new_polygon (vertices, (gsize) n);
+      return fw_shape_new_rings (
+          &(FwRing){ vertices, (gsize) n, FALSE, kind == FW_SHAPE_POLYLINE }, 1);
 
     default:
       g_assert_not_reached ();
@@ -220,9 +259,12 @@ kit_random_value (GRand *rand)
 static inline FwTrack *
 kit_random_track (GRand *rand, FwTrackId id, int n_frames, gboolean single)
 {
-  static const FwShapeKind kinds[] = { FW_SHAPE_BOX, FW_SHAPE_ROTATED_BOX, FW_SHAPE_POLYGON };
+  static const FwShapeKind kinds[] = {
+    FW_SHAPE_BOX,    FW_SHAPE_ROTATED_BOX, FW_SHAPE_POLYGON, FW_SHAPE_POLYLINE,
+    FW_SHAPE_POINTS, FW_SHAPE_SKELETON,    FW_SHAPE_ELLIPSE,
+  };
   FwTrackBuilder *builder = fw_track_builder_new (id, g_rand_int_range (rand, 1, 4));
-  FwShapeKind kind = kinds[g_rand_int_range (rand, 0, 3)];
+  FwShapeKind kind = kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))];
   int n_keys = single ? 1 : g_rand_int_range (rand, 1, 6);
   int first = g_rand_int_range (rand, 0, n_frames);
   int last = first;

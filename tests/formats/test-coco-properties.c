@@ -30,7 +30,7 @@ same_single (FwTrack *a, FwTrack *b)
     if (!g_str_equal (fw_track_get_fixed (a, i, &u), fw_track_get_fixed (b, i, &v))
         || !fw_value_equal (u, v))
       return FALSE;
-  if (fw_track_get_kind (a) != FW_SHAPE_POLYGON)
+  if (fw_track_get_kind (a) != FW_SHAPE_POLYGON && fw_track_get_kind (a) != FW_SHAPE_POLYLINE)
     return fw_shape_equal (x.shape, y.shape);
 
   FwRing p = fw_shape_get_ring (x.shape, 0);
@@ -88,6 +88,8 @@ assert_same (FwSnapshot *expected, FwSnapshot *got)
                        fw_taxonomy_get_category (u, i)->id);
       g_assert_cmpstr (fw_taxonomy_get_category (t, i)->name, ==,
                        fw_taxonomy_get_category (u, i)->name);
+      g_assert_true (fw_category_points_equal (fw_taxonomy_get_category (t, i),
+                                               fw_taxonomy_get_category (u, i)));
     }
 }
 
