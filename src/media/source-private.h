@@ -131,5 +131,8 @@ gboolean fw_source_run_in_main    (FwSource             *self,
 void     fw_source_yield          (FwSource             *self);
 /* Makes the calling thread one that only takes what others leave. */
 void     fw_media_lower_priority  (void);
+/* Whether the calling thread lets others finish before it takes a processor: a
+ * thread that works ahead must not hold up the window that has just woken it. */
+void     fw_media_set_patient     (gboolean              is_patient);
 
 G_END_DECLS

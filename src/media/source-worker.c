@@ -384,6 +384,7 @@ fw_source_decode_thread (gpointer data)
 {
   FwSource *self = data;
   FwSourcePrivate *priv = fw_source_priv (self);
+  gboolean is_patient = FALSE;
 
   g_mutex_lock (&priv->lock);
   while (!priv->is_stopping)
@@ -394,6 +395,8 @@ fw_source_decode_thread (gpointer data)
         {
           priv->decoding = request;
           g_mutex_unlock (&priv->lock);
+          if (is_patient)
+            fw_media_set_patient (is_patient = FALSE);
           serve (self, request);
           g_mutex_lock (&priv->lock);
           continue;
@@ -413,6 +416,8 @@ fw_source_decode_thread (gpointer data)
           continue;
         }
       g_mutex_unlock (&priv->lock);
+      if (!is_patient)
+        fw_media_set_patient (is_patient = TRUE);
       g_autoptr(GError) error = NULL;
       g_autoptr(FwRawFrame) raw = FW_SOURCE_GET_CLASS (self)->decode (self, ahead, &error);
       g_mutex_lock (&priv->lock);
@@ -504,6 +509,7 @@ fw_source_convert_thread (gpointer data)
   FwSourcePrivate *priv = fw_source_priv (self);
   g_autoptr(FwConverter) converter = fw_converter_new ();
 
+  fw_media_set_patient (TRUE);
   g_mutex_lock (&priv->lock);
   while (!priv->is_stopping)
     {

@@ -22,6 +22,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -62,6 +63,16 @@ fw_media_lower_priority (void)
 {
   /* Linux keeps the nice value per thread, and threads made here inherit it. */
   setpriority (PRIO_PROCESS, (id_t) syscall (SYS_gettid), 19);
+}
+
+void
+fw_media_set_patient (gboolean is_patient)
+{
+  struct sched_param param = { 0 };
+
+  /* Per thread on Linux. A batch thread that is woken pushes nobody off a
+   * processor; where this is not allowed, steps are merely less even. */
+  sched_setscheduler (0, is_patient ? SCHED_BATCH : SCHED_OTHER, &param);
 }
 
 static gboolean
