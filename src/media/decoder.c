@@ -20,8 +20,11 @@
 #include <glib/gi18n.h>
 #include <libavcodec/avcodec.h>
 #include <libavutil/frame.h>
+#include <libavutil/imgutils.h>
+#include <libavutil/pixdesc.h>
 
 #include "media/av-error.h"
+#include "media/frame-memory.h"
 
 /* Packets looked at after a seek before giving up on finding the entry. */
 #define MAX_LOST_PACKETS 2000
@@ -40,6 +43,7 @@ struct _FwDecoder
   AVCodecContext *codec;        /* (owned) */
   AVPacket       *packet;       /* (owned) */
   AVFrame        *frame;        /* (owned) reused until it is given away */
+  FwFrameMemory  *memory;       /* (owned) any thread of the codec */
   FwStreamFacts   facts;        /* of the first opening; they do not change */
 
   FwFrameIndex   *index;        /* (owned) (nullable) set after a seek: knows packets again */
@@ -64,10 +68,10 @@ log_cb (void       *context,
   if (!context || level > AV_LOG_ERROR || *(const AVClass **) context != avcodec_get_class ())
     return;
 
-  int *n_complaints = ((AVCodecContext *) context)->opaque;
+  FwDecoder *self = ((AVCodecContext *) context)->opaque;
 
-  if (n_complaints)
-    g_atomic_int_inc (n_complaints);
+  if (self)
+    g_atomic_int_inc (&self->n_complaints);
 }
 
 void
@@ -80,6 +84,72 @@ fw_decoder_init_library (void)
       av_log_set_callback (log_cb);
       g_once_init_leave (&is_initialised, 1);
     }
+}
+
+/* Lays the planes of a picture out in one buffer. FALSE when its format is none
+ * whose planes are all that there is. */
+static gboolean
+lay_out (AVCodecContext *codec,
+         AVFrame        *frame,
+         gsize           offsets[4],
+         gsize          *out_size)
+{
+  const AVPixFmtDescriptor *format = av_pix_fmt_desc_get (frame->format);
+  int align[AV_NUM_DATA_POINTERS];
+  int width = frame->width, height = frame->height;
+  ptrdiff_t strides[4];
+  size_t sizes[4];
+
+  if (!format || (format->flags & (AV_PIX_FMT_FLAG_HWACCEL | AV_PIX_FMT_FLAG_PAL)))
+    return FALSE;
+
+  avcodec_align_dimensions2 (codec, &width, &height, align);
+  /* So that the rows of the coarser planes are aligned, too. */
+  int step = FW_FRAME_ALIGNMENT << format->log2_chroma_w;
+
+  width = (width + step - 1) / step * step;
+  if (av_image_fill_linesizes (frame->linesize, frame->format, width) < 0)
+    return FALSE;
+  for (int i = 0; i < 4; i++)
+    strides[i] = frame->linesize[i];
+  if (av_image_fill_plane_sizes (sizes, frame->format, height, strides) < 0)
+    return FALSE;
+
+  *out_size = 0;
+  for (int i = 0; i < 4; i++)
+    {
+      if (sizes[i] > (size_t) FW_MEDIA_MAX_PIXELS * 16 || frame->linesize[i] % FW_FRAME_ALIGNMENT)
+        return FALSE;
+      offsets[i] = sizes[i] ? *out_size : G_MAXSIZE;
+      /* Vector code may read and write past the last pixel of a plane. */
+      if (sizes[i])
+        *out_size += (sizes[i] + 2 * FW_FRAME_ALIGNMENT - 1) / FW_FRAME_ALIGNMENT
+                     * FW_FRAME_ALIGNMENT;
+    }
+
+  return *out_size > 0;
+}
+
+static int
+get_buffer_cb (AVCodecContext *codec,
+               AVFrame        *frame,
+               int             flags)
+{
+  FwDecoder *self = codec->opaque;
+  gsize offsets[4];
+  gsize size;
+
+  if (!(codec->codec->capabilities & AV_CODEC_CAP_DR1) || !lay_out (codec, frame, offsets, &size))
+    return avcodec_default_get_buffer2 (codec, frame, flags);
+
+  frame->buf[0] = fw_frame_memory_get (self->memory, size);
+  if (!frame->buf[0])
+    return AVERROR (ENOMEM);
+  for (int i = 0; i < 4; i++)
+    frame->data[i] = offsets[i] != G_MAXSIZE ? frame->buf[0]->data + offsets[i] : NULL;
+  frame->extended_data = frame->data;
+
+  return 0;
 }
 
 static gboolean
@@ -106,11 +176,17 @@ open_codec (FwDecoder  *self,
 
   int result = avcodec_parameters_to_context (self->codec, parameters);
 
-  self->codec->opaque = &self->n_complaints;
+  self->codec->opaque = self;
+  self->codec->get_buffer2 = get_buffer_cb;
   self->codec->thread_count = (int) n_threads;
   self->codec->thread_type = FF_THREAD_FRAME;
   self->codec->max_pixels = FW_MEDIA_MAX_PIXELS;
   self->codec->pkt_timebase = (AVRational) { self->facts.time_base_num, self->facts.time_base_den };
+#if LIBAVCODEC_VERSION_MAJOR < 60
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  self->codec->thread_safe_callbacks = 1;
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
 #ifdef AV_CODEC_FLAG_COPY_OPAQUE
   self->codec->flags |= AV_CODEC_FLAG_COPY_OPAQUE;
 #endif
@@ -151,6 +227,7 @@ fw_decoder_open (const char    *path,
   self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
   self->packet = av_packet_alloc ();
   self->frame = av_frame_alloc ();
+  self->memory = fw_frame_memory_new ();
   self->failed = g_array_new (FALSE, FALSE, sizeof (guint));
   if (!self->packet || !self->frame)
     g_error ("out of memory");
@@ -169,6 +246,7 @@ fw_decoder_free (FwDecoder *self)
   avcodec_free_context (&self->codec);
   av_packet_free (&self->packet);
   av_frame_free (&self->frame);
+  fw_frame_memory_free (self->memory);
   fw_demuxer_free (self->demuxer);
   g_clear_pointer (&self->index, fw_frame_index_unref);
   g_clear_pointer (&self->failed, g_array_unref);
