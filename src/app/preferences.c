@@ -111,7 +111,7 @@ fw_preferences_init (FwPreferences *self)
 
   self->settings = fw_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_object_set (self->name, "placeholder-text", g_get_user_name (), NULL);
+  g_object_set (self->name, "placeholder-text", fw_settings_get_account_name (), NULL);
   gtk_label_set_label (self->cache_note, automatic);
 
   g_settings_bind (self->settings, "person-name", self->name, "text", G_SETTINGS_BIND_DEFAULT);

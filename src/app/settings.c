@@ -67,11 +67,20 @@ fw_settings_new (void)
   return g_settings_new_full (schema, NULL, NULL);
 }
 
+const char *
+fw_settings_get_account_name (void)
+{
+  const char *name = g_get_real_name ();
+
+  /* What GLib says when the account has no name. */
+  return g_str_equal (name, "Unknown") || *name == '\0' ? g_get_user_name () : name;
+}
+
 char *
 fw_settings_dup_person (GSettings *settings)
 {
   g_autofree char *name = g_settings_get_string (settings, "person-name");
 
   g_strstrip (name);
-  return name[0] != '\0' ? g_steal_pointer (&name) : g_strdup (g_get_user_name ());
+  return name[0] != '\0' ? g_steal_pointer (&name) : g_strdup (fw_settings_get_account_name ());
 }

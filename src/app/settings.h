@@ -14,6 +14,8 @@ gboolean   fw_settings_prepare (GError **error);
  * Returns: (transfer full) */
 GSettings *fw_settings_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The real name of the account's owner, else the account's. Borrowed. */
+const char *fw_settings_get_account_name (void);
 /* The name that is written into labels: the one a person chose, else that of
  * the account. Returns: (transfer full) */
 char      *fw_settings_dup_person (GSettings *settings) G_GNUC_WARN_UNUSED_RESULT;

@@ -55,7 +55,14 @@ FwTrackId    fw_document_get_next_track_id (FwDocument *self);
 void         fw_document_reserve_track_ids (FwDocument *self,
                                           FwTrackId     next);
 
-/* Steps do not nest. @label as in fw_step_new(); @frame is where the person is. */
+/* Who changes the labels from now on: kept in each step, and in every object that
+ * a step changes. NULL or "": nobody says. */
+void         fw_document_set_author      (FwDocument   *self,
+                                          const char   *author);
+/* Borrowed; nullable. */
+const char  *fw_document_get_author      (FwDocument   *self);
+
+/* Steps do not nest. @label as in FwStepFacts; @frame is where the person is. */
 void         fw_document_begin           (FwDocument   *self,
                                           const char   *label,
                                           FwFrame       frame);
@@ -112,6 +119,9 @@ void         fw_document_set_taxonomy    (FwDocument   *self,
                                           FwTaxonomy   *taxonomy);
 void         fw_document_set_frame_list  (FwDocument   *self,
                                           FwFrameList  *frames);
+/* The frame is on the screen: at any size; at 1:2 or larger (fw_snapshot_get_seen()). */
+void         fw_document_note_shown      (FwDocument   *self,
+                                          FwFrame       frame);
 void         fw_document_note_seen       (FwDocument   *self,
                                           FwFrame       frame);
 

@@ -308,10 +308,14 @@ fw_renumber_step (FwRenumber *self,
       moved[i].after = fw_renumber_value (self, slot.kind, changes[i].after);
     }
 
-  result = fw_step_new (fw_step_get_label (step),
-                        fw_renumber_frame (fw_step_get_frame (step), self->entries,
-                                           self->n_entries),
-                        fw_step_get_time (step), moved, n);
+  FwStepFacts facts = {
+    .label = fw_step_get_label (step),
+    .author = fw_step_get_author (step),
+    .frame = fw_renumber_frame (fw_step_get_frame (step), self->entries, self->n_entries),
+    .time_us = fw_step_get_time (step),
+  };
+
+  result = fw_step_new (&facts, moved, n);
 
   for (gsize i = 0; i < n; i++)
     {

@@ -20,6 +20,8 @@ FwSnapshot *fw_snapshot_with_frame_list (FwSnapshot  *self,
                                          FwFrameList *frames) G_GNUC_WARN_UNUSED_RESULT;
 FwSnapshot *fw_snapshot_with_seen       (FwSnapshot  *self,
                                          FwSpanSet   *seen) G_GNUC_WARN_UNUSED_RESULT;
+FwSnapshot *fw_snapshot_with_shown      (FwSnapshot  *self,
+                                         FwSpanSet   *shown) G_GNUC_WARN_UNUSED_RESULT;
 /* The same content under another revision. */
 FwSnapshot *fw_snapshot_with_revision   (FwSnapshot  *self,
                                          guint64      revision) G_GNUC_WARN_UNUSED_RESULT;

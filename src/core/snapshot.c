@@ -36,6 +36,7 @@ struct _FwSnapshot
   FwSpanSet      *empty;    /* (owned) (nullable) */
   FwSpanSet      *done;     /* (owned) (nullable) */
   FwSpanSet      *seen;     /* (owned) (nullable) */
+  FwSpanSet      *shown;    /* (owned) (nullable) */
   FwTaxonomy     *taxonomy; /* (owned) */
   FwFrameList    *frames;   /* (owned) */
 };
@@ -388,6 +389,7 @@ fw_snapshot_unref (FwSnapshot *self)
   fw_span_set_unref (self->empty);
   fw_span_set_unref (self->done);
   fw_span_set_unref (self->seen);
+  fw_span_set_unref (self->shown);
   fw_taxonomy_unref (self->taxonomy);
   fw_frame_list_unref (self->frames);
   g_free (self);
@@ -408,6 +410,7 @@ snapshot_own (FwSnapshot *self)
   fw_span_set_ref (copy->empty);
   fw_span_set_ref (copy->done);
   fw_span_set_ref (copy->seen);
+  fw_span_set_ref (copy->shown);
   fw_taxonomy_ref (copy->taxonomy);
   fw_frame_list_ref (copy->frames);
   fw_snapshot_unref (self);
@@ -506,6 +509,18 @@ fw_snapshot_with_seen (FwSnapshot *self,
 }
 
 FwSnapshot *
+fw_snapshot_with_shown (FwSnapshot *self,
+                        FwSpanSet  *shown)
+{
+  self = snapshot_own (self);
+  fw_span_set_ref (shown);
+  fw_span_set_unref (self->shown);
+  self->shown = shown;
+
+  return self;
+}
+
+FwSnapshot *
 fw_snapshot_with_revision (FwSnapshot *self,
                            guint64     revision)
 {
@@ -591,6 +606,12 @@ FwSpanSet *
 fw_snapshot_get_seen (const FwSnapshot *self)
 {
   return self->seen;
+}
+
+FwSpanSet *
+fw_snapshot_get_shown (const FwSnapshot *self)
+{
+  return self->shown;
 }
 
 /* The builder */
@@ -679,6 +700,13 @@ fw_snapshot_builder_set_seen (FwSnapshotBuilder *self,
                               FwSpanSet         *seen)
 {
   self->snapshot = fw_snapshot_with_seen (self->snapshot, seen);
+}
+
+void
+fw_snapshot_builder_set_shown (FwSnapshotBuilder *self,
+                               FwSpanSet         *shown)
+{
+  self->snapshot = fw_snapshot_with_shown (self->snapshot, shown);
 }
 
 static int

@@ -73,8 +73,12 @@ FwSpanSet    *fw_snapshot_get_frames_with (const FwSnapshot *self,
                                         FwSlotKind        mark);
 FwTaxonomy   *fw_snapshot_get_taxonomy (const FwSnapshot *self);
 FwFrameList  *fw_snapshot_get_frame_list (const FwSnapshot *self);
-/* Frames that were on the screen; not undoable. */
+/* Frames that were on the screen at 1:2 or larger (half a pixel of the screen for
+ * each of the picture and side): whoever saw less cannot tell what a far object
+ * is. Not undoable. */
 FwSpanSet    *fw_snapshot_get_seen     (const FwSnapshot *self);
+/* Frames that were on the screen at any size; those of get_seen() among them. */
+FwSpanSet    *fw_snapshot_get_shown    (const FwSnapshot *self);
 
 /**
  * FwSnapshotBuilder:
@@ -96,6 +100,8 @@ void          fw_snapshot_builder_set_frame_list (FwSnapshotBuilder *self,
                                                   FwFrameList       *frames);
 void          fw_snapshot_builder_set_seen (FwSnapshotBuilder *self,
                                             FwSpanSet         *seen);
+void          fw_snapshot_builder_set_shown (FwSnapshotBuilder *self,
+                                             FwSpanSet         *shown);
 /* Ends the builder and frees it. Returns: (transfer full) */
 FwSnapshot   *fw_snapshot_builder_end      (FwSnapshotBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -182,3 +182,50 @@ fw_span_set_with (const FwSpanSet *self,
 
   return fw_span_set_new ((FwSpan *) (void *) spans->data, spans->len);
 }
+
+FwSpanSet *
+fw_span_set_union (const FwSpanSet *a,
+                   const FwSpanSet *b)
+{
+  if (!a || !b)
+    return fw_span_set_ref ((FwSpanSet *) (a ? a : b));
+
+  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
+
+  g_array_append_vals (spans, a->spans, (guint) a->n_spans);
+  g_array_append_vals (spans, b->spans, (guint) b->n_spans);
+
+  return fw_span_set_new ((FwSpan *) (void *) spans->data, spans->len);
+}
+
+FwSpanSet *
+fw_span_set_minus (const FwSpanSet *a,
+                   const FwSpanSet *b)
+{
+  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
+  gsize next = 0;
+
+  if (!a || !b)
+    return fw_span_set_ref ((FwSpanSet *) a);
+
+  for (gsize i = 0; i < a->n_spans; i++)
+    {
+      FwSpan rest = a->spans[i];
+
+      while (next < b->n_spans && b->spans[next].last < rest.first)
+        next++;
+      /* One span of @b may reach over several of @a, so @next stays at it. */
+      for (gsize k = next; k < b->n_spans && b->spans[k].first <= rest.last; k++)
+        {
+          FwSpan left = { rest.first, b->spans[k].first - 1 };
+
+          if (left.first <= left.last)
+            g_array_append_val (spans, left);
+          rest.first = b->spans[k].last + 1;
+        }
+      if (rest.first <= rest.last)
+        g_array_append_val (spans, rest);
+    }
+
+  return fw_span_set_new ((FwSpan *) (void *) spans->data, spans->len);
+}

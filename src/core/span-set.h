@@ -34,6 +34,12 @@ gint64        fw_span_set_count_below (const FwSpanSet *self,
 FwSpanSet    *fw_span_set_with      (const FwSpanSet *self,
                                      FwSpan           span,
                                      gboolean         present) G_GNUC_WARN_UNUSED_RESULT;
+/* Returns: (transfer full) (nullable): the frames of either */
+FwSpanSet    *fw_span_set_union     (const FwSpanSet *a,
+                                     const FwSpanSet *b) G_GNUC_WARN_UNUSED_RESULT;
+/* Returns: (transfer full) (nullable): the frames of @a that @b does not have */
+FwSpanSet    *fw_span_set_minus     (const FwSpanSet *a,
+                                     const FwSpanSet *b) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwSpanSet, fw_span_set_unref)
 

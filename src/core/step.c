@@ -4,7 +4,8 @@
 struct _FwStep
 {
   gatomicrefcount ref_count;
-  char           *label; /* (owned) */
+  char           *label;  /* (owned) */
+  char           *author; /* (owned) (nullable) */
   FwFrame         frame;
   gint64          time_us;
   gsize           size;
@@ -38,21 +39,20 @@ value_size (FwSlot        slot,
 }
 
 FwStep *
-fw_step_new (const char         *label,
-             FwFrame             frame,
-             gint64              time_us,
+fw_step_new (const FwStepFacts  *facts,
              const FwSlotChange *changes,
              gsize               n_changes)
 {
-  g_return_val_if_fail (label != NULL, NULL);
+  g_return_val_if_fail (facts != NULL && facts->label != NULL, NULL);
   g_return_val_if_fail (changes != NULL || n_changes == 0, NULL);
 
   FwStep *self = g_malloc0 (sizeof (FwStep) + n_changes * sizeof (FwSlotChange));
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->label = g_strdup (label);
-  self->frame = frame;
-  self->time_us = time_us;
+  self->label = g_strdup (facts->label);
+  self->author = g_strdup (facts->author);
+  self->frame = facts->frame;
+  self->time_us = facts->time_us;
   self->n_changes = n_changes;
   self->size = sizeof (FwStep) + n_changes * sizeof (FwSlotChange);
   for (gsize i = 0; i < n_changes; i++)
@@ -92,6 +92,7 @@ fw_step_unref (FwStep *self)
       fw_slot_value_unref (self->changes[i].slot.kind, self->changes[i].after);
     }
   g_free (self->label);
+  g_free (self->author);
   g_free (self);
 }
 
@@ -99,6 +100,12 @@ const char *
 fw_step_get_label (const FwStep *self)
 {
   return self->label;
+}
+
+const char *
+fw_step_get_author (const FwStep *self)
+{
+  return self->author;
 }
 
 FwFrame

@@ -25,16 +25,28 @@ typedef struct
  */
 typedef struct _FwStep FwStep;
 
-/* @label is shown after "Undo", translated: "Move box". Changes are copied;
- * their values are referenced. @time_us is wall clock microseconds. */
-FwStep             *fw_step_new           (const char         *label,
-                                           FwFrame             frame,
-                                           gint64              time_us,
+/**
+ * FwStepFacts:
+ *
+ * What a step is besides its changes. Texts are copied.
+ */
+typedef struct
+{
+  const char *label;   /* shown after "Undo", translated: "Move box" */
+  const char *author;  /* (nullable) who did it */
+  FwFrame     frame;   /* on the screen then */
+  gint64      time_us; /* wall clock microseconds */
+} FwStepFacts;
+
+/* Changes are copied; their values are referenced. */
+FwStep             *fw_step_new           (const FwStepFacts  *facts,
                                            const FwSlotChange *changes,
                                            gsize               n_changes);
 FwStep             *fw_step_ref           (FwStep             *self);
 void                fw_step_unref         (FwStep             *self);
 const char         *fw_step_get_label     (const FwStep       *self);
+/* Who did it; NULL when nobody said. */
+const char         *fw_step_get_author    (const FwStep       *self);
 /* The frame on the screen when the step was made; undo goes there. */
 FwFrame             fw_step_get_frame     (const FwStep       *self);
 gint64              fw_step_get_time      (const FwStep       *self);

@@ -106,9 +106,8 @@ add_and_set (FwSession *session, const char *word, GError **error)
       FwTrack *track = fw_document_get_track (session->document, ids[i]);
       g_autoptr (FwTrack) after
           = fw_track_edit_category (track, data.category, keep_attribute, &data);
-      g_autoptr (FwTrack) signed_track = fw_session_sign (session, after);
 
-      fw_document_replace_track (session->document, ids[i], signed_track);
+      fw_document_replace_track (session->document, ids[i], after);
     }
   fw_document_commit (session->document);
   fw_session_set_next_category (session, data.category);

@@ -446,7 +446,6 @@ gboolean
 fw_command_merge (FwSession *session, int argument, char **out_say, GError **error)
 {
   g_autoptr (FwTrack) merged = NULL;
-  g_autoptr (FwTrack) signed_track = NULL;
   g_autofree FwTrackId *ids = NULL;
   g_autofree char *name = NULL;
   gsize n;
@@ -471,13 +470,12 @@ fw_command_merge (FwSession *session, int argument, char **out_say, GError **err
     }
 
   id = fw_track_get_id (merged);
-  signed_track = fw_session_sign (session, merged);
   fw_session_freeze (session);
   fw_document_begin (session->document, _("Merge tracks"), session->frame);
   for (gsize i = 0; i < n; i++)
     if (ids[i] != id)
       fw_document_replace_track (session->document, ids[i], NULL);
-  fw_document_replace_track (session->document, id, signed_track);
+  fw_document_replace_track (session->document, id, merged);
   fw_document_commit (session->document);
   fw_session_select (session, id);
   fw_session_thaw (session);

@@ -146,25 +146,7 @@ fw_session_set_author (FwSession *self, const char *author)
 {
   g_return_if_fail (FW_IS_SESSION (self));
 
-  g_free (self->author);
-  self->author = g_strdup (author);
-}
-
-FwTrack *
-fw_session_sign (FwSession *self, FwTrack *track)
-{
-  FwTrack *before = fw_document_get_track (self->document, fw_track_get_id (track));
-  FwTrackBuilder *builder;
-  FwTrack *signed_track;
-
-  if (self->author == NULL || g_strcmp0 (fw_track_get_author (track), self->author) == 0
-      || (before != NULL && fw_track_equal (before, track)))
-    return fw_track_ref (track);
-
-  builder = fw_track_builder_new_from (track);
-  fw_track_builder_set_author (builder, self->author);
-  signed_track = fw_track_builder_end (builder, NULL);
-  return signed_track != NULL ? signed_track : fw_track_ref (track);
+  fw_document_set_author (self->document, author);
 }
 
 void
@@ -183,7 +165,7 @@ fw_session_write (FwSession *self, const char *label, GPtrArray *tracks)
     fw_document_begin (self->document, label, self->frame);
   for (guint i = 0; i < tracks->len; i++)
     {
-      g_autoptr (FwTrack) track = fw_session_sign (self, tracks->pdata[i]);
+      FwTrack *track = tracks->pdata[i];
 
       fw_document_replace_track (self->document, fw_track_get_id (track), track);
       unmark_empty (self, track);
@@ -263,7 +245,6 @@ make_track (FwSession *self, FwCategoryId category, FwShape *shape, GError **err
 
   fw_track_builder_set_single (builder, !fw_session_is_video (self));
   fw_track_builder_set_source (builder, "manual");
-  fw_track_builder_set_author (builder, self->author);
   fw_track_builder_set_key (builder, self->frame, shape);
   return fw_track_builder_end (builder, error);
 }

@@ -32,12 +32,12 @@ struct _FwSession
   guint64         numbered_revision;
 
   FwDocument    *document; /* (owned) */
-  char          *author;   /* (owned) (nullable) */
   gulong         changed_id;
   gulong         frames_id;
 
   FwFrame        frame;
   FwFrame        displayed_frame;
+  double         zoom;      /* pixels of the screen for each of the picture */
   FwFrame        n_frames;
   int            step_size;
   gboolean       read_only;
@@ -120,11 +120,6 @@ gboolean fw_session_check_writable    (FwSession    *self,
 FwTrack *fw_session_check_track       (FwSession    *self,
                                        FwTrackId     id,
                                        GError      **error);
-/* The track with the name of whoever changed it. One that is as it was keeps
- * its author, so that a step without a change stays one.
- * Returns: (transfer full) */
-FwTrack *fw_session_sign             (FwSession    *self,
-                                       FwTrack      *track) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes versions of tracks (element-type FwTrack) as one step at the current
  * frame and takes "nothing here" away from frames where they are visible now. */
 void     fw_session_write             (FwSession    *self,

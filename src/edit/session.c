@@ -21,6 +21,8 @@
 
 #include <string.h>
 
+#define SEEN_ZOOM 0.5
+
 G_DEFINE_FINAL_TYPE (FwSession, fw_session, G_TYPE_OBJECT)
 
 enum
@@ -401,7 +403,6 @@ fw_session_finalize (GObject *object)
   g_clear_pointer (&self->numbered, g_array_unref);
   g_clear_object (&self->document);
 
-  g_free (self->author);
 
   G_OBJECT_CLASS (fw_session_parent_class)->finalize (object);
 }
@@ -484,6 +485,7 @@ static void
 fw_session_init (FwSession *self)
 {
   self->displayed_frame = FW_FRAME_NONE;
+  self->zoom = 1.0;
   self->n_frames = 1;
   self->step_size = 10;
   self->chips = FW_CHIPS_ALL;
@@ -589,6 +591,29 @@ fw_session_get_displayed_frame (FwSession *self)
   return self->displayed_frame;
 }
 
+/* What is on the screen counts as looked at; small, it counts for less. */
+static void
+note_looking (FwSession *self)
+{
+  if (self->displayed_frame == FW_FRAME_NONE || self->displayed_frame != self->frame)
+    return;
+
+  if (self->zoom >= SEEN_ZOOM)
+    fw_document_note_seen (self->document, self->frame);
+  else
+    fw_document_note_shown (self->document, self->frame);
+}
+
+void
+fw_session_set_zoom (FwSession *self, double zoom)
+{
+  g_return_if_fail (FW_IS_SESSION (self));
+  g_return_if_fail (zoom > 0.0);
+
+  self->zoom = zoom;
+  note_looking (self);
+}
+
 void
 fw_session_set_displayed_frame (FwSession *self, FwFrame frame)
 {
@@ -601,8 +626,7 @@ fw_session_set_displayed_frame (FwSession *self, FwFrame frame)
   fw_session_freeze (self);
   self->displayed_frame = frame;
   notify (self, PROP_DISPLAYED_FRAME);
-  if (frame == self->frame)
-    fw_document_note_seen (self->document, frame);
+  note_looking (self);
   fw_session_thaw (self);
 }
 

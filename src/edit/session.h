@@ -158,6 +158,10 @@ FwFrame         fw_session_get_n_frames        (FwSession         *self);
 FwFrame         fw_session_get_displayed_frame (FwSession         *self);
 void            fw_session_set_displayed_frame (FwSession         *self,
                                                 FwFrame            frame);
+/* Pixels of the screen for each of the picture and side, as the picture is
+ * shown; 1 until it is told. From 1:2 on a frame that is displayed was seen. */
+void            fw_session_set_zoom            (FwSession         *self,
+                                                double             zoom);
 gboolean        fw_session_get_labels_shown    (FwSession         *self);
 /* Display size of the current frame in pixels; zero when unknown. */
 FwRect          fw_session_get_picture         (FwSession         *self);

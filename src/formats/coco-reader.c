@@ -264,13 +264,17 @@ read_marks (FwCocoReader *reader, FwJsonValue media, FwSnapshotBuilder *builder,
   static const struct
   {
     const char *name;
-    int slot; /* -1: seen */
+    int slot; /* -1: seen, -2: shown */
   } marks[] = {
     { "deleted", FW_SLOT_DELETED },
     { "empty", FW_SLOT_EMPTY },
     { "done", FW_SLOT_DONE },
     { "seen", -1 },
+    { "shown", -2 },
   };
+  g_autoptr (FwSpanSet) seen = NULL;
+  g_autoptr (FwSpanSet) shown = NULL;
+
   FwJsonValue value;
 
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
@@ -284,14 +288,18 @@ read_marks (FwCocoReader *reader, FwJsonValue media, FwSnapshotBuilder *builder,
           g_prefix_error (error, "x_framewright, media, %s: ", marks[i].name);
           return FALSE;
         }
-      if (marks[i].slot < 0)
-        fw_snapshot_builder_set_seen (builder, set);
+      if (marks[i].slot == -1)
+        seen = fw_span_set_ref (set);
+      else if (marks[i].slot == -2)
+        shown = fw_span_set_union (seen, set);
       else
         fw_snapshot_builder_set (builder, (FwSlot){ marks[i].slot, 0 }, set);
       if (marks[i].slot == FW_SLOT_DELETED && set)
         reader->deleted = fw_span_set_ref (set);
       g_clear_pointer (&set, fw_span_set_unref);
     }
+  fw_snapshot_builder_set_seen (builder, seen);
+  fw_snapshot_builder_set_shown (builder, shown ? shown : seen);
 
   return TRUE;
 }

@@ -285,6 +285,13 @@ write_hidden_pictures (FwCocoJob *job)
   fw_json_writer_end_array (job->scratch);
 }
 
+/* Without `shown` all that was on the screen was `seen`. */
+static gboolean
+shows_more (FwSnapshot *snapshot)
+{
+  return !fw_span_set_equal (fw_snapshot_get_seen (snapshot), fw_snapshot_get_shown (snapshot));
+}
+
 static GBytes *
 make_media (FwCocoJob *job, gboolean is_first)
 {
@@ -312,6 +319,9 @@ make_media (FwCocoJob *job, gboolean is_first)
                fw_snapshot_get_frames_with (job->now, FW_SLOT_DONE));
   write_spans (job, "seen", base ? fw_snapshot_get_seen (base) : NULL,
                fw_snapshot_get_seen (job->now));
+  if (shows_more (job->now) || (base && shows_more (base)))
+    write_spans (job, "shown", base && shows_more (base) ? fw_snapshot_get_shown (base) : NULL,
+                 fw_snapshot_get_shown (job->now));
 
   return fw_coco_job_end_object (job);
 }
@@ -493,7 +503,9 @@ fw_coco_write_private (FwCocoJob *job, FwJsonRange object)
 
   /* Nothing to say that it does not say already: not a byte changes. */
   if (job->in_place && fw_coco_has (object) && !job->is_edited && !has_stale_tracks (job)
-      && fw_span_set_equal (fw_snapshot_get_seen (file->snapshot), fw_snapshot_get_seen (job->now)))
+      && fw_span_set_equal (fw_snapshot_get_seen (file->snapshot), fw_snapshot_get_seen (job->now))
+      && fw_span_set_equal (fw_snapshot_get_shown (file->snapshot),
+                            fw_snapshot_get_shown (job->now)))
     {
       fw_json_writer_verbatim (job->writer, file->text->data + object.start,
                                object.end - object.start);

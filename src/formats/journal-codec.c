@@ -28,8 +28,10 @@ fw_record_free (FwRecord *self)
 
   g_free (self->path);
   g_free (self->sha256);
+  g_free (self->author);
   g_clear_pointer (&self->step, fw_step_unref);
   g_clear_pointer (&self->seen, fw_span_set_unref);
+  g_clear_pointer (&self->shown, fw_span_set_unref);
   g_clear_pointer (&self->entries, g_array_unref);
   g_free (self);
 }
@@ -57,6 +59,16 @@ begin_record (FwRecordKind kind, gint64 time_us)
     }
 
   return writer;
+}
+
+static void
+write_author (FwJsonWriter *writer, const char *author)
+{
+  if (!author)
+    return;
+
+  fw_json_writer_key (writer, "by");
+  fw_json_writer_text (writer, author);
 }
 
 static GBytes *
@@ -136,6 +148,7 @@ fw_record_encode_step (FwStep *step, FwTrackId next)
   gsize n;
   const FwSlotChange *changes = fw_step_get_changes (step, &n);
 
+  write_author (writer, fw_step_get_author (step));
   fw_json_writer_key (writer, "label");
   fw_json_writer_text (writer, fw_step_get_label (step));
   fw_json_writer_key (writer, "frame");
@@ -160,16 +173,26 @@ fw_record_encode_step (FwStep *step, FwTrackId next)
   return end_record (writer);
 }
 
-GBytes *
-fw_record_encode_undo (gint64 time_us)
+static GBytes *
+encode_move (FwRecordKind kind, const char *author, gint64 time_us)
 {
-  return end_record (begin_record (FW_RECORD_UNDO, time_us));
+  FwJsonWriter *writer = begin_record (kind, time_us);
+
+  write_author (writer, author);
+
+  return end_record (writer);
 }
 
 GBytes *
-fw_record_encode_redo (gint64 time_us)
+fw_record_encode_undo (const char *author, gint64 time_us)
 {
-  return end_record (begin_record (FW_RECORD_REDO, time_us));
+  return encode_move (FW_RECORD_UNDO, author, time_us);
+}
+
+GBytes *
+fw_record_encode_redo (const char *author, gint64 time_us)
+{
+  return encode_move (FW_RECORD_REDO, author, time_us);
 }
 
 GBytes *
@@ -190,22 +213,27 @@ fw_record_encode_saved (const char *sha256, guint64 revision, gsize behind, gint
 }
 
 GBytes *
-fw_record_encode_seen (FwSpanSet *seen)
+fw_record_encode_seen (FwSpanSet *seen, FwSpanSet *shown, gint64 time_us)
 {
-  FwJsonWriter *writer = begin_record (FW_RECORD_SEEN, 0);
+  FwJsonWriter *writer = begin_record (FW_RECORD_SEEN, time_us);
 
   fw_json_writer_key (writer, "spans");
   fw_span_set_json_write (writer, seen);
+  if (shown)
+    {
+      fw_json_writer_key (writer, "shown");
+      fw_span_set_json_write (writer, shown);
+    }
 
   return end_record (writer);
 }
 
 GBytes *
-fw_record_encode_renumber (const FwRenumbering *entries, gsize n_entries)
+fw_record_encode_renumber (const FwRenumbering *entries, gsize n_entries, gint64 time_us)
 {
   g_return_val_if_fail (entries != NULL || n_entries == 0, NULL);
 
-  FwJsonWriter *writer = begin_record (FW_RECORD_RENUMBER, 0);
+  FwJsonWriter *writer = begin_record (FW_RECORD_RENUMBER, time_us);
 
   fw_json_writer_key (writer, "entries");
   fw_json_writer_begin_array (writer);
@@ -346,8 +374,16 @@ read_step (FwRecord *record, FwJsonValue object, GError **error)
   record->next = member_integer (object, "next", 1);
   if (record->next < 1 || record->next > FW_TRACK_ID_MAX)
     record->next = 1;
-  record->step = fw_step_new (label, (FwFrame) frame, record->time_us,
-                              (const FwSlotChange *) (gpointer) changes->data, changes->len);
+
+  FwStepFacts facts = {
+    .label = label,
+    .author = member_text (object, "by"),
+    .frame = (FwFrame) frame,
+    .time_us = record->time_us,
+  };
+
+  record->step
+      = fw_step_new (&facts, (const FwSlotChange *) (gpointer) changes->data, changes->len);
 
   return TRUE;
 }
@@ -430,15 +466,18 @@ read_record (FwRecord *record, FwJsonValue object, GError **error)
 
     case FW_RECORD_UNDO:
     case FW_RECORD_REDO:
+      record->author = g_strdup (member_text (object, "by"));
       return TRUE;
 
     case FW_RECORD_STEP:
       return read_step (record, object, error);
 
     case FW_RECORD_SEEN:
-      return fw_json_get_member (object, "spans", &value)
-                 ? fw_span_set_json_read (value, &record->seen, error)
-                 : form_error (error, _("a record of seen frames has no spans"));
+      if (!fw_json_get_member (object, "spans", &value))
+        return form_error (error, _("a record of seen frames has no spans"));
+      return fw_span_set_json_read (value, &record->seen, error)
+             && (!fw_json_get_member (object, "shown", &value)
+                 || fw_span_set_json_read (value, &record->shown, error));
 
     case FW_RECORD_RENUMBER:
       return read_renumbering (record, object, error);

@@ -7,14 +7,26 @@
  *
  *   {"framewright":1,"path":"/…/clip.coco.json","sha256":"…","at":…}   header
  *   {"do":"session","sha256":"…","at":…}     a session began on this file ("" = none)
- *   {"do":"step","at":…,"label":"Move box","frame":12,"next":14,
+ *   {"do":"step","at":…,"by":"dana","label":"Move box","frame":12,"next":14,
  *    "changes":[{"slot":"track","id":3,"before":{…},"after":{…}}]}
- *   {"do":"undo","at":…}  {"do":"redo","at":…}
+ *   {"do":"undo","at":…,"by":"dana"}  {"do":"redo","at":…,"by":"dana"}
  *   {"do":"saved","sha256":"…","revision":…,"at":…}   the file held the state of that revision
- *   {"do":"seen","spans":[[0,119]]}
- *   {"do":"renumber","entries":[[912,3]]}
+ *   {"do":"seen","at":…,"spans":[[0,119]],"shown":[[120,123]]}
+ *   {"do":"renumber","at":…,"entries":[[912,3]]}
  *
- * Times are wall clock microseconds.
+ * `at` is wall clock microseconds. Every record of what a person did has it, so
+ * that active time is what lies between records less the pauses (30 s without
+ * one ends activity for speed, 5 min for the log of work); nothing is counted here.
+ *
+ * `by` is the person's name, left out when nobody says; journals of before it open.
+ *
+ * `seen` holds what came since the last such record: `spans` were on the screen at
+ * 1:2 or larger, `shown` smaller. It stands before the step that followed, so
+ * what a person had looked at when he decided can be told. Without `shown`
+ * (journals of before it) there is nothing more than `spans`.
+ *
+ * Compaction (fw_journal_compact()) keeps all records since the last save; of
+ * before it, the steps that can still be undone, with `at` and `by`.
  */
 
 #include <gio/gio.h>
@@ -48,9 +60,11 @@ typedef struct
   char        *sha256;    /* HEADER, SESSION, SAVED; "" = no file */
   guint64      revision;  /* SAVED: of the snapshot, in the session that wrote it */
   gsize        behind;    /* SAVED: records since the state that the file holds */
+  char        *author;    /* (nullable) UNDO, REDO; a step has its own */
   FwStep      *step;      /* STEP */
   FwTrackId    next;      /* STEP: next track id after it */
-  FwSpanSet   *seen;      /* SEEN */
+  FwSpanSet   *seen;      /* SEEN: at 1:2 or larger */
+  FwSpanSet   *shown;     /* SEEN: smaller */
   GArray      *entries;   /* RENUMBER: (element-type FwRenumbering) */
 } FwRecord;
 
@@ -63,17 +77,24 @@ GBytes   *fw_record_encode_session  (const char     *sha256,
                                      gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
 GBytes   *fw_record_encode_step     (FwStep         *step,
                                      FwTrackId       next) G_GNUC_WARN_UNUSED_RESULT;
-GBytes   *fw_record_encode_undo     (gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
-GBytes   *fw_record_encode_redo     (gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
+/* @author is nullable. */
+GBytes   *fw_record_encode_undo     (const char     *author,
+                                     gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
+GBytes   *fw_record_encode_redo     (const char     *author,
+                                     gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
 /* @behind: how many step, undo, redo and renumber records were appended after
  * the saved state was taken and before this record. */
 GBytes   *fw_record_encode_saved    (const char     *sha256,
                                      guint64         revision,
                                      gsize           behind,
                                      gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
-GBytes   *fw_record_encode_seen     (FwSpanSet      *seen) G_GNUC_WARN_UNUSED_RESULT;
+/* Both are nullable. */
+GBytes   *fw_record_encode_seen     (FwSpanSet      *seen,
+                                     FwSpanSet      *shown,
+                                     gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
 GBytes   *fw_record_encode_renumber (const FwRenumbering *entries,
-                                     gsize           n_entries) G_GNUC_WARN_UNUSED_RESULT;
+                                     gsize           n_entries,
+                                     gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
 
 /* FW_FORMAT_ERROR with a sentence when the bytes are no record of ours.
  * Returns: (transfer full) (nullable) */

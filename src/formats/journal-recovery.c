@@ -335,9 +335,9 @@ sum_do (Sum *sum, FwStep *step, gsize serial)
 static void
 sum_renumber (Sum *sum, FwRecord *record)
 {
-  g_autoptr (FwStep) all
-      = fw_step_new ("", -1, 0, (const FwSlotChange *) (gpointer) sum->changes->data,
-                     sum->changes->len);
+  FwStepFacts facts = { .label = "", .frame = -1 };
+  g_autoptr (FwStep) all = fw_step_new (
+      &facts, (const FwSlotChange *) (gpointer) sum->changes->data, sum->changes->len);
   g_autoptr (FwRenumber) renumber = renumber_of (record);
   g_autoptr (FwStep) moved = fw_renumber_step (renumber, all);
   gsize n;
@@ -355,29 +355,29 @@ sum_renumber (Sum *sum, FwRecord *record)
   renumber_steps (sum->steps, record);
 }
 
-static FwSpanSet *
-join_spans (FwSpanSet *a, FwSpanSet *b)
+static void
+sum_seen (FwSpanSet **set, FwSpanSet *more)
 {
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
-  FwSpanSet *sets[] = { a, b };
+  FwSpanSet *both = fw_span_set_union (*set, more);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
-    {
-      gsize n = 0;
-      const FwSpan *some = sets[i] ? fw_span_set_get_spans (sets[i], &n) : NULL;
+  fw_span_set_unref (*set);
+  *set = both;
+}
 
-      if (n > 0)
-        g_array_append_vals (spans, some, (guint) n);
-    }
+static void
+sum_renumber_seen (FwSpanSet **set, FwRecord *record)
+{
+  FwSpanSet *moved = fw_renumber_span_set (
+      *set, (const FwRenumbering *) (gpointer) record->entries->data, record->entries->len);
 
-  return fw_span_set_new ((const FwSpan *) (gpointer) spans->data, spans->len);
+  fw_span_set_unref (*set);
+  *set = moved;
 }
 
 static void
 sum_run (Sum *sum, FwNetEffect *effect, FwRecord *record, gsize serial)
 {
   FwStep *step = NULL;
-  FwSpanSet *seen = effect->seen;
 
   switch (record->kind)
     {
@@ -408,15 +408,13 @@ sum_run (Sum *sum, FwNetEffect *effect, FwRecord *record, gsize serial)
             = fw_renumber_frame (effect->frame,
                                  (const FwRenumbering *) (gpointer) record->entries->data,
                                  record->entries->len);
-      if (seen)
-        effect->seen = fw_renumber_span_set (
-            seen, (const FwRenumbering *) (gpointer) record->entries->data, record->entries->len);
-      g_clear_pointer (&seen, fw_span_set_unref);
+      sum_renumber_seen (&effect->seen, record);
+      sum_renumber_seen (&effect->shown, record);
       break;
 
     case FW_RECORD_SEEN:
-      effect->seen = join_spans (seen, record->seen);
-      g_clear_pointer (&seen, fw_span_set_unref);
+      sum_seen (&effect->seen, record->seen);
+      sum_seen (&effect->shown, record->shown);
       break;
 
     default:
@@ -479,20 +477,28 @@ fw_net_effect_free (FwNetEffect *self)
 
   g_array_unref (self->changes);
   g_clear_pointer (&self->seen, fw_span_set_unref);
+  g_clear_pointer (&self->shown, fw_span_set_unref);
   g_free (self);
 }
 
-void
-fw_recovery_note_seen (FwDocument *document, FwSpanSet *seen)
+static void
+note_frames (FwDocument *document, FwSpanSet *set, void (*note) (FwDocument *, FwFrame))
 {
   FwFrameList *frames = fw_snapshot_get_frame_list (fw_document_get_snapshot (document));
   gsize length = frames ? fw_frame_list_get_length (frames) : 0;
   gsize n = 0;
-  const FwSpan *spans = seen ? fw_span_set_get_spans (seen, &n) : NULL;
+  const FwSpan *spans = set ? fw_span_set_get_spans (set, &n) : NULL;
 
   for (gsize i = 0; i < n; i++)
     for (gint64 frame = spans[i].first; frame <= spans[i].last && frame < (gint64) length; frame++)
-      fw_document_note_seen (document, (FwFrame) frame);
+      note (document, (FwFrame) frame);
+}
+
+void
+fw_recovery_note_seen (FwDocument *document, FwSpanSet *seen, FwSpanSet *shown)
+{
+  note_frames (document, seen, fw_document_note_seen);
+  note_frames (document, shown, fw_document_note_shown);
 }
 
 void
@@ -529,7 +535,7 @@ fw_recovery_apply (FwRecovery *self, FwDocument *document)
           break;
 
         case FW_RECORD_SEEN:
-          fw_recovery_note_seen (document, record->seen);
+          fw_recovery_note_seen (document, record->seen, record->shown);
           break;
 
         default:
@@ -582,7 +588,7 @@ add_history (Reading *reading, gsize budget, GPtrArray *records)
       g_ptr_array_add (records, fw_record_encode_step (g_ptr_array_index (steps, i), record->next));
     }
   for (gsize i = n_done; i < steps->len; i++)
-    g_ptr_array_add (records, fw_record_encode_undo (0));
+    g_ptr_array_add (records, fw_record_encode_undo (NULL, 0));
   if (sha256)
     g_ptr_array_add (records, fw_record_encode_saved (sha256, 0, 0, 0));
 }

@@ -36,6 +36,7 @@ typedef struct
 {
   GArray    *changes; /* (element-type FwSlotChange) (owned), values referenced */
   FwSpanSet *seen;    /* (owned) (nullable) */
+  FwSpanSet *shown;   /* (owned) (nullable) smaller */
   guint      n_steps; /* done, or taken back, since the file */
   FwFrame    frame;   /* where the last of them was made */
   gint64     last_time_us;
@@ -53,9 +54,10 @@ void        fw_recovery_free    (FwRecovery     *self);
 void        fw_recovery_apply   (FwRecovery     *self,
                                  FwDocument     *document);
 
-/* Notes the frames of @seen (nullable) that the document's list has. */
+/* Notes the frames of @seen and @shown (nullable) that the document's list has. */
 void        fw_recovery_note_seen (FwDocument   *document,
-                                 FwSpanSet      *seen);
+                                 FwSpanSet      *seen,
+                                 FwSpanSet      *shown);
 /* Returns: (transfer full): what the replay comes to, without a document */
 FwNetEffect *fw_recovery_sum    (FwRecovery     *self) G_GNUC_WARN_UNUSED_RESULT;
 void         fw_net_effect_free (FwNetEffect    *self);

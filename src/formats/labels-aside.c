@@ -187,33 +187,15 @@ fw_aside_find (const char *journal_path, const char *labels_path)
 
 /* Putting back. */
 
-static FwSpanSet *
-span_set_change (FwSpanSet *to, FwSpanSet *set, gboolean present)
-{
-  gsize n = 0;
-  const FwSpan *spans = set ? fw_span_set_get_spans (set, &n) : NULL;
-  FwSpanSet *result = to ? fw_span_set_ref (to) : NULL;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      FwSpanSet *next = fw_span_set_with (result, spans[i], present);
-
-      g_clear_pointer (&result, fw_span_set_unref);
-      result = next;
-    }
-
-  return result;
-}
-
 /* What the person marked and unmarked, on top of what is marked now. */
 static void
 put_marks (FwDocument *document, const FwSlotChange *change)
 {
   FwSpanSet *present = fw_snapshot_get (fw_document_get_snapshot (document), change->slot);
-  g_autoptr (FwSpanSet) marked = span_set_change (change->after, change->before, FALSE);
-  g_autoptr (FwSpanSet) unmarked = span_set_change (change->before, change->after, FALSE);
-  g_autoptr (FwSpanSet) less = span_set_change (present, unmarked, FALSE);
-  g_autoptr (FwSpanSet) result = span_set_change (less, marked, TRUE);
+  g_autoptr (FwSpanSet) marked = fw_span_set_minus (change->after, change->before);
+  g_autoptr (FwSpanSet) unmarked = fw_span_set_minus (change->before, change->after);
+  g_autoptr (FwSpanSet) less = fw_span_set_minus (present, unmarked);
+  g_autoptr (FwSpanSet) result = fw_span_set_union (less, marked);
 
   fw_document_replace (document, change->slot, result);
 }
@@ -334,7 +316,11 @@ put_effects (FwDocument *document, GPtrArray *effects)
     put_effect (document, g_ptr_array_index (effects, i));
   changed = fw_document_commit (document);
   for (guint i = 0; i < effects->len; i++)
-    fw_recovery_note_seen (document, ((FwNetEffect *) g_ptr_array_index (effects, i))->seen);
+    {
+      FwNetEffect *effect = g_ptr_array_index (effects, i);
+
+      fw_recovery_note_seen (document, effect->seen, effect->shown);
+    }
 
   return changed;
 }

@@ -51,7 +51,8 @@ struct _FwLabelsFile
   GError        *error;        /* (owned) (nullable) of the last save */
   gint64         last_saved;
   FwStep        *next_redo;    /* (owned) (nullable) what a redo would do */
-  FwSpanSet     *journaled_seen; /* (owned) (nullable) */
+  FwSpanSet     *journaled_seen; /* (owned) (nullable) that the journal or the file knows */
+  FwSpanSet     *journaled_shown; /* (owned) (nullable) */
   GTask         *compaction;   /* (owned) (nullable) that runs */
   gint64         journal_limit; /* bytes; FW_LABELS_JOURNAL_LIMIT but in tests */
   gint64         compact_at;   /* bytes of the journal from which on it is tried */

@@ -261,6 +261,7 @@ fw_labels_file_finalize (GObject *object)
   g_clear_pointer (&self->alignment, g_bytes_unref);
   g_clear_pointer (&self->next_redo, fw_step_unref);
   g_clear_pointer (&self->journaled_seen, fw_span_set_unref);
+  g_clear_pointer (&self->journaled_shown, fw_span_set_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->queued, g_ptr_array_unref);

@@ -130,19 +130,34 @@ fw_labels_file_append_alignment (FwLabelsFile *self)
   self->n_actions++;
 }
 
+static void
+remember_seen (FwLabelsFile *self)
+{
+  FwSnapshot *content = fw_document_get_snapshot (self->document);
+
+  fw_span_set_unref (self->journaled_seen);
+  fw_span_set_unref (self->journaled_shown);
+  self->journaled_seen = fw_span_set_ref (fw_snapshot_get_seen (content));
+  self->journaled_shown = fw_span_set_ref (fw_snapshot_get_shown (content));
+}
+
 void
 fw_labels_file_append_seen (FwLabelsFile *self)
 {
-  FwSpanSet *seen = fw_snapshot_get_seen (fw_document_get_snapshot (self->document));
+  FwSnapshot *content = fw_document_get_snapshot (self->document);
+  FwSpanSet *all_seen = fw_snapshot_get_seen (content);
+  FwSpanSet *all_shown = fw_snapshot_get_shown (content);
+  g_autoptr (FwSpanSet) seen = fw_span_set_minus (all_seen, self->journaled_seen);
+  g_autoptr (FwSpanSet) shown_new = fw_span_set_minus (all_shown, self->journaled_shown);
+  g_autoptr (FwSpanSet) shown = fw_span_set_minus (shown_new, seen);
   g_autoptr (GBytes) record = NULL;
 
-  if (fw_span_set_equal (seen, self->journaled_seen))
+  if (!seen && !shown)
     return;
   fw_labels_file_append_alignment (self);
-  record = fw_record_encode_seen (seen);
+  record = fw_record_encode_seen (seen, shown, g_get_real_time ());
   fw_labels_file_append (self, record);
-  g_clear_pointer (&self->journaled_seen, fw_span_set_unref);
-  self->journaled_seen = seen ? fw_span_set_ref (seen) : NULL;
+  remember_seen (self);
 }
 
 static void
@@ -158,10 +173,7 @@ note_redo (FwLabelsFile *self)
 void
 fw_labels_file_note_renumbered (FwLabelsFile *self)
 {
-  FwSpanSet *seen = fw_snapshot_get_seen (fw_document_get_snapshot (self->document));
-
-  g_clear_pointer (&self->journaled_seen, fw_span_set_unref);
-  self->journaled_seen = seen ? fw_span_set_ref (seen) : NULL;
+  remember_seen (self);
   note_redo (self);
 }
 
@@ -169,14 +181,16 @@ static void
 changed_cb (FwLabelsFile *self, FwStep *step, gboolean undone)
 {
   g_autoptr (GBytes) record = NULL;
+  const char *author = fw_document_get_author (self->document);
   gint64 now = g_get_real_time ();
 
   fw_labels_file_append_alignment (self);
+  fw_labels_file_append_seen (self);
 
   if (undone)
-    record = fw_record_encode_undo (now);
+    record = fw_record_encode_undo (author, now);
   else if (step == self->next_redo)
-    record = fw_record_encode_redo (now);
+    record = fw_record_encode_redo (author, now);
   else
     record = fw_record_encode_step (step, fw_document_get_next_track_id (self->document));
   fw_labels_file_append (self, record);
@@ -215,11 +229,10 @@ fw_labels_file_take_journal (FwLabelsFile *self, FwJournal *journal, char *journ
 void
 fw_labels_file_begin (FwLabelsFile *self)
 {
-  FwSpanSet *seen = fw_snapshot_get_seen (fw_document_get_snapshot (self->document));
   g_autoptr (GBytes) record = fw_record_encode_session (self->disk.sha256, g_get_real_time ());
 
   fw_labels_file_append (self, record);
-  self->journaled_seen = seen ? fw_span_set_ref (seen) : NULL;
+  remember_seen (self);
   note_redo (self);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -24,7 +24,7 @@ fw_labels_file_align (FwLabelsFile *self, FwFrameList *frames)
   fw_document_renumber (self->document, (const FwRenumbering *) (gpointer) entries->data,
                         entries->len);
   self->alignment = fw_record_encode_renumber ((const FwRenumbering *) (gpointer) entries->data,
-                                               entries->len);
+                                               entries->len, g_get_real_time ());
   if (!was_dirty)
     fw_document_set_saved (self->document,
                            fw_snapshot_get_revision (fw_document_get_snapshot (self->document)));
@@ -139,7 +139,7 @@ fw_labels_file_renumber (FwLabelsFile *self, const FwRenumbering *entries, gsize
   fw_labels_file_append_alignment (self);
   fw_labels_file_append_seen (self);
   fw_document_renumber (self->document, entries, n_entries);
-  record = fw_record_encode_renumber (entries, n_entries);
+  record = fw_record_encode_renumber (entries, n_entries, g_get_real_time ());
   fw_labels_file_append (self, record);
   self->n_actions++;
   self->is_renumbered = TRUE;

@@ -675,12 +675,68 @@ test_signals (void)
 }
 #endif
 
+/* Test that steps and the objects they change carry the name of who did it,
+ * also after undo and renumbering; and that an object that is as it was keeps
+ * its author. */
+static void
+test_author (void)
+{
+  g_autoptr(FwDocument) document = make_document (2);
+  g_autoptr(FwTrack) moved = make_track (1, 0, 9, 5);
+  g_autoptr(FwTrack) again = make_track (1, 0, 9, 6);
+  static const FwRenumbering entries[] = { { 50, -1 } };
+
+  put_track (document, "Nobody", 1, moved);
+  g_assert_null (fw_step_get_author (fw_document_peek_undo (document)));
+  g_assert_null (fw_track_get_author (fw_document_get_track (document, 1)));
+
+  fw_document_set_author (document, "dana");
+  put_track (document, "Dana", 1, again);
+  g_assert_cmpstr (fw_step_get_author (fw_document_peek_undo (document)), ==, "dana");
+  g_assert_cmpstr (fw_track_get_author (fw_document_get_track (document, 1)), ==, "dana");
+  g_assert_null (fw_track_get_author (fw_document_get_track (document, 2)));
+
+  fw_document_begin (document, "Nothing", 0);
+  fw_document_replace_track (document, 1, fw_document_get_track (document, 1));
+  g_assert_false (fw_document_commit (document));
+
+  fw_document_set_author (document, "");
+  g_assert_null (fw_document_get_author (document));
+  fw_document_renumber (document, entries, G_N_ELEMENTS (entries));
+  g_assert_cmpstr (fw_step_get_author (fw_document_peek_undo (document)), ==, "dana");
+  fw_document_undo (document);
+  g_assert_null (fw_track_get_author (fw_document_get_track (document, 1)));
+}
+
+/* Test that what was seen was shown, and that both move with their frames. */
+static void
+test_seen (void)
+{
+  g_autoptr(FwDocument) document = make_document (0);
+  static const FwRenumbering entries[] = { { 6, 1 } };
+  FwSnapshot *now;
+
+  fw_document_note_shown (document, 4);
+  fw_document_note_shown (document, 6);
+  fw_document_note_seen (document, 6);
+  fw_document_note_seen (document, 9);
+  fw_document_renumber (document, entries, G_N_ELEMENTS (entries));
+  now = fw_document_get_snapshot (document);
+  g_assert_cmpint (fw_span_set_get_count (fw_snapshot_get_shown (now)), ==, 3);
+  g_assert_true (fw_span_set_contains (fw_snapshot_get_shown (now), 4));
+  g_assert_true (fw_span_set_contains (fw_snapshot_get_shown (now), 10));
+  g_assert_cmpint (fw_span_set_get_count (fw_snapshot_get_seen (now)), ==, 2);
+  g_assert_true (fw_span_set_contains (fw_snapshot_get_seen (now), 7));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/document/author", test_author);
+  g_test_add_func ("/document/seen", test_seen);
   g_test_add_func ("/document/undo", test_undo);
   g_test_add_func ("/document/empty-and-abort", test_empty_and_abort);
   g_test_add_func ("/document/saved", test_saved);

@@ -137,6 +137,46 @@ test_random (void)
   fw_span_set_unref (set);
 }
 
+/* Test union and difference against one flag per frame. */
+static void
+test_algebra (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint round = 0; round < 500; round++)
+    {
+      FwSpan spans[2][6];
+      FwSpanSet *set[2];
+
+      for (guint s = 0; s < 2; s++)
+        {
+          gsize n = (gsize) g_rand_int_range (rand, 0, 6);
+
+          for (gsize i = 0; i < n; i++)
+            {
+              spans[s][i].first = g_rand_int_range (rand, 0, 40);
+              spans[s][i].last = spans[s][i].first + g_rand_int_range (rand, 0, 10);
+            }
+          set[s] = fw_span_set_new (spans[s], n);
+        }
+
+      g_autoptr(FwSpanSet) both = fw_span_set_union (set[0], set[1]);
+      g_autoptr(FwSpanSet) rest = fw_span_set_minus (set[0], set[1]);
+
+      for (FwFrame f = 0; f < 60; f++)
+        {
+          gboolean a = fw_span_set_contains (set[0], f);
+          gboolean b = fw_span_set_contains (set[1], f);
+
+          g_assert_cmpint (fw_span_set_contains (both, f), ==, a || b);
+          g_assert_cmpint (fw_span_set_contains (rest, f), ==, a && !b);
+        }
+      g_assert_true ((fw_span_set_get_count (rest) == 0) == (rest == NULL));
+      fw_span_set_unref (set[0]);
+      fw_span_set_unref (set[1]);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -146,6 +186,7 @@ main (int   argc,
   g_test_add_func ("/span-set/new", test_new);
   g_test_add_func ("/span-set/with", test_with);
   g_test_add_func ("/span-set/random", test_random);
+  g_test_add_func ("/span-set/algebra", test_algebra);
 
   return g_test_run ();
 }

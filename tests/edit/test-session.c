@@ -311,6 +311,35 @@ test_lifetime (void)
   g_assert_finalize_object (document);
 }
 
+/* Test that a frame counts as seen from 1:2 on, also when it is enlarged later,
+ * and smaller only as shown. */
+static void
+test_seen (void)
+{
+  g_autoptr (FwSession) session = kit_session (TRUE, 10, "");
+  FwDocument *document = fw_session_get_document (session);
+
+  fw_session_set_zoom (session, 0.3);
+  fw_session_set_frame (session, 3);
+  fw_session_set_displayed_frame (session, 3);
+  fw_session_set_frame (session, 4);
+  fw_session_set_displayed_frame (session, 4);
+  fw_session_set_zoom (session, 0.5);
+  fw_session_set_frame (session, 5);
+  fw_session_set_zoom (session, 2.0);
+  fw_session_set_displayed_frame (session, 5);
+  fw_session_set_frame (session, 6);
+
+  FwSnapshot *now = fw_document_get_snapshot (document);
+
+  for (FwFrame frame = 3; frame < 7; frame++)
+    {
+      g_assert_cmpint (fw_span_set_contains (fw_snapshot_get_shown (now), frame), ==, frame < 6);
+      g_assert_cmpint (fw_span_set_contains (fw_snapshot_get_seen (now), frame), ==,
+                       (frame == 4 || frame == 5));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/objects", test_objects);
   g_test_add_func ("/session/names", test_names);
   g_test_add_func ("/session/author", test_author);
+  g_test_add_func ("/session/seen", test_seen);
   g_test_add_func ("/session/lifetime", test_lifetime);
   return g_test_run ();
 }

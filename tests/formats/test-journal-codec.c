@@ -36,8 +36,12 @@ test_steps (void)
         { { FW_SLOT_DONE, 0 }, set, NULL },
         { { FW_SLOT_TAXONOMY, 0 }, words, NULL },
       };
+      FwStepFacts facts = { .label = "Move “box”\n",
+                            .author = round % 3 ? "Dana “D” Okafor" : NULL,
+                            .frame = 12,
+                            .time_us = 1234567 };
       g_autoptr (FwStep) step
-          = fw_step_new ("Move “box”\n", 12, 1234567, changes, G_N_ELEMENTS (changes));
+          = fw_step_new (&facts, changes, G_N_ELEMENTS (changes));
       g_autoptr (GBytes) bytes = fw_record_encode_step (step, 99);
       g_autoptr (FwRecord) record = decode (bytes);
       gsize n;
@@ -46,6 +50,7 @@ test_steps (void)
       g_assert_cmpint (record->kind, ==, FW_RECORD_STEP);
       g_assert_cmpint (record->next, ==, 99);
       g_assert_cmpstr (fw_step_get_label (record->step), ==, "Move “box”\n");
+      g_assert_cmpstr (fw_step_get_author (record->step), ==, facts.author);
       g_assert_cmpint (fw_step_get_frame (record->step), ==, 12);
       g_assert_cmpint (fw_step_get_time (record->step), ==, 1234567);
       g_assert_cmpuint (n, ==, G_N_ELEMENTS (changes));
@@ -84,7 +89,8 @@ test_taxonomy (void)
 
   g_autoptr (FwTaxonomy) words = fw_taxonomy_builder_end (builder);
   FwSlotChange change = { { FW_SLOT_TAXONOMY, 0 }, NULL, words };
-  g_autoptr (FwStep) step = fw_step_new ("Use manual", 0, 1, &change, 1);
+  FwStepFacts facts = { .label = "Use manual", .time_us = 1 };
+  g_autoptr (FwStep) step = fw_step_new (&facts, &change, 1);
   g_autoptr (GBytes) bytes = fw_record_encode_step (step, 1);
   g_autoptr (FwRecord) record = decode (bytes);
   gsize n;
@@ -98,9 +104,9 @@ test_marks (void)
 {
   g_autoptr (GBytes) header = fw_record_encode_header ("/tmp/ä.coco.json", "", 5);
   g_autoptr (GBytes) saved = fw_record_encode_saved ("abc", 7, 3, 6);
-  g_autoptr (GBytes) undo = fw_record_encode_undo (8);
+  g_autoptr (GBytes) undo = fw_record_encode_undo ("Dana", 8);
   FwRenumbering entries[] = { { 5, -1 }, { 9, -2 } };
-  g_autoptr (GBytes) renumber = fw_record_encode_renumber (entries, 2);
+  g_autoptr (GBytes) renumber = fw_record_encode_renumber (entries, 2, 9);
   g_autoptr (FwRecord) a = decode (header);
   g_autoptr (FwRecord) b = decode (saved);
   g_autoptr (FwRecord) c = decode (undo);
@@ -114,9 +120,39 @@ test_marks (void)
   g_assert_cmpuint (b->behind, ==, 3);
   g_assert_cmpint (c->kind, ==, FW_RECORD_UNDO);
   g_assert_cmpint (c->time_us, ==, 8);
+  g_assert_cmpstr (c->author, ==, "Dana");
   g_assert_cmpint (d->kind, ==, FW_RECORD_RENUMBER);
   g_assert_cmpuint (d->entries->len, ==, 2);
+  g_assert_cmpint (d->time_us, ==, 9);
   g_assert_cmpint (g_array_index (d->entries, FwRenumbering, 1).shift, ==, -2);
+
+  FwSpanSet *near = fw_span_set_new ((FwSpan[]){ { 1, 2 }, { 9, 9 } }, 2);
+  FwSpanSet *far = fw_span_set_new ((FwSpan[]){ { 3, 4 } }, 1);
+  g_autoptr (GBytes) seen = fw_record_encode_seen (near, far, 10);
+  g_autoptr (FwRecord) e = decode (seen);
+
+  g_assert_cmpint (e->kind, ==, FW_RECORD_SEEN);
+  g_assert_cmpint (e->time_us, ==, 10);
+  g_assert_true (fw_span_set_equal (e->seen, near));
+  g_assert_true (fw_span_set_equal (e->shown, far));
+  fw_span_set_unref (near);
+  fw_span_set_unref (far);
+}
+
+/* Test that records from before there were names and sizes of pictures are read. */
+static void
+test_old (void)
+{
+  static const char step[] = "{\"do\":\"step\",\"at\":7,\"label\":\"Move\",\"changes\":[]}";
+  static const char seen[] = "{\"do\":\"seen\",\"spans\":[[0,3]]}";
+  g_autoptr (GBytes) first = g_bytes_new_static (step, strlen (step));
+  g_autoptr (GBytes) second = g_bytes_new_static (seen, strlen (seen));
+  g_autoptr (FwRecord) a = decode (first);
+  g_autoptr (FwRecord) b = decode (second);
+
+  g_assert_null (fw_step_get_author (a->step));
+  g_assert_cmpint (fw_span_set_get_count (b->seen), ==, 4);
+  g_assert_null (b->shown);
 }
 
 /* Test that records of others are refused with a sentence. */
@@ -161,6 +197,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal-codec/steps", test_steps);
   g_test_add_func ("/journal-codec/taxonomy", test_taxonomy);
   g_test_add_func ("/journal-codec/marks", test_marks);
+  g_test_add_func ("/journal-codec/old", test_old);
   g_test_add_func ("/journal-codec/refused", test_refused);
 
   return g_test_run ();

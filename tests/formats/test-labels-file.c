@@ -5,6 +5,7 @@
 #include "core/journal.h"
 #include "core/renumber.h"
 #include "core/track-edit.h"
+#include "formats/journal-codec.h"
 #include "formats/labels-file.h"
 #include "support/wait.h"
 
@@ -973,6 +974,69 @@ test_put_back_damaged (Fixture *fixture, gconstpointer data)
   crash (labels);
 }
 
+static gboolean
+note_authors (const guint8 *payload, gsize length, gpointer data)
+{
+  g_autoptr (FwRecord) record = fw_record_decode (payload, length, NULL);
+  const char *author = record->step ? fw_step_get_author (record->step) : record->author;
+
+  if (author)
+    g_string_append_printf (data, "%d:%s ", record->kind, author);
+
+  return TRUE;
+}
+
+/* Test that the journal and the file say who did what, and what was looked at
+ * and how, over a crash and a save. */
+static void
+test_who (Fixture *fixture, gconstpointer data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  g_autofree char *journal = fw_journal_path_for (fixture->path);
+  g_autoptr (GString) said = g_string_new (NULL);
+  FwDocument *document = fw_labels_file_get_document (labels);
+  FwTrackId first, second;
+
+  fw_document_set_author (document, "dana");
+  fw_document_note_shown (document, 4);
+  fw_document_note_seen (document, 5);
+  first = draw (labels, 10);
+  fw_document_set_author (document, "ines");
+  fw_document_note_seen (document, 7);
+  second = draw (labels, 20);
+  fw_document_undo (document);
+  fw_document_redo (document);
+  crash (labels);
+  g_assert_true (fw_journal_read (journal, note_authors, said, NULL, NULL, NULL));
+  g_assert_cmpstr (said->str, ==, "2:dana 2:ines 3:ines 4:ines ");
+
+  for (guint round = 0; round < 2; round++)
+    {
+      Result result;
+      FwSnapshot *now;
+
+      labels = open_labels (fixture);
+      document = fw_labels_file_get_document (labels);
+      now = fw_document_get_snapshot (document);
+      g_assert_cmpstr (fw_track_get_author (fw_document_get_track (document, first)), ==, "dana");
+      g_assert_cmpstr (fw_track_get_author (fw_document_get_track (document, second)), ==, "ines");
+      g_assert_cmpint (fw_span_set_get_count (fw_snapshot_get_seen (now)), ==, 2);
+      g_assert_cmpint (fw_span_set_get_count (fw_snapshot_get_shown (now)), ==, 3);
+      result = save (labels, FALSE);
+      g_assert_true (result.ok);
+      result = close_labels (labels);
+      g_assert_true (result.ok);
+      g_assert_finalize_object (labels);
+      g_assert_cmpint (g_unlink (journal), ==, 0);
+    }
+
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"people\":[\"dana\",\"ines\"]"));
+  g_assert_nonnull (strstr (text, "\"seen\":[[5,5],[7,7]],\"shown\":[[4,5],[7,7]]"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -1000,6 +1064,7 @@ main (int argc, char *argv[])
   ADD ("aside/forget", NULL, test_forget);
   ADD ("aside/damaged", NULL, test_put_back_damaged);
   ADD ("confirm", NULL, test_confirm);
+  ADD ("who", NULL, test_who);
 
   return g_test_run ();
 }

@@ -146,6 +146,14 @@ fw_canvas_tell_status (FwCanvas *self)
   self->status_id = g_timeout_add (STATUS_INTERVAL_MS, status_cb, self);
 }
 
+/* How large a picture was shown decides whether it was seen. */
+static void
+tell_zoom (FwCanvas *self)
+{
+  if (self->session != NULL)
+    fw_session_set_zoom (self->session, fw_viewport_get_zoom (&self->viewport));
+}
+
 void
 fw_canvas_viewport_changed (FwCanvas *self)
 {
@@ -153,6 +161,7 @@ fw_canvas_viewport_changed (FwCanvas *self)
 
   self->is_moving = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  tell_zoom (self);
 
   if (g_strcmp0 (text, self->zoom_text) != 0)
     {
@@ -241,6 +250,7 @@ fw_canvas_set_session (FwCanvas  *self,
   self->has_zoom_back = FALSE;
   if (session != NULL)
     {
+      tell_zoom (self);
       self->scene = fw_scene_new (session);
       g_signal_group_set_target (self->session_signals, session);
       fw_canvas_frames_update (self);
