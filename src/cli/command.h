@@ -29,12 +29,17 @@ typedef struct
 } FwCommand;
 
 /* One file per command, cmd-<name>.c. */
+FwExit fw_cmd_agree    (int argc, char **argv);
 FwExit fw_cmd_check    (int argc, char **argv);
 FwExit fw_cmd_convert  (int argc, char **argv);
+FwExit fw_cmd_estimate (int argc, char **argv);
 FwExit fw_cmd_frame    (int argc, char **argv);
 FwExit fw_cmd_framemd5 (int argc, char **argv);
 FwExit fw_cmd_info     (int argc, char **argv);
 FwExit fw_cmd_manual   (int argc, char **argv);
+FwExit fw_cmd_plan     (int argc, char **argv);
+FwExit fw_cmd_sample   (int argc, char **argv);
+FwExit fw_cmd_score    (int argc, char **argv);
 FwExit fw_cmd_stats    (int argc, char **argv);
 
 /* Parses options with GOption; on `--help` or an error prints and returns

@@ -323,11 +323,15 @@ score_hota (Scoring *scoring, Match *match)
       double ass_a = sum / MAX (n, 1.0);
 
       score->hota_at[level] = sqrt (det_a * ass_a);
-      score->hota += score->hota_at[level] / FW_N_SCORE_LEVELS;
-      score->det_a += det_a / FW_N_SCORE_LEVELS;
-      score->ass_a += ass_a / FW_N_SCORE_LEVELS;
-      score->loc_a += (n > 0.0 ? iou_sums[level] / n : 1.0) / FW_N_SCORE_LEVELS;
+      score->hota += score->hota_at[level];
+      score->det_a += det_a;
+      score->ass_a += ass_a;
+      score->loc_a += n > 0.0 ? iou_sums[level] / n : 1.0;
     }
+  score->hota /= FW_N_SCORE_LEVELS;
+  score->det_a /= FW_N_SCORE_LEVELS;
+  score->ass_a /= FW_N_SCORE_LEVELS;
+  score->loc_a /= FW_N_SCORE_LEVELS;
 }
 
 void

@@ -8,42 +8,13 @@
 #include <gio/gio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "cli/command.h"
+#include "support/framectl.h"
 #include "support/test-video.h"
 
 static char *folder;
 static char *clip;
-
-static int
-run (char       **out,
-     char       **err,
-     const char  *first,
-     ...)
-{
-  g_autoptr(GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr(GError) error = NULL;
-  int status = 0;
-  va_list args;
-
-  g_ptr_array_add (argv, (gpointer) g_getenv ("FW_FRAMECTL"));
-  va_start (args, first);
-  for (const char *word = first; word; word = va_arg (args, const char *))
-    g_ptr_array_add (argv, (gpointer) word);
-  va_end (args);
-  g_ptr_array_add (argv, NULL);
-
-  /* Standard output is the test protocol's. */
-  g_spawn_sync (NULL, (char **) argv->pdata, NULL,
-                (out ? G_SPAWN_DEFAULT : G_SPAWN_STDOUT_TO_DEV_NULL)
-                  | (err ? G_SPAWN_DEFAULT : G_SPAWN_STDERR_TO_DEV_NULL),
-                NULL, NULL, out, err, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (WIFEXITED (status));
-
-  return WEXITSTATUS (status);
-}
 
 static int
 compare_lines (gconstpointer a,
@@ -77,20 +48,20 @@ test_framemd5 (void)
   g_autofree char *expected = NULL;
   g_autofree char *few = NULL;
 
-  g_assert_cmpint (run (&forward, NULL, "framemd5", clip, NULL), ==, FW_EXIT_CLEAN);
+  g_assert_cmpint (run_framectl (&forward, NULL, "framemd5", clip, NULL), ==, FW_EXIT_CLEAN);
   expected = sort_lines (forward);
   for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
     {
       g_autofree char *out = NULL;
       g_autofree char *sorted = NULL;
 
-      g_assert_cmpint (run (&out, NULL, "framemd5", "--order", orders[i], clip, NULL), ==, 0);
+      g_assert_cmpint (run_framectl (&out, NULL, "framemd5", "--order", orders[i], clip, NULL), ==, 0);
       g_assert_cmpstr (out, !=, forward);
       sorted = sort_lines (out);
       g_assert_cmpstr (sorted, ==, expected);
     }
 
-  g_assert_cmpint (run (&few, NULL, "framemd5", clip, "--frames", "7,0,3", NULL), ==, 0);
+  g_assert_cmpint (run_framectl (&few, NULL, "framemd5", clip, "--frames", "7,0,3", NULL), ==, 0);
 
   const char *seven = strstr (few, "\n7, "), *zero = strstr (few, "\n0, "),
              *three = strstr (few, "\n3, ");
@@ -104,7 +75,7 @@ test_info (void)
 {
   g_autofree char *out = NULL;
 
-  g_assert_cmpint (run (&out, NULL, "info", "--json", clip, NULL), ==, FW_EXIT_CLEAN);
+  g_assert_cmpint (run_framectl (&out, NULL, "info", "--json", clip, NULL), ==, FW_EXIT_CLEAN);
   g_assert_true (g_str_has_prefix (out, "[\n"));
   g_assert_true (g_str_has_suffix (out, "]\n"));
   g_assert_nonnull (strstr (out, "\"kind\": \"video\", \"width\": 128, \"height\": 96, \"frames\": 24"));
@@ -123,13 +94,13 @@ test_info_text (void)
   g_autofree char *err = NULL;
 
   g_assert_true (fw_test_video_make (one, &(FwTestVideo) { .n_frames = 1 }));
-  g_assert_cmpint (run (&out, NULL, "info", one, NULL), ==, FW_EXIT_CLEAN);
+  g_assert_cmpint (run_framectl (&out, NULL, "info", one, NULL), ==, FW_EXIT_CLEAN);
   g_assert_nonnull (strstr (out, "  1 frame in 0:00.0, 30 per second, 1 keyframe\n"));
-  g_assert_cmpint (run (&several, NULL, "info", clip, NULL), ==, FW_EXIT_CLEAN);
+  g_assert_cmpint (run_framectl (&several, NULL, "info", clip, NULL), ==, FW_EXIT_CLEAN);
   g_assert_nonnull (strstr (several, "  24 frames in 0:00.8, 30 per second, "));
   g_assert_nonnull (strstr (several, " keyframes\n"));
 
-  g_assert_cmpint (run (NULL, &err, "info", "/nonexistent.mp4", NULL), ==, FW_EXIT_INPUT);
+  g_assert_cmpint (run_framectl (NULL, &err, "info", "/nonexistent.mp4", NULL), ==, FW_EXIT_INPUT);
   g_assert_true (g_str_has_suffix (err, " cannot be opened: No such file or directory.\n"));
 }
 
@@ -141,10 +112,10 @@ test_frame (void)
   g_autofree char *nowhere = g_build_filename (folder, "missing", "frame.png", NULL);
   g_autofree char *content = NULL;
 
-  g_assert_cmpint (run (NULL, NULL, "frame", clip, "5", "-o", png, NULL), ==, FW_EXIT_CLEAN);
+  g_assert_cmpint (run_framectl (NULL, NULL, "frame", clip, "5", "-o", png, NULL), ==, FW_EXIT_CLEAN);
   g_assert_true (g_file_get_contents (png, &content, NULL, NULL));
   g_assert_cmpmem (content, 4, "\x89PNG", 4);
-  g_assert_cmpint (run (NULL, NULL, "frame", clip, "5", "-o", nowhere, NULL), ==, FW_EXIT_OUTPUT);
+  g_assert_cmpint (run_framectl (NULL, NULL, "frame", clip, "5", "-o", nowhere, NULL), ==, FW_EXIT_OUTPUT);
 }
 
 /* Test that wrong calls and wrong inputs have their exit codes and a sentence. */
@@ -177,7 +148,7 @@ test_exit_codes (void)
       g_autofree char *err = NULL;
 
       g_test_message ("case %zu", i);
-      g_assert_cmpint (run (NULL, &err, cases[i].words[0], cases[i].words[1], cases[i].words[2],
+      g_assert_cmpint (run_framectl (NULL, &err, cases[i].words[0], cases[i].words[1], cases[i].words[2],
                             cases[i].words[3], NULL),
                        ==, cases[i].code);
       if (cases[i].code != FW_EXIT_CLEAN)
