@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Joining two reviews of the same batches: what several people, or one person
+ * at two places, said about the same draws.
+ */
+
+#include "core/review.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+typedef struct
+{
+  FwReviewBuilder *builder;
+  const FwReview *other;
+  GArray *conflicts;    /* (nullable) */
+  GHashTable *draws;    /* (owned) id there -> id here, boxed in pointers to gint64 */
+  GHashTable *verdicts; /* (owned) the same */
+  GHashTable *by_unit;  /* (owned) "draw\nunit" -> first verdict id here */
+} Merge;
+
+static void
+map_id (GHashTable *map, gint64 there, gint64 here)
+{
+  g_hash_table_insert (map, g_memdup2 (&there, sizeof there), g_memdup2 (&here, sizeof here));
+}
+
+/* 0 when it did not come along. */
+static gint64
+mapped_id (GHashTable *map, gint64 there)
+{
+  const gint64 *here = g_hash_table_lookup (map, &there);
+
+  return here ? *here : 0;
+}
+
+static GHashTable *
+map_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+}
+
+static gboolean
+merge_batches (Merge *merge, GError **error)
+{
+  for (gsize i = 0; i < fw_review_get_n (merge->other, FW_REVIEW_BATCH); i++)
+    {
+      const FwBatch *batch = fw_review_get (merge->other, FW_REVIEW_BATCH, i);
+      const FwBatch *same
+          = fw_review_find (fw_review_builder_peek (merge->builder), FW_REVIEW_BATCH, batch->id);
+
+      if (same
+          && (g_strcmp0 (same->sha256, batch->sha256) != 0
+              || g_strcmp0 (same->version, batch->version) != 0))
+        {
+          g_set_error (error, FW_REVIEW_ERROR, FW_REVIEW_ERROR_REFERENCE,
+                       _ ("Batch %" PRId64 " is not the same in both reviews. Reviews of one batch "
+                          "can be joined."),
+                       batch->id);
+          return FALSE;
+        }
+      if (!same && !fw_review_builder_put (merge->builder, FW_REVIEW_BATCH, batch, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_same_draw (const FwDraw *a, const FwDraw *b)
+{
+  if (a->batch != b->batch || a->design != b->design || g_strcmp0 (a->seed, b->seed) != 0
+      || a->n_units != b->n_units)
+    return FALSE;
+  for (gsize i = 0; i < a->n_units; i++)
+    if (g_strcmp0 (a->units[i].unit, b->units[i].unit) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+merge_draws (Merge *merge, GError **error)
+{
+  for (gsize i = 0; i < fw_review_get_n (merge->other, FW_REVIEW_DRAW); i++)
+    {
+      const FwReview *here = fw_review_builder_peek (merge->builder);
+      FwDraw draw = *(const FwDraw *) fw_review_get (merge->other, FW_REVIEW_DRAW, i);
+      gint64 there = draw.id;
+      gboolean is_known = FALSE;
+
+      for (gsize k = 0; !is_known && k < fw_review_get_n (here, FW_REVIEW_DRAW); k++)
+        {
+          const FwDraw *own = fw_review_get (here, FW_REVIEW_DRAW, k);
+
+          if (is_same_draw (own, &draw))
+            {
+              map_id (merge->draws, there, own->id);
+              is_known = TRUE;
+            }
+        }
+      if (is_known)
+        continue;
+      if (fw_review_find (here, FW_REVIEW_DRAW, draw.id))
+        draw.id = fw_review_get_next_id (here, FW_REVIEW_DRAW);
+      if (!fw_review_builder_put (merge->builder, FW_REVIEW_DRAW, &draw, error))
+        return FALSE;
+      map_id (merge->draws, there, draw.id);
+    }
+
+  return TRUE;
+}
+
+static char *
+make_key (gint64 draw, const char *unit)
+{
+  return g_strdup_printf ("%" PRId64 "\n%s", draw, unit);
+}
+
+static gboolean
+is_same_answer (const FwAnswer *a, const FwAnswer *b)
+{
+  return a->outcome == b->outcome && a->kind == b->kind && g_strcmp0 (a->rule, b->rule) == 0
+         && g_strcmp0 (a->rule_rev, b->rule_rev) == 0;
+}
+
+static gboolean
+is_same_verdict (const FwVerdict *a, const FwVerdict *b)
+{
+  return g_strcmp0 (a->reviewer, b->reviewer) == 0 && g_strcmp0 (a->at, b->at) == 0
+         && g_strcmp0 (a->unit_rev, b->unit_rev) == 0 && is_same_answer (&a->blind, &b->blind)
+         && a->has_informed == b->has_informed
+         && (!a->has_informed || is_same_answer (&a->informed, &b->informed))
+         && g_strcmp0 (a->note, b->note) == 0 && g_strcmp0 (a->suggested, b->suggested) == 0;
+}
+
+/* Verdicts here by unit; each list ascending. */
+static void
+index_verdict (Merge *merge, const FwVerdict *verdict)
+{
+  char *key = make_key (verdict->draw, verdict->unit);
+  GArray *ids = g_hash_table_lookup (merge->by_unit, key);
+
+  if (ids)
+    {
+      g_free (key);
+    }
+  else
+    {
+      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_hash_table_insert (merge->by_unit, key, ids);
+    }
+  g_array_append_val (ids, verdict->id);
+}
+
+/* The verdict here that is the same, or 0; conflicts with the others are noted
+ * in @out_conflict. */
+static gint64
+find_same (Merge *merge, const FwVerdict *verdict, gint64 *out_conflict)
+{
+  const FwReview *here = fw_review_builder_peek (merge->builder);
+  g_autofree char *key = make_key (verdict->draw, verdict->unit);
+  GArray *ids = g_hash_table_lookup (merge->by_unit, key);
+
+  *out_conflict = 0;
+  for (guint i = 0; ids && i < ids->len; i++)
+    {
+      const FwVerdict *own
+          = fw_review_find (here, FW_REVIEW_VERDICT, g_array_index (ids, gint64, i));
+
+      if (is_same_verdict (own, verdict))
+        return own->id;
+      if (*out_conflict == 0
+          && !is_same_answer (fw_verdict_get_answer (own), fw_verdict_get_answer (verdict)))
+        *out_conflict = own->id;
+    }
+
+  return 0;
+}
+
+static gboolean
+merge_verdicts (Merge *merge, GError **error)
+{
+  for (gsize i = 0; i < fw_review_get_n (merge->other, FW_REVIEW_VERDICT); i++)
+    {
+      FwVerdict verdict = *(const FwVerdict *) fw_review_get (merge->other, FW_REVIEW_VERDICT, i);
+      const FwReview *here = fw_review_builder_peek (merge->builder);
+      gint64 there = verdict.id;
+      gint64 conflict;
+
+      verdict.draw = mapped_id (merge->draws, verdict.draw);
+
+      gint64 same = find_same (merge, &verdict, &conflict);
+
+      if (same != 0)
+        {
+          map_id (merge->verdicts, there, same);
+          continue;
+        }
+      if (fw_review_find (here, FW_REVIEW_VERDICT, verdict.id))
+        verdict.id = fw_review_get_next_id (here, FW_REVIEW_VERDICT);
+      if (!fw_review_builder_put (merge->builder, FW_REVIEW_VERDICT, &verdict, error))
+        return FALSE;
+      map_id (merge->verdicts, there, verdict.id);
+      index_verdict (merge, &verdict);
+      if (conflict != 0 && merge->conflicts)
+        {
+          FwReviewConflict entry = { conflict, verdict.id };
+
+          g_array_append_val (merge->conflicts, entry);
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+merge_appeals (Merge *merge, GError **error)
+{
+  for (gsize i = 0; i < fw_review_get_n (merge->other, FW_REVIEW_APPEAL); i++)
+    {
+      FwAppeal appeal = *(const FwAppeal *) fw_review_get (merge->other, FW_REVIEW_APPEAL, i);
+      const FwReview *here = fw_review_builder_peek (merge->builder);
+
+      appeal.verdict = mapped_id (merge->verdicts, appeal.verdict);
+
+      const FwAppeal *own = fw_review_find_appeal (here, appeal.verdict);
+
+      /* A ruling that only one of them knows is taken over; none is replaced. */
+      if (own && (own->has_ruling || !appeal.has_ruling))
+        continue;
+      appeal.id = own ? own->id
+                  : fw_review_find (here, FW_REVIEW_APPEAL, appeal.id)
+                      ? fw_review_get_next_id (here, FW_REVIEW_APPEAL)
+                      : appeal.id;
+      if (!fw_review_builder_put (merge->builder, FW_REVIEW_APPEAL, &appeal, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+merge_questions (Merge *merge, GError **error)
+{
+  for (gsize i = 0; i < fw_review_get_n (merge->other, FW_REVIEW_QUESTION); i++)
+    {
+      FwQuestion question
+          = *(const FwQuestion *) fw_review_get (merge->other, FW_REVIEW_QUESTION, i);
+      const FwReview *here = fw_review_builder_peek (merge->builder);
+      const FwQuestion *same = NULL;
+
+      for (gsize k = 0; !same && k < fw_review_get_n (here, FW_REVIEW_QUESTION); k++)
+        {
+          const FwQuestion *own = fw_review_get (here, FW_REVIEW_QUESTION, k);
+
+          if (g_strcmp0 (own->unit, question.unit) == 0 && g_strcmp0 (own->rule, question.rule) == 0
+              && g_strcmp0 (own->text, question.text) == 0)
+            same = own;
+        }
+      if (same && (same->has_answer || !question.has_answer))
+        continue;
+      if (same)
+        question.id = same->id;
+      else if (fw_review_find (here, FW_REVIEW_QUESTION, question.id))
+        question.id = fw_review_get_next_id (here, FW_REVIEW_QUESTION);
+      if (!fw_review_builder_put (merge->builder, FW_REVIEW_QUESTION, &question, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+static gboolean
+merge_regrades (Merge *merge, GError **error)
+{
+  for (gsize i = 0; i < fw_review_get_n (merge->other, FW_REVIEW_REGRADE); i++)
+    {
+      FwRegrade regrade = *(const FwRegrade *) fw_review_get (merge->other, FW_REVIEW_REGRADE, i);
+      const FwReview *here = fw_review_builder_peek (merge->builder);
+      g_autoptr (GArray) excused = g_array_new (FALSE, FALSE, sizeof (gint64));
+      gboolean is_known = FALSE;
+
+      for (gsize k = 0; k < fw_review_get_n (here, FW_REVIEW_REGRADE); k++)
+        {
+          const FwRegrade *own = fw_review_get (here, FW_REVIEW_REGRADE, k);
+
+          is_known |= g_strcmp0 (own->to_version, regrade.to_version) == 0
+                      && g_strcmp0 (own->at, regrade.at) == 0;
+        }
+      for (gsize k = 0; k < regrade.n_excused; k++)
+        {
+          gint64 id = mapped_id (merge->verdicts, regrade.excused[k]);
+
+          g_array_append_val (excused, id);
+        }
+      if (is_known)
+        continue;
+      g_array_sort (excused, compare_ids);
+      /* Two verdicts there may be one here. */
+      for (guint k = excused->len; k > 1; k--)
+        if (g_array_index (excused, gint64, k - 1) == g_array_index (excused, gint64, k - 2))
+          g_array_remove_index (excused, k - 1);
+      regrade.n_excused = excused->len;
+      regrade.excused = (gint64 *) (gpointer) excused->data;
+      if (fw_review_find (here, FW_REVIEW_REGRADE, regrade.id))
+        regrade.id = fw_review_get_next_id (here, FW_REVIEW_REGRADE);
+      if (!fw_review_builder_put (merge->builder, FW_REVIEW_REGRADE, &regrade, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+FwReview *
+fw_review_merge (const FwReview *self, const FwReview *other, GArray *conflicts, GError **error)
+{
+  g_return_val_if_fail (self != NULL && other != NULL, NULL);
+
+  const FwReviewLabels *labels = fw_review_get_labels (self);
+  const FwReviewLabels *others = fw_review_get_labels (other);
+
+  if (labels->document && others->document && !g_str_equal (labels->document, others->document))
+    {
+      g_set_error (error, FW_REVIEW_ERROR, FW_REVIEW_ERROR_REFERENCE,
+                   _ ("The two reviews are about other labels: “%s” and “%s”."), labels->file,
+                   others->file);
+      return NULL;
+    }
+
+  g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (self);
+  g_autoptr (GHashTable) draws = map_new ();
+  g_autoptr (GHashTable) verdicts = map_new ();
+  g_autoptr (GHashTable) by_unit
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  Merge merge = { builder, other, conflicts, draws, verdicts, by_unit };
+
+  for (gsize i = 0; i < fw_review_get_n (self, FW_REVIEW_VERDICT); i++)
+    index_verdict (&merge, fw_review_get (self, FW_REVIEW_VERDICT, i));
+  if (!merge_batches (&merge, error) || !merge_draws (&merge, error)
+      || !merge_verdicts (&merge, error) || !merge_appeals (&merge, error)
+      || !merge_questions (&merge, error) || !merge_regrades (&merge, error))
+    return NULL;
+
+  return fw_review_builder_end (g_steal_pointer (&builder));
+}
