@@ -186,6 +186,8 @@ static const char *const tool_names[FW_N_TOOL_KINDS] = {
   [FW_TOOL_POLYGON] = "polygon",
   [FW_TOOL_POLYGON_HOLE] = "polygon-hole",
   [FW_TOOL_POLYGON_PART] = "polygon-part",
+  [FW_TOOL_POLYLINE] = "polyline",
+  [FW_TOOL_KEYPOINTS] = "keypoints",
   [FW_TOOL_PAN] = "pan",
 };
 

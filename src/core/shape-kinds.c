@@ -200,6 +200,21 @@ fw_shape_set_point (const FwShape       *self,
   return fw_points_finish (copy);
 }
 
+FwShape *
+fw_shape_set_own_box (const FwShape *self,
+                      FwRect         box)
+{
+  FwPointsShape *copy;
+
+  g_return_val_if_fail (self != NULL && self->kind == FW_SHAPE_SKELETON, NULL);
+
+  copy = fw_points_copy ((const FwPointsShape *) self);
+  copy->box = box;
+  copy->has_box = TRUE;
+
+  return fw_points_finish (copy);
+}
+
 gssize
 fw_shape_find_point (const FwShape *self,
                      const char    *name)

@@ -53,6 +53,9 @@ gsize             fw_shape_count_points     (const FwShape    *self);
 /* FALSE when the shape has no box of its own. */
 gboolean          fw_shape_get_own_box      (const FwShape    *self,
                                              FwRect           *out_box);
+/* The skeleton with another box of its own. Returns: (transfer full) */
+FwShape          *fw_shape_set_own_box      (const FwShape    *self,
+                                             FwRect            box) G_GNUC_WARN_UNUSED_RESULT;
 /* Points or a skeleton with another point at @index; its name stays.
  * Returns: (transfer full) */
 FwShape          *fw_shape_set_point        (const FwShape    *self,

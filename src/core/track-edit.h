@@ -8,6 +8,7 @@
  * (or FALSE) with FW_EDIT_ERROR and a sentence for a person.
  */
 
+#include "core/shape-kinds.h"
 #include "core/track.h"
 
 G_BEGIN_DECLS
@@ -100,6 +101,15 @@ FwTrack  *fw_track_edit_move_vertex   (FwTrack       *track,
                                        FwFrame        frame,
                                        guint32        id,
                                        FwPoint        to,
+                                       GError       **error);
+
+/* Another place and visibility for point @index of points or a skeleton at
+ * @frame; its name stays. One that becomes absent has no place. Refused when
+ * no point would be there. Makes a keyframe. */
+FwTrack  *fw_track_edit_point         (FwTrack       *track,
+                                       FwFrame        frame,
+                                       gsize          index,
+                                       FwKeypoint     point,
                                        GError       **error);
 
 /* Two tracks into one with the id of the earlier. Refused when both are

@@ -11,6 +11,7 @@
 #include "core/track-edit.h"
 #include "edit/commands-private.h"
 #include "edit/tool-parts.h"
+#include "edit/tool-points.h"
 
 #include <glib/gi18n.h>
 
@@ -145,6 +146,8 @@ fw_command_toggle_outside (FwSession *session, int argument, char **out_say, GEr
 
   g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
 
+  if (fw_tool_points_skip (fw_session_get_tool (session)))
+    return TRUE;
   if (!fw_commands_need_selected (session, 1, error))
     return FALSE;
 
@@ -210,11 +213,18 @@ change_occluded (FwSession *session, FwTrack *track, gpointer user_data, GError 
 gboolean
 fw_command_toggle_occluded (FwSession *session, int argument, char **out_say, GError **error)
 {
-  gsize n;
+  gsize n, index;
   const FwTrackId *ids;
   gboolean all = TRUE;
+  FwTrack *track;
 
   g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
+
+  /* The point at hand, whether it is being set or was chosen. */
+  if (fw_tool_points_toggle_hidden (fw_session_get_tool (session)))
+    return TRUE;
+  if (fw_commands_find_point (session, &track, &index))
+    return fw_commands_toggle_point_hidden (session, error);
 
   ids = fw_session_get_selection (session, &n);
   for (gsize i = 0; i < n; i++)
@@ -249,6 +259,7 @@ nudge_sides (FwShape *shape, const Nudge *nudge)
     {
     case FW_SHAPE_BOX:
     case FW_SHAPE_ROTATED_BOX:
+    case FW_SHAPE_ELLIPSE:
       fw_shape_get_corners (shape, corners);
       middle = FW_POINT ((corners[side].x + corners[(side + 1) % 4].x) / 2.0,
                          (corners[side].y + corners[(side + 1) % 4].y) / 2.0);
@@ -316,6 +327,8 @@ neighbour_vertex (FwShape *shape, guint32 id)
     return 0;
 
   outline = fw_shape_get_ring (shape, ring);
+  if (outline.is_open && index == 0)
+    return outline.vertices[MIN (1, outline.n_vertices - 1)].id;
   return outline.vertices[(index + outline.n_vertices - 1) % outline.n_vertices].id;
 }
 
@@ -323,6 +336,7 @@ gboolean
 fw_command_delete_vertex (FwSession *session, int argument, char **out_say, GError **error)
 {
   guint32 vertex, next;
+  gsize index;
   FwTrack *track;
   g_autoptr (FwShape) shape = NULL;
   g_autoptr (FwTrack) after = NULL;
@@ -331,8 +345,9 @@ fw_command_delete_vertex (FwSession *session, int argument, char **out_say, GErr
 
   vertex = fw_session_get_active_vertex (session);
   if (vertex == 0)
-    return fw_commands_refuse (error, FW_EDIT_ERROR_NOT_THERE,
-                               _("Select a point of the polygon first."));
+    return fw_commands_refuse (error, FW_EDIT_ERROR_NOT_THERE, _("Select a point first."));
+  if (fw_commands_find_point (session, &track, &index))
+    return fw_commands_delete_point (session, error);
   track = fw_session_check_track (session, fw_session_get_primary (session), error);
   if (track == NULL)
     return FALSE;

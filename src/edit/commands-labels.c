@@ -382,13 +382,17 @@ change_degrees (FwSession *session, FwTrack *track, gpointer user_data, GError *
 
   if (shape == NULL)
     return NULL;
-  if (fw_shape_get_kind (shape) != FW_SHAPE_ROTATED_BOX)
+  if (fw_shape_get_kind (shape) != FW_SHAPE_ROTATED_BOX
+      && fw_shape_get_kind (shape) != FW_SHAPE_ELLIPSE)
     {
-      fw_commands_refuse (error, FW_EDIT_ERROR_KIND, _("Only a rotated box has an angle."));
+      fw_commands_refuse (error, FW_EDIT_ERROR_KIND,
+                          _("Only a rotated box or an ellipse has an angle."));
       return NULL;
     }
   fw_shape_get_rotated_box (shape, &centre, &width, &height, &before);
-  turned = fw_shape_new_rotated_box (centre.x, centre.y, width, height, *degrees);
+  turned = fw_shape_get_kind (shape) == FW_SHAPE_ELLIPSE
+               ? fw_shape_new_ellipse (centre.x, centre.y, width / 2.0, height / 2.0, *degrees)
+               : fw_shape_new_rotated_box (centre.x, centre.y, width, height, *degrees);
   return fw_track_edit_shape (track, session->frame, turned, error);
 }
 

@@ -46,6 +46,15 @@ gboolean  fw_commands_refuse          (GError      **error,
                                        FwEditError   code,
                                        const char   *format,
                                        ...) G_GNUC_PRINTF (3, 4);
+/* The chosen point of the primary object, when that has points. */
+gboolean  fw_commands_find_point      (FwSession    *session,
+                                       FwTrack     **out_track,
+                                       gsize        *out_index);
+/* Hides or shows it; takes it out. A step each. */
+gboolean  fw_commands_toggle_point_hidden (FwSession *session,
+                                       GError      **error);
+gboolean  fw_commands_delete_point    (FwSession    *session,
+                                       GError      **error);
 /* "Car 12", or "3 objects". Returns: (transfer full) */
 char     *fw_commands_name_ids        (FwSession       *session,
                                        const FwTrackId *ids,

@@ -11,13 +11,15 @@
 
 static const char *const kinds[]
     = { "shape",    "mask",      "chip",    "handle",  "rotor", "vertex",
-        "midpoint", "crosshair", "readout", "tooltip", "guide", "band" };
+        "midpoint", "crosshair", "readout", "tooltip", "guide", "band",
+        "points" };
 
 static const char *const roles[] = { "", "keyframe", "interpolated", "ghost", "draft" };
 
 static const char *const flag_names[]
     = { "occluded", "selected", "hovered", "locked", "active", "problem", "problem-elsewhere",
-        "hint",     "single",   "preview", "open",   "box",    "double",  "picked" };
+        "hint",     "single",   "preview", "open",   "box",    "double",  "picked",
+        "lines",    "round",    "hollow" };
 
 /* Two digits are enough to see a mistake and few enough to read. */
 static void

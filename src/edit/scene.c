@@ -143,130 +143,6 @@ fw_scene_builder_add_point (FwSceneBuilder *self,
   fw_scene_builder_add (self, &item);
 }
 
-static void
-add_mask (FwSceneBuilder *self, FwSceneItem *item, FwShape *shape)
-{
-  FwRect bounds = fw_shape_get_bounds (shape);
-  const FwPoint corners[2]
-      = { { bounds.x, bounds.y }, { bounds.x + bounds.width, bounds.y + bounds.height } };
-
-  item->kind = FW_SCENE_MASK;
-  item->shape = shape;
-  item->points = corners;
-  item->n_points = 2;
-  fw_scene_builder_add (self, item);
-}
-
-static void
-add_rings (FwSceneBuilder *self, FwSceneItem *item, FwShape *shape)
-{
-  gsize n_rings = fw_shape_get_n_rings (shape);
-  gsize n_points = fw_shape_get_n_vertices (shape);
-  gsize n = 0;
-  g_autofree FwPoint *points = g_new (FwPoint, n_points);
-  g_autofree gsize *sizes = g_new (gsize, n_rings);
-
-  for (gsize i = 0; i < n_rings; i++)
-    {
-      FwRing ring = fw_shape_get_ring (shape, i);
-
-      sizes[i] = ring.n_vertices;
-      for (gsize j = 0; j < ring.n_vertices; j++)
-        points[n++] = FW_POINT (ring.vertices[j].x, ring.vertices[j].y);
-    }
-  item->points = points;
-  item->n_points = n;
-  item->sizes = sizes;
-  item->n_rings = n_rings;
-  fw_scene_builder_add (self, item);
-}
-
-void
-fw_scene_builder_add_shape (FwSceneBuilder *self,
-                            FwShape *shape,
-                            FwTrackId id,
-                            guint32 colour,
-                            FwSceneRole role,
-                            FwSceneFlags flags)
-{
-  FwSceneItem item
-      = { .kind = FW_SCENE_SHAPE, .role = role, .flags = flags, .id = id, .colour = colour };
-  const gsize four = 4;
-  FwPoint corners[4];
-
-  /* NaN from a file is the rules' business; there is nothing to draw. */
-  if (!fw_shape_is_finite (shape))
-    return;
-
-  if (fw_shape_get_n_rings (shape) > 0)
-    {
-      add_rings (self, &item, shape);
-      return;
-    }
-  if (fw_shape_get_kind (shape) == FW_SHAPE_MASK)
-    {
-      add_mask (self, &item, shape);
-      return;
-    }
-
-  fw_shape_get_corners (shape, corners);
-  if (fw_shape_get_kind (shape) == FW_SHAPE_BOX)
-    item.flags |= FW_SCENE_BOX;
-  item.points = corners;
-  item.n_points = 4;
-  item.sizes = &four;
-  item.n_rings = 1;
-  fw_scene_builder_add (self, &item);
-}
-
-/* A number as it is useful on the canvas: whole, or one digit when it is not. */
-static char *
-format_px (double value)
-{
-  if (fabs (value - round (value)) < 0.05)
-    return g_strdup_printf ("%.0f", round (value) + 0.0);
-  return g_strdup_printf ("%.1f", value);
-}
-
-static void
-add_readout (FwSceneBuilder *self, FwRect bounds, double width, double height, FwPoint corner)
-{
-  g_autofree char *width_text = format_px (width);
-  g_autofree char *height_text = format_px (height);
-  g_autofree char *x_text = format_px (corner.x);
-  g_autofree char *y_text = format_px (corner.y);
-  /* Translators: width and height of a box in pixels: "243 × 182 px" */
-  g_autofree char *text = g_strdup_printf (_("%s × %s px"), width_text, height_text);
-  /* Translators: a place in the picture, x and y: "1029, 704" */
-  g_autofree char *detail = g_strdup_printf (_("%s, %s"), x_text, y_text);
-  const FwPoint corners[2]
-      = { { bounds.x, bounds.y }, { bounds.x + bounds.width, bounds.y + bounds.height } };
-
-  fw_scene_builder_add (self, &(FwSceneItem) { .kind = FW_SCENE_READOUT,
-                                              .points = corners,
-                                              .n_points = 2,
-                                              .text = text,
-                                              .detail = detail });
-}
-
-void
-fw_scene_builder_add_size (FwSceneBuilder *self, FwShape *shape)
-{
-  FwRect bounds = fw_shape_get_bounds (shape);
-  FwPoint centre;
-  double width, height, degrees;
-
-  if (!fw_shape_is_finite (shape))
-    return;
-
-  fw_shape_get_rotated_box (shape, &centre, &width, &height, &degrees);
-  if (fw_shape_get_kind (shape) == FW_SHAPE_ROTATED_BOX)
-    add_readout (self, bounds, width, height, centre);
-  else
-    add_readout (self, bounds, width, height,
-                 FW_POINT (bounds.x + bounds.width, bounds.y + bounds.height));
-}
-
 static FwSceneRole
 role_of (const FwObject *object)
 {
@@ -350,6 +226,16 @@ is_drawn (const FwObject *object)
          && fw_shape_is_finite (object->shape);
 }
 
+/* NULL when the document does not know it. */
+static const FwCategory *
+category_of (FwSession *session, const FwObject *object)
+{
+  FwTaxonomy *taxonomy = fw_session_get_taxonomy (session);
+
+  return taxonomy == NULL ? NULL
+                          : fw_taxonomy_find (taxonomy, fw_track_get_category (object->track));
+}
+
 static void
 make_idle (FwScene *self)
 {
@@ -371,10 +257,13 @@ make_idle (FwScene *self)
       if (!is_drawn (object) || (object->flags & FW_OBJECT_SELECTED))
         continue;
       flags = flags_of (self, object);
-      fw_scene_builder_add_shape (&self->idle, object->shape, object->id,
-                                  fw_session_get_colour (session,
-                                                         fw_track_get_category (object->track)),
-                                  role_of (object), flags);
+      fw_scene_builder_add_shape (&self->idle, object->shape,
+                                  &(FwSceneLook) { object->id,
+                                                   category_of (session, object),
+                                                   fw_session_get_colour (
+                                                       session,
+                                                       fw_track_get_category (object->track)),
+                                                   role_of (object), flags });
       /* A ghost is a proposal; it has no chip unless pointed at. */
       if (with_chips && object->presence != FW_PRESENCE_GHOST)
         add_chip (self, &self->chips, object, object->bounds, flags);
@@ -403,7 +292,9 @@ add_active_object (FwScene *self, const FwObject *object, FwSceneFlags more)
       flags |= FW_SCENE_PREVIEW;
       role = FW_ROLE_KEYFRAME;
     }
-  fw_scene_builder_add_shape (&self->active, shape, object->id, colour, role, flags);
+  fw_scene_builder_add_shape (&self->active, shape,
+                              &(FwSceneLook) { object->id, category_of (session, object), colour,
+                                               role, flags });
   if (fw_session_get_chips (session) != FW_CHIPS_OFF)
     add_chip (self, &self->active, object, fw_shape_get_bounds (shape), flags);
 }
@@ -420,9 +311,10 @@ add_new_shapes (FwScene *self)
 
       if (preview->id != 0)
         continue;
-      fw_scene_builder_add_shape (&self->active, preview->shape, 0,
-                                  fw_session_get_colour (self->session, preview->category),
-                                  FW_ROLE_KEYFRAME, FW_SCENE_SELECTED | FW_SCENE_PREVIEW);
+      fw_scene_builder_add_shape (
+          &self->active, preview->shape,
+          &(FwSceneLook) { 0, NULL, fw_session_get_colour (self->session, preview->category),
+                           FW_ROLE_KEYFRAME, FW_SCENE_SELECTED | FW_SCENE_PREVIEW });
       if (fw_shape_get_n_rings (preview->shape) == 0)
         fw_scene_builder_add_size (&self->active, preview->shape);
     }

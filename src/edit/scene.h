@@ -37,7 +37,8 @@ typedef enum
   FW_SCENE_READOUT,   /* size under an object (above at the bottom); bounds as for a chip */
   FW_SCENE_TOOLTIP,   /* text beside points[0]: "Point 8 of 20" */
   FW_SCENE_GUIDE,     /* line from points[0] to points[1]: snapped border or edge */
-  FW_SCENE_BAND       /* rubber band with corners points[0] and points[1] */
+  FW_SCENE_BAND,      /* rubber band with corners points[0] and points[1] */
+  FW_SCENE_POINTS     /* dots of points and skeletons */
 } FwSceneKind;
 
 typedef enum
@@ -64,7 +65,10 @@ typedef enum
   FW_SCENE_OPEN     = 1 << 10, /* the last ring is a line, not closed */
   FW_SCENE_BOX      = 1 << 11, /* the only ring is an axis-aligned box */
   FW_SCENE_DOUBLE   = 1 << 12, /* double line: palette repeats (category 21 and above) */
-  FW_SCENE_PICKED   = 1 << 13  /* selected, but not the primary */
+  FW_SCENE_PICKED   = 1 << 13, /* selected, but not the primary */
+  FW_SCENE_LINES    = 1 << 14, /* all rings are lines: not closed, nothing is filled */
+  FW_SCENE_ROUND    = 1 << 15, /* the ring is a curve: its points are no corners */
+  FW_SCENE_HOLLOW   = 1 << 16  /* dots of points that something hides */
 } FwSceneFlags;
 
 /**

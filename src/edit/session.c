@@ -787,7 +787,8 @@ fw_session_set_tool_kind (FwSession *self, FwToolKind kind)
   fw_tool_cancel (self->tool);
   fw_session_clear_previews (self);
   fw_session_set_active_vertex (self, 0);
-  if (kind == FW_TOOL_BOX || kind == FW_TOOL_ROTATED_BOX || kind == FW_TOOL_POLYGON)
+  if (kind == FW_TOOL_BOX || kind == FW_TOOL_ROTATED_BOX || kind == FW_TOOL_POLYGON
+      || kind == FW_TOOL_POLYLINE || kind == FW_TOOL_KEYPOINTS)
     {
       self->last_draw = kind;
       fw_session_set_hovered (self, 0);

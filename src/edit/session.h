@@ -18,6 +18,8 @@ typedef enum
   FW_TOOL_POLYGON,
   FW_TOOL_POLYGON_HOLE, /* cuts a hole into the selected polygon */
   FW_TOOL_POLYGON_PART, /* adds a part to the selected polygon */
+  FW_TOOL_POLYLINE,
+  FW_TOOL_KEYPOINTS,    /* the points of a skeleton, by the names of the category; or points */
   FW_TOOL_PAN
 } FwToolKind;
 

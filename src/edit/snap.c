@@ -125,6 +125,9 @@ offer_object (Search *search, const FwObject *object)
           const FwVertex *a = &ring.vertices[j];
           const FwVertex *b = &ring.vertices[(j + 1) % ring.n_vertices];
 
+          /* The last vertex of a line is an edge without length. */
+          if (ring.is_open && j + 1 == ring.n_vertices)
+            b = a;
           snap.vertex = j;
           offer_edge (search, snap, FW_POINT (a->x, a->y), FW_POINT (b->x, b->y));
         }
@@ -238,6 +241,25 @@ walk (const GArray *ring, const FwSnap *from, const FwSnap *to, double *out_leng
   return way;
 }
 
+static gboolean
+is_line (FwSession *session, FwTrackId id)
+{
+  const FwObject *object = fw_session_find_object (session, id);
+
+  return object != NULL && object->shape != NULL
+         && fw_shape_get_kind (object->shape) == FW_SHAPE_POLYLINE;
+}
+
+/* Whether @a comes after @b on a line. */
+static gboolean
+is_behind (const FwSnap *a, const FwSnap *b)
+{
+  double ratio_a = a->kind == FW_SNAP_EDGE ? a->ratio : 0.0;
+  double ratio_b = b->kind == FW_SNAP_EDGE ? b->ratio : 0.0;
+
+  return a->vertex != b->vertex ? a->vertex > b->vertex : ratio_a >= ratio_b;
+}
+
 GArray *
 fw_snap_trace (FwSession *session, const FwSnap *from, const FwSnap *to)
 {
@@ -259,6 +281,12 @@ fw_snap_trace (FwSession *session, const FwSnap *from, const FwSnap *to)
 
   onward = walk (ring, from, to, &onward_length);
   backward = walk (ring, to, from, &backward_length);
+  /* There is one way along a line. */
+  if (is_line (session, from->id))
+    {
+      onward_length = is_behind (to, from) ? 0.0 : 1.0;
+      backward_length = 1.0 - onward_length;
+    }
   if (onward_length <= backward_length)
     return g_steal_pointer (&onward);
 

@@ -10,6 +10,8 @@
 
 #include "edit/tool-parts.h"
 
+#include "core/shape-kinds.h"
+
 /* Distance of the rotor from its side, in logical pixels. */
 #define ROTOR_PX 24.0
 /* Edges shorter than this show no handle or mid-point in their middle. */
@@ -34,12 +36,38 @@ typedef struct
   double degrees;
 } Frame;
 
+/* Kinds that have an angle, and so a rotor. */
+static gboolean
+is_turned (FwShape *shape)
+{
+  FwShapeKind kind = fw_shape_get_kind (shape);
+
+  return kind == FW_SHAPE_ROTATED_BOX || kind == FW_SHAPE_ELLIPSE;
+}
+
 static gboolean
 is_boxy (FwShape *shape)
 {
   FwShapeKind kind = fw_shape_get_kind (shape);
 
-  return kind == FW_SHAPE_BOX || kind == FW_SHAPE_ROTATED_BOX;
+  return kind == FW_SHAPE_BOX || is_turned (shape);
+}
+
+static gboolean
+has_points (FwShape *shape)
+{
+  FwShapeKind kind = fw_shape_get_kind (shape);
+
+  return kind == FW_SHAPE_POINTS || kind == FW_SHAPE_SKELETON;
+}
+
+/* Skeletons may have a box besides their points. */
+static gboolean
+has_own_box (FwShape *shape)
+{
+  FwRect box;
+
+  return fw_shape_get_own_box (shape, &box);
 }
 
 static Frame
@@ -111,7 +139,7 @@ find_handle (FwShape *shape, FwPoint point, double scale)
   FwShapePart best = { FW_SHAPE_PART_NONE };
   double nearest = G_MAXDOUBLE;
 
-  if (fw_shape_get_kind (shape) == FW_SHAPE_ROTATED_BOX)
+  if (is_turned (shape))
     {
       FwPoint rotor = get_rotor (&frame, scale);
 
@@ -133,6 +161,33 @@ find_handle (FwShape *shape, FwPoint point, double scale)
       best = (FwShapePart) { .kind = FW_SHAPE_PART_HANDLE,
                             .index = i,
                             .place = get_handle (&frame, i) };
+    }
+  return best;
+}
+
+/* Whether an edge leads from vertex @index to the next one. */
+static gboolean
+has_edge (const FwRing *ring, gsize index)
+{
+  return !ring->is_open || index + 1 < ring->n_vertices;
+}
+
+static FwShapePart
+find_point (FwShape *shape, FwPoint point, double scale)
+{
+  FwShapePart best = { FW_SHAPE_PART_NONE };
+  double nearest = FW_HANDLE_HIT_PX / 2.0 / scale;
+  gsize n;
+  const FwKeypoint *points = fw_shape_get_points (shape, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FwPoint at = FW_POINT (points[i].x, points[i].y);
+
+      if (points[i].visibility == FW_KEYPOINT_ABSENT || fw_point_distance (at, point) > nearest)
+        continue;
+      nearest = fw_point_distance (at, point);
+      best = (FwShapePart) { FW_SHAPE_PART_VERTEX, 0, 0, i, (guint32) i + 1, at };
     }
   return best;
 }
@@ -163,7 +218,7 @@ find_on_polygon (FwShape *shape, FwPoint point, double scale)
               on_vertex = TRUE;
               best = (FwShapePart) { FW_SHAPE_PART_VERTEX, 0, i, j, a->id, at };
             }
-          else if (!on_vertex && length * scale >= MIDDLE_MIN_PX
+          else if (!on_vertex && has_edge (&ring, j) && length * scale >= MIDDLE_MIN_PX
                    && fw_point_distance (middle, point) <= nearest_middle)
             {
               nearest_middle = fw_point_distance (middle, point);
@@ -179,14 +234,33 @@ fw_parts_find (FwShape *shape, FwPoint point, double scale)
 {
   if (is_boxy (shape))
     return find_handle (shape, point, scale);
+  if (has_points (shape))
+    {
+      FwShapePart part = find_point (shape, point, scale);
+
+      return part.kind == FW_SHAPE_PART_NONE && has_own_box (shape)
+                 ? find_handle (shape, point, scale)
+                 : part;
+    }
   return find_on_polygon (shape, point, scale);
 }
 
 gboolean
 fw_parts_find_vertex (FwShape *shape, guint32 id, gsize *out_ring, gsize *out_index)
 {
+  gsize n_points;
+
   if (id == 0)
     return FALSE;
+
+  /* Points are called by their place. */
+  fw_shape_get_points (shape, &n_points);
+  if (id <= n_points)
+    {
+      *out_ring = 0;
+      *out_index = id - 1;
+      return TRUE;
+    }
 
   for (gsize i = 0; i < fw_shape_get_n_rings (shape); i++)
     {
@@ -239,6 +313,18 @@ resize_box (FwRect rect, gsize handle, FwPoint to)
   return rect.width > 0.0 && rect.height > 0.0 ? fw_shape_new_box (rect) : NULL;
 }
 
+/* A shape of the kind of @like in another place. */
+static FwShape *
+make_turned (FwShape *like, const Frame *frame)
+{
+  if (fw_shape_get_kind (like) == FW_SHAPE_ELLIPSE)
+    return fw_shape_new_ellipse (frame->centre.x, frame->centre.y, frame->width / 2.0,
+                                 frame->height / 2.0, frame->degrees);
+
+  return fw_shape_new_rotated_box (frame->centre.x, frame->centre.y, frame->width, frame->height,
+                                   frame->degrees);
+}
+
 FwShape *
 fw_parts_resize (FwShape *shape, gsize handle, FwPoint to, gboolean keep_ratio)
 {
@@ -257,6 +343,12 @@ fw_parts_resize (FwShape *shape, gsize handle, FwPoint to, gboolean keep_ratio)
     }
   if (fw_shape_get_kind (shape) == FW_SHAPE_BOX)
     return resize_box (fw_shape_get_bounds (shape), handle, to);
+  if (has_own_box (shape))
+    {
+      g_autoptr (FwShape) box = resize_box (fw_shape_get_bounds (shape), handle, to);
+
+      return box == NULL ? NULL : fw_shape_set_own_box (shape, fw_shape_get_bounds (box));
+    }
 
   resize_axis (handles[handle].x, frame.width, own.x, &left, &right);
   resize_axis (handles[handle].y, frame.height, own.y, &top, &bottom);
@@ -264,7 +356,7 @@ fw_parts_resize (FwShape *shape, gsize handle, FwPoint to, gboolean keep_ratio)
     return NULL;
 
   centre = to_picture (&frame, (left + right) / 2.0, (top + bottom) / 2.0);
-  return fw_shape_new_rotated_box (centre.x, centre.y, right - left, bottom - top, frame.degrees);
+  return make_turned (shape, &(Frame) { centre, right - left, bottom - top, frame.degrees });
 }
 
 FwShape *
@@ -277,8 +369,8 @@ fw_parts_rotate (FwShape *shape, FwPoint from, FwPoint to, gboolean in_steps)
 
   if (in_steps)
     degrees = round (degrees / ROTATE_STEP) * ROTATE_STEP;
-  return fw_shape_new_rotated_box (frame.centre.x, frame.centre.y, frame.width, frame.height,
-                                   degrees);
+  frame.degrees = degrees;
+  return make_turned (shape, &frame);
 }
 
 FwShape *
@@ -289,6 +381,10 @@ fw_parts_with_vertex (FwShape *shape, const FwShapePart *part, FwPoint to)
   gboolean adds = part->kind == FW_SHAPE_PART_MIDPOINT;
   g_autofree FwVertex *vertices = NULL;
   gsize n, at;
+
+  if (has_points (shape))
+    return fw_shape_set_point (shape, part->index, to,
+                               fw_shape_get_points (shape, &n)[part->index].visibility);
 
   g_assert (part->ring < n_rings);
 
@@ -327,7 +423,7 @@ add_box_items (FwSceneBuilder *scene, FwShape *shape, const FwShapePart *hot, do
   Frame frame = get_frame (shape);
   gboolean on_rotor = hot->kind == FW_SHAPE_PART_ROTOR;
 
-  if (fw_shape_get_kind (shape) == FW_SHAPE_ROTATED_BOX)
+  if (is_turned (shape))
     {
       const FwPoint stem[2] = { get_handle (&frame, 1), get_rotor (&frame, scale) };
 
@@ -364,7 +460,7 @@ add_ring_items (FwSceneBuilder *scene,
       gboolean is_hot
           = hot->kind == FW_SHAPE_PART_MIDPOINT && hot->ring == index && hot->index == j;
 
-      if (fw_point_distance (a, b) * scale >= MIDDLE_MIN_PX)
+      if (has_edge (&ring, j) && fw_point_distance (a, b) * scale >= MIDDLE_MIN_PX)
         fw_scene_builder_add_point (scene, FW_SCENE_MIDPOINT, is_hot ? FW_SCENE_ACTIVE : 0,
                                     FW_POINT ((a.x + b.x) / 2.0, (a.y + b.y) / 2.0));
     }
@@ -384,6 +480,29 @@ add_ring_items (FwSceneBuilder *scene,
     }
 }
 
+static void
+add_point_items (FwSceneBuilder *scene,
+                 FwShape *shape,
+                 const FwShapePart *hot,
+                 guint32 active_vertex)
+{
+  gsize n;
+  const FwKeypoint *points = fw_shape_get_points (shape, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gboolean is_active = active_vertex == i + 1;
+      gboolean is_hot = hot->kind == FW_SHAPE_PART_VERTEX && hot->index == i;
+
+      /* The others keep their dots, which tell whether they are hidden. */
+      if (points[i].visibility != FW_KEYPOINT_ABSENT && (is_active || is_hot))
+        fw_scene_builder_add_point (scene, FW_SCENE_VERTEX,
+                                    (is_active ? FW_SCENE_ACTIVE : 0)
+                                        | (is_hot ? FW_SCENE_HOVERED : 0),
+                                    FW_POINT (points[i].x, points[i].y));
+    }
+}
+
 void
 fw_parts_add_items (FwSceneBuilder *scene,
                     FwShape *shape,
@@ -391,11 +510,10 @@ fw_parts_add_items (FwSceneBuilder *scene,
                     guint32 active_vertex,
                     double scale)
 {
-  if (is_boxy (shape))
-    {
-      add_box_items (scene, shape, hot, scale);
-      return;
-    }
+  if (is_boxy (shape) || has_own_box (shape))
+    add_box_items (scene, shape, hot, scale);
+  if (has_points (shape))
+    add_point_items (scene, shape, hot, active_vertex);
   for (gsize i = 0; i < fw_shape_get_n_rings (shape); i++)
     add_ring_items (scene, fw_shape_get_ring (shape, i), i, hot, active_vertex, scale);
 }

@@ -17,7 +17,7 @@ typedef enum
   FW_SHAPE_PART_BODY,
   FW_SHAPE_PART_HANDLE,   /* index 0 to 7, clockwise from the top left */
   FW_SHAPE_PART_ROTOR,
-  FW_SHAPE_PART_VERTEX,   /* ring, index, vertex */
+  FW_SHAPE_PART_VERTEX,   /* ring, index, vertex; of points the vertex is index + 1 */
   FW_SHAPE_PART_MIDPOINT  /* ring, index of the edge */
 } FwShapePartKind;
 
@@ -36,7 +36,7 @@ typedef struct
 FwShapePart fw_parts_find          (FwShape           *shape,
                                     FwPoint            point,
                                     double             scale);
-/* The vertex with this id; FALSE when there is none. */
+/* The vertex or point with this id; FALSE when there is none. */
 gboolean    fw_parts_find_vertex   (FwShape           *shape,
                                     guint32            id,
                                     gsize             *out_ring,
@@ -53,7 +53,7 @@ FwShape    *fw_parts_rotate        (FwShape           *shape,
                                     FwPoint            from,
                                     FwPoint            to,
                                     gboolean           in_steps) G_GNUC_WARN_UNUSED_RESULT;
-/* The polygon with the part's vertex at @to, or with a new one on the part's edge. */
+/* The shape with the part's vertex at @to, or with a new one on the part's edge. */
 FwShape    *fw_parts_with_vertex   (FwShape           *shape,
                                     const FwShapePart *part,
                                     FwPoint            to) G_GNUC_WARN_UNUSED_RESULT;

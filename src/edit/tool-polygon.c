@@ -4,8 +4,9 @@
  * Polygon: every click (or Enter at the cross-hair) sets a point; a click on
  * the first point, a double click or Ctrl+Enter closes. With Shift held, the
  * outline of a neighbour is followed from the last point to the new one when
- * both lie on it. The same machine cuts holes into the selected polygon and
- * adds parts to it; only what happens at the end differs.
+ * both lie on it. The same machine cuts holes into the selected polygon, adds
+ * parts to it and draws polylines; only what happens at the end differs. A
+ * polyline ends with a double click, a click on its last point, or Ctrl+Enter.
  *
  * Points come in groups: one click may set several (a followed outline), and
  * undo takes back what the last click did.
@@ -54,6 +55,13 @@ static FwPoint
 get_point (PolygonTool *self, gsize index)
 {
   return g_array_index (self->points, Point, index).point;
+}
+
+/* Whether what is drawn goes into a polygon that is there. */
+static gboolean
+takes_target (PolygonTool *self)
+{
+  return self->parent.kind == FW_TOOL_POLYGON_HOLE || self->parent.kind == FW_TOOL_POLYGON_PART;
 }
 
 static void
@@ -149,6 +157,19 @@ finish_ring (PolygonTool *self, const FwVertex *vertices)
   fw_session_set_tool_kind (session, FW_TOOL_SELECT);
 }
 
+static gboolean
+is_line (PolygonTool *self)
+{
+  return self->parent.kind == FW_TOOL_POLYLINE;
+}
+
+/* Points that it takes to end. */
+static gsize
+n_needed (PolygonTool *self)
+{
+  return is_line (self) ? 2 : 3;
+}
+
 static void
 close_ring (PolygonTool *self)
 {
@@ -156,21 +177,21 @@ close_ring (PolygonTool *self)
   g_autofree FwVertex *vertices = NULL;
   g_autoptr (FwShape) shape = NULL;
 
-  if (n < 3)
+  if (n < n_needed (self))
     return;
 
   vertices = g_new0 (FwVertex, n);
   for (gsize i = 0; i < n; i++)
     vertices[i] = (FwVertex) { get_point (self, i).x, get_point (self, i).y, 0 };
 
-  if (self->parent.kind != FW_TOOL_POLYGON)
+  if (takes_target (self))
     {
       finish_ring (self, vertices);
       return;
     }
-  shape = fw_shape_new_polygon (vertices, n);
+  shape = fw_shape_new_rings (&(FwRing) { vertices, n, FALSE, is_line (self) }, 1);
   reset (self);
-  fw_tool_finish (&self->parent, _("Draw polygon"), shape);
+  fw_tool_finish (&self->parent, is_line (self) ? _("Draw polyline") : _("Draw polygon"), shape);
 }
 
 static void
@@ -183,7 +204,7 @@ add_point (PolygonTool *self, FwSnap snap, gboolean trace)
     {
       g_autoptr (GError) error = NULL;
 
-      if (self->parent.kind != FW_TOOL_POLYGON && get_target (self, &error) == NULL)
+      if (takes_target (self) && get_target (self, &error) == NULL)
         {
           fw_session_refuse (session, error);
           return;
@@ -211,10 +232,18 @@ add_point (PolygonTool *self, FwSnap snap, gboolean trace)
   fw_session_pend (session, FW_PENDING_ACTIVE);
 }
 
-static gboolean
-is_on_first (PolygonTool *self, FwPoint point, double scale)
+/* The point on which a click ends what is drawn. */
+static gsize
+end_point (PolygonTool *self)
 {
-  return n_points (self) >= 3 && fw_point_distance (get_point (self, 0), point) * scale <= CLOSE_PX;
+  return is_line (self) ? n_points (self) - 1 : 0;
+}
+
+static gboolean
+is_on_end (PolygonTool *self, FwPoint point, double scale)
+{
+  return n_points (self) >= n_needed (self)
+         && fw_point_distance (get_point (self, end_point (self)), point) * scale <= CLOSE_PX;
 }
 
 static FwSnap
@@ -237,8 +266,8 @@ polygon_press (FwTool *tool, const FwToolEvent *event)
 
   self->is_down = TRUE;
   self->follow = place (self, event->point, event->modifiers, event->scale);
-  if (is_on_first (self, event->point, event->scale)
-      || (event->n_press == 2 && n_points (self) >= 3))
+  if (is_on_end (self, event->point, event->scale)
+      || (event->n_press == 2 && n_points (self) >= n_needed (self)))
     {
       close_ring (self);
       return FW_TOOL_USED;
@@ -284,10 +313,10 @@ polygon_key (FwTool *tool, FwToolKey key, FwToolModifiers modifiers, double scal
   switch (key)
     {
     case FW_TOOL_KEY_ENTER:
-      if ((modifiers & FW_TOOL_CONTROL) || is_on_first (self, crosshair, scale))
+      if ((modifiers & FW_TOOL_CONTROL) || is_on_end (self, crosshair, scale))
         {
-          /* Without a polygon to close, Ctrl+Enter is somebody else's. */
-          if (n_points (self) < 3)
+          /* With nothing to end, Ctrl+Enter is somebody else's. */
+          if (n_points (self) < n_needed (self))
             return FW_TOOL_IGNORED;
           close_ring (self);
         }
@@ -383,7 +412,7 @@ polygon_hints (FwTool *tool, GArray *hints)
     { C_("hint", "Click"), C_("hint", "next point") },
     { C_("hint", "Shift"), C_("hint", "follow a neighbour") },
     { C_("hint", "Backspace"), C_("hint", "take back") },
-    { "Ctrl+Enter", C_("hint", "close") },
+    { "Ctrl+Enter", is_line ((PolygonTool *) tool) ? C_("hint", "end") : C_("hint", "close") },
     { "Esc", C_("hint", "give up") },
   };
 
@@ -401,7 +430,7 @@ polygon_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
   gsize n = n_points (self);
   FwPoint next = n > 0 || self->is_down ? self->follow.point : fw_tool_get_crosshair (tool);
   const FwObject *target = fw_session_find_object (session, fw_session_get_primary (session));
-  FwCategoryId category = tool->kind == FW_TOOL_POLYGON || target == NULL
+  FwCategoryId category = !takes_target (self) || target == NULL
                               ? fw_session_get_next_category (session)
                               : fw_track_get_category (target->track);
   g_autofree FwPoint *line = g_new (FwPoint, n + 1);
@@ -409,7 +438,7 @@ polygon_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
   const FwSceneItem item = {
     .kind = FW_SCENE_SHAPE,
     .role = FW_ROLE_DRAFT,
-    .flags = FW_SCENE_PREVIEW | FW_SCENE_OPEN,
+    .flags = FW_SCENE_PREVIEW | (is_line (self) ? FW_SCENE_LINES : FW_SCENE_OPEN),
     .colour = fw_session_get_colour (session, category),
     .points = line,
     .n_points = n + 1,
@@ -425,7 +454,7 @@ polygon_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
       fw_scene_builder_add (scene, &item);
       for (gsize i = 0; i < n; i++)
         {
-          gboolean closes = i == 0 && is_on_first (self, next, viewport->scale);
+          gboolean closes = i == end_point (self) && is_on_end (self, next, viewport->scale);
 
           fw_scene_builder_add_point (scene, FW_SCENE_VERTEX, closes ? FW_SCENE_ACTIVE : 0,
                                       line[i]);

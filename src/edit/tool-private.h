@@ -47,7 +47,8 @@ struct _FwTool
 extern const FwToolClass fw_tool_select_class;
 extern const FwToolClass fw_tool_pan_class;
 extern const FwToolClass fw_tool_box_class;
-extern const FwToolClass fw_tool_polygon_class; /* and holes and parts */
+extern const FwToolClass fw_tool_polygon_class; /* and holes, parts and lines */
+extern const FwToolClass fw_tool_points_class;
 
 FwTool  *fw_tool_new            (FwSession  *session,
                                  FwToolKind  kind);
@@ -92,13 +93,20 @@ void     fw_scene_builder_add_point (FwSceneBuilder *self,
                                  FwSceneKind        kind,
                                  FwSceneFlags       flags,
                                  FwPoint            point);
+/* What the outline of a shape looks like. */
+typedef struct
+{
+  FwTrackId         id;
+  const FwCategory *category; /* (nullable) whose limbs are drawn */
+  guint32           colour;
+  FwSceneRole       role;
+  FwSceneFlags      flags;
+} FwSceneLook;
+
 /* The outline of @shape. */
 void     fw_scene_builder_add_shape (FwSceneBuilder *self,
                                  FwShape           *shape,
-                                 FwTrackId          id,
-                                 guint32            colour,
-                                 FwSceneRole        role,
-                                 FwSceneFlags       flags);
+                                 const FwSceneLook *look);
 /* The size of a box under it, and its far corner. */
 void     fw_scene_builder_add_size (FwSceneBuilder *self,
                                  FwShape           *shape);

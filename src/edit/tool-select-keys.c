@@ -34,10 +34,26 @@ static FwToolResult
 move_active (FwSelectTool *self, const FwObject *object, gsize ring, gsize index, FwPoint by)
 {
   g_autoptr (GError) error = NULL;
-  FwVertex vertex = fw_shape_get_ring (object->shape, ring).vertices[index];
-  g_autoptr (FwTrack) after
-      = fw_track_edit_move_vertex (object->track, fw_session_get_frame (self->parent.session),
-                                   vertex.id, FW_POINT (vertex.x + by.x, vertex.y + by.y), &error);
+  g_autoptr (FwTrack) after = NULL;
+  FwFrame frame = fw_session_get_frame (self->parent.session);
+  gsize n_points;
+  const FwKeypoint *points = fw_shape_get_points (object->shape, &n_points);
+
+  if (n_points > 0)
+    {
+      FwKeypoint point = points[index];
+
+      point.x += by.x;
+      point.y += by.y;
+      after = fw_track_edit_point (object->track, frame, index, point, &error);
+    }
+  else
+    {
+      FwVertex vertex = fw_shape_get_ring (object->shape, ring).vertices[index];
+
+      after = fw_track_edit_move_vertex (object->track, frame, vertex.id,
+                                         FW_POINT (vertex.x + by.x, vertex.y + by.y), &error);
+    }
 
   fw_session_set_repeats (self->parent.session, TRUE);
   fw_select_write (self, _("Move point"), after, error);
@@ -45,7 +61,8 @@ move_active (FwSelectTool *self, const FwObject *object, gsize ring, gsize index
   return FW_TOOL_USED;
 }
 
-/* A new vertex half way to the next one. */
+/* A new vertex half way to the next one; behind the last one of a line as far
+ * again as half its last edge. */
 static FwToolResult
 insert_after_active (FwSelectTool *self, const FwObject *object, gsize ring, gsize index)
 {
@@ -54,22 +71,51 @@ insert_after_active (FwSelectTool *self, const FwObject *object, gsize ring, gsi
   FwRing outline = fw_shape_get_ring (object->shape, ring);
   const FwVertex *a = &outline.vertices[index];
   const FwVertex *b = &outline.vertices[(index + 1) % outline.n_vertices];
+  gboolean goes_on = outline.is_open && index + 1 == outline.n_vertices;
+  const FwVertex *before = &outline.vertices[index > 0 ? index - 1 : 0];
+  FwPoint place = goes_on ? FW_POINT (a->x + (a->x - before->x) / 2.0,
+                                      a->y + (a->y - before->y) / 2.0)
+                          : FW_POINT ((a->x + b->x) / 2.0, (a->y + b->y) / 2.0);
   guint32 id = 0;
   g_autoptr (FwTrack) after
       = fw_track_edit_insert_vertex (object->track, fw_session_get_frame (session), ring, index,
-                                     0.5, FW_POINT ((a->x + b->x) / 2.0, (a->y + b->y) / 2.0), &id,
-                                     &error);
+                                     0.5, place, &id, &error);
 
   if (fw_select_write (self, _("Add point"), after, error))
     fw_session_set_active_vertex (session, id);
   return FW_TOOL_USED;
 }
 
+/* The next point that is there. */
+static void
+step_point (FwSelectTool *self, const FwObject *object, gsize index, int direction)
+{
+  gsize n;
+  const FwKeypoint *points = fw_shape_get_points (object->shape, &n);
+
+  for (gsize i = 1; i <= n; i++)
+    {
+      gsize at = (index + (direction > 0 ? i : n - i)) % n;
+
+      if (points[at].visibility == FW_KEYPOINT_ABSENT)
+        continue;
+      fw_session_set_active_vertex (self->parent.session, (guint32) at + 1);
+      return;
+    }
+}
+
 static void
 step_active (FwSelectTool *self, const FwObject *object, gsize ring, gsize index, int direction)
 {
-  FwRing outline = fw_shape_get_ring (object->shape, ring);
   gsize n_rings = fw_shape_get_n_rings (object->shape);
+  FwRing outline;
+
+  if (n_rings == 0)
+    {
+      step_point (self, object, index, direction);
+      return;
+    }
+  outline = fw_shape_get_ring (object->shape, ring);
 
   if (direction > 0 && index + 1 < outline.n_vertices)
     index++;
@@ -108,6 +154,8 @@ vertex_key (FwSelectTool *self,
       step_active (self, object, ring, index, modifiers & FW_TOOL_SHIFT ? -1 : 1);
       return FW_TOOL_USED;
     case FW_TOOL_KEY_INSERT:
+      if (fw_shape_get_n_rings (object->shape) == 0)
+        return FW_TOOL_IGNORED;
       return insert_after_active (self, object, ring, index);
     default:
       return FW_TOOL_IGNORED;
@@ -168,7 +216,14 @@ fw_select_key (FwTool *tool, FwToolKey key, FwToolModifiers modifiers, double sc
       return run (self, fw_command_select_next, modifiers & FW_TOOL_SHIFT ? -1 : 1);
     case FW_TOOL_KEY_ENTER:
       object = fw_select_get_handled (session);
-      if (modifiers != 0 || object == NULL || fw_shape_get_n_rings (object->shape) == 0)
+      if (modifiers != 0 || object == NULL)
+        return FW_TOOL_IGNORED;
+      if (fw_shape_count_points (object->shape) > 0)
+        {
+          step_point (self, object, fw_shape_get_n_vertices (object->shape) - 1, 1);
+          return FW_TOOL_USED;
+        }
+      if (fw_shape_get_n_rings (object->shape) == 0)
         return FW_TOOL_IGNORED;
       fw_session_set_active_vertex (session, fw_shape_get_ring (object->shape, 0).vertices[0].id);
       return FW_TOOL_USED;

@@ -16,6 +16,7 @@
 #include "core/track-edit.h"
 #include "edit/session-private.h"
 #include "edit/snap.h"
+#include "edit/tool-points.h"
 #include "edit/tool-select-private.h"
 
 #include <glib/gi18n.h>
@@ -346,9 +347,16 @@ finish_vertex (FwSelectTool *self)
   FwFrame frame = fw_session_get_frame (session);
   guint32 vertex = self->part.vertex;
   gboolean adds = self->part.kind == FW_SHAPE_PART_MIDPOINT;
+  gsize n_points;
+  const FwKeypoint *points = fw_shape_get_points (self->start, &n_points);
 
   fw_session_clear_previews (session);
-  if (track != NULL && adds)
+  if (track != NULL && n_points > 0)
+    after = fw_track_edit_point (track, frame, self->part.index,
+                                 (FwKeypoint) { self->place.x, self->place.y, NULL,
+                                                points[self->part.index].visibility },
+                                 &error);
+  else if (track != NULL && adds)
     after = fw_track_edit_insert_vertex (track, frame, self->part.ring, self->part.index, 0.5,
                                          self->place, &vertex, &error);
   else if (track != NULL)
@@ -512,6 +520,12 @@ select_hints (FwTool *tool, GArray *hints)
     { "B", C_("hint", "draw") },
     { "F", C_("hint", "next frame") },
   };
+  const FwHint points[] = {
+    { C_("hint", "Drag a point"), C_("hint", "move it") },
+    { "Q", C_("hint", "hidden or visible") },
+    { C_("hint", "Del"), C_("hint", "not there") },
+    { "Tab", C_("hint", "next point") },
+  };
   const FwHint polygon[] = {
     { C_("hint", "Drag a point"), C_("hint", "move it") },
     { C_("hint", "Click edge"), C_("hint", "add point") },
@@ -522,7 +536,9 @@ select_hints (FwTool *tool, GArray *hints)
     return;
 
   fw_session_get_objects (tool->session, &n);
-  if (handled != NULL && fw_session_get_active_vertex (tool->session) != 0)
+  if (handled != NULL && fw_shape_count_points (handled->shape) > 0)
+    g_array_append_vals (hints, points, G_N_ELEMENTS (points));
+  else if (handled != NULL && fw_session_get_active_vertex (tool->session) != 0)
     g_array_append_vals (hints, vertices, G_N_ELEMENTS (vertices));
   else if (handled != NULL && fw_shape_get_n_rings (handled->shape) > 0)
     g_array_append_vals (hints, polygon, G_N_ELEMENTS (polygon));
@@ -533,8 +549,9 @@ select_hints (FwTool *tool, GArray *hints)
 static void
 add_active_tooltip (FwSelectTool *self, FwSceneBuilder *scene, FwShape *shape)
 {
-  gsize ring, index;
+  gsize ring, index, n_points;
   FwRing outline;
+  const FwKeypoint *points = fw_shape_get_points (shape, &n_points);
   g_autofree char *text = NULL;
   FwPoint place;
 
@@ -542,10 +559,18 @@ add_active_tooltip (FwSelectTool *self, FwSceneBuilder *scene, FwShape *shape)
                              &index))
     return;
 
-  outline = fw_shape_get_ring (shape, ring);
-  place = FW_POINT (outline.vertices[index].x, outline.vertices[index].y);
-  /* Translators: which corner of a polygon is selected: "Point 8 of 20" */
-  text = g_strdup_printf (_("Point %d of %d"), (int) index + 1, (int) outline.n_vertices);
+  if (n_points > 0)
+    {
+      place = FW_POINT (points[index].x, points[index].y);
+      text = fw_tool_points_dup_name (points, n_points, index);
+    }
+  else
+    {
+      outline = fw_shape_get_ring (shape, ring);
+      place = FW_POINT (outline.vertices[index].x, outline.vertices[index].y);
+      /* Translators: which corner of a polygon is selected: "Point 8 of 20" */
+      text = g_strdup_printf (_("Point %d of %d"), (int) index + 1, (int) outline.n_vertices);
+    }
   fw_scene_builder_add (scene, &(FwSceneItem) { .kind = FW_SCENE_TOOLTIP,
                                                .points = &place,
                                                .n_points = 1,

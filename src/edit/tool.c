@@ -11,6 +11,7 @@
 #include "edit/tool.h"
 
 #include "edit/session-private.h"
+#include "edit/skeleton.h"
 #include "edit/tool-private.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,8 @@ static const FwToolClass *const classes[] = {
   [FW_TOOL_POLYGON] = &fw_tool_polygon_class,
   [FW_TOOL_POLYGON_HOLE] = &fw_tool_polygon_class,
   [FW_TOOL_POLYGON_PART] = &fw_tool_polygon_class,
+  [FW_TOOL_POLYLINE] = &fw_tool_polygon_class,
+  [FW_TOOL_KEYPOINTS] = &fw_tool_points_class,
   [FW_TOOL_PAN] = &fw_tool_pan_class,
 };
 
@@ -376,12 +379,43 @@ fw_tool_finish (FwTool *self, const char *label, FwShape *shape)
 /* Picking */
 
 static double
-distance_to_outline (const FwShape *shape, FwPoint point)
+distance_to_points (const FwShape *shape, const FwCategory *category, FwPoint point)
+{
+  double nearest = G_MAXDOUBLE;
+  g_autoptr (GArray) limbs = fw_skeleton_list_limbs (shape, category);
+  gsize n;
+  const FwKeypoint *points = fw_shape_get_points (shape, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (points[i].visibility != FW_KEYPOINT_ABSENT)
+      nearest = MIN (nearest, fw_point_distance (FW_POINT (points[i].x, points[i].y), point));
+  for (guint i = 0; i + 1 < limbs->len; i += 2)
+    nearest = MIN (nearest, fw_segment_distance (g_array_index (limbs, FwPoint, i),
+                                                 g_array_index (limbs, FwPoint, i + 1), point,
+                                                 NULL));
+  return nearest;
+}
+
+static double
+distance_to_outline (const FwShape *shape, const FwCategory *category, FwPoint point)
 {
   double nearest = G_MAXDOUBLE;
   FwPoint corners[4];
   FwShapeKind kind = fw_shape_get_kind (shape);
 
+  if (kind == FW_SHAPE_POINTS || kind == FW_SHAPE_SKELETON)
+    return distance_to_points (shape, category, point);
+
+  if (kind == FW_SHAPE_ELLIPSE)
+    {
+      FwPoint outline[FW_ELLIPSE_POINTS];
+
+      fw_ellipse_get_outline (shape, outline);
+      for (gsize i = 0; i < FW_ELLIPSE_POINTS; i++)
+        nearest = MIN (nearest, fw_segment_distance (outline[i],
+                                                     outline[(i + 1) % FW_ELLIPSE_POINTS], point,
+                                                     NULL));
+    }
   if (kind == FW_SHAPE_BOX || kind == FW_SHAPE_ROTATED_BOX)
     {
       fw_shape_get_corners (shape, corners);
@@ -398,6 +432,8 @@ distance_to_outline (const FwShape *shape, FwPoint point)
           const FwVertex *a = &ring.vertices[j];
           const FwVertex *b = &ring.vertices[(j + 1) % ring.n_vertices];
 
+          if (ring.is_open && j + 1 == ring.n_vertices && j > 0)
+            continue;
           nearest = MIN (nearest, fw_segment_distance (FW_POINT (a->x, a->y), FW_POINT (b->x, b->y),
                                                        point, NULL));
         }
@@ -406,8 +442,11 @@ distance_to_outline (const FwShape *shape, FwPoint point)
 }
 
 static gboolean
-is_hit (const FwObject *object, FwPoint point, double scale)
+is_hit (FwSession *session, const FwObject *object, FwPoint point, double scale)
 {
+  FwTaxonomy *words = fw_session_get_taxonomy (session);
+  const FwCategory *category
+      = words == NULL ? NULL : fw_taxonomy_find (words, fw_track_get_category (object->track));
   double reach = PICK_EDGE_PX / scale;
   FwRect bounds = object->bounds;
   double grow_x = MAX (reach, (PICK_MIN_PX / scale - bounds.width) / 2.0);
@@ -421,7 +460,7 @@ is_hit (const FwObject *object, FwPoint point, double scale)
   if (bounds.width * scale < PICK_MIN_PX && bounds.height * scale < PICK_MIN_PX)
     return TRUE;
   return fw_shape_contains (object->shape, point)
-         || distance_to_outline (object->shape, point) <= reach;
+         || distance_to_outline (object->shape, category, point) <= reach;
 }
 
 typedef struct
@@ -461,7 +500,7 @@ fw_tool_pick_all (FwSession *session, FwPoint point, double scale)
 
       if (object->shape == NULL || (object->flags & FW_OBJECT_HIDDEN) || locked)
         continue;
-      if (is_hit (object, point, scale))
+      if (is_hit (session, object, point, scale))
         {
           Candidate candidate = { object->id, fw_rect_area (object->bounds),
                                   object->presence == FW_PRESENCE_GHOST, i };

@@ -2,6 +2,8 @@
 
 #include "edit-kit.h"
 
+#include "core/shape-kinds.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +22,28 @@ read_number (const char **at)
   return value;
 }
 
+static const char *const kit_names[] = { "head", "left_hand", "right_hand" };
+
+/* Triples; those of a skeleton have the names of the pedestrian. */
 static FwShape *
-read_polygon (const char *at)
+read_points (const char *at, gboolean is_skeleton)
+{
+  FwKeypoint points[8];
+  gsize n = 0;
+
+  for (; *at != ')'; n++)
+    {
+      double x = read_number (&at);
+      double y = read_number (&at);
+
+      points[n] = (FwKeypoint) { x, y, is_skeleton ? kit_names[n] : NULL,
+                                 (guint8) read_number (&at) };
+    }
+  return is_skeleton ? fw_shape_new_skeleton (points, n, NULL) : fw_shape_new_points (points, n);
+}
+
+static FwShape *
+read_polygon (const char *at, gboolean is_open)
 {
   g_autoptr (GArray) vertices = g_array_new (FALSE, FALSE, sizeof (FwVertex));
   FwRing rings[8] = { 0 };
@@ -50,6 +72,7 @@ read_polygon (const char *at)
 
       rings[i].vertices = &g_array_index (vertices, FwVertex, starts[i]);
       rings[i].n_vertices = end - starts[i];
+      rings[i].is_open = is_open;
     }
   return fw_shape_new_rings (rings, n_rings);
 }
@@ -58,13 +81,18 @@ static FwShape *
 read_shape (const char *text)
 {
   double v[5] = { 0 };
-  gboolean rotated = *text == 'R';
+  gboolean rotated = *text == 'R' || *text == 'E';
+  gboolean round = *text == 'E';
 
-  if (*text == 'P')
-    return read_polygon (text + 2);
+  if (*text == 'P' || *text == 'L')
+    return read_polygon (text + 2, *text == 'L');
+  if (*text == 'S' || *text == 'K')
+    return read_points (text + 2, *text == 'S');
   text += rotated ? 2 : 0;
   for (int i = 0; i < (rotated ? 5 : 4); i++)
     v[i] = read_number (&text);
+  if (round)
+    return fw_shape_new_ellipse (v[0], v[1], v[2], v[3], v[4]);
   return rotated ? fw_shape_new_rotated_box (v[0], v[1], v[2], v[3], v[4])
                  : fw_shape_new_box (FW_RECT (v[0], v[1], v[2], v[3]));
 }
@@ -166,7 +194,16 @@ make_taxonomy (void)
     fw_taxonomy_builder_add_attribute (builder, &attributes[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      const FwCategory category = { (FwCategoryId) i + 1, names[i], "", 0, TRUE };
+      static const FwLimb limbs[] = { { 0, 1 }, { 0, 2 } };
+      gboolean walks = i == 1;
+      const FwCategory category = { .id = (FwCategoryId) i + 1,
+                                    .name = names[i],
+                                    .supercategory = "",
+                                    .in_manual = TRUE,
+                                    .keypoints = kit_names,
+                                    .n_keypoints = walks ? 3 : 0,
+                                    .limbs = limbs,
+                                    .n_limbs = walks ? 2 : 0 };
 
       fw_taxonomy_builder_add_category (builder, &category);
     }
@@ -303,7 +340,7 @@ static const struct
 };
 
 static const char *const tools[]
-    = { "select", "box", "rotated-box", "polygon", "hole", "part", "pan" };
+    = { "select", "box", "rotated-box", "polygon", "hole", "part", "polyline", "keypoints", "pan" };
 
 static double
 get_scale (FwSession *session)
@@ -462,23 +499,45 @@ put_shape (GString *text, FwShape *shape)
   FwRect bounds = fw_shape_get_bounds (shape);
   double v[5] = { bounds.x, bounds.y, bounds.width, bounds.height, 0.0 };
   FwPoint centre;
+  const FwKeypoint *points;
+  gsize n_points;
 
   if (fw_shape_get_kind (shape) == FW_SHAPE_BOX)
     {
       put_numbers (text, v, 4);
       return;
     }
-  if (fw_shape_get_kind (shape) == FW_SHAPE_ROTATED_BOX)
+  if (fw_shape_get_kind (shape) == FW_SHAPE_ROTATED_BOX
+      || fw_shape_get_kind (shape) == FW_SHAPE_ELLIPSE)
     {
+      gboolean round = fw_shape_get_kind (shape) == FW_SHAPE_ELLIPSE;
+
       fw_shape_get_rotated_box (shape, &centre, &v[2], &v[3], &v[4]);
       v[0] = centre.x;
       v[1] = centre.y;
-      g_string_append (text, "R(");
+      v[2] /= round ? 2.0 : 1.0;
+      v[3] /= round ? 2.0 : 1.0;
+      g_string_append (text, round ? "E(" : "R(");
       put_numbers (text, v, 5);
       g_string_append_c (text, ')');
       return;
     }
-  g_string_append (text, "P(");
+  points = fw_shape_get_points (shape, &n_points);
+  if (n_points > 0)
+    {
+      g_string_append (text, fw_shape_get_kind (shape) == FW_SHAPE_SKELETON ? "S(" : "K(");
+      for (gsize i = 0; i < n_points; i++)
+        {
+          v[0] = points[i].x;
+          v[1] = points[i].y;
+          v[2] = points[i].visibility;
+          g_string_append (text, i > 0 ? " " : "");
+          put_numbers (text, v, 3);
+        }
+      g_string_append_c (text, ')');
+      return;
+    }
+  g_string_append (text, fw_shape_get_kind (shape) == FW_SHAPE_POLYLINE ? "L(" : "P(");
   for (gsize i = 0; i < fw_shape_get_n_rings (shape); i++)
     {
       FwRing ring = fw_shape_get_ring (shape, i);

@@ -10,7 +10,9 @@
  *   1 car 0:10,10,20,20 10:30,10,20,20 !4-6 occluded:3=true colour=red
  *
  * a category, keyframes (x,y,width,height; R(cx,cy,w,h,degrees); P(x,y x,y ...)
- * with | before each further ring and |- before a hole), gaps, attribute
+ * with | before each further ring and |- before a hole; L(x,y x,y ...) a
+ * polyline; E(cx,cy,rx,ry,degrees) an ellipse; K(x,y,v ...) points, S(x,y,v ...)
+ * a skeleton with the names of the pedestrian), gaps, attribute
  * keyframes, fixed attributes. Frame marks follow as `deleted 3-4`, `empty 7`,
  * `done 0-2`.
  *

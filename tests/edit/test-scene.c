@@ -14,6 +14,12 @@
   "4 jacket 5:P(300,300 400,300 400,400 300,400 |-320,320 360,320 360,360)\n"                      \
   "5 car 0:500,300,50,40 2:500,300,50,40\n"
 
+#define KINDS                                                                                      \
+  "1 car 0:L(100,100 180,100 180,160) 10:L(200,100 280,100 280,160)\n"                            \
+  "2 pedestrian 0:S(100,200,2 80,250,1 120,250,2) 10:S(140,200,2 0,0,0 160,250,2)\n"              \
+  "3 car 5:E(400,200,60,30,30)\n"                                                                 \
+  "4 car 0:K(300,300,2 310,310,1)\n"
+
 static FwViewport
 make_viewport (void)
 {
@@ -66,6 +72,41 @@ test_golden (void)
 
       if (g_str_equal (cases[i].name, "problems.scene"))
         fw_session_set_marks (session, marks, G_N_ELEMENTS (marks));
+      kit_run (session, cases[i].script);
+      fw_scene_update (scene, &viewport);
+      text = fw_scene_to_text (scene);
+      g_test_message ("%s", cases[i].name);
+      kit_assert_golden (cases[i].name, text);
+    }
+}
+
+/* Test how lines, points, limbs and ellipses are drawn, at rest and in hand. */
+static void
+test_kinds (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *script;
+  } cases[] = {
+    { "kinds-idle.scene", "frame=5" },
+    { "kinds-keyframe.scene", "frame=0" },
+    { "selected-polyline.scene", "frame=5 select=1 kEnter kTab" },
+    { "selected-skeleton.scene", "frame=5 select=2 kEnter kTab" },
+    { "selected-ellipse.scene", "frame=5 select=3" },
+    { "drawing-polyline.scene",
+      "frame=5 tool=polyline p50,200 r50,200 p90,200 r90,200 m92,240" },
+    { "drawing-keypoints.scene",
+      "frame=5 next=2 tool=keypoints p50,200 r50,200 toggle-occluded m92,240" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FwSession) session = kit_session (TRUE, 100, KINDS);
+      g_autoptr (FwScene) scene = fw_scene_new (session);
+      FwViewport viewport = make_viewport ();
+      g_autofree char *text = NULL;
+
       kit_run (session, cases[i].script);
       fw_scene_update (scene, &viewport);
       text = fw_scene_to_text (scene);
@@ -184,6 +225,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/golden", test_golden);
+  g_test_add_func ("/scene/kinds", test_kinds);
   g_test_add_func ("/scene/generation", test_generation);
   g_test_add_func ("/scene/gate", test_gate);
   g_test_add_func ("/scene/places", test_places);

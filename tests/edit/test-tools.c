@@ -427,6 +427,126 @@ test_no_category (void)
   g_assert_false (fw_document_can_undo (document));
 }
 
+/* Test that lines are drawn and ended in three ways, that their points move,
+ * come and go, and that both ends can be drawn on. */
+static void
+test_polyline (void)
+{
+#define LINE "1 car 0:L(100,100 200,100 200,200)\n"
+  static const Case cases[] = {
+    { "double click", "", "tool=polyline p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 d60,60",
+      "1 car 0:L(10,10 60,10 60,60)\n" },
+    { "click on the last point", "", "tool=polyline p10,10 r10,10 p60,10 r60,10 p62,12 r62,12",
+      "1 car 0:L(10,10 60,10)\n" },
+    { "Ctrl+Enter", "", "tool=polyline p10,10 r10,10 p60,10 r60,10 C+kEnter",
+      "1 car 0:L(10,10 60,10)\n" },
+    { "the first point does not close", "",
+      "tool=polyline p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 p10,10 r10,10 C+kEnter",
+      "1 car 0:L(10,10 60,10 60,60 10,10)\n" },
+    { "one point is no line", "", "tool=polyline p10,10 r10,10 C+kEnter kEscape", "" },
+    { "Backspace takes back", "",
+      "tool=polyline p10,10 r10,10 p60,10 r60,10 p90,90 r90,90 kBackspace C+kEnter",
+      "1 car 0:L(10,10 60,10)\n" },
+    { "N draws again", "",
+      "tool=polyline p10,10 r10,10 p60,10 r60,10 C+kEnter draw-again p10,50 r10,50 p60,50 r60,50 "
+      "C+kEnter",
+      "1 car 0:L(10,10 60,10)\n2 car 0:L(10,50 60,50)\n" },
+    { "move on the line", LINE, "p150,100 m160,120 r170,130",
+      "1 car 0:L(120,130 220,130 220,230)\n" },
+    { "what it surrounds is not hit", LINE, "p150,150 m160,160 r170,170", LINE },
+    { "no edge leads back", LINE, "select=1 p150,150 m160,160 r170,170", LINE },
+    { "drag a point", LINE, "select=1 p200,200 m210,220 r220,230",
+      "1 car 0:L(100,100 200,100 220,230)\n" },
+    { "add a point", LINE, "select=1 p200,150 m230,150 r240,150",
+      "1 car 0:L(100,100 200,100 240,150 200,200)\n" },
+    { "keys: delete, insert, go on behind the end", LINE,
+      "select=1 kEnter kTab kTab kInsert kTab kDelete",
+      "1 car 0:L(200,100 200,200 200,250)\n" },
+    { "two points stay", "1 car 0:L(100,100 200,100)\n", "select=1 kEnter kDelete",
+      "1 car 0:L(100,100 200,100)\n" },
+  };
+
+  run_cases (TRUE, cases, G_N_ELEMENTS (cases));
+}
+
+/* Test that points are set in the order of the names, hidden, left out, taken
+ * back; and moved, hidden and taken out afterwards. */
+static void
+test_keypoints (void)
+{
+#define WALKER "1 pedestrian 0:S(100,100,2 80,150,2 0,0,0)\n"
+  static const Case cases[] = {
+    { "all names end it", "",
+      "next=2 tool=keypoints p100,100 r100,100 p80,150 r80,150 p120,150 r120,150",
+      "1 pedestrian 0:S(100,100,2 80,150,2 120,150,2)\n" },
+    { "Enter ends, the rest is not there", "",
+      "next=2 tool=keypoints p100,100 r100,100 p80,150 r80,150 kEnter", WALKER },
+    { "Q hides the next one", "",
+      "next=2 tool=keypoints p100,100 r100,100 toggle-occluded p80,150 r80,150 p120,150 r120,150",
+      "1 pedestrian 0:S(100,100,2 80,150,1 120,150,2)\n" },
+    { "Q twice does not", "",
+      "next=2 tool=keypoints toggle-occluded toggle-occluded p100,100 r100,100 kEnter",
+      "1 pedestrian 0:S(100,100,2 0,0,0 0,0,0)\n" },
+    { "X leaves one out", "",
+      "next=2 tool=keypoints toggle-outside p80,150 r80,150 p120,150 r120,150",
+      "1 pedestrian 0:S(0,0,0 80,150,2 120,150,2)\n" },
+    { "all left out is nothing", "",
+      "next=2 tool=keypoints toggle-outside toggle-outside toggle-outside toggle-outside kEnter "
+      "kEscape",
+      "" },
+    { "Backspace takes back", "",
+      "next=2 tool=keypoints p100,100 r100,100 p1,1 r1,1 kBackspace p80,150 r80,150 kEnter",
+      WALKER },
+    { "undo and redo of points", "",
+      "next=2 tool=keypoints p100,100 r100,100 p80,150 r80,150 undo redo kEnter", WALKER },
+    { "escape", "", "next=2 tool=keypoints p100,100 r100,100 kEscape kEscape", "" },
+    { "keys", "", "next=2 tool=keypoints m100,100 kInsert C+kDown kInsert kEnter",
+      "1 pedestrian 0:S(100,100,2 100,150,2 0,0,0)\n" },
+    { "a double click sets one", "",
+      "next=2 tool=keypoints p100,100 r100,100 d100,100 d80,150 kEnter", WALKER },
+    { "points without names", "", "tool=keypoints p10,10 r10,10 p20,20 r20,20 kEnter",
+      "1 car 0:K(10,10,2 20,20,2)\n" },
+    { "move by a limb", WALKER, "p90,125 m100,125 r110,125",
+      "1 pedestrian 0:S(120,100,2 100,150,2 0,0,0)\n" },
+    { "move by a point", WALKER, "p80,150 m85,150 r90,150",
+      "1 pedestrian 0:S(110,100,2 90,150,2 0,0,0)\n" },
+    { "drag a point", WALKER, "select=1 p80,150 m85,150 r90,160",
+      "1 pedestrian 0:S(100,100,2 90,160,2 0,0,0)\n" },
+    { "arrows move the chosen point", WALKER, "select=1 kEnter kTab kRight S+kDown",
+      "1 pedestrian 0:S(100,100,2 81,160,2 0,0,0)\n" },
+    { "Tab passes over what is not there", WALKER, "select=1 kEnter kTab kTab kRight",
+      "1 pedestrian 0:S(101,100,2 80,150,2 0,0,0)\n" },
+    { "Q hides the chosen point", WALKER, "select=1 kEnter toggle-occluded",
+      "1 pedestrian 0:S(100,100,1 80,150,2 0,0,0)\n" },
+    { "Q of the object without one", WALKER, "select=1 toggle-occluded",
+      "1 pedestrian 0:S(100,100,2 80,150,2 0,0,0) occluded:0=true\n" },
+    { "Delete takes the chosen point out", WALKER, "select=1 kEnter kDelete",
+      "1 pedestrian 0:S(0,0,0 80,150,2 0,0,0)\n" },
+    { "the last one stays", WALKER, "select=1 kEnter kDelete kDelete",
+      "1 pedestrian 0:S(0,0,0 80,150,2 0,0,0)\n" },
+    { "a keyframe where it is moved", WALKER, "toggle-keyframe frame=9 select=1 p80,150 m85,150 r90,150",
+      "1 pedestrian 0:S(100,100,2 80,150,2 0,0,0) 9:S(100,100,2 90,150,2 0,0,0)\n" },
+  };
+
+  run_cases (TRUE, cases, G_N_ELEMENTS (cases));
+}
+
+/* Test that ellipses are moved, resized and turned like rotated boxes. */
+static void
+test_ellipse (void)
+{
+#define ROUND "1 car 0:E(200,200,60,40,0)\n"
+  static const Case cases[] = {
+    { "move", ROUND, "p200,200 m210,200 r220,210", "1 car 0:E(220,210,60,40,0)\n" },
+    { "the corner of its box is not it", ROUND, "p143,163 m150,170 r160,170", ROUND },
+    { "resize", ROUND, "select=1 p260,200 m270,200 r300,200", "1 car 0:E(220,200,80,40,0)\n" },
+    { "turn", ROUND, "select=1 p200,136 m240,136 r264,200", "1 car 0:E(200,200,60,40,90)\n" },
+    { "edges by keys", ROUND, "select=1 C+kRight", "1 car 0:E(200.5,200,60.5,40,0)\n" },
+  };
+
+  run_cases (TRUE, cases, G_N_ELEMENTS (cases));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -434,6 +554,9 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/box", test_box);
   g_test_add_func ("/tools/rotated-box", test_rotated_box);
   g_test_add_func ("/tools/polygon", test_polygon);
+  g_test_add_func ("/tools/polyline", test_polyline);
+  g_test_add_func ("/tools/keypoints", test_keypoints);
+  g_test_add_func ("/tools/ellipse", test_ellipse);
   g_test_add_func ("/tools/move", test_move);
   g_test_add_func ("/tools/vertices", test_vertices);
   g_test_add_func ("/tools/pick", test_pick);

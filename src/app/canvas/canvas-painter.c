@@ -13,6 +13,9 @@
 #define LINE_WIDTH_GHOST      1.8
 #define LINE_WIDTH_CONTRAST   3.0
 #define HOVER_EXTRA           0.6
+#define DOT_RADIUS 3.5 /* of a keypoint */
+#define DOT_RADIUS_SELECTED 4.5
+#define DOT_RING 1.75 /* what is left of it when it is hidden */
 #define DOUBLE_EXTRA          3.0
 #define CASING_EXTRA          2.0
 #define CASING_OPACITY        0.55
@@ -256,7 +259,8 @@ stroke_item (FwCanvasPainter     *self,
   for (guint r = 0; r < self->sizes->len; r++)
     {
       gsize size = g_array_index (self->sizes, gsize, r);
-      gboolean is_open = (item->flags & FW_SCENE_OPEN) && r + 1 == self->sizes->len;
+      gboolean is_open = (item->flags & FW_SCENE_LINES)
+                         || ((item->flags & FW_SCENE_OPEN) && r + 1 == self->sizes->len);
 
       fw_raster_stroke_points (target->raster, points, size, !is_open, stroke);
       points += size;
@@ -273,7 +277,7 @@ draw_resting_vertices (FwCanvasPainter     *self,
   const FwPoint *points = (const FwPoint *) self->points->data;
   double length = 0.0;
 
-  if (item->flags & (FW_SCENE_BOX | FW_SCENE_OPEN) || self->points->len < 3)
+  if (item->flags & (FW_SCENE_BOX | FW_SCENE_OPEN | FW_SCENE_ROUND) || self->points->len < 3)
     return;
 
   for (guint i = 0; i < self->points->len; i++)
@@ -295,6 +299,10 @@ fill_item (FwCanvasPainter     *self,
   const FwPoint *points = (const FwPoint *) self->points->data;
   const gsize *sizes = (const gsize *) self->sizes->data;
   FwRect box = fw_painter_rect_to_target (self, target, item->bounds);
+
+  /* Lines hold nothing. */
+  if (item->flags & FW_SCENE_LINES)
+    return;
 
   if (item->flags & (FW_SCENE_SELECTED | FW_SCENE_PREVIEW))
     {
@@ -351,6 +359,29 @@ draw_shape (FwCanvasPainter     *self,
 
   if (item->role != FW_ROLE_GHOST && !(item->flags & (FW_SCENE_SELECTED | FW_SCENE_PREVIEW)))
     draw_resting_vertices (self, target, item);
+}
+
+/* A point that something hides is a ring, so that it is told without colour. */
+static void
+draw_dots (FwCanvasPainter     *self,
+           const FwPaintTarget *target,
+           const FwSceneItem   *item)
+{
+  gboolean is_wide = item->flags & (FW_SCENE_SELECTED | FW_SCENE_HOVERED);
+  double radius = fw_painter_px (self, is_wide ? DOT_RADIUS_SELECTED : DOT_RADIUS);
+  double opacity = item->role == FW_ROLE_GHOST ? CASING_OPACITY_GHOST : 1.0;
+  guint32 colour = fw_painter_ink (target, item->colour, opacity);
+  guint32 casing = fw_painter_ink (target, 0x000000, CASING_OPACITY * opacity);
+
+  for (gsize i = 0; i < item->n_points; i++)
+    {
+      FwPoint at = fw_painter_to_target (self, target, item->points[i]);
+
+      fw_raster_dot (target->raster, at, radius, colour, fw_painter_px (self, 1.0), casing);
+      if (item->flags & FW_SCENE_HOLLOW)
+        fw_raster_dot (target->raster, at, radius - fw_painter_px (self, DOT_RING),
+                       fw_painter_ink (target, FW_COLOUR_INK, opacity), 0.0, 0);
+    }
 }
 
 static void
@@ -516,6 +547,10 @@ draw_item (FwCanvasPainter     *self,
       draw_mask (self, target, item);
       break;
 
+    case FW_SCENE_POINTS:
+      draw_dots (self, target, item);
+      break;
+
     case FW_SCENE_CHIP:
       fw_painter_draw_chip (self, target, item);
       break;
@@ -667,6 +702,7 @@ fw_canvas_painter_get_areas (FwCanvasPainter   *self,
 
     case FW_SCENE_SHAPE:
     case FW_SCENE_MASK:
+    case FW_SCENE_POINTS:
     case FW_SCENE_GUIDE:
     case FW_SCENE_BAND:
     default:

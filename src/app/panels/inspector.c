@@ -8,6 +8,8 @@
 
 #include "app/panels/inspector.h"
 
+#include "core/shape-kinds.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -217,6 +219,16 @@ dup_facts (FwInspector    *self,
         case FW_SHAPE_POLYGON:
           return g_strdup_printf (
             ngettext ("Polygon · %zu point", "Polygon · %zu points", points), points);
+        case FW_SHAPE_POLYLINE:
+          return g_strdup_printf (
+            ngettext ("Polyline · %zu point", "Polyline · %zu points", points), points);
+        case FW_SHAPE_POINTS:
+        case FW_SHAPE_SKELETON:
+          points = object->shape != NULL ? fw_shape_count_points (object->shape) : 0;
+          return g_strdup_printf (
+            ngettext ("Key points · %zu is there", "Key points · %zu are there", points), points);
+        case FW_SHAPE_ELLIPSE:
+          return g_strdup (_("Ellipse"));
         default:
           return g_strdup (fw_shape_kind_to_word (kind));
         }
@@ -301,33 +313,49 @@ set_number (FwInspector *self,
     gtk_editable_set_text (GTK_EDITABLE (text), shown);
 }
 
+static const char *
+get_geometry_title (FwShapeKind kind)
+{
+  switch (kind)
+    {
+    case FW_SHAPE_BOX:
+      return _("Box, in pixels");
+    case FW_SHAPE_ROTATED_BOX:
+      return _("Rotated box, in pixels");
+    case FW_SHAPE_POLYGON:
+      return _("Polygon, in pixels");
+    case FW_SHAPE_POLYLINE:
+      return _("Polyline, in pixels");
+    case FW_SHAPE_ELLIPSE:
+      return _("Ellipse, in pixels");
+    default:
+      return _("Key points, in pixels");
+    }
+}
+
 static void
 update_geometry (FwInspector    *self,
                  const FwObject *object,
                  gsize           n_selected)
 {
   FwShapeKind kind = fw_track_get_kind (object->track);
-  gboolean editable = n_selected == 1 && object->shape != NULL
-                      && (kind == FW_SHAPE_BOX || kind == FW_SHAPE_ROTATED_BOX
-                          || kind == FW_SHAPE_POLYGON);
+  gboolean editable = n_selected == 1 && object->shape != NULL && kind != FW_SHAPE_MASK;
+  gboolean is_turned = kind == FW_SHAPE_ROTATED_BOX || kind == FW_SHAPE_ELLIPSE;
   FwRect b = object->bounds;
 
   gtk_widget_set_visible (self->geometry, editable);
   if (!editable)
     return;
 
-  gtk_label_set_label (self->geometry_title,
-                       kind == FW_SHAPE_BOX       ? _("Box, in pixels")
-                       : kind == FW_SHAPE_POLYGON ? _("Polygon, in pixels")
-                                                  : _("Rotated box, in pixels"));
-  if (kind == FW_SHAPE_ROTATED_BOX)
+  gtk_label_set_label (self->geometry_title, get_geometry_title (kind));
+  if (is_turned)
     {
       double degrees = 0.0;
 
       fw_shape_get_rotated_box (object->shape, NULL, NULL, NULL, &degrees);
       set_number (self, NUMBER_DEGREES, degrees);
     }
-  gtk_widget_set_visible (self->number_boxes[NUMBER_DEGREES], kind == FW_SHAPE_ROTATED_BOX);
+  gtk_widget_set_visible (self->number_boxes[NUMBER_DEGREES], is_turned);
   set_number (self, NUMBER_X, b.x);
   set_number (self, NUMBER_Y, b.y);
   set_number (self, NUMBER_WIDTH, b.width);
