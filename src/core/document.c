@@ -474,3 +474,36 @@ fw_document_renumber (FwDocument          *self,
   g_signal_emit (self, signals[SIGNAL_FRAMES_CHANGED], 0);
   fw_document_tell_states (self);
 }
+
+static FwStep *
+turn_step_cb (FwStep   *step,
+              gpointer  user_data)
+{
+  return fw_turn_step (user_data, step, FALSE);
+}
+
+void
+fw_document_turn (FwDocument *self,
+                  FwTurn     *turn)
+{
+  g_return_if_fail (FW_IS_DOCUMENT (self));
+  g_return_if_fail (turn != NULL);
+  g_return_if_fail (self->step_label == NULL);
+
+  g_autoptr(GPtrArray) tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_track_unref);
+  guint64 present = fw_snapshot_get_revision (self->content);
+
+  fw_history_map (self->history, turn_step_cb, turn);
+  g_clear_pointer (&self->repeated, fw_step_unref);
+  fw_snapshot_foreach (self->content, collect_track, tracks);
+  for (guint i = 0; i < tracks->len; i++)
+    {
+      FwSlot slot = { FW_SLOT_TRACK, fw_track_get_id (tracks->pdata[i]) };
+      g_autoptr(FwTrack) turned = fw_turn_track (turn, tracks->pdata[i], FALSE);
+
+      if (turned != tracks->pdata[i])
+        fw_document_put (self, slot, turned, present);
+    }
+  g_signal_emit (self, signals[SIGNAL_FRAMES_CHANGED], 0);
+  fw_document_tell_states (self);
+}

@@ -6,6 +6,7 @@
 #include "core/renumber.h"
 #include "core/snapshot.h"
 #include "core/step.h"
+#include "core/turn.h"
 
 G_BEGIN_DECLS
 
@@ -131,5 +132,10 @@ void         fw_document_note_seen       (FwDocument   *self,
 void         fw_document_renumber        (FwDocument          *self,
                                           const FwRenumbering *entries,
                                           gsize                n_entries);
+/* Brings every label and step of the history to pictures as they are shown, when
+ * it turns out that the labels were made on pictures as they are stored. Not
+ * undoable, and no change of the work: what was saved stays saved. */
+void         fw_document_turn            (FwDocument   *self,
+                                          FwTurn       *turn);
 
 G_END_DECLS

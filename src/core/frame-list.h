@@ -6,6 +6,26 @@
 G_BEGIN_DECLS
 
 /**
+ * FwOrientation:
+ *
+ * How stored pixels become upright ones: first rows and columns change places
+ * (@transpose), then the result is flipped left-right (@flip_x) and
+ * upside-down (@flip_y). All eight of EXIF's orientations; all FALSE = as is.
+ */
+typedef struct
+{
+  gboolean transpose;
+  gboolean flip_x;
+  gboolean flip_y;
+} FwOrientation;
+
+static inline gboolean
+fw_orientation_is_upright (FwOrientation self)
+{
+  return !self.transpose && !self.flip_x && !self.flip_y;
+}
+
+/**
  * FwFrameInfo:
  *
  * What the labels know of one frame without its media. Sizes are display
@@ -18,6 +38,7 @@ typedef struct
   guint       height;
   gint64      pts;          /* in the media's time base; G_MININT64 when unknown */
   double      timestamp_ms; /* NaN when unknown */
+  FwOrientation orientation; /* that was applied to the stored picture */
 } FwFrameInfo;
 
 /**

@@ -184,3 +184,23 @@ fw_history_rewrite (FwHistory  *self,
 
   return present;
 }
+
+void
+fw_history_map (FwHistory  *self,
+                FwStepFunc  func,
+                gpointer    user_data)
+{
+  GQueue *queues[] = { &self->done, &self->undone };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queues); i++)
+    for (GList *l = queues[i]->head; l; l = l->next)
+      {
+        Entry *entry = l->data;
+        FwStep *old = entry->step;
+
+        self->size -= fw_step_get_size (old);
+        entry->step = func (old, user_data);
+        self->size += fw_step_get_size (entry->step);
+        fw_step_unref (old);
+      }
+}

@@ -44,6 +44,10 @@ guint64    fw_history_rewrite      (FwHistory  *self,
                                     FwStepFunc  func,
                                     gpointer    user_data,
                                     guint64     first);
+/* The same without other revisions: the steps still lead to the same states. */
+void       fw_history_map          (FwHistory  *self,
+                                    FwStepFunc  func,
+                                    gpointer    user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwHistory, fw_history_free)
 

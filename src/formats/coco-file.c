@@ -441,6 +441,23 @@ fw_note_kind_to_word (FwNoteKind kind)
 
 /* Media. */
 
+static FwPoint
+stored_size (const FwFrameInfo *media)
+{
+  return media->orientation.transpose ? FW_POINT (media->height, media->width)
+                                      : FW_POINT (media->width, media->height);
+}
+
+/* A size of the labels that is that of the stored picture, and not of the shown one. */
+static gboolean
+is_size_as_stored (guint width, guint height, const FwFrameInfo *media)
+{
+  FwPoint stored = stored_size (media);
+
+  return width > 0 && width == stored.x && height == stored.y
+         && (width != media->width || height != media->height);
+}
+
 /* The frames of a video, when the labels were made for it. */
 static FwFrameList *
 reconcile_video (
@@ -463,7 +480,7 @@ reconcile_video (
       return NULL;
     }
 
-  if (first.width > 0 && stored.width > 0
+  if (first.width > 0 && stored.width > 0 && !is_size_as_stored (first.width, first.height, &stored)
       && (first.width != stored.width || first.height != stored.height))
     fw_notes_add (notes, FW_NOTE_REPAIRED, _("The labels were made for another picture size"),
                   "%ux%u, %ux%u", first.width, first.height, stored.width, stored.height);
@@ -502,6 +519,18 @@ find_picture (FwFrameList *media, GHashTable *by_basename, const char *name)
   return GPOINTER_TO_INT (g_hash_table_lookup (by_basename, basename)) - 1;
 }
 
+static void
+index_basenames (FwFrameList *media, GHashTable *by_basename)
+{
+  for (gsize i = 0; i < fw_frame_list_get_length (media); i++)
+    {
+      FwFrameInfo info = fw_frame_list_get (media, (FwFrame) i);
+      char *basename = g_path_get_basename (info.name ? info.name : "");
+
+      g_hash_table_insert (by_basename, basename, GINT_TO_POINTER ((int) i + 1));
+    }
+}
+
 static FwFrameList *
 reconcile_pictures (
     FwCocoFile *self, FwFrameList *present, FwFrameList *media, GPtrArray *notes, GError **error)
@@ -522,13 +551,7 @@ reconcile_pictures (
       return NULL;
     }
 
-  for (gsize i = 0; i < n_media; i++)
-    {
-      FwFrameInfo info = fw_frame_list_get (media, i);
-      char *basename = g_path_get_basename (info.name ? info.name : "");
-
-      g_hash_table_insert (by_basename, basename, GINT_TO_POINTER ((int) i + 1));
-    }
+  index_basenames (media, by_basename);
 
   for (gsize i = 0; i < n_present; i++)
     {
@@ -547,10 +570,12 @@ reconcile_pictures (
 
           used[found] = TRUE;
           if (info.width > 0 && real.width > 0
+              && !is_size_as_stored (info.width, info.height, &real)
               && (info.width != real.width || info.height != real.height))
             fw_notes_add (notes, FW_NOTE_REPAIRED,
                           _("Pictures of another size than the labels say"), "%s (%ux%u, %ux%u)",
                           info.name, info.width, info.height, real.width, real.height);
+          info.orientation = real.orientation;
           if (real.width > 0)
             {
               info.width = real.width;
@@ -587,6 +612,82 @@ fw_coco_file_reconcile (
     fw_notes_finish (notes);
 
   return result;
+}
+
+static gboolean
+is_turned_already (GPtrArray *known, FwFrame frame)
+{
+  for (guint i = 0; known && i < known->len; i++)
+    if (fw_turn_has (g_ptr_array_index (known, i), frame))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Decides for one picture, or for all frames of a video. */
+static void
+orient_one (FwCocoFile *self, FwTurn *turn, const FwCocoImage *image, FwFrameInfo media,
+            GPtrArray *notes)
+{
+  FwPoint stored = stored_size (&media);
+  gboolean is_video = fw_frame_list_is_video (fw_snapshot_get_frame_list (self->snapshot));
+  FwFrame frame = is_video ? FW_FRAME_NONE : image->frame;
+  g_autofree char *name
+      = media.name ? g_strdup (media.name) : g_strdup_printf ("%ux%u", image->width, image->height);
+
+  if (fw_orientation_is_upright (media.orientation) || media.width == 0)
+    return;
+  if (is_size_as_stored (image->width, image->height, &media))
+    {
+      fw_turn_add (turn, frame, media.orientation, (guint) stored.x, (guint) stored.y);
+      fw_notes_add (notes, FW_NOTE_REPAIRED,
+                    _ ("Labels that were made on the picture as it is stored are shown, and kept in "
+                       "the file, turned like it"),
+                    "%s", name);
+    }
+  else if (stored.x == image->width && stored.y == image->height
+           && self->private_members->len == 0)
+    {
+      fw_notes_add (notes, FW_NOTE_GUESSED,
+                    _ ("The picture is turned when it is shown, and its size does not tell whether "
+                       "the labels were made before or after; they were taken as they are"),
+                    "%s", name);
+    }
+}
+
+FwTurn *
+fw_coco_file_orient (FwCocoFile *self, FwFrameList *media, GPtrArray *known, GPtrArray *notes)
+{
+  g_return_val_if_fail (self != NULL && media != NULL, NULL);
+
+  g_autoptr (FwTurn) turn = fw_turn_new ();
+  g_autoptr (GHashTable) by_basename
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  FwFrameList *frames = fw_snapshot_get_frame_list (self->snapshot);
+  gboolean is_video = fw_frame_list_is_video (frames);
+
+  if (is_video != fw_frame_list_is_video (media))
+    return NULL;
+
+  index_basenames (media, by_basename);
+  for (guint i = 0; i < self->images->len; i++)
+    {
+      const FwCocoImage *image = &g_array_index (self->images, FwCocoImage, i);
+      const char *name
+          = image->frame != FW_FRAME_NONE ? fw_frame_list_get (frames, image->frame).name : NULL;
+      FwFrame found = is_video ? 0 : name ? find_picture (media, by_basename, name) : FW_FRAME_NONE;
+
+      if (image->frame == FW_FRAME_NONE || image->width == 0 || found == FW_FRAME_NONE
+          || is_turned_already (known, image->frame))
+        continue;
+      orient_one (self, turn, image, fw_frame_list_get (media, found), notes);
+      if (is_video)
+        break;
+    }
+  if (notes)
+    fw_notes_finish (notes);
+
+  return fw_turn_get_n (turn) > 0 ? g_steal_pointer (&turn) : NULL;
 }
 
 FwTaxonomy *

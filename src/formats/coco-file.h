@@ -14,6 +14,7 @@
 #include <gio/gio.h>
 
 #include "core/snapshot.h"
+#include "core/turn.h"
 
 G_BEGIN_DECLS
 
@@ -130,6 +131,15 @@ FwFrameList *fw_coco_file_reconcile   (FwCocoFile              *self,
                                        FwFrameList             *media,
                                        GPtrArray               *notes,
                                        GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* When the sizes that the file has for its pictures fit them as they are stored
+ * and not as they are shown, its labels were made on the stored ones: what
+ * brings them to @media, for fw_document_turn(). Frames of @known (element-type
+ * FwTurn, nullable) are left out. Notes as above.
+ * Returns: (transfer full) (nullable) */
+FwTurn      *fw_coco_file_orient      (FwCocoFile              *self,
+                                       FwFrameList             *media,
+                                       GPtrArray               *known,
+                                       GPtrArray               *notes) G_GNUC_WARN_UNUSED_RESULT;
 /* The file's categories with those of a manual: known names keep the file's
  * id, new ones follow. Attributes come from the manual.
  * Returns: (transfer full) */
@@ -151,6 +161,8 @@ typedef struct
   FwTrackId      next_track;  /* ids below were given; 0 = find out */
   gboolean       all_images;  /* an image entry for every frame of the list; else only those
                                  the file has and those that labels need */
+  GPtrArray     *turns;       /* (element-type FwTurn) (nullable): what the labels went through since
+                                 they were read; the file is written as it was made */
   const char    *codec_json;  /* more of videos[].metadata as JSON members, or NULL */
   FwProgressFunc progress;
   gpointer       progress_data;

@@ -887,6 +887,22 @@ resolve_flavour (FwCocoFile *file, FwSnapshot *now, FwCocoFlavour flavour)
   return linked ? FW_COCO_VIDEO : FW_COCO_PLAIN;
 }
 
+/* As the file has it; the last turn goes back first. */
+static FwSnapshot *
+turn_back (FwSnapshot *snapshot, GPtrArray *turns)
+{
+  FwSnapshot *now = fw_snapshot_ref (snapshot);
+
+  for (guint i = turns ? turns->len : 0; i > 0; i--)
+    {
+      g_autoptr (FwSnapshot) before = now;
+
+      now = fw_turn_snapshot_back (g_ptr_array_index (turns, i - 1), before);
+    }
+
+  return now;
+}
+
 gboolean
 fw_coco_file_write (FwCocoFile *self,
                     FwSnapshot *snapshot,
@@ -898,11 +914,13 @@ fw_coco_file_write (FwCocoFile *self,
 {
   static const FwCocoWriteOptions defaults = { 0 };
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  FwCocoJob job = { .file = self, .now = snapshot, .options = options ? options : &defaults };
+  FwCocoJob job = { .file = self, .options = options ? options : &defaults };
+  g_autoptr (FwSnapshot) as_made = NULL;
   gboolean ok;
 
   g_return_val_if_fail (self != NULL && snapshot != NULL && fd >= 0, FALSE);
 
+  snapshot = job.now = as_made = turn_back (snapshot, job.options->turns);
   job.flavour = resolve_flavour (self, snapshot, job.options->flavour);
   job.in_place = self->text && job.flavour == (self->is_video ? FW_COCO_VIDEO : FW_COCO_PLAIN);
   job.cancellable = cancellable;

@@ -245,6 +245,28 @@ find_category (FwDocument *document, FwTaxonomy *mine, FwCategoryId id)
   return id;
 }
 
+/* The journal speaks of pictures as the file does; see fw_labels_file_orient(). */
+static void
+turn_effect (FwNetEffect *effect, GPtrArray *turns)
+{
+  for (guint i = 0; i < effect->changes->len; i++)
+    {
+      FwSlotChange *change = &g_array_index (effect->changes, FwSlotChange, i);
+
+      if (change->slot.kind != FW_SLOT_TRACK)
+        continue;
+      for (guint t = 0; t < turns->len; t++)
+        {
+          FwTurn *turn = g_ptr_array_index (turns, t);
+          g_autoptr (FwTrack) before = change->before;
+          g_autoptr (FwTrack) after = change->after;
+
+          change->before = before ? fw_turn_track (turn, before, FALSE) : NULL;
+          change->after = after ? fw_turn_track (turn, after, FALSE) : NULL;
+        }
+    }
+}
+
 static void
 put_track (FwDocument *document, FwTaxonomy *mine, const FwSlotChange *change)
 {
@@ -426,7 +448,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   for (guint i = 0; i < job->effects->len; i++)
-    n += ((FwNetEffect *) g_ptr_array_index (job->effects, i))->n_steps;
+    {
+      n += ((FwNetEffect *) g_ptr_array_index (job->effects, i))->n_steps;
+      turn_effect (g_ptr_array_index (job->effects, i), self->turns);
+    }
   changed = put_effects (self->document, job->effects);
   said = g_string_new (NULL);
   if (changed)

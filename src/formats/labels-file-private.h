@@ -46,6 +46,8 @@ struct _FwLabelsFile
   gboolean       is_aside_new; /* the newest was moved aside by this opening */
   gboolean       is_putting_back;
   gboolean       has_frames;   /* the media told what frames there are */
+  GPtrArray     *turns;        /* (element-type FwTurn) (owned) from the file and the journal, which are
+                                * as they were made, to the document. Replaced, never changed. */
 
   FwLabelsState  state;
   GError        *error;        /* (owned) (nullable) of the last save */
@@ -122,6 +124,10 @@ void      fw_labels_file_compact_journal (FwJournal    *journal,
 void      fw_labels_file_schedule_save   (FwLabelsFile *self);
 
 /* labels-media.c: */
+
+/* Brings the document to pictures as @frames says that they are shown. */
+void      fw_labels_file_orient          (FwLabelsFile *self,
+                                          FwFrameList  *frames);
 
 /* Gives the document the numbers that @frames (a video, as its source counts it
  * now) have for the frames the file names: they differ when the file was

@@ -270,6 +270,7 @@ fw_labels_file_finalize (GObject *object)
   g_free (self->journal_path);
   g_free (self->recovery);
   g_ptr_array_unref (self->aside);
+  g_ptr_array_unref (self->turns);
   g_free (self->aside_labels_path);
 
   G_OBJECT_CLASS (fw_labels_file_parent_class)->finalize (object);
@@ -300,6 +301,7 @@ fw_labels_file_init (FwLabelsFile *self)
 {
   self->autosave = TRUE;
   self->journal_limit = self->compact_at = FW_LABELS_JOURNAL_LIMIT;
+  self->turns = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_turn_unref);
   self->aside = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_aside_free);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->queued = g_ptr_array_new_with_free_func (g_object_unref);

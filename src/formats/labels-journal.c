@@ -177,6 +177,22 @@ fw_labels_file_note_renumbered (FwLabelsFile *self)
   note_redo (self);
 }
 
+/* The journal speaks of pictures as the file does. */
+static GBytes *
+encode_step (FwLabelsFile *self, FwStep *step)
+{
+  g_autoptr (FwStep) as_made = fw_step_ref (step);
+
+  for (guint i = self->turns->len; i > 0; i--)
+    {
+      g_autoptr (FwStep) before = as_made;
+
+      as_made = fw_turn_step (g_ptr_array_index (self->turns, i - 1), before, TRUE);
+    }
+
+  return fw_record_encode_step (as_made, fw_document_get_next_track_id (self->document));
+}
+
 static void
 changed_cb (FwLabelsFile *self, FwStep *step, gboolean undone)
 {
@@ -192,7 +208,7 @@ changed_cb (FwLabelsFile *self, FwStep *step, gboolean undone)
   else if (step == self->next_redo)
     record = fw_record_encode_redo (author, now);
   else
-    record = fw_record_encode_step (step, fw_document_get_next_track_id (self->document));
+    record = encode_step (self, step);
   fw_labels_file_append (self, record);
   self->n_actions++;
   note_redo (self);

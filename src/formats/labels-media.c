@@ -32,6 +32,32 @@ fw_labels_file_align (FwLabelsFile *self, FwFrameList *frames)
   fw_labels_file_note_renumbered (self);
 }
 
+static gpointer
+copy_turn (gconstpointer turn, gpointer data)
+{
+  return fw_turn_ref ((FwTurn *) turn);
+}
+
+void
+fw_labels_file_orient (FwLabelsFile *self, FwFrameList *frames)
+{
+  g_autoptr (FwTurn) turn = fw_coco_file_orient (self->coco, frames, self->turns, self->notes);
+  GPtrArray *turns;
+
+  if (!turn)
+    return;
+
+  /* A save that runs holds the present ones. */
+  turns = g_ptr_array_copy (self->turns, copy_turn, NULL);
+  g_ptr_array_set_free_func (turns, (GDestroyNotify) fw_turn_unref);
+  g_ptr_array_add (turns, fw_turn_ref (turn));
+  g_ptr_array_unref (self->turns);
+  self->turns = turns;
+
+  fw_document_turn (self->document, turn);
+  fw_labels_file_note_renumbered (self);
+}
+
 /* Media. */
 
 gboolean
@@ -47,6 +73,7 @@ fw_labels_file_set_frames (FwLabelsFile *self, FwFrameList *frames, GError **err
     return FALSE;
 
   self->has_frames = TRUE;
+  fw_labels_file_orient (self, frames);
   fw_document_set_frame_list (self->document, list);
 
   return TRUE;

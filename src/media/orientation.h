@@ -1,29 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/frame-list.h"
 
 G_BEGIN_DECLS
-
-/**
- * FwOrientation:
- *
- * How stored pixels become upright ones: first rows and columns change places
- * (@transpose), then the result is flipped left-right (@flip_x) and
- * upside-down (@flip_y). All eight of EXIF's orientations; all FALSE = as is.
- */
-typedef struct
-{
-  gboolean transpose;
-  gboolean flip_x;
-  gboolean flip_y;
-} FwOrientation;
-
-static inline gboolean
-fw_orientation_is_upright (FwOrientation self)
-{
-  return !self.transpose && !self.flip_x && !self.flip_y;
-}
 
 /* @value: EXIF tag 0x0112; anything but 2 to 8 is upright. */
 FwOrientation fw_orientation_from_exif   (int             value);

@@ -353,7 +353,7 @@ fw_source_dup_frame_list (FwSource *self)
   fw_source_get_facts (self, &facts);
   for (; n < n_frames && fw_source_get_frame (self, n, &frame); n++)
     infos[n] = (FwFrameInfo) { frame.name, frame.width, frame.height, frame.pts,
-                               frame.timestamp_ms };
+                               frame.timestamp_ms, frame.orientation };
 
   return fw_frame_list_new (facts.kind == FW_MEDIA_KIND_VIDEO, fw_source_get_name (self), facts.fps,
                             infos, (gsize) n);

@@ -90,6 +90,7 @@ typedef struct
   guint       height;
   gint64      pts;          /* in ticks of the time base; G_MININT64 when unknown */
   double      timestamp_ms; /* NaN when unknown; 0 is the container's zero, not the first frame */
+  FwOrientation orientation; /* that is applied */
   gboolean    is_keyframe;  /* can be decoded without the frames before it */
   gboolean    is_confirmed; /* its number is exact */
   gboolean    is_damaged;   /* decoded, but with errors; or cannot be decoded at all (pictures) */

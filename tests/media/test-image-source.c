@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "media/orientation.h"
 #include "media/image-source.h"
 #include "media/source.h"
 #include "media/thumbnailer.h"
@@ -205,6 +206,13 @@ test_exif (void)
       g_assert_cmpuint (facts.width, ==, orientation >= 5 ? 96 : 128);
       g_assert_cmpuint (fw_picture_get_width (picture), ==, facts.width);
       g_assert_cmpuint (fw_picture_get_height (picture), ==, facts.height);
+
+      g_autoptr(FwFrameList) frames = fw_source_dup_frame_list (source);
+      FwOrientation said = fw_frame_list_get (frames, 0).orientation;
+      FwOrientation turn = fw_orientation_from_exif (orientation);
+
+      g_assert_true (said.transpose == turn.transpose && said.flip_x == turn.flip_x
+                     && said.flip_y == turn.flip_y);
     }
   fw_test_remove_folder (folder);
 }
