@@ -690,64 +690,6 @@ fw_coco_file_orient (FwCocoFile *self, FwFrameList *media, GPtrArray *known, GPt
   return fw_turn_get_n (turn) > 0 ? g_steal_pointer (&turn) : NULL;
 }
 
-FwTaxonomy *
-fw_coco_merge_taxonomy (FwTaxonomy *file, FwTaxonomy *manual)
-{
-  g_return_val_if_fail (file != NULL && manual != NULL, NULL);
-
-  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
-  gsize n_file = fw_taxonomy_get_n_categories (file);
-  gsize n_manual = fw_taxonomy_get_n_categories (manual);
-  gsize n_attributes = fw_taxonomy_get_n_attributes (manual);
-  FwCategoryId next = 1;
-
-  for (gsize i = 0; i < n_attributes; i++)
-    fw_taxonomy_builder_add_attribute (builder, fw_taxonomy_get_attribute (manual, i));
-
-  for (gsize i = 0; i < n_file; i++)
-    {
-      FwCategory category = *fw_taxonomy_get_category (file, i);
-      const FwCategory *known = fw_taxonomy_find_by_name (manual, category.name);
-
-      next = MAX (next, category.id + 1);
-      category.in_manual = known != NULL;
-      category.kinds = known ? known->kinds : 0;
-      if (known && *category.supercategory == 0)
-        category.supercategory = known->supercategory;
-      fw_taxonomy_builder_add_category (builder, &category);
-    }
-
-  for (gsize i = 0; i < n_manual; i++)
-    {
-      const FwCategory *source = fw_taxonomy_get_category (manual, i);
-      const FwCategory *known = fw_taxonomy_find_by_name (file, source->name);
-      FwCategory category = *source;
-      gsize n_allowed = 0;
-
-      category.id = known ? known->id : next++;
-      category.in_manual = TRUE;
-      if (!known)
-        fw_taxonomy_builder_add_category (builder, &category);
-
-      for (gsize a = 0; a < n_attributes; a++)
-        n_allowed
-            += fw_taxonomy_is_allowed (manual, source->id, fw_taxonomy_get_attribute (manual, a));
-      if (n_allowed == 0 && n_attributes > 0)
-        fw_taxonomy_builder_allow (builder, category.id, "");
-      for (gsize a = 0; a < n_attributes; a++)
-        {
-          const FwAttribute *attribute = fw_taxonomy_get_attribute (manual, a);
-
-          if (n_allowed < n_attributes && fw_taxonomy_is_allowed (manual, source->id, attribute))
-            fw_taxonomy_builder_allow (builder, category.id, attribute->name);
-          if (fw_taxonomy_is_required (manual, source->id, attribute))
-            fw_taxonomy_builder_require (builder, category.id, attribute->name);
-        }
-    }
-
-  return fw_taxonomy_builder_end (builder);
-}
-
 char *
 fw_coco_find_media (const char *labels_path, const char *name)
 {

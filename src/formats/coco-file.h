@@ -140,11 +140,6 @@ FwTurn      *fw_coco_file_orient      (FwCocoFile              *self,
                                        FwFrameList             *media,
                                        GPtrArray               *known,
                                        GPtrArray               *notes) G_GNUC_WARN_UNUSED_RESULT;
-/* The file's categories with those of a manual: known names keep the file's
- * id, new ones follow. Attributes come from the manual.
- * Returns: (transfer full) */
-FwTaxonomy  *fw_coco_merge_taxonomy   (FwTaxonomy              *file,
-                                       FwTaxonomy              *manual) G_GNUC_WARN_UNUSED_RESULT;
 /* Looks for a media name of the labels: their folder, `images/`, `../images/`.
  * Returns: (transfer full) (nullable) */
 char        *fw_coco_find_media       (const char              *labels_path,

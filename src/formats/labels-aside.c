@@ -20,6 +20,7 @@
 #include "formats/labels-aside.h"
 
 #include "core/error.h"
+#include "core/taxonomy-merge.h"
 #include "formats/labels-file-private.h"
 
 #include <glib/gi18n.h>
@@ -204,7 +205,7 @@ static void
 put_taxonomy (FwDocument *document, FwTaxonomy *mine)
 {
   FwTaxonomy *present = fw_snapshot_get_taxonomy (fw_document_get_snapshot (document));
-  g_autoptr (FwTaxonomy) merged = fw_coco_merge_taxonomy (present, mine);
+  g_autoptr (FwTaxonomy) merged = fw_taxonomy_merge (present, mine, NULL, NULL);
 
   fw_document_replace (document, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, merged);
 }
@@ -225,7 +226,7 @@ add_category (FwDocument *document, FwCategoryId id)
     fw_taxonomy_builder_add_category (builder, fw_taxonomy_get_category (present, i));
   fw_taxonomy_builder_add_category (builder, &category);
   known = fw_taxonomy_builder_end (builder);
-  merged = fw_coco_merge_taxonomy (known, present);
+  merged = fw_taxonomy_merge (known, present, NULL, NULL);
   fw_document_replace (document, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, merged);
 }
 

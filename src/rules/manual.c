@@ -10,6 +10,7 @@
 #include "rules/manual-private.h"
 
 #include "core/error.h"
+#include "core/taxonomy-merge.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -428,12 +429,15 @@ fw_manual_get_taxonomy (const FwManual *self)
   return self->taxonomy;
 }
 
-/* What the manual says about attributes of one of its categories. */
+/* What the manual says about the attributes of a category, also of one it does
+ * not have: a glob such as "*" speaks about every category. */
 static void
-add_permissions (const FwManual    *self,
-                 FwTaxonomyBuilder *builder,
-                 const FwCategory  *category)
+permit_cb (FwTaxonomyBuilder *builder,
+           const FwCategory  *category,
+           gpointer           user_data)
 {
+  const FwManual *self = user_data;
+
   for (guint i = 0; i < self->attributes->len; i++)
     {
       const char *name = g_array_index (self->attributes, FwAttribute, i).name;
@@ -448,76 +452,24 @@ add_permissions (const FwManual    *self,
     }
 }
 
-/* What the labels' own taxonomy said about attributes the manual does not have. */
-static void
-keep_permissions (const FwManual    *self,
-                  FwTaxonomyBuilder *builder,
-                  FwTaxonomy        *existing,
-                  const FwCategory  *category)
+/* The manual's own words, numbered from 1. */
+static FwTaxonomy *
+make_own_taxonomy (const FwManual *self)
 {
-  gsize n = fw_taxonomy_get_n_attributes (existing);
-  gboolean allows_all = TRUE;
+  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
 
-  for (gsize i = 0; i < n; i++)
-    allows_all
-        &= fw_taxonomy_is_allowed (existing, category->id, fw_taxonomy_get_attribute (existing, i));
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const FwAttribute *attribute = fw_taxonomy_get_attribute (existing, i);
-
-      if (!allows_all && fw_taxonomy_is_allowed (existing, category->id, attribute))
-        fw_taxonomy_builder_allow (builder, category->id, attribute->name);
-      if (fw_taxonomy_is_required (existing, category->id, attribute))
-        fw_taxonomy_builder_require (builder, category->id, attribute->name);
-    }
-}
-
-static const FwCategory *
-find_category (const FwManual *self,
-               const char     *name)
-{
-  for (guint i = 0; i < self->categories->len; i++)
-    {
-      const FwCategory *category = &g_array_index (self->categories, FwCategory, i);
-
-      if (category->name == name)
-        return category;
-    }
-
-  return NULL;
-}
-
-/* The smallest free id above every id in use, or, at the end of the numbers,
- * the smallest free one. */
-static FwCategoryId
-take_category_id (FwTaxonomy   *existing,
-                  FwCategoryId *next)
-{
-  while (existing && fw_taxonomy_find (existing, *next))
-    (*next)++;
-
-  return (*next)++;
-}
-
-static void
-add_attributes (const FwManual    *self,
-                FwTaxonomyBuilder *builder,
-                FwTaxonomy        *existing)
-{
   for (guint i = 0; i < self->attributes->len; i++)
     fw_taxonomy_builder_add_attribute (builder, &g_array_index (self->attributes, FwAttribute, i));
-
-  if (!existing)
-    return;
-
-  for (gsize i = 0; i < fw_taxonomy_get_n_attributes (existing); i++)
+  for (guint i = 0; i < self->categories->len; i++)
     {
-      const FwAttribute *attribute = fw_taxonomy_get_attribute (existing, i);
+      FwCategory category = g_array_index (self->categories, FwCategory, i);
 
-      if (!g_strv_contains (self->attribute_names, attribute->name))
-        fw_taxonomy_builder_add_attribute (builder, attribute);
+      category.id = (FwCategoryId) i + 1;
+      fw_taxonomy_builder_add_category (builder, &category);
+      permit_cb (builder, &category, (gpointer) self);
     }
+
+  return fw_taxonomy_builder_end (builder);
 }
 
 FwTaxonomy *
@@ -526,39 +478,10 @@ fw_manual_make_taxonomy (const FwManual *self,
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
-  gsize n_existing = existing ? fw_taxonomy_get_n_categories (existing) : 0;
-  FwCategoryId last = 0, next;
+  g_autoptr(FwTaxonomy) own = make_own_taxonomy (self);
 
-  add_attributes (self, builder, existing);
-  for (gsize i = 0; i < n_existing; i++)
-    {
-      FwCategory category = *fw_taxonomy_get_category (existing, i);
-      const FwCategory *known = find_category (self, g_intern_string (category.name));
-
-      category.in_manual = known != NULL;
-      category.kinds = known ? known->kinds : 0;
-      last = MAX (last, category.id);
-      fw_taxonomy_builder_add_category (builder, &category);
-      /* A glob such as "*" speaks about every category, also unknown ones. */
-      add_permissions (self, builder, &category);
-      if (!known)
-        keep_permissions (self, builder, existing, &category);
-    }
-
-  next = last < G_MAXINT64 - 1 - (FwCategoryId) self->categories->len ? last + 1 : 1;
-  for (guint i = 0; i < self->categories->len; i++)
-    {
-      FwCategory category = g_array_index (self->categories, FwCategory, i);
-
-      if (existing && fw_taxonomy_find_by_name (existing, category.name))
-        continue;
-      category.id = take_category_id (existing, &next);
-      fw_taxonomy_builder_add_category (builder, &category);
-      add_permissions (self, builder, &category);
-    }
-
-  return fw_taxonomy_builder_end (builder);
+  return existing ? fw_taxonomy_merge (existing, own, permit_cb, (gpointer) self)
+                  : g_steal_pointer (&own);
 }
 
 const FwParamValue *

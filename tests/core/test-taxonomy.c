@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/taxonomy.h"
+#include "core/taxonomy-merge.h"
 #include "core/value.h"
 
 #include <math.h>
@@ -195,6 +195,83 @@ test_keypoints (void)
   g_assert_false (fw_taxonomy_equal (taxonomy, other));
 }
 
+static FwTaxonomy *
+make_words (const FwCategory *categories, gsize n, const char *const *attributes)
+{
+  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
+
+  for (; *attributes; attributes++)
+    {
+      FwAttribute attribute = { .name = *attributes, .type = FW_ATTRIBUTE_BOOL };
+
+      fw_taxonomy_builder_add_attribute (builder, &attribute);
+    }
+  for (gsize i = 0; i < n; i++)
+    fw_taxonomy_builder_add_category (builder, &categories[i]);
+  /* The last category has the last attribute only, the first none. */
+  fw_taxonomy_builder_allow (builder, categories[0].id, "");
+  fw_taxonomy_builder_allow (builder, categories[n - 1].id, attributes[-1]);
+  fw_taxonomy_builder_require (builder, categories[n - 1].id, attributes[-1]);
+
+  return fw_taxonomy_builder_end (builder);
+}
+
+static gboolean
+allows (FwTaxonomy *words, const char *category, const char *attribute)
+{
+  return fw_taxonomy_is_allowed (words, fw_taxonomy_find_by_name (words, category)->id,
+                                 fw_taxonomy_find_attribute (words, attribute));
+}
+
+static void
+permit_night (FwTaxonomyBuilder *builder, const FwCategory *category, gpointer user_data)
+{
+  fw_taxonomy_builder_allow (builder, category->id, "night");
+}
+
+/* Test that merged words keep the labels' ids and order, take what the other
+ * knows of them, and lose nothing that only one of them says. */
+static void
+test_merge (void)
+{
+  static const FwCategory ours[] = { { .id = 7, .name = "cart" }, { .id = 3, .name = "car" } };
+  static const FwCategory theirs[] = {
+    { .id = 1, .name = "bus", .kinds = 1 },
+    { .id = 2, .name = "car", .supercategory = "vehicle", .kinds = 2 },
+  };
+  g_autoptr(FwTaxonomy) labels
+    = make_words (ours, 2, (const char *const[]) { "wet", "old", NULL });
+  g_autoptr(FwTaxonomy) known
+    = make_words (theirs, 2, (const char *const[]) { "night", "old", NULL });
+  g_autoptr(FwTaxonomy) both = fw_taxonomy_merge (labels, known, NULL, NULL);
+  g_autoptr(FwTaxonomy) again = fw_taxonomy_merge (both, known, NULL, NULL);
+  g_autoptr(FwTaxonomy) nightly = fw_taxonomy_merge (labels, known, permit_night, NULL);
+  const FwCategory *car = fw_taxonomy_find_by_name (both, "car");
+
+  g_assert_cmpuint (fw_taxonomy_get_n_categories (both), ==, 3);
+  g_assert_cmpstr (fw_taxonomy_get_category (both, 0)->name, ==, "cart");
+  g_assert_cmpint (fw_taxonomy_get_category (both, 0)->id, ==, 7);
+  g_assert_false (fw_taxonomy_get_category (both, 0)->in_manual);
+  g_assert_cmpint (car->id, ==, 3);
+  g_assert_cmpstr (car->supercategory, ==, "vehicle");
+  g_assert_cmpuint (car->kinds, ==, 2);
+  g_assert_true (car->in_manual);
+  g_assert_cmpint (fw_taxonomy_find_by_name (both, "bus")->id, ==, 8);
+
+  g_assert_cmpuint (fw_taxonomy_get_n_attributes (both), ==, 3);
+  g_assert_cmpstr (fw_taxonomy_get_attribute (both, 0)->name, ==, "night");
+  g_assert_true (allows (both, "car", "old"));
+  g_assert_false (allows (both, "car", "night"));
+  g_assert_true (fw_taxonomy_is_required (both, 3, fw_taxonomy_find_attribute (both, "old")));
+  g_assert_false (allows (both, "bus", "night"));
+  g_assert_false (allows (both, "cart", "wet"));
+  g_assert_true (fw_taxonomy_equal (both, again));
+
+  g_assert_true (allows (nightly, "car", "night"));
+  g_assert_true (allows (nightly, "cart", "night"));
+  g_assert_false (allows (nightly, "car", "old"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -206,6 +283,7 @@ main (int   argc,
   g_test_add_func ("/taxonomy/allowed", test_allowed);
   g_test_add_func ("/taxonomy/accepts", test_accepts);
   g_test_add_func ("/taxonomy/equal", test_equal);
+  g_test_add_func ("/taxonomy/merge", test_merge);
   g_test_add_func ("/value/text", test_value_text);
   g_test_add_func ("/value/order", test_value_order);
   g_test_add_func ("/taxonomy/keypoints", test_keypoints);
