@@ -30,6 +30,7 @@
 
 #define ENDING      ".fwj"
 #define DONE_ENDING "-done" ENDING
+#define PART_ENDING "-part" ENDING
 /* No mark of any journal has this checksum. */
 #define NO_FILE "?"
 /* Journals that are looked through, the newest. */
@@ -75,6 +76,16 @@ fw_aside_new_name (const char *journal_path)
 }
 
 char *
+fw_aside_part_name (const char *aside_path)
+{
+  g_return_val_if_fail (g_str_has_suffix (aside_path, ENDING), NULL);
+
+  g_autofree char *stem = g_strndup (aside_path, strlen (aside_path) - strlen (ENDING));
+
+  return free_name (stem, PART_ENDING);
+}
+
+char *
 fw_aside_done_name (const char *aside_path)
 {
   g_return_val_if_fail (g_str_has_suffix (aside_path, ENDING), NULL);
@@ -114,7 +125,8 @@ read_aside (const char *path, const char *labels_path, GError **error)
                    recovery->path);
       return NULL;
     }
-  if (!recovery->is_sound)
+  /* What this version understands of a part is in the labels since it was cut. */
+  if (!recovery->is_sound && (recovery->n_unsaved == 0 || g_str_has_suffix (path, PART_ENDING)))
     {
       g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_VERSION,
                    _("“%s” was written by another version of Framewright. Put the changes back "
@@ -355,6 +367,7 @@ typedef struct
   GPtrArray *effects; /* (element-type FwNetEffect) (owned) out */
   GPtrArray *read;    /* (element-type filename) (owned) out: of the effects */
   gboolean is_torn;   /* out */
+  gboolean is_partial; /* out: what follows a record of another version is not read */
   GError *error;      /* (owned) (nullable) out: why one cannot be read */
 } PutBack;
 
@@ -385,6 +398,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       if (recovery)
         {
           self->is_torn |= recovery->is_torn;
+          self->is_partial |= !recovery->is_sound;
           g_ptr_array_add (self->effects, fw_recovery_sum (recovery));
           g_ptr_array_add (self->read, g_strdup (path));
         }
@@ -462,6 +476,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_string_assign (said, _("Your changes were in the labels already"));
   if (job->is_torn)
     g_string_append_printf (said, ". %s", _("The end of what was kept is damaged and is missing."));
+
+  if (job->is_partial)
+    g_string_append_printf (said, ". %s",
+                            _ ("What came after them was written by another version of Framewright "
+                               "and can be put back with that version only."));
 
   /* What is renamed is not offered again: the step has to be safe by then. */
   if (self->journal && !fw_journal_flush (self->journal, &error))

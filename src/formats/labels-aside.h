@@ -23,6 +23,9 @@ void       fw_aside_free     (FwAside    *self);
 
 /* A free name beside the journal: `HASH-DATE.fwj`. Returns: (transfer full) */
 char      *fw_aside_new_name (const char *journal_path);
+/* The same for a copy whose records this version understands only in part, and has
+ * applied as far: `HASH-DATE-part.fwj`. Returns: (transfer full) */
+char      *fw_aside_part_name (const char *aside_path);
 /* The same file, done with: `HASH-DATE-done.fwj`. Returns: (transfer full) */
 char      *fw_aside_done_name (const char *aside_path);
 /* Those of the labels at @labels_path that hold work, the oldest first. What

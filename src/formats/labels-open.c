@@ -200,7 +200,8 @@ keep_known_cb (const char *path, gint64 *out_upto, gpointer user_data, GError **
 static gboolean
 cut_unknown (Opening *self, GError **error)
 {
-  g_autofree char *name = fw_aside_new_name (self->journal_path);
+  g_autofree char *aside = fw_aside_new_name (self->journal_path);
+  g_autofree char *name = fw_aside_part_name (aside);
   g_autofree char *shown = g_filename_display_name (name);
   g_autoptr (GFile) from = g_file_new_for_path (self->journal_path);
   g_autoptr (GFile) to = g_file_new_for_path (name);

@@ -974,6 +974,72 @@ test_put_back_damaged (Fixture *fixture, gconstpointer data)
   crash (labels);
 }
 
+/* A record of a kind that does not exist yet, and a step behind it. */
+static void
+append_future (const char *journal_path)
+{
+  g_autoptr (GBytes) header = g_bytes_new_static ("", 0);
+  g_autoptr (GBytes) future = g_bytes_new_static ("{\"do\":\"dance\"}", 14);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FwJournal) journal = fw_journal_open (journal_path, header, &error);
+
+  g_assert_no_error (error);
+  fw_journal_append (journal, future);
+  g_assert_true (fw_journal_flush (journal, NULL));
+}
+
+/* Test that what can be read of set-aside work is offered when a record of
+ * another version follows, and a sentence says what cannot. */
+static void
+test_put_back_partial (Fixture *fixture, gconstpointer data)
+{
+  FwTrackId ids[3];
+  g_autofree char *places = NULL;
+  g_autofree char *sentence = NULL;
+  PutBack result;
+
+  leave_unsaved (fixture, ids, NULL);
+
+  FwLabelsFile *labels = open_labels (fixture);
+
+  sentence = fw_labels_file_dup_aside (labels, &places);
+  crash (labels);
+  append_future (places);
+  labels = open_labels (fixture);
+  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 4);
+  result = put_back (labels);
+  g_assert_no_error (result.error);
+  g_assert_cmpstr (result.said, ==,
+                   "4 changes of yours are back. What came after them was written by another "
+                   "version of Framewright and can be put back with that version only.");
+  g_clear_pointer (&result.said, g_free);
+  g_assert_cmpfloat (get_right (labels, ids[0]), ==, 300);
+  assert_nothing_aside (labels);
+  crash (labels);
+}
+
+/* Test that of a journal with a record of another version what is understood is
+ * applied, the rest is kept, and nothing is offered twice. */
+static void
+test_future (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *journal = fw_journal_path_for (fixture->path);
+  FwLabelsFile *labels = open_labels (fixture);
+  FwTrackId id = draw (labels, 10);
+
+  crash (labels);
+  append_future (journal);
+  for (guint round = 0; round < 2; round++)
+    {
+      labels = open_labels (fixture);
+      g_assert_nonnull (fw_document_get_track (fw_labels_file_get_document (labels), id));
+      g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 0);
+      if (round == 0)
+        g_assert_nonnull (strstr (fw_labels_file_get_recovery (labels), "-part.fwj"));
+      crash (labels);
+    }
+}
+
 static gboolean
 note_authors (const guint8 *payload, gsize length, gpointer data)
 {
@@ -1063,6 +1129,8 @@ main (int argc, char *argv[])
   ADD ("aside/undone", NULL, test_put_back_undone);
   ADD ("aside/forget", NULL, test_forget);
   ADD ("aside/damaged", NULL, test_put_back_damaged);
+  ADD ("aside/partial", NULL, test_put_back_partial);
+  ADD ("future", NULL, test_future);
   ADD ("confirm", NULL, test_confirm);
   ADD ("who", NULL, test_who);
 
