@@ -228,6 +228,14 @@ write_members (
 /* What differs. */
 
 static gboolean
+arrays_differ (GArray *a, GArray *b)
+{
+  return a->len != b->len
+         || (a->len > 0
+             && memcmp (a->data, b->data, (gsize) a->len * g_array_get_element_size (a)) != 0);
+}
+
+static gboolean
 geometry_differs (FwCocoJob *job, FwTrack *base, FwTrack *now, FwFrame frame)
 {
   g_autoptr (FwShape) old = fw_track_dup_shape_at (base, frame);
@@ -248,11 +256,8 @@ geometry_differs (FwCocoJob *job, FwTrack *base, FwTrack *now, FwFrame frame)
   fw_coco_geometry_set (a, old, width, height, job->flavour);
   fw_coco_geometry_set (b, new, width, height, job->flavour);
 
-  return !fw_rect_equal (a->bbox, b->bbox) || a->parts->len != b->parts->len
-         || a->numbers->len != b->numbers->len || a->keypoints->len != b->keypoints->len
-         || memcmp (a->keypoints->data, b->keypoints->data, a->keypoints->len * sizeof (double)) != 0
-         || memcmp (a->parts->data, b->parts->data, a->parts->len * sizeof (guint32)) != 0
-         || memcmp (a->numbers->data, b->numbers->data, a->numbers->len * sizeof (double)) != 0;
+  return !fw_rect_equal (a->bbox, b->bbox) || arrays_differ (a->parts, b->parts)
+         || arrays_differ (a->numbers, b->numbers) || arrays_differ (a->keypoints, b->keypoints);
 }
 
 static gboolean
