@@ -430,6 +430,17 @@ look_for_media (GTask *task)
 }
 
 static void
+tell_media_facts (FwProject *self)
+{
+  FwSourceFacts facts;
+
+  fw_source_get_facts (self->source, &facts);
+  if (facts.kind == FW_MEDIA_KIND_VIDEO)
+    fw_labels_file_set_media_facts (self->labels, facts.time_base_num, facts.time_base_den,
+                                    facts.codec);
+}
+
+static void
 labels_opened_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -451,6 +462,7 @@ labels_opened_cb (GObject      *object,
       look_for_media (task);
       return;
     }
+  tell_media_facts (self);
 
   FwFrameList *frames = get_document_frames (self);
 

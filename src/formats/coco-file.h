@@ -158,7 +158,7 @@ typedef struct
                                  the file has and those that labels need */
   GPtrArray     *turns;       /* (element-type FwTurn) (nullable): what the labels went through since
                                  they were read; the file is written as it was made */
-  const char    *codec_json;  /* more of videos[].metadata as JSON members, or NULL */
+  const char    *codec_json;  /* videos[].metadata of a new video as a JSON object, or NULL */
   FwProgressFunc progress;
   gpointer       progress_data;
   GPtrArray     *notes;       /* (element-type FwNote) (nullable): what is lost */

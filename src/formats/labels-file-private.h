@@ -46,6 +46,8 @@ struct _FwLabelsFile
   gboolean       is_aside_new; /* the newest was moved aside by this opening */
   gboolean       is_putting_back;
   gboolean       has_frames;   /* the media told what frames there are */
+  gboolean       is_oriented;  /* looked at with the media's frames before */
+  char          *metadata;     /* (owned) (nullable) JSON object for videos[].metadata */
   GPtrArray     *turns;        /* (element-type FwTurn) (owned) from the file and the journal, which are
                                 * as they were made, to the document. Replaced, never changed. */
 

@@ -269,6 +269,7 @@ fw_labels_file_finalize (GObject *object)
   g_free (self->path);
   g_free (self->journal_path);
   g_free (self->recovery);
+  g_free (self->metadata);
   g_ptr_array_unref (self->aside);
   g_ptr_array_unref (self->turns);
   g_free (self->aside_labels_path);

@@ -123,6 +123,12 @@ gboolean      fw_labels_file_confirm_frames (FwLabelsFile     *self,
 void          fw_labels_file_renumber    (FwLabelsFile        *self,
                                           const FwRenumbering *entries,
                                           gsize                n_entries);
+/* What a new file says of its video beside the frames: without the time base,
+ * seconds per tick, a pts means nothing to others. @codec is nullable. */
+void          fw_labels_file_set_media_facts (FwLabelsFile    *self,
+                                          int                  time_base_num,
+                                          int                  time_base_den,
+                                          const char          *codec);
 /* FALSE stops background saving (a test, a preference); the journal goes on. */
 void          fw_labels_file_set_autosave (FwLabelsFile       *self,
                                           gboolean             autosave);

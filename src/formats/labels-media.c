@@ -7,6 +7,9 @@
 
 #include "formats/labels-file-private.h"
 
+#include "formats/coco-private.h"
+#include "formats/json.h"
+
 void
 fw_labels_file_align (FwLabelsFile *self, FwFrameList *frames)
 {
@@ -41,9 +44,23 @@ copy_turn (gconstpointer turn, gpointer data)
 void
 fw_labels_file_orient (FwLabelsFile *self, FwFrameList *frames)
 {
-  g_autoptr (FwTurn) turn = fw_coco_file_orient (self->coco, frames, self->turns, self->notes);
+  g_autoptr (FwTurn) turn = NULL;
+  g_autoptr (GPtrArray) notes = fw_notes_new ();
   GPtrArray *turns;
 
+  /* Frames are told again and again while they are counted: the next time. */
+  if (fw_document_is_in_step (self->document))
+    return;
+  turn = fw_coco_file_orient (self->coco, frames, self->turns, notes);
+  /* What was guessed is told once, what was turned each time. */
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const FwNote *note = g_ptr_array_index (notes, i);
+
+      if (note->kind == FW_NOTE_REPAIRED || !self->is_oriented)
+        fw_notes_take_copy (self->notes, note);
+    }
+  self->is_oriented = TRUE;
   if (!turn)
     return;
 
@@ -173,4 +190,37 @@ fw_labels_file_renumber (FwLabelsFile *self, const FwRenumbering *entries, gsize
   fw_labels_file_note_renumbered (self);
   fw_labels_file_settle_state (self);
   fw_labels_file_schedule_save (self);
+}
+
+void
+fw_labels_file_set_media_facts (FwLabelsFile *self,
+                                int time_base_num,
+                                int time_base_den,
+                                const char *codec)
+{
+  g_return_if_fail (FW_IS_LABELS_FILE (self));
+
+  FwJsonWriter *writer;
+  g_autofree char *time_base = g_strdup_printf ("%d/%d", time_base_num, time_base_den);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length;
+  const char *text;
+
+  if (time_base_num <= 0 || time_base_den <= 0)
+    return;
+
+  writer = fw_json_writer_new ();
+  fw_json_writer_begin_object (writer);
+  fw_json_writer_key (writer, "time_base");
+  fw_json_writer_text (writer, time_base);
+  if (codec)
+    {
+      fw_json_writer_key (writer, "codec");
+      fw_json_writer_text (writer, codec);
+    }
+  fw_json_writer_end_object (writer);
+  bytes = fw_json_writer_steal (writer);
+  text = g_bytes_get_data (bytes, &length);
+  g_free (self->metadata);
+  self->metadata = g_strndup (text, length);
 }

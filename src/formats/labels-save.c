@@ -37,6 +37,7 @@ save_job_free (gpointer data)
   fw_coco_file_unref (job->coco);
   fw_snapshot_unref (job->snapshot);
   g_ptr_array_unref (job->options.turns);
+  g_free ((char *) job->options.codec_json);
   g_free (job->path);
   g_free (job->sha256);
   g_free (job);
@@ -210,6 +211,7 @@ start_save (FwLabelsFile *self, gboolean overwrite)
   job->options.next_track = fw_document_get_next_track_id (self->document);
   job->options.all_images = self->has_frames;
   job->options.turns = g_ptr_array_ref (self->turns);
+  job->options.codec_json = g_strdup (self->metadata);
   job->path = g_strdup (self->path);
   job->disk = self->disk;
   job->overwrite = overwrite;
@@ -467,6 +469,7 @@ fw_labels_file_save_as_async (FwLabelsFile *self,
   as->job->options.next_track = fw_document_get_next_track_id (self->document);
   as->job->options.all_images = self->has_frames;
   as->job->options.turns = g_ptr_array_ref (self->turns);
+  as->job->options.codec_json = g_strdup (self->metadata);
   as->job->path = g_steal_pointer (&absolute);
   as->n_actions = self->n_actions;
 

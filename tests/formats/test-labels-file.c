@@ -1088,6 +1088,7 @@ test_who (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (fw_track_get_author (fw_document_get_track (document, second)), ==, "ines");
       g_assert_cmpint (fw_span_set_get_count (fw_snapshot_get_seen (now)), ==, 2);
       g_assert_cmpint (fw_span_set_get_count (fw_snapshot_get_shown (now)), ==, 3);
+      fw_labels_file_set_media_facts (labels, 1, 15360, "h264");
       result = save (labels, FALSE);
       g_assert_true (result.ok);
       result = close_labels (labels);
@@ -1099,6 +1100,8 @@ test_who (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
 
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_nonnull (
+      strstr (text, "\"metadata\":{\"time_base\":\"1/15360\",\"codec\":\"h264\"}"));
   g_assert_nonnull (strstr (text, "\"people\":[\"dana\",\"ines\"]"));
   g_assert_nonnull (strstr (text, "\"seen\":[[5,5],[7,7]],\"shown\":[[4,5],[7,7]]"));
 }
