@@ -20,6 +20,7 @@ struct _FwDocument
   guint64      last_revision;
   guint64      saved_revision;
   char        *author;        /* (owned) (nullable) of steps from now on */
+  FwManualStamp *manual;      /* (owned) (nullable) that the person works by */
 
   /* The open step; @step_label is NULL without one. */
   char        *step_label;    /* (owned) (nullable) */

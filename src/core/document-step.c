@@ -9,6 +9,7 @@
 #include "core/document-private.h"
 
 #include "core/snapshot-private.h"
+#include "core/track-confirm.h"
 
 void
 fw_document_begin (FwDocument *self,
@@ -223,12 +224,76 @@ sign (FwDocument *self,
     fw_document_put (self, slot, ours, self->last_revision);
 }
 
+/* The key of the manual in force, which from now on is among the snapshot's;
+ * within a step. NULL without one. */
+static const char *
+use_manual (FwDocument *self)
+{
+  FwStampList *manuals = fw_snapshot_get_manuals (self->content);
+  FwManualStamp *known;
+
+  if (!self->manual)
+    return NULL;
+  known = fw_stamp_list_find_same (manuals, self->manual);
+  if (known)
+    return fw_manual_stamp_get_key (known);
+
+  g_autoptr(FwStampList) more = fw_stamp_list_with (manuals, self->manual);
+
+  fw_document_replace (self, (FwSlot) { FW_SLOT_MANUALS, 0 }, more);
+
+  return fw_manual_stamp_get_key (self->manual);
+}
+
+/* What a step makes of labels is confirmed with it. */
+static void
+confirm_edits (FwDocument *self)
+{
+  for (guint i = 0; i < self->step_changes->len; i++)
+    {
+      FwSlotChange change = g_array_index (self->step_changes, FwSlotChange, i);
+      FwTrack *after = change.slot.kind == FW_SLOT_TRACK
+                           ? fw_document_get_track (self, change.slot.id)
+                           : NULL;
+
+      if (!after || fw_slot_value_equal (FW_SLOT_TRACK, change.before, after))
+        continue;
+
+      g_autoptr(FwTrack) confirmed
+          = fw_track_confirm_edit (change.before, after, use_manual (self));
+
+      if (confirmed != after)
+        fw_document_put (self, change.slot, confirmed, self->last_revision);
+    }
+}
+
+gboolean
+fw_document_confirm (FwDocument *self,
+                     FwTrackId   id,
+                     FwSpan      span)
+{
+  g_return_val_if_fail (FW_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (self->step_label != NULL, FALSE);
+
+  FwTrack *track = fw_document_get_track (self, id);
+
+  if (!track || !self->manual)
+    return FALSE;
+
+  g_autoptr(FwTrack) confirmed = fw_track_confirm_span (track, span, use_manual (self));
+
+  fw_document_replace_track (self, id, confirmed);
+
+  return TRUE;
+}
+
 /* What the open step changed; borrowed from it and from the content. */
 static GArray *
 collect_changes (FwDocument *self)
 {
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (FwSlotChange));
 
+  confirm_edits (self);
   for (guint i = 0; i < self->step_changes->len; i++)
     {
       FwSlotChange change = g_array_index (self->step_changes, FwSlotChange, i);

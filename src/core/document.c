@@ -124,6 +124,7 @@ fw_document_finalize (GObject *object)
   g_clear_pointer (&self->step_changes, g_array_unref);
   g_clear_pointer (&self->repeated, fw_step_unref);
   g_free (self->author);
+  g_clear_pointer (&self->manual, fw_manual_stamp_unref);
 
   G_OBJECT_CLASS (fw_document_parent_class)->finalize (object);
 }
@@ -363,6 +364,26 @@ fw_document_note_shown (FwDocument *self,
 }
 
 void
+fw_document_set_manual (FwDocument    *self,
+                        FwManualStamp *manual)
+{
+  g_return_if_fail (FW_IS_DOCUMENT (self));
+
+  if (manual)
+    fw_manual_stamp_ref (manual);
+  g_clear_pointer (&self->manual, fw_manual_stamp_unref);
+  self->manual = manual;
+}
+
+FwManualStamp *
+fw_document_get_manual (FwDocument *self)
+{
+  g_return_val_if_fail (FW_IS_DOCUMENT (self), NULL);
+
+  return self->manual;
+}
+
+void
 fw_document_note_seen (FwDocument *self,
                        FwFrame     frame)
 {
@@ -426,7 +447,8 @@ fw_document_renumber (FwDocument          *self,
   g_return_if_fail (entries != NULL || n_entries == 0);
   g_return_if_fail (self->step_label == NULL);
 
-  static const FwSlotKind marks[] = { FW_SLOT_DELETED, FW_SLOT_EMPTY, FW_SLOT_DONE };
+  static const FwSlotKind marks[]
+      = { FW_SLOT_DELETED, FW_SLOT_EMPTY, FW_SLOT_DONE, FW_SLOT_ASIDE };
   g_autoptr(GPtrArray) tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_track_unref);
   g_autoptr(FwRenumber) renumber = fw_renumber_new (entries, n_entries);
   guint64 present;
@@ -448,10 +470,11 @@ fw_document_renumber (FwDocument          *self,
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     {
       FwSlot slot = { marks[i], 0 };
-      g_autoptr (FwSpanSet) moved
+      gpointer moved
           = fw_renumber_value (renumber, slot.kind, fw_snapshot_get (self->content, slot));
 
       fw_document_put (self, slot, moved, present);
+      fw_slot_value_unref (slot.kind, moved);
     }
 
   g_autoptr (FwSpanSet) seen

@@ -126,6 +126,20 @@ void         fw_document_note_shown      (FwDocument   *self,
 void         fw_document_note_seen       (FwDocument   *self,
                                           FwFrame       frame);
 
+/* The manual that the person works by (nullable). From now on every step
+ * confirms the labels it makes or changes under it, as part of the step; the
+ * manual is added to the snapshot's manuals when it is not there yet. Without a
+ * manual an edit takes the confirmation away. */
+void         fw_document_set_manual      (FwDocument    *self,
+                                          FwManualStamp *manual);
+FwManualStamp *
+             fw_document_get_manual      (FwDocument    *self);
+/* Within a step: the person looked at the object in these frames, and it is
+ * right under the manual. FALSE when there is no manual or no such object. */
+gboolean     fw_document_confirm         (FwDocument    *self,
+                                          FwTrackId      id,
+                                          FwSpan         span);
+
 /* Moves every label, mark and step of the history to the new frame numbers, and
  * the entries of a video's frame list with them.
  * Not undoable; the state counts as changed. */

@@ -58,6 +58,40 @@ renumber_changes (FwTrackBuilder      *builder,
                                  changes[i].value);
 }
 
+static void
+renumber_confirmed (FwTrackBuilder      *builder,
+                    FwTrack             *track,
+                    const FwRenumbering *entries,
+                    gsize                n_entries)
+{
+  gsize n;
+  const FwConfirmed *confirmed = fw_track_get_confirmed (track, &n);
+
+  for (gsize i = 0; i < n; i++)
+    fw_track_builder_confirm (builder, renumber_span (confirmed[i].span, entries, n_entries),
+                              confirmed[i].manual);
+}
+
+/* Problems that were set aside move with the frames they are about. */
+static FwAsideList *
+renumber_asides (FwAsideList         *list,
+                 const FwRenumbering *entries,
+                 gsize                n_entries)
+{
+  gsize n;
+  const FwSetAside *asides = fw_aside_list_get_all (list, &n);
+  g_autofree FwSetAside *moved = g_new (FwSetAside, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      moved[i] = asides[i];
+      if (asides[i].span.first >= 0)
+        moved[i].span = renumber_span (asides[i].span, entries, n_entries);
+    }
+
+  return fw_aside_list_new (moved, n);
+}
+
 FwTrack *
 fw_renumber_track (FwTrack             *track,
                    const FwRenumbering *entries,
@@ -110,6 +144,8 @@ fw_renumber_track (FwTrack             *track,
     fw_track_builder_add_on_edge (builder, (FwOnEdge){ fw_renumber_frame (on_edge[i].frame, entries,
                                                                           n_entries),
                                                        on_edge[i].id, on_edge[i].ratio });
+
+  renumber_confirmed (builder, track, entries, n_entries);
 
   FwTrack *renumbered = fw_track_builder_end (builder, NULL);
 
@@ -285,6 +321,10 @@ fw_renumber_value (FwRenumber *self,
       return fw_renumber_span_set (value, self->entries, self->n_entries);
     case FW_SLOT_TAXONOMY:
       return fw_taxonomy_ref (value);
+    case FW_SLOT_MANUALS:
+      return fw_stamp_list_ref (value);
+    case FW_SLOT_ASIDE:
+      return renumber_asides (value, self->entries, self->n_entries);
     }
 
   g_assert_not_reached ();

@@ -38,6 +38,8 @@ struct _FwSnapshot
   FwSpanSet      *seen;     /* (owned) (nullable) */
   FwSpanSet      *shown;    /* (owned) (nullable) */
   FwTaxonomy     *taxonomy; /* (owned) */
+  FwStampList    *manuals;  /* (owned) (nullable) */
+  FwAsideList    *asides;   /* (owned) (nullable) */
   FwFrameList    *frames;   /* (owned) */
 };
 
@@ -68,6 +70,10 @@ fw_slot_value_ref (FwSlotKind kind,
       return fw_span_set_ref (value);
     case FW_SLOT_TAXONOMY:
       return fw_taxonomy_ref (value);
+    case FW_SLOT_MANUALS:
+      return fw_stamp_list_ref (value);
+    case FW_SLOT_ASIDE:
+      return fw_aside_list_ref (value);
     }
 
   g_assert_not_reached ();
@@ -93,6 +99,12 @@ fw_slot_value_unref (FwSlotKind kind,
     case FW_SLOT_TAXONOMY:
       fw_taxonomy_unref (value);
       break;
+    case FW_SLOT_MANUALS:
+      fw_stamp_list_unref (value);
+      break;
+    case FW_SLOT_ASIDE:
+      fw_aside_list_unref (value);
+      break;
     }
 }
 
@@ -116,6 +128,10 @@ fw_slot_value_equal (FwSlotKind    kind,
       return fw_span_set_equal (a, b);
     case FW_SLOT_TAXONOMY:
       return fw_taxonomy_equal (a, b);
+    case FW_SLOT_MANUALS:
+      return fw_stamp_list_equal (a, b);
+    case FW_SLOT_ASIDE:
+      return fw_aside_list_equal (a, b);
     }
 
   g_assert_not_reached ();
@@ -391,6 +407,8 @@ fw_snapshot_unref (FwSnapshot *self)
   fw_span_set_unref (self->seen);
   fw_span_set_unref (self->shown);
   fw_taxonomy_unref (self->taxonomy);
+  fw_stamp_list_unref (self->manuals);
+  fw_aside_list_unref (self->asides);
   fw_frame_list_unref (self->frames);
   g_free (self);
 }
@@ -412,6 +430,8 @@ snapshot_own (FwSnapshot *self)
   fw_span_set_ref (copy->seen);
   fw_span_set_ref (copy->shown);
   fw_taxonomy_ref (copy->taxonomy);
+  fw_stamp_list_ref (copy->manuals);
+  fw_aside_list_ref (copy->asides);
   fw_frame_list_ref (copy->frames);
   fw_snapshot_unref (self);
 
@@ -432,6 +452,8 @@ get_span_set (FwSnapshot *self,
       return &self->done;
     case FW_SLOT_TRACK:
     case FW_SLOT_TAXONOMY:
+    case FW_SLOT_MANUALS:
+    case FW_SLOT_ASIDE:
     default:
       g_assert_not_reached ();
     }
@@ -467,6 +489,16 @@ snapshot_set (FwSnapshot *self,
       fw_taxonomy_ref (value);
       fw_taxonomy_unref (self->taxonomy);
       self->taxonomy = value;
+      break;
+    case FW_SLOT_MANUALS:
+      fw_stamp_list_ref (value);
+      fw_stamp_list_unref (self->manuals);
+      self->manuals = value;
+      break;
+    case FW_SLOT_ASIDE:
+      fw_aside_list_ref (value);
+      fw_aside_list_unref (self->asides);
+      self->asides = value;
       break;
     }
 }
@@ -578,6 +610,10 @@ fw_snapshot_get (const FwSnapshot *self,
       return *get_span_set ((FwSnapshot *) self, slot.kind);
     case FW_SLOT_TAXONOMY:
       return self->taxonomy;
+    case FW_SLOT_MANUALS:
+      return self->manuals;
+    case FW_SLOT_ASIDE:
+      return self->asides;
     }
 
   g_assert_not_reached ();
@@ -588,6 +624,18 @@ fw_snapshot_get_frames_with (const FwSnapshot *self,
                              FwSlotKind        mark)
 {
   return *get_span_set ((FwSnapshot *) self, mark);
+}
+
+FwStampList *
+fw_snapshot_get_manuals (const FwSnapshot *self)
+{
+  return self->manuals;
+}
+
+FwAsideList *
+fw_snapshot_get_asides (const FwSnapshot *self)
+{
+  return self->asides;
 }
 
 FwTaxonomy *

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/aside-list.h"
 #include "core/frame-list.h"
+#include "core/manual-stamp.h"
 #include "core/span-set.h"
 #include "core/taxonomy.h"
 #include "core/track.h"
@@ -19,10 +21,12 @@ typedef enum
   FW_SLOT_DELETED,  /* FwSpanSet: frames that left navigation and export */
   FW_SLOT_EMPTY,    /* FwSpanSet: "nothing here", confirmed by a person */
   FW_SLOT_DONE,     /* FwSpanSet: finished */
-  FW_SLOT_TAXONOMY  /* FwTaxonomy */
+  FW_SLOT_TAXONOMY, /* FwTaxonomy */
+  FW_SLOT_MANUALS,  /* FwStampList: what labels were confirmed under */
+  FW_SLOT_ASIDE     /* FwAsideList: problems that were set aside */
 } FwSlotKind;
 
-#define FW_N_SLOT_KINDS (FW_SLOT_TAXONOMY + 1)
+#define FW_N_SLOT_KINDS (FW_SLOT_ASIDE + 1)
 
 typedef struct
 {
@@ -71,6 +75,8 @@ gpointer      fw_snapshot_get          (const FwSnapshot *self,
                                         FwSlot            slot);
 FwSpanSet    *fw_snapshot_get_frames_with (const FwSnapshot *self,
                                         FwSlotKind        mark);
+FwStampList  *fw_snapshot_get_manuals  (const FwSnapshot *self);
+FwAsideList  *fw_snapshot_get_asides   (const FwSnapshot *self);
 FwTaxonomy   *fw_snapshot_get_taxonomy (const FwSnapshot *self);
 FwFrameList  *fw_snapshot_get_frame_list (const FwSnapshot *self);
 /* Frames that were on the screen at 1:2 or larger (half a pixel of the screen for

@@ -33,6 +33,12 @@ value_size (FwSlot        slot,
       return 64 + n * sizeof (FwSpan);
     case FW_SLOT_TAXONOMY:
       return 4096;
+    case FW_SLOT_MANUALS:
+      /* Lists share their stamps: one version adds one at most. */
+      return 64 + fw_stamp_list_get_n (value) * sizeof (gpointer);
+    case FW_SLOT_ASIDE:
+      fw_aside_list_get_all (value, &n);
+      return 64 + n * sizeof (FwSetAside);
     }
 
   g_assert_not_reached ();

@@ -120,6 +120,9 @@ fw_track_builder_new_from (const FwTrack *track)
   for (guint32 i = 0; i < extra->n_on_edge; i++)
     fw_track_builder_add_on_edge (self, extra->on_edge[i]);
 
+  for (guint32 i = 0; i < extra->n_confirmed; i++)
+    fw_track_builder_confirm (self, extra->confirmed[i].span, extra->confirmed[i].manual);
+
   return self;
 }
 
@@ -136,6 +139,7 @@ fw_track_builder_free (FwTrackBuilder *self)
   g_clear_pointer (&self->orders, g_ptr_array_unref);
   g_clear_pointer (&self->holes, g_array_unref);
   g_clear_pointer (&self->on_edge, g_array_unref);
+  g_clear_pointer (&self->confirmed, g_array_unref);
   g_free (self);
 }
 
@@ -847,6 +851,9 @@ fw_track_builder_end (FwTrackBuilder *self,
 
   fw_track_builder_identify (self);
   fit_outside (self);
+  fw_track_builder_tidy_confirmed (
+    self, (FwSpan) { g_array_index (self->keys, FwKeyframe, 0).frame,
+                     g_array_index (self->keys, FwKeyframe, self->keys->len - 1).frame });
 
   track = fw_track_builder_assemble (self);
 

@@ -174,6 +174,19 @@ same_identity (const FwTrack *a,
   return TRUE;
 }
 
+static void
+compare_frames (const FwTrack *before,
+                const FwTrack *after,
+                FwSpan        *span)
+{
+  compare_keys (before, after, span);
+  compare_outside (before, after, span);
+  for (gsize i = 0; i < fw_track_get_n_changing (before); i++)
+    compare_changes (before, after, fw_track_get_changing (before, i), span);
+  for (gsize i = 0; i < fw_track_get_n_changing (after); i++)
+    compare_changes (before, after, fw_track_get_changing (after, i), span);
+}
+
 gboolean
 fw_track_difference (const FwTrack *before,
                      const FwTrack *after,
@@ -196,12 +209,33 @@ fw_track_difference (const FwTrack *before,
       return TRUE;
     }
 
-  compare_keys (before, after, &span);
-  compare_outside (before, after, &span);
-  for (gsize i = 0; i < fw_track_get_n_changing (before); i++)
-    compare_changes (before, after, fw_track_get_changing (before, i), &span);
-  for (gsize i = 0; i < fw_track_get_n_changing (after); i++)
-    compare_changes (before, after, fw_track_get_changing (after, i), &span);
+  compare_frames (before, after, &span);
+  *out_span = span;
+
+  return span.first <= span.last;
+}
+
+gboolean
+fw_track_find_edit (const FwTrack *before,
+                    const FwTrack *after,
+                    FwSpan        *out_span)
+{
+  g_return_val_if_fail (before && after && out_span, FALSE);
+
+  FwSpan span = { G_MAXINT32, -1 };
+
+  if (before == after)
+    return FALSE;
+  if (fw_track_get_category (before) != fw_track_get_category (after)
+      || fw_track_get_kind (before) != fw_track_get_kind (after) || !same_fixed (before, after))
+    {
+      *out_span = fw_track_get_span (after);
+      return TRUE;
+    }
+
+  compare_frames (before, after, &span);
+  compare_changes (before, after, FW_CHANGE_OCCLUDED, &span);
+  compare_changes (before, after, FW_CHANGE_Z_ORDER, &span);
   *out_span = span;
 
   return span.first <= span.last;

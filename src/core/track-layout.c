@@ -17,7 +17,7 @@
 
 typedef struct
 {
-  gsize extra, fixed, changing, changes, on_edge, outside, rings, order, places, name;
+  gsize extra, fixed, changing, changes, on_edge, confirmed, outside, rings, order, places, name;
   gsize size;
   gsize n_changes, n_order;
 } Layout;
@@ -176,6 +176,10 @@ lay_out_extra (FwTrackBuilder *self,
   if (extra->n_on_edge > 0)
     memcpy (AT (FwOnEdge, on_edge), self->on_edge->data, extra->n_on_edge * sizeof (FwOnEdge));
 
+  if (extra->n_confirmed > 0)
+    memcpy (AT (FwConfirmed, confirmed), self->confirmed->data,
+            extra->n_confirmed * sizeof (FwConfirmed));
+
   if (self->name != NULL)
     strcpy (AT (char, name), self->name);
 
@@ -190,6 +194,7 @@ lay_out_extra (FwTrackBuilder *self,
   extra->order = AT (guint32, order);
   extra->on_edge = AT (FwOnEdge, on_edge);
   extra->places = AT (FwVertexPlace, places);
+  extra->confirmed = AT (FwConfirmed, confirmed);
 #undef AT
 }
 
@@ -208,6 +213,7 @@ fw_track_builder_assemble (FwTrackBuilder *self)
   extra.n_changing = names != NULL ? names->len : 0;
   extra.n_rings = self->orders != NULL ? self->orders->len : 0;
   extra.n_on_edge = self->on_edge != NULL ? self->on_edge->len : 0;
+  extra.n_confirmed = self->confirmed != NULL ? self->confirmed->len : 0;
 
   for (guint32 i = 0; i < extra.n_rings; i++)
     layout.n_order += ((GArray *) g_ptr_array_index (self->orders, i))->len;
@@ -217,7 +223,7 @@ fw_track_builder_assemble (FwTrackBuilder *self)
   /* What needs 8 bytes of alignment goes first. */
   size = sizeof (FwTrack) + self->keys->len * sizeof (FwKeyframe);
   if (self->name != NULL || self->group != 0 || extra.n_outside > 0 || extra.n_fixed > 0
-      || extra.n_changing > 0 || extra.n_rings > 0)
+      || extra.n_changing > 0 || extra.n_rings > 0 || extra.n_confirmed > 0)
     {
 #define PLACE(field, bytes) \
   layout.field = size; \
@@ -228,6 +234,7 @@ fw_track_builder_assemble (FwTrackBuilder *self)
       PLACE (changing, extra.n_changing * sizeof (FwChanging))
       PLACE (changes, n_changes * sizeof (FwChange))
       PLACE (on_edge, extra.n_on_edge * sizeof (FwOnEdge))
+      PLACE (confirmed, extra.n_confirmed * sizeof (FwConfirmed))
       PLACE (outside, extra.n_outside * sizeof (FwSpan))
       PLACE (rings, extra.n_rings * sizeof (FwTrackRing))
       PLACE (order, layout.n_order * sizeof (guint32))

@@ -55,6 +55,7 @@ typedef struct
   guint32              n_rings;
   guint32              n_on_edge;
   guint32              n_places;
+  guint32              n_confirmed;
   const FwSpan        *outside;
   const FwFixed       *fixed;
   const FwChanging    *changing; /* sorted by name, the built-in ones last */
@@ -62,6 +63,7 @@ typedef struct
   const guint32       *order;
   const FwOnEdge      *on_edge;
   const FwVertexPlace *places; /* by id; only when there are two keyframes or more */
+  const FwConfirmed   *confirmed;
   guint32              n_user_changing;
   guint32              next_vertex;
 } FwTrackExtra;
@@ -100,6 +102,7 @@ struct _FwTrackBuilder
   GPtrArray   *orders;         /* (owned) (nullable) of GArray of guint32 */
   GArray      *holes;          /* (owned) (nullable) of gboolean: of each order */
   GArray      *on_edge;        /* (element-type FwOnEdge) (owned) (nullable) */
+  GArray      *confirmed;      /* (element-type FwConfirmed) (owned) (nullable) in the order told */
 };
 
 /* track-builder.c: keyframes ascending, one per frame. */
@@ -110,6 +113,14 @@ gssize        fw_track_builder_find_key       (FwTrackBuilder *self,
 /* Forgets where absent vertices lie at the keyframe in @frame. */
 void          fw_track_builder_clear_on_edge  (FwTrackBuilder *self,
                                                FwFrame         frame);
+
+/* track-confirm.c: what was told of confirming as ascending, disjoint spans in
+ * the life of the track. */
+void          fw_track_builder_tidy_confirmed (FwTrackBuilder *self,
+                                               FwSpan          life);
+/* Whether both tracks were confirmed under the same manuals in the same frames. */
+gboolean      fw_track_confirmed_equal        (const FwTrackExtra *a,
+                                               const FwTrackExtra *b);
 
 /* Attribute keyframes ascending, the last one set for each frame, without those
  * that change nothing. */

@@ -149,7 +149,8 @@ fw_track_equal (const FwTrack *a,
         return FALSE;
     }
 
-  return attributes_equal (extra_a, extra_b) && identities_equal (extra_a, extra_b);
+  return attributes_equal (extra_a, extra_b) && identities_equal (extra_a, extra_b)
+         && fw_track_confirmed_equal (extra_a, extra_b);
 }
 
 gsize
@@ -298,6 +299,17 @@ fw_track_get_outside (const FwTrack *self,
     *out_n = get_extra (self)->n_outside;
 
   return get_extra (self)->outside;
+}
+
+const FwConfirmed *
+fw_track_get_confirmed (const FwTrack *self,
+                        gsize         *out_n)
+{
+  g_return_val_if_fail (self != NULL && out_n != NULL, NULL);
+
+  *out_n = get_extra (self)->n_confirmed;
+
+  return get_extra (self)->confirmed;
 }
 
 gint64

@@ -67,6 +67,18 @@ typedef struct
   double  ratio;
 } FwOnEdge;
 
+/**
+ * FwConfirmed:
+ *
+ * Frames in which the label was last drawn, changed or looked at under one
+ * manual: the key of an FwManualStamp (core/manual-stamp.h), interned.
+ */
+typedef struct
+{
+  FwSpan      span;
+  const char *manual;
+} FwConfirmed;
+
 /* Names of the built-in changing attributes; they are not in the user's list. */
 #define FW_CHANGE_OCCLUDED "occluded" /* boolean */
 #define FW_CHANGE_Z_ORDER  "z_order"  /* number */
@@ -110,6 +122,11 @@ const FwSpan    *fw_track_get_outside        (const FwTrack *self,
                                               gsize         *out_n);
 /* Frames in which the track is a label. */
 gint64           fw_track_get_n_visible      (const FwTrack *self);
+
+/* Which manual its frames were last confirmed under: ascending and disjoint,
+ * each inside the track's span. Frames in none of them: nobody knows. */
+const FwConfirmed *fw_track_get_confirmed    (const FwTrack *self,
+                                              gsize         *out_n);
 
 FwPresence       fw_track_get_presence       (const FwTrack *self,
                                               FwFrame        frame);
@@ -246,6 +263,11 @@ void             fw_track_builder_remove_change (FwTrackBuilder *self,
 /* Removes every attribute keyframe of @name. */
 void             fw_track_builder_clear_changes (FwTrackBuilder *self,
                                                 const char     *name);
+/* The frames of @span were last confirmed under @manual (a stamp's key; NULL: nobody knows).
+ * What is said later counts. Confirming goes with a copy and is cropped with it. */
+void             fw_track_builder_confirm      (FwTrackBuilder *self,
+                                                FwSpan          span,
+                                                const char     *manual);
 /* Vertex identity, as the file holds it. Rings in order; @ids in cyclic order. */
 void             fw_track_builder_add_ring_order (FwTrackBuilder *self,
                                                 const guint32  *ids,

@@ -8,6 +8,8 @@
 #include "formats/coco-group.h"
 
 #include "core/error.h"
+#include "core/track-confirm.h"
+#include "formats/manual-json.h"
 #include "formats/track-json.h"
 
 #include <glib/gi18n.h>
@@ -685,6 +687,7 @@ fw_coco_make_private_track (FwCocoReader *reader,
       || !fw_track_json_read (object, builder, reader->file->people, error))
     return NULL;
   fw_track_builder_set_category (builder, group->category);
+  fw_confirmed_json_read (object, builder, reader->manuals);
 
   /* A single object keeps its attributes in its annotation. */
   FwJsonValue single;
@@ -708,5 +711,13 @@ fw_coco_make_private_track (FwCocoReader *reader,
       return NULL;
     }
 
-  return corrected ? corrected : fw_coco_make_foreign_track (reader, group, error);
+  if (!corrected)
+    return fw_coco_make_foreign_track (reader, group, error);
+
+  /* Nobody confirmed what another program changed. */
+  FwTrack *result = fw_track_confirm_edit (track, corrected, NULL);
+
+  fw_track_unref (corrected);
+
+  return result;
 }

@@ -516,7 +516,10 @@ read_private_head (FwCocoReader *reader, GError **error)
   if (!parse_error && parse_private_member (reader, "people", &value, &parse_error))
     read_names (value, NULL, file->people);
   if (!parse_error && parse_private_member (reader, "manuals", &value, &parse_error))
-    read_names (value, "manual", file->manuals);
+    {
+      read_names (value, "manual", file->manuals);
+      fw_coco_read_manuals (reader, value);
+    }
   if (!parse_error && parse_private_member (reader, "media", &value, &parse_error))
     {
       FwJsonWalk walk;
@@ -565,7 +568,7 @@ validate_rest (FwCocoReader *reader, GError **error)
   static const char *const read[]
       = { "categories", "videos", "images", "annotations", "tracks", NULL };
   static const char *const read_privately[]
-      = { "tracks", "schema", "next", "people", "manuals", "media", NULL };
+      = { "tracks", "schema", "next", "people", "manuals", "media", "aside", NULL };
   GArray *lists[] = { reader->file->members, reader->file->private_members };
 
   for (gsize l = 0; l < G_N_ELEMENTS (lists); l++)
@@ -583,6 +586,24 @@ validate_rest (FwCocoReader *reader, GError **error)
       }
 
   return TRUE;
+}
+
+/* After the tracks, which know what the file calls them. */
+static gboolean
+read_set_aside (FwCocoReader *reader, GError **error)
+{
+  GError *parse_error = NULL;
+  FwJsonValue value;
+
+  fw_snapshot_builder_set (reader->builder, (FwSlot){ FW_SLOT_MANUALS, 0 }, reader->manuals);
+  if (parse_private_member (reader, "aside", &value, &parse_error))
+    fw_coco_read_asides (reader, value);
+  if (!parse_error)
+    return TRUE;
+
+  g_propagate_error (error, parse_error);
+
+  return FALSE;
 }
 
 static gboolean
@@ -700,6 +721,9 @@ read_all (FwCocoReader *reader, GError **error)
                                     error))
     return FALSE;
 
+  if (!read_set_aside (reader, error))
+    return FALSE;
+
   words = add_missing_categories (reader);
   fw_snapshot_builder_set (reader->builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, words);
   file->snapshot = fw_snapshot_builder_end (g_steal_pointer (&reader->builder));
@@ -777,6 +801,7 @@ load_text (FwJsonText *text,
   g_array_unref (reader.hidden_pictures);
   g_clear_pointer (&reader.stated_gaps, fw_span_set_unref);
   g_clear_pointer (&reader.deleted, fw_span_set_unref);
+  g_clear_pointer (&reader.manuals, fw_stamp_list_unref);
   fw_coco_geometry_clear (&reader.geometry);
 
   return ok ? g_steal_pointer (&file) : NULL;

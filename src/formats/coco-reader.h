@@ -38,6 +38,7 @@ typedef struct
   GArray            *vertices;     /* (element-type FwVertex) (owned) scratch */
   GArray            *rings;        /* (element-type FwRing) (owned) scratch */
   GArray            *runs;         /* (element-type guint32) (owned) scratch */
+  FwStampList       *manuals;      /* (owned) (nullable) that `confirmed` counts in */
   FwJsonRange        private_object;
   gint64             stated_frames;
   GArray            *hidden_pictures; /* (element-type FwCocoHidden) (owned) */
@@ -166,6 +167,11 @@ gboolean fw_coco_read_video       (FwCocoReader       *reader,
 FwFrameList *
          fw_coco_read_frames      (FwCocoReader       *reader,
                                    GError            **error);
+/* coco-manuals.c: `manuals`, before any track is read, and `aside`, after them. */
+void     fw_coco_read_manuals     (FwCocoReader       *reader,
+                                   FwJsonValue         list);
+void     fw_coco_read_asides      (FwCocoReader       *reader,
+                                   FwJsonValue         list);
 /* Counts work done; FALSE when cancelled. */
 gboolean fw_coco_reader_tick      (FwCocoReader       *reader,
                                    gsize               byte,

@@ -18,6 +18,7 @@
 #include "formats/coco-group.h"
 
 #include "core/error.h"
+#include "formats/manual-json.h"
 #include "formats/track-json.h"
 
 #include <glib/gi18n.h>
@@ -145,7 +146,10 @@ apply_single_private (FwCocoReader *reader,
   if (!fw_json_parser_parse (reader->side_parser, reader->text, range, &object, error))
     return FALSE;
   if (!fw_json_get_member (object, "keys", &keys))
-    return fw_track_json_read (object, builder, reader->file->people, error);
+    {
+      fw_confirmed_json_read (object, builder, reader->manuals);
+      return fw_track_json_read (object, builder, reader->file->people, error);
+    }
 
   if (!fw_track_json_read (object, trial, reader->file->people, error))
     return FALSE;
@@ -161,7 +165,10 @@ apply_single_private (FwCocoReader *reader,
       = key.frame != frame
         || !fw_coco_parsed_matches (parsed, &reader->geometry);
   if (!*out_is_stale)
-    return fw_track_json_read (object, builder, reader->file->people, error);
+    {
+      fw_confirmed_json_read (object, builder, reader->manuals);
+      return fw_track_json_read (object, builder, reader->file->people, error);
+    }
 
   fw_notes_add (reader->file->notes, FW_NOTE_REPAIRED,
                 _("Annotations that another program changed were taken as they are now"),
@@ -389,6 +396,7 @@ read_hidden_tracks (FwCocoReader *reader, GError **error)
           && fw_json_get_member (object, "keys", &value))
         {
           builder = fw_track_builder_new (element->file_id, 0);
+          fw_confirmed_json_read (object, builder, reader->manuals);
           if (!fw_track_json_read (object, builder, reader->file->people, error)
               || !(track = fw_track_builder_end (g_steal_pointer (&builder), error)))
             {

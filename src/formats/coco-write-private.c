@@ -8,6 +8,7 @@
 
 #include "formats/coco-writer.h"
 
+#include "formats/manual-json.h"
 #include "formats/track-json.h"
 
 #include <glib/gi18n.h>
@@ -23,11 +24,21 @@ typedef enum
 } PlainNeed;
 
 static gboolean
+is_confirmed (FwTrack *track)
+{
+  gsize n;
+
+  fw_track_get_confirmed (track, &n);
+
+  return n > 0;
+}
+
+static gboolean
 has_marks (FwTrack *track, FwFrame frame)
 {
   return fw_track_is_occluded (track, frame) || fw_track_get_z_order (track, frame) != 0
          || fw_track_get_group (track) != 0 || !g_str_equal (fw_track_get_source (track), "manual")
-         || fw_track_get_author (track) != NULL;
+         || fw_track_get_author (track) != NULL || is_confirmed (track);
 }
 
 static PlainNeed
@@ -115,7 +126,7 @@ fw_coco_needs_private (FwCocoJob *job)
     return job->is_edited || !job->in_place;
 
   /* A plain file: is there anything that it cannot say itself? */
-  if (marks_on_frames (job))
+  if (marks_on_frames (job) || job->manuals || fw_snapshot_get_asides (job->now))
     return TRUE;
   for (guint i = 0; i < job->tracks->len; i++)
     {
@@ -132,8 +143,8 @@ fw_coco_needs_private (FwCocoJob *job)
 
 /* Elements of `tracks`. */
 
-static int
-person_index (FwCocoJob *job, const char *name)
+int
+fw_coco_job_person (FwCocoJob *job, const char *name)
 {
   if (!name)
     return -1;
@@ -177,7 +188,9 @@ make_element (FwCocoJob *job, FwTrack *track)
     }
 
   fw_coco_job_begin_object (job);
-  fw_track_json_write (job->scratch, named, mode, person_index (job, fw_track_get_author (track)));
+  fw_track_json_write (job->scratch, named, mode,
+                       fw_coco_job_person (job, fw_track_get_author (track)));
+  fw_confirmed_json_write (job->scratch, named, job->manuals);
   fw_track_unref (named);
 
   return fw_coco_job_end_object (job);
@@ -188,7 +201,8 @@ write_read_element (FwCocoJob *job, const FwCocoElement *element, FwListCopy *co
 {
   static const char *const own[]
       = { "shape",  "category", "name",  "author",  "fixed", "by",      "single", "group",
-          "source", "outside",  "rings", "on_edge", "keys",  "changes", NULL };
+          "source", "outside",  "rings", "on_edge", "keys",  "changes",
+          "confirmed", NULL };
   FwTrack *now = element->id ? fw_snapshot_get_track (job->now, element->id) : NULL;
   FwMerge merge = { .remove = own };
   g_autoptr (GBytes) fresh = NULL;
@@ -442,7 +456,17 @@ static void
 collect_people (FwCocoJob *job)
 {
   for (guint i = 0; i < job->tracks->len; i++)
-    person_index (job, fw_track_get_author (g_ptr_array_index (job->tracks, i)));
+    fw_coco_job_person (job, fw_track_get_author (g_ptr_array_index (job->tracks, i)));
+}
+
+static void
+collect_people_aside (FwCocoJob *job)
+{
+  gsize n;
+  const FwSetAside *asides = fw_aside_list_get_all (fw_snapshot_get_asides (job->now), &n);
+
+  for (gsize i = 0; i < n; i++)
+    fw_coco_job_person (job, asides[i].by);
 }
 
 static void
@@ -452,8 +476,12 @@ write_one (FwCocoJob *job, const char *name, FwJsonRange old)
     write_next (job, old);
   else if (g_str_equal (name, "people"))
     write_people (job, old);
+  else if (g_str_equal (name, "manuals"))
+    fw_coco_write_manuals (job, old);
   else if (g_str_equal (name, "media"))
     write_media (job, old);
+  else if (g_str_equal (name, "aside"))
+    fw_coco_write_asides (job, old);
   else
     write_elements (job, old);
 }
@@ -463,6 +491,10 @@ needs_member (FwCocoJob *job, const char *name)
 {
   if (g_str_equal (name, "people"))
     return job->people->len > 0;
+  if (g_str_equal (name, "manuals"))
+    return job->manuals != NULL;
+  if (g_str_equal (name, "aside"))
+    return fw_snapshot_get_asides (job->now) != NULL;
   if (g_str_equal (name, "media"))
     return job->flavour == FW_COCO_VIDEO || marks_on_frames (job);
   if (g_str_equal (name, "tracks"))
@@ -496,7 +528,7 @@ has_stale_tracks (FwCocoJob *job)
 void
 fw_coco_write_private (FwCocoJob *job, FwJsonRange object)
 {
-  static const char *const names[] = { "next", "people", "media", "tracks" };
+  static const char *const names[] = { "next", "people", "manuals", "media", "tracks", "aside" };
   FwCocoFile *file = job->file;
   gboolean seen[G_N_ELEMENTS (names)] = { FALSE };
   gsize pos = object.start;
@@ -517,7 +549,9 @@ fw_coco_write_private (FwCocoJob *job, FwJsonRange object)
   else
     for (guint i = 0; i < job->tracks->len; i++)
       if (needs_new_element (job, g_ptr_array_index (job->tracks, i)))
-        person_index (job, fw_track_get_author (g_ptr_array_index (job->tracks, i)));
+        fw_coco_job_person (job, fw_track_get_author (g_ptr_array_index (job->tracks, i)));
+
+  collect_people_aside (job);
 
   if (fw_coco_has (object))
     {

@@ -854,7 +854,7 @@ note_losses (FwCocoJob *job)
 
   if (fw_snapshot_get_frames_with (job->now, FW_SLOT_EMPTY)
       || fw_snapshot_get_frames_with (job->now, FW_SLOT_DONE) || job->people->len > 0
-      || job->file->manuals->len > 1)
+      || job->manuals || fw_snapshot_get_asides (job->now))
     fw_notes_add (job->notes, FW_NOTE_LOST,
                   _("Marks on frames, people, manuals and what was set aside"), NULL);
 }
@@ -938,6 +938,7 @@ fw_coco_file_write (FwCocoFile *self,
   fw_coco_geometry_init (&job.geometry);
   fw_coco_geometry_init (&job.base_geometry);
 
+  fw_coco_plan_manuals (&job);
   plan (&job);
   if (job.in_place)
     write_in_place (&job);
@@ -960,6 +961,7 @@ fw_coco_file_write (FwCocoFile *self,
   g_hash_table_unref (job.new_image_set);
   g_clear_pointer (&job.ranks, g_hash_table_unref);
   g_ptr_array_unref (job.people);
+  g_clear_pointer (&job.manuals, fw_stamp_list_unref);
   fw_coco_geometry_clear (&job.geometry);
   fw_coco_geometry_clear (&job.base_geometry);
 

@@ -29,6 +29,7 @@ typedef struct
   GHashTable     *new_image_set; /* (owned) */
   GHashTable     *ranks;       /* (owned) (nullable) frame -> frame_id + 1, when they have to be counted anew */
   GPtrArray      *people;      /* (element-type char*) (owned container) */
+  FwStampList    *manuals;     /* (owned) (nullable) that the file lists in the end */
   GPtrArray      *notes;       /* (nullable) */
   FwCocoGeometry  geometry;
   FwCocoGeometry  base_geometry;
@@ -68,6 +69,15 @@ void     fw_coco_write_annotations (FwCocoJob      *job,
                                     FwJsonRange     list);
 /* Gives an id to every annotation that has none, and finds the tracks that have annotations. */
 void     fw_coco_plan_annotations  (FwCocoJob      *job);
+/* The place of a name in `people`, which gets it when it is new; -1 for NULL. */
+int      fw_coco_job_person        (FwCocoJob      *job,
+                                    const char     *name);
+/* coco-manuals.c */
+void     fw_coco_plan_manuals      (FwCocoJob      *job);
+void     fw_coco_write_manuals     (FwCocoJob      *job,
+                                    FwJsonRange     list);
+void     fw_coco_write_asides      (FwCocoJob      *job,
+                                    FwJsonRange     list);
 /* Whether the private object has anything to say. */
 gboolean fw_coco_needs_private     (FwCocoJob      *job);
 void     fw_coco_write_private     (FwCocoJob      *job,

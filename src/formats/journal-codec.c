@@ -2,6 +2,7 @@
 #include "formats/journal-codec.h"
 
 #include "core/error.h"
+#include "formats/manual-json.h"
 #include "formats/track-json.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +13,8 @@
 
 static const char *const slot_words[FW_N_SLOT_KINDS] = {
   [FW_SLOT_TRACK] = "track", [FW_SLOT_DELETED] = "deleted",   [FW_SLOT_EMPTY] = "empty",
-  [FW_SLOT_DONE] = "done",   [FW_SLOT_TAXONOMY] = "taxonomy",
+  [FW_SLOT_DONE] = "done",   [FW_SLOT_TAXONOMY] = "taxonomy", [FW_SLOT_MANUALS] = "manuals",
+  [FW_SLOT_ASIDE] = "aside",
 };
 
 static const char *const record_words[] = {
@@ -108,6 +110,18 @@ fw_record_encode_session (const char *sha256, gint64 time_us)
 }
 
 static void
+write_asides (FwJsonWriter *writer, const FwAsideList *list)
+{
+  gsize n;
+  const FwSetAside *asides = fw_aside_list_get_all (list, &n);
+
+  fw_json_writer_begin_array (writer);
+  for (gsize i = 0; i < n; i++)
+    fw_set_aside_json_write (writer, &asides[i], -1);
+  fw_json_writer_end_array (writer);
+}
+
+static void
 write_slot_value (FwJsonWriter *writer, const char *key, FwSlotKind kind, gconstpointer value)
 {
   fw_json_writer_key (writer, key);
@@ -122,6 +136,7 @@ write_slot_value (FwJsonWriter *writer, const char *key, FwSlotKind kind, gconst
     case FW_SLOT_TRACK:
       fw_json_writer_begin_object (writer);
       fw_track_json_write (writer, value, FW_TRACK_JSON_FULL, -1);
+      fw_confirmed_json_write (writer, value, NULL);
       fw_json_writer_end_object (writer);
       return;
 
@@ -133,6 +148,14 @@ write_slot_value (FwJsonWriter *writer, const char *key, FwSlotKind kind, gconst
 
     case FW_SLOT_TAXONOMY:
       fw_taxonomy_json_write (writer, value);
+      return;
+
+    case FW_SLOT_MANUALS:
+      fw_stamp_list_json_write (writer, value);
+      return;
+
+    case FW_SLOT_ASIDE:
+      write_asides (writer, value);
       return;
     }
 
@@ -287,9 +310,34 @@ read_track (FwJsonValue value, gint64 id, gpointer *out_track, GError **error)
 
   if (!fw_track_json_read (value, builder, NULL, error))
     return FALSE;
+  fw_confirmed_json_read (value, builder, NULL);
   *out_track = fw_track_builder_end (g_steal_pointer (&builder), error);
 
   return *out_track != NULL;
+}
+
+static gboolean
+read_asides (FwJsonValue value, gpointer *out_list, GError **error)
+{
+  g_autoptr (GArray) asides = g_array_new (FALSE, FALSE, sizeof (FwSetAside));
+  FwJsonValue item;
+  FwJsonWalk walk;
+
+  if (fw_json_get_type (value) != FW_JSON_ARRAY)
+    return form_error (error, _("what was set aside is not a list"));
+
+  fw_json_walk_init (&walk, value);
+  while (fw_json_walk_next (&walk, NULL, &item))
+    {
+      FwSetAside aside;
+
+      if (!fw_set_aside_json_read (item, NULL, &aside))
+        return form_error (error, _("something that was set aside has no rule or no reason"));
+      g_array_append_val (asides, aside);
+    }
+  *out_list = fw_aside_list_new ((const FwSetAside *) (gpointer) asides->data, asides->len);
+
+  return TRUE;
 }
 
 static gboolean
@@ -319,6 +367,13 @@ read_slot_value (
     case FW_SLOT_TAXONOMY:
       *out_value = fw_taxonomy_json_read (value, error);
       return *out_value != NULL;
+
+    case FW_SLOT_MANUALS:
+      *out_value = fw_stamp_list_json_read (value);
+      return TRUE;
+
+    case FW_SLOT_ASIDE:
+      return read_asides (value, out_value, error);
     }
 
   g_assert_not_reached ();

@@ -536,7 +536,7 @@ fw_track_json_is_member (const char *name)
 {
   static const char *const members[] = {
     "id",    "shape",  "category", "name",  "author",  "fixed", "by",      "single",
-    "group", "source", "outside",  "rings", "on_edge", "keys",  "changes", NULL,
+    "group", "source", "outside",  "rings", "on_edge", "keys",  "changes", "confirmed", NULL,
   };
 
   return g_strv_contains (members, name);

@@ -76,7 +76,7 @@ kit_with_track (FwSnapshot *snapshot, FwTrackId id, FwTrack *track)
   fw_snapshot_foreach (snapshot, kit_take_other, pair);
   if (track)
     fw_snapshot_builder_take_track (builder, fw_track_ref (track));
-  for (FwSlotKind kind = FW_SLOT_DELETED; kind <= FW_SLOT_TAXONOMY; kind++)
+  for (FwSlotKind kind = FW_SLOT_DELETED; kind < FW_N_SLOT_KINDS; kind++)
     fw_snapshot_builder_set (builder, (FwSlot){ kind, 0 },
                              fw_snapshot_get (snapshot, (FwSlot){ kind, 0 }));
   fw_snapshot_builder_set_frame_list (builder, fw_snapshot_get_frame_list (snapshot));
@@ -93,7 +93,7 @@ kit_with_slot (FwSnapshot *snapshot, FwSlotKind slot, gpointer value)
   gpointer pair[2] = { builder, replaced };
 
   fw_snapshot_foreach (snapshot, kit_take_other, pair);
-  for (FwSlotKind kind = FW_SLOT_DELETED; kind <= FW_SLOT_TAXONOMY; kind++)
+  for (FwSlotKind kind = FW_SLOT_DELETED; kind < FW_N_SLOT_KINDS; kind++)
     fw_snapshot_builder_set (builder, (FwSlot){ kind, 0 },
                              kind == slot ? value
                                           : fw_snapshot_get (snapshot, (FwSlot){ kind, 0 }));
@@ -309,6 +309,54 @@ kit_random_track (GRand *rand, FwTrackId id, int n_frames, gboolean single)
   return kit_end (builder);
 }
 
+/* Two manuals that labels can be confirmed under. */
+static inline FwStampList *
+kit_stamps (void)
+{
+  static const FwRuleRev revs[] = { { "SD-001", "0123456789ab" }, { "SD-002", "207222cf6044" } };
+  g_autoptr (FwManualStamp) first = fw_manual_stamp_new ("city", "3.0.0", "aa", revs, 1);
+  g_autoptr (FwManualStamp) second = fw_manual_stamp_new ("city “2”", "3.1.0", "", revs, 2);
+
+  return fw_stamp_list_new ((FwManualStamp *[]){ first, second }, 2);
+}
+
+/* Takes the track. */
+static inline FwTrack *
+kit_random_confirmed (GRand *rand, FwTrack *track)
+{
+  FwTrackBuilder *builder = fw_track_builder_new_from (track);
+  FwSpan span = fw_track_get_span (track);
+
+  for (int i = g_rand_int_range (rand, 0, 3); i > 0; i--)
+    fw_track_builder_confirm (builder,
+                              (FwSpan){ g_rand_int_range (rand, span.first, span.last + 1),
+                                        span.last - (i == 2 ? 2 : 0) },
+                              i == 1 ? "aa" : "city “2” 3.1.0");
+  fw_track_unref (track);
+
+  return kit_end (builder);
+}
+
+static inline FwAsideList *
+kit_random_asides (GRand *rand)
+{
+  FwSetAside asides[3];
+
+  for (int i = 0; i < 3; i++)
+    asides[i] = (FwSetAside){ .rule = i == 0 ? "SD-001" : "SD-015",
+                              .rev = "0123456789ab",
+                              .track = i == 1 ? 0 : g_rand_int_range (rand, 1, 9),
+                              .other = i == 2 ? 3 : 0,
+                              .span = { i == 1 ? -1 : i, i == 1 ? -1 : 5 },
+                              .unit_rev = i == 1 ? "" : "ba9876543210",
+                              .reason = (FwAsideReason) i,
+                              .text = i == 2 ? "a “mirror”\n" : "",
+                              .by = i == 0 ? NULL : "tomas",
+                              .at = "2026-11-22T10:00:00Z" };
+
+  return fw_aside_list_new (asides, (gsize) g_rand_int_range (rand, 0, 4));
+}
+
 static inline FwSnapshot *
 kit_random_document (GRand *rand, gboolean is_video, int n_frames, int n_tracks)
 {
@@ -319,11 +367,25 @@ kit_random_document (GRand *rand, gboolean is_video, int n_frames, int n_tracks)
   FwSpanSet *deleted = fw_span_set_new ((FwSpan[]){ { 4, 6 } }, 1);
   FwSpanSet *seen = fw_span_set_new ((FwSpan[]){ { 0, 3 }, { 9, 9 } }, 2);
 
+  gboolean has_manuals = g_rand_boolean (rand);
+
   for (int i = 0; i < n_tracks; i++)
-    fw_snapshot_builder_take_track (builder,
-                                    kit_random_track (rand, i * 2 + 1, n_frames,
-                                                      !is_video
-                                                          || g_rand_int_range (rand, 0, 4) == 0));
+    {
+      FwTrack *track = kit_random_track (rand, i * 2 + 1, n_frames,
+                                         !is_video || g_rand_int_range (rand, 0, 4) == 0);
+
+      if (has_manuals)
+        track = kit_random_confirmed (rand, track);
+      fw_snapshot_builder_take_track (builder, track);
+    }
+  if (has_manuals)
+    {
+      g_autoptr (FwStampList) stamps = kit_stamps ();
+      g_autoptr (FwAsideList) asides = kit_random_asides (rand);
+
+      fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_MANUALS, 0 }, stamps);
+      fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_ASIDE, 0 }, asides);
+    }
   fw_snapshot_builder_set_frame_list (builder, frames);
   fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, taxonomy);
   if (g_rand_boolean (rand))

@@ -569,9 +569,11 @@ test_unknown_keys (void)
         "\"annotations\":[{\"id\":5,\"image_id\":1,\"category_id\":1,\"track_id\":7,\"bbox\":[1,2,"
         "3,4],\"a\":5,"
         "\"attributes\":{\"track_id\":7,\"keyframe\":true,\"b\":[6],\"occluded\":false}}],"
-        "\"x_framewright\":{\"schema\":1,\"future\":7,\"tracks\":[{\"id\":7,\"shape\":\"box\","
+        "\"x_framewright\":{\"schema\":1,\"future\":7,\"manuals\":[{\"m\":9}],\"tracks\":[{\"id\":7,"
+        "\"shape\":\"box\","
         "\"keys\":[[0,[1,2,3,4]]],"
-        "\"confirmed\":[[0,0,0]],\"later\":8}],\"aside\":[{\"rule\":\"SD-1\"}]}}";
+        "\"confirmed\":[[0,0,0]],\"changes\":{\"attributes\":{\"b\":[[0,[6]]]}},"
+        "\"later\":8}],\"aside\":[{\"rule\":\"SD-1\"}]}}";
   g_autoptr (FwCocoFile) file = kit_load (text);
   FwTrackBuilder *builder = fw_track_builder_new_from (track_of (file, 7));
   g_autoptr (FwShape) box = fw_shape_new_box (FW_RECT (10, 2, 3, 4));
@@ -591,6 +593,7 @@ test_unknown_keys (void)
     "\"a\":5",
     "\"b\":[6]",
     "\"future\":7",
+    "\"manuals\":[{\"m\":9}]",
     "\"later\":8",
     "\"confirmed\":[[0,0,0]]",
     "\"aside\":[{\"rule\":\"SD-1\"}]",

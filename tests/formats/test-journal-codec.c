@@ -25,9 +25,12 @@ test_steps (void)
 
   for (int round = 0; round < 300; round++)
     {
-      g_autoptr (FwTrack) before = kit_random_track (rand, 7, 50, FALSE);
+      g_autoptr (FwTrack) before
+          = kit_random_confirmed (rand, kit_random_track (rand, 7, 50, FALSE));
       g_autoptr (FwTrack) after = kit_random_track (rand, 7, 50, g_rand_boolean (rand));
       g_autoptr (FwTaxonomy) words = kit_taxonomy ();
+      g_autoptr (FwStampList) stamps = kit_stamps ();
+      g_autoptr (FwAsideList) asides = kit_random_asides (rand);
       FwSpanSet *set = fw_span_set_new ((FwSpan[]){ { 1, 2 }, { 9, 9 } }, 2);
       FwSlotChange changes[] = {
         { { FW_SLOT_TRACK, 7 }, g_rand_boolean (rand) ? before : NULL, after },
@@ -35,6 +38,8 @@ test_steps (void)
         { { FW_SLOT_DELETED, 0 }, NULL, set },
         { { FW_SLOT_DONE, 0 }, set, NULL },
         { { FW_SLOT_TAXONOMY, 0 }, words, NULL },
+        { { FW_SLOT_MANUALS, 0 }, NULL, stamps },
+        { { FW_SLOT_ASIDE, 0 }, asides, NULL },
       };
       FwStepFacts facts = { .label = "Move “box”\n",
                             .author = round % 3 ? "Dana “D” Okafor" : NULL,

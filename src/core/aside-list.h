@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/types.h"
+
+G_BEGIN_DECLS
+
+/* Why a problem was set aside. */
+typedef enum
+{
+  FW_ASIDE_NOT_TRUE, /* not true here */
+  FW_ASIDE_ASKED,    /* a question was asked */
+  FW_ASIDE_OTHER     /* the text says */
+} FwAsideReason;
+
+#define FW_N_ASIDE_REASONS (FW_ASIDE_OTHER + 1)
+
+/* The file's word: `not-true-here`, `asked`, `other`. */
+const char *fw_aside_reason_to_word   (FwAsideReason  reason);
+gboolean    fw_aside_reason_from_word (const char    *word,
+                                       FwAsideReason *out_reason);
+
+/**
+ * FwSetAside:
+ *
+ * A problem that a person set aside: the rule in the revision it had, the
+ * objects and frames, the revision of the object there (core/unit-rev.h), and
+ * why. It holds as long as both revisions do. Texts are interned.
+ */
+typedef struct
+{
+  const char    *rule;
+  const char    *rev;
+  FwTrackId      track;    /* 0: about a frame or the whole video */
+  FwTrackId      other;    /* the other object of a pair; 0: none */
+  FwSpan         span;     /* FW_FRAME_NONE in both: the whole video */
+  const char    *unit_rev; /* "" for the whole video */
+  FwAsideReason  reason;
+  const char    *text;     /* "" when nothing was added */
+  const char    *by;       /* NULL when unknown */
+  const char    *at;       /* ISO 8601 with time zone; "" when unknown */
+} FwSetAside;
+
+gboolean       fw_set_aside_equal            (const FwSetAside     *a,
+                                          const FwSetAside     *b);
+
+/**
+ * FwAsideList:
+ *
+ * All problems that were set aside, oldest first. The value of a document's
+ * slot. Immutable, reference counted, safe to share between threads; NULL is
+ * the empty list everywhere.
+ */
+typedef struct _FwAsideList FwAsideList;
+
+/* Copies and interns. NULL for none. */
+FwAsideList   *fw_aside_list_new         (const FwSetAside     *asides,
+                                          gsize              n_asides);
+FwAsideList   *fw_aside_list_ref         (FwAsideList       *self);
+void           fw_aside_list_unref       (FwAsideList       *self);
+gboolean       fw_aside_list_equal       (const FwAsideList *a,
+                                          const FwAsideList *b);
+/* Borrowed; NULL when there are none. */
+const FwSetAside *fw_aside_list_get_all     (const FwAsideList *self,
+                                          gsize             *out_n);
+/* With one more at the end; one about the same rule, objects and frames goes.
+ * Returns: (transfer full) */
+FwAsideList   *fw_aside_list_with        (const FwAsideList *self,
+                                          const FwSetAside     *aside) G_GNUC_WARN_UNUSED_RESULT;
+/* Without the one at @index. Returns: (transfer full) (nullable) */
+FwAsideList   *fw_aside_list_without     (const FwAsideList *self,
+                                          gsize              index) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwAsideList, fw_aside_list_unref)
+
+G_END_DECLS
