@@ -526,16 +526,13 @@ search (const Cells *pattern, double length, const Cells *field, FwPoint *out_be
 }
 
 gboolean
-fw_picture_find_template (const FwPicture *before,
-                          FwRect box,
-                          const FwPicture *after,
-                          FwRect place,
-                          FwRect *out_found,
-                          double *out_score)
+fw_template_search (const FwTemplateSearch *self, FwRect *out_found, double *out_score)
 {
-  g_return_val_if_fail (before && after && out_found && out_score, FALSE);
+  g_return_val_if_fail (self && self->before && self->after && out_found && out_score, FALSE);
 
-  if (!is_in_picture (box, before) || !is_in_picture (place, after))
+  FwRect box = self->box, place = self->place;
+
+  if (!is_in_picture (box, self->before) || !is_in_picture (place, self->after))
     return FALSE;
 
   /* No more cells than the smaller one of both has pixels. */
@@ -545,8 +542,8 @@ fw_picture_find_template (const FwPicture *before,
     .width = (guint) CLAMP (rint (place.width / cell), TEMPLATE_LEAST, TEMPLATE_SIDE),
     .height = (guint) CLAMP (rint (place.height / cell), TEMPLATE_LEAST, TEMPLATE_SIDE),
   };
-  /* Half a template on each side. */
-  guint pad_x = (pattern.width + 1) / 2, pad_y = (pattern.height + 1) / 2;
+  guint pad_x = (guint) ceil (CLAMP (self->reach, 0.0, 1.0) * pattern.width);
+  guint pad_y = (guint) ceil (CLAMP (self->reach, 0.0, 1.0) * pattern.height);
   Cells field = { .width = pattern.width + 2 * pad_x, .height = pattern.height + 2 * pad_y };
   double step_x = place.width / pattern.width, step_y = place.height / pattern.height;
   FwRect area = FW_RECT (place.x - pad_x * step_x, place.y - pad_y * step_y, field.width * step_x,
@@ -558,12 +555,12 @@ fw_picture_find_template (const FwPicture *before,
 
   pattern.values = pattern_values;
   field.values = field_values;
-  resample (before, box, pattern.width, pattern.height, pattern.values);
+  resample (self->before, box, pattern.width, pattern.height, pattern.values);
   length = centre_values (pattern.values, pattern.width * pattern.height);
   if (length < FLAT * sqrt (pattern.width * pattern.height))
     return FALSE;
 
-  resample (after, area, field.width, field.height, field.values);
+  resample (self->after, area, field.width, field.height, field.values);
   *out_score = search (&pattern, length, &field, &best);
   *out_found
       = FW_RECT (area.x + best.x * step_x, area.y + best.y * step_y, place.width, place.height);

@@ -46,18 +46,24 @@ gboolean fw_picture_find_shift       (const FwPicture   *before,
                                       FwPoint           *out_shift,
                                       double            *out_quality);
 
-/* Looks in @after for what stands in @box in @before, around @place (where it
- * is expected, at the size it is expected to have there), by normalised cross
- * correlation of grey values over @place grown by half its size on each side.
+/* What stands in @box in @before, and where it is looked for in @after: around
+ * @place, where it is expected, at the size it is expected to have. */
+typedef struct
+{
+  const FwPicture *before;
+  FwRect           box;
+  const FwPicture *after;
+  FwRect           place;
+  double           reach; /* how far around, in sizes of @place; 0 to 1 */
+} FwTemplateSearch;
+
+/* Searches by normalised cross correlation of grey values.
  *
- * @out_found: where it is, of the size of @place. @out_score: correlation
+ * @out_found: where it is, of the size of the place. @out_score: correlation
  * there, -1 to 1; 1 is the same but for brightness and contrast. FALSE when
- * there is nothing to see in the box, or less than half of it or of @place
+ * there is nothing to see in the box, or less than half of it or of the place
  * lies in its picture. */
-gboolean fw_picture_find_template    (const FwPicture   *before,
-                                      FwRect             box,
-                                      const FwPicture   *after,
-                                      FwRect             place,
+gboolean fw_template_search          (const FwTemplateSearch *self,
                                       FwRect            *out_found,
                                       double            *out_score);
 

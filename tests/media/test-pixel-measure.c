@@ -251,10 +251,11 @@ test_template (void)
     {
       g_autoptr (FwPicture) after
           = paste (dimmed, other_waves, cases[i].truth, FW_POINT (0, 0), cases[i].scale);
+      const FwTemplateSearch search = { before, box, after, cases[i].place, 0.5 };
       FwRect found;
       double score;
 
-      g_assert_true (fw_picture_find_template (before, box, after, cases[i].place, &found, &score));
+      g_assert_true (fw_template_search (&search, &found, &score));
       g_test_message ("case %zu: %g %g %g x %g, score %g", i, found.x, found.y, found.width,
                       found.height, score);
       g_assert_cmpfloat (score, >, 0.9);
@@ -264,6 +265,16 @@ test_template (void)
     }
 }
 
+static gboolean
+search (
+    const FwPicture *before, FwRect box, const FwPicture *after, FwRect place, double *out_score)
+{
+  const FwTemplateSearch all = { before, box, after, place, 0.5 };
+  FwRect found;
+
+  return fw_template_search (&all, &found, out_score);
+}
+
 /* Test that an object that is not there any more has a low score, and that a
  * box without pattern, without size or outside the picture gives no answer. */
 static void
@@ -271,23 +282,19 @@ test_template_refuses (void)
 {
   g_autoptr (FwPicture) ground = paint (ground_scene, 0, 0, 1, 0);
   g_autoptr (FwPicture) nothing = paint (flat, 0, 0, 1, 0);
-  FwRect box = FW_RECT (60, 40, 40, 30), found;
+  FwRect box = FW_RECT (60, 40, 40, 30);
   g_autoptr (FwPicture) before = paste (ground, other_waves, box, FW_POINT (0, 0), 1);
   double score;
 
-  g_assert_true (fw_picture_find_template (before, box, ground, box, &found, &score));
+  g_assert_true (search (before, box, ground, box, &score));
   g_assert_cmpfloat (score, <, 0.7);
-  g_assert_true (fw_picture_find_template (before, box, nothing, box, &found, &score));
+  g_assert_true (search (before, box, nothing, box, &score));
   g_assert_cmpfloat (score, ==, -1.0);
-  g_assert_false (fw_picture_find_template (nothing, box, ground, box, &found, &score));
-  g_assert_false (
-      fw_picture_find_template (before, FW_RECT (60, 40, 0, 30), ground, box, &found, &score));
-  g_assert_false (
-      fw_picture_find_template (before, FW_RECT (NAN, 40, 20, 30), ground, box, &found, &score));
-  g_assert_false (
-      fw_picture_find_template (before, box, ground, FW_RECT (-30, 40, 40, 30), &found, &score));
-  g_assert_true (
-      fw_picture_find_template (before, box, ground, FW_RECT (-20, 40, 40, 30), &found, &score));
+  g_assert_false (search (nothing, box, ground, box, &score));
+  g_assert_false (search (before, FW_RECT (60, 40, 0, 30), ground, box, &score));
+  g_assert_false (search (before, FW_RECT (NAN, 40, 20, 30), ground, box, &score));
+  g_assert_false (search (before, box, ground, FW_RECT (-30, 40, 40, 30), &score));
+  g_assert_true (search (before, box, ground, FW_RECT (-20, 40, 40, 30), &score));
 }
 
 /* Test that pictures of one pixel do not matter. */
@@ -298,14 +305,12 @@ test_tiny (void)
   g_autoptr (FwPicture) dot = fw_picture_new (1, 1, 3, g_bytes_new_static (pixel, sizeof pixel));
   FwHistogram histogram;
   FwPoint shift;
-  FwRect found;
   double score;
 
   g_assert_cmphex (fw_picture_get_dhash (dot), ==, 0);
   fw_picture_get_histogram (dot, &histogram);
   g_assert_false (fw_picture_find_shift (dot, dot, &shift, NULL));
-  g_assert_false (fw_picture_find_template (dot, FW_RECT (0, 0, 1, 1), dot, FW_RECT (0, 0, 1, 1),
-                                            &found, &score));
+  g_assert_false (search (dot, FW_RECT (0, 0, 1, 1), dot, FW_RECT (0, 0, 1, 1), &score));
 }
 
 int
