@@ -73,20 +73,44 @@ fw_check_context_get_image (const FwCheckContext *self,
   *out_height = info.height;
 }
 
-/* Deleted frames in which the track would be visible. */
+FwSpanSet *
+fw_check_context_get_seen (const FwCheckContext *self)
+{
+  return fw_check_facts_get_known (self->facts) & FW_FACT_SEEN
+             ? fw_check_facts_get_seen (self->facts)
+             : fw_snapshot_get_seen (self->snapshot);
+}
+
 static gint64
 count_deleted (const FwCheckContext *self,
-               const FwTrack        *track)
+               FwSpan                span)
 {
-  FwSpan span = fw_track_get_span (track);
+  return fw_span_set_count_below (self->deleted, span.last + 1)
+         - fw_span_set_count_below (self->deleted, span.first);
+}
+
+gint64
+fw_check_context_count_visible (const FwCheckContext *self,
+                                const FwTrack        *track,
+                                FwSpan                span)
+{
+  FwSpan life = fw_track_get_span (track);
   gsize n_outside;
   const FwSpan *outside = fw_track_get_outside (track, &n_outside);
-  gint64 n = fw_span_set_count_below (self->deleted, span.last + 1)
-             - fw_span_set_count_below (self->deleted, span.first);
+  gint64 n;
 
-  for (gsize i = 0; n > 0 && i < n_outside; i++)
-    n -= fw_span_set_count_below (self->deleted, outside[i].last + 1)
-         - fw_span_set_count_below (self->deleted, outside[i].first);
+  span = (FwSpan) { MAX (span.first, life.first), MIN (span.last, life.last) };
+  if (span.first > span.last)
+    return 0;
+
+  n = fw_span_length (span) - (self->deleted ? count_deleted (self, span) : 0);
+  for (gsize i = 0; i < n_outside; i++)
+    {
+      FwSpan gap = { MAX (span.first, outside[i].first), MIN (span.last, outside[i].last) };
+
+      if (gap.first <= gap.last)
+        n -= fw_span_length (gap) - (self->deleted ? count_deleted (self, gap) : 0);
+    }
 
   return n;
 }
@@ -95,7 +119,9 @@ gint64
 fw_check_context_get_length (const FwCheckContext *self,
                              const FwTrack        *track)
 {
-  return fw_track_get_n_visible (track) - (self->deleted ? count_deleted (self, track) : 0);
+  return self->deleted
+             ? fw_check_context_count_visible (self, track, fw_track_get_span (track))
+             : fw_track_get_n_visible (track);
 }
 
 /* The last frame before the next change of one attribute after @frame. */

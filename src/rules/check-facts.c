@@ -6,7 +6,7 @@
  */
 
 #include "fw-config.h"
-#include "rules/check-facts.h"
+#include "rules/check-facts-builder.h"
 
 #include <string.h>
 
@@ -17,6 +17,7 @@ typedef enum
   PART_JUDGED,
   PART_LISTS,
   PART_OTHERS,
+  PART_TWINS,
   PART_ASKED,    /* pixel questions, sorted */
   PART_ANSWERED, /* their answers, in the same order */
   N_PARTS
@@ -47,8 +48,8 @@ struct _FwCheckFactsBuilder
 static const guint fact_of_part[N_PARTS] = {
   [PART_EFFORTS] = FW_FACT_EFFORTS, [PART_QUESTIONS] = FW_FACT_QUESTIONS,
   [PART_JUDGED] = FW_FACT_JUDGED,   [PART_LISTS] = FW_FACT_LISTS,
-  [PART_OTHERS] = FW_FACT_OTHERS,   [PART_ASKED] = FW_FACT_PIXELS,
-  [PART_ANSWERED] = FW_FACT_PIXELS,
+  [PART_OTHERS] = FW_FACT_OTHERS,   [PART_TWINS] = FW_FACT_TWINS,
+  [PART_ASKED] = FW_FACT_PIXELS,    [PART_ANSWERED] = FW_FACT_PIXELS,
 };
 
 static Part *
@@ -223,6 +224,43 @@ const FwOtherLabels *
 fw_check_facts_get_others (const FwCheckFacts *self, gsize *out_n)
 {
   return get_items (self, PART_OTHERS, out_n);
+}
+
+const FwTwin *
+fw_check_facts_get_twins (const FwCheckFacts *self, gsize *out_n)
+{
+  return get_items (self, PART_TWINS, out_n);
+}
+
+gsize
+fw_check_facts_find_twin (const FwCheckFacts *self, FwTrackId own)
+{
+  gsize n, low = 0;
+  const FwTwin *twins = fw_check_facts_get_twins (self, &n);
+  gsize high = n;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (twins[middle].own < own)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+const FwPixelQuestion *
+fw_check_facts_get_pixels (const FwCheckFacts *self,
+                           const FwPixelAnswer **out_answers,
+                           gsize *out_n)
+{
+  if (out_answers)
+    *out_answers = get_items (self, PART_ANSWERED, NULL);
+
+  return get_items (self, PART_ASKED, out_n);
 }
 
 const FwPixelAnswer *
@@ -417,6 +455,27 @@ fw_check_facts_builder_set_others (FwCheckFactsBuilder *self, const FwOtherLabel
 
       g_array_append_val (part->items, labels);
     }
+  put_part (self, part);
+}
+
+static int
+compare_twins (gconstpointer a, gconstpointer b)
+{
+  const FwTwin *left = a, *right = b;
+
+  return left->own < right->own ? -1 : left->own > right->own;
+}
+
+void
+fw_check_facts_builder_set_twins (FwCheckFactsBuilder *self, const FwTwin *twins, gsize n)
+{
+  g_return_if_fail (self && (twins || n == 0));
+
+  Part *part = part_new (PART_TWINS, sizeof (FwTwin), n);
+
+  if (n > 0)
+    g_array_append_vals (part->items, twins, (guint) n);
+  g_array_sort (part->items, compare_twins);
   put_part (self, part);
 }
 

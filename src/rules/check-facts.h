@@ -31,7 +31,8 @@ typedef enum
   FW_FACT_JUDGED    = 1 << 4,
   FW_FACT_LISTS     = 1 << 5,
   FW_FACT_OTHERS    = 1 << 6,
-  FW_FACT_PIXELS    = 1 << 7  /* somebody measures; single answers may still be missing */
+  FW_FACT_TWINS     = 1 << 7,
+  FW_FACT_PIXELS    = 1 << 8  /* somebody measures; single answers may still be missing */
 } FwFactBit;
 
 /* What work on one object took, by hand. */
@@ -78,6 +79,15 @@ typedef struct
   FwSnapshot *snapshot;
 } FwOtherLabels;
 
+/* The file of labels has two shapes of one track in a frame; the second one is
+ * an object of its own here. */
+typedef struct
+{
+  FwTrackId own;   /* of the second shape */
+  FwTrackId track;
+  FwFrame   frame;
+} FwTwin;
+
 FwCheckFacts         *fw_check_facts_ref            (FwCheckFacts          *self);
 void                  fw_check_facts_unref          (FwCheckFacts          *self);
 /* Bits of FwFactBit that are there; none of NULL. */
@@ -104,50 +114,20 @@ const FwMediaList    *fw_check_facts_get_lists      (const FwCheckFacts    *self
                                                      gsize                 *out_n);
 const FwOtherLabels  *fw_check_facts_get_others     (const FwCheckFacts    *self,
                                                      gsize                 *out_n);
+/* By ascending @own. */
+const FwTwin         *fw_check_facts_get_twins      (const FwCheckFacts    *self,
+                                                     gsize                 *out_n);
+/* Index of the first twin whose @own is not below. */
+gsize                 fw_check_facts_find_twin      (const FwCheckFacts    *self,
+                                                     FwTrackId              own);
+/* All that was measured, sorted by fw_pixel_question_compare(). */
+const FwPixelQuestion *fw_check_facts_get_pixels    (const FwCheckFacts    *self,
+                                                     const FwPixelAnswer  **out_answers,
+                                                     gsize                 *out_n);
 /* The answer to a question, or NULL when it was not measured yet. O(log n). */
 const FwPixelAnswer  *fw_check_facts_find_pixel     (const FwCheckFacts    *self,
                                                      const FwPixelQuestion *question);
 
-/**
- * FwCheckFactsBuilder:
- *
- * Makes facts, from nothing or from others. What is set is copied and replaces
- * what stood there of its kind.
- */
-typedef struct _FwCheckFactsBuilder FwCheckFactsBuilder;
-
-/* @base may be NULL. */
-FwCheckFactsBuilder *fw_check_facts_builder_new     (const FwCheckFacts    *base);
-void                 fw_check_facts_builder_free    (FwCheckFactsBuilder   *self);
-void                 fw_check_facts_builder_set_now (FwCheckFactsBuilder   *self,
-                                                     gint64                 now_us);
-void                 fw_check_facts_builder_set_seen (FwCheckFactsBuilder  *self,
-                                                     FwSpanSet             *seen);
-/* Of several entries for one track the last one counts. */
-void                 fw_check_facts_builder_set_efforts (FwCheckFactsBuilder *self,
-                                                     const FwEffort        *efforts,
-                                                     gsize                  n);
-void                 fw_check_facts_builder_set_questions (FwCheckFactsBuilder *self,
-                                                     const FwOpenQuestion  *questions,
-                                                     gsize                  n);
-void                 fw_check_facts_builder_set_judged (FwCheckFactsBuilder *self,
-                                                     const FwJudgedUnit    *units,
-                                                     gsize                  n);
-void                 fw_check_facts_builder_set_lists (FwCheckFactsBuilder *self,
-                                                     const FwMediaList     *lists,
-                                                     gsize                  n);
-void                 fw_check_facts_builder_set_others (FwCheckFactsBuilder *self,
-                                                     const FwOtherLabels   *others,
-                                                     gsize                  n);
-/* Adds answers to those that are there; also says that somebody measures. */
-void                 fw_check_facts_builder_add_pixels (FwCheckFactsBuilder *self,
-                                                     const FwPixelQuestion *questions,
-                                                     const FwPixelAnswer   *answers,
-                                                     gsize                  n);
-/* Ends the builder and frees it. Returns: (transfer full) */
-FwCheckFacts        *fw_check_facts_builder_end     (FwCheckFactsBuilder   *self) G_GNUC_WARN_UNUSED_RESULT;
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwCheckFacts, fw_check_facts_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwCheckFactsBuilder, fw_check_facts_builder_free)
 
 G_END_DECLS

@@ -92,7 +92,12 @@ typedef enum
   FW_NEEDS_PIXELS     = 1 << 2, /* the media itself */
   FW_NEEDS_VIDEO      = 1 << 3,
   FW_NEEDS_SEEN       = 1 << 4, /* which frames were on screen */
-  FW_NEEDS_PROJECT    = 1 << 5  /* more than one label file */
+  FW_NEEDS_PROJECT    = 1 << 5, /* another label file about the same */
+  FW_NEEDS_EFFORTS    = 1 << 6, /* the journal: how long things took */
+  FW_NEEDS_QUESTIONS  = 1 << 7, /* what was asked */
+  FW_NEEDS_VERDICTS   = 1 << 8, /* what was judged */
+  FW_NEEDS_LISTS      = 1 << 9, /* lists of media */
+  FW_NEEDS_FILE       = 1 << 10 /* what the file of labels says that objects do not */
 } FwNeeds;
 
 typedef struct

@@ -8,8 +8,21 @@
 #include "rules/check-ops.h"
 
 static const FwCheckOps *const lists[] = {
-  fw_kinds_of_attributes, fw_kinds_of_categories, fw_kinds_of_crowds, fw_kinds_of_outlines,
-  fw_kinds_of_pairs,      fw_kinds_of_sizes,      fw_kinds_of_steps,  fw_kinds_of_tracks,
+  fw_kinds_of_attributes,
+  fw_kinds_of_categories,
+  fw_kinds_of_crossings,
+  fw_kinds_of_crowds,
+  fw_kinds_of_hiding,
+  fw_kinds_of_motion,
+  fw_kinds_of_outlines,
+  fw_kinds_of_pairs,
+  fw_kinds_of_people,
+  fw_kinds_of_pixels,
+  fw_kinds_of_projects,
+  fw_kinds_of_shares,
+  fw_kinds_of_sizes,
+  fw_kinds_of_steps,
+  fw_kinds_of_tracks,
   fw_kinds_of_videos,
 };
 

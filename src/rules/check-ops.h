@@ -9,8 +9,12 @@
  */
 
 #include "rules/check-private.h"
+#include "rules/check-tally.h"
 
 G_BEGIN_DECLS
+
+/* How far from a frame CROSS kinds look. */
+#define FW_CROSS_REACH 2
 
 /* One label of a frame, as kinds that compare labels see it. */
 typedef struct
@@ -92,6 +96,8 @@ struct _FwCheckOps
   gboolean    is_steady;   /* the answer depends on category and attributes only */
   gboolean    reads_all;   /* any attribute of a label matters, not only the manual's */
   const char *values;      /* list parameters that become FwCheck.values: "allowed|forbidden" */
+  guint       tallies;     /* FwTallyWants: sums it reads */
+  gboolean    is_of_facts; /* PROJECT: labels have no say, only facts */
   const char *partners;    /* PAIR: parameter that names the other side; NULL: `for` does */
 
   /* Reads what the members above cannot say; @clear frees FwCheck.data. */
@@ -120,6 +126,17 @@ struct _FwCheckOps
                           double        *out_limit);
   char    *(*describe_step) (const FwStep  *step,
                              const FwCheck *check);
+
+  /* WALK. Appends runs of those frames of @window in which it fires. */
+  void     (*walk)       (const FwCheckContext *context,
+                          const FwCheck        *check,
+                          const FwTrack        *track,
+                          FwSpan                window,
+                          GArray               *runs);
+  /* WALK: the frames whose answer a change of the frames of @window can change. */
+  FwSpan   (*widen)      (const FwCheck        *check,
+                          const FwTrack        *track,
+                          FwSpan                window);
 
   /* PAIR. @is_mutual: asked once for two subjects, about the one with the
    * higher id; otherwise once for each subject and each partner. */
@@ -152,6 +169,25 @@ struct _FwCheckOps
                           const FwTrack        *track,
                           GArray               *runs);
 
+  /* CROSS. Appends runs of those frames of @window in which it fires; looks at
+   * no frame further than FW_CROSS_REACH away. Also asked for single shapes. */
+  void     (*cross)      (const FwCheckContext *context,
+                          const FwCheck        *check,
+                          const FwTrack        *track,
+                          FwSpan                window,
+                          GArray               *runs);
+
+  /* TRACK and CROSS: what it wants to know of the pixels (element-type
+   * FwPixelQuestion), answered or not. */
+  void     (*ask)        (const FwCheckContext *context,
+                          const FwCheck        *check,
+                          const FwTrack        *track,
+                          GArray               *questions);
+  /* PROJECT: the same, once. */
+  void     (*ask_all)    (const FwCheckContext *context,
+                          const FwCheck        *check,
+                          GArray               *questions);
+
   /* LINK. Whether @after goes on from @before, at most limits[0] frames later. */
   gboolean (*link)       (const FwCheckContext *context,
                           const FwCheck        *check,
@@ -164,7 +200,16 @@ struct _FwCheckOps
                           const FwVideoFacts   *facts,
                           GArray               *runs);
 
-  /* PAIR, TRACK, LINK, VIDEO: what is said. @track is NULL for a frame or a
+  /* PROJECT. Appends places, from the context's tally and facts. */
+  void     (*sum)        (const FwCheckContext *context,
+                          const FwCheck        *check,
+                          GArray               *runs);
+
+  /* Why it has nothing to say here, translated; NULL when it has. Not freed. */
+  const char *(*mute)    (const FwCheckContext *context,
+                          const FwCheck        *check);
+
+  /* WALK, PAIR, TRACK, CROSS, LINK, VIDEO, PROJECT: what is said. @track is NULL for a frame or a
    * video as such. Returns: (transfer full) */
   char    *(*tell)       (const FwCheckContext *context,
                           const FwCheck        *check,
@@ -178,9 +223,16 @@ const FwCheckOps *fw_check_ops_find (const char *kind);
 /* The lists, one per kind-*.c, ended by an entry without a name. */
 extern const FwCheckOps fw_kinds_of_attributes[];
 extern const FwCheckOps fw_kinds_of_categories[];
+extern const FwCheckOps fw_kinds_of_crossings[];
 extern const FwCheckOps fw_kinds_of_crowds[];
+extern const FwCheckOps fw_kinds_of_hiding[];
+extern const FwCheckOps fw_kinds_of_motion[];
 extern const FwCheckOps fw_kinds_of_outlines[];
 extern const FwCheckOps fw_kinds_of_pairs[];
+extern const FwCheckOps fw_kinds_of_people[];
+extern const FwCheckOps fw_kinds_of_pixels[];
+extern const FwCheckOps fw_kinds_of_projects[];
+extern const FwCheckOps fw_kinds_of_shares[];
 extern const FwCheckOps fw_kinds_of_sizes[];
 extern const FwCheckOps fw_kinds_of_steps[];
 extern const FwCheckOps fw_kinds_of_tracks[];
@@ -237,6 +289,26 @@ fw_check_add_place (GArray        *runs,
                     FwFrame        last)
 {
   FwRun run = { .check = check->place, .first = first, .last = last };
+
+  g_array_append_val (runs, run);
+}
+
+/* Appends a frame in which a WALK or CROSS kind fires; frames come in order. */
+static inline void
+fw_check_add_frame (GArray        *runs,
+                    const FwCheck *check,
+                    FwTrackId      other,
+                    FwFrame        frame)
+{
+  FwRun *last = runs->len > 0 ? &g_array_index (runs, FwRun, runs->len - 1) : NULL;
+
+  if (last && last->check == check->place && last->other == other && last->last == frame - 1)
+    {
+      last->last = frame;
+      return;
+    }
+
+  FwRun run = { .check = check->place, .first = frame, .last = frame, .other = other };
 
   g_array_append_val (runs, run);
 }

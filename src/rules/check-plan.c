@@ -112,6 +112,7 @@ read_params (FwPlan  *self,
   if (ops->read)
     ops->read (self, check);
   self->reads_all |= ops->reads_all;
+  self->tallies |= ops->tallies;
 }
 
 static char *
@@ -141,7 +142,36 @@ find_silence (const FwRule *rule,
   if (per && per->is_set && g_str_equal (per->text, "second")
       && !(frames && fw_frame_list_get_fps (frames) > 0.0))
     return g_strdup (_("no data: the frame rate is not known"));
-  if ((rule->kind->needs & FW_NEEDS_SEEN)
+
+  return NULL;
+}
+
+/* What labels do not say, and nobody else said. */
+static char *
+find_missing_fact (const FwCheckKind  *kind,
+                   FwSnapshot         *snapshot,
+                   const FwCheckFacts *facts)
+{
+  static const struct
+  {
+    guint       need;
+    guint       fact;
+    const char *text;
+  } needs[] = {
+    { FW_NEEDS_PIXELS, FW_FACT_PIXELS, N_("no data: the pictures are not looked at here") },
+    { FW_NEEDS_EFFORTS, FW_FACT_EFFORTS,
+      N_("no data: the journal that knows how long things took is not here") },
+    { FW_NEEDS_QUESTIONS, FW_FACT_QUESTIONS, N_("no data: no file of questions is here") },
+    { FW_NEEDS_VERDICTS, FW_FACT_JUDGED, N_("no data: no file of verdicts is here") },
+    { FW_NEEDS_LISTS, FW_FACT_LISTS, N_("no data: the lists of media are not here") },
+    { FW_NEEDS_FILE, FW_FACT_TWINS, N_("no data: the file of labels is not at hand") },
+  };
+  guint known = fw_check_facts_get_known (facts);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needs); i++)
+    if ((kind->needs & needs[i].need) && !(known & needs[i].fact))
+      return g_strdup (_(needs[i].text));
+  if ((kind->needs & FW_NEEDS_SEEN) && !(known & FW_FACT_SEEN)
       && fw_span_set_get_count (fw_snapshot_get_seen (snapshot)) == 0)
     return g_strdup (_("no data: it was not recorded which frames were on the screen"));
 
@@ -325,9 +355,10 @@ mark_required (FwPlan *self)
 }
 
 FwPlan *
-fw_plan_new (FwManual   *manual,
-             const char *only,
-             FwSnapshot *snapshot)
+fw_plan_new (FwManual           *manual,
+             const char         *only,
+             FwSnapshot         *snapshot,
+             const FwCheckFacts *facts)
 {
   FwPlan *self = g_new0 (FwPlan, 1);
   FwFrameList *frames = fw_snapshot_get_frame_list (snapshot);
@@ -346,6 +377,9 @@ fw_plan_new (FwManual   *manual,
     {
       const FwRule *rule = g_ptr_array_index (manual->rules, i);
       char *silence = find_silence (rule, self, snapshot);
+
+      if (!silence)
+        silence = find_missing_fact (rule->kind, snapshot, facts);
 
       g_ptr_array_add (self->silences, silence);
       if (!silence && (!only || g_str_equal (only, rule->id)))

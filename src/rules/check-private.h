@@ -10,10 +10,14 @@
  *
  *   LABEL  one shape in one frame: the track's own changed frames
  *   STEP   two consecutive frames of a track: those frames and the one after
+ *   WALK   a frame of a track among those around it: as far as its kind says
  *   PAIR   the labels of one frame: every label in the changed frames
  *   TRACK  the track as a whole
+ *   CROSS  a track's frames beside the other tracks of the same and of
+ *          neighbouring frames: every track there
  *   LINK   where one track ends and another begins
  *   VIDEO  frames as such
+ *   PROJECT  sums over everything, which are kept up to date (FwTally)
  *
  * Findings are runs of frames (FwRun). Only whether a rule fires is computed
  * while checking; what is said about it is measured when a problem is made.
@@ -29,13 +33,19 @@ typedef enum
 {
   FW_FAMILY_LABEL,
   FW_FAMILY_STEP,
+  FW_FAMILY_WALK,
   FW_FAMILY_PAIR,
   FW_FAMILY_TRACK,
+  FW_FAMILY_CROSS,
   FW_FAMILY_LINK,
-  FW_FAMILY_VIDEO
+  FW_FAMILY_VIDEO,
+  FW_FAMILY_PROJECT
 } FwFamily;
 
-#define FW_N_FAMILIES (FW_FAMILY_VIDEO + 1)
+#define FW_N_FAMILIES (FW_FAMILY_PROJECT + 1)
+
+/* check-tally.h: sums over all labels. */
+typedef struct _FwTally FwTally;
 
 /* check-ops.h: what a kind does. */
 typedef struct _FwCheckOps FwCheckOps;
@@ -87,18 +97,32 @@ typedef struct
   gboolean           reads_all;  /* some check: any attribute of a label matters */
   gboolean           reads_required; /* some check: those that categories need matter */
   double             fps;
+  guint              tallies;    /* FwTallyWants */
   guint              n_groups;   /* of 64 pair checks */
   gboolean           has[FW_N_FAMILIES];
 } FwPlan;
 
-/* A run of frames in which a rule fires. TRACK, LINK and VIDEO: one place. */
+/* A run of frames in which a rule fires. TRACK, LINK, VIDEO and PROJECT: one place. */
 typedef struct
 {
   guint     check;  /* index in the plan */
   FwFrame   first;
   FwFrame   last;
-  FwTrackId other;
+  FwTrackId other;  /* below 0: no object, but a topic (fw_topic_of()) */
 } FwRun;
+
+/* What a finding is about that is no object: a category, a person, a file, as
+ * a number that keeps findings apart. Never 0 or above. */
+static inline FwTrackId
+fw_topic_of (const char *text)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (const char *c = text ? text : ""; *c; c++)
+    hash = (hash ^ (guchar) *c) * G_GUINT64_CONSTANT (0x100000001b3);
+
+  return -1 - (FwTrackId) (hash >> 2);
+}
 
 /* Everything a check may look at, besides the label. */
 typedef struct
@@ -109,6 +133,7 @@ typedef struct
   FwFrameList  *frames;      /* (nullable) */
   FwSpanSet    *deleted;     /* (nullable) */
   FwSpanIndex  *spans;
+  FwTally      *tally;       /* (nullable) */
   FwFrame       n_frames;
   double        fps;
   gboolean      is_uniform;  /* all pictures have the size below */
@@ -132,7 +157,8 @@ typedef struct
 /* check-plan.c */
 FwPlan       *fw_plan_new               (FwManual             *manual,
                                          const char           *only,
-                                         FwSnapshot           *snapshot);
+                                         FwSnapshot           *snapshot,
+                                         const FwCheckFacts   *facts);
 void          fw_plan_free              (FwPlan               *self);
 const FwCategoryPlan *
               fw_plan_get_category      (const FwPlan         *self,
@@ -159,6 +185,12 @@ fw_check_context_is_deleted (const FwCheckContext *self,
 {
   return self->deleted && fw_span_set_contains (self->deleted, frame);
 }
+/* Frames that were on the screen: what the facts say, else what the labels say. */
+FwSpanSet    *fw_check_context_get_seen (const FwCheckContext *self);
+/* The frames of @span in which the track is a label: visible, not deleted. */
+gint64        fw_check_context_count_visible (const FwCheckContext *self,
+                                         const FwTrack        *track,
+                                         FwSpan                span);
 /* Visible frames that are not deleted. */
 gint64        fw_check_context_get_length (const FwCheckContext *self,
                                          const FwTrack        *track);

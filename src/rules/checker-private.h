@@ -16,6 +16,8 @@ struct _FwChecker
   gsize          cap;
 
   FwCheckFacts  *facts;     /* (owned) (nullable) */
+  FwTally       *tally;     /* (owned) (nullable) */
+  guint          known_facts; /* bits of FwFactBit that were there in the full run */
   guint          new_facts; /* bits of FwFactBit that differ from what the findings rest on */
   FwSnapshot    *snapshot;  /* (owned) (nullable) of the last run or update */
   FwPlan        *plan;      /* (owned) (nullable) */
@@ -77,12 +79,30 @@ gboolean    fw_pair_sink_run      (FwPairSink      *sink,
                                    FwSpan           span,
                                    GCancellable    *cancellable);
 
-/* checker.c */
+/* checker-find.c, and in checker.c what orders tracks and bounds spans */
 /* The slice of a span that is walked: a hostile file can name any frame. */
 FwSpan      fw_checker_clamp      (FwSpan           span);
 void        fw_checker_count_labels (FwChecker     *self,
                                    const FwTrack   *track,
                                    int              sign);
+/* What WALK kinds say of @track in the frames of @window. */
+void        fw_checker_find_walks (FwChecker       *self,
+                                   const FwTrack   *track,
+                                   FwSpan           window,
+                                   GArray          *found);
+/* The frames in which WALK kinds may say something else after a change in @window. */
+FwSpan      fw_checker_widen      (FwChecker       *self,
+                                   const FwTrack   *track,
+                                   FwSpan           window);
+/* What CROSS kinds say of @track in the frames of @window. */
+void        fw_checker_find_crossings (FwChecker   *self,
+                                   const FwTrack   *track,
+                                   FwSpan           window,
+                                   GArray          *found);
+/* Whether a kind of the family asks about the pixels of the track. */
+gboolean    fw_checker_asks_about (FwChecker       *self,
+                                   const FwTrack   *track,
+                                   FwFamily         family);
 /* What TRACK kinds say of @track. */
 void        fw_checker_find_whole (FwChecker       *self,
                                    const FwTrack   *track,
@@ -93,6 +113,10 @@ void        fw_checker_find_links (FwChecker       *self,
                                    GArray          *found);
 /* The VIDEO findings and the PAIR findings of frames as such, tidy. */
 GArray     *fw_checker_find_video (FwChecker       *self);
+/* All findings of no object, with the PROJECT findings made anew; those that
+ * rest on facts alone only when @with_facts. */
+GArray     *fw_checker_find_project (FwChecker     *self,
+                                   gboolean         with_facts);
 int         fw_track_compare_starts (gconstpointer  a,
                                    gconstpointer    b);
 

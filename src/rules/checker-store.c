@@ -50,7 +50,8 @@ fw_run_joins (const FwPlan *plan,
 {
   FwFamily family = fw_plan_get_check (plan, run->check)->family;
 
-  return family == FW_FAMILY_LABEL || family == FW_FAMILY_STEP || family == FW_FAMILY_PAIR;
+  return family == FW_FAMILY_LABEL || family == FW_FAMILY_STEP || family == FW_FAMILY_WALK
+         || family == FW_FAMILY_PAIR || family == FW_FAMILY_CROSS;
 }
 
 void

@@ -11,6 +11,8 @@
 #include "fw-config.h"
 #include "rules/checker-private.h"
 
+#include "rules/check-ops.h"
+
 #include "core/track-difference.h"
 
 #include <glib/gi18n.h>
@@ -41,7 +43,9 @@ typedef struct
   GHashTable *touched;  /* (owned) FwTrackId -> Touched */
   GHashTable *ids;      /* (owned) FwTrackId -> Change */
   GArray     *changes;  /* (owned) (element-type Change) */
+  gboolean    sums;     /* of what is no label, such as who drew it */
   gboolean    marks;    /* the set of labelled, empty or seen frames may differ */
+  guint       facts;    /* bits of FwFactBit that are new */
 } Update;
 
 static void
@@ -143,9 +147,11 @@ recheck_alone (Update       *update,
   FwChecker *self = update->checker;
   g_autoptr(GArray) labels = fw_runs_new ();
   g_autoptr(GArray) steps = fw_runs_new ();
+  g_autoptr(GArray) walks = fw_runs_new ();
   g_autoptr(GArray) whole = fw_runs_new ();
   FwSpan window = fw_checker_clamp (change->window);
   FwSpan step_window = { window.first, window.last + 1 };
+  FwSpan walk_window = window;
 
   if (change->after)
     {
@@ -154,10 +160,14 @@ recheck_alone (Update       *update,
       fw_track_scan_run (self->scan, &self->context, change->after, fw_checker_clamp (step_window),
                          1u << FW_FAMILY_STEP, steps);
       fw_checker_find_whole (self, change->after, whole);
+      walk_window = fw_checker_widen (self, change->after, window);
+      fw_checker_find_walks (self, change->after, walk_window, walks);
     }
   replace_runs (update, change->id, FW_FAMILY_LABEL, window, labels);
   replace_runs (update, change->id, FW_FAMILY_STEP, step_window, steps);
-  replace_runs (update, change->id, FW_FAMILY_TRACK, window, whole);
+  replace_runs (update, change->id, FW_FAMILY_WALK, walk_window, walks);
+  /* What is said of a place may rest on other places of the track. */
+  replace_runs (update, change->id, FW_FAMILY_TRACK, (FwSpan) { 0, FW_FRAME_MAX }, whole);
 }
 
 /* The track itself, and those that begin soon after it did or does end. */
@@ -246,6 +256,31 @@ recheck_pairs (Update       *update,
   return is_done;
 }
 
+/* All tracks that stand in the window or next to it. */
+static void
+recheck_crossings (Update *update,
+                   FwSpan  window)
+{
+  FwChecker *self = update->checker;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
+
+  window = fw_checker_clamp ((FwSpan) { window.first - FW_CROSS_REACH,
+                                        window.last + FW_CROSS_REACH });
+  fw_span_index_query_span (self->spans, window, ids);
+  for (guint i = 0; i < update->changes->len; i++)
+    g_array_append_val (ids, g_array_index (update->changes, Change, i).id);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      FwTrackId id = g_array_index (ids, FwTrackId, i);
+      FwTrack *track = fw_snapshot_get_track (self->snapshot, id);
+      g_autoptr(GArray) found = fw_runs_new ();
+
+      if (track)
+        fw_checker_find_crossings (self, track, window, found);
+      replace_runs (update, id, FW_FAMILY_CROSS, window, found);
+    }
+}
+
 static gboolean
 recheck_windows (Update       *update,
                  GCancellable *cancellable)
@@ -269,7 +304,12 @@ recheck_windows (Update       *update,
           window.last = MAX (window.last, next.last);
         }
       window = fw_checker_clamp (window);
-      if (window.first <= window.last && !recheck_pairs (update, window, cancellable))
+      if (window.first > window.last)
+        continue;
+      if (update->checker->plan->has[FW_FAMILY_CROSS])
+        recheck_crossings (update, window);
+      if (update->checker->plan->has[FW_FAMILY_PAIR]
+          && !recheck_pairs (update, window, cancellable))
         return FALSE;
     }
 
@@ -303,6 +343,9 @@ may_differ (Update      *update,
     return TRUE;
   if (family == FW_FAMILY_VIDEO)
     return new->first == FW_FRAME_NONE;
+  /* A topic stays the same while its numbers change. */
+  if (family == FW_FAMILY_PROJECT)
+    return new->other < 0 || new->first == FW_FRAME_NONE;
   /* Whether a fix is possible may depend on the rest of the track. */
   if (fw_plan_get_check (update->checker->plan, new->check)->rule->fix != FW_FIX_NONE
       && g_hash_table_contains (update->ids, &track))
@@ -467,7 +510,10 @@ needs_full (FwChecker  *self,
   FwTaxonomy *old_words = fw_snapshot_get_taxonomy (self->snapshot);
   FwTaxonomy *new_words = fw_snapshot_get_taxonomy (snapshot);
 
-  return fw_snapshot_get_frame_list (self->snapshot) != fw_snapshot_get_frame_list (snapshot)
+  return (self->new_facts & ~(guint) (FW_FACT_PIXELS | FW_FACT_NOW))
+         /* From no facts to some: a rule begins to speak. */
+         || fw_check_facts_get_known (self->facts) != self->known_facts
+         || fw_snapshot_get_frame_list (self->snapshot) != fw_snapshot_get_frame_list (snapshot)
          || (old_words != new_words
              && !(old_words && new_words && fw_taxonomy_equal (old_words, new_words)))
          || !same_frames (fw_snapshot_get_frames_with (self->snapshot, FW_SLOT_DELETED),
@@ -475,6 +521,15 @@ needs_full (FwChecker  *self,
          /* From nothing recorded to something: a rule begins to speak. */
          || (count_seen (self->snapshot) == 0) != (count_seen (snapshot) == 0)
          || (self->is_capped && self->n_runs < self->cap / 2);
+}
+
+static gboolean
+collect_track (FwTrack *track,
+               gpointer user_data)
+{
+  g_ptr_array_add (user_data, track);
+
+  return TRUE;
 }
 
 static gboolean
@@ -566,6 +621,13 @@ same_presence (const FwTrack *a,
 }
 
 static gboolean
+same_author (const FwTrack *a,
+             const FwTrack *b)
+{
+  return a && b && fw_track_get_author (a) == fw_track_get_author (b);
+}
+
+static gboolean
 reads_length (const FwPlan *plan)
 {
   for (guint i = 0; i < plan->checks->len; i++)
@@ -588,8 +650,17 @@ apply_changes (Update *update)
     {
       Change change = g_array_index (update->changes, Change, i);
       gboolean is_there = same_presence (change.before, change.after);
+      gboolean differs = fw_track_difference (change.before, change.after, &change.window);
 
-      if (!fw_track_difference (change.before, change.after, &change.window))
+      if (self->tally && (differs || !same_author (change.before, change.after)))
+        {
+          if (change.before)
+            fw_tally_add (self->tally, &self->context, change.before, -1);
+          if (change.after)
+            fw_tally_add (self->tally, &self->context, change.after, 1);
+          update->sums = TRUE;
+        }
+      if (!differs)
         continue;
       if (wants_all && change.before && change.after
           && fw_track_get_n_visible (change.before) != fw_track_get_n_visible (change.after))
@@ -618,6 +689,46 @@ apply_changes (Update *update)
   g_array_set_size (update->changes, kept);
 }
 
+/* New answers about pixels, and time that went on. Other facts change seldom
+ * and lead to a full run. */
+static gboolean
+recheck_facts (Update       *update,
+               GCancellable *cancellable)
+{
+  FwChecker *self = update->checker;
+  g_autoptr(GPtrArray) tracks = g_ptr_array_new ();
+  const FwSpan always = { 0, FW_FRAME_MAX };
+
+  if (!(update->facts & FW_FACT_PIXELS))
+    return TRUE;
+
+  if (self->tally)
+    fw_tally_look_again (self->tally, &self->context);
+  fw_snapshot_foreach (self->snapshot, collect_track, tracks);
+  for (guint i = 0; i < tracks->len; i++)
+    {
+      FwTrack *track = g_ptr_array_index (tracks, i);
+      g_autoptr(GArray) whole = fw_runs_new ();
+      g_autoptr(GArray) crossings = fw_runs_new ();
+
+      if (fw_checker_asks_about (self, track, FW_FAMILY_TRACK))
+        {
+          fw_checker_find_whole (self, track, whole);
+          replace_runs (update, fw_track_get_id (track), FW_FAMILY_TRACK, always, whole);
+        }
+      if (fw_checker_asks_about (self, track, FW_FAMILY_CROSS))
+        {
+          fw_checker_find_crossings (self, track, fw_checker_clamp (fw_track_get_span (track)),
+                                     crossings);
+          replace_runs (update, fw_track_get_id (track), FW_FAMILY_CROSS, always, crossings);
+        }
+      if ((i & 63) == 0 && g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 recheck (Update       *update,
          GCancellable *cancellable)
@@ -634,12 +745,21 @@ recheck (Update       *update,
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
     }
-  if (self->plan->has[FW_FAMILY_PAIR] && !recheck_windows (update, cancellable))
+  if ((self->plan->has[FW_FAMILY_PAIR] || self->plan->has[FW_FAMILY_CROSS])
+      && !recheck_windows (update, cancellable))
+    return FALSE;
+  if (update->facts && !recheck_facts (update, cancellable))
     return FALSE;
   if (update->marks && self->plan->has[FW_FAMILY_VIDEO])
     {
       touch (update, 0, FW_FAMILY_VIDEO, (FwSpan) { 0, FW_FRAME_MAX });
       fw_checker_take_runs (self, 0, fw_checker_find_video (self));
+    }
+  if (self->plan->has[FW_FAMILY_PROJECT]
+      && (update->changes->len > 0 || update->sums || update->facts))
+    {
+      touch (update, 0, FW_FAMILY_PROJECT, (FwSpan) { 0, FW_FRAME_MAX });
+      fw_checker_take_runs (self, 0, fw_checker_find_project (self, update->facts != 0));
     }
 
   return TRUE;
@@ -655,7 +775,7 @@ fw_checker_update (FwChecker     *self,
 {
   g_return_val_if_fail (self && snapshot, NULL);
 
-  if (!self->is_good || self->new_facts || needs_full (self, snapshot))
+  if (!self->is_good || needs_full (self, snapshot))
     return update_by_running (self, snapshot, cancellable, error);
 
   g_autoptr(FwSnapshot) old = fw_snapshot_ref (self->snapshot);
@@ -669,6 +789,7 @@ fw_checker_update (FwChecker     *self,
     .marks = !same_frames (fw_snapshot_get_frames_with (old, FW_SLOT_EMPTY),
                            fw_snapshot_get_frames_with (snapshot, FW_SLOT_EMPTY))
              || !same_frames (fw_snapshot_get_seen (old), fw_snapshot_get_seen (snapshot)),
+    .facts = self->new_facts,
   };
 
   collect_changes (&update, snapshot, changed, n_changed);
@@ -684,6 +805,7 @@ fw_checker_update (FwChecker     *self,
       self->context.deleted = fw_snapshot_get_frames_with (snapshot, FW_SLOT_DELETED);
       if (self->context.deleted && fw_span_set_get_count (self->context.deleted) == 0)
         self->context.deleted = NULL;
+      self->new_facts = 0;
       apply_changes (&update);
       if (recheck (&update, cancellable))
         {

@@ -57,6 +57,7 @@ fw_checker_free (FwChecker *self)
   fw_plan_free (self->plan);
   g_clear_pointer (&self->snapshot, fw_snapshot_unref);
   g_clear_pointer (&self->facts, fw_check_facts_unref);
+  g_clear_pointer (&self->tally, fw_tally_free);
   fw_manual_unref (self->manual);
   g_free (self);
 }
@@ -136,33 +137,6 @@ fw_track_compare_starts (gconstpointer a,
          : fw_track_get_id (left) > fw_track_get_id (right);
 }
 
-void
-fw_checker_count_labels (FwChecker     *self,
-                         const FwTrack *track,
-                         int            sign)
-{
-  FwSpan life = fw_checker_clamp (fw_track_get_span (track));
-  gsize n, gap = 0;
-  const FwSpan *outside = fw_track_get_outside (track, &n);
-
-  if (life.first > life.last)
-    return;
-  if ((gsize) life.last >= self->counts->len)
-    g_array_set_size (self->counts, life.last + 1);
-
-  guint32 *counts = (guint32 *) (gpointer) self->counts->data;
-
-  for (FwFrame frame = life.first; frame <= life.last; frame++)
-    {
-      while (gap < n && outside[gap].last < frame)
-        gap++;
-      if (gap < n && outside[gap].first <= frame)
-        frame = MIN (outside[gap].last, life.last);
-      else
-        counts[frame] += sign;
-    }
-}
-
 static gboolean
 collect_track (FwTrack *track,
                gpointer user_data)
@@ -181,7 +155,7 @@ begin_run (FwChecker  *self,
   g_clear_pointer (&self->snapshot, fw_snapshot_unref);
   self->snapshot = snapshot;
   fw_plan_free (self->plan);
-  self->plan = fw_plan_new (self->manual, self->only, snapshot);
+  self->plan = fw_plan_new (self->manual, self->only, snapshot, self->facts);
   g_clear_pointer (&self->spans, fw_span_index_free);
   self->spans = fw_span_index_new ();
   g_hash_table_remove_all (self->store);
@@ -193,57 +167,11 @@ begin_run (FwChecker  *self,
   fw_check_context_init (&self->context, self->plan, snapshot, self->spans);
   self->context.facts = self->facts;
   self->new_facts = 0;
+  self->known_facts = fw_check_facts_get_known (self->facts);
+  g_clear_pointer (&self->tally, fw_tally_free);
+  self->tally = fw_tally_new (&self->context);
+  self->context.tally = self->tally;
   fw_snapshot_foreach (snapshot, collect_track, tracks);
-}
-
-void
-fw_checker_find_links (FwChecker *self,
-                       FwTrack   *track,
-                       GArray    *found)
-{
-  FwSpan life = fw_track_get_span (track);
-  GArray *checks
-      = fw_plan_get_category (self->plan, fw_track_get_category (track))->checks[FW_FAMILY_LINK];
-  g_autoptr(GArray) ids = NULL;
-
-  if (fw_track_is_single (track) || checks->len == 0 || life.first == 0)
-    return;
-
-  ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
-  for (guint c = 0; c < checks->len; c++)
-    {
-      guint index = g_array_index (checks, guint, c);
-      const FwCheck *check = fw_plan_get_check (self->plan, index);
-      FwSpan near = { MAX (life.first - (gint64) check->limits[0], 0), life.first - 1 };
-
-      g_array_set_size (ids, 0);
-      fw_span_index_query_span (self->spans, near, ids);
-      for (guint i = 0; i < ids->len; i++)
-        {
-          FwTrackId id = g_array_index (ids, FwTrackId, i);
-          FwTrack *other = fw_snapshot_get_track (self->snapshot, id);
-          FwRun run = { .check = index, .other = id, .first = life.first, .last = life.first };
-
-          if (other && other != track && check->ops->link (&self->context, check, other, track))
-            g_array_append_val (found, run);
-        }
-    }
-}
-
-void
-fw_checker_find_whole (FwChecker     *self,
-                       const FwTrack *track,
-                       GArray        *found)
-{
-  GArray *checks
-      = fw_plan_get_category (self->plan, fw_track_get_category (track))->checks[FW_FAMILY_TRACK];
-
-  for (guint i = 0; i < checks->len && !fw_track_is_single (track); i++)
-    {
-      const FwCheck *check = fw_plan_get_check (self->plan, g_array_index (checks, guint, i));
-
-      check->ops->find (&self->context, check, track, found);
-    }
 }
 
 /* Checks of each track that look at nothing else. */
@@ -264,10 +192,14 @@ check_each (FwChecker      *self,
                          fw_checker_clamp (fw_track_get_span (track)));
       if (self->plan->has[FW_FAMILY_VIDEO])
         fw_checker_count_labels (self, track, 1);
+      if (self->tally)
+        fw_tally_add (self->tally, &self->context, track, 1);
       g_array_set_size (runs, 0);
       fw_track_scan_run (self->scan, &self->context, track,
                          fw_checker_clamp (fw_track_get_span (track)),
                          (1u << FW_FAMILY_LABEL) | (1u << FW_FAMILY_STEP), runs);
+      if (self->plan->has[FW_FAMILY_WALK])
+        fw_checker_find_walks (self, track, fw_checker_clamp (fw_track_get_span (track)), runs);
       if (self->plan->has[FW_FAMILY_TRACK])
         fw_checker_find_whole (self, track, runs);
       if (runs->len > 0)
@@ -286,7 +218,7 @@ check_each (FwChecker      *self,
 
 /* After all tracks are in the index. */
 static gboolean
-check_links (FwChecker    *self,
+check_beside (FwChecker    *self,
              GPtrArray    *tracks,
              GCancellable *cancellable)
 {
@@ -297,7 +229,11 @@ check_links (FwChecker    *self,
       FwTrack *track = g_ptr_array_index (tracks, i);
 
       g_array_set_size (runs, 0);
-      fw_checker_find_links (self, track, runs);
+      if (self->plan->has[FW_FAMILY_LINK])
+        fw_checker_find_links (self, track, runs);
+      if (self->plan->has[FW_FAMILY_CROSS])
+        fw_checker_find_crossings (self, track, fw_checker_clamp (fw_track_get_span (track)),
+                                   runs);
       if (runs->len > 0)
         fw_checker_add_runs (self, fw_track_get_id (track), runs);
       if ((i & 63) == 0 && g_cancellable_is_cancelled (cancellable))
@@ -345,33 +281,6 @@ check_pairs (FwChecker    *self,
   return is_done;
 }
 
-GArray *
-fw_checker_find_video (FwChecker *self)
-{
-  GArray *runs = fw_runs_new ();
-  GArray *old = fw_checker_get_runs (self, 0);
-  FwVideoFacts facts = { (const guint32 *) (gpointer) self->counts->data, self->counts->len };
-
-  /* Pair checks about a frame as a whole stand there too. */
-  for (guint i = 0; old && i < old->len; i++)
-    {
-      FwRun run = g_array_index (old, FwRun, i);
-
-      if (fw_plan_get_check (self->plan, run.check)->family != FW_FAMILY_VIDEO)
-        g_array_append_val (runs, run);
-    }
-  for (guint i = 0; i < self->plan->checks->len; i++)
-    {
-      const FwCheck *check = fw_plan_get_check (self->plan, i);
-
-      if (check->family == FW_FAMILY_VIDEO)
-        check->ops->survey (&self->context, check, &facts, runs);
-    }
-  fw_runs_tidy (self->plan, runs);
-
-  return runs;
-}
-
 gboolean
 fw_checker_run (FwChecker          *self,
                 FwSnapshot         *snapshot,
@@ -387,7 +296,8 @@ fw_checker_run (FwChecker          *self,
 
   begin_run (self, snapshot, tracks);
   if (!check_each (self, tracks, cancellable, &progress)
-      || (self->plan->has[FW_FAMILY_LINK] && !check_links (self, tracks, cancellable))
+      || ((self->plan->has[FW_FAMILY_LINK] || self->plan->has[FW_FAMILY_CROSS])
+          && !check_beside (self, tracks, cancellable))
       || (self->plan->has[FW_FAMILY_PAIR] && tracks->len > 0
           && !check_pairs (self, tracks, cancellable)))
     {
@@ -396,6 +306,8 @@ fw_checker_run (FwChecker          *self,
     }
   if (self->plan->has[FW_FAMILY_VIDEO])
     fw_checker_take_runs (self, 0, fw_checker_find_video (self));
+  if (self->plan->has[FW_FAMILY_PROJECT])
+    fw_checker_take_runs (self, 0, fw_checker_find_project (self, TRUE));
   self->is_good = TRUE;
   if (func)
     func (1.0, user_data);
@@ -644,8 +556,16 @@ fw_checker_get_silence (const FwChecker *self,
   g_return_val_if_fail (self && rule, NULL);
 
   for (gsize i = 0; self->plan && i < self->plan->silences->len; i++)
-    if (fw_manual_get_rule (self->manual, i) == rule)
+    if (fw_manual_get_rule (self->manual, i) == rule
+        && g_ptr_array_index (self->plan->silences, i))
       return g_ptr_array_index (self->plan->silences, i);
+  for (guint i = 0; self->plan && i < self->plan->checks->len; i++)
+    {
+      const FwCheck *check = fw_plan_get_check (self->plan, i);
+
+      if (check->rule == rule && check->ops->mute)
+        return check->ops->mute (&self->context, check);
+    }
 
   return NULL;
 }

@@ -120,6 +120,11 @@ gint64          fw_checker_count            (const FwChecker   *self,
 gint64          fw_checker_count_rule       (const FwChecker   *self,
                                              const FwRule      *rule);
 gboolean        fw_checker_is_capped        (const FwChecker   *self);
+/* What the rules want to know of the pixels and the facts do not answer yet, by
+ * frames; @out_n_answered (nullable) gets how many the facts do answer.
+ * Returns: (transfer full) (element-type FwPixelQuestion) */
+GArray         *fw_checker_list_pixel_questions (FwChecker     *self,
+                                             gsize             *out_n_answered) G_GNUC_WARN_UNUSED_RESULT;
 /* Why a rule gives no answer here, translated ("no data: the size of the
  * pictures is not known", "not built yet"); NULL when it is checked. */
 const char     *fw_checker_get_silence      (const FwChecker   *self,

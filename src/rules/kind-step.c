@@ -83,6 +83,33 @@ describe_growth (const FwStep  *step,
                           value, step->frame - 1, step->frame, limit);
 }
 
+/* ln of width / height. */
+static double
+measure_proportions (const FwStep  *step,
+                     const FwCheck *check,
+                     double        *out_limit)
+{
+  *out_limit = check->limits[0];
+
+  return fabs (log (step->after.width / step->after.height)
+               - log (step->before.width / step->before.height));
+}
+
+static char *
+describe_proportions (const FwStep  *step,
+                      const FwCheck *check)
+{
+  double bound, measure = measure_proportions (step, check, &bound);
+  g_autofree char *value = fw_text_number (measure, bound);
+  g_autofree char *limit = fw_text_limit (bound);
+
+  return g_strdup_printf (_("Width by height goes from %.2f to %.2f between frames %d and %d: %s in "
+                            "logarithms; at most %s are wanted."),
+                          step->before.width / step->before.height,
+                          step->after.width / step->after.height, step->frame - 1, step->frame,
+                          value, limit);
+}
+
 static gboolean
 is_per_second (const FwCheck *check)
 {
@@ -121,5 +148,10 @@ const FwCheckOps fw_kinds_of_steps[] = {
     .read = read_growth,
     .measure = measure_growth,
     .describe_step = describe_growth },
+  { .kind = "aspect-jump",
+    .family = FW_FAMILY_STEP,
+    .limits = { "log-ratio" },
+    .measure = measure_proportions,
+    .describe_step = describe_proportions },
   { NULL },
 };

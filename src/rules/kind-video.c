@@ -41,7 +41,7 @@ get_share_seen (const FwCheckContext *context)
   gint64 seen, all;
 
   all = context->n_frames - fw_span_set_count_below (context->deleted, context->n_frames);
-  seen = count_kept (context, fw_snapshot_get_seen (context->snapshot));
+  seen = count_kept (context, fw_check_context_get_seen (context));
 
   return all > 0 ? (double) seen / all : 1.0;
 }
@@ -114,6 +114,47 @@ tell_unseen (const FwCheckContext *context,
                           limit);
 }
 
+/* Runs of frames without a label of the category that has to be there. */
+static void
+sum_uncovered (const FwCheckContext *context,
+               const FwCheck        *check,
+               GArray               *runs)
+{
+  const char *category = fw_check_get_given (check, "category")->text;
+  FwRun run = { .check = check->place, .first = FW_FRAME_NONE };
+
+  for (FwFrame frame = 0; frame < context->n_frames; frame++)
+    {
+      gboolean is_open = !fw_tally_is_in_frame (context->tally, category, frame)
+                         && !fw_check_context_is_deleted (context, frame);
+
+      if (is_open && run.first == FW_FRAME_NONE)
+        run.first = frame;
+      if (is_open)
+        run.last = frame;
+      else if (run.first != FW_FRAME_NONE)
+        {
+          g_array_append_val (runs, run);
+          run.first = FW_FRAME_NONE;
+        }
+    }
+  if (run.first != FW_FRAME_NONE)
+    g_array_append_val (runs, run);
+}
+
+static char *
+tell_uncovered (const FwCheckContext *context,
+                const FwCheck        *check,
+                const FwTrack        *track,
+                FwRun                 run)
+{
+  int n = run.last - run.first + 1;
+
+  return g_strdup_printf (ngettext ("“%s” is missing in %d frame; it is wanted in every one.",
+                                    "“%s” is missing in %d frames; it is wanted in every one.", n),
+                          fw_check_get_given (check, "category")->text, n);
+}
+
 const FwCheckOps fw_kinds_of_videos[] = {
   { .kind = "empty-frame-confirmed",
     .family = FW_FAMILY_VIDEO,
@@ -124,5 +165,10 @@ const FwCheckOps fw_kinds_of_videos[] = {
     .limits = { "share" },
     .survey = find_unseen,
     .tell = tell_unseen },
+  { .kind = "must-cover",
+    .family = FW_FAMILY_PROJECT,
+    .tallies = FW_TALLY_PLACES,
+    .sum = sum_uncovered,
+    .tell = tell_uncovered },
   { NULL },
 };

@@ -26,6 +26,7 @@ fw_pixel_question_compare (const FwPixelQuestion *a, const FwPixelQuestion *b)
     { a->place.y, b->place.y },
     { a->place.width, b->place.width },
     { a->place.height, b->place.height },
+    { a->reach, b->reach },
   };
 
   if (left != right)

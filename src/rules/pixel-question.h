@@ -30,6 +30,7 @@ typedef struct
   FwFrame     other; /* the second one; FW_FRAME_NONE for HASH */
   FwRect      box;   /* MATCH: in @other, picture pixels */
   FwRect      place; /* MATCH: where and at what size it is expected in @frame */
+  double      reach; /* MATCH: how far around, in sizes of @place; 0 to 1 */
 } FwPixelQuestion;
 
 typedef struct

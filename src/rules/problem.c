@@ -84,7 +84,8 @@ fw_problem_get_other (const FwProblem *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->other;
+  /* What is not about two objects has a topic there. */
+  return MAX (self->other, 0);
 }
 
 FwSpan

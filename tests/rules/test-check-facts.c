@@ -5,7 +5,7 @@
  * finding the answer to a pixel question among many.
  */
 
-#include "rules/check-facts.h"
+#include "rules/check-facts-builder.h"
 
 #include <string.h>
 

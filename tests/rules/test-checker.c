@@ -7,6 +7,8 @@
 
 #include "rules-kit.h"
 
+#include "rules/check-facts-builder.h"
+
 #include <math.h>
 
 #define N_FRAMES 60
@@ -58,6 +60,31 @@ make_full_manual (void)
     "check: broken-track\nwith: { max-gap: 12, iou: 0.1 }",
     "check: empty-frame-confirmed",
     "check: frames-seen\nwith: { share: 0.5 }",
+    "check: acceleration\nwith: { diagonals: 0.1 }",
+    "check: acceleration\nwith: { diagonals: 0.05 }\nwhen: attr.truncated != true and h > 20",
+    "check: jitter\nwith: { frames: 12, sign-changes: 1, net: 5 }",
+    "check: jitter\nwith: { frames: 7, sign-changes: 1, net: 8 }\nwhen: attr.speed != 7",
+    "check: aspect-jump\nwith: { log-ratio: 0.05 }",
+    "check: redundant-keyframe\nwith: { iou-loss: 0.9 }",
+    "check: first-last-visible\nwith: { attribute: occlusion, hidden: [full, partial] }",
+    "check: hidden-span\nwith: { attribute: occlusion, hidden: [full, partial], max: 5 }",
+    "check: one-per-frame",
+    "check: id-switch\nwith: { margin: 0.05 }",
+    "check: inconsistent-id\nwith: { iou: 0.1 }",
+    "check: start-end\nwith: { margin: 0.01 }",
+    "check: interpolation-check\nwith: { min-iou: 0.6, min-gap: 4 }",
+    "check: frozen-box\nwith: { frames: 2, background-shift: 5 }",
+    "check: shot-cut",
+    "check: must-cover\nwith: { category: vehicle.car }",
+    "check: class-count\nwith: { min: 20 }",
+    "check: imbalance\nwith: { ratio: 3 }",
+    "check: share-bounds\nwith: { min: 0.05, max: 0.2 }",
+    "check: labels-per-frame\nwith: { min-frames: 5 }",
+    "check: size-drift",
+    "check: speed-implausible\nwith: { labels: 3 }",
+    "check: open-question-age",
+    "check: review-coverage\nwith: { units: 2 }",
+    "check: split-leak",
   };
   g_autoptr(GString) rules = g_string_new (NULL);
 
@@ -146,6 +173,15 @@ random_attribute (GRand          *rand,
     }
 }
 
+static void
+random_author (GRand          *rand,
+               FwTrackBuilder *builder)
+{
+  static const char *const people[] = { "dana", "tomas", "ines", NULL };
+
+  fw_track_builder_set_author (builder, people[g_rand_int_range (rand, 0, 4)]);
+}
+
 static FwTrack *
 random_track (GRand    *rand,
               FwTrackId id)
@@ -162,6 +198,7 @@ random_track (GRand    *rand,
       fw_track_builder_set_key (builder, g_rand_int_range (rand, 0, N_FRAMES), shape);
     }
   fw_track_builder_set_single (builder, is_single);
+  random_author (rand, builder);
   if (!is_single && g_rand_int_range (rand, 0, 3) == 0)
     {
       FwFrame first = g_rand_int_range (rand, 0, N_FRAMES);
@@ -187,7 +224,7 @@ edit_track (GRand   *rand,
   gsize n = fw_track_get_n_keyframes (track);
 
   switch (fw_track_is_single (track) ? 4 + g_rand_int_range (rand, 0, 2)
-                                     : g_rand_int_range (rand, 0, 8))
+                                     : g_rand_int_range (rand, 0, 10))
     {
     case 0:
       fw_track_builder_set_key (builder, frame, shape);
@@ -212,6 +249,15 @@ edit_track (GRand   *rand,
     case 5:
       random_attribute (rand, builder,
                         fw_track_is_single (track) ? fw_track_get_span (track).first : frame);
+      break;
+    case 7:
+      random_author (rand, builder);
+      break;
+    case 8:
+      /* The same shape again, a few frames on. */
+      fw_track_builder_set_key (builder,
+                                MIN (fw_track_get_span (track).last + 4, N_FRAMES - 1),
+                                fw_track_get_keyframe (track, n - 1).shape);
       break;
     case 6:
       fw_track_builder_remove_outside (builder, (FwSpan) { 0, N_FRAMES });
@@ -320,10 +366,13 @@ view_text (GHashTable *view)
 static char *
 full_text (FwManual   *manual,
            FwSnapshot *snapshot,
+           FwCheckFacts *facts,
            gint64     *out_count)
 {
   FwChecker *checker = fw_checker_new (manual);
   g_autoptr(GPtrArray) list = NULL;
+
+  fw_checker_set_facts (checker, facts);
 
   g_assert_true (fw_checker_run (checker, snapshot, NULL, NULL, NULL, NULL));
   list = fw_checker_list (checker, 0);
@@ -331,6 +380,72 @@ full_text (FwManual   *manual,
   fw_checker_free (checker);
 
   return kit_list_text (list);
+}
+
+/* Answers some of the open questions; the same question gets the same answer. */
+static FwCheckFacts *
+answer_some (GRand        *rand,
+             FwChecker    *checker,
+             FwCheckFacts *facts)
+{
+  FwCheckFactsBuilder *builder = fw_check_facts_builder_new (facts);
+  g_autoptr(GArray) questions = fw_checker_list_pixel_questions (checker, NULL);
+  g_autoptr(GArray) asked = g_array_new (FALSE, FALSE, sizeof (FwPixelQuestion));
+  g_autoptr(GArray) answers = g_array_new (FALSE, FALSE, sizeof (FwPixelAnswer));
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      FwPixelQuestion question = g_array_index (questions, FwPixelQuestion, i);
+      int draw = g_rand_int_range (rand, 0, 8);
+      FwPixelAnswer answer = { .is_known = draw > 0, .value = draw / 7.0, .found = question.place,
+                               .shift = { draw * 3, 0 } };
+
+      if (g_rand_boolean (rand))
+        continue;
+      answer.found.x += draw * 4;
+      g_array_append_val (asked, question);
+      g_array_append_val (answers, answer);
+    }
+  fw_check_facts_builder_add_pixels (builder, (FwPixelQuestion *) (gpointer) asked->data,
+                                     (FwPixelAnswer *) (gpointer) answers->data, asked->len);
+
+  return fw_check_facts_builder_end (builder);
+}
+
+/* What the labels do not say, some of it about objects that exist. */
+static FwCheckFacts *
+random_facts (GRand    *rand,
+              FwManual *manual)
+{
+  FwCheckFactsBuilder *builder = fw_check_facts_builder_new (NULL);
+  const FwEffort efforts[] = { { 2, "dana", g_rand_double (rand), 9 }, { 3, NULL, 20, 8 } };
+  const FwOpenQuestion questions[] = { { 1, "KT-001", "Why?", 2, 7, 0 }, { 2, NULL, "", 0, -1, 0 } };
+  const FwJudgedUnit units[] = { { "vehicle.car", "dana", NULL, G_TIME_SPAN_DAY * 9 },
+                                 { "vehicle.car", NULL, "KT-004", G_TIME_SPAN_DAY * 9 } };
+  const char *const train[] = { "a.mp4", "b.mp4" }, *const test[] = { "./b.mp4", "c.mp4" };
+  const FwMediaList lists[] = { { "train.txt", train, 2 }, { "test.txt", test, 2 } };
+  const FwTwin twins[] = { { 3, 2, 20 }, { 5, 4, g_rand_int_range (rand, 0, N_FRAMES) } };
+  FwDocument *other = kit_document (manual, N_FRAMES);
+  FwOtherLabels others = { .name = "other.coco.json" };
+
+  for (FwTrackId id = 1; id < 20; id++)
+    {
+      g_autoptr(FwTrack) track = random_track (rand, id);
+
+      kit_put (other, id, track);
+    }
+  others.snapshot = fw_document_get_snapshot (other);
+  fw_check_facts_builder_set_now (builder, G_TIME_SPAN_DAY * 10);
+  fw_check_facts_builder_set_efforts (builder, efforts, 2);
+  fw_check_facts_builder_set_questions (builder, questions, 2);
+  fw_check_facts_builder_set_judged (builder, units, 2);
+  fw_check_facts_builder_set_lists (builder, lists, 2);
+  fw_check_facts_builder_set_twins (builder, twins, 2);
+  fw_check_facts_builder_set_others (builder, &others, 1);
+  fw_check_facts_builder_add_pixels (builder, NULL, NULL, 0);
+  g_object_unref (other);
+
+  return fw_check_facts_builder_end (builder);
 }
 
 /* One history of random edits from a seed. */
@@ -347,7 +462,9 @@ run_history (FwManual *manual,
       = g_hash_table_new_full ((GHashFunc) fw_problem_hash, problems_are_equal,
                                (GDestroyNotify) fw_problem_unref, NULL);
   g_autoptr(FwCheckerDelta) first = NULL;
+  g_autoptr(FwCheckFacts) facts = random_facts (rand, manual);
 
+  fw_checker_set_facts (checker, facts);
   first = fw_checker_update (checker, fw_document_get_snapshot (document), NULL, 0, NULL, NULL);
   apply_delta (view, first);
   for (guint i = 0; i < n_edits; i++)
@@ -360,9 +477,17 @@ run_history (FwManual *manual,
       gint64 count;
 
       random_edit (rand, document);
+      if (g_rand_int_range (rand, 0, 4) == 0)
+        {
+          FwCheckFacts *more = answer_some (rand, checker, facts);
+
+          fw_check_facts_unref (facts);
+          facts = more;
+          fw_checker_set_facts (checker, facts);
+        }
       delta = fw_checker_update (checker, fw_document_get_snapshot (document), NULL, 0, NULL, NULL);
       apply_delta (view, delta);
-      expected = full_text (manual, fw_document_get_snapshot (document), &count);
+      expected = full_text (manual, fw_document_get_snapshot (document), facts, &count);
       list = fw_checker_list (checker, 0);
       for (guint p = 0; p < list->len; p++)
         g_hash_table_add (rules_seen,

@@ -312,7 +312,7 @@ test_kinds (void)
             }
         }
     }
-  g_assert_cmpuint (n_built, ==, 34);
+  g_assert_cmpuint (n_built, ==, 58);
 }
 
 /* Test that files that are no manuals are refused in words. */

@@ -175,6 +175,11 @@ add_needs (FwManualBook      *self,
     { FW_NEEDS_VIDEO, N_("a video") },
     { FW_NEEDS_SEEN, N_("a record of the frames that were on the screen") },
     { FW_NEEDS_PROJECT, N_("more than one file of labels") },
+    { FW_NEEDS_EFFORTS, N_("the journal of the work") },
+    { FW_NEEDS_QUESTIONS, N_("the file of questions") },
+    { FW_NEEDS_VERDICTS, N_("the file of verdicts") },
+    { FW_NEEDS_LISTS, N_("lists of media") },
+    { FW_NEEDS_FILE, N_("the file of labels") },
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
