@@ -108,6 +108,10 @@ fill (FwCommandSearch *self)
 
   for (gsize i = 0; i < n; i++)
     {
+      /* It stands in the editor. */
+      if (table[i].keys == FW_KEYS_HOME)
+        continue;
+
       GtkWidget *row = gtk_list_box_row_new ();
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
       GtkWidget *title = gtk_label_new (fw_shortcut_get_title (&table[i]));

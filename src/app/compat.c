@@ -222,7 +222,7 @@ call_closure_free (gpointer  data,
   call_free (data);
 }
 
-void
+GObject *
 fw_compat_ask (GtkWindow      *parent,
                const char     *heading,
                const char     *body,
@@ -232,7 +232,7 @@ fw_compat_ask (GtkWindow      *parent,
                gpointer        user_data,
                GDestroyNotify  destroy)
 {
-  g_return_if_fail (n_answers > 0 && func != NULL);
+  g_return_val_if_fail (n_answers > 0 && func != NULL, NULL);
 
   Call *call = g_new0 (Call, 1);
 
@@ -273,6 +273,23 @@ fw_compat_ask (GtkWindow      *parent,
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
 #else
   gtk_window_present (GTK_WINDOW (dialog));
+#endif
+  return G_OBJECT (dialog);
+}
+
+void
+fw_compat_ask_update (GObject    *dialog,
+                      const char *body,
+                      const char *refused)
+{
+#if ADW_CHECK_VERSION (1, 5, 0)
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), body);
+  if (refused != NULL)
+    adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), refused, FALSE);
+#else
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  if (refused != NULL)
+    adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), refused, FALSE);
 #endif
 }
 

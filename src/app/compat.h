@@ -44,14 +44,21 @@ typedef struct
 /* @answer is the id of an FwAnswer; closing gives that of the first one. */
 typedef void (*FwAskFunc) (const char *answer, gpointer user_data);
 
-void fw_compat_ask    (GtkWindow      *parent,
-                       const char     *heading,
-                       const char     *body,
-                       const FwAnswer *answers,
-                       gsize           n_answers,
-                       FwAskFunc       func,
-                       gpointer        user_data,
-                       GDestroyNotify  destroy);
+/* Returns the dialog, borrowed until @func is called; for the next function. */
+GObject *fw_compat_ask (GtkWindow      *parent,
+                        const char     *heading,
+                        const char     *body,
+                        const FwAnswer *answers,
+                        gsize           n_answers,
+                        FwAskFunc       func,
+                        gpointer        user_data,
+                        GDestroyNotify  destroy);
+
+/* Other words in a question that still waits; @refused (nullable) is an answer
+ * that cannot be given any more. */
+void fw_compat_ask_update (GObject    *dialog,
+                           const char *body,
+                           const char *refused);
 
 void fw_compat_about  (GtkWindow      *parent);
 

@@ -9,6 +9,7 @@
 #include "app/editor-page-private.h"
 
 #include "app/canvas-menu.h"
+#include "app/habit-bar.h"
 #include "app/key-cap.h"
 #include "app/settings.h"
 
@@ -358,6 +359,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (FW_TYPE_BANNER);
+  g_type_ensure (FW_TYPE_HABIT_BAR);
   g_type_ensure (FW_TYPE_SIDEBAR);
   g_type_ensure (FW_TYPE_TOOL_RAIL);
   g_type_ensure (FW_TYPE_CANVAS);

@@ -3,6 +3,7 @@
 #include "app/home-page.h"
 
 #include "app/compat.h"
+#include "app/habit-bar.h"
 #include "app/key-cap.h"
 #include "app/recent-card.h"
 #include "app/recent.h"
@@ -17,6 +18,7 @@ struct _FwHomePage
   FwThumbnailer      *thumbnailer; /* (owned) */
   GSettings          *settings;    /* (owned) */
   GtkFilterListModel *filtered;    /* (owned) */
+  GListStore         *drop_cell;   /* (owned) the cell after the last card; empty while searching */
 
   GtkWidget          *box;
   GtkWidget          *content;     /* dims while something is dragged over */
@@ -26,6 +28,7 @@ struct _FwHomePage
   GtkWidget          *search;
   GtkWidget          *grid;
   GtkWidget          *no_match;
+  GtkWidget          *legend;      /* keys, under the cards */
   GtkWidget          *drop_hint;   /* under the actions, while there is no recent work */
   GtkWidget          *drop;        /* over everything, while something is dragged */
 
@@ -95,34 +98,95 @@ activate_cb (FwHomePage *self,
 {
   g_autoptr(FwRecent) item = g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
 
-  open_item (self, item);
+  if (item != NULL)
+    open_item (self, item);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-video", NULL);
+}
+
+void
+fw_home_page_open_recent (FwHomePage *self,
+                          guint       number)
+{
+  g_return_if_fail (FW_IS_HOME_PAGE (self));
+  g_return_if_fail (number > 0);
+
+  g_autoptr(FwRecent) item
+      = g_list_model_get_item (G_LIST_MODEL (self->filtered), number - 1);
+
+  if (item != NULL)
+    open_item (self, item);
+}
+
+static GtkWidget *
+make_drop_cell (void)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *image = gtk_image_new_from_icon_name ("folder-download-symbolic");
+  GtkWidget *title = gtk_label_new (_("Drop it here"));
+  GtkWidget *text = gtk_label_new (_("A video, a folder of pictures, or a COCO file to continue"));
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 40);
+  gtk_widget_add_css_class (image, "dim-label");
+  gtk_widget_add_css_class (title, "fw-card-title");
+  gtk_widget_add_css_class (text, "fw-card-text");
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), 26);
+  gtk_widget_set_valign (image, GTK_ALIGN_END);
+  gtk_widget_set_vexpand (image, TRUE);
+  gtk_widget_set_valign (text, GTK_ALIGN_START);
+  gtk_widget_set_vexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (page), image);
+  gtk_box_append (GTK_BOX (page), title);
+  gtk_box_append (GTK_BOX (page), text);
+  gtk_widget_add_css_class (page, "fw-drop");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (GTK_LABEL (title)), -1);
+
+  return page;
 }
 
 static void
 setup_cb (FwHomePage  *self,
           GtkListItem *list_item)
 {
+  GtkWidget *stack = gtk_stack_new ();
   GtkWidget *card = fw_recent_card_new (self->thumbnailer);
 
   g_signal_connect_swapped (card, "open", G_CALLBACK (card_open_cb), self);
   g_signal_connect_swapped (card, "show-in-files", G_CALLBACK (card_show_cb), self);
   g_signal_connect_swapped (card, "forget", G_CALLBACK (card_forget_cb), self);
-  gtk_list_item_set_child (list_item, card);
+  /* One kind of cell for both, so that the last one is as large as the others. */
+  gtk_stack_add_named (GTK_STACK (stack), card, "card");
+  gtk_stack_add_named (GTK_STACK (stack), make_drop_cell (), "drop");
+  gtk_list_item_set_child (list_item, stack);
+}
+
+static FwRecentCard *
+get_card (GtkListItem *list_item)
+{
+  GtkStack *stack = GTK_STACK (gtk_list_item_get_child (list_item));
+
+  return FW_RECENT_CARD (gtk_stack_get_child_by_name (stack, "card"));
 }
 
 static void
 bind_cb (FwHomePage  *self,
          GtkListItem *list_item)
 {
-  fw_recent_card_set_item (FW_RECENT_CARD (gtk_list_item_get_child (list_item)),
-                           gtk_list_item_get_item (list_item));
+  gpointer item = gtk_list_item_get_item (list_item);
+
+  fw_recent_card_set_item (get_card (list_item), FW_IS_RECENT (item) ? item : NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (gtk_list_item_get_child (list_item)),
+                                    FW_IS_RECENT (item) ? "card" : "drop");
 }
 
 static void
 unbind_cb (FwHomePage  *self,
            GtkListItem *list_item)
 {
-  fw_recent_card_set_item (FW_RECENT_CARD (gtk_list_item_get_child (list_item)), NULL);
+  fw_recent_card_set_item (get_card (list_item), NULL);
 }
 
 static gboolean
@@ -155,8 +219,17 @@ update_recent (FwHomePage *self)
 {
   guint n_all = g_list_model_get_n_items (fw_recent_get_list ());
   guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  gboolean searching = self->search && *gtk_editable_get_text (GTK_EDITABLE (self->search));
+  guint n_cells = n_all > 0 && !searching ? 1 : 0;
   g_autofree char *greeting = make_greeting (self);
 
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->drop_cell)) != n_cells)
+    {
+      g_autoptr(GtkStringObject) cell = gtk_string_object_new ("drop");
+
+      g_list_store_splice (self->drop_cell, 0, 1 - n_cells, (gpointer *) &cell, n_cells);
+    }
+  gtk_widget_set_visible (self->legend, n_all > 0);
   gtk_widget_set_visible (self->recent_head, n_all > 0);
   gtk_widget_set_visible (self->grid, n_shown > 0);
   gtk_widget_set_visible (self->drop_hint, n_all == 0);
@@ -173,47 +246,17 @@ search_cb (FwHomePage *self)
   update_recent (self);
 }
 
-/* Dropping files */
-
-static void
-set_dropping (FwHomePage *self,
-              gboolean    dropping)
+void
+fw_home_page_set_dropping (FwHomePage *self,
+                           gboolean    dropping)
 {
+  g_return_if_fail (FW_IS_HOME_PAGE (self));
+
   gtk_widget_set_visible (self->drop, dropping);
   if (dropping)
     gtk_widget_add_css_class (self->content, "fw-dimmed");
   else
     gtk_widget_remove_css_class (self->content, "fw-dimmed");
-}
-
-static GdkDragAction
-drop_enter_cb (FwHomePage *self)
-{
-  set_dropping (self, TRUE);
-
-  return GDK_ACTION_COPY;
-}
-
-static void
-drop_leave_cb (FwHomePage *self)
-{
-  set_dropping (self, FALSE);
-}
-
-static gboolean
-drop_cb (FwHomePage   *self,
-         const GValue *value)
-{
-  GSList *files = g_value_get_boxed (value);
-  g_autofree char *path = files ? g_file_get_path (files->data) : NULL;
-
-  set_dropping (self, FALSE);
-  if (!path)
-    return FALSE;
-
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, path, NULL, NULL);
-
-  return TRUE;
 }
 
 /* The page */
@@ -330,7 +373,12 @@ static GtkWidget *
 make_grid (FwHomePage *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkNoSelection *selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  GtkNoSelection *selection
+      = gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts))));
+
+  g_list_store_append (parts, self->filtered);
+  g_list_store_append (parts, self->drop_cell);
 
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
@@ -346,6 +394,42 @@ make_grid (FwHomePage *self)
   g_signal_connect_swapped (self->grid, "activate", G_CALLBACK (activate_cb), self);
 
   return self->grid;
+}
+
+static GtkWidget *
+make_legend (FwHomePage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const struct
+  {
+    const char *first;
+    const char *last; /* nullable */
+    const char *text;
+  } keys[] = {
+    { "win.recent-1", "win.recent-7", _("opens recent work") },
+    { "app.shortcuts", NULL, _("all shortcuts") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkWidget *text = gtk_label_new (keys[i].text);
+      GtkWidget *cap = fw_key_cap_new (keys[i].first);
+
+      gtk_widget_set_margin_start (cap, i > 0 ? 18 : 0);
+      gtk_box_append (GTK_BOX (box), cap);
+      if (keys[i].last != NULL)
+        {
+          gtk_box_append (GTK_BOX (box), gtk_label_new ("–"));
+          gtk_box_append (GTK_BOX (box), fw_key_cap_new (keys[i].last));
+        }
+      gtk_box_append (GTK_BOX (box), text);
+    }
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (box, "dim-label");
+  gtk_widget_add_css_class (box, "fw-small");
+  self->legend = box;
+
+  return box;
 }
 
 static GtkWidget *
@@ -412,6 +496,7 @@ make_content (FwHomePage *self)
   gtk_widget_add_css_class (self->no_match, "dim-label");
   gtk_box_append (GTK_BOX (box), self->no_match);
   gtk_box_append (GTK_BOX (box), make_grid (self));
+  gtk_box_append (GTK_BOX (box), make_legend (self));
   gtk_widget_set_margin_top (box, PAGE_MARGIN);
   gtk_widget_set_margin_bottom (box, PAGE_MARGIN);
   gtk_widget_set_margin_start (box, PAGE_MARGIN);
@@ -558,7 +643,6 @@ fw_home_page_size_allocate (GtkWidget *widget,
 static void
 fw_home_page_init (FwHomePage *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GtkWidget *overlay = gtk_overlay_new ();
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
 
@@ -567,18 +651,16 @@ fw_home_page_init (FwHomePage *self)
   self->thumbnailer = fw_thumbnailer_new ();
   self->settings = fw_settings_new ();
   self->filtered = gtk_filter_list_model_new (g_object_ref (fw_recent_get_list ()), filter);
+  self->drop_cell = g_list_store_new (GTK_TYPE_STRING_OBJECT);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), make_content (self));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_drop (self));
   gtk_box_append (GTK_BOX (self->box), make_header ());
+  gtk_box_append (GTK_BOX (self->box), fw_habit_bar_new ());
   gtk_box_append (GTK_BOX (self->box), overlay);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (update_recent), self);
-  g_signal_connect_swapped (target, "enter", G_CALLBACK (drop_enter_cb), self);
-  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   update_recent (self);
 }
 
@@ -596,6 +678,7 @@ fw_home_page_dispose (GObject *object)
   g_clear_handle_id (&self->columns_idle, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->filtered);
+  g_clear_object (&self->drop_cell);
   g_clear_object (&self->thumbnailer);
   g_clear_object (&self->settings);
 

@@ -42,7 +42,6 @@ struct _FwProject
 };
 
 /* Files */
-#define FW_PROJECT_MANUAL_ENDING ".manual.md"
 #define FW_PROJECT_LABELS_ENDING ".coco.json"
 
 /* project.c */

@@ -41,6 +41,8 @@ typedef struct
   const char *manual;
 } FwProjectFiles;
 
+#define FW_PROJECT_MANUAL_ENDING ".manual.md"
+
 typedef enum
 {
   FW_NOTICE_NONE,

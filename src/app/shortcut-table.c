@@ -13,6 +13,7 @@
 #define ANYWHERE FW_KEYS_ANYWHERE
 #define EDITOR   FW_KEYS_EDITOR
 #define CANVAS   FW_KEYS_CANVAS
+#define HOME     FW_KEYS_HOME
 
 static const FwShortcut table[] = {
   { N_("Frames"), "win.next-frame", "f", N_("Next frame"), EDITOR },
@@ -152,9 +153,9 @@ static const FwShortcut table[] = {
   { N_("Zoom"), "win.zoom-in", "<Control>plus <Control>equal <Control>KP_Add",
     N_("Zoom in"), EDITOR },
   { N_("Zoom"), "win.zoom-out", "<Control>minus <Control>KP_Subtract", N_("Zoom out"), EDITOR },
-  { N_("Zoom"), "win.timeline-zoom-in", "<Control><Alt>plus <Control><Alt>equal",
+  { N_("Zoom"), "win.timeline-zoom-in", "<Alt>plus <Alt>equal <Alt>KP_Add",
     N_("Timeline: fewer frames"), EDITOR },
-  { N_("Zoom"), "win.timeline-zoom-out", "<Control><Alt>minus",
+  { N_("Zoom"), "win.timeline-zoom-out", "<Alt>minus <Alt>KP_Subtract",
     N_("Timeline: more frames"), EDITOR },
 
   { N_("Window"), "win.show-objects", "<Alt>1", N_("Objects"), ANYWHERE },
@@ -174,6 +175,13 @@ static const FwShortcut table[] = {
   { N_("Files"), "win.open-folder", "<Control><Shift>o", N_("Open an image folder…"), ANYWHERE },
   { N_("Files"), "win.open-labels", "", N_("Continue a COCO file…"), ANYWHERE },
   { N_("Files"), "win.open-sample", "", N_("Try the sample clip"), ANYWHERE },
+  { N_("Files"), "win.recent-1", "1", N_("Open recent work 1"), HOME },
+  { N_("Files"), "win.recent-2", "2", N_("Open recent work 2"), HOME },
+  { N_("Files"), "win.recent-3", "3", N_("Open recent work 3"), HOME },
+  { N_("Files"), "win.recent-4", "4", N_("Open recent work 4"), HOME },
+  { N_("Files"), "win.recent-5", "5", N_("Open recent work 5"), HOME },
+  { N_("Files"), "win.recent-6", "6", N_("Open recent work 6"), HOME },
+  { N_("Files"), "win.recent-7", "7", N_("Open recent work 7"), HOME },
   { N_("Files"), "win.choose-manual", "", N_("Choose the manual…"), EDITOR },
   { N_("Files"), "win.save", "<Control>s", N_("Save now"), ANYWHERE },
   { N_("Files"), "win.save-elsewhere", "<Control><Shift>s", N_("Save elsewhere…"), EDITOR },

@@ -150,6 +150,41 @@ reset_cb (GtkButton         *button,
   fw_shortcuts_set_accels (fw_shortcuts_get_default (), get_shortcut (button)->action, NULL);
 }
 
+/* Gives the pressed key to @action, and tells who had it before. */
+static void
+take_key (FwShortcutsWindow *self,
+          const char        *action,
+          GdkEvent          *event)
+{
+  FwShortcuts *shortcuts = fw_shortcuts_get_default ();
+  g_autofree char *accel = fw_shortcuts_dup_pressed (shortcuts, event);
+
+  if (accel == NULL)
+    return;
+  if (fw_accel_is_reserved (accel))
+    {
+      gtk_label_set_label (self->hint,
+                           _("The desktop needs this key for itself. Press another one."));
+      return;
+    }
+
+  const char *const accels[] = { accel, NULL };
+  const FwShortcut *other = fw_shortcuts_find_accel (shortcuts, action, accel);
+
+  stop_waiting (self);
+  fw_shortcuts_set_accels (shortcuts, action, accels);
+  if (other == NULL)
+    return;
+
+  gboolean is_without = fw_shortcuts_get_accels (shortcuts, other->action)[0] == NULL;
+  g_autofree char *text =
+    g_strdup_printf (is_without ? _("“%s” gave up this key and has none now. Its arrow brings it back.")
+                                : _("“%s” gave up this key. Its arrow brings it back."),
+                     fw_shortcut_get_title (other));
+
+  gtk_label_set_label (self->hint, text);
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *key,
                 guint                  keyval,
@@ -182,23 +217,8 @@ key_pressed_cb (GtkEventControllerKey *key,
       return GDK_EVENT_STOP;
     }
 
-  g_autofree char *accel = fw_shortcuts_dup_pressed (keyval, keycode, state);
-
-  if (accel == NULL)
-    return GDK_EVENT_STOP;
-
-  const char *const accels[] = { accel, NULL };
-  const FwShortcut *other = fw_shortcuts_find_accel (fw_shortcuts_get_default (), accel);
-
-  stop_waiting (self);
-  fw_shortcuts_set_accels (fw_shortcuts_get_default (), action, accels);
-  if (other != NULL && !g_str_equal (other->action, action))
-    {
-      g_autofree char *text = g_strdup_printf (_("“%s” gave up this key."),
-                                               fw_shortcut_get_title (other));
-
-      gtk_label_set_label (self->hint, text);
-    }
+  take_key (self, action,
+            gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (key)));
   return GDK_EVENT_STOP;
 }
 

@@ -110,26 +110,38 @@ is_typing (GtkWidget *focus)
 }
 
 static GStrv
+split_accels (const char *accels)
+{
+  return accels[0] != '\0' ? g_strsplit (accels, " ", -1) : g_new0 (char *, 1);
+}
+
+static GStrv
+dup_preset_accels (FwShortcuts      *self,
+                   const FwShortcut *row)
+{
+  FwPreset preset = g_settings_get_enum (self->settings, "preset");
+
+  return row != NULL ? split_accels (fw_shortcut_get_preset_accels (row, preset))
+                     : g_new0 (char *, 1);
+}
+
+static GStrv
 dup_accels (FwShortcuts      *self,
             const FwShortcut *row,
-            GVariant         *changes,
-            FwPreset          preset)
+            GVariant         *changes)
 {
   GStrv changed = NULL;
 
   if (g_variant_lookup (changes, row->action, "^as", &changed))
     return changed;
 
-  const char *accels = fw_shortcut_get_preset_accels (row, preset);
-
-  return accels[0] != '\0' ? g_strsplit (accels, " ", -1) : g_new0 (char *, 1);
+  return dup_preset_accels (self, row);
 }
 
 static void
 read_settings (FwShortcuts *self)
 {
   g_autoptr (GVariant) changes = g_settings_get_value (self->settings, "shortcut-changes");
-  FwPreset preset = g_settings_get_enum (self->settings, "preset");
   gsize n = 0;
   const FwShortcut *table = fw_shortcuts_get_table (&n);
 
@@ -139,7 +151,7 @@ read_settings (FwShortcuts *self)
 
   for (gsize i = 0; i < n; i++)
     {
-      GStrv accels = dup_accels (self, &table[i], changes, preset);
+      GStrv accels = dup_accels (self, &table[i], changes);
 
       for (gsize k = 0; accels[k] != NULL; k++)
         {
@@ -231,22 +243,55 @@ fw_shortcuts_is_changed (FwShortcuts *self,
   return g_variant_lookup (changes, action, "^as", &accels);
 }
 
-const FwShortcut *
-fw_shortcuts_find_accel (FwShortcuts *self,
-                         const char  *accel)
+gboolean
+fw_shortcut_overlaps (const FwShortcut *a,
+                      const FwShortcut *b)
+{
+  return a->keys == FW_KEYS_ANYWHERE || b->keys == FW_KEYS_ANYWHERE
+         || (a->keys == FW_KEYS_HOME) == (b->keys == FW_KEYS_HOME);
+}
+
+static const FwShortcut *
+find_action (const char *action)
+{
+  gsize n = 0;
+  const FwShortcut *table = fw_shortcuts_get_table (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (table[i].action, action) == 0)
+      return &table[i];
+  return NULL;
+}
+
+/* Whether @binding is @accel, and stands in the way of @taker (nullable) having it. */
+static gboolean
+is_in_the_way (const Binding    *binding,
+               const char       *accel,
+               const FwShortcut *taker)
 {
   guint keyval = 0;
   GdkModifierType modifiers = 0;
 
+  return gtk_accelerator_parse (accel, &keyval, &modifiers) && binding->keyval == keyval
+         && binding->modifiers == modifiers
+         && (taker == NULL
+             || (binding->row != taker && fw_shortcut_overlaps (binding->row, taker)));
+}
+
+const FwShortcut *
+fw_shortcuts_find_accel (FwShortcuts *self,
+                         const char  *action,
+                         const char  *accel)
+{
+  const FwShortcut *taker = find_action (action);
+
   g_return_val_if_fail (FW_IS_SHORTCUTS (self), NULL);
 
-  if (!gtk_accelerator_parse (accel, &keyval, &modifiers))
-    return NULL;
   for (guint i = 0; i < self->bindings->len; i++)
     {
       const Binding *binding = &g_array_index (self->bindings, Binding, i);
 
-      if (binding->keyval == keyval && binding->modifiers == modifiers)
+      if (is_in_the_way (binding, accel, taker))
         return binding->row;
     }
   return NULL;
@@ -276,6 +321,55 @@ dict_to_changes (GVariantDict *dict)
   return g_variant_builder_end (&builder);
 }
 
+/* The keys of @row that stay when @taker gets @wanted; NULL when that is all of them. */
+static GStrv
+dup_left_over (FwShortcuts       *self,
+               const FwShortcut  *row,
+               const FwShortcut  *taker,
+               const char *const *wanted)
+{
+  g_autoptr (GStrvBuilder) left = g_strv_builder_new ();
+  gboolean lost = FALSE;
+
+  for (guint i = 0; i < self->bindings->len; i++)
+    {
+      const Binding *binding = &g_array_index (self->bindings, Binding, i);
+      gboolean taken = FALSE;
+
+      if (binding->row != row)
+        continue;
+      for (gsize k = 0; wanted[k] != NULL; k++)
+        taken = taken || is_in_the_way (binding, wanted[k], taker);
+      lost = lost || taken;
+      if (!taken)
+        {
+          g_autofree char *name = gtk_accelerator_name (binding->keyval, binding->modifiers);
+
+          g_strv_builder_add (left, name);
+        }
+    }
+  return lost ? g_strv_builder_end (left) : NULL;
+}
+
+static void
+take_from_others (FwShortcuts       *self,
+                  GVariantDict      *changes,
+                  const char        *action,
+                  const char *const *wanted)
+{
+  const FwShortcut *taker = find_action (action);
+  gsize n = 0;
+  const FwShortcut *table = fw_shortcuts_get_table (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_auto (GStrv) left = dup_left_over (self, &table[i], taker, wanted);
+
+      if (left != NULL)
+        put_change (changes, table[i].action, (const char *const *) left);
+    }
+}
+
 void
 fw_shortcuts_set_accels (FwShortcuts       *self,
                          const char        *action,
@@ -298,24 +392,11 @@ fw_shortcuts_set_accels (FwShortcuts       *self,
   else
     put_change (&dict, action, accels);
 
-  for (gsize i = 0; accels != NULL && accels[i] != NULL; i++)
-    {
-      const FwShortcut *other = fw_shortcuts_find_accel (self, accels[i]);
+  /* Back to the preset means that its keys are wanted again. */
+  g_auto (GStrv) wanted
+    = accels != NULL ? g_strdupv ((char **) accels) : dup_preset_accels (self, find_action (action));
 
-      if (other == NULL || g_str_equal (other->action, action))
-        continue;
-
-      g_autoptr (GStrvBuilder) rest = g_strv_builder_new ();
-      const char *const *theirs = fw_shortcuts_get_accels (self, other->action);
-
-      for (gsize k = 0; theirs[k] != NULL; k++)
-        if (!g_str_equal (theirs[k], accels[i]))
-          g_strv_builder_add (rest, theirs[k]);
-
-      g_auto (GStrv) kept = g_strv_builder_end (rest);
-
-      put_change (&dict, other->action, (const char *const *) kept);
-    }
+  take_from_others (self, &dict, action, (const char *const *) wanted);
   g_settings_set_value (self->settings, "shortcut-changes", dict_to_changes (&dict));
 }
 
@@ -445,9 +526,9 @@ fw_shortcuts_name_keys (FwShortcuts *self,
 }
 
 char *
-fw_shortcuts_dup_pressed (guint           keyval,
-                          guint           keycode,
-                          GdkModifierType state)
+fw_accel_dup_pressed (guint           keyval,
+                      guint           keycode,
+                      GdkModifierType state)
 {
   GdkModifierType modifiers = state & MODIFIERS;
   guint digit = get_digit_at (keycode);
@@ -505,6 +586,39 @@ matches (const Binding *binding,
   return exactly ? match == GDK_KEY_MATCH_EXACT : match == GDK_KEY_MATCH_PARTIAL;
 }
 
+char *
+fw_shortcuts_dup_pressed (FwShortcuts *self,
+                          GdkEvent    *event)
+{
+  g_return_val_if_fail (FW_IS_SHORTCUTS (self), NULL);
+
+  /* A key that is taken is called as it was: Ctrl+Shift+. may also be called Ctrl+>. */
+  for (guint i = 0; i < self->bindings->len; i++)
+    {
+      const Binding *binding = &g_array_index (self->bindings, Binding, i);
+
+      if (matches (binding, event, TRUE))
+        return gtk_accelerator_name (binding->keyval, binding->modifiers);
+    }
+  return fw_accel_dup_pressed (gdk_key_event_get_keyval (event), gdk_key_event_get_keycode (event),
+                               gdk_event_get_modifier_state (event));
+}
+
+gboolean
+fw_accel_is_reserved (const char *accel)
+{
+  const GdkModifierType desktop = GDK_SUPER_MASK | GDK_META_MASK | GDK_HYPER_MASK;
+  const GdkModifierType console = GDK_CONTROL_MASK | GDK_ALT_MASK;
+  guint keyval = 0;
+  GdkModifierType modifiers = 0;
+
+  if (!gtk_accelerator_parse (accel, &keyval, &modifiers))
+    return FALSE;
+  return keyval == GDK_KEY_F10 || keyval == GDK_KEY_Menu || (modifiers & desktop) != 0
+         || (modifiers & console) == console
+         || (keyval == GDK_KEY_F4 && (modifiers & GDK_ALT_MASK) != 0);
+}
+
 typedef struct
 {
   FwShortcuts          *shortcuts;
@@ -524,7 +638,7 @@ works_here (FwShortcuts          *self,
 
   if (row->keys == FW_KEYS_ANYWHERE)
     return TRUE;
-  if (typing || !host->in_editor (window))
+  if (typing || host->in_editor (window) != (row->keys != FW_KEYS_HOME))
     return FALSE;
   if (row->keys == FW_KEYS_CANVAS && !host->on_canvas (window))
     return FALSE;

@@ -14,7 +14,8 @@ typedef enum
 {
   FW_KEYS_ANYWHERE, /* on every page, also while typing */
   FW_KEYS_EDITOR,   /* in the editor, not while typing */
-  FW_KEYS_CANVAS    /* only while the picture or the timeline has the focus */
+  FW_KEYS_CANVAS,   /* only while the picture or the timeline has the focus */
+  FW_KEYS_HOME      /* on the first page, not while typing */
 } FwKeys;
 
 /**
@@ -71,9 +72,15 @@ void                fw_shortcuts_set_accels  (FwShortcuts        *self,
                                               const char *const  *accels);
 gboolean            fw_shortcuts_is_changed  (FwShortcuts        *self,
                                               const char         *action);
-/* The row that has @accel, or NULL. Places overlap, so a key stands once only. */
+/* The row that has @accel, or NULL. With @action (nullable): the other row that
+ * would lose it to this one. Most places overlap, so a key stands once only; the
+ * first page is apart from the editor. */
 const FwShortcut   *fw_shortcuts_find_accel  (FwShortcuts        *self,
+                                              const char         *action,
                                               const char         *accel);
+/* Whether two rows can be meant by the same key press. */
+gboolean            fw_shortcut_overlaps     (const FwShortcut   *a,
+                                              const FwShortcut   *b);
 /* What stands on a key cap: "⇧1", "Ctrl ."; NULL without a key.
  * Returns: (transfer full) (nullable) */
 char               *fw_shortcuts_dup_cap     (FwShortcuts        *self,
@@ -89,9 +96,14 @@ void                fw_shortcuts_name_keys   (FwShortcuts        *self,
                                               GtkWidget          *root);
 /* The accel that a key press means, in the same notation; NULL for a modifier
  * alone. For the page where keys are changed. Returns: (transfer full) */
-char               *fw_shortcuts_dup_pressed (guint               keyval,
+char               *fw_shortcuts_dup_pressed (FwShortcuts        *self,
+                                              GdkEvent           *event) G_GNUC_WARN_UNUSED_RESULT;
+/* The same without asking what keys there are. Returns: (transfer full) (nullable) */
+char               *fw_accel_dup_pressed     (guint               keyval,
                                               guint               keycode,
                                               GdkModifierType     state) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the desktop needs the key for itself: it cannot be given to an action. */
+gboolean            fw_accel_is_reserved     (const char         *accel);
 
 /**
  * FwShortcutHost:

@@ -143,6 +143,16 @@ attribute_cb (GSimpleAction *action,
 }
 
 static void
+recent_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  int number = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (action), "number"));
+
+  fw_home_page_open_recent (FW_WINDOW (user_data)->home, (guint) number);
+}
+
+static void
 add_action (FwWindow   *self,
             const char *name,
             GCallback   callback,
@@ -174,6 +184,12 @@ add_verbs (FwWindow *self)
 
       add_action (self, next, G_CALLBACK (attribute_cb), "number", GINT_TO_POINTER (i));
       add_action (self, back, G_CALLBACK (attribute_cb), "number", GINT_TO_POINTER (-i));
+    }
+  for (int i = 1; i <= FW_HOME_RECENT_KEYS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("recent-%d", i);
+
+      add_action (self, name, G_CALLBACK (recent_cb), "number", GINT_TO_POINTER (i));
     }
 }
 
@@ -280,12 +296,12 @@ done_next_action (GSimpleAction *action,
     g_strdup_printf (ngettext ("Saved. %u problem left on picture %d",
                                "Saved. %u problems left on picture %d", n),
                      n, fw_clock_to_people (fw_session_get_frame_list (self->session), before));
-  AdwToast *toast = adw_toast_new (sentence);
 
-  adw_toast_set_button_label (toast, _("Go Back"));
-  adw_toast_set_action_name (toast, "win.show-frame");
-  adw_toast_set_action_target (toast, "i", before);
-  fw_window_take_toast (self, toast);
+  fw_toaster_show (self->toaster, &(FwToast) { .sentence = sentence,
+                                               .button = _("Go Back"),
+                                               .action = "win.show-frame",
+                                               .target = g_variant_new_int32 (before),
+                                               .seconds = 4 });
 }
 
 static void
@@ -502,6 +518,17 @@ picture_only_action (GSimpleAction *action,
 }
 
 static void
+restore_recent_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  g_autoptr (FwRecent) forgotten = g_steal_pointer (&FW_WINDOW (user_data)->forgotten);
+
+  if (forgotten != NULL)
+    fw_recent_restore (forgotten);
+}
+
+static void
 say_action (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
@@ -566,6 +593,7 @@ static const GActionEntry entries[] = {
   { .name = "fullscreen", .activate = fullscreen_action },
   { .name = "picture-only", .activate = picture_only_action },
   { .name = "command-search", .activate = command_search_action },
+  { .name = "restore-recent", .activate = restore_recent_action },
   { .name = "say", .activate = say_action, .parameter_type = "s" },
   { .name = "close", .activate = close_action },
   { .name = "home", .activate = home_action },
@@ -574,6 +602,7 @@ static const GActionEntry entries[] = {
 /* Those that work without a project. */
 static const char *const always[] = {
   "say", "close", "open-video", "open-folder", "open-labels", "open-sample", "fullscreen",
+  "restore-recent",
 };
 
 void
@@ -613,6 +642,8 @@ can_do (FwWindow   *self,
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
     if (g_str_equal (always[i], name))
       return TRUE;
+  if (g_str_has_prefix (name, "recent-"))
+    return self->project == NULL && !self->is_closing;
   if (g_str_equal (name, "home"))
     return self->project != NULL && !self->is_closing;
   if (document == NULL || self->is_closing)

@@ -86,6 +86,13 @@ manual_loaded_cb (GObject      *source,
     fw_window_say (self, error->message, FALSE);
 }
 
+void
+fw_window_load_manual (FwWindow   *self,
+                       const char *path)
+{
+  fw_project_load_manual_async (self->project, path, NULL, manual_loaded_cb, g_object_ref (self));
+}
+
 static void
 chosen_manual (GFile   *file,
                gpointer user_data)
@@ -94,8 +101,7 @@ chosen_manual (GFile   *file,
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL && self->session != NULL)
-    fw_project_load_manual_async (self->project, path, NULL, manual_loaded_cb,
-                                  g_object_ref (self));
+    fw_window_load_manual (self, path);
 }
 
 static void

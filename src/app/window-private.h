@@ -6,6 +6,7 @@
 #include "app/editor-page.h"
 #include "app/home-page.h"
 #include "app/shortcuts.h"
+#include "app/toaster.h"
 #include "app/window.h"
 
 G_BEGIN_DECLS
@@ -33,7 +34,8 @@ struct _FwWindow
   GCancellable     *opening;  /* (owned) (nullable) while a project is being opened */
   guint             progress_timer;
   guint             remember_timer;
-  AdwToast         *toast; /* (owned) (nullable) the one on the screen */
+  FwToaster        *toaster;   /* (owned) shows in @toasts */
+  FwRecent         *forgotten; /* (owned) (nullable) what a toast offers to put back */
 
   /* While closing. */
   gboolean          is_closing;      /* the project is being saved and closed */
@@ -44,17 +46,19 @@ struct _FwWindow
 
 extern const FwShortcutHost fw_window_shortcut_host;
 
-/* window.c: shows @toast in place of the one on the screen. */
-void fw_window_take_toast      (FwWindow *self,
-                                AdwToast *toast);
-
 /* window-actions.c */
 void fw_window_install_actions (FwWindow *self);
 /* window-files.c; called by the above. */
 void fw_window_install_file_actions (FwWindow *self);
+/* Another manual for what is open; says so when it cannot be used. */
+void fw_window_load_manual     (FwWindow   *self,
+                                const char *path);
 /* Which actions can be done now. */
 void fw_window_update_actions  (FwWindow *self);
 GMenuModel *fw_window_new_menu (void);
+
+/* window-drop.c */
+void fw_window_install_drop    (FwWindow *self);
 
 /* window-project.c */
 void fw_window_close_project   (FwWindow *self,

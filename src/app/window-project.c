@@ -260,8 +260,7 @@ fw_window_sign (FwWindow *self)
 static void
 drop_undo_toast (FwWindow *self)
 {
-  if (self->toast != NULL && adw_toast_get_button_label (self->toast) != NULL)
-    adw_toast_dismiss (self->toast);
+  fw_toaster_drop_offer (self->toaster);
 }
 
 static void
@@ -313,12 +312,7 @@ opened (FwWindow *self)
       && fw_labels_file_get_n_recovered (fw_project_get_labels (self->project)) == 0)
     recovery = NULL;
   if (recovery != NULL && fw_labels_file_has_journal (fw_project_get_labels (self->project)))
-    {
-      AdwToast *toast = adw_toast_new (recovery);
-
-      adw_toast_set_timeout (toast, 10);
-      fw_window_take_toast (self, toast);
-    }
+    fw_toaster_show (self->toaster, &(FwToast) { .sentence = recovery, .seconds = 10 });
 }
 
 static void

@@ -42,29 +42,6 @@ const FwShortcutHost fw_window_shortcut_host = { get_action_owner, is_in_editor,
 
 /* Toasts --------------------------------------------------------------------------- */
 
-static void
-toast_dismissed_cb (AdwToast *toast,
-                    FwWindow *self)
-{
-  if (self->toast == toast)
-    g_clear_object (&self->toast);
-}
-
-/* One at a time, the newest: it would wait behind an older one, and offer to
- * undo something else by the time it shows. The overlay's own priorities are of
- * no use here: libadwaita 1.2 aborts when a toast that had to give way comes
- * back before it has faded out. */
-void
-fw_window_take_toast (FwWindow *self,
-                      AdwToast *toast)
-{
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_object (&self->toast, toast);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
 void
 fw_window_say (FwWindow   *self,
                const char *sentence,
@@ -75,15 +52,10 @@ fw_window_say (FwWindow   *self,
   if (sentence == NULL || sentence[0] == '\0')
     return;
 
-  AdwToast *toast = adw_toast_new (sentence);
-
-  adw_toast_set_timeout (toast, 4);
-  if (can_undo)
-    {
-      adw_toast_set_button_label (toast, _("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  fw_window_take_toast (self, toast);
+  fw_toaster_show (self->toaster, &(FwToast) { .sentence = sentence,
+                                               .button = can_undo ? _("Undo") : NULL,
+                                               .action = "win.undo",
+                                               .seconds = 4 });
   fw_compat_announce (GTK_WIDGET (self), sentence);
 }
 
@@ -96,33 +68,16 @@ editor_say_cb (FwWindow   *self,
 }
 
 static void
-closure_unref (gpointer  data,
-               GClosure *closure)
-{
-  g_object_unref (data);
-}
-
-static void
-restore_cb (AdwToast *toast,
-            FwRecent *item)
-{
-  fw_recent_restore (item);
-}
-
-static void
 home_say_cb (FwWindow   *self,
              const char *sentence,
              FwRecent   *forgotten)
 {
-  AdwToast *toast = adw_toast_new (sentence);
-
-  if (forgotten != NULL)
-    {
-      adw_toast_set_button_label (toast, _("Undo"));
-      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (restore_cb),
-                             g_object_ref (forgotten), closure_unref, 0);
-    }
-  fw_window_take_toast (self, toast);
+  g_set_object (&self->forgotten, forgotten);
+  fw_toaster_show (self->toaster,
+                   &(FwToast) { .sentence = sentence,
+                                .button = forgotten != NULL ? _("Undo") : NULL,
+                                .action = "win.restore-recent",
+                                .seconds = 4 });
 }
 
 static void
@@ -132,40 +87,6 @@ home_open_cb (FwWindow   *self,
               const char *manual)
 {
   fw_window_open (self, &(FwProjectFiles) { path, labels, manual });
-}
-
-/* Dropped files ------------------------------------------------------------------------ */
-
-static void
-manual_loaded_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (FwWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!fw_project_load_manual_finish (FW_PROJECT (source), result, &error))
-    fw_window_say (self, error->message, FALSE);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         FwWindow      *self)
-{
-  GSList *files = g_value_get_boxed (value);
-  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
-
-  if (path == NULL)
-    return FALSE;
-  if (g_str_has_suffix (path, ".manual.md") && self->session != NULL)
-    fw_project_load_manual_async (self->project, path, NULL, manual_loaded_cb,
-                                  g_object_ref (self));
-  else
-    fw_window_open (self, &(FwProjectFiles) { path, NULL, NULL });
-  return TRUE;
 }
 
 /* Banner ----------------------------------------------------------------------------------- */
@@ -303,7 +224,8 @@ fw_window_dispose (GObject *object)
         g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
       g_signal_handlers_disconnect_by_data (self->project, self);
     }
-  g_clear_object (&self->toast);
+  g_clear_object (&self->toaster);
+  g_clear_object (&self->forgotten);
   g_clear_object (&self->session);
   g_clear_object (&self->project);
   g_clear_object (&self->settings);
@@ -355,10 +277,9 @@ fw_window_class_init (FwWindowClass *klass)
 static void
 fw_window_init (FwWindow *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   self->settings = fw_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = fw_toaster_new (self->toasts);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
@@ -381,8 +302,7 @@ fw_window_init (FwWindow *self)
                             G_CALLBACK (banner_activated_cb), self);
   g_signal_connect_swapped (fw_editor_page_get_banner (self->editor), "dismissed",
                             G_CALLBACK (banner_dismissed_cb), self);
-  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->editor), GTK_EVENT_CONTROLLER (drop));
+  fw_window_install_drop (self);
   g_signal_connect_object (self->settings, "changed::person-name", G_CALLBACK (fw_window_sign),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (fw_shortcuts_get_default (), "changed", G_CALLBACK (keys_changed_cb),

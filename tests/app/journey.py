@@ -7,7 +7,8 @@
 First run: opens the sample clip, draws a box with the mouse, steps ten frames, moves it, steps ten
 more, confirms the end, sets attributes, makes a problem appear, applies its fix, saves; then the
 file is compared field by field. Second run: draws again and is killed with SIGKILL in the middle of
-a drag. Third run: the work has to be there again, and undo has to reach behind the crash.
+a drag. Third run: the work has to be there again, and undo has to reach behind the crash. Then it
+copies to following frames, fixes everything, and cannot close while the folder is gone.
 
 What the window says is read through AT-SPI, as a screen reader does; nothing in the program is there
 for this test. Waiting is polling with a deadline, never sleeping for luck. Pictures of the screen
@@ -171,6 +172,17 @@ class Program:
 
     def wait_says(self, pattern):
         return wait_for(f'“{pattern}” on the screen; there is {self.names()}', lambda: self.says(pattern))
+
+    def says_anywhere(self, text):
+        """The same in any window of the program: questions stand in windows of their own."""
+        self.running()
+        try:
+            return any(node.get_name() == text for node in self.walk(self.frame.get_parent()))
+        except Exception:  # the tree changes while it is read; the caller polls
+            return False
+
+    def wait_anywhere(self, text):
+        return wait_for(f'“{text}” in any window', lambda: self.says_anywhere(text))
 
     def find_canvas(self):
         """The canvas: the picture that says which frame it shows."""
@@ -421,7 +433,48 @@ class Journey:
                  and self.new_id + 1 not in track_ids(load(self.work)))
         self.screen.key('ctrl+shift+z', 'ctrl+s')
         wait_for('redo of it', lambda: self.new_id + 1 in track_ids(load(self.work)))
-        self.program.quit()
+
+    def propagate(self):
+        """Enter in the dialog copies: nobody has to reach for the mouse."""
+        self.screen.key('Home', 'v')
+        self.program.wait_frame(10)
+        self.program.move_to(465, 295)
+        self.screen.do('click', 1)
+        self.screen.key('ctrl+b')
+        self.program.wait_anywhere('How many')
+        self.screen.key('Return')
+        self.program.wait_says('Copied to 10 frames')
+
+    def fix_all(self):
+        """Ctrl+Shift+. as a US keyboard sends it: the symbol is then “>”."""
+        for _ in range(2):
+            self.screen.key('shift+2')
+            try:
+                wait_for('a second problem', lambda: self.program.says(r'2 problems$'), 5)
+                break
+            except Failed:
+                continue
+        self.screen.key('ctrl+shift+period')
+        self.program.wait_says(r'Fixed 1 problem')
+
+    def close_unsaved(self):
+        """Work that cannot be saved holds the window until somebody decides."""
+        hidden = self.work.with_name('moved-away')
+        wait_for('everything in the file', lambda: self.program.says('All changes are in the file'))
+        self.work.rename(hidden)
+        self.screen.key('q', 'ctrl+w')
+        self.program.wait_anywhere('The labels could not be saved')
+        self.program.running()
+        self.screen.key('Escape')
+        hidden.rename(self.work)
+        wait_for('the question to go', lambda: not self.program.says_anywhere('The labels could not be saved'))
+        self.screen.key('ctrl+w')
+        try:
+            self.program.process.wait(DEADLINE)
+        except subprocess.TimeoutExpired:
+            raise Failed('the window does not close')
+        track = [t for t in load(self.work)['x_framewright']['tracks'] if t['id'] == self.new_id + 1][0]
+        expect(any(key[0] == 20 for key in track['keys']), f'keys: {track["keys"]}')
 
     STEPS = [
         ('open the sample clip', open_sample), ('draw a box', draw_box), ('step ten frames and move it', step_and_move),
@@ -429,6 +482,8 @@ class Journey:
         ('make a problem appear', make_problem), ('apply its fix', fix_problem), ('save and quit', save),
         ('the file says exactly that', compare), ('draw again and be killed', draw_and_kill),
         ('the work is back', recover), ('undo reaches behind the crash', undo_behind_crash),
+        ('copy to following frames by Enter', propagate), ('fix everything with a US keyboard', fix_all),
+        ('what cannot be saved holds the window', close_unsaved),
     ]
 
     def go(self):

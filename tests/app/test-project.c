@@ -5,6 +5,7 @@
  * made here. No display.
  */
 
+#include "app/continue-question.h"
 #include "app/fixes.h"
 #include "app/project.h"
 #include "core/error.h"
@@ -457,6 +458,36 @@ test_current (Fixture       *fixture,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+/* Test what the question for a dropped COCO file tells, and that other files are no labels. */
+static void
+test_continue_facts (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *facts = NULL;
+
+  copy_sample (fixture, "street-clean.coco.json", "street.coco.json");
+  path = in_folder (fixture, "street.coco.json");
+  facts = fw_continue_question_dup_facts (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (facts, "street.coco.json"));
+  g_assert_nonnull (strstr (facts, "120 frames"));
+  g_assert_nonnull (strstr (facts, "not beside it"));
+  g_clear_pointer (&facts, g_free);
+
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  facts = fw_continue_question_dup_facts (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (facts, "street.mp4."));
+  g_clear_pointer (&facts, g_free);
+
+  g_assert_true (g_file_set_contents (path, "[1, 2", -1, NULL));
+  facts = fw_continue_question_dup_facts (path, NULL, &error);
+  g_assert_null (facts);
+  g_assert_nonnull (error);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -473,6 +504,7 @@ main (int   argc,
   ADD ("/project/manual-edited", test_manual_edited);
   ADD ("/fixes/all", test_fix_all);
   ADD ("/fixes/current", test_current);
+  ADD ("/project/continue/facts", test_continue_facts);
 
   return g_test_run ();
 }

@@ -62,6 +62,8 @@ test_accels_once (void)
   for (int preset = 0; preset < FW_N_PRESETS; preset++)
     {
       g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (GHashTable) at_home
+        = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
       for (gsize i = 0; i < n; i++)
         {
@@ -75,7 +77,12 @@ test_accels_once (void)
 
               g_test_message ("preset %d: %s for %s", preset, each[k], table[i].action);
               g_assert_true (gtk_accelerator_parse (each[k], &keyval, &modifiers));
-              g_assert_true (g_hash_table_add (seen, gtk_accelerator_name (keyval, modifiers)));
+              /* The first page and the editor are never on the screen together. */
+              if (table[i].keys != FW_KEYS_HOME)
+                g_assert_true (g_hash_table_add (seen, gtk_accelerator_name (keyval, modifiers)));
+              if (table[i].keys == FW_KEYS_HOME || table[i].keys == FW_KEYS_ANYWHERE)
+                g_assert_true (
+                  g_hash_table_add (at_home, gtk_accelerator_name (keyval, modifiers)));
             }
         }
     }
@@ -85,19 +92,64 @@ test_accels_once (void)
 static void
 test_accels_reserved (void)
 {
-  static const char *const reserved[] = { "F10", "<Alt>F4", "<Shift>F10", "Menu" };
   gsize n = 0;
   const FwShortcut *table = fw_shortcuts_get_table (&n);
 
   for (int preset = 0; preset < FW_N_PRESETS; preset++)
     for (gsize i = 0; i < n; i++)
-      for (gsize k = 0; k < G_N_ELEMENTS (reserved); k++)
-        {
-          g_auto (GStrv) each =
-            g_strsplit (fw_shortcut_get_preset_accels (&table[i], preset), " ", -1);
+      {
+        g_auto (GStrv) each =
+          g_strsplit (fw_shortcut_get_preset_accels (&table[i], preset), " ", -1);
 
-          g_assert_false (g_strv_contains ((const char *const *) each, reserved[k]));
-        }
+        g_test_message ("preset %d: %s", preset, table[i].action);
+        for (gsize k = 0; each[k] != NULL; k++)
+          g_assert_false (fw_accel_is_reserved (each[k]));
+      }
+}
+
+/* Test which keys cannot be given to an action. */
+static void
+test_reserved (void)
+{
+  static const struct
+  {
+    const char *accel;
+    gboolean    is_reserved;
+  } cases[] = {
+    { "F10", TRUE },           { "<Shift>F10", TRUE }, { "Menu", TRUE },      { "<Alt>F4", TRUE },
+    { "<Super>a", TRUE },      { "<Control><Alt>t", TRUE }, { "F4", FALSE }, { "<Alt>t", FALSE },
+    { "<Control>t", FALSE },   { "f", FALSE },         { "<Control><Shift>period", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("case %zu: %s", i, cases[i].accel);
+      g_assert_cmpint (fw_accel_is_reserved (cases[i].accel), ==, cases[i].is_reserved);
+    }
+}
+
+/* Test that a digit of the first page and one of the editor leave each other alone, and that a
+ * key that works anywhere is taken from both. */
+static void
+test_places (void)
+{
+  FwShortcuts *shortcuts = fw_shortcuts_get_default ();
+  const char *const one[] = { "1", NULL };
+
+  g_assert_null (fw_shortcuts_find_accel (shortcuts, "win.recent-1", "1"));
+  g_assert_null (fw_shortcuts_find_accel (shortcuts, "win.category-1", "1"));
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "win.recent-2", "1")->action, ==,
+                   "win.recent-1");
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "win.next-frame", "1")->action, ==,
+                   "win.category-1");
+
+  fw_shortcuts_set_accels (shortcuts, "win.save", one);
+  g_assert_null (fw_shortcuts_get_accels (shortcuts, "win.category-1")[0]);
+  g_assert_null (fw_shortcuts_get_accels (shortcuts, "win.recent-1")[0]);
+  fw_shortcuts_set_accels (shortcuts, "win.save", NULL);
+  fw_shortcuts_set_accels (shortcuts, "win.category-1", NULL);
+  fw_shortcuts_set_accels (shortcuts, "win.recent-1", NULL);
+  g_assert_cmpstr (fw_shortcuts_get_accels (shortcuts, "win.recent-1")[0], ==, "1");
 }
 
 /* Test that every title is there, begins like a title, and reaches translators. */
@@ -161,13 +213,16 @@ test_change (void)
 
   fw_shortcuts_set_accels (shortcuts, "win.mark-empty", f);
   g_assert_true (fw_shortcuts_is_changed (shortcuts, "win.mark-empty"));
-  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "f")->action, ==, "win.mark-empty");
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, NULL, "f")->action, ==, "win.mark-empty");
   g_assert_null (fw_shortcuts_get_accels (shortcuts, "win.next-frame")[0]);
 
-  fw_shortcuts_set_accels (shortcuts, "win.mark-empty", NULL);
+  /* Back to the usual key: whoever has it by now gives it up. */
   fw_shortcuts_set_accels (shortcuts, "win.next-frame", NULL);
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, NULL, "f")->action, ==, "win.next-frame");
+  g_assert_null (fw_shortcuts_get_accels (shortcuts, "win.mark-empty")[0]);
+  fw_shortcuts_set_accels (shortcuts, "win.mark-empty", NULL);
   g_assert_false (fw_shortcuts_is_changed (shortcuts, "win.mark-empty"));
-  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "f")->action, ==, "win.next-frame");
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, NULL, "f")->action, ==, "win.next-frame");
 }
 
 /* Test that another preset is in effect at once. */
@@ -178,11 +233,11 @@ test_preset (void)
   g_autoptr (GSettings) settings = fw_settings_new ();
 
   g_settings_set_enum (settings, "preset", FW_PRESET_LABELME);
-  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "d")->action, ==, "win.next-frame");
-  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "a")->action, ==, "win.previous-frame");
-  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "w")->action, ==, "win.tool::box");
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, NULL, "d")->action, ==, "win.next-frame");
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, NULL, "a")->action, ==, "win.previous-frame");
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, NULL, "w")->action, ==, "win.tool::box");
   g_settings_reset (settings, "preset");
-  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "d")->action, ==, "win.previous-frame");
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, NULL, "d")->action, ==, "win.previous-frame");
 }
 
 /* Test that a pressed key is read as its accel: digits by place, symbols without Shift. */
@@ -207,7 +262,7 @@ test_pressed (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *accel =
-        fw_shortcuts_dup_pressed (cases[i].keyval, cases[i].keycode, cases[i].state);
+        fw_accel_dup_pressed (cases[i].keyval, cases[i].keycode, cases[i].state);
 
       g_test_message ("case %zu", i);
       g_assert_cmpstr (accel, ==, cases[i].accel);
@@ -226,6 +281,8 @@ main (int    argc,
   g_test_add_func ("/shortcuts/table/accels-once", test_accels_once);
   g_test_add_func ("/shortcuts/table/accels-reserved", test_accels_reserved);
   g_test_add_func ("/shortcuts/table/titles", test_titles);
+  g_test_add_func ("/shortcuts/reserved", test_reserved);
+  g_test_add_func ("/shortcuts/places", test_places);
   g_test_add_func ("/shortcuts/caps", test_caps);
   g_test_add_func ("/shortcuts/change", test_change);
   g_test_add_func ("/shortcuts/preset", test_preset);

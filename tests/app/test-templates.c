@@ -14,6 +14,7 @@
 #include "app/check-pill.h"
 #include "app/command-search.h"
 #include "app/editor-page.h"
+#include "app/habit-bar.h"
 #include "app/home-page.h"
 #include "app/key-cap.h"
 #include "app/next-shape.h"
@@ -25,7 +26,9 @@
 #include "app/picture-bar.h"
 #include "app/preferences.h"
 #include "app/quick-card.h"
+#include "app/settings.h"
 #include "app/shortcuts-window.h"
+#include "app/shortcuts.h"
 #include "app/sidebar.h"
 #include "app/swatch.h"
 #include "app/timeline/film-strip.h"
@@ -44,6 +47,7 @@ static const struct
   { "check-pill", fw_check_pill_new },
   { "command-search", fw_command_search_new },
   { "editor-page", fw_editor_page_new },
+  { "habit-bar", fw_habit_bar_new },
   { "home-page", fw_home_page_new },
   { "next-shape", fw_next_shape_new },
   { "checks-panel", fw_checks_panel_new },
@@ -169,6 +173,45 @@ test_sidebar (void)
   test_app_close (GTK_WINDOW (window));
 }
 
+static void
+find_button (GtkWidget *widget,
+             gpointer   user_data)
+{
+  GtkWidget **found = user_data;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "CVAT") == 0)
+    *found = widget;
+}
+
+/* Test that the question for habits sets the keys, and is asked once. */
+static void
+test_habit (void)
+{
+  g_autoptr (GSettings) settings = fw_settings_new ();
+  GtkWidget *first = g_object_ref_sink (fw_habit_bar_new ());
+  GtkWidget *second = g_object_ref_sink (fw_habit_bar_new ());
+  GtkWidget *button = NULL;
+
+  g_assert_true (gtk_widget_get_visible (first));
+  test_app_walk (first, find_button, &button);
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (g_settings_get_enum (settings, "preset"), ==, FW_PRESET_CVAT);
+  g_assert_false (gtk_widget_get_visible (first));
+  g_assert_false (gtk_widget_get_visible (second));
+
+  g_settings_reset (settings, "preset");
+  g_settings_reset (settings, "habit-asked");
+  g_assert_true (gtk_widget_get_visible (second));
+  g_settings_set_enum (settings, "preset", FW_PRESET_LABELME);
+  g_assert_false (gtk_widget_get_visible (second));
+
+  g_settings_reset (settings, "preset");
+  g_settings_reset (settings, "habit-asked");
+  g_object_unref (first);
+  g_object_unref (second);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -181,5 +224,6 @@ main (int    argc,
   g_test_add_func ("/templates/windows/come-and-go", test_windows);
   g_test_add_func ("/templates/windows/right-to-left", test_right_to_left);
   g_test_add_func ("/templates/sidebar/width", test_sidebar);
+  g_test_add_func ("/templates/habit/asked-once", test_habit);
   return g_test_run ();
 }

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Files that are dropped, anywhere on the window: a video or a picture, a
+ * folder of pictures, labels to go on with, a manual for what is open.
+ */
+
+#include "app/window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/continue-question.h"
+
+static void
+continue_cb (const char *path,
+             gpointer    user_data)
+{
+  fw_window_open (FW_WINDOW (user_data), &(FwProjectFiles) { path, NULL, NULL });
+}
+
+static void
+take_path (FwWindow   *self,
+           const char *path)
+{
+  if (g_str_has_suffix (path, ".json"))
+    fw_continue_question_ask (GTK_WINDOW (self), path, continue_cb, g_object_ref (self),
+                              g_object_unref);
+  else if (!g_str_has_suffix (path, FW_PROJECT_MANUAL_ENDING))
+    fw_window_open (self, &(FwProjectFiles) { path, NULL, NULL });
+  else if (self->session != NULL)
+    fw_window_load_manual (self, path);
+  else
+    fw_window_say (self, _("This is a manual. Open what it is for first, then drop it there."),
+                   FALSE);
+}
+
+static void
+leave_cb (FwWindow *self)
+{
+  fw_home_page_set_dropping (self->home, FALSE);
+}
+
+static GdkDragAction
+enter_cb (FwWindow *self)
+{
+  fw_home_page_set_dropping (self->home, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static gboolean
+drop_cb (FwWindow     *self,
+         const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  leave_cb (self);
+  if (files == NULL)
+    return FALSE;
+  if (path == NULL)
+    {
+      fw_window_say (self, _("Only files on this computer can be opened. Copy it here first."),
+                     FALSE);
+      return FALSE;
+    }
+
+  take_path (self, path);
+  if (files->next != NULL)
+    fw_window_say (self, _("One at a time: this is the first of them. Drop a folder to label its "
+                           "pictures together."),
+                   FALSE);
+  return TRUE;
+}
+
+void
+fw_window_install_drop (FwWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "enter", G_CALLBACK (enter_cb), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->pages), GTK_EVENT_CONTROLLER (target));
+}
