@@ -284,9 +284,11 @@ box_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
 {
   BoxTool *self = (BoxTool *) tool;
   FwSession *session = tool->session;
-  FwPoint side[2] = { self->points[0], self->follow };
+  FwPoint side[2] = { self->points[0], self->n_points > 1 ? self->points[1] : self->follow };
+  g_autoptr (FwShape) shape = self->n_points > 0 ? make_shape (self, self->follow) : NULL;
 
-  if (tool->kind == FW_TOOL_ROTATED_BOX && self->n_points == 1)
+  /* Until there is a height the side alone shows what was drawn. */
+  if (tool->kind == FW_TOOL_ROTATED_BOX && self->n_points > 0 && shape == NULL)
     {
       const gsize size = 2;
       const FwSceneItem item = {

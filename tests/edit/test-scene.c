@@ -49,6 +49,8 @@ test_golden (void)
     { "hovered.scene", "frame=5 m20,30" },
     { "several.scene", "frame=5 select=1,2" },
     { "drawing-box.scene", "frame=5 tool=box p50,200 m120,260" },
+    { "drawing-rotated-side.scene",
+      "frame=5 tool=rotated-box p50,200 m80,200 r120,200" },
     { "drawing-rotated.scene", "frame=5 tool=rotated-box p50,200 r50,200 m120,200" },
     { "drawing-polygon.scene",
       "frame=5 next=4 tool=polygon p50,200 r50,200 p90,200 r90,200 p90,240 r90,240 m52,202" },
