@@ -72,7 +72,8 @@ dup_media (FwFrameList *frames,
              : g_strdup (_("The video is not beside it. You can tell where it is afterwards."));
   return found != NULL
            ? g_strdup (_("The pictures are beside it."))
-           : g_strdup (_("The pictures are not beside it. You can tell where they are afterwards."));
+           : g_strdup (_("The pictures are not beside it. You can tell where they are "
+                         "afterwards."));
 }
 
 char *

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/key-cap.h"
+#include "app/shortcuts.h"
 
 #define MARGIN_CARD_MIN 124 /* narrower margins carry no card */
 #define SEEKING_MS      150
@@ -29,6 +30,50 @@ get_margin (FwEditorPage *self)
   return shown > 0.0 && shown < room ? (int) ((room - shown) / 2.0) : 0;
 }
 
+/* A card that floats does not hide what it is about. */
+static gboolean
+is_object_at_end (FwEditorPage *self)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int middle = gtk_widget_get_width (GTK_WIDGET (self->canvas)) / 2;
+  GdkRectangle area;
+
+  if (!fw_canvas_get_track_area (self->canvas, fw_session_get_primary (self->session), &area))
+    return FALSE;
+  return (area.x + area.width / 2 > middle) != rtl;
+}
+
+static gboolean
+covered_idle_cb (gpointer user_data)
+{
+  FwEditorPage *self = user_data;
+  GtkWidget *covers[] = { GTK_WIDGET (self->next_shape), self->zoom_pill,
+                          GTK_WIDGET (self->quick) };
+  FwRect rects[G_N_ELEMENTS (covers)];
+  gsize n = 0;
+
+  self->covered_idle = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (covers); i++)
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_get_visible (covers[i])
+          && gtk_widget_compute_bounds (covers[i], GTK_WIDGET (self->canvas), &bounds))
+        rects[n++] = FW_RECT (bounds.origin.x, bounds.origin.y, bounds.size.width,
+                              bounds.size.height);
+    }
+  fw_canvas_set_covered (self->canvas, rects, n);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the layout that is under way: only then it is known where they lie. */
+void
+fw_editor_page_queue_covered (FwEditorPage *self)
+{
+  if (self->covered_idle == 0)
+    self->covered_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, covered_idle_cb, self, NULL);
+}
+
 void
 fw_editor_page_update_cards (FwEditorPage *self)
 {
@@ -45,11 +90,17 @@ fw_editor_page_update_cards (FwEditorPage *self)
 
   fw_quick_card_set_floating (self->quick, floating);
   fw_quick_card_set_width (self->quick, in_margin ? MIN (margin - 16, 176) : floating ? 260 : 0);
+  gtk_widget_set_halign (GTK_WIDGET (self->quick), floating && is_object_at_end (self)
+                                                     ? GTK_ALIGN_START
+                                                     : GTK_ALIGN_END);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->quick), 8);
   gtk_widget_set_margin_end (GTK_WIDGET (self->quick), 8);
   gtk_widget_set_margin_top (GTK_WIDGET (self->quick), 48);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->quick), 8);
   gtk_widget_set_visible (GTK_WIDGET (self->quick),
                           (in_margin || floating) && fw_quick_card_has_content (self->quick)
                             && !self->is_picture_only);
+  fw_editor_page_queue_covered (self);
   /* One of the two says it. */
   fw_callout_set_wanted (self->callout, !in_margin && !floating && !self->is_picture_only);
 }
@@ -65,7 +116,11 @@ void
 fw_editor_page_update_hint (FwEditorPage *self)
 {
   gsize n = 0;
-  const FwHint *hints = self->session != NULL ? fw_session_get_hints (self->session, &n) : NULL;
+  gboolean has_picture = self->source == NULL
+                         || fw_source_get_state (self->source) != FW_SOURCE_STATE_CONFIRMED
+                         || fw_source_get_n_frames (self->source) > 0;
+  const FwHint *hints
+    = self->session != NULL && has_picture ? fw_session_get_hints (self->session, &n) : NULL;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->hint_pill))) != NULL)
@@ -75,7 +130,12 @@ fw_editor_page_update_hint (FwEditorPage *self)
       GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
 
       if (hints[i].key != NULL)
-        gtk_box_append (GTK_BOX (pair), fw_key_cap_new_text (hints[i].key));
+        {
+          g_autofree char *cap
+            = fw_shortcuts_dup_current_cap (fw_shortcuts_get_default (), hints[i].key);
+
+          gtk_box_append (GTK_BOX (pair), fw_key_cap_new_text (cap));
+        }
       gtk_box_append (GTK_BOX (pair), gtk_label_new (hints[i].words));
       gtk_box_append (self->hint_pill, pair);
     }
@@ -117,6 +177,7 @@ fw_editor_page_update_exact (FwEditorPage *self)
   const char *damage = fw_canvas_get_damage (self->canvas);
 
   gtk_widget_set_visible (self->damage_card, damage != NULL);
+  fw_editor_page_update_hint (self);
   gtk_label_set_label (self->damage_label, damage != NULL ? damage : "");
 
   if (self->source == NULL || damage != NULL || fw_canvas_is_exact (self->canvas)

@@ -61,6 +61,7 @@ struct _FwEditorPage
   int               width;
   int               height;
   guint             layout_idle;
+  guint             covered_idle;
   gboolean          is_compact;
   gboolean          is_narrow;
   gboolean          has_layout;
@@ -99,6 +100,8 @@ void     fw_editor_page_connect_layout (FwEditorPage *self);
 
 /* editor-page-cards.c: what lies over the picture. */
 void     fw_editor_page_update_cards (FwEditorPage *self);
+/* In an idle callback: names of objects keep away from what lies over the picture. */
+void     fw_editor_page_queue_covered (FwEditorPage *self);
 void     fw_editor_page_update_hint  (FwEditorPage *self);
 /* The bar that says a frame is on its way, and the card that says it is damaged. */
 void     fw_editor_page_update_exact (FwEditorPage *self);

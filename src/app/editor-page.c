@@ -145,8 +145,12 @@ take_session (FwEditorPage *self,
   self->session = g_object_ref (session);
   g_signal_connect_swapped (session, "hint-changed", G_CALLBACK (fw_editor_page_update_hint), self);
   g_signal_connect_swapped (session, "refused", G_CALLBACK (fw_editor_page_say), self);
-  g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (fw_editor_page_queue_layout), self);
-  g_signal_connect_swapped (session, "notify::labels-shown", G_CALLBACK (fw_editor_page_update_exact), self);
+  g_signal_connect_swapped (session, "selection-changed",
+                            G_CALLBACK (fw_editor_page_queue_layout), self);
+  g_signal_connect_swapped (session, "notify::next-category",
+                            G_CALLBACK (fw_editor_page_queue_covered), self);
+  g_signal_connect_swapped (session, "notify::labels-shown",
+                            G_CALLBACK (fw_editor_page_update_exact), self);
 
   gtk_stack_set_visible_child_name (self->transports, video ? "video" : "pictures");
   gtk_stack_set_visible_child_name (self->times, video ? "video" : "pictures");
@@ -348,6 +352,7 @@ fw_editor_page_dispose (GObject *object)
       drop_project (self);
     }
   g_clear_handle_id (&self->layout_idle, g_source_remove);
+  g_clear_handle_id (&self->covered_idle, g_source_remove);
   g_clear_handle_id (&self->status_timer, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), FW_TYPE_EDITOR_PAGE);
   g_clear_object (&self->settings);

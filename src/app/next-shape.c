@@ -6,6 +6,7 @@
 
 #include "app/category-popover.h"
 #include "app/key-cap.h"
+#include "app/shortcuts.h"
 #include "app/swatch.h"
 #include "edit/commands.h"
 
@@ -38,6 +39,16 @@ update (FwNextShape *self)
     fw_swatch_set_colour (self->swatch, fw_session_get_colour (self->session, id));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
+}
+
+static void
+update_tooltip (FwNextShape *self)
+{
+  g_autofree char *text = fw_shortcuts_dup_sentence (
+    fw_shortcuts_get_default (),
+    _("Category of the next shape. {draw-again} draws again with the last tool."));
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), text);
 }
 
 static void
@@ -104,10 +115,11 @@ fw_next_shape_init (FwNextShape *self)
   gtk_menu_button_set_child (self->button, content);
   fw_choice_button_fill (self->button);
   gtk_menu_button_set_popover (self->button, self->popover);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
-                               _("Category of the next shape. N draws again with the last tool."));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->button));
 
+  g_signal_connect_object (fw_shortcuts_get_default (), "changed", G_CALLBACK (update_tooltip),
+                           self, G_CONNECT_SWAPPED);
+  update_tooltip (self);
   g_signal_connect_swapped (self->popover, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->popover, "named", G_CALLBACK (named_cb), self);
   fw_next_shape_set_margin (self, 0);

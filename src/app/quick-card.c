@@ -9,6 +9,7 @@
 #include "app/panels/attribute-field.h"
 #include "app/panels/rule-link.h"
 #include "app/swatch.h"
+#include "edit/clock.h"
 #include "edit/commands.h"
 
 #define MARGIN_ATTRIBUTES   2
@@ -18,9 +19,11 @@ struct _FwQuickCard
 {
   GtkWidget        parent_instance;
 
+  GtkWidget       *scroller; /* around @box: a small window has less room than the card */
   GtkWidget       *box;
   FwSwatch        *swatch;
   GtkLabel        *name;
+  FwKeyCap        *category_key;
   GtkToggleButton *key;
   GtkToggleButton *occluded;
   GtkToggleButton *outside;
@@ -28,6 +31,7 @@ struct _FwQuickCard
   GtkWidget       *problem;
   FwRuleLink      *rule;
   GtkLabel        *reason;
+  GtkLabel        *frames; /* of the problem, when they are others than this one */
   GtkWidget       *fix;
 
   FwProject       *project; /* (owned) (nullable) */
@@ -119,6 +123,28 @@ update_attributes (FwQuickCard *self)
                     new_attribute (self, g_ptr_array_index (attributes, i), i + 1));
 }
 
+/* Where the problem is, when that is not here. */
+static void
+update_frames (FwQuickCard *self,
+               FwSpan       span)
+{
+  FwSession *session = get_session (self);
+  FwFrameList *frames = fw_session_get_frame_list (session);
+  gboolean elsewhere = span.first != FW_FRAME_NONE
+                       && !fw_span_contains (span, fw_session_get_frame (session));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->frames), elsewhere);
+  if (!elsewhere)
+    return;
+
+  int first = fw_clock_to_people (frames, span.first);
+  int last = fw_clock_to_people (frames, span.last);
+  g_autofree char *text = first == last ? g_strdup_printf (_("At frame %d"), first)
+                                        : g_strdup_printf (_("At frames %d–%d"), first, last);
+
+  gtk_label_set_label (self->frames, text);
+}
+
 static void
 update_problem (FwQuickCard *self,
                 FwTrackId    id)
@@ -135,8 +161,26 @@ update_problem (FwQuickCard *self,
   self->shown = fw_problem_ref (problem);
   fw_rule_link_set (self->rule, fw_problem_get_manual (problem), fw_problem_get_rule (problem));
   gtk_label_set_label (self->reason, fw_problem_get_reason (problem));
+  update_frames (self, fw_problem_get_span (problem));
   gtk_widget_set_visible (self->fix, fw_problem_get_fix (problem) != FW_FIX_NONE);
   gtk_widget_set_tooltip_text (self->fix, fw_problem_get_fix_text (problem));
+}
+
+/* The digit that chooses this category; the first ten have one. */
+static void
+update_category_key (FwQuickCard  *self,
+                     FwCategoryId  category)
+{
+  FwTaxonomy *taxonomy = fw_session_get_taxonomy (get_session (self));
+  g_autofree char *action = g_strdup ("");
+
+  for (gsize i = 0; i < MIN (fw_taxonomy_get_n_categories (taxonomy), 10); i++)
+    if (fw_taxonomy_get_category (taxonomy, i)->id == category)
+      {
+        g_free (action);
+        action = g_strdup_printf ("win.category-%zu", i + 1);
+      }
+  fw_key_cap_set_action (self->category_key, action);
 }
 
 static gboolean
@@ -156,6 +200,7 @@ update_idle (gpointer user_data)
       gtk_label_set_label (self->name, name);
       fw_swatch_set_colour (self->swatch, fw_session_get_colour (
                                             session, fw_track_get_category (object->track)));
+      update_category_key (self, fw_track_get_category (object->track));
       gtk_widget_set_visible (GTK_WIDGET (self->key), is_video);
       gtk_widget_set_visible (GTK_WIDGET (self->outside), is_video);
       gtk_toggle_button_set_active (self->key, object->presence == FW_PRESENCE_KEYFRAME);
@@ -221,6 +266,12 @@ build_problem (FwQuickCard *self)
   gtk_label_set_width_chars (self->reason, 12);
   gtk_label_set_max_width_chars (self->reason, 16);
 
+  self->frames = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->frames, 0.0f);
+  gtk_label_set_wrap (self->frames, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->frames), "fw-small");
+  gtk_widget_add_css_class (GTK_WIDGET (self->frames), "numeric");
+
   self->fix = gtk_button_new_with_label (_("Fix"));
   gtk_widget_add_css_class (self->fix, "suggested-action");
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
@@ -231,6 +282,7 @@ build_problem (FwQuickCard *self)
 
   gtk_box_append (GTK_BOX (self->problem), head);
   gtk_box_append (GTK_BOX (self->problem), GTK_WIDGET (self->reason));
+  gtk_box_append (GTK_BOX (self->problem), GTK_WIDGET (self->frames));
   gtk_box_append (GTK_BOX (self->problem), buttons);
   gtk_box_append (GTK_BOX (self->box), self->problem);
 }
@@ -246,7 +298,7 @@ fw_quick_card_measure (GtkWidget      *widget,
 {
   FwQuickCard *self = FW_QUICK_CARD (widget);
 
-  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL && self->width > 0)
     *minimum = *natural = MAX (*minimum, self->width);
 }
@@ -257,8 +309,8 @@ fw_quick_card_size_allocate (GtkWidget *widget,
                              int        height,
                              int        baseline)
 {
-  gtk_widget_size_allocate (FW_QUICK_CARD (widget)->box, &(GtkAllocation) { 0, 0, width, height },
-                            baseline);
+  gtk_widget_size_allocate (FW_QUICK_CARD (widget)->scroller,
+                            &(GtkAllocation) { 0, 0, width, height }, baseline);
 }
 
 static GtkSizeRequestMode
@@ -272,11 +324,11 @@ fw_quick_card_dispose (GObject *object)
 {
   FwQuickCard *self = FW_QUICK_CARD (object);
 
-  if (self->box != NULL)
+  if (self->scroller != NULL)
     fw_quick_card_set_project (self, NULL);
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->shown, fw_problem_unref);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (fw_quick_card_parent_class)->dispose (object);
 }
@@ -302,8 +354,13 @@ fw_quick_card_init (FwQuickCard *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_add_css_class (self->box, "fw-quick");
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
+  gtk_widget_add_css_class (self->scroller, "fw-quick");
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Selected object"), -1);
 
@@ -313,7 +370,10 @@ fw_quick_card_init (FwQuickCard *self)
   gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->name), "fw-head-title");
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->swatch));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->name), TRUE);
+  self->category_key = FW_KEY_CAP (fw_key_cap_new (""));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->name));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->category_key));
   gtk_box_append (GTK_BOX (self->box), head);
 
   self->key = add_flag (self, "fw-keyframe-symbolic", _("Key"), "win.toggle-keyframe");
@@ -362,9 +422,9 @@ fw_quick_card_set_floating (FwQuickCard *self,
     return;
   self->is_floating = floating;
   if (floating)
-    gtk_widget_add_css_class (self->box, "floating");
+    gtk_widget_add_css_class (self->scroller, "floating");
   else
-    gtk_widget_remove_css_class (self->box, "floating");
+    gtk_widget_remove_css_class (self->scroller, "floating");
   update (self);
 }
 

@@ -178,7 +178,8 @@ take_key (FwShortcutsWindow *self,
 
   gboolean is_without = fw_shortcuts_get_accels (shortcuts, other->action)[0] == NULL;
   g_autofree char *text =
-    g_strdup_printf (is_without ? _("“%s” gave up this key and has none now. Its arrow brings it back.")
+    g_strdup_printf (is_without ? _("“%s” gave up this key and has none now. Its arrow brings it "
+                                    "back.")
                                 : _("“%s” gave up this key. Its arrow brings it back."),
                      fw_shortcut_get_title (other));
 

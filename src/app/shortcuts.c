@@ -394,7 +394,8 @@ fw_shortcuts_set_accels (FwShortcuts       *self,
 
   /* Back to the preset means that its keys are wanted again. */
   g_auto (GStrv) wanted
-    = accels != NULL ? g_strdupv ((char **) accels) : dup_preset_accels (self, find_action (action));
+    = accels != NULL ? g_strdupv ((char **) accels)
+                     : dup_preset_accels (self, find_action (action));
 
   take_from_others (self, &dict, action, (const char *const *) wanted);
   g_settings_set_value (self->settings, "shortcut-changes", dict_to_changes (&dict));
@@ -486,6 +487,60 @@ fw_shortcuts_dup_tooltip (FwShortcuts *self,
   g_autofree char *cap = fw_shortcuts_dup_cap (self, action);
 
   return cap != NULL ? g_strdup_printf ("%s (%s)", name, cap) : g_strdup (name);
+}
+
+char *
+fw_shortcuts_dup_sentence (FwShortcuts *self,
+                           const char  *sentence)
+{
+  GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (FW_IS_SHORTCUTS (self), NULL);
+
+  for (const char *at = sentence; *at != '\0';)
+    {
+      const char *end = *at == '{' ? strchr (at, '}') : NULL;
+      g_autofree char *action
+        = end != NULL ? g_strdup_printf ("win.%.*s", (int) (end - at - 1), at + 1) : NULL;
+
+      /* Names that people give may have braces too. */
+      if (action == NULL || find_action (action) == NULL)
+        {
+          g_string_append_c (text, *at++);
+          continue;
+        }
+
+      g_autofree char *cap = fw_shortcuts_dup_cap (self, action);
+
+      g_string_append_printf (text, cap != NULL ? "%s" : "“%s”",
+                              cap != NULL ? cap : fw_shortcut_get_title (find_action (action)));
+      at = end + 1;
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+fw_shortcuts_dup_current_cap (FwShortcuts *self,
+                              const char  *cap)
+{
+  gsize n = 0;
+  const FwShortcut *table = fw_shortcuts_get_table (&n);
+
+  g_return_val_if_fail (FW_IS_SHORTCUTS (self), NULL);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_auto (GStrv) usual
+        = split_accels (fw_shortcut_get_preset_accels (&table[i], FW_PRESET_FRAMEWRIGHT));
+      g_autofree char *usual_cap = usual[0] != NULL ? fw_accel_dup_cap (usual[0]) : NULL;
+      g_autofree char *now = NULL;
+
+      if (g_strcmp0 (usual_cap, cap) != 0 || table[i].keys == FW_KEYS_HOME)
+        continue;
+      now = fw_shortcuts_dup_cap (self, table[i].action);
+      return now != NULL ? g_steal_pointer (&now) : g_strdup (cap);
+    }
+  return g_strdup (cap);
 }
 
 static char *

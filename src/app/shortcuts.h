@@ -90,6 +90,15 @@ char               *fw_accel_dup_cap         (const char         *accel) G_GNUC_
 char               *fw_shortcuts_dup_tooltip (FwShortcuts        *self,
                                               const char         *name,
                                               const char         *action) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts keys where a sentence names actions of the window in braces: "Press
+ * {toggle-keyframe} if it is still there." Sentences of the layers that know no
+ * keys come like that too. Returns: (transfer full) */
+char               *fw_shortcuts_dup_sentence (FwShortcuts       *self,
+                                              const char         *sentence) G_GNUC_WARN_UNUSED_RESULT;
+/* What stands on a key cap that the usual keys would call @cap: the key that does the
+ * same now. Returns: (transfer full) */
+char               *fw_shortcuts_dup_current_cap (FwShortcuts    *self,
+                                              const char         *cap) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds the key to the tooltip of every widget in @root that has an action of
  * the table and a tooltip of its own; keeps it right when keys change. */
 void                fw_shortcuts_name_keys   (FwShortcuts        *self,

@@ -364,7 +364,7 @@ fix_action (GSimpleAction *action,
   g_autoptr (GError) error = NULL;
 
   if (problem == NULL)
-    fw_window_say (self, _("No problem here. ⇧R goes to the next one."), FALSE);
+    fw_window_say (self, _("No problem here. {next-problem} goes to the next one."), FALSE);
   else if (fw_problem_get_fix (problem) == FW_FIX_NONE)
     fw_window_say (self, _("Only you can tell what is right here, so there is no automatic fix."),
                    FALSE);
@@ -382,7 +382,9 @@ why_action (GSimpleAction *action,
   FwWindow *self = user_data;
 
   if (!fw_editor_page_show_rule (self->editor))
-    fw_window_say (self, _("No problem of the selection here. ⇧R goes to the next one."), FALSE);
+    fw_window_say (self,
+                   _("No problem of the selection here. {next-problem} goes to the next one."),
+                   FALSE);
 }
 
 static void

@@ -64,6 +64,8 @@ void fw_window_install_drop    (FwWindow *self);
 void fw_window_close_project   (FwWindow *self,
                                 gboolean  close_window);
 void fw_window_remember        (FwWindow *self);
+/* The media are a file from which no picture can be got. */
+gboolean fw_window_has_no_picture (FwWindow *self);
 /* Labels that change from now on carry the person's name. */
 void fw_window_sign            (FwWindow *self);
 

@@ -43,6 +43,15 @@ update_title (FwWindow *self)
     gtk_window_set_title (GTK_WINDOW (self), "Framewright");
 }
 
+gboolean
+fw_window_has_no_picture (FwWindow *self)
+{
+  FwSource *source = self->project != NULL ? fw_project_get_source (self->project) : NULL;
+
+  return source != NULL && fw_source_get_state (source) == FW_SOURCE_STATE_CONFIRMED
+         && fw_source_get_n_frames (source) == 0;
+}
+
 static void
 update_banner (FwWindow *self)
 {
@@ -51,6 +60,7 @@ update_banner (FwWindow *self)
   FwNoticeLevel level = FW_NOTICE_NONE;
   const char *sentence = self->project != NULL ? fw_project_get_notice (self->project, &level) : NULL;
   gboolean missing = self->project != NULL && fw_project_is_media_missing (self->project);
+  gboolean has_no_picture = fw_window_has_no_picture (self);
   gboolean read_only = labels != NULL && fw_labels_file_get_state (labels) == FW_LABELS_READ_ONLY;
 
   fw_banner_set (banner, FW_BANNER_SAVE_FAILED,
@@ -63,7 +73,9 @@ update_banner (FwWindow *self)
                          self->project != NULL ? fw_project_get_notice_details (self->project)
                                                : NULL);
   fw_banner_set (banner, FW_BANNER_WARNING, level == FW_NOTICE_WARNING ? sentence : NULL,
-                 missing ? _("Say Where They Are…") : NULL);
+                 missing          ? _("Say Where They Are…")
+                 : has_no_picture ? _("Open Another Video…")
+                                  : NULL);
   fw_banner_set (banner, FW_BANNER_INFO, level == FW_NOTICE_INFO ? sentence : NULL, NULL);
   if (self->session != NULL)
     fw_session_set_read_only (self->session, read_only);

@@ -52,11 +52,13 @@ fw_window_say (FwWindow   *self,
   if (sentence == NULL || sentence[0] == '\0')
     return;
 
-  fw_toaster_show (self->toaster, &(FwToast) { .sentence = sentence,
+  g_autofree char *text = fw_shortcuts_dup_sentence (fw_shortcuts_get_default (), sentence);
+
+  fw_toaster_show (self->toaster, &(FwToast) { .sentence = text,
                                                .button = can_undo ? _("Undo") : NULL,
                                                .action = "win.undo",
                                                .seconds = 4 });
-  fw_compat_announce (GTK_WIDGET (self), sentence);
+  fw_compat_announce (GTK_WIDGET (self), text);
 }
 
 static void
@@ -122,7 +124,10 @@ banner_activated_cb (FwWindow *self,
     fw_labels_file_put_back_async (fw_project_get_labels (self->project), NULL, put_back_cb,
                                    g_object_ref (self));
   else if (kind == FW_BANNER_WARNING)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.locate-media", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (self), fw_window_has_no_picture (self)
+                                                     ? "win.open-video"
+                                                     : "win.locate-media",
+                                NULL);
 }
 
 static void

@@ -196,7 +196,8 @@ change_attribute (FwSession *session, FwTrack *track, gpointer user_data, GError
   fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
                       presence == FW_PRESENCE_GHOST
                           /* Translators: %s is an object such as "Car 12" */
-                          ? _("%s is only proposed here. Press W if it is still there.")
+                          ? _("%s is only proposed here. Press {toggle-keyframe} if it is still "
+                              "there.")
                           : _("%s is not in this frame."),
                       name);
   return NULL;

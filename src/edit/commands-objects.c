@@ -336,7 +336,7 @@ fw_command_paste (FwSession *session, int argument, char **out_say, GError **err
     return FALSE;
   if (session->clipboard->len == 0)
     return fw_commands_refuse (error, FW_EDIT_ERROR_NOT_THERE,
-                               _("Nothing was copied yet. Select an object and press Ctrl+C."));
+                               _("Nothing was copied yet. Select an object and press {copy}."));
   if (session->clipboard_frame == session->frame)
     by = copy_offset (session, session->clipboard);
   return put_copies (session, _("Paste"), session->clipboard, by.x, by.y, error);
@@ -584,7 +584,7 @@ change_z_order (FwSession *session, FwTrack *track, gpointer user_data, GError *
       /* A ghost has a shape, but nothing of it is in the file yet. */
       if (shape != NULL)
         fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
-                            _("This is only a proposal. Press W to keep it first."));
+                            _("This is only a proposal. Press {toggle-keyframe} to keep it first."));
       return NULL;
     }
 

@@ -104,7 +104,7 @@ fw_session_check_track (FwSession *self, FwTrackId id, GError **error)
 
       g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
                    /* Translators: %s is an object such as "Car 12" */
-                   _("%s is locked. Press Ctrl+L to unlock it."), name);
+                   _("%s is locked. Press {toggle-locked} to unlock it."), name);
       return NULL;
     }
   return track;

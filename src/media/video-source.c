@@ -234,8 +234,12 @@ wait_for_frame (FwVideoSource  *self,
       if (is_settled || (fw_frame_index_is_scanned (self->index) && n_frames > 0
                          && fw_source_get_options (source)->no_confirm))
         {
-          g_set_error (error, FW_MEDIA_ERROR, FW_MEDIA_ERROR_SEEK,
-                       _("There is no frame %d: the video has %d frames."), frame, n_frames);
+          if (n_frames == 0)
+            g_set_error_literal (error, FW_MEDIA_ERROR, FW_MEDIA_ERROR_SEEK,
+                                 _("No picture of this video can be decoded."));
+          else
+            g_set_error (error, FW_MEDIA_ERROR, FW_MEDIA_ERROR_SEEK,
+                         _("There is no frame %d: the video has %d frames."), frame, n_frames);
           return FALSE;
         }
       if (fw_source_should_stop (source))

@@ -240,6 +240,46 @@ test_preset (void)
   g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, NULL, "d")->action, ==, "win.previous-frame");
 }
 
+/* Test that sentences say the keys that are in effect, and leave other braces alone. */
+static void
+test_sentence (void)
+{
+  static const struct
+  {
+    FwPreset    preset;
+    const char *sentence;
+    const char *said;
+  } cases[] = {
+    { FW_PRESET_FRAMEWRIGHT, "Press {toggle-keyframe} if it is there.", "Press W if it is there." },
+    { FW_PRESET_CVAT, "Press {toggle-keyframe} if it is there.", "Press K if it is there." },
+    { FW_PRESET_LABELME, "Press {tool::box}, then {next-frame}.", "Press W, then D." },
+    { FW_PRESET_FRAMEWRIGHT, "{swap-tails}", "“Swap two tracks from here on”" },
+    { FW_PRESET_FRAMEWRIGHT, "{a} {b {undo}", "{a} {b Ctrl Z" },
+    { FW_PRESET_FRAMEWRIGHT, "“{}” ü {", "“{}” ü {" },
+  };
+  FwShortcuts *shortcuts = fw_shortcuts_get_default ();
+  g_autoptr (GSettings) settings = fw_settings_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *said = NULL;
+
+      g_test_message ("case %zu", i);
+      g_settings_set_enum (settings, "preset", (int) cases[i].preset);
+      said = fw_shortcuts_dup_sentence (shortcuts, cases[i].sentence);
+      g_assert_cmpstr (said, ==, cases[i].said);
+    }
+
+  g_settings_set_enum (settings, "preset", FW_PRESET_LABELME);
+
+  g_autofree char *next = fw_shortcuts_dup_current_cap (shortcuts, "F");
+  g_autofree char *other = fw_shortcuts_dup_current_cap (shortcuts, "Ctrl+Enter");
+
+  g_assert_cmpstr (next, ==, "D");
+  g_assert_cmpstr (other, ==, "Ctrl+Enter");
+  g_settings_reset (settings, "preset");
+}
+
 /* Test that a pressed key is read as its accel: digits by place, symbols without Shift. */
 static void
 test_pressed (void)
@@ -287,5 +327,6 @@ main (int    argc,
   g_test_add_func ("/shortcuts/change", test_change);
   g_test_add_func ("/shortcuts/preset", test_preset);
   g_test_add_func ("/shortcuts/pressed", test_pressed);
+  g_test_add_func ("/shortcuts/sentence", test_sentence);
   return g_test_run ();
 }

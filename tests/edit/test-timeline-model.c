@@ -414,7 +414,7 @@ count_cb (FwTimelineModel *model, gpointer user_data)
 static void
 refused_cb (FwTimelineModel *model, const char *sentence, gpointer user_data)
 {
-  g_assert_cmpstr (sentence, ==, "Car 1 is locked. Press Ctrl+L to unlock it.");
+  g_assert_cmpstr (sentence, ==, "Car 1 is locked. Press {toggle-locked} to unlock it.");
   (*(int *) user_data)++;
 }
 

@@ -305,7 +305,7 @@ fw_painter_get_chip_place (FwCanvasPainter   *self,
   FwPaintTarget view = { NULL, 0.0, 0.0, 1.0 };
   Chip chip;
 
-  g_array_set_size (self->taken, 0);
+  fw_painter_forget_taken (self);
   if (!chip_init (self, item, &chip))
     return FALSE;
 

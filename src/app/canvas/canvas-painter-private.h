@@ -19,6 +19,7 @@ struct _FwCanvasPainter
   GArray      *points;  /* (element-type FwPoint) (owned) device pixels */
   GArray      *sizes;   /* (element-type gsize) (owned) */
   GArray      *taken;   /* (element-type FwRect) (owned) view rectangles of placed chips */
+  GArray      *covered; /* (element-type FwRect) (owned) what others show over the view */
 };
 
 /* One drawing into one raster. */
@@ -58,6 +59,7 @@ void     fw_painter_draw_chip     (FwCanvasPainter     *self,
                                    const FwPaintTarget *target,
                                    const FwSceneItem   *item);
 /* All chips of the idle list, the important ones first; what finds no place is a dot. */
+void     fw_painter_forget_taken    (FwCanvasPainter   *self);
 void     fw_painter_draw_idle_chips (FwCanvasPainter   *self,
                                    const FwPaintTarget *target,
                                    FwScene             *scene);

@@ -41,6 +41,7 @@ fw_canvas_painter_new (void)
   self->points = g_array_new (FALSE, FALSE, sizeof (FwPoint));
   self->sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->taken = g_array_new (FALSE, FALSE, sizeof (FwRect));
+  self->covered = g_array_new (FALSE, FALSE, sizeof (FwRect));
 
   return self;
 }
@@ -54,7 +55,32 @@ fw_canvas_painter_free (FwCanvasPainter *self)
   g_array_unref (self->points);
   g_array_unref (self->sizes);
   g_array_unref (self->taken);
+  g_array_unref (self->covered);
   g_free (self);
+}
+
+gboolean
+fw_canvas_painter_set_covered (FwCanvasPainter *self,
+                               const FwRect    *rects,
+                               gsize            n_rects)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (n_rects == 0 || rects != NULL, FALSE);
+
+  if (self->covered->len == n_rects
+      && (n_rects == 0 || memcmp (self->covered->data, rects, n_rects * sizeof *rects) == 0))
+    return FALSE;
+  g_array_set_size (self->covered, 0);
+  g_array_append_vals (self->covered, rects, (guint) n_rects);
+  return TRUE;
+}
+
+/* Before chips are placed anew: only what lies over the canvas is in their way. */
+void
+fw_painter_forget_taken (FwCanvasPainter *self)
+{
+  g_array_set_size (self->taken, 0);
+  g_array_append_vals (self->taken, self->covered->data, self->covered->len);
 }
 
 void
@@ -627,7 +653,7 @@ fw_canvas_painter_draw_idle (FwCanvasPainter *self,
         draw_item (self, &target, &items[i]);
     }
 
-  g_array_set_size (self->taken, 0);
+  fw_painter_forget_taken (self);
   fw_painter_draw_idle_chips (self, &target, scene);
 }
 
@@ -723,7 +749,7 @@ fw_canvas_painter_draw_item (FwCanvasPainter   *self,
   g_return_if_fail (raster != NULL);
   g_return_if_fail (item != NULL);
 
-  g_array_set_size (self->taken, 0);
+  fw_painter_forget_taken (self);
   fw_raster_set_quality (raster, FW_RASTER_FINE);
   draw_item (self, &target, item);
 }

@@ -35,6 +35,11 @@ void             fw_canvas_painter_free           (FwCanvasPainter   *self);
 /* Without texts no chip, read-out or tooltip is drawn. Borrowed until the next call. */
 void             fw_canvas_painter_set_texts      (FwCanvasPainter   *self,
                                                    FwTextCache       *texts);
+/* Rectangles of the view, in logical pixels, that pills and cards lie over: chips keep away.
+ * FALSE when nothing has changed. */
+gboolean         fw_canvas_painter_set_covered    (FwCanvasPainter   *self,
+                                                   const FwRect      *rects,
+                                                   gsize              n_rects);
 void             fw_canvas_painter_set_high_contrast (FwCanvasPainter *self,
                                                    gboolean           high_contrast);
 void             fw_canvas_painter_set_viewport   (FwCanvasPainter   *self,

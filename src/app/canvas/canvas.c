@@ -594,6 +594,19 @@ high_contrast_cb (FwCanvas        *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+fw_canvas_set_covered (FwCanvas     *self,
+                       const FwRect *rects,
+                       gsize         n_rects)
+{
+  g_return_if_fail (FW_IS_CANVAS (self));
+
+  if (!fw_canvas_painter_set_covered (self->painter, rects, n_rects))
+    return;
+  fw_canvas_layers_clear (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 fw_canvas_root (GtkWidget *widget)
 {

@@ -80,6 +80,12 @@ gboolean    fw_canvas_handle_key       (FwCanvas        *self,
 void        fw_canvas_set_scrubbing    (FwCanvas   *self,
                                         gboolean    is_scrubbing);
 
+/* Rectangles of the canvas, in its coordinates, that pills and cards lie over:
+ * names of objects keep away from them. */
+void        fw_canvas_set_covered      (FwCanvas     *self,
+                                        const FwRect *rects,
+                                        gsize         n_rects);
+
 /* Where a track's outline lies in widget coordinates, for call-outs; FALSE
  * when it is not on the screen. */
 gboolean    fw_canvas_get_track_area   (FwCanvas     *self,

@@ -14,6 +14,7 @@
 #include "app/panels/inspector.h"
 #include "app/panels/object-row.h"
 #include "app/settings.h"
+#include "app/shortcuts.h"
 #include "edit/clock.h"
 
 #define ROW_HEIGHT   31
@@ -223,6 +224,19 @@ sync_selection (FwObjectsPanel *self)
                                 primary_position);
 }
 
+/* What to do where there is nothing, with the keys of the moment. */
+static void
+update_empty (FwObjectsPanel *self)
+{
+  const char *sentence
+    = fw_session_is_video (self->session)
+        ? _("Nothing labelled here. Press {tool::box} to draw, {next-frame} for the next frame.")
+        : _("Nothing labelled here. Press {tool::box} to draw, {next-frame} for the next picture.");
+  g_autofree char *text = fw_shortcuts_dup_sentence (fw_shortcuts_get_default (), sentence);
+
+  gtk_label_set_label (self->empty, text);
+}
+
 static void
 update (FwObjectsPanel *self)
 {
@@ -241,10 +255,7 @@ update (FwObjectsPanel *self)
   gtk_label_set_label (self->title, fw_session_is_video (self->session) ? _("In this frame")
                                                                         : _("In this picture"));
   gtk_label_set_label (self->count, count);
-  gtk_label_set_label (self->empty,
-                       fw_session_is_video (self->session)
-                         ? _("Nothing labelled here. Press B to draw, F for the next frame.")
-                         : _("Nothing labelled here. Press B to draw, F for the next picture."));
+  update_empty (self);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), entries->len == 0);
   gtk_widget_set_visible (self->list_scroller, entries->len > 0);
 }
