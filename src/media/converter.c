@@ -4,8 +4,8 @@
  * libswscale converts and scales, in the colour matrix and range that the
  * stream names; where it names none, video of more than 576 lines is taken as
  * BT.709, everything else as BT.601, and photographs as full range. What has
- * transparency goes through RGBA and is laid on white. Turning comes last, on
- * the smaller picture.
+ * transparency goes through RGBA and is laid on white. High dynamic range is
+ * brought into that of a screen on the smaller picture; turning comes last.
  *
  * Picture buffers of several megabytes come fresh from the kernel each time
  * they are allocated, which costs as much as the conversion itself. A small
@@ -21,6 +21,7 @@
 
 #include "media/av-error.h"
 #include "media/raw-frame-private.h"
+#include "media/tone-map.h"
 
 #define ROW_ALIGNMENT 64
 #define POOL_SIZE     8
@@ -353,6 +354,8 @@ fw_converter_convert (FwConverter      *self,
                                       buffer);
   if (!convert_rows (self, frame, facts->is_still, &plain, error))
     return NULL;
+  if (frame->color_trc == AVCOL_TRC_SMPTE2084)
+    fw_tone_map_apply (fw_tone_map_get (), plain.data, plain.width, plain.height, plain.stride);
   if (plain.data != upright.data)
     fw_orientation_apply_rgb (turn, plain.data, plain.stride, plain.width, plain.height,
                               upright.data, upright.stride);
