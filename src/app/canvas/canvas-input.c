@@ -5,8 +5,7 @@
  * press means; the canvas itself only pans and zooms.
  *
  * A drag gesture gives press, motion and release for mouse, pen and finger
- * alike; hovering comes from a motion controller. Double clicks are counted
- * here, because a drag gesture does not.
+ * alike; hovering comes from a motion controller (app/pointer.h).
  */
 
 #include "app/canvas/canvas-private.h"
@@ -49,7 +48,7 @@ make_event (FwCanvas           *self,
     .point = to_picture (self, view),
     .scale = self->viewport.scale,
     .modifiers = to_modifiers (state),
-    .n_press = MAX (1, self->n_press),
+    .n_press = MAX (1, self->press.n),
   };
 }
 
@@ -113,28 +112,6 @@ follow_result (FwCanvas     *self,
     fw_canvas_zoom_to_selection (self);
 }
 
-/* Counts presses that follow each other at the same place. */
-static void
-count_press (FwCanvas *self,
-             FwPoint   view)
-{
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-  gint64 now = g_get_monotonic_time ();
-  int patience_ms = 400, distance = 5;
-
-  g_object_get (settings, "gtk-double-click-time", &patience_ms,
-                "gtk-double-click-distance", &distance, NULL);
-
-  if (self->n_press == 1 && now - self->press_us < patience_ms * 1000
-      && fw_point_distance (view, self->press_point) <= distance)
-    self->n_press = 2;
-  else
-    self->n_press = 1;
-
-  self->press_us = now;
-  self->press_point = view;
-}
-
 static void
 drag_begin_cb (FwCanvas       *self,
                double          x,
@@ -150,21 +127,12 @@ drag_begin_cb (FwCanvas       *self,
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  count_press (self, view);
+  fw_press_take (&self->press, GTK_WIDGET (self), view);
   self->pointer = view;
 
   event = make_event (self, GTK_EVENT_CONTROLLER (gesture), view);
   follow_result (self, fw_tool_press (tool, &event), view);
   fw_canvas_input_update_cursor (self);
-}
-
-static FwPoint
-drag_point (FwCanvas       *self,
-            GtkGestureDrag *gesture,
-            double          dx,
-            double          dy)
-{
-  return FW_POINT (self->press_point.x + dx, self->press_point.y + dy);
 }
 
 static void
@@ -174,7 +142,7 @@ drag_update_cb (FwCanvas       *self,
                 GtkGestureDrag *gesture)
 {
   FwTool *tool = get_tool (self);
-  FwPoint view = drag_point (self, gesture, dx, dy);
+  FwPoint view = fw_press_get_moved (&self->press, dx, dy);
   FwToolEvent event;
 
   self->pointer = view;
@@ -182,7 +150,7 @@ drag_update_cb (FwCanvas       *self,
     {
       pan_to (self, view);
       /* More than a click: the release must not empty the selection (edit/tool.h). */
-      if (tool != NULL && fw_point_distance (view, self->press_point) >= FW_DRAG_START_PX)
+      if (tool != NULL && fw_point_distance (view, self->press.point) >= FW_DRAG_START_PX)
         fw_tool_cancel (tool);
       return;
     }
@@ -201,7 +169,7 @@ drag_end_cb (FwCanvas       *self,
              GtkGestureDrag *gesture)
 {
   FwTool *tool = get_tool (self);
-  FwPoint view = drag_point (self, gesture, dx, dy);
+  FwPoint view = fw_press_get_moved (&self->press, dx, dy);
   FwToolEvent event;
 
   stop_panning (self);
@@ -234,7 +202,7 @@ pan_begin_cb (FwCanvas *self,
               double    x,
               double    y)
 {
-  self->press_point = FW_POINT (x, y);
+  self->press.point = FW_POINT (x, y);
   start_panning (self, FW_POINT (x, y));
 }
 
@@ -243,7 +211,7 @@ pan_update_cb (FwCanvas *self,
                double    dx,
                double    dy)
 {
-  pan_to (self, FW_POINT (self->press_point.x + dx, self->press_point.y + dy));
+  pan_to (self, fw_press_get_moved (&self->press, dx, dy));
 }
 
 static void
@@ -473,44 +441,29 @@ key_pressed_cb (FwCanvas        *self,
   return fw_canvas_handle_key (self, keyval, state);
 }
 
-static void
-add_drags (FwCanvas *self)
-{
-  self->drag = gtk_gesture_drag_new ();
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (self->drag), GDK_BUTTON_PRIMARY);
-  g_signal_connect_swapped (self->drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect_swapped (self->drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect_swapped (self->drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect_swapped (self->drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->drag));
-
-  self->pan_drag = gtk_gesture_drag_new ();
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (self->pan_drag), GDK_BUTTON_MIDDLE);
-  g_signal_connect_swapped (self->pan_drag, "drag-begin", G_CALLBACK (pan_begin_cb), self);
-  g_signal_connect_swapped (self->pan_drag, "drag-update", G_CALLBACK (pan_update_cb), self);
-  g_signal_connect_swapped (self->pan_drag, "drag-end", G_CALLBACK (pan_end_cb), self);
-  g_signal_connect_swapped (self->pan_drag, "cancel", G_CALLBACK (pan_end_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->pan_drag));
-}
-
 void
 fw_canvas_input_init (FwCanvas *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll
-    = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  static const FwDragHandlers drag = {
+    G_CALLBACK (drag_begin_cb),
+    G_CALLBACK (drag_update_cb),
+    G_CALLBACK (drag_end_cb),
+    G_CALLBACK (drag_cancel_cb),
+  };
+  static const FwDragHandlers pan = {
+    G_CALLBACK (pan_begin_cb),
+    G_CALLBACK (pan_update_cb),
+    G_CALLBACK (pan_end_cb),
+    G_CALLBACK (pan_end_cb),
+  };
+  GtkWidget *widget = GTK_WIDGET (self);
   GtkGesture *secondary = gtk_gesture_click_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
 
-  add_drags (self);
-
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  self->drag = fw_pointer_add_drag (widget, GDK_BUTTON_PRIMARY, &drag);
+  self->pan_drag = fw_pointer_add_drag (widget, GDK_BUTTON_MIDDLE, &pan);
+  fw_pointer_add_hover (widget, G_CALLBACK (motion_cb), G_CALLBACK (leave_cb));
+  fw_pointer_add_scroll (widget, G_CALLBACK (scroll_cb));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_cb), self);

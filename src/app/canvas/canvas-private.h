@@ -10,6 +10,7 @@
 #include "app/canvas/canvas-painter.h"
 #include "app/canvas/canvas.h"
 #include "app/canvas/picture-scale.h"
+#include "app/pointer.h"
 #include "edit/tool.h"
 
 G_BEGIN_DECLS
@@ -85,9 +86,7 @@ struct _FwCanvas
   FwPoint          pan_last;
   double           pinch_zoom;
   double           wheel_rest;    /* of Ctrl+wheel, below a whole step */
-  gint64           press_us;
-  FwPoint          press_point;
-  int              n_press;
+  FwPress          press;
 
   /* Zoom to the object and back. */
   FwViewport       zoom_back;

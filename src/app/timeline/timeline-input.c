@@ -24,26 +24,6 @@ get_state (gpointer controller)
 }
 
 static void
-count_press (FwTimeline *self,
-             FwPoint     point)
-{
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-  gint64 now = g_get_monotonic_time ();
-  int patience_ms = 400, distance = 5;
-
-  g_object_get (settings, "gtk-double-click-time", &patience_ms,
-                "gtk-double-click-distance", &distance, NULL);
-  if (self->n_press == 1 && now - self->press_us < patience_ms * 1000
-      && fw_point_distance (point, self->press_point) <= distance)
-    self->n_press = 2;
-  else
-    self->n_press = 1;
-
-  self->press_us = now;
-  self->press_point = point;
-}
-
-static void
 drag_begin_cb (FwTimeline *self,
                double      x,
                double      y,
@@ -56,8 +36,8 @@ drag_begin_cb (FwTimeline *self,
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  count_press (self, FW_POINT (x, y));
-  fw_timeline_model_press (self->model, FW_POINT (x, y), self->n_press,
+  fw_press_take (&self->press, GTK_WIDGET (self), FW_POINT (x, y));
+  fw_timeline_model_press (self->model, FW_POINT (x, y), self->press.n,
                            (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0);
   update_cursor (self);
 }
@@ -70,8 +50,7 @@ drag_update_cb (FwTimeline *self,
   if (self->model == NULL)
     return;
 
-  fw_timeline_model_motion (self->model, FW_POINT (self->press_point.x + dx,
-                                                   self->press_point.y + dy));
+  fw_timeline_model_motion (self->model, fw_press_get_moved (&self->press, dx, dy));
   update_cursor (self);
 }
 
@@ -83,8 +62,7 @@ drag_end_cb (FwTimeline *self,
   if (self->model == NULL)
     return;
 
-  fw_timeline_model_release (self->model, FW_POINT (self->press_point.x + dx,
-                                                    self->press_point.y + dy));
+  fw_timeline_model_release (self->model, fw_press_get_moved (&self->press, dx, dy));
   update_cursor (self);
 }
 
@@ -260,33 +238,25 @@ key_pressed_cb (FwTimeline      *self,
 void
 fw_timeline_input_init (FwTimeline *self)
 {
+  static const FwDragHandlers drag = {
+    G_CALLBACK (drag_begin_cb),
+    G_CALLBACK (drag_update_cb),
+    G_CALLBACK (drag_end_cb),
+    G_CALLBACK (drag_cancel_cb),
+  };
+  static const FwDragHandlers pan = {
+    G_CALLBACK (pan_begin_cb),
+    G_CALLBACK (pan_update_cb),
+    NULL,
+    NULL,
+  };
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkGesture *pan = gtk_gesture_drag_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll
-    = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->drag = gtk_gesture_drag_new ();
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (self->drag), GDK_BUTTON_PRIMARY);
-  g_signal_connect_swapped (self->drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect_swapped (self->drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect_swapped (self->drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect_swapped (self->drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (self->drag));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (pan), GDK_BUTTON_MIDDLE);
-  g_signal_connect_swapped (pan, "drag-begin", G_CALLBACK (pan_begin_cb), self);
-  g_signal_connect_swapped (pan, "drag-update", G_CALLBACK (pan_update_cb), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pan));
-
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (widget, motion);
-
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (widget, scroll);
+  self->drag = fw_pointer_add_drag (widget, GDK_BUTTON_PRIMARY, &drag);
+  fw_pointer_add_drag (widget, GDK_BUTTON_MIDDLE, &pan);
+  fw_pointer_add_hover (widget, G_CALLBACK (motion_cb), G_CALLBACK (leave_cb));
+  fw_pointer_add_scroll (widget, G_CALLBACK (scroll_cb));
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (widget, keys);

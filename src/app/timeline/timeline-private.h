@@ -4,6 +4,7 @@
 /* The timeline by aspect: timeline.c (the widget), -input (pointer and keys), -painter (pixels). */
 
 #include "app/canvas/text-cache.h"
+#include "app/pointer.h"
 #include "app/timeline/timeline.h"
 #include "edit/timeline-model.h"
 
@@ -29,9 +30,7 @@ struct _FwTimeline
 
   /* Input. */
   GtkGesture      *drag;         /* borrowed */
-  FwPoint          press_point;
-  gint64           press_us;
-  int              n_press;
+  FwPress          press;
   double           pan_last;
   FwPoint          pointer;
 
