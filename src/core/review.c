@@ -526,6 +526,19 @@ fw_review_with (const FwReview *self, FwReviewPart part, gconstpointer facts, GE
   return fw_review_builder_end (g_steal_pointer (&builder));
 }
 
+FwReview *
+fw_review_with_extra (const FwReview *self, const char *extra)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  FwReview *next = copy_review (self);
+
+  g_free (next->extra);
+  next->extra = g_strdup (extra);
+
+  return next;
+}
+
 /* Whether a record stands on the one that goes. */
 static gboolean
 stands_on (FwReviewPart part, gconstpointer record, FwReviewPart gone, gint64 id)

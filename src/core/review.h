@@ -33,6 +33,10 @@ const FwReviewLabels *
                fw_review_get_labels   (const FwReview       *self);
 const char    *fw_review_get_extra    (const FwReview       *self);
 
+/* The same review that carries other members. Returns: (transfer full) */
+FwReview      *fw_review_with_extra   (const FwReview       *self,
+                                       const char           *extra) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Records of a part, by ascending id; borrowed. Cast to the part's type. */
 gsize          fw_review_get_n        (const FwReview       *self,
                                        FwReviewPart          part);

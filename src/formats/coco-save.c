@@ -1,69 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
-/*
- * Putting a COCO file in place of another: a temporary file in the same folder
- * is written, synced and renamed, so that at each moment one whole file, the
- * old or the new, stands at the path.
- */
-
 #include "formats/coco-file.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "formats/safe-file.h"
+
+typedef struct
+{
+  FwCocoFile *file;
+  FwSnapshot *snapshot;
+  const FwCocoWriteOptions *options;
+  char *sha256; /* (owned) (nullable) */
+  GCancellable *cancellable;
+} Save;
 
 static gboolean
-set_errno (GError **error, int number, const char *path)
+write_labels (int fd, gpointer data, GError **error)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), _("“%s” cannot be written: %s"),
-               path, g_strerror (number));
+  Save *save = data;
 
-  return FALSE;
-}
-
-/* Makes a file beside @path with the rights that the file at @path has. */
-static int
-open_beside (const char *path, char **out_temporary, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *basename = g_path_get_basename (path);
-  g_autofree char *name = g_strdup_printf (".%s.XXXXXX", basename);
-  g_autofree char *temporary = g_build_filename (folder, name, NULL);
-  struct stat facts;
-  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-
-  if (fd < 0)
-    {
-      set_errno (error, errno, path);
-      return -1;
-    }
-  /* Rights of the old file where there is one; a failure leaves the usual ones. */
-  if (stat (path, &facts) == 0 && fchmod (fd, facts.st_mode & 0777) == 0 && geteuid () == 0)
-    {
-      if (fchown (fd, facts.st_uid, facts.st_gid) != 0)
-        g_debug ("%s keeps another owner: %s", path, g_strerror (errno));
-    }
-  *out_temporary = g_steal_pointer (&temporary);
-
-  return fd;
-}
-
-static gboolean
-sync_folder (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean ok = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL);
-  int number = errno;
-
-  if (fd >= 0)
-    close (fd);
-
-  return ok || set_errno (error, number, path);
+  return fw_coco_file_write (save->file, save->snapshot, save->options, fd, &save->sha256,
+                             save->cancellable, error);
 }
 
 gboolean
@@ -75,53 +30,14 @@ fw_coco_file_save (FwCocoFile *self,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autofree char *target = NULL;
-  g_autofree char *temporary = NULL;
-  g_autofree char *sha256 = NULL;
-  struct stat facts;
-  gboolean ok;
-  int fd;
-
   g_return_val_if_fail (self != NULL && snapshot != NULL && path != NULL, FALSE);
 
-  /* A link stays a link: what it points to is replaced. */
-  target = realpath (path, NULL);
-  if (!target)
-    target = g_strdup (path);
+  Save save = { self, snapshot, options, NULL, cancellable };
+  gboolean ok = fw_safe_file_replace (path, write_labels, &save, error);
+  g_autofree char *sha256 = save.sha256;
 
-  /* What is no plain file (a device, a pipe) cannot be replaced. */
-  if (stat (target, &facts) == 0 && !S_ISREG (facts.st_mode) && !S_ISDIR (facts.st_mode))
-    {
-      fd = open (target, O_WRONLY | O_CLOEXEC);
-      if (fd < 0)
-        return set_errno (error, errno, path);
-      ok = fw_coco_file_write (self, snapshot, options, fd, out_sha256, cancellable, error);
-      close (fd);
-      if (!ok)
-        g_prefix_error (error, _("“%s” cannot be written: "), path);
-      return ok;
-    }
-
-  fd = open_beside (target, &temporary, error);
-  if (fd < 0)
-    return FALSE;
-
-  ok = fw_coco_file_write (self, snapshot, options, fd, &sha256, cancellable, error);
-  if (!ok && error && *error && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_prefix_error (error, _("“%s” cannot be written: "), path);
-  if (ok && fsync (fd) != 0)
-    ok = set_errno (error, errno, path);
-  if (close (fd) != 0 && ok)
-    ok = set_errno (error, errno, path);
-  if (ok && g_rename (temporary, target) != 0)
-    ok = set_errno (error, errno, path);
-  if (!ok)
-    {
-      g_unlink (temporary);
-      return FALSE;
-    }
-  if (out_sha256)
+  if (ok && out_sha256)
     *out_sha256 = g_steal_pointer (&sha256);
 
-  return sync_folder (target, error);
+  return ok;
 }

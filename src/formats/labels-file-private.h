@@ -11,6 +11,7 @@
 #include "formats/journal-recovery.h"
 #include "formats/labels-aside.h"
 #include "formats/labels-file.h"
+#include "formats/safe-file.h"
 
 G_BEGIN_DECLS
 
@@ -83,9 +84,6 @@ void      fw_disk_state_read    (FwDiskState       *state,
                                  const char        *path);
 gboolean  fw_disk_state_equal   (const FwDiskState *a,
                                  const FwDiskState *b);
-/* SHA-256 of the file's content as hex digits; NULL when it cannot be read. */
-char     *fw_disk_checksum      (const char        *path,
-                                 GCancellable      *cancellable);
 
 /* labels-file.c: */
 

@@ -91,23 +91,6 @@ fw_disk_state_equal (const FwDiskState *a, const FwDiskState *b)
          && a->size == b->size && a->mtime_ns == b->mtime_ns;
 }
 
-char *
-fw_disk_checksum (const char *path, GCancellable *cancellable)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guchar *buffer = g_malloc (1 << 16);
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  ssize_t n = -1;
-
-  if (fd < 0)
-    return NULL;
-  while (!g_cancellable_is_cancelled (cancellable) && (n = read (fd, buffer, 1 << 16)) > 0)
-    g_checksum_update (checksum, buffer, n);
-  close (fd);
-
-  return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
-}
-
 static gboolean
 open_file (Opening *self, GCancellable *cancellable, GError **error)
 {
