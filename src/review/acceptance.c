@@ -116,7 +116,8 @@ fw_plan_mil_std (gint64 lot, double aql_percent, gboolean is_tightened, FwPlan *
                                           : rejects[diagonal - FIRST_DIAGONAL];
       if (reject > 0)
         break;
-      letter += reject == DOWN ? 1 : (gsize) -1;
+      /* Above the first letter there is nothing; there the table points down. */
+      letter += reject == DOWN || letter == 0 ? 1 : (gsize) -1;
     }
 
   gboolean inspect_all = sizes[letter] >= lot;

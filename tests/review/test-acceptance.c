@@ -175,6 +175,11 @@ test_mil_std_edges (void)
             g_assert_cmpint (plan.n, <=, lot);
           }
     }
+  /* In the first row, the arrow up of the other rows points down. */
+  g_assert_true (fw_plan_mil_std (8, 10.0, FALSE, &plan));
+  g_assert_cmpint (plan.letter, ==, 'C');
+  g_assert_cmpint (plan.n, ==, 5);
+  g_assert_cmpint (plan.accept, ==, 1);
   g_assert_false (fw_plan_mil_std (1000, 1.1, FALSE, &plan));
   g_assert_false (fw_plan_mil_std (1000, 0.0, FALSE, &plan));
 }
