@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/command-io.h"
+#include "cli/sample-review.h"
 
-#include "core/unit-name.h"
 #include "review/draw.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +13,8 @@ typedef struct
   GPtrArray *names;         /* (element-type utf8) (owned) */
   GArray *strata;           /* (element-type guint) (owned) one per name; empty = no strata */
   GPtrArray *stratum_names; /* (element-type utf8) (owned) */
+  FwCocoFile *file;         /* (owned) (nullable) where they come from */
+  GArray *list;             /* (element-type FwUnit) (owned) (nullable) one per name */
 } Units;
 
 static void
@@ -22,6 +23,8 @@ units_clear (Units *units)
   g_clear_pointer (&units->names, g_ptr_array_unref);
   g_clear_pointer (&units->strata, g_array_unref);
   g_clear_pointer (&units->stratum_names, g_ptr_array_unref);
+  g_clear_pointer (&units->list, g_array_unref);
+  g_clear_pointer (&units->file, fw_coco_file_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Units, units_clear)
@@ -117,16 +120,16 @@ static gboolean
 read_labels (
     Units *units, const char *path, FwUnitKind kind, gboolean by_category, FwExit *out_exit)
 {
-  g_autoptr (FwCocoFile) file = fw_command_load_labels (path, out_exit);
   g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GError *error = NULL;
 
-  if (!file)
+  units->file = fw_command_load_labels (path, out_exit);
+  if (!units->file)
     return FALSE;
 
-  FwSnapshot *snapshot = fw_coco_file_get_snapshot (file);
+  FwSnapshot *snapshot = fw_coco_file_get_snapshot (units->file);
   g_autofree char *media = fw_unit_dup_media (fw_snapshot_get_frame_list (snapshot), path);
-  g_autoptr (GArray) list = fw_unit_list (snapshot, kind, &error);
+  GArray *list = units->list = fw_unit_list (snapshot, kind, &error);
 
   if (!list)
     {
@@ -232,6 +235,10 @@ typedef struct
   char *strata; /* (owned) */
   char *unit;   /* (owned) */
   gboolean as_json;
+  char *review;  /* (owned) */
+  char *manual;  /* (owned) */
+  char *version; /* (owned) */
+  gint64 accept; /* -1: no plan */
 } Request;
 
 static void
@@ -241,6 +248,9 @@ request_clear (Request *request)
   g_free (request->seed);
   g_free (request->strata);
   g_free (request->unit);
+  g_free (request->review);
+  g_free (request->manual);
+  g_free (request->version);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
@@ -266,14 +276,61 @@ find_contradiction (const Request *request, int argc, FwUnitKind *out_kind)
     return _ ("a list of names does not tell category and kind; leave --strata and --unit out");
   if (request->strata && *out_kind == FW_UNIT_FRAME)
     return _ ("frames have no category; leave --strata out");
+  if (request->review && request->unit_file)
+    return _ ("a review needs the labels; leave --units out");
+  if (request->review && !request->version)
+    return _ ("--review needs --version VERSION, that of the manual");
 
   return NULL;
+}
+
+static FwExit
+keep_in_review (const Units *units,
+                const Request *request,
+                GArray *picks,
+                FwUnitKind kind,
+                const char *labels_path)
+{
+  g_autofree FwDrawUnit *drawn = g_new0 (FwDrawUnit, picks->len + 1);
+  g_autofree gsize *indices = g_new0 (gsize, picks->len + 1);
+  FwSampleReview sample = { .path = request->review,
+                            .labels_path = labels_path,
+                            .snapshot = fw_coco_file_get_snapshot (units->file),
+                            .sha256 = fw_coco_file_get_sha256 (units->file),
+                            .manual = request->manual,
+                            .version = request->version,
+                            .kind = kind,
+                            .units = units->list,
+                            .names = units->names,
+                            .seed = request->seed,
+                            .drawn = drawn,
+                            .indices = indices,
+                            .n_drawn = picks->len,
+                            .design = request->strata ? FW_DESIGN_STRATIFIED : FW_DESIGN_SIMPLE,
+                            .plan_accept = request->accept };
+
+  for (guint i = 0; i < picks->len; i++)
+    {
+      const FwPick *pick = &g_array_index (picks, FwPick, i);
+
+      indices[i] = pick->index;
+      drawn[i] = (FwDrawUnit){ .unit = g_ptr_array_index (units->names, pick->index),
+                               .stratum = (char *) get_stratum (units, pick->index),
+                               .pi = pick->pi };
+    }
+
+  FwExit exit = fw_sample_review_add (&sample);
+
+  for (guint i = 0; i < picks->len; i++)
+    g_free (drawn[i].rev);
+
+  return exit;
 }
 
 FwExit
 fw_cmd_sample (int argc, char **argv)
 {
-  g_auto (Request) request = { .n = 0 };
+  g_auto (Request) request = { .accept = -1 };
   const GOptionEntry entries[] = {
     { "units", 0, 0, G_OPTION_ARG_FILENAME, &request.unit_file,
       N_ ("Draw from these names, one per line"), N_ ("FILE") },
@@ -284,6 +341,14 @@ fw_cmd_sample (int argc, char **argv)
       N_ ("STRATA") },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &request.unit, N_ ("label (the default), track or frame"),
       N_ ("KIND") },
+    { "review", 0, 0, G_OPTION_ARG_FILENAME, &request.review,
+      N_ ("Freeze the batch and keep the draw in this review file"), N_ ("REVIEW") },
+    { "manual", 0, 0, G_OPTION_ARG_STRING, &request.manual, N_ ("With --review: the manual"),
+      N_ ("MANUAL") },
+    { "version", 0, 0, G_OPTION_ARG_STRING, &request.version, N_ ("With --review: its version"),
+      N_ ("VERSION") },
+    { "accept", 0, 0, G_OPTION_ARG_INT64, &request.accept,
+      N_ ("With --review: how many wrong ones pass"), N_ ("C") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &request.as_json, N_ ("Print one JSON document"), NULL },
     { NULL },
   };
@@ -306,6 +371,9 @@ fw_cmd_sample (int argc, char **argv)
 
   g_autoptr (GArray) picks = draw (&units, request.seed, (gsize) request.n);
 
+  exit = request.review ? keep_in_review (&units, &request, picks, kind, argv[1]) : FW_EXIT_CLEAN;
+  if (exit != FW_EXIT_CLEAN)
+    return exit;
   print_picks (&units, picks, request.seed, request.as_json);
   if (!request.as_json)
     g_printerr (ngettext ("%u of %u unit, seed “%s”\n", "%u of %u units, seed “%s”\n",

@@ -41,6 +41,7 @@ FwExit fw_cmd_plan     (int argc, char **argv);
 FwExit fw_cmd_sample   (int argc, char **argv);
 FwExit fw_cmd_score    (int argc, char **argv);
 FwExit fw_cmd_stats    (int argc, char **argv);
+FwExit fw_cmd_verdicts (int argc, char **argv);
 
 /* Parses options with GOption; on `--help` or an error prints and returns
  * FALSE with the exit code to give back in @out_exit. Positional arguments

@@ -10,8 +10,9 @@ G_DEFINE_QUARK (fw-review-error-quark, fw_review_error)
 
 static const char *const outcome_words[]
     = { "correct", "wrong", "unclear-rule", "not-judgeable", "wrong-but-excused" };
-static const char *const mistake_words[] = { "",         "missing",  "spurious", "class", "attribute",
-                                             "geometry", "identity", "order",    "other" };
+static const char *const mistake_words[FW_N_MISTAKES]
+    = { "",         "missing",  "spurious", "class", "attribute",
+        "geometry", "identity", "order",    "other" };
 static const char *const design_words[] = { "simple", "stratified", "poisson", "targeted" };
 static const char *const ruling_words[] = { "upheld", "overturned", "unclear-rule" };
 static const char *const part_words[]
@@ -20,7 +21,6 @@ static const char *const part_keys[]
     = { "batches", "draws", "verdicts", "appeals", "questions", "regrades" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (outcome_words) == FW_N_OUTCOMES);
-G_STATIC_ASSERT (G_N_ELEMENTS (mistake_words) == FW_N_MISTAKES);
 G_STATIC_ASSERT (G_N_ELEMENTS (part_words) == FW_N_REVIEW_PARTS);
 
 static gboolean
@@ -129,7 +129,8 @@ check_answer (const FwVerdict *verdict, const FwAnswer *answer, GError **error)
     return refuse (error, FW_REVIEW_ERROR_INCOMPLETE,
                    _ ("“Wrong” names the revision of its rule."));
   if (answer->kind == FW_MISTAKE_NONE)
-    return refuse (error, FW_REVIEW_ERROR_INCOMPLETE, _ ("“Wrong” says what kind of mistake it is."));
+    return refuse (error, FW_REVIEW_ERROR_INCOMPLETE,
+                   _ ("“Wrong” says what kind of mistake it is."));
   if (answer->kind == FW_MISTAKE_MISSING && !verdict->has_region)
     return refuse (error, FW_REVIEW_ERROR_INCOMPLETE,
                    _ ("A missed object has a region where it is."));

@@ -26,7 +26,7 @@ typedef struct
   FwReview  *review;      /* (owned) */
   char      *path;        /* (owned) absolute */
   char      *sha256;      /* (owned) of the file; "" when there was none */
-  GPtrArray *notes;       /* (element-type utf8) (owned) sentences: what was left out, recovered, joined */
+  GPtrArray *notes;       /* (element-type utf8) (owned) what was left out, recovered, joined */
   GArray    *conflicts;   /* (element-type FwReviewConflict) (owned) when two were joined */
   guint      n_recovered; /* changes that came from the journal and are not in the file */
   gboolean   is_broken;   /* the file is no review; it stays as it is until fw_review_file_save() */

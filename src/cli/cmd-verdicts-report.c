@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cmd-verdicts.h"
+
+#include "formats/safe-file.h"
+#include "review/report.h"
+#include "rules/manual.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The rule as the manual has it; when that is another revision, this is said. */
+static char *
+dup_rule_text (const char *id, const char *rev, gpointer data)
+{
+  FwManual *manual = data;
+  const FwRule *rule = manual && id ? fw_manual_find_rule (manual, id) : NULL;
+  GString *text;
+
+  if (!rule)
+    return NULL;
+
+  text = g_string_new (rule->title);
+  for (gsize i = 0; i < rule->n_sentences; i++)
+    g_string_append_printf (text, "\n• %s", rule->sentences[i].text);
+  if (rule->rev && rev && !g_str_equal (rule->rev, rev))
+    g_string_append_printf (text, "\n%s", _ ("(The verdict was given under an earlier revision.)"));
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+print_groups (const char *title, GArray *groups)
+{
+  if (groups->len == 0 || (groups->len == 1 && !*g_array_index (groups, FwReportGroup, 0).name))
+    return;
+  g_print ("%s\n", title);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const FwReportGroup *group = &g_array_index (groups, FwReportGroup, i);
+
+      g_print (_ ("  %s: %" PRId64 " of %" PRId64 " wrong, %.1f %% to %.1f %%\n"), group->name,
+               group->wrong, group->judged, 100.0 * group->interval.low,
+               100.0 * group->interval.high);
+    }
+}
+
+static void
+print_text (const FwReport *report)
+{
+  gint64 wrong = report->counts[FW_OUTCOME_WRONG];
+  gint64 judged = wrong + report->counts[FW_OUTCOME_CORRECT];
+
+  g_print (_ ("%" PRId64 " of %" PRId64 " judged units are wrong; %" PRId64 " are open\n"), wrong,
+           judged, report->open);
+  if (report->draw->design == FW_DESIGN_TARGETED)
+    g_print ("%s\n", _ ("looked for on purpose: no estimate"));
+  else if (!isnan (report->estimate.rate))
+    g_print (_ ("of the whole batch %.2f %% are wrong: %.2f %% to %.2f %%\n"),
+             100.0 * report->estimate.rate, 100.0 * report->estimate.interval.low,
+             100.0 * report->estimate.interval.high);
+  print_groups (_ ("by stratum"), report->strata);
+  print_groups (_ ("by rule"), report->rules);
+  g_print (_ ("seed “%s”, %s, %" PRIu64 " drawn of %" PRId64 "\n"),
+           report->draw->seed ? report->draw->seed : "", fw_design_to_word (report->draw->design),
+           (guint64) report->draw->n_units, report->batch->n_units);
+  if (report->plan == FW_PLAN_ACCEPTED)
+    g_print ("%s\n", _ ("accepted"));
+  else if (report->plan == FW_PLAN_REJECTED)
+    g_print ("%s\n", _ ("not accepted"));
+}
+
+static gboolean
+write_text (int fd, gpointer data, GError **error)
+{
+  const char *text = data;
+  gsize length = strlen (text);
+
+  while (length > 0)
+    {
+      gssize n = write (fd, text, length);
+
+      if (n < 0)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, g_strerror (errno));
+          return FALSE;
+        }
+      text += n;
+      length -= (gsize) n;
+    }
+
+  return TRUE;
+}
+
+/* What was asked for; texts are owned. */
+typedef struct
+{
+  gint64 draw;
+  double confidence;
+  char *manual;
+  char *output;
+  gboolean as_json;
+  gboolean as_html;
+} Request;
+
+static void
+request_clear (Request *request)
+{
+  g_free (request->manual);
+  g_free (request->output);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
+
+static FwExit
+put_out (const Request *request, const FwReport *report, FwManual *manual)
+{
+  FwReportSources sources = { .rule_text = dup_rule_text, .user_data = manual };
+  gboolean is_page = request->as_html || (request->output && !request->as_json);
+  g_autofree char *text = request->as_json ? fw_report_to_json (report)
+                          : is_page        ? fw_report_to_html (report, &sources)
+                                           : NULL;
+  GError *error = NULL;
+
+  if (request->output)
+    {
+      if (!fw_safe_file_replace (request->output, write_text, text, &error))
+        return fw_command_fail_error (FW_EXIT_OUTPUT, error);
+    }
+  else if (text)
+    g_print ("%s\n", text);
+  else
+    print_text (report);
+
+  return report->plan == FW_PLAN_REJECTED ? FW_EXIT_NO : FW_EXIT_CLEAN;
+}
+
+static FwExit
+make_report (const Request *request, const FwReview *review)
+{
+  gsize n_draws = fw_review_get_n (review, FW_REVIEW_DRAW);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (FwManual) manual = NULL;
+  GError *error = NULL;
+
+  if (n_draws == 0)
+    return fw_command_fail (FW_EXIT_INPUT, _ ("nothing was drawn in this review"));
+
+  gint64 draw = request->draw > 0
+                    ? request->draw
+                    : fw_review_record_get_id (fw_review_get (review, FW_REVIEW_DRAW, n_draws - 1));
+
+  if (!fw_review_find (review, FW_REVIEW_DRAW, draw))
+    return fw_command_fail (FW_EXIT_INPUT, _ ("there is no draw %" PRId64 " in this review"), draw);
+  if (request->manual)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (request->manual);
+
+      manual = fw_manual_new_from_file (file, &error);
+      if (!manual)
+        return fw_command_fail_error (FW_EXIT_INPUT, error);
+    }
+
+  g_autoptr (FwReport) report = fw_report_new (review, draw, request->confidence, now);
+
+  return put_out (request, report, manual);
+}
+
+FwExit
+fw_verdicts_report (int argc, char **argv)
+{
+  g_auto (Request) request = { .confidence = 0.95 };
+  const GOptionEntry entries[] = {
+    { "draw", 0, 0, G_OPTION_ARG_INT64, &request.draw, N_ ("The draw; the newest is the default"),
+      N_ ("ID") },
+    { "manual", 0, 0, G_OPTION_ARG_FILENAME, &request.manual, N_ ("Take the rules' text from here"),
+      N_ ("MANUAL") },
+    { "confidence", 0, 0, G_OPTION_ARG_DOUBLE, &request.confidence, N_ ("0.95 is the default"),
+      N_ ("SHARE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &request.output, N_ ("Write an HTML page here"),
+      N_ ("OUT.html") },
+    { "html", 0, 0, G_OPTION_ARG_NONE, &request.as_html, N_ ("Print an HTML page"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &request.as_json, N_ ("Print one JSON document"), NULL },
+    { NULL },
+  };
+  FwExit exit;
+
+  if (!fw_command_parse (fw_command_find ("verdicts"), entries, &argc, &argv, &exit))
+    return exit;
+  if (argc != 2)
+    return fw_command_fail (FW_EXIT_USAGE, _ ("verdicts report needs one review file"));
+  if (request.as_json && request.as_html)
+    return fw_command_fail (FW_EXIT_USAGE, _ ("choose --json or --html"));
+  if (!(request.confidence > 0.0 && request.confidence < 1.0))
+    return fw_command_fail (FW_EXIT_USAGE, _ ("--confidence lies between 0 and 1, such as 0.95"));
+
+  g_autoptr (FwReview) review = fw_verdicts_load (argv[1], &exit);
+
+  return review ? make_report (&request, review) : exit;
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "review/report.h"
+
+#include "review/significance.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <math.h>
+
+static const char style[]
+    = "body{font:16px/1.5 Cantarell,system-ui,sans-serif;max-width:60rem;margin:2rem "
+      "auto;padding:0 "
+      "1rem;color:#1e1e1e;background:#fff}h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}"
+      "table{border-collapse:collapse;margin:.5rem 0}th,td{padding:.2rem .8rem .2rem 0;text-align:"
+      "left;border-bottom:1px solid #ddd;vertical-align:top}td.n,th.n{text-align:right;"
+      "font-variant-numeric:tabular-nums}.big{font-size:1.3rem}article{border:1px solid #ddd;"
+      "border-radius:8px;padding:.8rem 1rem;margin:.8rem 0}article img{max-width:100%}"
+      "blockquote{margin:.5rem 0;padding-left:.8rem;border-left:3px solid "
+      "#ccc;white-space:pre-wrap}"
+      "code{background:#f2f2f2;padding:.1rem .3rem;border-radius:4px;overflow-wrap:anywhere}"
+      "@media(prefers-color-scheme:dark){body{color:#eee;background:#1e1e1e}th,td,article{"
+      "border-color:#444}code{background:#333}}";
+
+/* printf with every %s escaped. */
+static void add (GString *page, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add (GString *page, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+
+  g_autofree char *text = g_markup_vprintf_escaped (format, args);
+
+  va_end (args);
+  g_string_append (page, text);
+}
+
+static void
+add_row (GString *page, const char *name, const char *value)
+{
+  add (page, "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n", name, value ? value : "–");
+}
+
+static void
+add_count_row (GString *page, const char *name, gint64 count)
+{
+  g_autofree char *text = g_strdup_printf ("%" PRId64, count);
+
+  add_row (page, name, text);
+}
+
+/* "2.7 % to 13.8 %" */
+static char *
+dup_range (FwInterval range)
+{
+  return g_strdup_printf (_ ("%.1f %% to %.1f %%"), 100.0 * range.low, 100.0 * range.high);
+}
+
+static void
+add_result (GString *page, const FwReport *self)
+{
+  gint64 wrong = self->counts[FW_OUTCOME_WRONG];
+  gint64 judged = wrong + self->counts[FW_OUTCOME_CORRECT];
+  g_autofree char *range = dup_range (self->estimate.interval);
+
+  add (page, "<h2>%s</h2>\n<p class=\"big\">", _ ("Result"));
+  add (page, _ ("%" PRId64 " of %" PRId64 " judged units are wrong."), wrong, judged);
+  g_string_append (page, "</p>\n<p>");
+  if (self->draw->design == FW_DESIGN_TARGETED)
+    add (page, "%s",
+         _ ("These units were looked for on purpose, so they say nothing about the "
+            "others."));
+  else if (isnan (self->estimate.rate))
+    add (page, "%s", _ ("Nothing was judged yet."));
+  else
+    add (page, _ ("Of the whole batch %.1f %% are wrong: %s, with a confidence of %g %%."),
+         100.0 * self->estimate.rate, range, 100.0 * self->confidence);
+  g_string_append (page, "</p>\n");
+  if (self->draw->design == FW_DESIGN_SIMPLE && judged > 0)
+    {
+      g_string_append (page, "<p>");
+      add (page, _ ("Between %" PRId64 " and %" PRId64 " units of %" PRId64 ", exactly."),
+           self->lot.low, self->lot.high, self->batch->n_units);
+      g_string_append (page, "</p>\n");
+    }
+  if (self->estimate.covered < 1.0 && self->estimate.covered > 0.0)
+    {
+      g_string_append (page, "<p>");
+      add (page, _ ("This is about %.0f %% of the batch; of the other strata nothing was judged."),
+           100.0 * self->estimate.covered);
+      g_string_append (page, "</p>\n");
+    }
+  if (self->plan == FW_PLAN_NONE)
+    return;
+
+  const char *plan = self->plan == FW_PLAN_ACCEPTED   ? _ ("The batch is accepted.")
+                     : self->plan == FW_PLAN_REJECTED ? _ ("The batch is not accepted.")
+                                                      : _ ("It cannot be decided yet.");
+
+  add (page, "<p><strong>%s</strong> ", plan);
+  add (page, _ ("The plan: judge %" PRId64 ", accept with %" PRId64 " wrong or fewer."),
+       self->draw->plan_n, self->draw->plan_accept);
+  g_string_append (page, "</p>\n");
+}
+
+static void
+add_design (GString *page, const FwReport *self)
+{
+  add (page, "<h2>%s</h2>\n<table>\n", _ ("How it was drawn"));
+  add_row (page, _ ("Labels"), fw_review_get_labels (self->review)->file);
+  add_row (page, _ ("Manual"), self->batch->manual);
+  add_row (page, _ ("Version"), self->batch->version);
+  add_row (page, _ ("Kind of unit"), fw_unit_kind_to_word (self->batch->unit));
+  add_count_row (page, _ ("Units in the batch"), self->batch->n_units);
+  add_row (page, _ ("Frozen"), self->batch->frozen_at);
+  add_row (page, _ ("Checksum of the frozen list"), self->batch->sha256);
+  add_row (page, _ ("Design"), fw_design_to_word (self->draw->design));
+  add_row (page, _ ("Seed"), self->draw->seed);
+  add_count_row (page, _ ("Units drawn"), (gint64) self->draw->n_units);
+  for (int i = 0; i < FW_N_OUTCOMES; i++)
+    if (self->counts[i] > 0)
+      add_count_row (page, fw_outcome_to_word ((FwOutcome) i), self->counts[i]);
+  add_count_row (page, _ ("Not judged yet"), self->open);
+  g_string_append (page, "</table>\n");
+}
+
+static void
+add_repeat (GString *page, const FwReport *self)
+{
+  if (self->draw->design == FW_DESIGN_TARGETED)
+    return;
+  add (page, "<h2>%s</h2>\n<p>%s</p>\n", _ ("How to repeat the draw"),
+       _ ("Each unit's name and the seed give an HMAC-SHA256 digest (the seed is the key); the "
+          "units with the smallest digests are drawn, in their order."));
+  if (self->draw->design == FW_DESIGN_POISSON)
+    return;
+
+  const char *file = fw_review_get_labels (self->review)->file;
+  g_autofree char *labels = g_shell_quote (file ? file : "LABELS");
+  g_autofree char *seed = g_shell_quote (self->draw->seed);
+
+  add (page, "<p><code>framectl sample %s --n %" PRIu64 " --seed %s --unit %s%s</code></p>\n",
+       labels, (guint64) self->draw->n_units, seed, fw_unit_kind_to_word (self->batch->unit),
+       self->draw->design == FW_DESIGN_STRATIFIED ? " --strata category" : "");
+}
+
+static void
+add_groups (GString *page, const char *title, GArray *groups, const char *what)
+{
+  if (groups->len == 0 || (groups->len == 1 && !*g_array_index (groups, FwReportGroup, 0).name))
+    return;
+  add (page,
+       "<h2>%s</h2>\n<table>\n<tr><th scope=\"col\">%s</th><th class=\"n\" scope=\"col\">%s</th>"
+       "<th class=\"n\" scope=\"col\">%s</th><th class=\"n\" scope=\"col\">%s</th></tr>\n",
+       title, what, _ ("Judged"), _ ("Wrong"), _ ("Interval"));
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const FwReportGroup *group = &g_array_index (groups, FwReportGroup, i);
+      g_autofree char *range = group->judged > 0 ? dup_range (group->interval) : g_strdup ("–");
+
+      add (page,
+           "<tr><td>%s</td><td class=\"n\">%" PRId64 "</td><td class=\"n\">%" PRId64
+           "</td><td class=\"n\">%s</td></tr>\n",
+           group->name, group->judged, group->wrong, range);
+    }
+  g_string_append (page, "</table>\n");
+}
+
+static void
+add_confusion (GString *page, const FwReport *self)
+{
+  guint n = self->kinds->len;
+
+  if (n == 0 || (n == 1 && !*(const char *) g_ptr_array_index (self->kinds, 0)))
+    return;
+  add (page, "<h2>%s</h2>\n<table>\n<tr><th></th>", _ ("As labelled, and as judged"));
+  for (guint j = 0; j < n; j++)
+    add (page, "<th class=\"n\" scope=\"col\">%s</th>",
+         (const char *) g_ptr_array_index (self->kinds, j));
+  g_string_append (page, "</tr>\n");
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 sum = 0;
+
+      for (guint j = 0; j < n; j++)
+        sum += self->confusion[i * n + j];
+      if (sum == 0)
+        continue;
+      add (page, "<tr><th scope=\"row\">%s</th>",
+           (const char *) g_ptr_array_index (self->kinds, i));
+      for (guint j = 0; j < n; j++)
+        add (page, "<td class=\"n\">%" PRId64 "</td>", self->confusion[i * n + j]);
+      g_string_append (page, "</tr>\n");
+    }
+  g_string_append (page, "</table>\n");
+}
+
+static void
+add_verdict (GString *page,
+             const FwReport *self,
+             const FwVerdict *verdict,
+             const FwReportSources *sources)
+{
+  const FwAnswer *answer = fw_verdict_get_answer (verdict);
+  FwOutcome outcome = fw_review_get_outcome (self->review, verdict, NULL);
+  g_autofree char *picture
+      = sources && sources->picture ? sources->picture (verdict, sources->user_data) : NULL;
+  g_autofree char *rule
+      = sources && sources->rule_text
+            ? sources->rule_text (answer->rule, answer->rule_rev, sources->user_data)
+            : NULL;
+
+  add (page, "<article>\n<h3>%s</h3>\n<p>", verdict->unit);
+  add (page, _ ("%s by %s (revision %s, version %s)"), fw_mistake_to_word (answer->kind),
+       answer->rule, answer->rule_rev, verdict->version);
+  g_string_append (page, "</p>\n");
+  if (outcome != FW_OUTCOME_WRONG)
+    add (page, "<p><em>%s</em></p>\n", fw_outcome_to_word (outcome));
+  if (verdict->note && *verdict->note)
+    add (page, "<p>%s</p>\n", verdict->note);
+  if (verdict->suggested)
+    {
+      g_string_append (page, "<p>");
+      add (page, _ ("Suggested: %s"), verdict->suggested);
+      g_string_append (page, "</p>\n");
+    }
+  if (picture)
+    add (page, "<img src=\"%s\" alt=\"%s\">\n", picture, verdict->unit);
+  if (rule)
+    add (page, "<blockquote>%s</blockquote>\n", rule);
+  g_string_append (page, "</article>\n");
+}
+
+static void
+add_verdicts (GString *page, const FwReport *self, const FwReportSources *sources)
+{
+  gboolean is_first = TRUE;
+
+  for (gsize i = 0; i < fw_review_get_n (self->review, FW_REVIEW_VERDICT); i++)
+    {
+      const FwVerdict *verdict = fw_review_get (self->review, FW_REVIEW_VERDICT, i);
+
+      if (verdict->draw != self->draw->id
+          || fw_verdict_get_answer (verdict)->outcome != FW_OUTCOME_WRONG)
+        continue;
+      if (is_first)
+        add (page, "<h2>%s</h2>\n", _ ("Marked wrong"));
+      is_first = FALSE;
+      add_verdict (page, self, verdict, sources);
+    }
+}
+
+static void
+add_people (GString *page, const FwReport *self)
+{
+  if (self->n_second == 0 && self->towards + self->away == 0)
+    return;
+  add (page, "<h2>%s</h2>\n", _ ("About the reviewing"));
+  if (self->n_second > 0)
+    {
+      g_string_append (page, "<p>");
+      add (page, _ ("%" PRId64 " units were judged by two people, who agreed on %.0f %%."),
+           self->n_second, 100.0 * self->second.observed);
+      g_string_append (page, "</p>\n");
+    }
+  if (self->towards + self->away > 0)
+    {
+      g_string_append (page, "<p>");
+      add (page,
+           _ ("After the machine's problems were shown, %" PRId64 " answers became “wrong” and "
+              "%" PRId64 " ceased to be (p = %.3f)."),
+           self->towards, self->away, fw_mcnemar_exact (self->towards, self->away));
+      g_string_append (page, "</p>\n");
+    }
+}
+
+char *
+fw_report_to_html (const FwReport *self, const FwReportSources *sources)
+{
+  GString *page = g_string_new ("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
+                                "<meta name=\"viewport\" content=\"width=device-width\">\n");
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  add (page, "<title>%s</title>\n<style>", _ ("Review"));
+  g_string_append (page, style);
+  add (page, "</style>\n</head>\n<body>\n<h1>%s</h1>\n", _ ("Review"));
+  add_result (page, self);
+  add_groups (page, _ ("By stratum"), self->strata, _ ("Stratum"));
+  add_groups (page, _ ("By rule"), self->rules, _ ("Rule"));
+  add_confusion (page, self);
+  add_people (page, self);
+  add_design (page, self);
+  add_repeat (page, self);
+  add_verdicts (page, self, sources);
+  g_string_append (page, "</body>\n</html>\n");
+
+  return g_string_free (page, FALSE);
+}

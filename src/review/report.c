@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "review/report.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+clear_group (gpointer data)
+{
+  g_free (((FwReportGroup *) data)->name);
+}
+
+void
+fw_report_free (FwReport *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->strata, g_array_unref);
+  g_clear_pointer (&self->rules, g_array_unref);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_free (self->confusion);
+  g_free (self);
+}
+
+/* What is gathered while walking the verdicts. */
+typedef struct
+{
+  FwReport *report;
+  GHashTable *first;  /* (owned) unit -> its first FwVerdict */
+  GHashTable *second; /* (owned) unit -> the first one of somebody else */
+  GDateTime *now;     /* (nullable) */
+} Walk;
+
+static FwOutcome
+get_outcome (const Walk *walk, const FwVerdict *verdict)
+{
+  return fw_review_get_outcome (walk->report->review, verdict, walk->now);
+}
+
+static FwReportGroup *
+ensure_group (GArray *groups, const char *name)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      FwReportGroup *group = &g_array_index (groups, FwReportGroup, i);
+
+      if (g_str_equal (group->name, name))
+        return group;
+    }
+
+  FwReportGroup group = { .name = g_strdup (name) };
+
+  g_array_append_val (groups, group);
+
+  return &g_array_index (groups, FwReportGroup, groups->len - 1);
+}
+
+static int
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const FwReportGroup *) a)->name, ((const FwReportGroup *) b)->name);
+}
+
+static void
+pick_verdicts (Walk *walk)
+{
+  const FwReview *review = walk->report->review;
+
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
+    {
+      const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
+      const FwVerdict *first = g_hash_table_lookup (walk->first, verdict->unit);
+
+      if (verdict->draw != walk->report->draw->id)
+        continue;
+      if (!first)
+        g_hash_table_insert (walk->first, verdict->unit, (gpointer) verdict);
+      else if (g_strcmp0 (first->reviewer, verdict->reviewer) != 0
+               && !g_hash_table_contains (walk->second, verdict->unit))
+        g_hash_table_insert (walk->second, verdict->unit, (gpointer) verdict);
+    }
+}
+
+/* Strata, counts, rules and kinds of mistakes. */
+static void
+count_units (Walk *walk)
+{
+  FwReport *self = walk->report;
+
+  for (gsize i = 0; i < self->draw->n_units; i++)
+    {
+      const FwDrawUnit *unit = &self->draw->units[i];
+      const FwVerdict *verdict = g_hash_table_lookup (walk->first, unit->unit);
+      FwReportGroup *stratum = ensure_group (self->strata, unit->stratum ? unit->stratum : "");
+
+      stratum->drawn++;
+      /* n of N were drawn with n / N. */
+      stratum->size = (gint64) llround ((double) stratum->drawn / unit->pi);
+      if (!verdict)
+        {
+          self->open++;
+          continue;
+        }
+
+      FwOutcome outcome = get_outcome (walk, verdict);
+      const FwAnswer *answer = fw_verdict_get_answer (verdict);
+
+      self->counts[outcome]++;
+      stratum->judged += outcome == FW_OUTCOME_CORRECT || outcome == FW_OUTCOME_WRONG;
+      if (outcome != FW_OUTCOME_WRONG)
+        continue;
+      stratum->wrong++;
+      self->mistakes[answer->kind]++;
+      ensure_group (self->rules, answer->rule)->wrong++;
+    }
+  /* Of a simple draw the batch says it exactly. */
+  if (self->strata->len == 1 && self->draw->design == FW_DESIGN_SIMPLE
+      && self->batch->n_units >= (gint64) self->draw->n_units)
+    g_array_index (self->strata, FwReportGroup, 0).size = self->batch->n_units;
+}
+
+static void
+estimate_groups (FwReport *self)
+{
+  gint64 judged = self->counts[FW_OUTCOME_CORRECT] + self->counts[FW_OUTCOME_WRONG];
+
+  for (guint i = 0; i < self->strata->len; i++)
+    {
+      FwReportGroup *group = &g_array_index (self->strata, FwReportGroup, i);
+
+      group->size = MAX (group->size, group->drawn);
+      group->interval = fw_wilson ((double) group->wrong, (double) group->judged, self->confidence);
+    }
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      FwReportGroup *group = &g_array_index (self->rules, FwReportGroup, i);
+
+      group->drawn = (gint64) self->draw->n_units;
+      group->judged = judged;
+      group->interval = fw_wilson ((double) group->wrong, (double) judged, self->confidence);
+    }
+  g_array_sort (self->strata, compare_groups);
+  g_array_sort (self->rules, compare_groups);
+}
+
+static void
+estimate_poisson (Walk *walk)
+{
+  FwReport *self = walk->report;
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (FwWeightedUnit));
+
+  for (gsize i = 0; i < self->draw->n_units; i++)
+    {
+      const FwVerdict *verdict = g_hash_table_lookup (walk->first, self->draw->units[i].unit);
+      FwOutcome outcome = verdict ? get_outcome (walk, verdict) : FW_OUTCOME_NOT_JUDGEABLE;
+      FwWeightedUnit unit = { self->draw->units[i].pi, outcome == FW_OUTCOME_WRONG };
+
+      if (outcome == FW_OUTCOME_CORRECT || outcome == FW_OUTCOME_WRONG)
+        g_array_append_val (units, unit);
+    }
+  self->estimate = fw_estimate_hajek ((const FwWeightedUnit *) (gconstpointer) units->data,
+                                      units->len, self->confidence);
+}
+
+static void
+estimate_all (Walk *walk)
+{
+  FwReport *self = walk->report;
+  g_autofree FwJudgedLot *lots = g_new0 (FwJudgedLot, self->strata->len + 1);
+
+  self->estimate = (FwRateEstimate){ .rate = NAN, .se = NAN, .total = NAN, .interval = { 0, 1 } };
+  if (self->draw->design == FW_DESIGN_TARGETED)
+    return;
+  if (self->draw->design == FW_DESIGN_POISSON)
+    {
+      estimate_poisson (walk);
+      return;
+    }
+  for (guint i = 0; i < self->strata->len; i++)
+    {
+      const FwReportGroup *group = &g_array_index (self->strata, FwReportGroup, i);
+
+      lots[i] = (FwJudgedLot){ group->size, group->judged, group->wrong };
+    }
+  self->estimate = fw_estimate_stratified (lots, self->strata->len, self->confidence);
+  if (self->draw->design == FW_DESIGN_SIMPLE && self->strata->len == 1)
+    {
+      self->estimate.interval
+          = fw_wilson ((double) lots[0].wrong, (double) lots[0].judged, self->confidence);
+      self->exact = fw_clopper_pearson (lots[0].wrong, lots[0].judged, self->confidence);
+      self->lot = fw_hypergeometric_interval (lots[0], self->confidence);
+    }
+}
+
+static void
+decide_plan (FwReport *self)
+{
+  gint64 wrong = self->counts[FW_OUTCOME_WRONG];
+  gint64 judged = wrong + self->counts[FW_OUTCOME_CORRECT];
+
+  if (self->draw->plan_n <= 0)
+    self->plan = FW_PLAN_NONE;
+  else if (wrong > self->draw->plan_accept)
+    self->plan = FW_PLAN_REJECTED;
+  else
+    self->plan = judged >= self->draw->plan_n ? FW_PLAN_ACCEPTED : FW_PLAN_OPEN;
+}
+
+/* The confusion table: a word as labelled (the stratum), and as judged: the same,
+ * the category that was suggested, or the kind of mistake in brackets. */
+
+static guint
+ensure_kind (FwReport *self, GHashTable *index, const char *word)
+{
+  gpointer place = g_hash_table_lookup (index, word);
+
+  if (!place)
+    {
+      char *name = g_strdup (word);
+
+      g_ptr_array_add (self->kinds, name);
+      place = GUINT_TO_POINTER (self->kinds->len);
+      g_hash_table_insert (index, name, place);
+    }
+
+  return GPOINTER_TO_UINT (place) - 1;
+}
+
+/* A suggested text without its quotes; NULL for other JSON. */
+static char *
+dup_suggestion (const char *json)
+{
+  gsize length = json ? strlen (json) : 0;
+
+  return length > 2 && json[0] == '"' && json[length - 1] == '"' && !strchr (json, '\\')
+             ? g_strndup (json + 1, length - 2)
+             : NULL;
+}
+
+static char *
+dup_judged (const FwVerdict *verdict, const char *labelled, FwOutcome outcome)
+{
+  const FwAnswer *answer = fw_verdict_get_answer (verdict);
+
+  if (outcome == FW_OUTCOME_CORRECT)
+    return g_strdup (labelled);
+
+  char *suggestion
+      = answer->kind == FW_MISTAKE_CATEGORY ? dup_suggestion (verdict->suggested) : NULL;
+
+  return suggestion ? suggestion : g_strdup_printf ("(%s)", fw_mistake_to_word (answer->kind));
+}
+
+static void
+fill_confusion (Walk *walk)
+{
+  FwReport *self = walk->report;
+  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (gsize i = 0; i < self->draw->n_units; i++)
+    {
+      const FwDrawUnit *unit = &self->draw->units[i];
+      const FwVerdict *verdict = g_hash_table_lookup (walk->first, unit->unit);
+      FwOutcome outcome = verdict ? get_outcome (walk, verdict) : FW_OUTCOME_NOT_JUDGEABLE;
+
+      if (outcome != FW_OUTCOME_CORRECT && outcome != FW_OUTCOME_WRONG)
+        continue;
+
+      const char *labelled = unit->stratum ? unit->stratum : "";
+      g_autofree char *judged = dup_judged (verdict, labelled, outcome);
+      guint row = ensure_kind (self, index, labelled);
+      guint column = ensure_kind (self, index, judged);
+
+      g_array_append_val (cells, row);
+      g_array_append_val (cells, column);
+    }
+  self->confusion = g_new0 (gint64, (gsize) self->kinds->len * self->kinds->len + 1);
+  for (guint i = 0; i + 1 < cells->len; i += 2)
+    self->confusion[g_array_index (cells, guint, i) * self->kinds->len
+                    + g_array_index (cells, guint, i + 1)]++;
+}
+
+/* People. */
+
+static int
+compare_ms (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+static void
+look_at_people (Walk *walk)
+{
+  FwReport *self = walk->report;
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  double table[4] = { 0.0 };
+  GHashTableIter iter;
+  gpointer unit;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, walk->first);
+  while (g_hash_table_iter_next (&iter, &unit, &value))
+    {
+      const FwVerdict *verdict = value;
+      const FwVerdict *other = g_hash_table_lookup (walk->second, unit);
+      gboolean was = verdict->blind.outcome == FW_OUTCOME_WRONG;
+      gboolean is = fw_verdict_get_answer (verdict)->outcome == FW_OUTCOME_WRONG;
+
+      self->towards += !was && is;
+      self->away += was && !is;
+      if (verdict->ms > 0)
+        g_array_append_val (times, verdict->ms);
+      /* Blind against blind: what each thought without help. */
+      if (other && verdict->blind.outcome <= FW_OUTCOME_WRONG
+          && other->blind.outcome <= FW_OUTCOME_WRONG)
+        {
+          table[2 * verdict->blind.outcome + other->blind.outcome] += 1.0;
+          self->n_second++;
+        }
+    }
+  self->second = fw_agreement_of_two (table, 2);
+  g_array_sort (times, compare_ms);
+  self->median_ms = times->len > 0 ? g_array_index (times, gint64, times->len / 2) : 0;
+}
+
+FwReport *
+fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime *now)
+{
+  g_return_val_if_fail (review != NULL && fw_review_find (review, FW_REVIEW_DRAW, draw), NULL);
+
+  FwReport *self = g_new0 (FwReport, 1);
+  g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) second = g_hash_table_new (g_str_hash, g_str_equal);
+  Walk walk = { self, first, second, now };
+
+  self->review = review;
+  self->draw = fw_review_find (review, FW_REVIEW_DRAW, draw);
+  self->batch = fw_review_find (review, FW_REVIEW_BATCH, self->draw->batch);
+  self->confidence = confidence;
+  self->strata = g_array_new (FALSE, FALSE, sizeof (FwReportGroup));
+  self->rules = g_array_new (FALSE, FALSE, sizeof (FwReportGroup));
+  g_array_set_clear_func (self->strata, clear_group);
+  g_array_set_clear_func (self->rules, clear_group);
+  self->kinds = g_ptr_array_new_with_free_func (g_free);
+
+  pick_verdicts (&walk);
+  count_units (&walk);
+  estimate_groups (self);
+  estimate_all (&walk);
+  decide_plan (self);
+  fill_confusion (&walk);
+  look_at_people (&walk);
+
+  return self;
+}

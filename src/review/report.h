@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * The report of one draw: what was drawn and how to draw it again, what was
+ * found, and what that says about everything it was drawn from. As values, as
+ * JSON and as an HTML page. Pure; any thread.
+ */
+
+#include "core/review.h"
+#include "review/agreement.h"
+#include "review/estimate.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FwReportGroup:
+ *
+ * A stratum or a rule. Of a rule, @judged is all of the draw, and the interval
+ * that of the share that breaks this rule.
+ */
+typedef struct
+{
+  char      *name;   /* (owned) */
+  gint64     size;   /* units in the batch; 0: unknown (a rule) */
+  gint64     drawn;
+  gint64     judged; /* correct or wrong */
+  gint64     wrong;
+  FwInterval interval;
+} FwReportGroup;
+
+typedef enum
+{
+  FW_PLAN_NONE,
+  FW_PLAN_OPEN,     /* too few judged to say */
+  FW_PLAN_ACCEPTED,
+  FW_PLAN_REJECTED
+} FwPlanState;
+
+/**
+ * FwReport:
+ *
+ * Each unit counts once, by its first verdict; what a second person said goes
+ * into @second. Units that are unclear, not judgeable or excused count neither
+ * as judged nor as wrong.
+ */
+typedef struct
+{
+  const FwReview *review;  /* borrowed */
+  const FwBatch  *batch;   /* borrowed */
+  const FwDraw   *draw;    /* borrowed */
+  gint64          counts[FW_N_OUTCOMES]; /* units by what their verdict counts as */
+  gint64          open;    /* drawn and not judged yet */
+  double          confidence;
+  FwRateEstimate  estimate; /* by the design; rate NaN for a targeted search */
+  FwInterval      exact;   /* Clopper and Pearson, of a simple draw */
+  FwCountInterval lot;     /* exact for the finite batch, of a simple draw */
+  FwPlanState     plan;
+  GArray         *strata;  /* (element-type FwReportGroup) (owned) */
+  GArray         *rules;   /* (element-type FwReportGroup) (owned) rules that were broken */
+  gint64          mistakes[FW_N_MISTAKES]; /* wrong units by kind */
+  GPtrArray      *kinds;   /* (element-type utf8) (owned) words of the confusion table */
+  gint64         *confusion; /* (owned) kinds x kinds: rows as labelled, columns as judged */
+  gint64          towards; /* answers that became `wrong` when the machine's problems were shown */
+  gint64          away;    /* and that ceased to be */
+  FwAgreement     second;  /* units judged by two people: right or wrong */
+  gint64          n_second;
+  gint64          median_ms;
+} FwReport;
+
+/* @draw must be one of the review's. @confidence: 0.95. */
+FwReport *fw_report_new      (const FwReview *review,
+                              gint64          draw,
+                              double          confidence,
+                              GDateTime      *now) G_GNUC_WARN_UNUSED_RESULT;
+void      fw_report_free     (FwReport       *self);
+
+/* One JSON document. Returns: (transfer full) */
+char     *fw_report_to_json  (const FwReport *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * FwReportSources:
+ *
+ * Where a page takes from what the review does not hold. Both nullable; what
+ * they give is (transfer full) (nullable): the text of a rule in the version
+ * that was in force, and a picture as an address for `src` (a path, or `data:`).
+ */
+typedef struct
+{
+  char *(*rule_text) (const char *rule, const char *rule_rev, gpointer user_data);
+  char *(*picture)   (const FwVerdict *verdict, gpointer user_data);
+  gpointer user_data;
+} FwReportSources;
+
+/* A page that needs nothing else but the pictures. @sources is nullable.
+ * Returns: (transfer full) */
+char     *fw_report_to_html  (const FwReport        *self,
+                              const FwReportSources *sources) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwReport, fw_report_free)
+
+G_END_DECLS

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * framectl verdicts, and sample --review: a spot check without the window, from
+ * the draw to the report.
+ */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "support/framectl.h"
+
+static char *folder;
+static char *sample;
+static char *review;
+
+#define assert_contains(text, part)                                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    if (!strstr ((text), (part)))                                                                  \
+      g_error ("“%s” is not in “%s”", (part), (text));                                             \
+  }                                                                                                \
+  G_STMT_END
+
+/* Draws @n labels into a new review; the first of them. */
+static char *
+begin_review (const char *n, const char *accept)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *journal_folder = g_build_filename (folder, "framewright", "journal", NULL);
+  g_autoptr (GDir) dir = g_dir_open (journal_folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (journal_folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_unlink (review);
+  g_assert_cmpint (run_framectl (&out, NULL, "sample", sample, "--n", n, "--seed", "monday",
+                                 "--review", review, "--version", "1.0.0", "--manual", "street",
+                                 "--accept", accept, NULL),
+                   ==, FW_EXIT_CLEAN);
+
+  return g_strndup (out, strcspn (out, "\n"));
+}
+
+/* Test a spot check from the draw to the report. */
+static void
+test_whole (void)
+{
+  g_autofree char *unit = begin_review ("3", "0");
+  g_autofree char *text = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *report = NULL;
+  g_autofree char *html = g_build_filename (folder, "report.html", NULL);
+  g_autofree char *page = NULL;
+
+  g_assert_cmpint (run_framectl (&id, NULL, "verdicts", "add", review, "--unit", unit, "--outcome",
+                                 "wrong", "--rule", "ST-001", "--rule-rev", "abc", "--kind",
+                                 "geometry", "--pin", "12.5,30", "--reviewer", "tomas", "--author",
+                                 "dana", NULL),
+                   ==, FW_EXIT_CLEAN);
+  g_assert_cmpstr (id, ==, "1\n");
+  g_assert_true (g_file_get_contents (review, &text, NULL, NULL));
+  assert_contains (text, "{\"schema\":1,\"labels\":{\"file\":\"street.coco.json\"");
+  assert_contains (text, "\"people\":[\"dana\",\"tomas\"]");
+  assert_contains (text,
+                   "\"design\":\"simple\",\"seed\":\"monday\",\"plan\":{\"n\":3,\"accept\":0}");
+  assert_contains (text, "\"pin\":[12.5,30.0]");
+  assert_contains (text, "\"author\":0,\"reviewer\":1,\"blind\":{\"outcome\":\"wrong\"");
+
+  g_assert_cmpint (run_framectl (&list, NULL, "verdicts", "list", review, NULL), ==, FW_EXIT_CLEAN);
+  assert_contains (list, "wrong  geometry  ST-001  tomas");
+  g_assert_cmpint (run_framectl (&json, NULL, "verdicts", "list", review, "--json", NULL), ==,
+                   FW_EXIT_CLEAN);
+  assert_contains (json, "{\"verdicts\":[{\"id\":1,\"draw\":1,");
+
+  /* One wrong is more than none: the answer is no. */
+  g_assert_cmpint (run_framectl (&report, NULL, "verdicts", "report", review, "--json", NULL), ==,
+                   FW_EXIT_NO);
+  assert_contains (report, "\"plan\":\"rejected\"");
+  assert_contains (report, "\"seed\":\"monday\"");
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "report", review, "-o", html, NULL), ==,
+                   FW_EXIT_NO);
+  g_assert_true (g_file_get_contents (html, &page, NULL, NULL));
+  assert_contains (page, "The batch is not accepted.");
+}
+
+/* Test that a verdict which must not be is refused with a sentence. */
+static void
+test_refused (void)
+{
+  g_autofree char *unit = begin_review ("3", "1");
+  static const struct
+  {
+    const char *words[8];
+    const char *part;
+  } cases[] = {
+    { { "--outcome=wrong", "--rule=R", "--kind=class", "--note=x", "--reviewer=t" }, "revision" },
+    { { "--outcome=wrong", "--rule=R", "--rule-rev=q", "--note=x", "--reviewer=t" }, "what kind" },
+    { { "--outcome=wrong", "--rule=R", "--rule-rev=q", "--kind=class", "--reviewer=t" },
+      "shows why" },
+    { { "--outcome=wrong", "--rule=R", "--rule-rev=q", "--kind=missing", "--note=x",
+        "--reviewer=t" },
+      "region" },
+    { { "--outcome=wrong", "--kind=class", "--note=x", "--reviewer=t" }, "names a rule" },
+    { { "--outcome=correct", "--reviewer=t", "--author=t" }, "work of his own" },
+    { { "--outcome=correct" }, "reviewer" },
+    { { "--outcome=bad", "--reviewer=t" }, "--outcome is" },
+    { { "--outcome=wrong", "--kind=bad", "--reviewer=t" }, "--kind is" },
+    { { "--outcome=correct", "--pin=1", "--reviewer=t" }, "--pin is" },
+    { { "--outcome=wrong-but-excused", "--reviewer=t" }, "Nobody excuses by hand" },
+    { { "--outcome=correct", "--reviewer=t", "--unit=street/0/t999" }, "was not drawn" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const *w = cases[i].words;
+      g_autofree char *err = NULL;
+
+      g_assert_cmpint (run_framectl (NULL, &err, "verdicts", "add", review, "--unit", unit, w[0],
+                                     w[1], w[2], w[3], w[4], w[5], w[6], NULL),
+                       ==, FW_EXIT_USAGE);
+      assert_contains (err, cases[i].part);
+    }
+
+  g_autofree char *list = NULL;
+
+  g_assert_cmpint (run_framectl (&list, NULL, "verdicts", "list", review, NULL), ==, FW_EXIT_CLEAN);
+  g_assert_cmpstr (list, ==, "");
+}
+
+/* Test files that are not there or are no reviews. */
+static void
+test_input (void)
+{
+  g_autofree char *err = NULL;
+
+  g_unlink (review);
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "list", "/nonexistent.review.json", NULL),
+                   ==, FW_EXIT_INPUT);
+  g_assert_cmpint (run_framectl (NULL, &err, "verdicts", "report", sample, NULL), ==,
+                   FW_EXIT_INPUT);
+  assert_contains (err, "this is no review file");
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", NULL), ==, FW_EXIT_USAGE);
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "erase", sample, NULL), ==, FW_EXIT_USAGE);
+  g_assert_cmpint (run_framectl (NULL, NULL, "sample", sample, "--n=3", "--seed=a", "--review",
+                                 "x.json", NULL),
+                   ==, FW_EXIT_USAGE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/verdicts/whole", test_whole);
+  g_test_add_func ("/verdicts/refused", test_refused);
+  g_test_add_func ("/verdicts/input", test_input);
+
+  folder = g_dir_make_tmp ("fw-verdicts-XXXXXX", NULL);
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  sample = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), "street.coco.json", NULL);
+  review = g_build_filename (folder, "street.review.json", NULL);
+
+  int result = g_test_run ();
+  const char *argv_rm[] = { "rm", "-rf", folder, NULL };
+
+  g_spawn_sync (NULL, (char **) argv_rm, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                NULL);
+  g_free (folder);
+  g_free (sample);
+  g_free (review);
+
+  return result;
+}

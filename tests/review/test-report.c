@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "review/report.h"
+
+#include "review/review-kit.h"
+
+#include <string.h>
+
+/* A batch of 400 with a draw of 40: 30 of 300 cars and 10 of 100 buses. */
+static FwReview *
+make_review (FwDesign design, gint64 accept)
+{
+  FwReviewLabels labels = { (char *) "clip<1>.coco.json", NULL, NULL, NULL };
+  FwBatch batch = { .id = 1, .version = (char *) "3.1.0", .n_units = 400 };
+  g_autoptr (FwReview) empty = fw_review_new (&labels, NULL);
+  g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (empty);
+  FwDrawUnit units[40];
+  FwDraw draw = { .id = 1,
+                  .batch = 1,
+                  .design = design,
+                  .seed = (char *) "spot",
+                  .units = units,
+                  .n_units = 40,
+                  .plan_n = accept >= 0 ? 40 : 0,
+                  .plan_accept = MAX (accept, 0) };
+
+  for (int i = 0; i < 40; i++)
+    units[i] = (FwDrawUnit){ g_strdup_printf ("clip/%d/t1", i), (char *) "r",
+                             (char *) (design == FW_DESIGN_SIMPLE ? NULL
+                                       : i < 30                   ? "car"
+                                                                  : "bus"),
+                             0.1 };
+  g_assert_true (fw_review_builder_put (builder, FW_REVIEW_BATCH, &batch, NULL));
+  g_assert_true (fw_review_builder_put (builder, FW_REVIEW_DRAW, &draw, NULL));
+  for (int i = 0; i < 40; i++)
+    g_free (units[i].unit);
+
+  return fw_review_builder_end (g_steal_pointer (&builder));
+}
+
+/* Judges unit @i, by @who: c correct, w wrong, u unclear, n not judgeable. */
+static void
+judge (FwReview **review, int i, const char *who, char outcome)
+{
+  g_autofree char *unit = g_strdup_printf ("clip/%d/t1", i);
+  FwVerdict verdict = { .id = fw_review_get_next_id (*review, FW_REVIEW_VERDICT),
+                        .draw = 1,
+                        .unit = unit,
+                        .unit_rev = (char *) "r",
+                        .author = (char *) "dana",
+                        .reviewer = (char *) who,
+                        .version = (char *) "3.1.0",
+                        .suggested = (char *) "\"van\"",
+                        .note = (char *) "a <b> & \"c\"",
+                        .ms = 1000 + i };
+  FwReview *next;
+
+  verdict.blind.outcome = outcome == 'c'   ? FW_OUTCOME_CORRECT
+                          : outcome == 'w' ? FW_OUTCOME_WRONG
+                          : outcome == 'u' ? FW_OUTCOME_UNCLEAR_RULE
+                                           : FW_OUTCOME_NOT_JUDGEABLE;
+  if (outcome == 'w')
+    verdict.blind
+        = (FwAnswer){ FW_OUTCOME_WRONG, FW_MISTAKE_CATEGORY, (char *) "SD-002", (char *) "rev" };
+  next = fw_review_with (*review, FW_REVIEW_VERDICT, &verdict, NULL);
+  g_assert_nonnull (next);
+  fw_review_unref (*review);
+  *review = next;
+}
+
+static const FwReportGroup *
+get_group (GArray *groups, guint index)
+{
+  return &g_array_index (groups, FwReportGroup, index);
+}
+
+/* Test a stratified draw: strata weigh by size, what does not count does not. */
+static void
+test_stratified (void)
+{
+  g_autoptr (FwReview) review = make_review (FW_DESIGN_STRATIFIED, 9);
+
+  for (int i = 0; i < 38; i++)
+    judge (&review, i, "tomas", i < 3 || i == 30 ? 'w' : i == 4 ? 'u' : i == 5 ? 'n' : 'c');
+
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+
+  g_assert_cmpint (report->open, ==, 2);
+  g_assert_cmpint (report->counts[FW_OUTCOME_WRONG], ==, 4);
+  g_assert_cmpint (report->counts[FW_OUTCOME_CORRECT], ==, 32);
+  g_assert_cmpint (report->counts[FW_OUTCOME_UNCLEAR_RULE], ==, 1);
+  g_assert_cmpuint (report->strata->len, ==, 2);
+  g_assert_cmpstr (get_group (report->strata, 0)->name, ==, "bus");
+  g_assert_cmpint (get_group (report->strata, 0)->size, ==, 100);
+  g_assert_cmpint (get_group (report->strata, 0)->judged, ==, 8);
+  g_assert_cmpint (get_group (report->strata, 1)->size, ==, 300);
+  g_assert_cmpint (get_group (report->strata, 1)->judged, ==, 28);
+  assert_digits (report->estimate.rate, 0.75 * 3 / 28 + 0.25 * 1 / 8, 9);
+  g_assert_cmpuint (report->rules->len, ==, 1);
+  g_assert_cmpint (get_group (report->rules, 0)->wrong, ==, 4);
+  g_assert_cmpint (report->mistakes[FW_MISTAKE_CATEGORY], ==, 4);
+  g_assert_cmpint (report->plan, ==, FW_PLAN_OPEN);
+  g_assert_cmpint (report->median_ms, ==, 1019);
+
+  /* car, van (suggested), bus. */
+  g_assert_cmpuint (report->kinds->len, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (report->kinds, 0), ==, "car");
+  g_assert_cmpint (report->confusion[0 * 3 + 0], ==, 25);
+  g_assert_cmpint (report->confusion[0 * 3 + 1], ==, 3);
+  g_assert_cmpint (report->confusion[2 * 3 + 1], ==, 1);
+}
+
+/* Test a simple draw: exact bounds of the batch, and what the plan says. */
+static void
+test_simple (void)
+{
+  static const struct
+  {
+    int wrong, judged;
+    FwPlanState plan;
+  } cases[] = { { 0, 40, FW_PLAN_ACCEPTED },
+                { 2, 40, FW_PLAN_ACCEPTED },
+                { 3, 10, FW_PLAN_REJECTED },
+                { 2, 39, FW_PLAN_OPEN },
+                { 0, 0, FW_PLAN_OPEN } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (FwReview) review = make_review (FW_DESIGN_SIMPLE, 2);
+
+      for (int i = 0; i < cases[k].judged; i++)
+        judge (&review, i, "tomas", i < cases[k].wrong ? 'w' : 'c');
+
+      g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+
+      g_assert_cmpint (report->plan, ==, cases[k].plan);
+      if (cases[k].judged == 0)
+        continue;
+
+      FwJudgedLot lot = { 400, cases[k].judged, cases[k].wrong };
+      FwCountInterval exact = fw_hypergeometric_interval (lot, 0.95);
+
+      g_assert_cmpint (report->lot.low, ==, exact.low);
+      g_assert_cmpint (report->lot.high, ==, exact.high);
+      assert_digits (report->estimate.rate, (double) cases[k].wrong / cases[k].judged, 9);
+    }
+}
+
+/* Test that a search on purpose gives no estimate. */
+static void
+test_targeted (void)
+{
+  g_autoptr (FwReview) review = make_review (FW_DESIGN_TARGETED, -1);
+
+  judge (&review, 0, "tomas", 'w');
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+  g_autofree char *json = fw_report_to_json (report);
+
+  g_assert_true (isnan (report->estimate.rate));
+  g_assert_cmpint (report->plan, ==, FW_PLAN_NONE);
+  g_assert_nonnull (strstr (json, "\"estimate\":null,\"plan\":null"));
+}
+
+/* Test that a second person's verdict is compared, and not counted. */
+static void
+test_second (void)
+{
+  g_autoptr (FwReview) review = make_review (FW_DESIGN_SIMPLE, -1);
+
+  for (int i = 0; i < 10; i++)
+    judge (&review, i, "tomas", i < 2 ? 'w' : 'c');
+  for (int i = 0; i < 5; i++)
+    judge (&review, i, "mira", i < 1 ? 'w' : 'c');
+
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+
+  g_assert_cmpint (report->counts[FW_OUTCOME_WRONG], ==, 2);
+  g_assert_cmpint (report->open, ==, 30);
+  g_assert_cmpint (report->n_second, ==, 5);
+  assert_digits (report->second.observed, 0.8, 9);
+}
+
+static char *
+get_rule_text (const char *rule, const char *rev, gpointer data)
+{
+  return g_strdup_printf ("Text of %s < %s", rule, rev);
+}
+
+static char *
+get_picture (const FwVerdict *verdict, gpointer data)
+{
+  return g_strdup ("data:image/png;base64,AAAA");
+}
+
+/* Test that the page says what is there, and that no text becomes markup. */
+static void
+test_html (void)
+{
+  g_autoptr (FwReview) review = make_review (FW_DESIGN_STRATIFIED, 9);
+  FwReportSources sources = { get_rule_text, get_picture, NULL };
+
+  for (int i = 0; i < 40; i++)
+    judge (&review, i, "tomas", i == 7 ? 'w' : 'c');
+
+  static const char *const parts[] = {
+    "1 of 40 judged units are wrong.",
+    "The batch is accepted.",
+    "<td>spot</td>",
+    "<h3>clip/7/t1</h3>",
+    "a &lt;b&gt; &amp; &quot;c&quot;",
+    "Text of SD-002 &lt; rev",
+    "<img src=\"data:image/png;base64,AAAA\"",
+    "framectl sample &apos;clip&lt;1&gt;.coco.json&apos; --n 40 --seed &apos;spot&apos;",
+    "class by SD-002 (revision rev, version 3.1.0)",
+  };
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+  g_autofree char *page = fw_report_to_html (report, &sources);
+  g_autofree char *bare = fw_report_to_html (report, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_test_message ("%s", parts[i]);
+      g_assert_nonnull (strstr (page, parts[i]));
+    }
+  g_assert_null (strstr (page, "<b>"));
+  g_assert_null (strstr (bare, "<img"));
+  g_assert_true (g_str_has_suffix (page, "</html>\n"));
+}
+
+/* Test a draw of many units that are all judged. */
+static void
+test_all (void)
+{
+  enum
+  {
+    N = 20000
+  };
+  FwReviewLabels labels = { (char *) "clip.coco.json", NULL, NULL, NULL };
+  FwBatch batch = { .id = 1, .version = (char *) "3.1.0", .n_units = N };
+  g_autoptr (FwReview) empty = fw_review_new (&labels, NULL);
+  g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (empty);
+  g_autofree FwDrawUnit *units = g_new0 (FwDrawUnit, N);
+  FwDraw draw = { .id = 1, .batch = 1, .seed = (char *) "s", .units = units, .n_units = N };
+
+  for (int i = 0; i < N; i++)
+    units[i] = (FwDrawUnit){ g_strdup_printf ("clip/%d/t1", i), NULL, NULL, 1.0 };
+  g_assert_true (fw_review_builder_put (builder, FW_REVIEW_BATCH, &batch, NULL));
+  g_assert_true (fw_review_builder_put (builder, FW_REVIEW_DRAW, &draw, NULL));
+  for (int i = 0; i < N; i++)
+    {
+      FwVerdict verdict = { .id = i + 1,
+                            .draw = 1,
+                            .unit = units[i].unit,
+                            .unit_rev = (char *) "r",
+                            .reviewer = (char *) "tomas",
+                            .version = (char *) "3.1.0" };
+
+      g_assert_true (fw_review_builder_put (builder, FW_REVIEW_VERDICT, &verdict, NULL));
+      g_free (units[i].unit);
+    }
+
+  g_autoptr (FwReview) review = fw_review_builder_end (g_steal_pointer (&builder));
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+
+  g_assert_cmpint (report->counts[FW_OUTCOME_CORRECT], ==, N);
+  /* Everything was judged: there is nothing left to estimate. */
+  g_assert_cmpint (report->lot.high, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/report/stratified", test_stratified);
+  g_test_add_func ("/report/simple", test_simple);
+  g_test_add_func ("/report/targeted", test_targeted);
+  g_test_add_func ("/report/second", test_second);
+  g_test_add_func ("/report/html", test_html);
+  g_test_add_func ("/report/all", test_all);
+
+  return g_test_run ();
+}
