@@ -98,6 +98,7 @@ write_text (int fd, gpointer data, GError **error)
 /* What was asked for; texts are owned. */
 typedef struct
 {
+  char *labels; /* (owned) */
   gint64 draw;
   double confidence;
   char *manual;
@@ -109,6 +110,7 @@ typedef struct
 static void
 request_clear (Request *request)
 {
+  g_free (request->labels);
   g_free (request->manual);
   g_free (request->output);
 }
@@ -176,6 +178,8 @@ fw_verdicts_report (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "draw", 0, 0, G_OPTION_ARG_INT64, &request.draw, N_ ("The draw; the newest is the default"),
       N_ ("ID") },
+    { "labels", 0, 0, G_OPTION_ARG_FILENAME, &request.labels,
+      N_ ("Tell what is different in these labels now"), N_ ("LABELS") },
     { "manual", 0, 0, G_OPTION_ARG_FILENAME, &request.manual, N_ ("Take the rules' text from here"),
       N_ ("MANUAL") },
     { "confidence", 0, 0, G_OPTION_ARG_DOUBLE, &request.confidence, N_ ("0.95 is the default"),
@@ -199,5 +203,8 @@ fw_verdicts_report (int argc, char **argv)
 
   g_autoptr (FwReview) review = fw_verdicts_load (argv[1], &exit);
 
-  return review ? make_report (&request, review) : exit;
+  if (!review || !fw_verdicts_compare (review, request.labels, &exit))
+    return exit;
+
+  return make_report (&request, review);
 }

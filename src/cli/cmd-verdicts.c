@@ -7,6 +7,8 @@
 
 #include "cli/cmd-verdicts.h"
 
+#include "core/review-fit.h"
+
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <math.h>
@@ -48,6 +50,38 @@ fw_verdicts_load (const char *path, FwExit *out_exit)
     g_printerr ("%s: %s\n", path, (const char *) g_ptr_array_index (load->notes, i));
 
   return fw_review_ref (load->review);
+}
+
+gboolean
+fw_verdicts_compare (const FwReview *review, const char *path, FwExit *out_exit)
+{
+  const FwReviewLabels *labels = fw_review_get_labels (review);
+
+  if (!path)
+    return TRUE;
+
+  g_autoptr (FwCocoFile) file = fw_command_load_labels (path, out_exit);
+
+  if (!file)
+    return FALSE;
+
+  FwSnapshot *snapshot = fw_coco_file_get_snapshot (file);
+  g_autofree char *media = fw_unit_dup_media (fw_snapshot_get_frame_list (snapshot), path);
+  g_autoptr (GArray) unfit = fw_review_list_unfit (review, snapshot, media);
+
+  if (labels->document && fw_coco_file_get_document_id (file)
+      && !g_str_equal (labels->document, fw_coco_file_get_document_id (file)))
+    g_printerr (_ ("%s is another document than the one that was reviewed\n"), path);
+  else if (labels->sha256 && !g_str_equal (labels->sha256, fw_coco_file_get_sha256 (file)))
+    g_printerr (_ ("%s changed since the review began\n"), path);
+  for (guint i = 0; i < unfit->len; i++)
+    {
+      g_autofree char *text = fw_unfit_unit_to_text (&g_array_index (unfit, FwUnfitUnit, i));
+
+      g_printerr ("%s\n", text);
+    }
+
+  return TRUE;
 }
 
 /* Adding. */
@@ -335,8 +369,11 @@ print_verdict (const FwVerdict *verdict, FwOutcome outcome)
 static FwExit
 run_list (int argc, char **argv)
 {
+  g_autofree char *labels = NULL;
   gboolean as_json = FALSE;
   const GOptionEntry entries[] = {
+    { "labels", 0, 0, G_OPTION_ARG_FILENAME, &labels,
+      N_ ("Tell what is different in these labels now"), N_ ("LABELS") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print one JSON document"), NULL },
     { NULL },
   };
@@ -351,7 +388,7 @@ run_list (int argc, char **argv)
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   FwJsonWriter *writer = NULL;
 
-  if (!review)
+  if (!review || !fw_verdicts_compare (review, labels, &exit))
     return exit;
   if (as_json)
     {

@@ -25,7 +25,7 @@ FwExit
 fw_sample_review_add (FwSampleReview *self)
 {
   g_autofree char *basename = g_path_get_basename (self->labels_path);
-  FwReviewLabels labels = { basename, NULL, (char *) self->sha256, NULL };
+  FwReviewLabels labels = { basename, (char *) self->document, (char *) self->sha256, NULL };
   GError *error = NULL;
   g_autoptr (FwReviewFile) file = fw_review_file_open (self->path, &labels, &error);
 

@@ -21,6 +21,7 @@ typedef struct
   const char       *labels_path;
   const FwSnapshot *snapshot;
   const char       *sha256;   /* of the labels */
+  const char       *document; /* (nullable) */
   const char       *manual;   /* (nullable) */
   const char       *version;
   FwUnitKind        kind;

@@ -182,6 +182,14 @@ fw_coco_file_get_sha256 (FwCocoFile *self)
   return self->sha256;
 }
 
+const char *
+fw_coco_file_get_document_id (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->is_id_new ? NULL : self->document_id;
+}
+
 gsize
 fw_coco_file_get_length (FwCocoFile *self)
 {

@@ -104,6 +104,9 @@ FwSnapshot  *fw_coco_file_get_snapshot (FwCocoFile             *self);
 gboolean     fw_coco_file_is_video    (FwCocoFile              *self);
 /* SHA-256 of the bytes that were read, 64 hex digits; "" for a new file. */
 const char  *fw_coco_file_get_sha256  (FwCocoFile              *self);
+/* The UUID that the labels keep through every save; NULL when the file says none
+ * (it is given one when it is first written in full). Borrowed. */
+const char  *fw_coco_file_get_document_id (FwCocoFile           *self);
 gsize        fw_coco_file_get_length  (FwCocoFile              *self);
 /* (element-type FwNote): what was repaired, guessed or carried while reading. Borrowed. */
 GPtrArray   *fw_coco_file_get_notes   (FwCocoFile              *self);

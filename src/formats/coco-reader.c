@@ -728,7 +728,8 @@ read_all (FwCocoReader *reader, GError **error)
   fw_snapshot_builder_set (reader->builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, words);
   file->snapshot = fw_snapshot_builder_end (g_steal_pointer (&reader->builder));
   settle_ids (reader);
-  if (!file->document_id)
+  file->is_id_new = !file->document_id;
+  if (file->is_id_new)
     file->document_id = g_uuid_string_random ();
   g_ptr_array_add (file->manuals, NULL);
   fw_notes_finish (file->notes);

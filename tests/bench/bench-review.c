@@ -8,6 +8,7 @@
 
 #include "review/agreement.h"
 #include "review/draw.h"
+#include "review/report.h"
 #include "review/track-score.h"
 
 #include <stdio.h>
@@ -129,6 +130,69 @@ bench_alpha (void)
   return print ("agreement of 100000 boxes", now_ms () - start, 2000.0);
 }
 
+/* Everything of a draw of 100,000 units that are all judged, to a page. */
+static gboolean
+bench_report (void)
+{
+  FwReviewLabels labels = { (char *) "clip.coco.json", NULL, NULL, NULL };
+  FwBatch batch = { .id = 1, .version = (char *) "1", .n_units = N_UNITS };
+  g_autoptr (FwReview) empty = fw_review_new (&labels, NULL);
+  g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (empty);
+  g_autofree FwDrawUnit *units = g_new0 (FwDrawUnit, N_UNITS);
+  FwDraw draw = { .id = 1,
+                  .batch = 1,
+                  .design = FW_DESIGN_STRATIFIED,
+                  .seed = (char *) "s",
+                  .units = units,
+                  .n_units = N_UNITS };
+  const char *const strata[] = { "car", "bus", "van", "truck" };
+
+  for (guint i = 0; i < N_UNITS; i++)
+    units[i] = (FwDrawUnit){ g_strdup_printf ("clip/%u/t1", i), (char *) "r",
+                             (char *) strata[i % 4], 1.0 };
+  fw_review_builder_put (builder, FW_REVIEW_BATCH, &batch, NULL);
+  fw_review_builder_put (builder, FW_REVIEW_DRAW, &draw, NULL);
+  for (guint i = 0; i < N_UNITS; i++)
+    {
+      FwVerdict verdict = { .id = i + 1,
+                            .draw = 1,
+                            .unit = units[i].unit,
+                            .unit_rev = (char *) "r",
+                            .reviewer = (char *) "tomas",
+                            .version = (char *) "1",
+                            .note = (char *) "why",
+                            .ms = i };
+
+      if (i % 50 == 0)
+        verdict.blind
+            = (FwAnswer){ FW_OUTCOME_WRONG, FW_MISTAKE_GEOMETRY, (char *) "SD-1", (char *) "q" };
+      fw_review_builder_put (builder, FW_REVIEW_VERDICT, &verdict, NULL);
+    }
+
+  g_autoptr (FwReview) review = fw_review_builder_end (g_steal_pointer (&builder));
+  double start = now_ms ();
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+  g_autofree char *page = fw_report_to_html (report, NULL);
+  g_autofree char *json = fw_report_to_json (report);
+  gboolean kept = print ("report of 100000 units", now_ms () - start, 5000.0);
+  FwVerdict last = { .id = 1,
+                     .draw = 1,
+                     .unit = units[0].unit,
+                     .unit_rev = (char *) "r",
+                     .reviewer = (char *) "tomas",
+                     .version = (char *) "1" };
+
+  start = now_ms ();
+
+  g_autoptr (FwReview) next = fw_review_with (review, FW_REVIEW_VERDICT, &last, NULL);
+
+  kept &= print ("one more verdict among 100000", now_ms () - start, 10.0);
+  for (guint i = 0; i < N_UNITS; i++)
+    g_free (units[i].unit);
+
+  return kept && next && page && json;
+}
+
 int
 main (void)
 {
@@ -137,6 +201,7 @@ main (void)
   kept &= bench_score ("score of 1000 frames, 50 tracks", 150.0);
   kept &= bench_score ("score of 1000 frames, 50 tracks in a crowd", 12.0);
   kept &= bench_alpha ();
+  kept &= bench_report ();
 
   return kept ? 0 : 1;
 }

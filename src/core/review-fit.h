@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * Whether a review still is about the labels beside it. Labels go on after they
+ * were drawn; a verdict stays what it was, and says which revision it is about.
+ */
+
+#include "core/review.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FW_UNFIT_MISSING, /* the labels do not have the unit any more */
+  FW_UNFIT_CHANGED, /* it is another revision now */
+  FW_UNFIT_FOREIGN  /* its name is of other media */
+} FwUnfitKind;
+
+/* A drawn unit that is not as it was drawn. Borrowed from the review. */
+typedef struct
+{
+  const FwDraw     *draw;
+  const FwDrawUnit *unit;
+  FwUnfitKind       kind;
+  gboolean          is_judged; /* a verdict is about what is not there any more */
+} FwUnfitUnit;
+
+/* Drawn units that @snapshot does not have as they were drawn, in drawing order.
+ * @media as fw_unit_dup_media() gives it. O(drawn units); any thread.
+ * Returns: (transfer full) (element-type FwUnfitUnit) */
+GArray *fw_review_list_unfit (const FwReview   *review,
+                              const FwSnapshot *snapshot,
+                              const char       *media) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A sentence such as "clip/3/t4: not in the labels any more". Returns: (transfer full) */
+char   *fw_unfit_unit_to_text (const FwUnfitUnit *unfit) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
