@@ -128,7 +128,7 @@ update_idle (gpointer user_data)
       gtk_widget_add_css_class (self->icon, must ? "fw-problem" : "fw-hint");
       gtk_widget_set_visible (self->fix, fw_problem_get_fix (problem) != FW_FIX_NONE);
       gtk_widget_set_tooltip_text (self->fix, fw_problem_get_fix_text (problem));
-      fw_rule_link_set (self->link, fw_problem_get_manual (problem), rule);
+      fw_rule_link_set (self->link, rule);
       place (self);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
@@ -281,15 +281,4 @@ fw_callout_set_wanted (FwCallout *self,
 
   self->is_wanted = wanted;
   update (self);
-}
-
-gboolean
-fw_callout_open_rule (FwCallout *self)
-{
-  g_return_val_if_fail (FW_IS_CALLOUT (self), FALSE);
-
-  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || self->shown == NULL)
-    return FALSE;
-  fw_rule_link_open (self->link);
-  return TRUE;
 }

@@ -28,7 +28,5 @@ void       fw_callout_set_project (FwCallout *self,
 /* FALSE while another card says the same. */
 void       fw_callout_set_wanted  (FwCallout *self,
                                    gboolean   wanted);
-/* Shows the rule's text; FALSE when no problem is shown. */
-gboolean   fw_callout_open_rule   (FwCallout *self);
 
 G_END_DECLS

@@ -241,12 +241,6 @@ fw_editor_page_toggle_attributes (FwEditorPage *self)
   fw_editor_page_update_cards (self);
 }
 
-gboolean
-fw_editor_page_show_rule (FwEditorPage *self)
-{
-  return fw_callout_open_rule (self->callout) || fw_quick_card_open_rule (self->quick);
-}
-
 void
 fw_editor_page_connect_cards (FwEditorPage *self)
 {

@@ -11,9 +11,11 @@
 #define COMPACT_WIDTH  1440
 #define COMPACT_HEIGHT  820
 #define NARROW_WIDTH   1100 /* with usual text: large text is narrow earlier */
+#define TRANSPORT_WIDTH 1000 /* of all its controls, with usual text */
 #define USUAL_TEXT     (11.0 * 96.0 / 72.0) /* pixels */
 #define SIDE_WIDTH      346
 #define CHECKS_WIDTH    420
+#define MANUAL_WIDTH    800 /* or half of the window */
 
 /* Transport, then overview, ruler and lanes of the timeline. */
 #define BOTTOM_NORMAL   272
@@ -58,6 +60,39 @@ fw_editor_page_get_text_scale (FwEditorPage *self)
   return MAX (size / USUAL_TEXT, 1.0);
 }
 
+/* How wide the sidebar wants to be for the view that it shows. */
+static int
+get_wanted_side_width (FwEditorPage *self)
+{
+  const char *view = adw_view_stack_get_visible_child_name (self->views);
+
+  if (g_strcmp0 (view, "manual") == 0)
+    return CLAMP (self->width / 2, CHECKS_WIDTH, MANUAL_WIDTH);
+  return g_strcmp0 (view, "checks") == 0 && !self->is_compact ? CHECKS_WIDTH : SIDE_WIDTH;
+}
+
+static void
+update_side_width (FwEditorPage *self)
+{
+  fw_sidebar_set_side_width (self->sidebar, get_wanted_side_width (self));
+}
+
+/* The transport has what the sidebar leaves. */
+static void
+pack_transport (FwEditorPage *self,
+                gboolean      first)
+{
+  gboolean beside = !self->is_compact && fw_sidebar_get_open (self->sidebar);
+  int room = self->width - (beside ? get_wanted_side_width (self) : 0);
+  gboolean packed = self->is_narrow
+                    || room <= TRANSPORT_WIDTH * fw_editor_page_get_text_scale (self);
+
+  if (!first && packed == self->is_transport_packed)
+    return;
+  self->is_transport_packed = packed;
+  fw_transport_set_narrow (self->transport, packed);
+}
+
 static void
 apply_size_class (FwEditorPage *self)
 {
@@ -79,9 +114,10 @@ apply_size_class (FwEditorPage *self)
   if (first || narrow != self->is_narrow)
     {
       self->is_narrow = narrow;
-      fw_transport_set_narrow (self->transport, narrow);
       fw_editor_page_tell_narrow (self, narrow);
     }
+  update_side_width (self);
+  pack_transport (self, first);
 }
 
 static gboolean
@@ -142,16 +178,14 @@ sidebar_open_cb (FwEditorPage *self)
   if (!open && self->side != NULL && gtk_widget_get_focus_child (self->side) != NULL)
     fw_editor_page_focus_canvas (self);
   fw_editor_page_update_cards (self);
+  fw_editor_page_queue_layout (self);
 }
 
 static void
 view_cb (FwEditorPage *self)
 {
-  const char *view = adw_view_stack_get_visible_child_name (self->views);
-
-  fw_sidebar_set_side_width (self->sidebar,
-                             g_strcmp0 (view, "checks") == 0 && !self->is_compact ? CHECKS_WIDTH
-                                                                                  : SIDE_WIDTH);
+  update_side_width (self);
+  fw_editor_page_queue_layout (self);
 }
 
 static void

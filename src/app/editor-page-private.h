@@ -9,6 +9,7 @@
 #include "app/editor-page.h"
 #include "app/next-shape.h"
 #include "app/panels/checks-panel.h"
+#include "app/panels/manual-panel.h"
 #include "app/panels/objects-panel.h"
 #include "app/picture-bar.h"
 #include "app/quick-card.h"
@@ -51,12 +52,20 @@ struct _FwEditorPage
   AdwViewStackPage *checks_page;
   FwObjectsPanel   *objects;
   FwChecksPanel    *checks;
+  FwManualPanel    *manual;
   GtkLabel         *status;
 
   FwProject        *project;  /* (owned) (nullable) */
   FwSession        *session;  /* (owned) (nullable) */
   FwSource         *source;   /* (owned) (nullable) */
   GSettings        *settings; /* (owned) */
+  FwManualShelf    *shelf;    /* (owned) (nullable) the manual as it is read */
+  GtkWindow        *manual_window; /* (nullable) the manual in a window of its own */
+
+  /* Where the manual was opened from; Escape goes back there. */
+  char             *before_view;  /* (owned) (nullable) */
+  gboolean          was_open;     /* the sidebar */
+  GtkWidget        *before_focus; /* weak (nullable) */
 
   int               width;
   int               height;
@@ -64,6 +73,7 @@ struct _FwEditorPage
   guint             covered_idle;
   gboolean          is_compact;
   gboolean          is_narrow;
+  gboolean          is_transport_packed;
   gboolean          has_layout;
   gboolean          is_quick_wanted; /* A was pressed */
   gboolean          is_picture_only;
@@ -97,6 +107,16 @@ void     fw_editor_page_measure      (GtkWidget      *widget,
                                       int            *minimum_baseline,
                                       int            *natural_baseline);
 void     fw_editor_page_connect_layout (FwEditorPage *self);
+
+/* editor-page-manual.c: the manual's place in the editor. */
+void     fw_editor_page_take_manual  (FwEditorPage *self);
+void     fw_editor_page_drop_manual  (FwEditorPage *self);
+gboolean fw_editor_page_is_manual_shown (FwEditorPage *self);
+/* Remembers where the manual was opened from. */
+void     fw_editor_page_enter_manual (FwEditorPage *self);
+/* Back to the view, the width and the focus before the manual. */
+void     fw_editor_page_leave_manual (FwEditorPage *self);
+void     fw_editor_page_connect_manual (FwEditorPage *self);
 
 /* editor-page-cards.c: what lies over the picture. */
 void     fw_editor_page_update_cards (FwEditorPage *self);

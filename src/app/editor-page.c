@@ -123,6 +123,7 @@ drop_project (FwEditorPage *self)
   fw_callout_set_project (self->callout, NULL, NULL);
   fw_quick_card_set_project (self->quick, NULL);
   fw_checks_panel_set_project (self->checks, NULL);
+  fw_editor_page_drop_manual (self);
   fw_objects_panel_set_session (self->objects, NULL);
   fw_objects_panel_set_manual (self->objects, NULL);
   fw_next_shape_set_session (self->next_shape, NULL);
@@ -189,6 +190,7 @@ fw_editor_page_set_project (FwEditorPage *self,
     {
       take_session (self, fw_project_get_session (project));
       fw_checks_panel_set_project (self->checks, project);
+      fw_editor_page_take_manual (self);
       fw_quick_card_set_project (self->quick, project);
       fw_callout_set_project (self->callout, project, self->canvas);
       g_signal_connect_swapped (fw_project_get_checks (project), "changed", G_CALLBACK (checks_cb),
@@ -261,10 +263,14 @@ fw_editor_page_show_view (FwEditorPage *self,
       fw_sidebar_set_open (self->sidebar, FALSE);
       return;
     }
+  if (g_strcmp0 (view, "manual") == 0)
+    fw_editor_page_enter_manual (self);
   adw_view_stack_set_visible_child_name (self->views, view);
   fw_sidebar_set_open (self->sidebar, TRUE);
   if (g_strcmp0 (view, "objects") == 0)
     fw_objects_panel_focus (self->objects);
+  else if (g_strcmp0 (view, "manual") == 0)
+    fw_manual_panel_focus_page (self->manual);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->checks), GTK_DIR_TAB_FORWARD);
 }
@@ -293,6 +299,11 @@ fw_editor_page_choose_category (FwEditorPage *self)
 void
 fw_editor_page_search (FwEditorPage *self)
 {
+  if (fw_editor_page_is_manual_shown (self))
+    {
+      fw_manual_panel_search (self->manual);
+      return;
+    }
   adw_view_stack_set_visible_child_name (self->views, "objects");
   fw_sidebar_set_open (self->sidebar, TRUE);
   fw_objects_panel_search (self->objects);
@@ -323,6 +334,12 @@ fw_editor_page_escape (FwEditorPage *self)
     {
       self->is_quick_wanted = FALSE;
       fw_editor_page_update_cards (self);
+      return TRUE;
+    }
+  if (in_side && fw_editor_page_is_manual_shown (self))
+    {
+      if (!fw_manual_panel_escape (self->manual))
+        fw_editor_page_leave_manual (self);
       return TRUE;
     }
   if (fw_sidebar_get_folded (self->sidebar) && fw_sidebar_get_open (self->sidebar))
@@ -356,6 +373,7 @@ fw_editor_page_dispose (GObject *object)
   g_clear_handle_id (&self->status_timer, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), FW_TYPE_EDITOR_PAGE);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->before_view, g_free);
 
   G_OBJECT_CLASS (fw_editor_page_parent_class)->dispose (object);
 }
@@ -377,6 +395,7 @@ ensure_types (void)
   g_type_ensure (FW_TYPE_FILM_STRIP);
   g_type_ensure (FW_TYPE_OBJECTS_PANEL);
   g_type_ensure (FW_TYPE_CHECKS_PANEL);
+  g_type_ensure (FW_TYPE_MANUAL_PANEL);
   g_type_ensure (FW_TYPE_KEY_CAP);
 }
 
@@ -427,6 +446,7 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, checks_page);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, objects);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, checks);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, manual);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, status);
 }
 
@@ -471,6 +491,7 @@ connect_parts (FwEditorPage *self)
   g_signal_connect_swapped (self->quick, "say", G_CALLBACK (say_cb), self);
   g_signal_connect_swapped (self->callout, "say", G_CALLBACK (say_cb), self);
   fw_editor_page_connect_layout (self);
+  fw_editor_page_connect_manual (self);
   fw_editor_page_connect_cards (self);
 }
 

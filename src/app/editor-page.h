@@ -58,6 +58,11 @@ void         fw_editor_page_choose_category (FwEditorPage *self);
 void         fw_editor_page_toggle_attributes (FwEditorPage *self);
 /* The rule of the problem that is shown; FALSE when none is. */
 gboolean     fw_editor_page_show_rule      (FwEditorPage *self);
+/* A place of the manual, as fw_manual_panel_open() names it. */
+void         fw_editor_page_open_manual    (FwEditorPage *self,
+                                            const char   *target);
+void         fw_editor_page_next_change    (FwEditorPage *self);
+void         fw_editor_page_toggle_manual_window (FwEditorPage *self);
 void         fw_editor_page_search         (FwEditorPage *self);
 void         fw_editor_page_adjust_picture (FwEditorPage *self);
 void         fw_editor_page_toggle_lanes   (FwEditorPage *self);

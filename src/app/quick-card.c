@@ -159,7 +159,7 @@ update_problem (FwQuickCard *self,
     return;
 
   self->shown = fw_problem_ref (problem);
-  fw_rule_link_set (self->rule, fw_problem_get_manual (problem), fw_problem_get_rule (problem));
+  fw_rule_link_set (self->rule, fw_problem_get_rule (problem));
   gtk_label_set_label (self->reason, fw_problem_get_reason (problem));
   update_frames (self, fw_problem_get_span (problem));
   gtk_widget_set_visible (self->fix, fw_problem_get_fix (problem) != FW_FIX_NONE);
@@ -447,15 +447,4 @@ fw_quick_card_set_width (FwQuickCard *self,
     return;
   self->width = width;
   gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-gboolean
-fw_quick_card_open_rule (FwQuickCard *self)
-{
-  g_return_val_if_fail (FW_IS_QUICK_CARD (self), FALSE);
-
-  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || self->shown == NULL)
-    return FALSE;
-  fw_rule_link_open (self->rule);
-  return TRUE;
 }

@@ -31,7 +31,5 @@ void       fw_quick_card_set_width    (FwQuickCard *self,
                                        int          width);
 /* Whether there is anything to show. */
 gboolean   fw_quick_card_has_content  (FwQuickCard *self);
-/* Shows the rule's text; FALSE when no problem is shown. */
-gboolean   fw_quick_card_open_rule    (FwQuickCard *self);
 
 G_END_DECLS

@@ -143,6 +143,8 @@ static const FwShortcut table[] = {
     N_("Top edge 1 pixel down"), CANVAS },
 
   { N_("Rules"), "win.why", "y", N_("Why: open the rule"), EDITOR },
+  { N_("Rules"), "win.next-change", "<Alt>Page_Down",
+    N_("Next change in the manual"), ANYWHERE },
   { N_("Rules"), "win.fix", "<Control>period", N_("Fix this problem"), EDITOR },
   { N_("Rules"), "win.fix-all", "<Control><Shift>period",
     N_("Fix everything that is safe to fix"), EDITOR },
@@ -160,6 +162,9 @@ static const FwShortcut table[] = {
 
   { N_("Window"), "win.show-objects", "<Alt>1", N_("Objects"), ANYWHERE },
   { N_("Window"), "win.show-checks", "<Alt>2", N_("Checks"), ANYWHERE },
+  { N_("Window"), "win.show-manual", "<Alt>3", N_("Manual"), ANYWHERE },
+  { N_("Window"), "win.manual-window", "<Control><Shift>m",
+    N_("Manual in a window of its own"), ANYWHERE },
   { N_("Window"), "win.sidebar", "F9", N_("Sidebar"), ANYWHERE },
   { N_("Window"), "win.timeline-lanes", "", N_("Lanes of the timeline"), EDITOR },
   { N_("Window"), "win.next-pane", "F6", N_("Next pane"), ANYWHERE },

@@ -4,7 +4,8 @@
  * Lays out two children itself. `reveal` runs from 0 to 1 while the panel
  * comes in: beside the content it takes width from it, folded it only covers
  * it. The panel is always given its full width, so that nothing inside is laid
- * out anew while it slides.
+ * out anew while it slides; a panel that becomes wider slides in the same way
+ * from the width it had.
  */
 
 #include "app/sidebar.h"
@@ -19,11 +20,13 @@ struct _FwSidebar
 
   GtkWidget    *content; /* (owned) (nullable) */
   GtkWidget    *side;    /* (owned) (nullable) */
-  AdwAnimation *slide;   /* (owned) */
+  AdwAnimation *slide;   /* (owned) of @reveal */
+  AdwAnimation *widen;   /* (owned) of @drawn_width */
   double        reveal;
   gboolean      is_open;
   gboolean      is_folded;
   int           side_width;
+  double        drawn_width; /* on its way to what the panel asks for */
 };
 
 enum
@@ -103,8 +106,11 @@ fw_sidebar_size_allocate (GtkWidget *widget,
 {
   FwSidebar *self = FW_SIDEBAR (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int side = MIN (get_side_width (self), width);
-  int shown = (int) (side * self->reveal + 0.5);
+  gboolean widens = adw_animation_get_state (self->widen) == ADW_ANIMATION_PLAYING;
+  int wanted = MIN (get_side_width (self), width);
+  int drawn = widens ? MIN ((int) (self->drawn_width + 0.5), width) : wanted;
+  int side = MAX (wanted, drawn);
+  int shown = (int) (drawn * self->reveal + 0.5);
   int taken = self->is_folded ? 0 : shown;
 
   if (self->content != NULL)
@@ -141,6 +147,16 @@ slide (FwSidebar *self)
   adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->slide), self->reveal);
   adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->slide), target);
   adw_animation_play (self->slide);
+}
+
+static void
+apply_width (double   value,
+             gpointer user_data)
+{
+  FwSidebar *self = user_data;
+
+  self->drawn_width = value;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -261,6 +277,7 @@ fw_sidebar_dispose (GObject *object)
   FwSidebar *self = FW_SIDEBAR (object);
 
   g_clear_object (&self->slide);
+  g_clear_object (&self->widen);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->side, gtk_widget_unparent);
 
@@ -295,9 +312,13 @@ fw_sidebar_init (FwSidebar *self)
   self->is_open = TRUE;
   self->reveal = 1.0;
   self->side_width = 346;
+  self->drawn_width = 346.0;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->slide = adw_timed_animation_new (GTK_WIDGET (self), 0.0, 1.0, SLIDE_MS,
                                          adw_callback_animation_target_new (apply_reveal, self,
+                                                                            NULL));
+  self->widen = adw_timed_animation_new (GTK_WIDGET (self), 0.0, 1.0, SLIDE_MS,
+                                         adw_callback_animation_target_new (apply_width, self,
                                                                             NULL));
 }
 
@@ -359,7 +380,21 @@ fw_sidebar_set_side_width (FwSidebar *self,
 
   if (self->side_width == width)
     return;
+
+  int before = self->side != NULL ? gtk_widget_get_width (self->side) : 0;
+  gboolean moves = before > 0 && self->reveal >= 1.0 && gtk_widget_get_mapped (GTK_WIDGET (self))
+                   && adw_get_enable_animations (GTK_WIDGET (self));
+
+  if (adw_animation_get_state (self->widen) == ADW_ANIMATION_PLAYING)
+    before = (int) self->drawn_width;
   self->side_width = width;
+  adw_animation_reset (self->widen);
+  if (moves)
+    {
+      adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->widen), before);
+      adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->widen), width);
+      adw_animation_play (self->widen);
+    }
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE_WIDTH]);
 }

@@ -26,6 +26,7 @@ gboolean   fw_sidebar_get_open       (FwSidebar *self);
 void       fw_sidebar_set_folded     (FwSidebar *self,
                                       gboolean   folded);
 gboolean   fw_sidebar_get_folded     (FwSidebar *self);
+/* Slides there when the panel is open and animations are on. */
 void       fw_sidebar_set_side_width (FwSidebar *self,
                                       int        width);
 

@@ -455,6 +455,12 @@ page_action (GSimpleAction *action,
     fw_editor_page_show_view (self->editor, "objects");
   else if (g_str_equal (name, "show-checks"))
     fw_editor_page_show_view (self->editor, "checks");
+  else if (g_str_equal (name, "show-manual"))
+    fw_editor_page_show_view (self->editor, "manual");
+  else if (g_str_equal (name, "manual-window"))
+    fw_editor_page_toggle_manual_window (self->editor);
+  else if (g_str_equal (name, "next-change"))
+    fw_editor_page_next_change (self->editor);
   else if (g_str_equal (name, "sidebar"))
     fw_editor_page_toggle_sidebar (self->editor);
   else if (g_str_equal (name, "timeline-lanes"))
@@ -478,6 +484,15 @@ page_action (GSimpleAction *action,
     fw_editor_page_adjust_picture (self->editor);
   else if (g_str_equal (name, "focus-canvas"))
     fw_editor_page_focus_canvas (self->editor);
+}
+
+static void
+show_rule_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  fw_editor_page_open_manual (FW_WINDOW (user_data)->editor,
+                              g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -583,6 +598,10 @@ static const GActionEntry entries[] = {
   { .name = "timeline-zoom-out", .activate = zoom_action },
   { .name = "show-objects", .activate = page_action },
   { .name = "show-checks", .activate = page_action },
+  { .name = "show-manual", .activate = page_action },
+  { .name = "manual-window", .activate = page_action },
+  { .name = "next-change", .activate = page_action },
+  { .name = "show-rule", .activate = show_rule_action, .parameter_type = "s" },
   { .name = "sidebar", .activate = page_action, .state = "false" },
   { .name = "timeline-lanes", .activate = page_action, .state = "true" },
   { .name = "next-pane", .activate = page_action },

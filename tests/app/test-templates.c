@@ -17,9 +17,13 @@
 #include "app/habit-bar.h"
 #include "app/home-page.h"
 #include "app/key-cap.h"
+#include "app/manual/manual-results.h"
+#include "app/manual/manual-toc.h"
+#include "app/manual/manual-window.h"
 #include "app/next-shape.h"
 #include "app/panels/checks-panel.h"
 #include "app/panels/inspector.h"
+#include "app/panels/manual-panel.h"
 #include "app/panels/object-row.h"
 #include "app/panels/objects-panel.h"
 #include "app/panels/rule-link.h"
@@ -52,6 +56,9 @@ static const struct
   { "next-shape", fw_next_shape_new },
   { "checks-panel", fw_checks_panel_new },
   { "inspector", fw_inspector_new },
+  { "manual-panel", fw_manual_panel_new },
+  { "manual-results", fw_manual_results_new },
+  { "manual-toc", fw_manual_toc_new },
   { "object-row", fw_object_row_new },
   { "objects-panel", fw_objects_panel_new },
   { "rule-link", fw_rule_link_new },
@@ -112,7 +119,7 @@ test_windows (void)
 {
   GtkApplication *application = test_app_get ();
   GtkWidget *windows[] = { fw_window_new (application), fw_preferences_new (),
-                           fw_shortcuts_window_new () };
+                           fw_shortcuts_window_new (), fw_manual_window_new (application) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
     {

@@ -64,7 +64,7 @@ fw_book_add_messages (FwManualBook *self)
   fw_book_add_chapter (self, &chapter, &reader);
 }
 
-/* Kinds of checks ----------------------------------------------------------------- */
+/* Kinds of checks ------------------------------------------------------------ */
 
 static const char *
 get_scope_words (FwScope scope)

@@ -258,7 +258,7 @@ add_picture (Walk       *walk,
   g_array_append_val (walk->pictures, block);
 }
 
-/* Paragraphs -------------------------------------------------------------------- */
+/* Paragraphs ------------------------------------------------------------ */
 
 static void
 begin_words (Walk *walk)
@@ -432,7 +432,7 @@ begin_item (Walk       *walk,
   walk->marker = keep (walk, number);
 }
 
-/* Tables ---------------------------------------------------------------------------- */
+/* Tables ------------------------------------------------------------ */
 
 static void
 end_table (Walk *walk)
@@ -501,7 +501,7 @@ visit_table (Walk       *walk,
   return TRUE;
 }
 
-/* The walk ------------------------------------------------------------------------------ */
+/* The walk ------------------------------------------------------------ */
 
 static void
 visit_inline (Walk       *walk,

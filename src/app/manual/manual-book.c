@@ -340,7 +340,7 @@ fw_manual_book_unref (FwManualBook *self)
   g_free (self);
 }
 
-/* Reading ------------------------------------------------------------------------- */
+/* Reading ------------------------------------------------------------ */
 
 FwManual *
 fw_manual_book_get_manual (FwManualBook *self)

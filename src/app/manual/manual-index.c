@@ -28,7 +28,7 @@ struct _FwManualIndex
   GArray         *entries; /* (element-type Entry) (owned) */
 };
 
-/* Folding -------------------------------------------------------------------- */
+/* Folding ------------------------------------------------------------ */
 
 static void
 append_folded (GString  *out,
@@ -76,7 +76,7 @@ fw_fold_text (const char  *text,
   return g_string_free (out, FALSE);
 }
 
-/* The index ------------------------------------------------------------------------ */
+/* The index ------------------------------------------------------------ */
 
 static void
 entry_clear (gpointer data)
@@ -161,7 +161,7 @@ fw_manual_index_unref (FwManualIndex *self)
   g_free (self);
 }
 
-/* Searching --------------------------------------------------------------------------- */
+/* Searching ------------------------------------------------------------ */
 
 static int
 compare_places (gconstpointer a,
@@ -301,7 +301,19 @@ get_group (const FwChapter *chapter)
     }
 }
 
-/* How well a chapter fits: 0 not at all; 3 every word in the title or the id. */
+/* Whether @word begins a word of @text. */
+static gboolean
+begins_word (const char *text,
+             const char *word)
+{
+  for (const char *p = text; (p = strstr (p, word)) != NULL; p++)
+    if (p == text || p[-1] == ' ')
+      return TRUE;
+  return FALSE;
+}
+
+/* How well a chapter fits: 0 not at all, 1 somewhere in its words, 2 where words
+ * begin, 3 every word in the title or the id, 4 what was typed begins it. */
 static int
 get_score (const Entry       *entry,
            const char *const *words,
@@ -317,7 +329,7 @@ get_score (const Entry       *entry,
         continue;
       if (strstr (entry->text, words[i]) == NULL)
         return 0;
-      score = 1;
+      score = MIN (score, begins_word (entry->text, words[i]) ? 2 : 1);
     }
   return score;
 }

@@ -196,7 +196,7 @@ fw_manual_reading_set_bookmark (FwManualReading *self,
     g_hash_table_add (self->bookmarks, g_strdup (place));
 }
 
-/* Saving ---------------------------------------------------------------------- */
+/* Saving ------------------------------------------------------------ */
 
 static int
 compare_names (gconstpointer a,

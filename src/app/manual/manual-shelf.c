@@ -30,7 +30,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FwManualShelf, fw_manual_shelf, G_TYPE_OBJECT)
 
-/* Making a book ---------------------------------------------------------------- */
+/* Making a book ------------------------------------------------------------ */
 
 typedef struct
 {
@@ -121,7 +121,7 @@ manual_cb (FwManualShelf *self)
   g_task_run_in_thread (task, make_thread);
 }
 
-/* The selected object ------------------------------------------------------------- */
+/* The selected object ------------------------------------------------------------ */
 
 static void
 about_cb (FwManualShelf *self)
@@ -142,7 +142,7 @@ about_cb (FwManualShelf *self)
   g_signal_emit (self, signals[ABOUT_CHANGED], 0);
 }
 
-/* Object ------------------------------------------------------------------------------ */
+/* Object ------------------------------------------------------------ */
 
 static void
 fw_manual_shelf_dispose (GObject *object)

@@ -195,7 +195,8 @@ fw_book_add_facts (FwManualBook *self,
   add_strength (&facts, rule);
   add_value (&facts, block, "for", _("For"));
   add_value (&facts, block, "when", _("Only when"));
-  if (rule->ask != NULL)
+  /* Of a rule that only people check, the question stands above the card already. */
+  if (rule->ask != NULL && rule->kind != NULL)
     add_fact (&facts, _("A reviewer asks"), rule->ask);
   add_fix (&facts, rule);
   if (rule->risk > 1)

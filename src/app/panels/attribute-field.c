@@ -342,7 +342,7 @@ show_sentence (FwAttributeField *self,
   gtk_label_set_label (self->sentence, sentence != NULL ? sentence : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), sentence);
   gtk_widget_set_visible (self->help, rule != NULL);
-  fw_rule_link_set (self->link, manual, rule);
+  fw_rule_link_set (self->link, rule);
 }
 
 void

@@ -125,6 +125,7 @@ struct _FwCheckRowView
   GtkWidget  *sentence;
   GtkWidget  *badge;
   GtkWidget  *words;
+  GtkWidget  *why;
 
   GtkWidget  *instance;
   GtkWidget  *swatch;
@@ -215,8 +216,14 @@ make_sentence (FwCheckRowView *self)
   gtk_widget_set_valign (self->badge, GTK_ALIGN_START);
   self->words = make_label (NULL, TRUE, PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_hexpand (self->words, TRUE);
+  self->why = gtk_button_new_with_label (_("Why?"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.show-rule");
+  gtk_widget_set_valign (self->why, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->why, "fw-link");
   gtk_box_append (GTK_BOX (box), self->badge);
   gtk_box_append (GTK_BOX (box), self->words);
+  gtk_box_append (GTK_BOX (box), self->why);
 
   return box;
 }
@@ -365,6 +372,9 @@ show_sentence (FwCheckRowView *self)
   set_class (self->badge, "fw-do", sentence && !sentence->is_not);
   gtk_label_set_label (GTK_LABEL (self->words), text);
   set_label (GTK_WIDGET (self), text);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", self->row->rule->id);
+  gtk_widget_set_tooltip_text (self->why, _("Open the rule in the manual"));
 }
 
 static char *

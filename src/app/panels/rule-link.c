@@ -6,81 +6,12 @@
 
 struct _FwRuleLink
 {
-  GtkWidget      parent_instance;
+  GtkWidget  parent_instance;
 
-  GtkMenuButton *button;
-  GtkWidget     *popover;
-  GtkWidget     *label;
-  FwManual      *manual; /* (owned) (nullable) */
-  const FwRule  *rule;   /* borrowed from @manual */
+  GtkWidget *button;
 };
 
 G_DEFINE_FINAL_TYPE (FwRuleLink, fw_rule_link, GTK_TYPE_WIDGET)
-
-static GtkWidget *
-new_text (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 46);
-  gtk_widget_set_hexpand (label, TRUE);
-  return label;
-}
-
-static void
-add_sentence (GtkBox           *box,
-              const FwSentence *sentence)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  /* Never by colour alone: a sign and the word. */
-  GtkWidget *badge = gtk_label_new (sentence->is_not ? _("✕ DO NOT") : _("✓ DO"));
-
-  gtk_widget_add_css_class (badge, sentence->is_not ? "fw-dont" : "fw-do");
-  gtk_widget_set_valign (badge, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (line), badge);
-  gtk_box_append (GTK_BOX (line), new_text (sentence->text));
-  gtk_box_append (box, line);
-}
-
-GtkWidget *
-fw_rule_text_new (const FwRule *rule)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  g_autofree char *head = g_strdup_printf ("%s  %s", rule->id, rule->title);
-  GtkWidget *title = new_text (head);
-
-  gtk_widget_add_css_class (title, "heading");
-  gtk_box_append (GTK_BOX (box), title);
-  for (gsize i = 0; i < rule->n_sentences; i++)
-    add_sentence (GTK_BOX (box), &rule->sentences[i]);
-  for (gsize i = 0; i < rule->n_examples; i++)
-    {
-      const FwExample *example = &rule->examples[i];
-
-      if (example->text == NULL || example->text[0] == '\0' || example->image != NULL)
-        continue;
-
-      g_autofree char *text = g_strdup_printf (
-        example->is_no ? _("Example no: %s") : _("Example yes: %s"), example->text);
-      GtkWidget *label = new_text (text);
-
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_widget_add_css_class (label, "fw-small");
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  if (rule->ask != NULL)
-    {
-      g_autofree char *text = g_strdup_printf (_("A reviewer will ask: %s"), rule->ask);
-      GtkWidget *label = new_text (text);
-
-      gtk_widget_add_css_class (label, "fw-small");
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  return box;
-}
 
 static gboolean
 mentions (const char *text,
@@ -156,25 +87,11 @@ fw_rules_find_for_attribute (FwManual    *manual,
 }
 
 static void
-shown_cb (FwRuleLink *self)
-{
-  GtkWidget *text = self->rule != NULL ? fw_rule_text_new (self->rule) : NULL;
-
-  if (text != NULL)
-    gtk_widget_set_size_request (text, 320, -1);
-  gtk_popover_set_child (GTK_POPOVER (self->popover), text);
-}
-
-static void
 fw_rule_link_dispose (GObject *object)
 {
   FwRuleLink *self = FW_RULE_LINK (object);
 
-  if (self->button != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->button));
-  self->button = NULL;
-  self->rule = NULL;
-  g_clear_pointer (&self->manual, fw_manual_unref);
+  g_clear_pointer (&self->button, gtk_widget_unparent);
 
   G_OBJECT_CLASS (fw_rule_link_parent_class)->dispose (object);
 }
@@ -189,16 +106,12 @@ fw_rule_link_class_init (FwRuleLinkClass *klass)
 static void
 fw_rule_link_init (FwRuleLink *self)
 {
-  self->label = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->label, "fw-small");
-  self->popover = gtk_popover_new ();
-  self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_child (self->button, self->label);
-  gtk_menu_button_set_popover (self->button, self->popover);
-  gtk_menu_button_set_has_frame (self->button, FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->button), "fw-rule-link");
-  gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
-  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (shown_cb), self);
+  self->button = gtk_button_new_with_label ("");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.show-rule");
+  gtk_button_set_has_frame (GTK_BUTTON (self->button), FALSE);
+  gtk_widget_add_css_class (self->button, "fw-rule-link");
+  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -210,29 +123,19 @@ fw_rule_link_new (void)
 
 void
 fw_rule_link_set (FwRuleLink   *self,
-                  FwManual     *manual,
                   const FwRule *rule)
 {
   g_return_if_fail (FW_IS_RULE_LINK (self));
 
-  g_autoptr (FwManual) old = self->manual;
-
-  self->manual = manual != NULL ? fw_manual_ref (manual) : NULL;
-  self->rule = rule;
   gtk_widget_set_visible (GTK_WIDGET (self), rule != NULL);
   if (rule == NULL)
     return;
 
   g_autofree char *text = g_strdup_printf (_("Rule %s"), rule->id);
 
-  gtk_label_set_label (GTK_LABEL (self->label), text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), rule->title);
+  gtk_button_set_label (GTK_BUTTON (self->button), text);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", rule->id);
+  gtk_widget_set_tooltip_text (self->button, rule->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rule->title, -1);
-}
-
-void
-fw_rule_link_open (FwRuleLink *self)
-{
-  gtk_menu_button_popup (self->button);
 }

@@ -13,18 +13,12 @@ G_DECLARE_FINAL_TYPE (FwRuleLink, fw_rule_link, FW, RULE_LINK, GtkWidget)
 /**
  * FwRuleLink:
  *
- * "SD-012" as a link: a press shows the rule as the manual has it, its title,
- * every DO and DO NOT, and its examples in words.
+ * "Rule SD-012" as a link: a press opens the manual at its place.
  */
 GtkWidget *fw_rule_link_new  (void);
-/* NULL hides the link. @manual keeps @rule alive. */
+/* NULL hides the link. */
 void       fw_rule_link_set  (FwRuleLink   *self,
-                              FwManual     *manual,
                               const FwRule *rule);
-void       fw_rule_link_open (FwRuleLink   *self);
-
-/* A column with the rule's text, for other places. */
-GtkWidget *fw_rule_text_new  (const FwRule *rule);
 
 /* The rule that says most about @attribute having @value (nullable) for
  * objects of @category: NULL when the manual says nothing. @out_sentence gets

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The manual's place in the editor: what leads to it, and the way back. It is
+ * read in the sidebar, which becomes wide for it, or in a window of its own;
+ * when that is open, rules are shown there and the picture keeps its size.
+ */
+
+#include "app/editor-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/fixes.h"
+#include "app/manual/manual-window.h"
+
+gboolean
+fw_editor_page_is_manual_shown (FwEditorPage *self)
+{
+  return fw_sidebar_get_open (self->sidebar)
+         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "manual") == 0;
+}
+
+/* The way back ------------------------------------------------------------------ */
+
+static void
+remember_focus (FwEditorPage *self,
+                GtkWidget    *focus)
+{
+  g_set_weak_pointer (&self->before_focus, focus);
+}
+
+void
+fw_editor_page_enter_manual (FwEditorPage *self)
+{
+  const char *view = adw_view_stack_get_visible_child_name (self->views);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (fw_editor_page_is_manual_shown (self))
+    return;
+  if (g_strcmp0 (view, "manual") != 0)
+    {
+      g_free (self->before_view);
+      self->before_view = g_strdup (view);
+    }
+  self->was_open = fw_sidebar_get_open (self->sidebar);
+  remember_focus (self, root != NULL ? gtk_root_get_focus (root) : NULL);
+}
+
+void
+fw_editor_page_leave_manual (FwEditorPage *self)
+{
+  GtkWidget *focus = self->before_focus;
+  gboolean was_open = self->was_open;
+
+  remember_focus (self, NULL);
+  adw_view_stack_set_visible_child_name (self->views,
+                                         self->before_view != NULL ? self->before_view : "objects");
+  fw_sidebar_set_open (self->sidebar, was_open);
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
+    fw_editor_page_focus_canvas (self);
+}
+
+/* Chosen in the switcher: back is then the view before, with the sidebar open. */
+static void
+view_cb (FwEditorPage *self)
+{
+  const char *view = adw_view_stack_get_visible_child_name (self->views);
+
+  if (g_strcmp0 (view, "manual") != 0)
+    {
+      g_free (self->before_view);
+      self->before_view = g_strdup (view);
+      self->was_open = TRUE;
+    }
+}
+
+/* Showing a place ------------------------------------------------------------------ */
+
+void
+fw_editor_page_open_manual (FwEditorPage *self,
+                            const char   *target)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+  g_return_if_fail (target != NULL);
+
+  if (self->manual_window != NULL)
+    {
+      fw_manual_panel_open (fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window)),
+                            target);
+      gtk_window_present (self->manual_window);
+      return;
+    }
+  fw_editor_page_enter_manual (self);
+  adw_view_stack_set_visible_child_name (self->views, "manual");
+  fw_sidebar_set_open (self->sidebar, TRUE);
+  fw_manual_panel_open (self->manual, target);
+}
+
+gboolean
+fw_editor_page_show_rule (FwEditorPage *self)
+{
+  FwProblem *problem = self->project != NULL ? fw_fixes_find_current (self->project) : NULL;
+
+  if (problem == NULL)
+    return FALSE;
+  fw_editor_page_open_manual (self, fw_problem_get_rule (problem)->id);
+  return TRUE;
+}
+
+void
+fw_editor_page_next_change (FwEditorPage *self)
+{
+  FwManualPanel *panel = self->manual;
+
+  if (self->manual_window != NULL)
+    panel = fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window));
+  else if (self->shelf != NULL && fw_manual_shelf_count_changed (self->shelf) > 0)
+    fw_editor_page_show_view (self, "manual");
+  if (!fw_manual_panel_next_change (panel))
+    fw_editor_page_say (self, _("Nothing in the manual changed since you last read it."));
+}
+
+/* A window of its own ------------------------------------------------------------------ */
+
+static void
+window_gone_cb (FwEditorPage *self)
+{
+  self->manual_window = NULL;
+}
+
+void
+fw_editor_page_toggle_manual_window (FwEditorPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  FwManualPanel *panel;
+
+  if (self->manual_window != NULL)
+    {
+      gtk_window_destroy (self->manual_window);
+      return;
+    }
+  self->manual_window =
+    GTK_WINDOW (fw_manual_window_new (gtk_window_get_application (GTK_WINDOW (root))));
+  g_signal_connect_object (self->manual_window, "destroy", G_CALLBACK (window_gone_cb), self,
+                           G_CONNECT_SWAPPED);
+  panel = fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window));
+  fw_manual_panel_set_shelf (panel, self->shelf);
+  if (fw_editor_page_is_manual_shown (self))
+    {
+      fw_manual_panel_show_same (panel, self->manual);
+      fw_editor_page_leave_manual (self);
+    }
+  gtk_window_present (self->manual_window);
+  fw_manual_panel_focus_page (panel);
+}
+
+/* The project ------------------------------------------------------------------------------ */
+
+void
+fw_editor_page_take_manual (FwEditorPage *self)
+{
+  self->shelf = fw_manual_shelf_new (self->project);
+  fw_manual_panel_set_shelf (self->manual, self->shelf);
+}
+
+void
+fw_editor_page_drop_manual (FwEditorPage *self)
+{
+  remember_focus (self, NULL);
+  if (self->manual_window != NULL)
+    gtk_window_destroy (self->manual_window);
+  fw_manual_panel_set_shelf (self->manual, NULL);
+  g_clear_object (&self->shelf);
+}
+
+static void
+left_cb (FwEditorPage *self)
+{
+  fw_editor_page_leave_manual (self);
+}
+
+void
+fw_editor_page_connect_manual (FwEditorPage *self)
+{
+  g_signal_connect_swapped (self->manual, "left", G_CALLBACK (left_cb), self);
+  g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);
+}

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/manual/manual-chapter.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/manual/chapter-parts.h"
+#include "app/manual/do-dont.h"
+#include "app/shortcuts.h"
+
+#define FLASH_MS    1600
+#define MAX_ANSWERS 3
+
+struct _FwManualChapter
+{
+  GtkWidget         parent_instance;
+
+  GtkWidget        *box;
+  GtkWidget        *changed;  /* (nullable) of a rule */
+  GtkWidget        *about;    /* (nullable) */
+  GtkWidget        *bookmark; /* (nullable) */
+  FwManualShelf    *shelf;    /* (owned) */
+  FwManualBook     *book;     /* (owned) keeps @chapter */
+  FwManualPictures *pictures; /* (owned) */
+  const FwChapter  *chapter;
+  guint             flash;
+  gboolean          is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (FwManualChapter, fw_manual_chapter, GTK_TYPE_WIDGET)
+
+static void
+append (FwManualChapter *self,
+        GtkWidget       *child)
+{
+  gtk_box_append (GTK_BOX (self->box), child);
+}
+
+static const FwChapter *
+get_chapter (FwManualChapter *self,
+             guint            index)
+{
+  gsize n = 0;
+  const FwChapter *chapters = fw_manual_book_get_chapters (self->book, &n);
+
+  g_assert (index < n);
+  return &chapters[index];
+}
+
+/* Head of a rule ------------------------------------------------------------ */
+
+static GtkWidget *
+new_pill (const char *css)
+{
+  GtkWidget *pill = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (pill, "fw-pill");
+  gtk_widget_add_css_class (pill, "small");
+  gtk_widget_add_css_class (pill, css);
+  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (pill, FALSE);
+  return pill;
+}
+
+static void
+bookmark_cb (FwManualChapter *self)
+{
+  gboolean on = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->bookmark));
+
+  if (!self->is_updating)
+    fw_manual_shelf_set_bookmark (self->shelf, self->chapter->id, on);
+}
+
+static GtkWidget *
+new_bookmark (FwManualChapter *self)
+{
+  self->bookmark = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->bookmark), "user-bookmarks-symbolic");
+  gtk_widget_set_tooltip_text (self->bookmark, _("Bookmark"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bookmark), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Bookmark"), -1);
+  gtk_widget_add_css_class (self->bookmark, "flat");
+  gtk_widget_set_valign (self->bookmark, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->bookmark, "toggled", G_CALLBACK (bookmark_cb), self);
+  return self->bookmark;
+}
+
+static void
+add_rule_head (FwManualChapter *self)
+{
+  const FwChapter *part = get_chapter (self, self->chapter->part);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *title = g_strdup_printf ("%s  %s", self->chapter->id, self->chapter->title);
+  GtkWidget *heading = fw_new_heading (title, 3, "fw-rule-title");
+
+  if (part != self->chapter)
+    {
+      GtkWidget *where = gtk_label_new (part->title);
+
+      gtk_label_set_xalign (GTK_LABEL (where), 0.0f);
+      gtk_label_set_ellipsize (GTK_LABEL (where), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (where, "fw-where");
+      append (self, where);
+    }
+  self->changed = new_pill ("changed");
+  self->about = new_pill ("about");
+  gtk_box_append (GTK_BOX (row), heading);
+  gtk_box_append (GTK_BOX (row), self->changed);
+  gtk_box_append (GTK_BOX (row), self->about);
+  gtk_widget_set_hexpand (self->about, TRUE);
+  gtk_widget_set_halign (self->about, GTK_ALIGN_START);
+
+  GtkWidget *spring = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_hexpand (spring, TRUE);
+  gtk_box_append (GTK_BOX (row), spring);
+  gtk_box_append (GTK_BOX (row), new_bookmark (self));
+  append (self, row);
+}
+
+/* What stands under a rule ------------------------------------------------------- */
+
+/* The sentence the app or a person goes by, and the way to the kind of check. */
+static GtkWidget *
+new_check_strip (const FwChapter *chapter)
+{
+  gboolean by_app = chapter->check_words != NULL && chapter->rule->is_sound;
+  const char *words = by_app ? chapter->check_words : chapter->rule->ask;
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label;
+  g_autofree char *text = NULL;
+
+  if (words == NULL)
+    return NULL;
+  text = g_strdup_printf (by_app ? _("Checked by the app: %s") : _("Checked by people: %s"), words);
+  label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (strip),
+                  gtk_image_new_from_icon_name (by_app ? "emblem-system-symbolic"
+                                                       : "avatar-default-symbolic"));
+  gtk_box_append (GTK_BOX (strip), label);
+  if (by_app)
+    gtk_box_append (GTK_BOX (strip), fw_new_link_button (_("Show check"), "manual.open",
+                                                         chapter->rule->kind->name));
+  gtk_widget_add_css_class (strip, "fw-check-strip");
+  return strip;
+}
+
+static GtkWidget *
+new_facts (const FwChapter *chapter)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  for (gsize i = 0; i < chapter->n_facts; i++)
+    {
+      GtkWidget *name = gtk_label_new (chapter->facts[i].name);
+      GtkWidget *value = fw_new_markup_label (chapter->facts[i].markup);
+
+      gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+      gtk_label_set_yalign (GTK_LABEL (name), 0.0f);
+      gtk_widget_add_css_class (name, "dim-label");
+      gtk_widget_set_hexpand (value, TRUE);
+      gtk_grid_attach (GTK_GRID (grid), name, 0, (int) i, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), value, 1, (int) i, 1, 1);
+    }
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
+  gtk_widget_add_css_class (grid, "fw-facts");
+  return grid;
+}
+
+/* The answer without the word before it; of several blocks the last one. */
+static const char *
+get_answer (const FwChapter *chapter)
+{
+  for (gsize i = chapter->n_blocks; i > 0; i--)
+    {
+      const FwBlock *block = &chapter->blocks[i - 1];
+
+      if (block->kind != FW_BLOCK_TEXT)
+        continue;
+      if (g_str_has_prefix (block->markup, "Answer: "))
+        return block->markup + strlen ("Answer: ");
+      return block->markup;
+    }
+  return "";
+}
+
+static GtkWidget *
+new_answer (const FwChapter *chapter)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("fw-question-symbolic");
+  g_autofree char *title = g_markup_printf_escaped ("<b>%s</b>", chapter->title);
+  g_autofree char *since =
+    g_markup_printf_escaped (_("Binding since v%s · <a href=\"#%s\">%s</a>"),
+                             chapter->precedent->since != NULL ? chapter->precedent->since : "?",
+                             chapter->id, chapter->id);
+  GtkWidget *foot = fw_new_markup_label (since);
+
+  gtk_widget_add_css_class (foot, "fw-where");
+  gtk_box_append (GTK_BOX (words), fw_new_markup_label (title));
+  gtk_box_append (GTK_BOX (words), fw_new_markup_label (get_answer (chapter)));
+  gtk_box_append (GTK_BOX (words), foot);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (icon, "fw-accent");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), words);
+  return row;
+}
+
+static void
+all_answers_cb (GtkWidget *button,
+                GtkWidget *card)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (card); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, TRUE);
+  gtk_widget_set_visible (button, FALSE);
+}
+
+static GtkWidget *
+new_answers (FwManualChapter *self)
+{
+  const FwChapter *chapter = self->chapter;
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *title = fw_new_heading (_("Answered questions"), 4, "fw-card-head");
+
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (card), head);
+  for (gsize i = 0; i < chapter->n_precedents; i++)
+    {
+      GtkWidget *answer = new_answer (get_chapter (self, chapter->precedents[i]));
+
+      gtk_widget_set_visible (answer, i < MAX_ANSWERS);
+      gtk_box_append (GTK_BOX (card), answer);
+    }
+  if (chapter->n_precedents > MAX_ANSWERS)
+    {
+      g_autofree char *text = g_strdup_printf (_("All %u"), (guint) chapter->n_precedents);
+      GtkWidget *all = fw_new_link_button (text, NULL, NULL);
+
+      g_signal_connect (all, "clicked", G_CALLBACK (all_answers_cb), card);
+      gtk_box_append (GTK_BOX (head), all);
+    }
+  gtk_widget_add_css_class (card, "fw-manual-card");
+  return card;
+}
+
+/* Kinds of chapters ------------------------------------------------------------ */
+
+static void
+add_blocks (FwManualChapter *self)
+{
+  for (gsize i = 0; i < self->chapter->n_blocks; i++)
+    append (self, fw_new_block (&self->chapter->blocks[i], self->pictures));
+}
+
+static void
+add_rule (FwManualChapter *self)
+{
+  const FwChapter *chapter = self->chapter;
+  GtkWidget *strip = new_check_strip (chapter);
+
+  add_rule_head (self);
+  add_blocks (self);
+  if (chapter->n_sides[FW_SIDE_DO] + chapter->n_sides[FW_SIDE_DONT] > 0)
+    append (self, fw_do_dont_new (chapter, self->pictures));
+  if (strip != NULL)
+    append (self, strip);
+  if (chapter->n_facts > 0)
+    append (self, new_facts (chapter));
+  if (chapter->n_precedents > 0)
+    append (self, new_answers (self));
+}
+
+static void
+add_precedent (FwManualChapter *self)
+{
+  const FwPrecedent *precedent = self->chapter->precedent;
+  g_autofree char *title = g_strdup_printf ("%s  %s", self->chapter->id, self->chapter->title);
+  g_autofree char *where =
+    g_markup_printf_escaped (_("Answered under <a href=\"#%s\">%s</a> · binding since v%s"),
+                             precedent->rule != NULL ? precedent->rule : "",
+                             precedent->rule != NULL ? precedent->rule : "",
+                             precedent->since != NULL ? precedent->since : "?");
+  GtkWidget *label = fw_new_markup_label (where);
+
+  gtk_widget_add_css_class (label, "fw-where");
+  append (self, fw_new_heading (title, 3, "fw-rule-title"));
+  append (self, label);
+  add_blocks (self);
+}
+
+static void
+add_kind (FwManualChapter *self)
+{
+  GtkWidget *name = fw_new_heading (self->chapter->id, 3, "fw-rule-title");
+
+  gtk_widget_add_css_class (name, "monospace");
+  append (self, name);
+  append (self, gtk_label_new (self->chapter->title));
+
+  GtkWidget *sentence = gtk_widget_get_last_child (self->box);
+
+  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (sentence), 0.0f);
+  add_blocks (self);
+}
+
+static void
+add_text (FwManualChapter *self)
+{
+  int level = self->chapter->level;
+
+  if (self->chapter->title[0] != '\0')
+    append (self, fw_new_heading (self->chapter->title, level,
+                                  level == 1   ? "fw-book-title"
+                                  : level == 2 ? "fw-part-title"
+                                               : "fw-rule-title"));
+  add_blocks (self);
+}
+
+static void
+fill (FwManualChapter *self)
+{
+  switch (self->chapter->kind)
+    {
+    case FW_CHAPTER_RULE:
+      add_rule (self);
+      break;
+    case FW_CHAPTER_PRECEDENT:
+      add_precedent (self);
+      break;
+    case FW_CHAPTER_KIND:
+      add_kind (self);
+      break;
+    case FW_CHAPTER_TEXT:
+    case FW_CHAPTER_MESSAGES:
+    default:
+      add_text (self);
+      break;
+    }
+  fw_shortcuts_name_keys (fw_shortcuts_get_default (), self->box);
+}
+
+/* Marks ------------------------------------------------------------ */
+
+static void
+update_pill (GtkWidget  *pill,
+             gboolean    visible,
+             const char *text)
+{
+  gtk_widget_set_visible (pill, visible);
+  gtk_label_set_label (GTK_LABEL (pill), visible ? text : "");
+}
+
+void
+fw_manual_chapter_update (FwManualChapter *self)
+{
+  g_return_if_fail (FW_IS_MANUAL_CHAPTER (self));
+
+  const FwRule *rule = self->chapter->rule;
+  const char *about = fw_manual_shelf_get_about (self->shelf);
+  g_autofree char *changed = NULL;
+  g_autofree char *about_text = NULL;
+
+  if (rule == NULL)
+    return;
+
+  if (rule->changed != NULL)
+    changed = g_strdup_printf (_("Changed in v%s"), rule->changed);
+  else if (rule->since != NULL && rule->since[0] != '\0')
+    changed = g_strdup_printf (_("New in v%s"), rule->since);
+  else
+    changed = g_strdup (_("Changed"));
+  update_pill (self->changed, fw_manual_shelf_is_changed (self->shelf, rule), changed);
+
+  if (fw_rule_speaks_about (rule, about))
+    {
+      g_autofree char *name = fw_manual_shelf_dup_about_name (self->shelf);
+
+      about_text = g_strdup_printf (_("About %s"), name);
+    }
+  update_pill (self->about, about_text != NULL, about_text);
+  if (about_text != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "about");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "about");
+
+  self->is_updating = TRUE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->bookmark),
+                                fw_manual_shelf_has_bookmark (self->shelf, self->chapter->id));
+  self->is_updating = FALSE;
+}
+
+static gboolean
+flash_cb (gpointer user_data)
+{
+  FwManualChapter *self = user_data;
+
+  self->flash = 0;
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "here");
+  return G_SOURCE_REMOVE;
+}
+
+void
+fw_manual_chapter_flash (FwManualChapter *self)
+{
+  g_return_if_fail (FW_IS_MANUAL_CHAPTER (self));
+
+  g_clear_handle_id (&self->flash, g_source_remove);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "here");
+  self->flash = g_timeout_add (FLASH_MS, flash_cb, self);
+}
+
+/* Object ------------------------------------------------------------ */
+
+static void
+fw_manual_chapter_dispose (GObject *object)
+{
+  FwManualChapter *self = FW_MANUAL_CHAPTER (object);
+
+  g_clear_handle_id (&self->flash, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->shelf);
+  g_clear_object (&self->pictures);
+  g_clear_pointer (&self->book, fw_manual_book_unref);
+
+  G_OBJECT_CLASS (fw_manual_chapter_parent_class)->dispose (object);
+}
+
+static void
+fw_manual_chapter_class_init (FwManualChapterClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fw_manual_chapter_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (widget_class, "chapter");
+}
+
+static void
+fw_manual_chapter_init (FwManualChapter *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  gtk_widget_set_valign (self->box, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+fw_manual_chapter_new (FwManualShelf    *shelf,
+                       FwManualPictures *pictures,
+                       guint             index)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (shelf), NULL);
+  g_return_val_if_fail (fw_manual_shelf_get_book (shelf) != NULL, NULL);
+
+  FwManualChapter *self = g_object_new (FW_TYPE_MANUAL_CHAPTER, NULL);
+  g_autofree char *label = NULL;
+
+  self->shelf = g_object_ref (shelf);
+  self->pictures = g_object_ref (pictures);
+  self->book = fw_manual_book_ref (fw_manual_shelf_get_book (shelf));
+  self->chapter = get_chapter (self, index);
+  label = g_strdup_printf ("%s %s", self->chapter->id, self->chapter->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  g_strstrip (label), -1);
+  fill (self);
+  fw_manual_chapter_update (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,814 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Puts the parts of app/manual together. Whatever leads to a place, a link, a
+ * row of the contents, a hit, activates an action of the pane; here is the one
+ * place that goes there and remembers where one came from.
+ */
+
+#include "app/panels/manual-panel.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/key-cap.h"
+#include "app/manual/manual-badge.h"
+#include "app/manual/manual-page.h"
+#include "app/manual/manual-results.h"
+#include "app/manual/manual-toc.h"
+
+#define NARROW_WIDTH 700
+#define TIGHT_WIDTH  560
+#define TOC_WIDTH    206
+#define MAX_HISTORY  100
+#define SEARCH_MS    60
+
+struct _FwManualPanel
+{
+  GtkWidget         parent_instance;
+
+  GtkWidget        *box;
+  GtkWidget        *search;
+  GtkWidget        *search_cap;
+  GtkWidget        *badge;
+  GtkWidget        *mark_read;
+  GtkWidget        *narrow_bar;
+  GtkWidget        *narrow_label;
+  GtkWidget        *narrow_popover;
+  GtkWidget        *toc_holder;
+  GtkWidget        *toc;
+  GtkWidget        *narrow_toc;
+  GtkWidget        *stack;       /* page | results | loading | no-manual */
+  GtkWidget        *page;
+  GtkWidget        *results;
+
+  FwManualPictures *pictures;    /* (owned) */
+  FwManualShelf    *shelf;       /* (owned) (nullable) */
+  GArray           *history;     /* (element-type guint) (owned) chapters one came from */
+  char             *pending;     /* (owned) (nullable) where to go when the book is there */
+  gboolean          is_about;    /* only rules about the selected object */
+  guint             search_timer;
+  guint             layout_idle;
+  int               width;
+};
+
+enum
+{
+  LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FwManualPanel, fw_manual_panel, GTK_TYPE_WIDGET)
+
+static FwManualBook *
+get_book (FwManualPanel *self)
+{
+  return self->shelf != NULL ? fw_manual_shelf_get_book (self->shelf) : NULL;
+}
+
+/* Going to places ------------------------------------------------------------ */
+
+static void
+show_page (FwManualPanel *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
+}
+
+/* A filter that hides the place one wants to see goes. */
+static void
+leave_about (FwManualPanel *self,
+             guint          chapter)
+{
+  gsize n = 0;
+  const FwChapter *chapters = fw_manual_book_get_chapters (get_book (self), &n);
+
+  if (self->is_about
+      && (chapters[chapter].rule == NULL
+          || !fw_rule_speaks_about (chapters[chapter].rule,
+                                    fw_manual_shelf_get_about (self->shelf))))
+    g_object_set (self, "is-about", FALSE, NULL);
+}
+
+static void
+go (FwManualPanel *self,
+    guint          chapter,
+    gboolean       remember)
+{
+  int from = fw_manual_page_get_current (FW_MANUAL_PAGE (self->page));
+  guint here = (guint) MAX (from, 0);
+  gsize n = 0;
+
+  if (get_book (self) == NULL)
+    return;
+  fw_manual_book_get_chapters (get_book (self), &n);
+  if (chapter >= n)
+    return;
+  leave_about (self, chapter);
+  if (remember && from >= 0 && here != chapter)
+    {
+      if (self->history->len >= MAX_HISTORY)
+        g_array_remove_index (self->history, 0);
+      g_array_append_val (self->history, here);
+    }
+  show_page (self);
+  gtk_popover_popdown (GTK_POPOVER (self->narrow_popover));
+  fw_manual_badge_close (FW_MANUAL_BADGE (self->badge));
+  fw_manual_page_go (FW_MANUAL_PAGE (self->page), chapter, TRUE);
+}
+
+void
+fw_manual_panel_open (FwManualPanel *self,
+                      const char    *target)
+{
+  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
+  g_return_if_fail (target != NULL);
+
+  int chapter = get_book (self) != NULL ? fw_manual_book_find (get_book (self), target) : -1;
+
+  if (get_book (self) == NULL)
+    {
+      g_free (self->pending);
+      self->pending = g_strdup (target);
+      return;
+    }
+  if (chapter < 0)
+    return;
+  go (self, (guint) chapter, TRUE);
+  fw_manual_panel_focus_page (self);
+}
+
+void
+fw_manual_panel_show_same (FwManualPanel *self,
+                           FwManualPanel *other)
+{
+  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
+  g_return_if_fail (FW_IS_MANUAL_PANEL (other));
+
+  int current = fw_manual_page_get_current (FW_MANUAL_PAGE (other->page));
+
+  if (current >= 0)
+    fw_manual_page_go (FW_MANUAL_PAGE (self->page), (guint) current, FALSE);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  fw_manual_panel_open (FW_MANUAL_PANEL (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* From the contents and the hits: the focus stays there, so that arrows go on. */
+static void
+go_action (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  go (FW_MANUAL_PANEL (widget), g_variant_get_uint32 (parameter), TRUE);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  FwManualPanel *self = FW_MANUAL_PANEL (widget);
+  guint chapter;
+
+  if (self->history->len == 0)
+    {
+      g_signal_emit (self, signals[LEFT], 0);
+      return;
+    }
+  chapter = g_array_index (self->history, guint, self->history->len - 1);
+  g_array_set_size (self->history, self->history->len - 1);
+  go (self, chapter, FALSE);
+}
+
+gboolean
+fw_manual_panel_next_change (FwManualPanel *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_PANEL (self), FALSE);
+
+  int current = fw_manual_page_get_current (FW_MANUAL_PAGE (self->page));
+  gsize n = 0;
+  const FwChapter *chapters;
+
+  if (get_book (self) == NULL)
+    return FALSE;
+  chapters = fw_manual_book_get_chapters (get_book (self), &n);
+  for (gsize i = 1; i <= n; i++)
+    {
+      gsize at = ((gsize) MAX (current, 0) + i) % n;
+
+      if (chapters[at].rule != NULL && fw_manual_shelf_is_changed (self->shelf, chapters[at].rule))
+        {
+          go (self, (guint) at, TRUE);
+          fw_manual_panel_focus_page (self);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+next_change_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  fw_manual_panel_next_change (FW_MANUAL_PANEL (widget));
+}
+
+static void
+mark_read_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  FwManualPanel *self = FW_MANUAL_PANEL (widget);
+
+  if (self->shelf != NULL)
+    fw_manual_shelf_mark_read (self->shelf);
+  fw_manual_badge_close (FW_MANUAL_BADGE (self->badge));
+}
+
+/* The selected object ------------------------------------------------------------ */
+
+static void
+apply_about (FwManualPanel *self)
+{
+  const char *about =
+    self->is_about && self->shelf != NULL ? fw_manual_shelf_get_about (self->shelf) : NULL;
+
+  fw_manual_page_set_about (FW_MANUAL_PAGE (self->page), about);
+  fw_manual_toc_set_about (FW_MANUAL_TOC (self->toc), about);
+  fw_manual_toc_set_about (FW_MANUAL_TOC (self->narrow_toc), about);
+}
+
+static void
+update_marks (FwManualPanel *self)
+{
+  fw_manual_page_update_marks (FW_MANUAL_PAGE (self->page));
+  fw_manual_toc_update_marks (FW_MANUAL_TOC (self->toc));
+  fw_manual_toc_update_marks (FW_MANUAL_TOC (self->narrow_toc));
+}
+
+static void
+about_cb (FwManualPanel *self)
+{
+  if (self->is_about && fw_manual_shelf_get_about (self->shelf) == NULL)
+    g_object_set (self, "is-about", FALSE, NULL);
+  else if (self->is_about)
+    apply_about (self);
+  update_marks (self);
+}
+
+/* What was read ------------------------------------------------------------ */
+
+static void
+update_mark_read (FwManualPanel *self)
+{
+  guint n = self->shelf != NULL ? fw_manual_shelf_count_changed (self->shelf) : 0;
+  gboolean tight = self->width > 0 && self->width < TIGHT_WIDTH;
+
+  fw_manual_badge_set_tight (FW_MANUAL_BADGE (self->badge), tight);
+  gtk_widget_set_visible (self->mark_read, n > 0 && !tight);
+}
+
+/* Searching ------------------------------------------------------------ */
+
+static gboolean
+search_timer_cb (gpointer user_data)
+{
+  FwManualPanel *self = user_data;
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  FwManualIndex *index = self->shelf != NULL ? fw_manual_shelf_get_index (self->shelf) : NULL;
+
+  self->search_timer = 0;
+  gtk_widget_set_visible (self->search_cap, query[0] == '\0');
+  if (get_book (self) == NULL)
+    return G_SOURCE_REMOVE;
+  if (query[0] == '\0')
+    show_page (self);
+  else
+    {
+      fw_manual_results_search (FW_MANUAL_RESULTS (self->results), index, query);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "results");
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+search_cb (FwManualPanel *self)
+{
+  g_clear_handle_id (&self->search_timer, g_source_remove);
+  self->search_timer = g_timeout_add (SEARCH_MS, search_timer_cb, self);
+}
+
+static gboolean
+is_searching (FwManualPanel *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "results") == 0;
+}
+
+/* Enter goes to the chosen hit; with Shift the search keeps the focus. */
+static void
+open_chosen (FwManualPanel *self,
+             gboolean       stay)
+{
+  int chapter;
+
+  if (self->search_timer != 0)
+    {
+      g_clear_handle_id (&self->search_timer, g_source_remove);
+      search_timer_cb (self);
+    }
+  chapter = fw_manual_results_get_chosen (FW_MANUAL_RESULTS (self->results));
+  if (chapter < 0 || gtk_editable_get_text (GTK_EDITABLE (self->search))[0] == '\0')
+    return;
+  go (self, (guint) chapter, TRUE);
+  if (!stay)
+    fw_manual_panel_focus_page (self);
+}
+
+static gboolean
+search_key_cb (GtkEventControllerKey *key,
+               guint                  keyval,
+               guint                  keycode,
+               GdkModifierType        state,
+               FwManualPanel         *self)
+{
+  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
+  int direction = keyval == GDK_KEY_Down ? 1 : keyval == GDK_KEY_Up ? -1 : 0;
+
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
+    {
+      open_chosen (self, shift);
+      return GDK_EVENT_STOP;
+    }
+  if (direction != 0 && gtk_editable_get_text (GTK_EDITABLE (self->search))[0] != '\0')
+    {
+      /* After Shift+Enter the hits are under the page. */
+      if (!is_searching (self) && get_book (self) != NULL)
+        gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "results");
+      fw_manual_results_move (FW_MANUAL_RESULTS (self->results), direction);
+      return GDK_EVENT_STOP;
+    }
+  if (direction > 0)
+    {
+      fw_manual_panel_focus_page (self);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+fw_manual_panel_search (FwManualPanel *self)
+{
+  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
+
+  gtk_widget_grab_focus (self->search);
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+void
+fw_manual_panel_focus_page (FwManualPanel *self)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  gtk_widget_grab_focus (self->page);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
+}
+
+gboolean
+fw_manual_panel_escape (FwManualPanel *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_PANEL (self), FALSE);
+
+  if (gtk_editable_get_text (GTK_EDITABLE (self->search))[0] == '\0')
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_clear_handle_id (&self->search_timer, g_source_remove);
+  search_timer_cb (self);
+  fw_manual_panel_focus_page (self);
+  return TRUE;
+}
+
+/* The book ------------------------------------------------------------ */
+
+static void
+current_cb (FwManualPanel *self)
+{
+  int current = fw_manual_page_get_current (FW_MANUAL_PAGE (self->page));
+  gsize n = 0;
+  const FwChapter *chapters =
+    get_book (self) != NULL ? fw_manual_book_get_chapters (get_book (self), &n) : NULL;
+
+  fw_manual_toc_set_current (FW_MANUAL_TOC (self->toc), current);
+  fw_manual_toc_set_current (FW_MANUAL_TOC (self->narrow_toc), current);
+  if (current >= 0 && (gsize) current < n)
+    {
+      g_autofree char *title = g_strdup_printf ("%s %s", chapters[current].id,
+                                                chapters[current].title);
+
+      gtk_label_set_label (GTK_LABEL (self->narrow_label), g_strstrip (title));
+    }
+}
+
+static void
+update_placeholder (FwManualPanel *self)
+{
+  guint n = get_book (self) != NULL ? fw_manual_book_get_n_pages (get_book (self)) : 0;
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("Search %u page and all answered questions",
+                               "Search %u pages and all answered questions", MAX (n, 1)),
+                     n);
+
+  g_object_set (self->search, "placeholder-text", n > 0 ? text : _("Search the manual"), NULL);
+}
+
+static void
+set_folder (FwManualPanel *self)
+{
+  const char *path =
+    self->shelf != NULL ? fw_project_get_manual_path (fw_manual_shelf_get_project (self->shelf))
+                        : NULL;
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+  fw_manual_pictures_set_folder (self->pictures, folder);
+}
+
+static void
+book_cb (FwManualPanel *self)
+{
+  gboolean has_book = get_book (self) != NULL;
+  gboolean is_loading = self->shelf != NULL && fw_manual_shelf_is_loading (self->shelf);
+  const char *name = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  set_folder (self);
+  g_array_set_size (self->history, 0);
+  fw_manual_page_set_shelf (FW_MANUAL_PAGE (self->page), self->shelf);
+  fw_manual_toc_set_shelf (FW_MANUAL_TOC (self->toc), self->shelf);
+  fw_manual_toc_set_shelf (FW_MANUAL_TOC (self->narrow_toc), self->shelf);
+  current_cb (self);
+  update_mark_read (self);
+  update_placeholder (self);
+  if (!has_book)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), is_loading ? "loading" : "no-manual");
+  else if (g_strcmp0 (name, "results") == 0)
+    search_timer_cb (self);
+  else
+    show_page (self);
+  gtk_widget_set_sensitive (self->search, has_book);
+  if (has_book && self->pending != NULL)
+    {
+      g_autofree char *target = g_steal_pointer (&self->pending);
+
+      fw_manual_panel_open (self, target);
+    }
+}
+
+static void
+read_cb (FwManualPanel *self)
+{
+  update_mark_read (self);
+  update_marks (self);
+}
+
+void
+fw_manual_panel_set_shelf (FwManualPanel *self,
+                           FwManualShelf *shelf)
+{
+  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
+  g_return_if_fail (shelf == NULL || FW_IS_MANUAL_SHELF (shelf));
+
+  if (self->shelf != NULL)
+    g_signal_handlers_disconnect_by_data (self->shelf, self);
+  g_set_object (&self->shelf, shelf);
+  g_clear_pointer (&self->pending, g_free);
+  g_object_set (self, "is-about", FALSE, NULL);
+  if (shelf != NULL)
+    {
+      g_signal_connect_swapped (shelf, "book-changed", G_CALLBACK (book_cb), self);
+      g_signal_connect_swapped (shelf, "read-changed", G_CALLBACK (read_cb), self);
+      g_signal_connect_swapped (shelf, "about-changed", G_CALLBACK (about_cb), self);
+    }
+  fw_manual_badge_set_shelf (FW_MANUAL_BADGE (self->badge), shelf);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  book_cb (self);
+}
+
+/* Layout ------------------------------------------------------------ */
+
+static gboolean
+layout_cb (gpointer user_data)
+{
+  FwManualPanel *self = user_data;
+  gboolean narrow = self->width < NARROW_WIDTH;
+
+  self->layout_idle = 0;
+  gtk_widget_set_visible (self->toc_holder, !narrow);
+  gtk_widget_set_visible (self->narrow_bar, narrow && get_book (self) != NULL);
+  update_mark_read (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fw_manual_panel_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  FwManualPanel *self = FW_MANUAL_PANEL (widget);
+
+  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  if (width == self->width)
+    return;
+  self->width = width;
+  if (self->layout_idle == 0)
+    self->layout_idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, layout_cb, self, NULL);
+}
+
+static void
+fw_manual_panel_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  gtk_widget_measure (FW_MANUAL_PANEL (widget)->box, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+  /* Wide contents must not hold the pane open: they give way when it is made narrow. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, 300);
+}
+
+/* Parts ------------------------------------------------------------ */
+
+static GtkWidget *
+new_search (FwManualPanel *self)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  self->search = gtk_search_entry_new ();
+  gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Search the manual"), -1);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (self->search, key);
+  self->search_cap = fw_key_cap_new ("win.search-objects");
+  gtk_widget_set_can_target (self->search_cap, FALSE);
+  gtk_widget_set_halign (self->search_cap, GTK_ALIGN_END);
+  gtk_widget_set_valign (self->search_cap, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (self->search_cap, 8);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->search);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->search_cap);
+  gtk_widget_set_hexpand (overlay, TRUE);
+  return overlay;
+}
+
+static GtkWidget *
+new_head (FwManualPanel *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "manual.back");
+  gtk_widget_set_tooltip_text (back, _("Back to where you came from"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Back to where you came from"), -1);
+  gtk_widget_add_css_class (back, "flat");
+  self->badge = fw_manual_badge_new ();
+  self->mark_read = gtk_button_new_with_label (_("Mark as read"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->mark_read), "manual.mark-read");
+  gtk_widget_set_visible (self->mark_read, FALSE);
+  gtk_box_append (GTK_BOX (head), back);
+  gtk_box_append (GTK_BOX (head), new_search (self));
+  gtk_box_append (GTK_BOX (head), self->badge);
+  gtk_box_append (GTK_BOX (head), self->mark_read);
+  gtk_widget_add_css_class (head, "fw-manual-head");
+  return head;
+}
+
+static GtkWidget *
+new_narrow_bar (FwManualPanel *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->narrow_label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->narrow_label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->narrow_label), 0.0f);
+  gtk_widget_set_hexpand (self->narrow_label, TRUE);
+  gtk_box_append (GTK_BOX (content), self->narrow_label);
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  self->narrow_toc = fw_manual_toc_new ();
+  gtk_widget_set_size_request (self->narrow_toc, 280, 380);
+  self->narrow_popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (self->narrow_popover), self->narrow_toc);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), content);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), self->narrow_popover);
+  gtk_widget_set_tooltip_text (button, _("Contents of the manual"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Contents of the manual"), -1);
+  gtk_widget_add_css_class (button, "fw-choice");
+  gtk_widget_set_hexpand (button, TRUE);
+  self->narrow_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_append (GTK_BOX (self->narrow_bar), button);
+  gtk_widget_add_css_class (self->narrow_bar, "fw-manual-head");
+  gtk_widget_set_visible (self->narrow_bar, FALSE);
+  return self->narrow_bar;
+}
+
+static GtkWidget *
+new_no_manual (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Choose Manual…"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "fw-manual-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No manual"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _("A rule manual beside the labels can be read here."));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.choose-manual");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Choose manual"), -1);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (page, "compact");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
+}
+
+static GtkWidget *
+new_loading (void)
+{
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_set_spinning (GTK_SPINNER (spinner), TRUE);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Reading the manual"), -1);
+  return spinner;
+}
+
+static GtkWidget *
+new_body (FwManualPanel *self)
+{
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->toc = fw_manual_toc_new ();
+  gtk_widget_set_size_request (self->toc, TOC_WIDTH, -1);
+  self->toc_holder = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_append (GTK_BOX (self->toc_holder), self->toc);
+  gtk_box_append (GTK_BOX (self->toc_holder), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+
+  self->page = fw_manual_page_new (self->pictures);
+  g_signal_connect_swapped (self->page, "notify::current", G_CALLBACK (current_cb), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->page);
+  gtk_widget_set_focusable (scroller, FALSE);
+  self->results = fw_manual_results_new ();
+
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_add_named (GTK_STACK (self->stack), scroller, "page");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->results, "results");
+  gtk_stack_add_named (GTK_STACK (self->stack), new_loading (), "loading");
+  gtk_stack_add_named (GTK_STACK (self->stack), new_no_manual (), "no-manual");
+  gtk_widget_set_hexpand (self->stack, TRUE);
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_box_append (GTK_BOX (body), self->toc_holder);
+  gtk_box_append (GTK_BOX (body), self->stack);
+  return body;
+}
+
+/* Object ------------------------------------------------------------ */
+
+enum
+{
+  PROP_0,
+  PROP_IS_ABOUT,
+  N_PROPS
+};
+
+static void
+fw_manual_panel_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  if (id == PROP_IS_ABOUT)
+    g_value_set_boolean (value, FW_MANUAL_PANEL (object)->is_about);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+fw_manual_panel_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  FwManualPanel *self = FW_MANUAL_PANEL (object);
+
+  if (id != PROP_IS_ABOUT)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  if (self->is_about == g_value_get_boolean (value))
+    return;
+  self->is_about = g_value_get_boolean (value);
+  apply_about (self);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+fw_manual_panel_dispose (GObject *object)
+{
+  FwManualPanel *self = FW_MANUAL_PANEL (object);
+
+  g_clear_handle_id (&self->search_timer, g_source_remove);
+  g_clear_handle_id (&self->layout_idle, g_source_remove);
+  if (self->shelf != NULL)
+    g_signal_handlers_disconnect_by_data (self->shelf, self);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->shelf);
+  g_clear_object (&self->pictures);
+
+  G_OBJECT_CLASS (fw_manual_panel_parent_class)->dispose (object);
+}
+
+static void
+fw_manual_panel_finalize (GObject *object)
+{
+  FwManualPanel *self = FW_MANUAL_PANEL (object);
+
+  g_array_unref (self->history);
+  g_free (self->pending);
+
+  G_OBJECT_CLASS (fw_manual_panel_parent_class)->finalize (object);
+}
+
+static void
+fw_manual_panel_class_init (FwManualPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = fw_manual_panel_get_property;
+  object_class->set_property = fw_manual_panel_set_property;
+  object_class->dispose = fw_manual_panel_dispose;
+  object_class->finalize = fw_manual_panel_finalize;
+  widget_class->measure = fw_manual_panel_measure;
+  widget_class->size_allocate = fw_manual_panel_size_allocate;
+
+  g_object_class_install_property (
+    object_class, PROP_IS_ABOUT,
+    g_param_spec_boolean ("is-about", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+  signals[LEFT] = g_signal_new ("left", FW_TYPE_MANUAL_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "manual.open", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "manual.go", "u", go_action);
+  gtk_widget_class_install_action (widget_class, "manual.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "manual.mark-read", NULL, mark_read_action);
+  gtk_widget_class_install_action (widget_class, "manual.next-change", NULL, next_change_action);
+  gtk_widget_class_install_property_action (widget_class, "manual.about", "is-about");
+}
+
+static void
+fw_manual_panel_init (FwManualPanel *self)
+{
+  self->history = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->pictures = fw_manual_pictures_new ();
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), new_head (self));
+  gtk_box_append (GTK_BOX (self->box), new_narrow_bar (self));
+  gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (self->box), new_body (self));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  book_cb (self);
+}
+
+GtkWidget *
+fw_manual_panel_new (void)
+{
+  return g_object_new (FW_TYPE_MANUAL_PANEL, NULL);
+}

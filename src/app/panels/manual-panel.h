@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/manual/manual-shelf.h"
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_MANUAL_PANEL (fw_manual_panel_get_type ())
+G_DECLARE_FINAL_TYPE (FwManualPanel, fw_manual_panel, FW, MANUAL_PANEL, GtkWidget)
+
+/**
+ * FwManualPanel:
+ *
+ * The reading pane: search, contents and text of the project's manual, and
+ * what changed since one read it last. It stands in the sidebar and in a window
+ * of its own. Narrower than 700 pixels the contents become a drop-down.
+ *
+ * Actions inside of it: `manual.open` (string: a rule, an answer, a kind of
+ * check, a heading, `line:76`), `manual.go` (uint32: a chapter), `manual.back`,
+ * `manual.mark-read`, `manual.next-change`, `manual.about`.
+ *
+ * ::left (): back was chosen where nothing lies behind.
+ */
+GtkWidget *fw_manual_panel_new         (void);
+/* NULL: no project is open. */
+void       fw_manual_panel_set_shelf   (FwManualPanel *self,
+                                        FwManualShelf *shelf);
+/* Goes to a place of the manual and moves the focus there; when the book is
+ * still being made, as soon as it is there. */
+void       fw_manual_panel_open        (FwManualPanel *self,
+                                        const char    *target);
+/* To the next rule that changed since it was read, around the end. FALSE when
+ * none did. */
+gboolean   fw_manual_panel_next_change (FwManualPanel *self);
+/* Goes to the place that @other reads. */
+void       fw_manual_panel_show_same   (FwManualPanel *self,
+                                        FwManualPanel *other);
+/* The focus goes into the search. */
+void       fw_manual_panel_search      (FwManualPanel *self);
+/* The focus goes to the text. */
+void       fw_manual_panel_focus_page  (FwManualPanel *self);
+/* Escape: TRUE when a search was put away. */
+gboolean   fw_manual_panel_escape      (FwManualPanel *self);
+
+G_END_DECLS
