@@ -7,6 +7,7 @@
 
 #include "app/manual/chapter-parts.h"
 #include "app/manual/do-dont.h"
+#include "app/manual/rule-history.h"
 #include "app/shortcuts.h"
 
 #define FLASH_MS    1600
@@ -20,6 +21,7 @@ struct _FwManualChapter
   GtkWidget        *changed;  /* (nullable) of a rule */
   GtkWidget        *about;    /* (nullable) */
   GtkWidget        *bookmark; /* (nullable) */
+  GtkWidget        *read;     /* (nullable) */
   FwManualShelf    *shelf;    /* (owned) */
   FwManualBook     *book;     /* (owned) keeps @chapter */
   FwManualPictures *pictures; /* (owned) */
@@ -70,6 +72,12 @@ bookmark_cb (FwManualChapter *self)
 
   if (!self->is_updating)
     fw_manual_shelf_set_bookmark (self->shelf, self->chapter->id, on);
+}
+
+static void
+read_cb (FwManualChapter *self)
+{
+  fw_manual_shelf_mark_rule (self->shelf, self->chapter->rule);
 }
 
 static GtkWidget *
@@ -171,6 +179,23 @@ new_facts (const FwChapter *chapter)
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_widget_add_css_class (grid, "fw-facts");
   return grid;
+}
+
+/* "What changed", where anything did; and while it is news, the way to say "read". */
+static void
+add_history (FwManualChapter *self)
+{
+  g_autoptr (GPtrArray) editions =
+    fw_rule_editions_new (fw_manual_book_get_manual (self->book),
+                          fw_manual_shelf_get_diffs (self->shelf), self->chapter->id);
+
+  if (editions->len > 0)
+    append (self, fw_rule_history_new (editions));
+  self->read = gtk_button_new_with_label (_("I have read this change"));
+  gtk_widget_set_halign (self->read, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->read, FALSE);
+  g_signal_connect_swapped (self->read, "clicked", G_CALLBACK (read_cb), self);
+  append (self, self->read);
 }
 
 /* The answer without the word before it; of several blocks the last one. */
@@ -278,6 +303,7 @@ add_rule (FwManualChapter *self)
     append (self, strip);
   if (chapter->n_facts > 0)
     append (self, new_facts (chapter));
+  add_history (self);
   if (chapter->n_precedents > 0)
     append (self, new_answers (self));
 }
@@ -382,6 +408,7 @@ fw_manual_chapter_update (FwManualChapter *self)
     changed = g_strdup_printf (_("New in v%s"), rule->since);
   else
     changed = g_strdup (_("Changed"));
+  gtk_widget_set_visible (self->read, fw_manual_shelf_is_changed (self->shelf, rule));
   update_pill (self->changed, fw_manual_shelf_is_changed (self->shelf, rule), changed);
 
   if (fw_rule_speaks_about (rule, about))

@@ -11,6 +11,9 @@
 struct _FwManualReading
 {
   char       *path;      /* (owned) */
+  char       *text_path; /* (owned) */
+  GBytes     *text;      /* (owned) (nullable) */
+  gboolean    is_text_new; /* not on the disk yet */
   char       *manual;    /* (owned) */
   char       *person;    /* (owned) */
   char       *version;   /* (owned) */
@@ -44,6 +47,9 @@ take_manual (FwManualReading *self,
   g_free (self->version);
   self->version = g_strdup (fw_manual_get_version (manual));
   self->time = g_get_real_time () / G_USEC_PER_SEC;
+  g_clear_pointer (&self->text, g_bytes_unref);
+  self->text = g_bytes_ref (fw_manual_get_bytes (manual));
+  self->is_text_new = TRUE;
   g_hash_table_remove_all (self->rules);
   for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
     {
@@ -54,16 +60,35 @@ take_manual (FwManualReading *self,
 }
 
 static gboolean
+is_small (const char *path,
+          goffset     max)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info =
+    g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL && g_file_info_get_size (info) <= max;
+}
+
+static void
+read_text (FwManualReading *self)
+{
+  char *text = NULL;
+  gsize length = 0;
+
+  if (is_small (self->text_path, FW_MANUAL_MAX_SIZE)
+      && g_file_get_contents (self->text_path, &text, &length, NULL))
+    self->text = g_bytes_new_take (text, length);
+}
+
+static gboolean
 read_file (FwManualReading *self)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GFile) place = g_file_new_for_path (self->path);
-  g_autoptr (GFileInfo) info =
-    g_file_query_info (place, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
   g_auto (GStrv) ids = NULL;
   g_auto (GStrv) bookmarks = NULL;
 
-  if (info == NULL || g_file_info_get_size (info) > MAX_FILE_SIZE
+  if (!is_small (self->path, MAX_FILE_SIZE)
       || !g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL))
     return FALSE;
   ids = g_key_file_get_keys (file, "rules", NULL, NULL);
@@ -96,6 +121,7 @@ fw_manual_reading_load (FwManual   *manual,
   self->manual = g_strdup (fw_manual_get_name (manual));
   self->person = g_strdup (person != NULL ? person : "");
   self->path = make_path (self->manual, self->person);
+  self->text_path = g_strconcat (self->path, ".text", NULL);
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->bookmarks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!read_file (self))
@@ -103,6 +129,8 @@ fw_manual_reading_load (FwManual   *manual,
       take_manual (self, manual);
       fw_manual_reading_save_async (self, NULL, NULL);
     }
+  else
+    read_text (self);
   if (self->version == NULL)
     self->version = g_strdup ("");
   return self;
@@ -112,6 +140,8 @@ void
 fw_manual_reading_free (FwManualReading *self)
 {
   g_free (self->path);
+  g_free (self->text_path);
+  g_clear_pointer (&self->text, g_bytes_unref);
   g_free (self->manual);
   g_free (self->person);
   g_free (self->version);
@@ -160,6 +190,28 @@ fw_manual_reading_get_time (FwManualReading *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->time;
+}
+
+GBytes *
+fw_manual_reading_get_text (FwManualReading *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->text;
+}
+
+void
+fw_manual_reading_mark_rule (FwManualReading *self,
+                             FwManual        *manual,
+                             const FwRule    *rule)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (manual != NULL);
+  g_return_if_fail (rule != NULL);
+
+  g_hash_table_insert (self->rules, g_strdup (rule->id), dup_revision (rule));
+  if (fw_manual_reading_count_changed (self, manual) == 0)
+    take_manual (self, manual);
 }
 
 void
@@ -239,31 +291,59 @@ write_text (FwManualReading *self,
 static GMutex save_lock;
 static GHashTable *saved_serials; /* path -> serial of what was written last */
 
+typedef struct
+{
+  char   *path;      /* (owned) */
+  char   *text_path; /* (owned) */
+  GBytes *file;      /* (owned) */
+  GBytes *text;      /* (owned) (nullable) */
+  guint   serial;
+} Save;
+
+static void
+save_free (Save *save)
+{
+  g_free (save->path);
+  g_free (save->text_path);
+  g_bytes_unref (save->file);
+  g_clear_pointer (&save->text, g_bytes_unref);
+  g_free (save);
+}
+
+static gboolean
+write_bytes (const char  *path,
+             GBytes      *bytes,
+             GError     **error)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return g_file_set_contents (path, data != NULL ? data : "", (gssize) length, error);
+}
+
 static void
 save_thread (GTask        *task,
              gpointer      source_object,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  const char *path = g_object_get_data (G_OBJECT (task), "path");
-  g_autofree char *folder = g_path_get_dirname (path);
-  GBytes *bytes = task_data;
-  gsize length = 0;
-  const char *text = g_bytes_get_data (bytes, &length);
-  guint serial = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (task), "serial"));
+  Save *save = task_data;
+  g_autofree char *folder = g_path_get_dirname (save->path);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&save_lock);
   GError *error = NULL;
 
   if (saved_serials == NULL)
     saved_serials = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (GPOINTER_TO_UINT (g_hash_table_lookup (saved_serials, path)) > serial)
+  if (GPOINTER_TO_UINT (g_hash_table_lookup (saved_serials, save->path)) > save->serial)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
   g_mkdir_with_parents (folder, 0700);
-  g_hash_table_insert (saved_serials, g_strdup (path), GUINT_TO_POINTER (serial));
-  if (g_file_set_contents (path, text, (gssize) length, &error))
+  g_hash_table_insert (saved_serials, g_strdup (save->path), GUINT_TO_POINTER (save->serial));
+  /* The text first: a file that speaks of a text that is not there would compare nothing. */
+  if ((save->text == NULL || write_bytes (save->text_path, save->text, &error))
+      && write_bytes (save->path, save->file, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -276,15 +356,19 @@ fw_manual_reading_save_async (FwManualReading     *self,
 {
   g_return_if_fail (self != NULL);
 
-  static guint last_serial;
+  static int last_serial;
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  guint serial = (guint) g_atomic_int_add ((int *) &last_serial, 1) + 1;
+  Save *save = g_new0 (Save, 1);
   gsize length = 0;
   char *text = write_text (self, &length);
 
-  g_task_set_task_data (task, g_bytes_new_take (text, length), (GDestroyNotify) g_bytes_unref);
-  g_object_set_data_full (G_OBJECT (task), "path", g_strdup (self->path), g_free);
-  g_object_set_data (G_OBJECT (task), "serial", GUINT_TO_POINTER (serial));
+  save->path = g_strdup (self->path);
+  save->text_path = g_strdup (self->text_path);
+  save->file = g_bytes_new_take (text, length);
+  save->text = self->is_text_new ? g_bytes_ref (self->text) : NULL;
+  save->serial = (guint) g_atomic_int_add (&last_serial, 1) + 1;
+  self->is_text_new = FALSE;
+  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
   g_task_run_in_thread (task, save_thread);
 }
 

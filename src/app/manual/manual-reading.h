@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * FwManualReading:
  *
  * What one person has read of one manual: the version, the revision of each
- * rule, and when; and where she put a bookmark. Kept in the state folder, one
- * small file per person and manual. A rule is "changed" when its revision is
+ * rule, and when, with the text as it was then, to compare with; and where she
+ * put a bookmark. Kept in the state folder, per person and manual. A rule is "changed" when its revision is
  * not the one that was read; corrected typos do not change a revision.
  *
  * Whoever opens a manual for the first time has read nothing and missed
@@ -34,6 +34,13 @@ guint            fw_manual_reading_count_changed (FwManualReading *self,
 const char      *fw_manual_reading_get_version (FwManualReading *self);
 /* When that was, in seconds since 1970. */
 gint64           fw_manual_reading_get_time  (FwManualReading *self);
+/* The manual as it was when it was read. NULL when that is not kept.
+ * Returns: (transfer none) (nullable) */
+GBytes          *fw_manual_reading_get_text  (FwManualReading *self);
+/* This rule of @manual is read; with the last one that changed, all is. */
+void             fw_manual_reading_mark_rule (FwManualReading *self,
+                                              FwManual        *manual,
+                                              const FwRule    *rule);
 /* All of @manual is read from now on. Saved by fw_manual_reading_save_async(). */
 void             fw_manual_reading_mark_read (FwManualReading *self,
                                               FwManual        *manual);

@@ -3,6 +3,7 @@
 #include "app/manual/manual-shelf.h"
 
 #include "app/settings.h"
+#include "rules/manual-diff.h"
 
 struct _FwManualShelf
 {
@@ -14,6 +15,7 @@ struct _FwManualShelf
   FwManualBook    *book;        /* (owned) (nullable) */
   FwManualIndex   *index;       /* (owned) (nullable) */
   FwManualReading *reading;     /* (owned) (nullable) */
+  GPtrArray       *diffs;       /* (owned) (nullable) (element-type FwManualDiff) */
   const char      *about;       /* interned */
   FwCategoryId     about_id;
 };
@@ -39,6 +41,7 @@ typedef struct
   FwManualBook    *book;    /* (owned) (nullable) */
   FwManualIndex   *index;   /* (owned) (nullable) */
   FwManualReading *reading; /* (owned) (nullable) */
+  GPtrArray       *diffs;   /* (owned) (nullable) (element-type FwManualDiff) */
 } Work;
 
 static void
@@ -49,7 +52,21 @@ work_free (Work *work)
   g_clear_pointer (&work->book, fw_manual_book_unref);
   g_clear_pointer (&work->index, fw_manual_index_unref);
   g_clear_pointer (&work->reading, fw_manual_reading_free);
+  g_clear_pointer (&work->diffs, g_ptr_array_unref);
   g_free (work);
+}
+
+/* What was read last compared with what is in force; a text that cannot be read
+ * any more compares with nothing. */
+static void
+add_read_diff (Work *work)
+{
+  GBytes *text = fw_manual_reading_get_text (work->reading);
+  g_autoptr (FwManual) before = text != NULL ? fw_manual_new_from_bytes (text, NULL) : NULL;
+
+  if (before != NULL
+      && !g_str_equal (fw_manual_get_sha256 (before), fw_manual_get_sha256 (work->manual)))
+    g_ptr_array_add (work->diffs, fw_manual_diff_new (before, work->manual));
 }
 
 static void
@@ -63,7 +80,18 @@ make_thread (GTask        *task,
   work->book = fw_manual_book_new (work->manual);
   work->index = fw_manual_index_new (work->book);
   work->reading = fw_manual_reading_load (work->manual, work->person);
+  work->diffs = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_manual_diff_unref);
+  add_read_diff (work);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+drop_book (FwManualShelf *self)
+{
+  g_clear_pointer (&self->book, fw_manual_book_unref);
+  g_clear_pointer (&self->index, fw_manual_index_unref);
+  g_clear_pointer (&self->reading, fw_manual_reading_free);
+  g_clear_pointer (&self->diffs, g_ptr_array_unref);
 }
 
 static void
@@ -78,12 +106,11 @@ made_cb (GObject      *object,
   if (!g_task_propagate_boolean (G_TASK (result), NULL))
     return;
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->book, fw_manual_book_unref);
-  g_clear_pointer (&self->index, fw_manual_index_unref);
-  g_clear_pointer (&self->reading, fw_manual_reading_free);
+  drop_book (self);
   self->book = g_steal_pointer (&work->book);
   self->index = g_steal_pointer (&work->index);
   self->reading = g_steal_pointer (&work->reading);
+  self->diffs = g_steal_pointer (&work->diffs);
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
 }
 
@@ -104,9 +131,7 @@ manual_cb (FwManualShelf *self)
   stop_making (self);
   if (manual == NULL)
     {
-      g_clear_pointer (&self->book, fw_manual_book_unref);
-      g_clear_pointer (&self->index, fw_manual_index_unref);
-      g_clear_pointer (&self->reading, fw_manual_reading_free);
+      drop_book (self);
       g_signal_emit (self, signals[BOOK_CHANGED], 0);
       return;
     }
@@ -150,9 +175,7 @@ fw_manual_shelf_dispose (GObject *object)
   FwManualShelf *self = FW_MANUAL_SHELF (object);
 
   stop_making (self);
-  g_clear_pointer (&self->book, fw_manual_book_unref);
-  g_clear_pointer (&self->index, fw_manual_index_unref);
-  g_clear_pointer (&self->reading, fw_manual_reading_free);
+  drop_book (self);
   g_clear_object (&self->settings);
   g_clear_object (&self->project);
 
@@ -278,6 +301,27 @@ fw_manual_shelf_mark_read (FwManualShelf *self)
     return;
   fw_manual_reading_mark_read (self->reading, fw_manual_book_get_manual (self->book));
   keep_reading (self);
+}
+
+void
+fw_manual_shelf_mark_rule (FwManualShelf *self,
+                           const FwRule  *rule)
+{
+  g_return_if_fail (FW_IS_MANUAL_SHELF (self));
+  g_return_if_fail (rule != NULL);
+
+  if (self->book == NULL)
+    return;
+  fw_manual_reading_mark_rule (self->reading, fw_manual_book_get_manual (self->book), rule);
+  keep_reading (self);
+}
+
+GPtrArray *
+fw_manual_shelf_get_diffs (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return self->diffs;
 }
 
 gboolean

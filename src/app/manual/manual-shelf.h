@@ -38,6 +38,11 @@ guint            fw_manual_shelf_count_changed (FwManualShelf *self);
 /* The version that was read last; "" without a book. */
 const char      *fw_manual_shelf_get_read_version (FwManualShelf *self);
 void             fw_manual_shelf_mark_read    (FwManualShelf *self);
+void             fw_manual_shelf_mark_rule    (FwManualShelf *self,
+                                               const FwRule  *rule);
+/* Older versions compared with the next ones, the oldest first; what was read
+ * last is among them. (element-type FwManualDiff) */
+GPtrArray       *fw_manual_shelf_get_diffs    (FwManualShelf *self);
 gboolean         fw_manual_shelf_has_bookmark (FwManualShelf *self,
                                                const char    *place);
 void             fw_manual_shelf_set_bookmark (FwManualShelf *self,
