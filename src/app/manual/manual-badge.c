@@ -107,6 +107,8 @@ update (FwManualBadge *self)
   else
     text = g_strdup_printf (_("v%s"), version);
   gtk_label_set_label (GTK_LABEL (self->label), text);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label),
+                           self->is_tight ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   if (n > 0)
@@ -143,7 +145,6 @@ fw_manual_badge_init (FwManualBadge *self)
   GtkWidget *popover = gtk_popover_new ();
 
   self->label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->label, "numeric");
   self->changes = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->changes), GTK_POLICY_NEVER,

@@ -22,6 +22,16 @@ G_DEFINE_FINAL_TYPE (FwRuleHistory, fw_rule_history, GTK_TYPE_WIDGET)
 
 /* One version ---------------------------------------------------------------- */
 
+/* An English sentence says itself that it forbids; the manual's own words may not. */
+static gboolean
+needs_word (const GArray *runs,
+            int           side)
+{
+  return side == FW_SIDE_DONT
+         && (runs->len == 0
+             || !g_str_has_prefix (g_array_index (runs, FwWordRun, 0).text, "Do not"));
+}
+
 static void
 add_line (FwRuleHistory *self,
           const GArray  *runs,
@@ -34,8 +44,8 @@ add_line (FwRuleHistory *self,
 
   if (words[0] == '\0')
     return;
-  markup = g_strdup_printf ("<b>%s</b> <b>%s</b>  %s", added ? "+" : "−",
-                            side == FW_SIDE_DO ? _("DO") : _("DO NOT"), words);
+  markup = g_strdup_printf ("<b>%s %s</b>  %s", added ? "+" : "−",
+                            needs_word (runs, side) ? _("DO NOT") : "", words);
   label = fw_new_markup_label (markup);
   gtk_widget_add_css_class (label, "fw-diff");
   gtk_widget_add_css_class (label, added ? "added" : "removed");

@@ -429,7 +429,11 @@ update_placeholder (FwManualPanel *self)
                                "Search %u pages and all answered questions", MAX (n, 1)),
                      n);
 
-  g_object_set (self->search, "placeholder-text", n > 0 ? text : _("Search the manual"), NULL);
+  /* Beside a badge with news there is room for few words. */
+  g_object_set (self->search, "placeholder-text",
+                n > 0 && fw_manual_shelf_count_changed (self->shelf) == 0 ? text
+                                                                          : _("Search the manual"),
+                NULL);
 }
 
 static void
@@ -476,6 +480,7 @@ book_cb (FwManualPanel *self)
 static void
 read_cb (FwManualPanel *self)
 {
+  update_placeholder (self);
   update_mark_read (self);
   update_marks (self);
 }
