@@ -265,12 +265,12 @@ clamp_end (FwManualPage *self)
     }
 }
 
-/* Who reads reads a little below the top. */
+/* Who reads reads a little below the top; not so at the very beginning. */
 static int
 find_current (FwManualPage *self)
 {
   int y = self->offset;
-  int eye = MIN (self->height / 5, 120);
+  int eye = self->anchor == 0 && self->offset == 0 ? 0 : MIN (self->height / 5, 120);
 
   if (self->items->len == 0)
     return -1;
