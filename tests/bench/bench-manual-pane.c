@@ -15,7 +15,7 @@
 #include "app/settings.h"
 
 #define N_OPEN   9
-#define N_FRAMES 400
+#define N_FRAMES 120
 #define N_JUMPS  60
 
 #define TARGET_OPEN_MS  200.0

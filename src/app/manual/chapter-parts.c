@@ -3,6 +3,9 @@
 #include "app/manual/chapter-parts.h"
 
 #include "app/manual/manual-picture.h"
+#include "app/manual/wrap-text.h"
+
+#include <string.h>
 
 #define INDENT      22
 #define MAX_PICTURE 420
@@ -18,8 +21,8 @@ link_cb (GtkLabel   *label,
   return TRUE;
 }
 
-GtkWidget *
-fw_new_markup_label (const char *markup)
+static GtkWidget *
+new_link_label (const char *markup)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -32,16 +35,20 @@ fw_new_markup_label (const char *markup)
 }
 
 GtkWidget *
+fw_new_markup_label (const char *markup)
+{
+  if (strstr (markup, "<a href") != NULL)
+    return fw_wrap_text_new_label (new_link_label (markup));
+  return fw_wrap_text_new (markup);
+}
+
+GtkWidget *
 fw_new_heading (const char *text,
                 int         level,
                 const char *css)
 {
-  GtkWidget *label =
-    g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "label", text,
-                  "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, NULL);
+  GtkWidget *label = fw_wrap_text_new_heading (text, level);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  GTK_ACCESSIBLE_PROPERTY_LEVEL, level, -1);
   gtk_widget_add_css_class (label, css);
   return label;
 }
@@ -84,7 +91,8 @@ new_table (const FwBlock *block)
   for (guint row = 0; row < block->n_rows; row++)
     for (guint column = 0; column < block->n_columns; column++)
       {
-        GtkWidget *cell = fw_new_markup_label (block->cells[row * block->n_columns + column]);
+        /* Columns share the width by what their words want. */
+        GtkWidget *cell = new_link_label (block->cells[row * block->n_columns + column]);
 
         gtk_widget_set_valign (cell, GTK_ALIGN_FILL);
         gtk_label_set_yalign (GTK_LABEL (cell), 0.0f);

@@ -8,6 +8,7 @@
 #include "app/manual/chapter-parts.h"
 #include "app/manual/do-dont.h"
 #include "app/manual/rule-history.h"
+#include "app/manual/wrap-text.h"
 #include "app/shortcuts.h"
 
 #define FLASH_MS    1600
@@ -142,11 +143,9 @@ new_check_strip (const FwChapter *chapter)
   if (words == NULL)
     return NULL;
   text = g_strdup_printf (by_app ? _("Checked by the app: %s") : _("Checked by people: %s"), words);
-  label = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  label = fw_wrap_text_new_plain (text);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (strip),
                   gtk_image_new_from_icon_name (by_app ? "emblem-system-symbolic"
                                                        : "avatar-default-symbolic"));
@@ -333,12 +332,7 @@ add_kind (FwManualChapter *self)
 
   gtk_widget_add_css_class (name, "monospace");
   append (self, name);
-  append (self, gtk_label_new (self->chapter->title));
-
-  GtkWidget *sentence = gtk_widget_get_last_child (self->box);
-
-  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (sentence), 0.0f);
+  append (self, fw_wrap_text_new_plain (self->chapter->title));
   add_blocks (self);
 }
 

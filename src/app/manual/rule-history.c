@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/manual/chapter-parts.h"
+#include "app/manual/wrap-text.h"
 
 /* More versions are chosen from a list. */
 #define MAX_BUTTONS 4
@@ -57,11 +58,8 @@ add_words (FwRuleHistory *self,
            const char    *text,
            const char    *css)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = fw_wrap_text_new_plain (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   if (css != NULL)
     gtk_widget_add_css_class (label, css);
   gtk_box_append (GTK_BOX (self->lines), label);
