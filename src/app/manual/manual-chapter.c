@@ -114,16 +114,11 @@ add_rule_head (FwManualChapter *self)
     }
   self->changed = new_pill ("changed");
   self->about = new_pill ("about");
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_widget_set_valign (heading, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), heading);
   gtk_box_append (GTK_BOX (row), self->changed);
   gtk_box_append (GTK_BOX (row), self->about);
-  gtk_widget_set_hexpand (self->about, TRUE);
-  gtk_widget_set_halign (self->about, GTK_ALIGN_START);
-
-  GtkWidget *spring = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_set_hexpand (spring, TRUE);
-  gtk_box_append (GTK_BOX (row), spring);
   gtk_box_append (GTK_BOX (row), new_bookmark (self));
   append (self, row);
 }
