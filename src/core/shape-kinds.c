@@ -37,6 +37,7 @@ fw_points_alloc (FwShapeKind kind,
 
   self->box = FW_RECT (0, 0, 0, 0);
   self->has_box = FALSE;
+  self->stated = -1;
   self->n = n;
 
   return self;
@@ -152,6 +153,42 @@ fw_shape_count_points (const FwShape *self)
   return count;
 }
 
+FwPointsShape *
+fw_points_copy (const FwPointsShape *self)
+{
+  FwPointsShape *copy = fw_points_alloc (self->parent.kind, self->n);
+
+  copy->box = self->box;
+  copy->has_box = self->has_box;
+  if (self->n > 0)
+    memcpy (copy->points, self->points, self->n * sizeof (FwKeypoint));
+
+  return copy;
+}
+
+int
+fw_shape_get_stated_points (const FwShape *self)
+{
+  g_return_val_if_fail (self != NULL, -1);
+
+  return fw_kind_has_points (self->kind) ? ((const FwPointsShape *) self)->stated : -1;
+}
+
+FwShape *
+fw_shape_with_stated_points (const FwShape *self,
+                             guint          stated)
+{
+  FwPointsShape *copy;
+
+  g_return_val_if_fail (self != NULL && fw_kind_has_points (self->kind), NULL);
+
+  copy = fw_points_copy ((const FwPointsShape *) self);
+  if (stated != fw_shape_count_points (self))
+    copy->stated = MIN (stated, (guint) G_MAXINT32);
+
+  return fw_points_finish (copy);
+}
+
 gboolean
 fw_shape_get_own_box (const FwShape *self,
                       FwRect        *out_box)
@@ -166,19 +203,6 @@ fw_shape_get_own_box (const FwShape *self,
   *out_box = points->box;
 
   return TRUE;
-}
-
-FwPointsShape *
-fw_points_copy (const FwPointsShape *self)
-{
-  FwPointsShape *copy = fw_points_alloc (self->parent.kind, self->n);
-
-  copy->box = self->box;
-  copy->has_box = self->has_box;
-  if (self->n > 0)
-    memcpy (copy->points, self->points, self->n * sizeof (FwKeypoint));
-
-  return copy;
 }
 
 FwShape *

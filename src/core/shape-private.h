@@ -51,6 +51,7 @@ typedef struct
 {
   FwShape    parent;
   FwRect     box; /* of its own, when has_box */
+  gint32     stated; /* points that a file says there are, falsely; -1 = none */
   guint32    has_box;
   guint32    n;
   FwKeypoint points[];

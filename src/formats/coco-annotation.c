@@ -184,6 +184,12 @@ take_member (FwCocoReader *reader,
         }
       return TRUE;
 
+    case 'n':
+      if (g_str_equal (key, "num_keypoints") && fw_json_get_integer (value, &parsed->n_keypoints)
+          && parsed->n_keypoints >= 0 && parsed->n_keypoints <= G_MAXINT32)
+        parsed->has |= FW_PARSED_N_KEYPOINTS;
+      return TRUE;
+
     case 'i':
       if (g_str_equal (key, "image_id"))
         return take_integer (reader, parsed, key, value, &parsed->image_id, FW_PARSED_IMAGE, error);

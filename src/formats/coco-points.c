@@ -132,6 +132,15 @@ fw_coco_parse_keypoints (FwCocoReader *reader,
   else
     *out_shape = g_steal_pointer (&bare);
 
+  if ((parsed->has & FW_PARSED_N_KEYPOINTS)
+      && parsed->n_keypoints != (gint64) fw_shape_count_points (*out_shape))
+    {
+      FwShape *stated = fw_shape_with_stated_points (*out_shape, (guint) parsed->n_keypoints);
+
+      fw_shape_unref (*out_shape);
+      *out_shape = stated;
+    }
+
   return TRUE;
 }
 

@@ -70,6 +70,7 @@ enum
   FW_PARSED_SEGMENTATION = 1 << 5,
   FW_PARSED_ATTRIBUTES = 1 << 6,
   FW_PARSED_KEYPOINTS = 1 << 7,
+  FW_PARSED_N_KEYPOINTS = 1 << 8,
 };
 
 /* One annotation, parsed. Values are borrowed from the parser. */
@@ -87,6 +88,7 @@ typedef struct
   FwJsonValue segmentation;
   FwJsonValue attributes;
   FwJsonValue keypoints;
+  gint64      n_keypoints;
 } FwCocoParsed;
 
 /* Whether @parsed is what we would write for the shape that was set. */

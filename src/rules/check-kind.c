@@ -361,7 +361,7 @@ static const FwCheckKind kinds[] = {
   KIND ("order-left-right", FRAME, N_("The order from left to right does not fit the attribute."),
         PARAMS (order_left_right)),
   KIND ("horizon", FRAME, N_("An object floats above the horizon."),
-        FIXES (DELETE), PARAMS (horizon)),
+        FIXES (DELETE), NEEDS (IMAGE_SIZE), PARAMS (horizon)),
   KIND ("perspective", FRAME, N_("The size does not fit the place in the picture."),
         PARAMS (perspective)),
   KIND ("relative-size", FRAME, N_("A part does not have the usual size for its object."),

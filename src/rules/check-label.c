@@ -47,8 +47,18 @@ count_parts (FwShape *shape)
 double
 fw_label_get_area (const FwLabel *self)
 {
-  if (fw_track_get_kind (self->track) == FW_SHAPE_BOX)
-    return self->box.width * self->box.height;
+  switch (fw_track_get_kind (self->track))
+    {
+    case FW_SHAPE_BOX:
+    case FW_SHAPE_POLYLINE:
+    case FW_SHAPE_POINTS:
+    case FW_SHAPE_SKELETON:
+      /* Lines and points cover nothing; their box is what has a size. */
+      return self->box.width * self->box.height;
+
+    default:
+      break;
+    }
 
   return fw_shape_get_area (fw_label_get_shape (self));
 }

@@ -7,6 +7,7 @@
  */
 
 #include "fw-config.h"
+#include "core/shape-kinds.h"
 #include "rules/check-private.h"
 
 #include <math.h>
@@ -54,6 +55,14 @@ add_shape (Rings         *rings,
     {
       fw_shape_get_corners (fw_label_get_shape (label), corners);
       add_ring (rings, corners, 4);
+      return;
+    }
+  if (kind == FW_SHAPE_ELLIPSE)
+    {
+      FwPoint outline[FW_ELLIPSE_POINTS];
+
+      fw_ellipse_get_outline (fw_label_get_shape (label), outline);
+      add_ring (rings, outline, FW_ELLIPSE_POINTS);
       return;
     }
   if (kind != FW_SHAPE_POLYGON)

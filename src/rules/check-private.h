@@ -216,7 +216,7 @@ gboolean      fw_label_is_true          (const FwLabel        *self,
 FwShape      *fw_label_get_shape        (const FwLabel        *self);
 /* Vertices without their identity. Returns: (transfer full) */
 FwPoint      *fw_ring_dup_points        (FwRing                ring);
-/* Of the shape, not of its bounds. */
+/* Of the shape, not of its bounds; lines and points have only those. */
 double        fw_label_get_area         (const FwLabel        *self);
 void          fw_label_fill_input       (const FwLabel        *self,
                                          guint                 numbers,
