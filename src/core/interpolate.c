@@ -4,11 +4,11 @@
  * The shape between two keyframes.
  *
  * Boxes move by centre and size, which is the same as by corners; points one by
- * one. Polygons and lines are walked along the order of their track's ring: a vertex that both keyframes
- * have moves straight from one to the other; one that a keyframe lacks starts
- * or ends on that keyframe's edge, at the ratio the track holds for it. The
- * same walk either writes vertices or only measures bounds, so the two agree
- * to the last bit and the second allocates nothing.
+ * one. Polygons and lines are walked along the order of their track's ring: a
+ * vertex that both keyframes have moves straight from one to the other; one that
+ * a keyframe lacks starts or ends on that keyframe's edge, at the ratio the
+ * track holds for it. The same walk either writes vertices or only measures
+ * bounds, so the two agree to the last bit and the second allocates nothing.
  *
  * A line has ends: what lies beyond the last vertex that a keyframe has grows
  * out of that vertex.

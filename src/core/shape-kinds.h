@@ -68,7 +68,8 @@ FwShape          *fw_shape_set_own_box      (const FwShape    *self,
 FwShape          *fw_shape_set_point        (const FwShape    *self,
                                              gsize             index,
                                              FwPoint           place,
-                                             FwKeypointVisibility visibility) G_GNUC_WARN_UNUSED_RESULT;
+                                             FwKeypointVisibility visibility)
+                                             G_GNUC_WARN_UNUSED_RESULT;
 /* The point called @name, or -1. */
 gssize            fw_shape_find_point       (const FwShape    *self,
                                              const char       *name);

@@ -543,7 +543,8 @@ polygon_contains (const FwPolygonShape *self,
           if (fw_segments_intersect (a, b, p, p, NULL))
             return TRUE;
 
-          if (!is_open && (a.y > p.y) != (b.y > p.y) && p.x < a.x + (b.x - a.x) * ((p.y - a.y) / (b.y - a.y)))
+          if (!is_open && (a.y > p.y) != (b.y > p.y)
+              && p.x < a.x + (b.x - a.x) * ((p.y - a.y) / (b.y - a.y)))
             inside = !inside;
         }
     }

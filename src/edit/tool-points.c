@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Key points: every click (or Insert at the cross-hair) sets the next point in the order of the category's names. Q says that the
- * next point is hidden, X that it is not in the picture; Backspace takes back.
- * Behind the last name, or with Enter, the skeleton is done; names that were
- * not reached count as not there. In a category without names the points have
- * none, and only Enter ends.
+ * Key points: every click (or Insert at the cross-hair) sets the next point in
+ * the order of the category's names. Q says that the next point is hidden, X
+ * that it is not in the picture; Backspace takes back. Behind the last name, or
+ * with Enter, the skeleton is done; names that were not reached count as not
+ * there. In a category without names the points have none, and only Enter ends.
  */
 
 #include "fw-config.h"

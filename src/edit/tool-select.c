@@ -520,11 +520,16 @@ select_hints (FwTool *tool, GArray *hints)
     { "B", C_("hint", "draw") },
     { "F", C_("hint", "next frame") },
   };
-  const FwHint points[] = {
+  const FwHint skeleton[] = {
     { C_("hint", "Drag a point"), C_("hint", "move it") },
+    { "Enter", C_("hint", "points by keyboard") },
+  };
+  const FwHint point[] = {
     { "Q", C_("hint", "hidden or visible") },
     { C_("hint", "Del"), C_("hint", "not there") },
     { "Tab", C_("hint", "next point") },
+    { "←↑→↓", C_("hint", "move") },
+    { "Esc", C_("hint", "finish") },
   };
   const FwHint polygon[] = {
     { C_("hint", "Drag a point"), C_("hint", "move it") },
@@ -537,7 +542,12 @@ select_hints (FwTool *tool, GArray *hints)
 
   fw_session_get_objects (tool->session, &n);
   if (handled != NULL && fw_shape_count_points (handled->shape) > 0)
-    g_array_append_vals (hints, points, G_N_ELEMENTS (points));
+    {
+      if (fw_session_get_active_vertex (tool->session) != 0)
+        g_array_append_vals (hints, point, G_N_ELEMENTS (point));
+      else
+        g_array_append_vals (hints, skeleton, G_N_ELEMENTS (skeleton));
+    }
   else if (handled != NULL && fw_session_get_active_vertex (tool->session) != 0)
     g_array_append_vals (hints, vertices, G_N_ELEMENTS (vertices));
   else if (handled != NULL && fw_shape_get_n_rings (handled->shape) > 0)
@@ -596,7 +606,8 @@ select_items (FwTool *tool, FwSceneBuilder *scene, const FwViewport *viewport)
   fw_parts_add_items (scene, shape, self->is_down ? &self->part : &self->hover,
                       fw_session_get_active_vertex (session), viewport->scale);
   add_active_tooltip (self, scene, shape);
-  if (fw_shape_get_n_rings (shape) == 0)
+  /* The name of a chosen point is worth more than the size of all. */
+  if (fw_shape_get_n_rings (shape) == 0 && fw_session_get_active_vertex (session) == 0)
     fw_scene_builder_add_size (scene, shape);
 }
 

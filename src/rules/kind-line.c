@@ -209,7 +209,8 @@ tell_order (const FwCheckContext *context,
   gboolean is_first;
 
   both_read (&both, context, track, run);
-  is_first = both.is_there && find_rank (&both.labels[0], check) < find_rank (&both.labels[1], check);
+  is_first = both.is_there
+             && find_rank (&both.labels[0], check) < find_rank (&both.labels[1], check);
   if (both.is_there)
     {
       theirs = fw_value_to_text (both.labels[1].attributes[check->attribute]);

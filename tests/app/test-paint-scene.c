@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "app/canvas/canvas-painter.h"
+#include "core/shape-kinds.h"
 #include "edit/tool.h"
 
 #include "canvas-support.h"
@@ -113,6 +114,33 @@ test_selected (void)
       raster = paint_session (session, 1.0, FALSE);
       paint_assert_golden (raster, cases[i].golden);
     }
+}
+
+/* Test how lines, skeletons with hidden points, ellipses and ghosts of points look. */
+static void
+test_kinds (void)
+{
+  FwVertex vertices[] = { { 10, 10 }, { 40, 30 }, { 70, 10 } };
+  FwRing line = { vertices, G_N_ELEMENTS (vertices), FALSE, TRUE };
+  const FwKeypoint points[]
+    = { { 100, 20, "head", FW_KEYPOINT_VISIBLE }, { 90, 50, NULL, FW_KEYPOINT_HIDDEN },
+        { 110, 50, NULL, FW_KEYPOINT_VISIBLE }, { 0, 0, NULL, FW_KEYPOINT_ABSENT } };
+  const FwKeypoint ghosts[]
+    = { { 130, 20, NULL, FW_KEYPOINT_VISIBLE }, { 140, 50, NULL, FW_KEYPOINT_HIDDEN } };
+  g_autoptr(FwSession) session = canvas_support_session (
+    canvas_support_track (1, 1, fw_shape_new_rings (&line, 1), 10, 20),
+    canvas_support_track (2, 2, fw_shape_new_skeleton (points, G_N_ELEMENTS (points), NULL), 10,
+                          20),
+    canvas_support_track (3, 3, fw_shape_new_ellipse (50, 80, 36, 16, 30), 0, 20),
+    canvas_support_track (4, 2, fw_shape_new_points (ghosts, G_N_ELEMENTS (ghosts)), 0, 5), NULL);
+  g_autoptr(FwRaster) resting = paint_session (session, 1.0, FALSE);
+  g_autoptr(FwRaster) selected = NULL;
+
+  paint_assert_golden (resting, "scene-kinds");
+
+  fw_session_select (session, 2);
+  selected = paint_session (session, 1.0, FALSE);
+  paint_assert_golden (selected, "scene-selected-skeleton");
 }
 
 /* Test that high contrast has thick lines on black. */
@@ -293,6 +321,7 @@ main (int    argc,
 
   g_test_add_func ("/paint/scene/street", test_street);
   g_test_add_func ("/paint/scene/selected", test_selected);
+  g_test_add_func ("/paint/scene/kinds", test_kinds);
   g_test_add_func ("/paint/scene/high-contrast", test_high_contrast);
   g_test_add_func ("/paint/scene/double-scale", test_double_scale);
   g_test_add_func ("/paint/scene/not-by-colour", test_not_by_colour);

@@ -524,7 +524,8 @@ test_keypoints (void)
       "1 pedestrian 0:S(0,0,0 80,150,2 0,0,0)\n" },
     { "the last one stays", WALKER, "select=1 kEnter kDelete kDelete",
       "1 pedestrian 0:S(0,0,0 80,150,2 0,0,0)\n" },
-    { "a keyframe where it is moved", WALKER, "toggle-keyframe frame=9 select=1 p80,150 m85,150 r90,150",
+    { "a keyframe where it is moved", WALKER,
+      "toggle-keyframe frame=9 select=1 p80,150 m85,150 r90,150",
       "1 pedestrian 0:S(100,100,2 80,150,2 0,0,0) 9:S(100,100,2 90,150,2 0,0,0)\n" },
   };
 

@@ -164,7 +164,8 @@ run_cases (gconstpointer data)
 /* A box of 30 x 40, whose diagonal is 50: a tenth of it is 5 px. */
 static const Case in_box[] = {
   { "inside", "check: keypoint-in-box", { { CAR, "B 0,0,30,40 nose=15,20,2" } }, 0, NULL },
-  { "at the threshold", "check: keypoint-in-box", { { CAR, "B 0,0,30,40 nose=35,20,2" } }, 0, NULL },
+  { "at the threshold", "check: keypoint-in-box",
+    { { CAR, "B 0,0,30,40 nose=35,20,2" } }, 0, NULL },
   { "beyond it",
     "check: keypoint-in-box",
     { { CAR, "B 0,0,30,40 nose=35.5,20,2" } },
@@ -173,7 +174,8 @@ static const Case in_box[] = {
   { "above", "check: keypoint-in-box", { { CAR, "B 10,10,30,40 nose=15,4,2" } }, 1, NULL },
   { "hidden", "check: keypoint-in-box", { { CAR, "B 0,0,30,40 nose=90,20,1" } }, 0, NULL },
   { "not there", "check: keypoint-in-box", { { CAR, "B 0,0,30,40 nose=90,20,0" } }, 0, NULL },
-  { "no box of its own", "check: keypoint-in-box", { { CAR, "S nose=9,9,2 ear=90,90,2" } }, 0, NULL },
+  { "no box of its own", "check: keypoint-in-box",
+    { { CAR, "S nose=9,9,2 ear=90,90,2" } }, 0, NULL },
   { "another threshold",
     "check: keypoint-in-box\nwith:\n  grow: 0",
     { { CAR, "B 0,0,30,40 =30.5,20,2" } },
