@@ -312,7 +312,7 @@ test_kinds (void)
             }
         }
     }
-  g_assert_cmpuint (n_built, ==, 58);
+  g_assert_cmpuint (n_built, ==, 64);
 }
 
 /* Test that files that are no manuals are refused in words. */
