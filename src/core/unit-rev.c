@@ -247,6 +247,29 @@ fw_unit_rev_label (const FwTrack    *track,
   return append_label (json, track, taxonomy, frame) ? fw_json_make_rev (json) : NULL;
 }
 
+/* Whether a changing attribute has a value anywhere in @span: a file that says
+ * "not occluded" in every frame says no more than one that is silent. */
+static gboolean
+says_something (const FwTrack *track,
+                const char    *name,
+                FwSpan         span)
+{
+  gsize n;
+  const FwChange *changes = fw_track_get_changes (track, name, &n);
+
+  if (n == 0)
+    return FALSE;
+  if (!is_nothing (name, fw_track_get_attribute (track, name, span.first)))
+    return TRUE;
+
+  for (gsize i = 0; i < n; i++)
+    if (changes[i].frame > span.first && changes[i].frame <= span.last
+        && !is_nothing (name, changes[i].value))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* {"occlusion":[[12,"none"],[15,"full"]]}: the value at the start of @span, then the changes. */
 static void
 append_changes (GString       *json,
@@ -263,7 +286,7 @@ append_changes (GString       *json,
       gsize n;
       const FwChange *changes = fw_track_get_changes (track, name, &n);
 
-      if (n == 0)
+      if (!says_something (track, name, span))
         continue;
       g_string_append (json, is_first ? "" : ",");
       is_first = FALSE;
