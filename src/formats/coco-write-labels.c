@@ -242,7 +242,6 @@ geometry_differs (FwCocoJob *job, FwTrack *base, FwTrack *now, FwFrame frame)
   g_autoptr (FwShape) new = fw_track_dup_shape_at (now, frame);
   FwCocoGeometry *a = &job->base_geometry;
   FwCocoGeometry *b = &job->geometry;
-  guint width, height;
 
   if (!old || !new || fw_shape_equal (old, new))
     return !old != !new;
@@ -250,11 +249,11 @@ geometry_differs (FwCocoJob *job, FwTrack *base, FwTrack *now, FwFrame frame)
       || fw_shape_get_kind (old) == FW_SHAPE_MASK)
     return TRUE;
 
-  /* Vertex identity may have changed and the numbers not. */
-  fw_coco_job_image_size (job, frame, &width, &height);
+  /* Vertex identity may have changed and the numbers not. Nothing is clipped: a
+   * box that was cut at the border is another one than the file has. */
   a->category = b->category = fw_coco_job_category (job, now);
-  fw_coco_geometry_set (a, old, width, height, job->flavour);
-  fw_coco_geometry_set (b, new, width, height, job->flavour);
+  fw_coco_geometry_set (a, old, 0, 0, job->flavour);
+  fw_coco_geometry_set (b, new, 0, 0, job->flavour);
 
   return !fw_rect_equal (a->bbox, b->bbox) || arrays_differ (a->parts, b->parts)
          || arrays_differ (a->numbers, b->numbers) || arrays_differ (a->keypoints, b->keypoints);

@@ -611,6 +611,31 @@ test_unknown_keys (void)
   g_assert_cmpuint (fw_coco_file_get_notes (again)->len, ==, 0);
 }
 
+/* Test that cutting a shape at the border reaches the annotation, which other
+ * programs and the next start read. */
+static void
+test_cut_at_border (void)
+{
+  g_autoptr (FwCocoFile) file = kit_load (
+      "{\"images\":[{\"id\":1,\"file_name\":\"a.png\",\"width\":99,\"height\":99}],\"categories\":[{"
+      "\"id\":1,\"name\":\"car\"}],\"annotations\":[{\"id\":7,\"image_id\":1,\"category_id\":1,"
+      "\"bbox\":[-5,2,30,4],\"area\":120,\"segmentation\":[],\"iscrowd\":0}]}");
+  FwTrackBuilder *builder = fw_track_builder_new_from (track_of (file, 7));
+  g_autoptr (FwShape) box = fw_shape_new_box (FW_RECT (0, 2, 25, 4));
+
+  fw_track_builder_set_key (builder, 0, box);
+
+  g_autoptr (FwTrack) track = kit_end (builder);
+  g_autoptr (FwSnapshot) now = kit_with_track (fw_coco_file_get_snapshot (file), 7, track);
+  g_autofree char *result = kit_write (file, now, NULL);
+  g_autoptr (FwCocoFile) again = kit_load (result);
+  FwRect bounds;
+
+  g_assert_nonnull (strstr (result, "\"bbox\":[0.0,2.0,25.0,4.0]"));
+  g_assert_true (fw_track_get_bounds_at (track_of (again, 7), 0, &bounds));
+  g_assert_true (fw_rect_equal (bounds, FW_RECT (0, 2, 25, 4)));
+}
+
 /* Test that deleted frames leave the file, that frame_id stays dense, and that
  * the work on them is there when they come back. */
 static void
@@ -837,6 +862,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/coco/restored-picture", test_restored_picture);
   g_test_add_func ("/coco/damaged-pictures", test_damaged_pictures);
   g_test_add_func ("/coco/unknown-keys", test_unknown_keys);
+  g_test_add_func ("/coco/cut-at-border", test_cut_at_border);
   g_test_add_func ("/coco/deleted-frames", test_deleted_frames);
   g_test_add_func ("/coco/flavours", test_flavours);
   g_test_add_func ("/coco/gap-for-cvat", test_gap_for_cvat);
