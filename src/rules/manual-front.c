@@ -60,10 +60,12 @@ fw_glob_matches (const char *glob,
   return !*glob;
 }
 
-/* Reads "3.10.2" into three numbers. */
+/* Reads "3.10.2" or "3.10.2-rc.1" into three numbers; *@out_rest is what stands
+ * behind them. Only what semantic versions may hold: a version names a file. */
 static gboolean
-read_semver (const char *text,
-             guint64     numbers[3])
+read_semver (const char  *text,
+             guint64      numbers[3],
+             const char **out_rest)
 {
   const char *p = text;
 
@@ -78,8 +80,13 @@ read_semver (const char *text,
       if (i < 2 && *p++ != '.')
         return FALSE;
     }
+  if (out_rest)
+    *out_rest = p;
+  if ((*p == '-' || *p == '+') && !p[1])
+    return FALSE;
 
-  return !*p || *p == '-' || *p == '+';
+  return (!*p || *p == '-' || *p == '+') && strlen (text) <= 64
+         && !p[strspn (p, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.+-")];
 }
 
 gboolean
@@ -87,7 +94,34 @@ fw_is_semver (const char *text)
 {
   guint64 numbers[3];
 
-  return read_semver (text, numbers);
+  return read_semver (text, numbers, NULL);
+}
+
+/* Identifiers of pre-releases one by one: numbers by value and before words. */
+static int
+compare_prereleases (const char *a,
+                     const char *b)
+{
+  g_auto(GStrv) left = g_strsplit (a, ".", -1);
+  g_auto(GStrv) right = g_strsplit (b, ".", -1);
+
+  for (gsize i = 0; left[i] || right[i]; i++)
+    {
+      if (!left[i] || !right[i])
+        return left[i] ? 1 : -1;
+
+      gboolean is_number = !left[i][strspn (left[i], "0123456789")];
+      gboolean is_other_number = !right[i][strspn (right[i], "0123456789")];
+      guint64 x = g_ascii_strtoull (left[i], NULL, 10), y = g_ascii_strtoull (right[i], NULL, 10);
+      int order = is_number && is_other_number ? (x > y) - (x < y)
+                  : is_number != is_other_number ? (is_number ? -1 : 1)
+                  : strcmp (left[i], right[i]);
+
+      if (order != 0)
+        return order < 0 ? -1 : 1;
+    }
+
+  return 0;
 }
 
 int
@@ -95,14 +129,21 @@ fw_semver_compare (const char *a,
                    const char *b)
 {
   guint64 left[3] = { 0 }, right[3] = { 0 };
+  const char *rest_a = "", *rest_b = "";
 
-  read_semver (a, left);
-  read_semver (b, right);
+  read_semver (a, left, &rest_a);
+  read_semver (b, right, &rest_b);
   for (int i = 0; i < 3; i++)
     if (left[i] != right[i])
       return left[i] < right[i] ? -1 : 1;
+  /* 3.1.0-rc.1 comes before 3.1.0; what follows a plus does not count. */
+  if (*rest_a != '-' || *rest_b != '-')
+    return (*rest_b == '-') - (*rest_a == '-');
 
-  return 0;
+  g_autofree char *pre_a = g_strndup (rest_a + 1, strcspn (rest_a + 1, "+"));
+  g_autofree char *pre_b = g_strndup (rest_b + 1, strcspn (rest_b + 1, "+"));
+
+  return compare_prereleases (pre_a, pre_b);
 }
 
 const char *const *

@@ -135,7 +135,7 @@ gboolean    fw_manual_check_glob  (FwManual          *self,
 gboolean    fw_glob_matches       (const char        *glob,
                                    const char        *text);
 gboolean    fw_is_semver          (const char        *text);
-/* Compares two semantic versions by their numbers. */
+/* -1, 0 or 1, by the precedence of semantic versions. */
 int         fw_semver_compare     (const char        *a,
                                    const char        *b);
 
@@ -148,6 +148,9 @@ void        fw_manual_read_prose  (FwManual          *self,
 
 /* manual-lint.c: what only shows when everything is read. */
 void        fw_manual_lint        (FwManual          *self);
+/* manual-history.c: what only shows beside the version before. */
+void        fw_manual_lint_history (FwManual         *self,
+                                   FwManual          *previous);
 
 /* manual-reader.c */
 void        fw_manual_read        (FwManual          *self,

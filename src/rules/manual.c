@@ -95,6 +95,14 @@ FwManual *
 fw_manual_new_from_bytes (GBytes  *bytes,
                           GError **error)
 {
+  return fw_manual_new_with_previous (bytes, NULL, error);
+}
+
+FwManual *
+fw_manual_new_with_previous (GBytes    *bytes,
+                             FwManual  *previous,
+                             GError   **error)
+{
   g_return_val_if_fail (bytes != NULL, NULL);
 
   gsize length;
@@ -123,6 +131,8 @@ fw_manual_new_from_bytes (GBytes  *bytes,
 
   fw_manual_read (self, text ? text : "", length);
   fw_manual_lint (self);
+  if (previous)
+    fw_manual_lint_history (self, previous);
   sort_messages (self);
 
   return self;

@@ -146,6 +146,8 @@ typedef struct _FwManual FwManual;
  * FW_FORMAT_ERROR when it is not UTF-8 text or too large. Blocks. */
 FwManual *fw_manual_new_from_file (GFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 FwManual *fw_manual_new_from_bytes (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, with what the linter finds beside the version before it. */
+FwManual *fw_manual_new_with_previous (GBytes *bytes, FwManual *previous, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 FwManual              *fw_manual_ref              (FwManual        *self);
 void                   fw_manual_unref            (FwManual        *self);
 
