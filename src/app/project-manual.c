@@ -6,6 +6,7 @@
  */
 
 #include "app/project-private.h"
+#include "rules/manual-consequence.h"
 
 #include <glib/gi18n.h>
 
@@ -65,7 +66,8 @@ tell_manual_messages (FwProject *self)
   fw_project_set_notice (self, "manual", FW_NOTICE_WARNING, text);
 }
 
-/* The document's categories and attributes under the manual in force. */
+/* The document's categories and attributes under the manual in force, under
+ * which edits are confirmed from now on. */
 void
 fw_project_apply_taxonomy (FwProject *self)
 {
@@ -76,8 +78,10 @@ fw_project_apply_taxonomy (FwProject *self)
     return;
 
   g_autoptr(FwTaxonomy) taxonomy = fw_manual_make_taxonomy (self->manual, present);
+  g_autoptr(FwManualStamp) stamp = fw_manual_make_stamp (self->manual);
 
   fw_document_set_taxonomy (document, taxonomy);
+  fw_document_set_manual (document, stamp);
 }
 
 static void

@@ -33,6 +33,7 @@ FwExit fw_cmd_agree    (int argc, char **argv);
 FwExit fw_cmd_check    (int argc, char **argv);
 FwExit fw_cmd_convert  (int argc, char **argv);
 FwExit fw_cmd_estimate (int argc, char **argv);
+FwExit fw_cmd_fix      (int argc, char **argv);
 FwExit fw_cmd_frame    (int argc, char **argv);
 FwExit fw_cmd_framemd5 (int argc, char **argv);
 FwExit fw_cmd_info     (int argc, char **argv);

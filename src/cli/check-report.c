@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Text for people gives one line per object and run of frames; JSON gives one
+ * problem per annotation, as the manual counts.
+ */
+
+#include "cli/check-report.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+char *
+fw_check_report_name_object (FwCheckReport *self,
+                             FwTrackId      id)
+{
+  FwSnapshot *snapshot = fw_coco_file_get_snapshot (self->labels);
+  FwTrack *track = fw_snapshot_get_track (snapshot, id);
+  const FwCategory *category = track ? fw_taxonomy_find (fw_snapshot_get_taxonomy (snapshot),
+                                                         fw_track_get_category (track)) : NULL;
+
+  if (track && fw_track_get_name (track))
+    return g_strdup (fw_track_get_name (track));
+
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, category ? category->name : _("object"), id);
+}
+
+char *
+fw_check_report_name_place (FwCheckReport *self,
+                            FwSpan         span)
+{
+  FwFrameList *frames = fw_snapshot_get_frame_list (fw_coco_file_get_snapshot (self->labels));
+
+  if (span.first < 0)
+    return g_strdup (_("whole video"));
+  if (frames && !fw_frame_list_is_video (frames) && span.first == span.last
+      && fw_frame_list_get (frames, span.first).name)
+    return g_strdup (fw_frame_list_get (frames, span.first).name);
+  if (span.first == span.last)
+    return g_strdup_printf (_("frame %d"), span.first);
+
+  return g_strdup_printf (_("frames %d to %d"), span.first, span.last);
+}
+
+gint64
+fw_check_report_find_annotation (FwCheckReport   *self,
+                                 const FwProblem *problem)
+{
+  FwTrackId track = fw_problem_get_track (problem);
+  FwSpan span = fw_problem_get_span (problem);
+
+  return track > 0 && span.first >= 0
+             ? fw_coco_file_find_annotation (self->labels, track, span.first)
+             : 0;
+}
+
+const FwSetAside *
+fw_check_report_count (FwCheckReport *self,
+                       FwProblem     *problem)
+{
+  const FwSetAside *aside = fw_aside_filter_find (self->filter, problem);
+  gint64 n = fw_problem_get_count (problem);
+
+  if (aside)
+    self->n_aside += n;
+  else if (fw_problem_get_rule (problem)->severity == FW_SEVERITY_ERROR)
+    self->n_errors += n;
+  else
+    self->n_hints += n;
+
+  return aside;
+}
+
+/* JSON */
+
+/* Numbers below 1 stand for "there is none", except for frames. */
+static void
+write_id (FwJsonWriter *writer,
+          const char   *key,
+          gint64        id,
+          gboolean      is_there)
+{
+  fw_json_writer_key (writer, key);
+  if (is_there)
+    fw_json_writer_integer (writer, id);
+  else
+    fw_json_writer_null (writer);
+}
+
+static void
+write_problem (FwCheckReport *self,
+               FwProblem     *problem)
+{
+  FwJsonWriter *writer = self->writer;
+  const FwRule *rule = fw_problem_get_rule (problem);
+  FwTrackId track = fw_problem_get_track (problem), other = fw_problem_get_other (problem);
+  FwSpan span = fw_problem_get_span (problem);
+  gint64 annotation = fw_check_report_find_annotation (self, problem);
+
+  fw_json_writer_begin_object (writer);
+  fw_command_json_text (writer, "rule", rule->id);
+  fw_command_json_text (writer, "rev", rule->rev);
+  fw_command_json_text (writer, "severity", fw_severity_to_word (rule->severity));
+  fw_command_json_text (writer, "kind", rule->kind->name);
+  /* Objects of a plain file have no track; there the annotation says it all. */
+  write_id (writer, "track_id", track, track > 0 && self->is_video);
+  write_id (writer, "other", other, other > 0);
+  write_id (writer, "annotation_id", annotation, annotation > 0);
+  write_id (writer, "frame_index", span.first, span.first >= 0);
+  write_id (writer, "frame_last", span.last, span.last >= 0);
+  fw_command_json_text (writer, "reason", fw_problem_get_reason (problem));
+  fw_command_json_text (writer, "fix",
+                        fw_problem_get_fix (problem) != FW_FIX_NONE
+                            ? fw_fix_to_word (fw_problem_get_fix (problem)) : NULL);
+  fw_json_writer_end_object (writer);
+}
+
+static gboolean
+write_or_keep (FwProblem *problem,
+               gpointer   user_data)
+{
+  FwCheckReport *self = user_data;
+
+  if (fw_check_report_count (self, problem))
+    g_ptr_array_add (self->aside, fw_problem_ref (problem));
+  else
+    write_problem (self, problem);
+
+  return TRUE;
+}
+
+void
+fw_check_report_json (FwCheckReport *self)
+{
+  FwManual *manual = fw_checker_get_manual (self->checker);
+
+  fw_json_writer_begin_object (self->writer);
+  fw_command_json_text (self->writer, "manual", fw_manual_get_name (manual));
+  fw_command_json_text (self->writer, "version", fw_manual_get_version (manual));
+  fw_json_writer_key (self->writer, "problems");
+  fw_json_writer_begin_array (self->writer);
+  fw_checker_foreach (self->checker, write_or_keep, self);
+  fw_json_writer_end_array (self->writer);
+  if (self->aside->len > 0)
+    {
+      fw_json_writer_key (self->writer, "set_aside");
+      fw_json_writer_begin_array (self->writer);
+      for (guint i = 0; i < self->aside->len; i++)
+        write_problem (self, self->aside->pdata[i]);
+      fw_json_writer_end_array (self->writer);
+    }
+  fw_json_writer_end_object (self->writer);
+}
+
+/* Text */
+
+static void
+print_problem (FwCheckReport *self,
+               FwProblem     *problem)
+{
+  const FwRule *rule = fw_problem_get_rule (problem);
+  g_autofree char *place = fw_check_report_name_place (self, fw_problem_get_span (problem));
+  g_autofree char *object = fw_problem_get_track (problem) > 0
+                            ? fw_check_report_name_object (self, fw_problem_get_track (problem))
+                            : NULL;
+
+  g_print ("%s  %s  %s%s%s  %s\n", rule->id,
+           rule->severity == FW_SEVERITY_ERROR ? _ ("problem") : _ ("hint"), place,
+           object ? ", " : "", object ? object : "", fw_problem_get_reason (problem));
+}
+
+void
+fw_check_report_text (FwCheckReport *self)
+{
+  g_autoptr(GPtrArray) problems = fw_checker_list (self->checker, 0);
+
+  for (guint i = 0; i < problems->len; i++)
+    if (!fw_check_report_count (self, problems->pdata[i]))
+      print_problem (self, problems->pdata[i]);
+
+  g_autofree char *first = g_strdup_printf (ngettext ("%" PRId64 " problem", "%" PRId64 " problems",
+                                                      self->n_errors), self->n_errors);
+  g_autofree char *second = g_strdup_printf (ngettext ("%" PRId64 " hint", "%" PRId64 " hints",
+                                                       self->n_hints), self->n_hints);
+
+  g_print ("%s, %s", first, second);
+  if (self->n_aside > 0)
+    g_print (_(", %" PRId64 " set aside"), self->n_aside);
+  g_print ("\n");
+}
