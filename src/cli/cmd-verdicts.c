@@ -417,6 +417,47 @@ run_list (int argc, char **argv)
   return FW_EXIT_CLEAN;
 }
 
+/* Joining. */
+
+static FwExit
+run_join (int argc, char **argv)
+{
+  FwExit exit;
+
+  if (!fw_command_parse (fw_command_find ("verdicts"), NULL, &argc, &argv, &exit))
+    return exit;
+  if (argc != 3)
+    return fw_command_fail (FW_EXIT_USAGE,
+                            _ ("verdicts join needs two review files; the first one is written"));
+
+  g_autoptr (FwReviewFile) file = fw_verdicts_open (argv[1], &exit);
+  g_autoptr (FwReview) other = file ? fw_verdicts_load (argv[2], &exit) : NULL;
+  g_autoptr (GArray) conflicts = g_array_new (FALSE, FALSE, sizeof (FwReviewConflict));
+  GError *error = NULL;
+
+  if (!other)
+    return exit;
+  if (!fw_review_file_join (file, other, conflicts, &error))
+    return fw_command_fail_error (FW_EXIT_INPUT, error);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const FwReviewConflict *conflict = &g_array_index (conflicts, FwReviewConflict, i);
+      const FwReview *review = fw_review_file_get_review (file);
+      const FwVerdict *kept = fw_review_find (review, FW_REVIEW_VERDICT, conflict->kept);
+      const FwVerdict *added = fw_review_find (review, FW_REVIEW_VERDICT, conflict->other);
+
+      g_print (_ ("%s: %s by %s (%" PRId64 "), %s by %s (%" PRId64 ")\n"), kept->unit,
+               fw_outcome_to_word (fw_verdict_get_answer (kept)->outcome), kept->reviewer, kept->id,
+               fw_outcome_to_word (fw_verdict_get_answer (added)->outcome), added->reviewer,
+               added->id);
+    }
+  if (!fw_review_file_close (file, &error))
+    return fw_command_fail_error (FW_EXIT_OUTPUT, error);
+
+  return conflicts->len > 0 ? FW_EXIT_NO : FW_EXIT_CLEAN;
+}
+
 FwExit
 fw_cmd_verdicts (int argc, char **argv)
 {
@@ -424,7 +465,9 @@ fw_cmd_verdicts (int argc, char **argv)
   {
     const char *name;
     FwExit (*run) (int argc, char **argv);
-  } verbs[] = { { "add", run_add }, { "list", run_list }, { "report", fw_verdicts_report } };
+  } verbs[] = {
+    { "add", run_add }, { "list", run_list }, { "report", fw_verdicts_report }, { "join", run_join }
+  };
 
   for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (argv[1], verbs[i].name))
@@ -436,5 +479,5 @@ fw_cmd_verdicts (int argc, char **argv)
     return exit;
 
   return fw_command_fail (FW_EXIT_USAGE,
-                          _ ("verdicts needs add, list or report, and a review file"));
+                          _ ("verdicts needs add, list, report or join, and a review file"));
 }

@@ -27,7 +27,7 @@ static const FwCommand commands[] = {
   { "plan",     N_("--lot N --aql A (--limit L | --mil-std-105e)"), N_("Tell how many to judge, and how many wrong ones pass"), fw_cmd_plan },
   { "score",    N_("GOLD LABELS [--iou 0.5]"), N_("Compare labels with gold"), fw_cmd_score },
   { "agree",    N_("A B [--json]"), N_("Tell how far two people's labels agree"), fw_cmd_agree },
-  { "verdicts", N_("add|list|report REVIEW"), N_("Write, list and sum up verdicts of a review"), fw_cmd_verdicts },
+  { "verdicts", N_("add|list|report|join REVIEW"), N_("Write, list and sum up verdicts of a review"), fw_cmd_verdicts },
 };
 
 const FwCommand *

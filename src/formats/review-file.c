@@ -383,7 +383,8 @@ run_save (Save *save, GError **error)
 static void
 append_to_journal (FwReviewFile *self, GBytes *record)
 {
-  if (self->journal)
+  /* What is too large for a journal is safe in the file alone; it is written soon. */
+  if (self->journal && g_bytes_get_size (record) <= FW_JOURNAL_MAX_RECORD)
     fw_journal_append (self->journal, record);
   g_bytes_unref (record);
 }

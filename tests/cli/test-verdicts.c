@@ -135,6 +135,35 @@ test_refused (void)
   g_assert_cmpstr (list, ==, "");
 }
 
+/* Test that two people's files of one batch join by unit, and conflicts are shown. */
+static void
+test_join (void)
+{
+  g_autofree char *unit = begin_review ("3", "1");
+  g_autofree char *other = g_build_filename (folder, "mira.review.json", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *list = NULL;
+  gsize n;
+
+  g_assert_true (g_file_get_contents (review, &text, &n, NULL));
+  g_assert_true (g_file_set_contents (other, text, (gssize) n, NULL));
+  run_framectl (NULL, NULL, "verdicts", "add", review, "--unit", unit, "--outcome", "correct",
+                "--reviewer", "tomas", NULL);
+  run_framectl (NULL, NULL, "verdicts", "add", other, "--unit", unit, "--outcome", "unclear-rule",
+                "--reviewer", "mira", NULL);
+  g_assert_cmpint (run_framectl (&out, NULL, "verdicts", "join", review, other, NULL), ==,
+                   FW_EXIT_NO);
+  assert_contains (out, ": correct by tomas (1), unclear-rule by mira (2)");
+  run_framectl (&list, NULL, "verdicts", "list", review, NULL);
+  assert_contains (list, "  correct  tomas\n2  ");
+
+  /* Once more: nothing new. */
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "join", review, other, NULL), ==,
+                   FW_EXIT_CLEAN);
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "join", review, NULL), ==, FW_EXIT_USAGE);
+}
+
 /* Test files that are not there or are no reviews. */
 static void
 test_input (void)
@@ -161,6 +190,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/verdicts/whole", test_whole);
   g_test_add_func ("/verdicts/refused", test_refused);
+  g_test_add_func ("/verdicts/join", test_join);
   g_test_add_func ("/verdicts/input", test_input);
 
   folder = g_dir_make_tmp ("fw-verdicts-XXXXXX", NULL);
