@@ -302,6 +302,75 @@ test_broken (Fixture *fixture, gconstpointer data)
     }
 }
 
+static char *
+write_to_text (const FwReview *review)
+{
+  FwJsonWriter *writer = fw_json_writer_new ();
+
+  fw_review_write (writer, review);
+
+  g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return g_strndup (data, length);
+}
+
+/* Test that any damage is refused or told, never followed, and that what is kept
+ * reads back as it was written. */
+static void
+test_damage (void)
+{
+  static const char *const pieces[]
+      = { "null",      "-1",  "1e400", "[]", "{}", "\"\"", "true", "0", "9223372036854775807",
+          "\"wrong\"", "[[[[" };
+  GRand *rand = g_rand_new_with_seed (4);
+  guint n_read = 0;
+
+  for (int run = 0; run < 3000; run++)
+    {
+      g_autoptr (GString) text = g_string_new (full);
+
+      for (int cut = g_rand_int_range (rand, 1, 4); cut > 0; cut--)
+        {
+          gssize at = g_rand_int_range (rand, 0, (gint32) text->len);
+          gssize n = MIN (g_rand_int_range (rand, 0, 12), (gssize) text->len - at);
+
+          /* Half of the time a whole value goes, so that the JSON stays sound. */
+          if (g_rand_boolean (rand))
+            while (at > 0 && text->str[at - 1] != ':')
+              at--;
+          if (at > 0 && text->str[at - 1] == ':')
+            n = (gssize) strcspn (text->str + at, ",}]\n");
+          g_string_erase (text, at, n);
+          g_string_insert (text, at, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+        }
+
+      g_autoptr (FwJsonText) json = fw_json_text_new (text->str, text->len);
+      g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FwReview) review = fw_review_read (json, refused, &error);
+
+      g_assert_true ((review != NULL) == (error == NULL));
+      if (!review)
+        continue;
+      n_read++;
+
+      g_autofree char *first = write_to_text (review);
+      g_autoptr (FwJsonText) again = fw_json_text_new (first, strlen (first));
+      g_autoptr (FwReview) second = fw_review_read (again, NULL, &error);
+
+      g_assert_no_error (error);
+
+      g_autofree char *last = write_to_text (second);
+
+      g_assert_cmpstr (first, ==, last);
+    }
+  g_rand_free (rand);
+  g_test_message ("%u of 3000 were read", n_read);
+  g_assert_cmpuint (n_read, >, 300);
+}
+
 /* Test the usual life: judge, take back, save, open again. */
 static void
 test_life (Fixture *fixture, gconstpointer data)
@@ -610,6 +679,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+
+  g_test_add_func ("/review-file/damage", test_damage);
 
   int result = g_test_run ();
   g_autofree char *journals = g_build_filename (state, "framewright", "journal", NULL);
