@@ -259,7 +259,7 @@ gboolean
 fw_points_equal (const FwPointsShape *a,
                  const FwPointsShape *b)
 {
-  if (a->n != b->n || a->has_box != b->has_box)
+  if (a->n != b->n || a->has_box != b->has_box || a->stated != b->stated)
     return FALSE;
 
   if (a->has_box && !same_rect (a->box, b->box))

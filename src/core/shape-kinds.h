@@ -51,8 +51,7 @@ const FwKeypoint *fw_shape_get_points       (const FwShape    *self,
 /* Points that are there. */
 gsize             fw_shape_count_points     (const FwShape    *self);
 /* What the file that was read says of this number when it says something else;
- * -1 otherwise. It is no part of the geometry: shapes that differ in it are
- * equal, and what is made of the shape has lost it. */
+ * -1 otherwise. What is made of the shape has lost it. */
 int               fw_shape_get_stated_points (const FwShape   *self);
 /* The same points with such a statement. Returns: (transfer full) */
 FwShape          *fw_shape_with_stated_points (const FwShape  *self,

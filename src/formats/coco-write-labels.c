@@ -246,7 +246,8 @@ geometry_differs (FwCocoJob *job, FwTrack *base, FwTrack *now, FwFrame frame)
   if (!old || !new || fw_shape_equal (old, new))
     return !old != !new;
   if (fw_shape_get_kind (old) != fw_shape_get_kind (new)
-      || fw_shape_get_kind (old) == FW_SHAPE_MASK)
+      || fw_shape_get_kind (old) == FW_SHAPE_MASK
+      || fw_shape_get_stated_points (old) != fw_shape_get_stated_points (new))
     return TRUE;
 
   /* Vertex identity may have changed and the numbers not. Nothing is clipped: a

@@ -281,30 +281,49 @@ read_point (FwJsonValue item, FwKeypoint *out, GError **error)
   return TRUE;
 }
 
+/* The members beside "points"; FALSE when they are of another form. */
+static gboolean
+read_point_members (
+    Reading *reading, FwJsonValue object, FwRect *box, gboolean *has_box, gint64 *stated)
+{
+  FwJsonValue member;
+  gsize bad;
+
+  *has_box = fw_json_get_member (object, "box", &member);
+  if (*has_box)
+    {
+      g_array_set_size (reading->numbers, 0);
+      if (fw_json_get_type (member) != FW_JSON_ARRAY
+          || !fw_json_append_doubles (member, reading->numbers, &bad)
+          || reading->numbers->len != 4)
+        return FALSE;
+      memcpy (box, reading->numbers->data, sizeof *box);
+    }
+
+  return !fw_json_get_member (object, "stated", &member)
+         || (fw_json_get_integer (member, stated) && *stated >= 0 && *stated <= G_MAXINT32);
+}
+
 static FwShape *
 read_points (Reading *reading, FwShapeKind kind, FwJsonValue value, GError **error)
 {
-  FwJsonValue list = value, box, item;
+  gboolean is_object = fw_json_get_type (value) == FW_JSON_OBJECT;
+  FwJsonValue list = value, item;
   g_autofree FwKeypoint *points = NULL;
-  FwRect own = { 0 };
+  g_autoptr (FwShape) shape = NULL;
+  FwRect box = { 0 };
   gboolean has_box = FALSE;
+  gint64 stated = -1;
   FwJsonWalk walk;
-  gsize bad, n = 0;
+  gsize n = 0;
 
-  if (fw_json_get_type (value) == FW_JSON_OBJECT && fw_json_get_member (value, "box", &box))
+  if ((is_object
+       && (!read_point_members (reading, value, &box, &has_box, &stated)
+           || (has_box && kind != FW_SHAPE_SKELETON)
+           || !fw_json_get_member (value, "points", &list)))
+      || fw_json_get_type (list) != FW_JSON_ARRAY || fw_json_get_count (list) > FW_KEYPOINTS_MAX)
     {
-      g_array_set_size (reading->numbers, 0);
-      has_box = kind == FW_SHAPE_SKELETON && fw_json_get_type (box) == FW_JSON_ARRAY
-                && fw_json_append_doubles (box, reading->numbers, &bad)
-                && reading->numbers->len == 4;
-      has_box = has_box && fw_json_get_member (value, "points", &list);
-      if (has_box)
-        memcpy (&own, reading->numbers->data, sizeof own);
-    }
-  /* An object without the two members stays one. */
-  if (fw_json_get_type (list) != FW_JSON_ARRAY || fw_json_get_count (list) > FW_KEYPOINTS_MAX)
-    {
-      form_error (error, _("a key is not a %s"), fw_shape_kind_to_word (kind));
+      form_error (error, _("a key is not of the shape “%s”"), fw_shape_kind_to_word (kind));
       return NULL;
     }
 
@@ -314,8 +333,11 @@ read_points (Reading *reading, FwShapeKind kind, FwJsonValue value, GError **err
     if (!read_point (item, &points[n++], error))
       return NULL;
 
-  return kind == FW_SHAPE_SKELETON ? fw_shape_new_skeleton (points, n, has_box ? &own : NULL)
-                                   : fw_shape_new_points (points, n);
+  shape = kind == FW_SHAPE_SKELETON ? fw_shape_new_skeleton (points, n, has_box ? &box : NULL)
+                                    : fw_shape_new_points (points, n);
+
+  return stated >= 0 ? fw_shape_with_stated_points (shape, (guint) stated)
+                     : g_steal_pointer (&shape);
 }
 
 static FwShape *
@@ -346,7 +368,7 @@ read_shape (Reading *reading, FwShapeKind kind, FwJsonValue value, GError **erro
         return fw_shape_new_rotated_box (n[0], n[1], n[2], n[3], n[4]);
     }
 
-  form_error (error, _("a key is not a %s"), fw_shape_kind_to_word (kind));
+  form_error (error, _("a key is not of the shape “%s”"), fw_shape_kind_to_word (kind));
   return NULL;
 }
 

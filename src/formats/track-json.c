@@ -11,8 +11,9 @@
  * A box's key is x, y, w, h; a rotated box's cx, cy, w, h, degrees; an
  * ellipse's cx, cy, rx, ry, degrees; a polyline's like a polygon's; a mask's an
  * object as COCO writes it. Points and skeletons are lists of name, x, y and
- * COCO's visibility, null for no name; a skeleton with a box of its own is an
- * object of "box" and "points". Keys of boxes tell their shape by their own
+ * COCO's visibility, null for no name; a skeleton with a box of its own, or of
+ * which the file states another number of points, is an object of "box",
+ * "stated" and "points". Keys of boxes tell their shape by their own
  * length, so that a track may hold boxes and rotated boxes.
  */
 
@@ -255,22 +256,32 @@ write_point_list (FwJsonWriter *writer, const FwShape *shape)
 static void
 write_points (FwJsonWriter *writer, const FwShape *shape)
 {
+  int stated = fw_shape_get_stated_points (shape);
   FwRect box;
+  gboolean has_box = fw_shape_get_own_box (shape, &box);
 
-  if (!fw_shape_get_own_box (shape, &box))
+  if (!has_box && stated < 0)
     {
       write_point_list (writer, shape);
       return;
     }
 
   fw_json_writer_begin_object (writer);
-  fw_json_writer_key (writer, "box");
-  fw_json_writer_begin_array (writer);
-  fw_json_writer_number (writer, box.x);
-  fw_json_writer_number (writer, box.y);
-  fw_json_writer_number (writer, box.width);
-  fw_json_writer_number (writer, box.height);
-  fw_json_writer_end_array (writer);
+  if (has_box)
+    {
+      fw_json_writer_key (writer, "box");
+      fw_json_writer_begin_array (writer);
+      fw_json_writer_number (writer, box.x);
+      fw_json_writer_number (writer, box.y);
+      fw_json_writer_number (writer, box.width);
+      fw_json_writer_number (writer, box.height);
+      fw_json_writer_end_array (writer);
+    }
+  if (stated >= 0)
+    {
+      fw_json_writer_key (writer, "stated");
+      fw_json_writer_integer (writer, stated);
+    }
   fw_json_writer_key (writer, "points");
   write_point_list (writer, shape);
   fw_json_writer_end_object (writer);

@@ -5,6 +5,16 @@
  * Tracks, values, sets of frames and taxonomies as JSON: the one place that
  * knows this form. The private object of a labels file and the journal's
  * records share it.
+ *
+ * A keyframe is [frame, geometry], by the track's `shape`:
+ *   box          x, y, width, height
+ *   rotated-box  cx, cy, width, height, degrees clockwise
+ *   ellipse      cx, cy, rx, ry, degrees clockwise
+ *   polygon, polyline  [vertex, x, y] of each, ring after ring
+ *   points, skeleton   [name or null, x, y, visibility as in COCO] of each; a
+ *                skeleton with a box of its own, or a number of points that
+ *                its file states falsely, {"box":[x,y,w,h],"stated":n,"points":[…]}
+ *   mask         {"size":[height,width],"counts":[…]}
  */
 
 #include "core/snapshot.h"

@@ -113,7 +113,24 @@ describe_inside (const FwLabel *label,
                           sides->str);
 }
 
-/* A rotated box cut off is no rotated box any more; that is for a person. */
+/* A rotated box or an ellipse that is cut off is none any more, and points that
+ * are cut off are gone; that is for a person. Cut lines that move keep no
+ * vertex between their keyframes. */
+static gboolean
+can_be_clipped (const FwTrack *track)
+{
+  switch (fw_track_get_kind (track))
+    {
+    case FW_SHAPE_BOX:
+    case FW_SHAPE_POLYGON:
+      return TRUE;
+    case FW_SHAPE_POLYLINE:
+      return fw_track_get_n_keyframes (track) == 1;
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 shows_in_picture (const FwLabel *label)
 {
@@ -139,9 +156,7 @@ offer_clip (FwProblem     *problem,
             const FwLabel *label,
             const FwCheck *check)
 {
-  FwShapeKind kind = fw_track_get_kind (label->track);
-
-  if (check->rule->fix == FW_FIX_CLIP && (kind == FW_SHAPE_BOX || kind == FW_SHAPE_POLYGON)
+  if (check->rule->fix == FW_FIX_CLIP && can_be_clipped (label->track)
       && shows_in_picture (label))
     fw_problem_set_fix (problem, FW_FIX_CLIP, _("Fix cuts the shape at the border."));
 }

@@ -281,6 +281,32 @@ test_skeleton_track (void)
   g_assert_cmpuint (fw_track_get_n_keyframes (get_track (foreign, 5)), ==, 2);
 }
 
+/* Test that a number of keypoints that is not theirs is known, kept while nobody
+ * edits, and right afterwards. */
+static void
+test_stated (void)
+{
+  g_autofree char *right = kit_data ("person-keypoints.json");
+  g_auto (GStrv) halves = g_strsplit (right, "\"num_keypoints\": 3", -1);
+  g_autofree char *text = g_strjoinv ("\"num_keypoints\": 5", halves);
+  g_autoptr (FwCocoFile) file = kit_load (text);
+  g_autofree char *again = kit_write (file, fw_coco_file_get_snapshot (file), NULL);
+  FwShape *shape = first_shape (file, 8);
+  g_autoptr (FwShape) moved
+      = fw_shape_set_point (shape, 0, FW_POINT (21, 31), FW_KEYPOINT_VISIBLE);
+  g_autoptr (FwShape) back
+      = fw_shape_set_point (moved, 0, FW_POINT (20, 30), FW_KEYPOINT_HIDDEN);
+  g_autofree char *edited = write_with (file, 8, moved);
+  g_autofree char *restored = write_with (file, 8, back);
+
+  g_assert_cmpint (fw_shape_get_stated_points (shape), ==, 5);
+  g_assert_cmpint (fw_shape_get_stated_points (first_shape (file, 442619)), ==, -1);
+  g_assert_cmpstr (again, ==, text);
+  g_assert_cmpint (fw_shape_get_stated_points (moved), ==, -1);
+  g_assert_nonnull (strstr (edited, "\"num_keypoints\": 3, \"area\""));
+  g_assert_nonnull (strstr (restored, "\"num_keypoints\": 3, \"area\""));
+}
+
 /* Test that what is no list of keypoints is said, with the place. */
 static void
 test_malformed (void)
@@ -329,6 +355,66 @@ test_malformed (void)
     }
 }
 
+/* Test that keys of the private object which are of another form refuse the file
+ * with a sentence. */
+static void
+test_malformed_keys (void)
+{
+  static const struct
+  {
+    const char *shape, *key, *says; /* NULL: it is read */
+  } cases[] = {
+    { "skeleton", "[[\"a\",1,1,2]]", NULL },
+    { "skeleton", "{\"box\":[0,0,9,9],\"points\":[[null,1,1,2]]}", NULL },
+    { "skeleton", "[[\"a\",1,1]]", "a point is not a list of a name and three numbers" },
+    { "skeleton", "[[\"a\",1,\"y\",2]]", "a point is not a list of a name and three numbers" },
+    { "skeleton", "[[\"a\",1,1,3]]", "the visibility of a point is not 0, 1 or 2" },
+    { "skeleton", "[[\"a\",1,1,-1]]", "the visibility of a point is not 0, 1 or 2" },
+    { "skeleton", "[7]", "a point is not a list of a name and three numbers" },
+    { "skeleton", "{\"points\":[[null,1,1,2]]}", NULL },
+    { "skeleton", "{\"stated\":5,\"points\":[[null,1,1,2]]}", NULL },
+    { "skeleton", "{\"stated\":-5,\"points\":[[null,1,1,2]]}",
+      "a key is not of the shape “skeleton”" },
+    { "skeleton", "{\"stated\":5}", "a key is not of the shape “skeleton”" },
+    { "skeleton", "{\"box\":[0,0,9],\"points\":[]}", "a key is not of the shape “skeleton”" },
+    { "points", "{\"box\":[0,0,9,9],\"points\":[]}", "a key is not of the shape “points”" },
+    { "points", "[[7,1,1,2]]", NULL },
+    { "ellipse", "[5,5,2,1,30]", NULL },
+    { "ellipse", "[5,5,2,1]", "a key is not of the shape “ellipse”" },
+    { "rotated-box", "[[5]]", "a key is not of the shape “rotated-box”" },
+    { "polyline", "[[1,0,0],[2,5,5]]", NULL },
+    { "polyline", "[]", "a polyline has no vertices" },
+    { "polyline", "[[0,1,1]]", "a vertex number is not a whole number from 1 on" },
+    { "cuboid", "[1,2,3,4]", "a key is not of the shape “cuboid”" },
+    { "tag", "[]", "a key is not of the shape “tag”" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":10,\"height\":10}],"
+          "\"categories\":[{\"id\":1,\"name\":\"p\"}],"
+          "\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":1,"
+          "\"bbox\":[1,1,5,5]}],"
+          "\"x_framewright\":{\"schema\":1,\"tracks\":[{\"id\":1,\"shape\":\"%s\","
+          "\"keys\":[[0,%s]]}]}}",
+          cases[i].shape, cases[i].key);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FwCocoFile) file
+          = fw_coco_file_load_bytes (text, strlen (text), NULL, NULL, &error);
+
+      g_test_message ("%s %s", cases[i].shape, cases[i].key);
+      if (!cases[i].says)
+        {
+          g_assert_no_error (error);
+          continue;
+        }
+      g_assert_null (file);
+      if (!strstr (error->message, cases[i].says))
+        g_error ("“%s” does not say “%s”", error->message, cases[i].says);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -340,7 +426,9 @@ main (int argc, char **argv)
   g_test_add_func ("/coco-points/edit/category", test_other_category);
   g_test_add_func ("/coco-points/boxes-to-others", test_boxes_to_others);
   g_test_add_func ("/coco-points/skeleton-track", test_skeleton_track);
+  g_test_add_func ("/coco-points/stated", test_stated);
   g_test_add_func ("/coco-points/malformed", test_malformed);
+  g_test_add_func ("/coco-points/malformed-keys", test_malformed_keys);
 
   return g_test_run ();
 }

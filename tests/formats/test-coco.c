@@ -109,7 +109,7 @@ test_malformed (void)
            "\"track_id\":2,\"bbox\":[1,1,1,1]}],"
            "\"x_framewright\":{\"schema\":1,\"tracks\":[{\"id\":2,\"shape\":\"box\",\"keys\":[[0,["
            "1,2]]]}]}}",
-      FW_FORMAT_ERROR_SYNTAX, "track 2: a key is not a box" },
+      FW_FORMAT_ERROR_SYNTAX, "track 2: a key is not of the shape “box”" },
     { HEAD "\"videos\":[{\"id\":1}],\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":1,"
            "\"track_id\":2,\"bbox\":[1,1,1,1]}],"
            "\"x_framewright\":{\"schema\":1,\"tracks\":[{\"id\":2,\"shape\":\"box\",\"keys\":[[0,["

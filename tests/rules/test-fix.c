@@ -8,6 +8,7 @@
 #include "rules-kit.h"
 
 #include "core/error.h"
+#include "core/shape-kinds.h"
 
 #define CAR 1
 #define GARMENT 8
@@ -98,6 +99,41 @@ assert_clipped (const FwTrack *before,
           assert_near (new, inside);
         }
     }
+}
+
+/* Test that a line is cut into what lies inside, and that no other shape that
+ * would become another kind is offered to be cut. */
+static void
+test_clip_line (void)
+{
+  g_autoptr(FwManual) manual = kit_manual_of ("check: inside-image\nfix: clip");
+  FwDocument *document = kit_document (manual, 3);
+  FwVertex vertices[] = { { 950, 100, 0 }, { 1050, 200, 0 }, { 950, 300, 0 } };
+  FwRing line = { vertices, G_N_ELEMENTS (vertices), FALSE, TRUE };
+  g_autoptr(FwShape) shape = fw_shape_new_rings (&line, 1);
+  g_autoptr(FwShape) round = fw_shape_new_ellipse (990, 100, 50, 20, 0);
+  FwTrackBuilder *builder = fw_track_builder_new (1, CAR);
+  g_autoptr(FwTrack) track = NULL;
+  g_autoptr(FwTrack) ellipse = NULL;
+  g_autoptr(FwProblem) problem = NULL;
+  FwTrack *after;
+
+  fw_track_builder_set_key (builder, 0, shape);
+  track = kit_end (builder);
+  kit_put (document, 1, track);
+  after = fix_all (manual, document, 1);
+  g_assert_cmpint (fw_track_get_kind (after), ==, FW_SHAPE_POLYLINE);
+  g_assert_cmpuint (fw_shape_get_n_rings (fw_track_get_keyframe (after, 0).shape), ==, 2);
+  g_assert_true (fw_rect_equal (fw_shape_get_bounds (fw_track_get_keyframe (after, 0).shape),
+                                FW_RECT (950, 100, 50, 200)));
+
+  builder = fw_track_builder_new (2, CAR);
+  fw_track_builder_set_key (builder, 0, round);
+  ellipse = kit_end (builder);
+  kit_put (document, 2, ellipse);
+  problem = find_problem (manual, document);
+  g_assert_cmpint (fw_problem_get_fix (problem), ==, FW_FIX_NONE);
+  g_object_unref (document);
 }
 
 /* Test that clipping a box that drives out of the picture leaves every frame
@@ -457,6 +493,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fix/clip", test_clip);
+  g_test_add_func ("/fix/clip/line", test_clip_line);
   g_test_add_func ("/fix/clip-with-gap", test_clip_with_gap);
   g_test_add_func ("/fix/clip-polygon", test_clip_polygon);
   g_test_add_func ("/fix/clip-nothing-left", test_clip_nothing_left);
