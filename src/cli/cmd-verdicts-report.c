@@ -27,7 +27,7 @@ dup_rule_text (const char *id, const char *rev, gpointer data)
   for (gsize i = 0; i < rule->n_sentences; i++)
     g_string_append_printf (text, "\n• %s", rule->sentences[i].text);
   if (rule->rev && rev && !g_str_equal (rule->rev, rev))
-    g_string_append_printf (text, "\n%s", _ ("(The verdict was given under an earlier revision.)"));
+    g_string_append_printf (text, "\n%s", _ ("(The verdict was given under another revision.)"));
 
   return g_string_free (text, FALSE);
 }
@@ -54,8 +54,10 @@ print_text (const FwReport *report)
   gint64 wrong = report->counts[FW_OUTCOME_WRONG];
   gint64 judged = wrong + report->counts[FW_OUTCOME_CORRECT];
 
-  g_print (_ ("%" PRId64 " of %" PRId64 " judged units are wrong; %" PRId64 " are open\n"), wrong,
-           judged, report->open);
+  g_print (ngettext ("%" PRId64 " of %" PRId64 " judged units is wrong; open: %" PRId64 "\n",
+                     "%" PRId64 " of %" PRId64 " judged units are wrong; open: %" PRId64 "\n",
+                     (gulong) wrong),
+           wrong, judged, report->open);
   if (report->draw->design == FW_DESIGN_TARGETED)
     g_print ("%s\n", _ ("looked for on purpose: no estimate"));
   else if (!isnan (report->estimate.rate))

@@ -58,6 +58,38 @@ DEFINE_WORDS (FwRulingOutcome, ruling, ruling_words)
 DEFINE_WORDS (FwReviewPart, review_part, part_words)
 
 const char *
+fw_outcome_to_title (FwOutcome outcome)
+{
+  static const char *const titles[FW_N_OUTCOMES]
+      = { N_ ("Correct"), N_ ("Wrong"), N_ ("The manual does not decide"), N_ ("Picture too bad"),
+          N_ ("Excused") };
+
+  g_return_val_if_fail ((gsize) outcome < FW_N_OUTCOMES, NULL);
+
+  return _ (titles[outcome]);
+}
+
+const char *
+fw_mistake_to_title (FwMistake mistake)
+{
+  static const char *const titles[FW_N_MISTAKES]
+      = { "",
+          N_ ("Missed object"),
+          N_ ("Should not be labelled"),
+          N_ ("Wrong category"),
+          N_ ("Wrong attribute"),
+          N_ ("Loose or tight shape"),
+          N_ ("Wrong identity"),
+          N_ ("Wrong order"),
+          N_ ("Other") };
+
+  g_return_val_if_fail ((gsize) mistake < FW_N_MISTAKES, NULL);
+
+  /* The translation of nothing is the head of the catalogue. */
+  return mistake == FW_MISTAKE_NONE ? "" : _ (titles[mistake]);
+}
+
+const char *
 fw_mistake_to_word (FwMistake mistake)
 {
   g_return_val_if_fail ((gsize) mistake < FW_N_MISTAKES, NULL);

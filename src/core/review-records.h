@@ -72,6 +72,11 @@ const char *fw_mistake_to_word   (FwMistake   mistake);
 gboolean    fw_mistake_from_word (const char *word,
                                   FwMistake  *out_mistake);
 
+/* The same for people, translated: “The manual does not decide”, “Loose or tight
+ * shape”; "" for no mistake. */
+const char *fw_outcome_to_title  (FwOutcome   outcome);
+const char *fw_mistake_to_title  (FwMistake   mistake);
+
 typedef struct
 {
   gint64     id;

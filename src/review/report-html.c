@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 static const char style[]
     = "body{font:16px/1.5 Cantarell,system-ui,sans-serif;max-width:60rem;margin:2rem "
@@ -66,7 +67,10 @@ add_result (GString *page, const FwReport *self)
   g_autofree char *range = dup_range (self->estimate.interval);
 
   add (page, "<h2>%s</h2>\n<p class=\"big\">", _ ("Result"));
-  add (page, _ ("%" PRId64 " of %" PRId64 " judged units are wrong."), wrong, judged);
+  add (page,
+       ngettext ("%" PRId64 " of %" PRId64 " judged units is wrong.",
+                 "%" PRId64 " of %" PRId64 " judged units are wrong.", (gulong) wrong),
+       wrong, judged);
   g_string_append (page, "</p>\n<p>");
   if (self->draw->design == FW_DESIGN_TARGETED)
     add (page, "%s",
@@ -121,7 +125,7 @@ add_design (GString *page, const FwReport *self)
   add_count_row (page, _ ("Units drawn"), (gint64) self->draw->n_units);
   for (int i = 0; i < FW_N_OUTCOMES; i++)
     if (self->counts[i] > 0)
-      add_count_row (page, fw_outcome_to_word ((FwOutcome) i), self->counts[i]);
+      add_count_row (page, fw_outcome_to_title ((FwOutcome) i), self->counts[i]);
   add_count_row (page, _ ("Not judged yet"), self->open);
   g_string_append (page, "</table>\n");
 }
@@ -197,6 +201,18 @@ add_confusion (GString *page, const FwReport *self)
   g_string_append (page, "</table>\n");
 }
 
+/* A value as a person reads it: texts without their quotes. */
+static char *
+dup_plain (const char *json)
+{
+  gsize length = json ? strlen (json) : 0;
+
+  if (length >= 2 && json[0] == '"' && !strchr (json, '\\'))
+    return g_strndup (json + 1, length - 2);
+
+  return g_strdup (json);
+}
+
 static void
 add_verdict (GString *page,
              const FwReport *self,
@@ -212,18 +228,20 @@ add_verdict (GString *page,
             ? sources->rule_text (answer->rule, answer->rule_rev, sources->user_data)
             : NULL;
 
+  g_autofree char *suggested = dup_plain (verdict->suggested);
+
   add (page, "<article>\n<h3>%s</h3>\n<p>", verdict->unit);
-  add (page, _ ("%s by %s (revision %s, version %s)"), fw_mistake_to_word (answer->kind),
+  add (page, _ ("%s, by rule %s (revision %s, version %s)"), fw_mistake_to_title (answer->kind),
        answer->rule, answer->rule_rev, verdict->version);
   g_string_append (page, "</p>\n");
   if (outcome != FW_OUTCOME_WRONG)
-    add (page, "<p><em>%s</em></p>\n", fw_outcome_to_word (outcome));
+    add (page, "<p><em>%s</em></p>\n", fw_outcome_to_title (outcome));
   if (verdict->note && *verdict->note)
     add (page, "<p>%s</p>\n", verdict->note);
-  if (verdict->suggested)
+  if (suggested)
     {
       g_string_append (page, "<p>");
-      add (page, _ ("Suggested: %s"), verdict->suggested);
+      add (page, _ ("Suggested: %s"), suggested);
       g_string_append (page, "</p>\n");
     }
   if (picture)
@@ -261,7 +279,10 @@ add_people (GString *page, const FwReport *self)
   if (self->n_second > 0)
     {
       g_string_append (page, "<p>");
-      add (page, _ ("%" PRId64 " units were judged by two people, who agreed on %.0f %%."),
+      add (page,
+           ngettext ("%" PRId64 " unit was judged by two people, who agreed on %.0f %%.",
+                     "%" PRId64 " units were judged by two people, who agreed on %.0f %%.",
+                     (gulong) self->n_second),
            self->n_second, 100.0 * self->second.observed);
       g_string_append (page, "</p>\n");
     }

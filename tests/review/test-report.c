@@ -202,7 +202,7 @@ test_html (void)
     judge (&review, i, "tomas", i == 7 ? 'w' : 'c');
 
   static const char *const parts[] = {
-    "1 of 40 judged units are wrong.",
+    "1 of 40 judged units is wrong.",
     "The batch is accepted.",
     "<td>spot</td>",
     "<h3>clip/7/t1</h3>",
@@ -210,7 +210,8 @@ test_html (void)
     "Text of SD-002 &lt; rev",
     "<img src=\"data:image/png;base64,AAAA\"",
     "framectl sample &apos;clip&lt;1&gt;.coco.json&apos; --n 40 --seed &apos;spot&apos;",
-    "class by SD-002 (revision rev, version 3.1.0)",
+    "Wrong category, by rule SD-002 (revision rev, version 3.1.0)",
+    "<p>Suggested: van</p>",
   };
   g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
   g_autofree char *page = fw_report_to_html (report, &sources);
