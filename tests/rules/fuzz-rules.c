@@ -2,7 +2,10 @@
 
 /*
  * A fuzz target for everything that reads a manual: the bytes are taken as a
- * manual, and what can be read of it is run over a handful of labels.
+ * manual, and what can be read of it is run over a handful of labels. Behind a
+ * line of ===== stands a newer version, which is compared with it; without one
+ * the first half of the bytes is the older version. The bytes are also taken as
+ * an index of published versions.
  *
  *   clang -g -O1 -fsanitize=fuzzer,address,undefined -DFW_LIBFUZZER -I src -I BUILD \
  *     tests/rules/fuzz-rules.c src/rules/[a-z]*.c src/core/[a-z]*.c \
@@ -14,6 +17,10 @@
  */
 
 #include "rules-kit.h"
+
+#include "rules/manual-consequence.h"
+#include "rules/manual-impact.h"
+#include "rules/manual-versions.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -50,15 +57,75 @@ make_labels (FwManual *manual)
   return fw_snapshot_builder_end (builder);
 }
 
+static void
+read_index (const guint8 *data,
+            gsize         size)
+{
+  g_autoptr(FwManualVersions) versions
+      = fw_manual_versions_parse (data ? (const char *) data : "", size, NULL);
+
+  for (gsize i = 0; versions && i < fw_manual_versions_get_n (versions); i++)
+    {
+      const FwPublishedVersion *version = fw_manual_versions_get (versions, i);
+
+      /* It names a file. */
+      g_assert_null (strchr (version->version, '/'));
+      g_assert_true (fw_manual_versions_find (versions, version->version) == version);
+    }
+}
+
+/* Compares two versions in every way there is. */
+static void
+compare (FwManual *before,
+         FwManual *after)
+{
+  g_autoptr(FwManualDiff) diff = fw_manual_diff_new (before, after);
+  g_autoptr(FwManual) linted
+      = fw_manual_new_with_previous (fw_manual_get_bytes (after), before, NULL);
+  g_autoptr(GPtrArray) obstacles = fw_manual_list_obstacles (after, before);
+  g_autoptr(FwSnapshot) snapshot = make_labels (before);
+  g_autoptr(FwDocument) document = fw_document_new (snapshot);
+  g_autoptr(FwManualStamp) stamp = fw_manual_make_stamp (before);
+  g_autoptr(FwManualImpact) impact = fw_manual_impact_new (diff, snapshot, NULL, NULL);
+  g_autoptr(GArray) consequences = NULL;
+
+  for (gsize i = 0; i < fw_manual_diff_get_n (diff); i++)
+    for (int is_not = 0; is_not < 2; is_not++)
+      {
+        g_autoptr(GArray) runs
+            = fw_rule_change_get_words (fw_manual_diff_get (diff, i), is_not);
+        g_autofree char *text = fw_word_diff_to_text (runs);
+
+        g_assert_true (g_utf8_validate (text, -1, NULL));
+      }
+  fw_document_set_manual (document, stamp);
+  fw_document_begin (document, "Confirm", 0);
+  for (FwTrackId id = 1; id <= 6; id++)
+    fw_document_confirm (document, id, (FwSpan) { id, 7 });
+  fw_document_commit (document);
+  consequences = fw_manual_find_consequences (after, fw_document_get_snapshot (document));
+  g_assert_cmpint (impact->n_eyes, <=, impact->n_labels);
+  g_assert_nonnull (linted);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new (data, size);
+  static const char mark[] = "\n=====\n";
+  const guint8 *middle = size > 0 ? memmem (data, size, mark, strlen (mark)) : NULL;
+  g_autoptr(GBytes) bytes
+      = middle ? g_bytes_new (middle + strlen (mark), data + size - middle - strlen (mark))
+               : g_bytes_new (data, size);
+  g_autoptr(GBytes) older = g_bytes_new (data, middle ? (gsize) (middle - data) : size / 2);
   g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, NULL);
+  g_autoptr(FwManual) before = fw_manual_new_from_bytes (older, NULL);
 
+  read_index (data, size);
   if (!manual)
     return 0;
+  if (before)
+    compare (before, manual);
 
   g_autoptr(FwSnapshot) snapshot = make_labels (manual);
   g_autoptr(FwChecker) checker = fw_checker_new (manual);
