@@ -95,6 +95,44 @@ test_lint (void)
     }
 }
 
+/* Test that each thing the linter looks for is found where it stands: one small
+ * manual and one golden file for each in lint/items. */
+static void
+test_lint_items (void)
+{
+  g_autofree char *folder
+      = g_test_build_filename (G_TEST_DIST, "data", "rules", "lint", "items", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, &error);
+  const char *name;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)))
+    {
+      if (!g_str_has_suffix (name, ".manual.md"))
+        continue;
+
+      g_autofree char *file = g_build_filename ("lint", "items", name, NULL);
+      g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".manual.md"));
+      g_autofree char *golden = g_strdup_printf ("%s/%s.expected", folder, stem);
+      g_autoptr(FwManual) manual = load (file);
+      g_autofree char *found = list_messages (manual, name);
+      g_autofree char *expected = NULL;
+
+      g_test_message ("%s", stem);
+      n++;
+      if (g_getenv ("FW_UPDATE_GOLDEN"))
+        g_file_set_contents (golden, found, -1, NULL);
+      g_file_get_contents (golden, &expected, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (found, ==, expected);
+      /* Each manual is there to show something. */
+      g_assert_cmpstr (found, !=, "");
+    }
+  g_assert_cmpuint (n, >=, 50);
+}
+
 /* Test that a whole manual is read: front matter, sentences, examples, parameters. */
 static void
 test_content (void)
@@ -511,6 +549,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/manual/lint-items", test_lint_items);
   g_test_add_func ("/manual/lint", test_lint);
   g_test_add_func ("/manual/content", test_content);
   g_test_add_func ("/manual/revision", test_revision);
