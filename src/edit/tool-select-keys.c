@@ -130,6 +130,33 @@ step_active (FwSelectTool *self, const FwObject *object, gsize ring, gsize index
   fw_session_set_active_vertex (self->parent.session, outline.vertices[index].id);
 }
 
+/* Sets the first point behind @index that is not there, where the pointer is. */
+static FwToolResult
+place_missing (FwSelectTool *self, const FwObject *object, gsize index)
+{
+  FwSession *session = self->parent.session;
+  FwPoint place = fw_tool_get_crosshair (&self->parent);
+  gsize n;
+  const FwKeypoint *points = fw_shape_get_points (object->shape, &n);
+
+  for (gsize i = 1; i <= n; i++)
+    {
+      gsize at = (index + i) % n;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FwTrack) after = NULL;
+
+      if (points[at].visibility != FW_KEYPOINT_ABSENT)
+        continue;
+      after = fw_track_edit_point (object->track, fw_session_get_frame (session), at,
+                                   (FwKeypoint) { place.x, place.y, NULL, FW_KEYPOINT_VISIBLE },
+                                   &error);
+      if (fw_select_write (self, _("Add point"), after, error))
+        fw_session_set_active_vertex (session, (guint32) at + 1);
+      return FW_TOOL_USED;
+    }
+  return FW_TOOL_IGNORED;
+}
+
 static FwToolResult
 vertex_key (FwSelectTool *self,
             FwToolKey key,
@@ -155,7 +182,7 @@ vertex_key (FwSelectTool *self,
       return FW_TOOL_USED;
     case FW_TOOL_KEY_INSERT:
       if (fw_shape_get_n_rings (object->shape) == 0)
-        return FW_TOOL_IGNORED;
+        return place_missing (self, object, index);
       return insert_after_active (self, object, ring, index);
     default:
       return FW_TOOL_IGNORED;
@@ -214,6 +241,11 @@ fw_select_key (FwTool *tool, FwToolKey key, FwToolModifiers modifiers, double sc
       return fw_session_get_primary (session) == 0 ? FW_TOOL_IGNORED : nudge (self, key, modifiers);
     case FW_TOOL_KEY_TAB:
       return run (self, fw_command_select_next, modifiers & FW_TOOL_SHIFT ? -1 : 1);
+    case FW_TOOL_KEY_INSERT:
+      object = fw_select_get_handled (session);
+      if (object == NULL || fw_shape_count_points (object->shape) == 0)
+        return FW_TOOL_IGNORED;
+      return place_missing (self, object, fw_shape_get_n_vertices (object->shape) - 1);
     case FW_TOOL_KEY_ENTER:
       object = fw_select_get_handled (session);
       if (modifiers != 0 || object == NULL)

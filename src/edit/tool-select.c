@@ -520,6 +520,7 @@ select_hints (FwTool *tool, GArray *hints)
     { "B", C_("hint", "draw") },
     { "F", C_("hint", "next frame") },
   };
+  const FwHint missing = { "Insert", C_("hint", "missing point here") };
   const FwHint skeleton[] = {
     { C_("hint", "Drag a point"), C_("hint", "move it") },
     { "Enter", C_("hint", "points by keyboard") },
@@ -547,6 +548,8 @@ select_hints (FwTool *tool, GArray *hints)
         g_array_append_vals (hints, point, G_N_ELEMENTS (point));
       else
         g_array_append_vals (hints, skeleton, G_N_ELEMENTS (skeleton));
+      if (fw_shape_count_points (handled->shape) < fw_shape_get_n_vertices (handled->shape))
+        g_array_append_val (hints, missing);
     }
   else if (handled != NULL && fw_session_get_active_vertex (tool->session) != 0)
     g_array_append_vals (hints, vertices, G_N_ELEMENTS (vertices));
