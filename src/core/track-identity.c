@@ -281,19 +281,15 @@ previous_node (FwIdentity *self,
   return before;
 }
 
-/* A ring with ids of which the order knows at least one. */
+/* Ids that are new to the order go to @fresh; those that cannot be right are
+ * dropped. */
 static void
-resolve_known (FwIdentity *self,
-               guint32     slot,
-               FwVertex   *vertices,
-               gsize       n)
+set_fresh_aside (FwIdentity *self,
+                 guint32     slot,
+                 FwVertex   *vertices,
+                 gsize       n,
+                 guint32    *fresh)
 {
-  g_autofree guint32 *fresh = g_new0 (guint32, n);
-  gsize start = n;
-  gsize n_left = n - 1; /* to be walked, from start */
-  guint32 at;
-
-  /* Ids that are new to the order are set aside; those that cannot be right are dropped. */
   for (gsize i = 0; i < n; i++)
     {
       FwIdentityNode *node = vertices[i].id != 0 ? fw_identity_find (self, vertices[i].id) : NULL;
@@ -312,46 +308,65 @@ resolve_known (FwIdentity *self,
           node->stamp = self->stamp;
         }
     }
+}
 
-  if (count_turns (self, vertices, n, FALSE) > allowed_turns (self))
+/* Turns what runs backwards, and takes away what follows the order neither way. */
+static void
+follow_order (FwIdentity *self,
+              FwVertex   *vertices,
+              gsize       n,
+              guint32    *fresh)
+{
+  if (count_turns (self, vertices, n, FALSE) <= allowed_turns (self))
+    return;
+
+  if (count_turns (self, vertices, n, TRUE) > allowed_turns (self))
     {
-      if (count_turns (self, vertices, n, TRUE) <= allowed_turns (self))
-        {
-          reverse_vertices (vertices, n);
-          for (gsize i = 0; i < n / 2; i++)
-            {
-              guint32 swap = fresh[i];
-
-              fresh[i] = fresh[n - 1 - i];
-              fresh[n - 1 - i] = swap;
-            }
-        }
-      else
-        {
-          drop_disorder (self, vertices, n);
-        }
+      drop_disorder (self, vertices, n);
+      return;
     }
 
-  for (gsize i = 0; i < n && start == n; i++)
+  reverse_vertices (vertices, n);
+  for (gsize i = 0; i < n / 2; i++)
     {
-      if (vertices[i].id != 0)
-        start = i;
+      guint32 swap = fresh[i];
+
+      fresh[i] = fresh[n - 1 - i];
+      fresh[n - 1 - i] = swap;
     }
+}
+
+/* A ring with ids of which the order knows at least one. */
+static void
+resolve_known (FwIdentity *self,
+               guint32     slot,
+               FwVertex   *vertices,
+               gsize       n)
+{
+  g_autofree guint32 *fresh = g_new0 (guint32, n);
+  gsize start = 0;
+  guint32 at;
+
+  set_fresh_aside (self, slot, vertices, n, fresh);
+  follow_order (self, vertices, n, fresh);
+
+  while (start < n && vertices[start].id == 0)
+    start++;
 
   g_assert (start < n);
   at = node_index (self, fw_identity_find (self, vertices[start].id));
 
   /* What a line has before its first known vertex comes right before that one
-   * in the order. */
-  if (self->is_open && start > 0)
+   * in the order; a ring is walked from there all the way round. */
+  if (self->is_open)
     {
       at = previous_node (self, slot, at);
-      n_left = n;
+      start = 0;
     }
 
-  for (gsize k = n - n_left; k < n; k++)
+  for (gsize k = 0; k < n; k++)
     {
-      gsize i = self->is_open && start > 0 ? k : (start + k) % n;
+      gsize i = (start + k) % n;
 
       if (vertices[i].id != 0)
         {

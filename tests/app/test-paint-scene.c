@@ -127,15 +127,26 @@ test_kinds (void)
         { 110, 50, NULL, FW_KEYPOINT_VISIBLE }, { 0, 0, NULL, FW_KEYPOINT_ABSENT } };
   const FwKeypoint ghosts[]
     = { { 130, 20, NULL, FW_KEYPOINT_VISIBLE }, { 140, 50, NULL, FW_KEYPOINT_HIDDEN } };
-  g_autoptr(FwSession) session = canvas_support_session (
+  FwVertex low[] = { { 90, 80 }, { 150, 110 } };
+  FwRing lane = { low, G_N_ELEMENTS (low), FALSE, TRUE };
+  FwTrack *track = canvas_support_track (5, 1, fw_shape_new_rings (&lane, 1), 0, 20);
+  FwTrackBuilder *builder = fw_track_builder_new_from (track);
+  FwTrack *occluded;
+  g_autoptr(FwSession) session = NULL;
+  g_autoptr(FwRaster) resting = NULL;
+  g_autoptr(FwRaster) selected = NULL;
+
+  fw_track_unref (track);
+  fw_track_builder_set_change (builder, FW_CHANGE_OCCLUDED, 0, fw_value_boolean (TRUE));
+  occluded = fw_track_builder_end (builder, NULL);
+  session = canvas_support_session (
     canvas_support_track (1, 1, fw_shape_new_rings (&line, 1), 10, 20),
     canvas_support_track (2, 2, fw_shape_new_skeleton (points, G_N_ELEMENTS (points), NULL), 10,
                           20),
-    canvas_support_track (3, 3, fw_shape_new_ellipse (50, 80, 36, 16, 30), 0, 20),
+    canvas_support_track (3, 3, fw_shape_new_ellipse (50, 80, 36, 16, 30), 0, 20), occluded,
     canvas_support_track (4, 2, fw_shape_new_points (ghosts, G_N_ELEMENTS (ghosts)), 0, 5), NULL);
-  g_autoptr(FwRaster) resting = paint_session (session, 1.0, FALSE);
-  g_autoptr(FwRaster) selected = NULL;
 
+  resting = paint_session (session, 1.0, FALSE);
   paint_assert_golden (resting, "scene-kinds");
 
   fw_session_select (session, 2);

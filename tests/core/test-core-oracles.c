@@ -308,6 +308,51 @@ test_cvat_points (void)
   compare_with_cvat ("rand_31_points_multi.json", TRUE);
 }
 
+/* Test each point of CVAT's skeletons, where it has keyframes of its own. */
+static void
+test_cvat_skeletons (void)
+{
+  static const char *const names[] = { "rand_33_skeleton.json", "rand_35_skeleton.json" };
+
+  for (gsize n = 0; n < G_N_ELEMENTS (names); n++)
+    {
+      g_autoptr (Json) file = load ("cvat_interpolation/cases", names[n]);
+      const Json *children, *expected;
+      guint n_compared = 0;
+
+      if (skip_without (file))
+        return;
+
+      g_test_message ("%s", names[n]);
+      children = json_get (json_get (json_get (file, "input"), "track"), "elements");
+      expected = json_get (file, "expected");
+
+      for (guint c = 0; c < children->items->len; c++)
+        {
+          g_autoptr (FwTrack) track = json_track (json_get (json_at (children, c), "shapes"));
+          FwFrame last = fw_track_get_span (track).last;
+
+          kit_check (track);
+          for (guint i = 0; i < expected->items->len; i++)
+            {
+              const Json *entry = json_at (json_get (json_at (expected, i), "elements"), c);
+              FwFrame frame = json_get (entry, "frame")->number;
+              g_autoptr (FwShape) theirs = json_shape (entry);
+              g_autoptr (FwShape) ours = NULL;
+
+              if (frame > last || json_get (entry, "outside")->type == 't')
+                continue;
+
+              ours = fw_track_dup_shape_at (track, frame);
+              g_assert_nonnull (ours);
+              kit_assert_shapes_close (ours, theirs, 1e-6);
+              n_compared++;
+            }
+        }
+      g_assert_cmpuint (n_compared, >, 20);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -322,6 +367,7 @@ main (int    argc,
   g_test_add_func ("/core-oracles/cvat/ellipses", test_cvat_ellipses);
   g_test_add_func ("/core-oracles/cvat/lines", test_cvat_lines);
   g_test_add_func ("/core-oracles/cvat/points", test_cvat_points);
+  g_test_add_func ("/core-oracles/cvat/skeletons", test_cvat_skeletons);
 
   return g_test_run ();
 }

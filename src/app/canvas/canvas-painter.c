@@ -16,6 +16,8 @@
 #define DOT_RADIUS 3.5 /* of a keypoint */
 #define DOT_RADIUS_SELECTED 4.5
 #define DOT_RING 1.75 /* what is left of it when it is hidden */
+#define LINE_HATCH_HALF 4.0 /* of one stroke, along each axis */
+#define LINE_HATCH_MAX 1e5 /* pixels; no screen shows as much */
 #define DOUBLE_EXTRA          3.0
 #define CASING_EXTRA          2.0
 #define CASING_OPACITY        0.55
@@ -357,6 +359,41 @@ fill_item (FwCanvasPainter     *self,
     }
 }
 
+/* Lines hold no area that could be hatched: the hatch's strokes cross them. */
+static void
+hatch_lines (FwCanvasPainter     *self,
+             const FwPaintTarget *target,
+             const FwSceneItem   *item,
+             const FwStroke      *stroke)
+{
+  const FwPoint *points = (const FwPoint *) self->points->data;
+  double period = fw_painter_px (self, 2.0 * HATCH_PERIOD);
+  double half = fw_painter_px (self, LINE_HATCH_HALF);
+  FwStroke tick = *stroke;
+
+  tick.dash = FW_DASH_SOLID;
+  tick.width = fw_painter_px (self, HATCH_WIDTH);
+  tick.casing_width = tick.width + fw_painter_px (self, CASING_EXTRA);
+
+  for (guint r = 0; r < self->sizes->len; points += g_array_index (self->sizes, gsize, r), r++)
+    for (gsize i = 0; i + 1 < g_array_index (self->sizes, gsize, r); i++)
+      {
+        double length = fw_point_distance (points[i], points[i + 1]);
+        guint n = length < LINE_HATCH_MAX ? (guint) (length / period) : 0;
+
+        for (guint k = 0; k < n; k++)
+          {
+            double t = (k + 0.5) / n;
+            FwPoint at = FW_POINT (fw_lerp (points[i].x, points[i + 1].x, t),
+                                   fw_lerp (points[i].y, points[i + 1].y, t));
+            FwPoint ends[2]
+              = { FW_POINT (at.x - half, at.y + half), FW_POINT (at.x + half, at.y - half) };
+
+            fw_raster_stroke_points (target->raster, ends, 2, FALSE, &tick);
+          }
+      }
+}
+
 static void
 draw_shape (FwCanvasPainter     *self,
             const FwPaintTarget *target,
@@ -382,6 +419,9 @@ draw_shape (FwCanvasPainter     *self,
       stroke.casing = 0;
     }
   stroke_item (self, target, item, &stroke);
+
+  if ((item->flags & FW_SCENE_LINES) && (item->flags & FW_SCENE_OCCLUDED))
+    hatch_lines (self, target, item, &stroke);
 
   if (item->role != FW_ROLE_GHOST && !(item->flags & (FW_SCENE_SELECTED | FW_SCENE_PREVIEW)))
     draw_resting_vertices (self, target, item);
