@@ -44,11 +44,12 @@ static const struct
   const char *css;
   const char *icon;
   gboolean    can_close;
-  gboolean    can_dismiss; /* the same in words, because it decides something */
+  const char *dismiss; /* the same in words, because it decides something */
 } looks[FW_N_BANNERS] = {
   [FW_BANNER_SAVE_FAILED] = { "red", "fw-problem-symbolic", FALSE },
   [FW_BANNER_READ_ONLY] = { "grey", "fw-locked-symbolic", FALSE },
-  [FW_BANNER_ASIDE] = { "yellow", "fw-problem-symbolic", FALSE, TRUE },
+  [FW_BANNER_ASIDE] = { "yellow", "fw-problem-symbolic", FALSE, N_("Dismiss") },
+  [FW_BANNER_MANUAL] = { "yellow", "fw-manual-symbolic", FALSE, N_("Later") },
   [FW_BANNER_WARNING] = { "yellow", "fw-problem-symbolic", TRUE },
   [FW_BANNER_INFO] = { "grey", "fw-hint-symbolic", TRUE },
 };
@@ -78,7 +79,9 @@ update (FwBanner *self)
   gtk_label_set_label (self->label, entry->sentence);
   gtk_button_set_label (self->button, entry->button != NULL ? entry->button : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), entry->button != NULL);
-  gtk_widget_set_visible (self->dismiss, looks[shown].can_dismiss);
+  gtk_widget_set_visible (self->dismiss, looks[shown].dismiss != NULL);
+  if (looks[shown].dismiss != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->dismiss), _(looks[shown].dismiss));
   gtk_widget_set_visible (self->close, looks[shown].can_close);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), entry->details);
 }
@@ -166,7 +169,7 @@ fw_banner_init (FwBanner *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   self->button = GTK_BUTTON (gtk_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
-  self->dismiss = gtk_button_new_with_label (_("Dismiss"));
+  self->dismiss = gtk_button_new ();
   gtk_widget_set_valign (self->dismiss, GTK_ALIGN_CENTER);
   self->close = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_set_valign (self->close, GTK_ALIGN_CENTER);

@@ -120,6 +120,45 @@ fw_editor_page_next_change (FwEditorPage *self)
     fw_editor_page_say (self, _("Nothing in the manual changed since you last read it."));
 }
 
+void
+fw_editor_page_review_changes (FwEditorPage *self)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  if (self->manual_window != NULL)
+    {
+      fw_manual_panel_review (fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window)));
+      gtk_window_present (self->manual_window);
+      return;
+    }
+  fw_editor_page_show_view (self, "manual");
+  fw_manual_panel_review (self->manual);
+}
+
+/* A newer manual is told of once; it stays until its changes were read or put off. */
+static void
+update_banner (FwEditorPage *self)
+{
+  guint n = fw_manual_shelf_count_changed (self->shelf);
+  guint n_used = n > 0 ? fw_manual_shelf_count_used_changed (self->shelf) : 0;
+  g_autofree char *text = NULL;
+
+  if (n > 0)
+    {
+      const char *version = fw_manual_get_version (fw_project_get_manual (self->project));
+      g_autofree char *rules =
+        n_used > 0 ? g_strdup_printf (ngettext ("%u rule you use changed.",
+                                                "%u rules you use changed.", n_used), n_used)
+                   : g_strdup_printf (ngettext ("%u rule changed, none that you use so far.",
+                                                "%u rules changed, none that you use so far.", n),
+                                      n);
+
+      /* Translators: "Manual v3.2 is here. 2 rules you use changed." */
+      text = g_strdup_printf (_("Manual v%s is here. %s"), version, rules);
+    }
+  fw_banner_set (self->banner, FW_BANNER_MANUAL, text, text != NULL ? _("Look") : NULL);
+}
+
 /* A window of its own ------------------------------------------------------------------ */
 
 static void
@@ -160,6 +199,8 @@ void
 fw_editor_page_take_manual (FwEditorPage *self)
 {
   self->shelf = fw_manual_shelf_new (self->project);
+  g_signal_connect_swapped (self->shelf, "book-changed", G_CALLBACK (update_banner), self);
+  g_signal_connect_swapped (self->shelf, "read-changed", G_CALLBACK (update_banner), self);
   fw_manual_panel_set_shelf (self->manual, self->shelf);
 }
 
@@ -170,6 +211,8 @@ fw_editor_page_drop_manual (FwEditorPage *self)
   if (self->manual_window != NULL)
     gtk_window_destroy (self->manual_window);
   fw_manual_panel_set_shelf (self->manual, NULL);
+  if (self->shelf != NULL)
+    g_signal_handlers_disconnect_by_data (self->shelf, self);
   g_clear_object (&self->shelf);
 }
 

@@ -62,6 +62,8 @@ gboolean     fw_editor_page_show_rule      (FwEditorPage *self);
 void         fw_editor_page_open_manual    (FwEditorPage *self,
                                             const char   *target);
 void         fw_editor_page_next_change    (FwEditorPage *self);
+/* One card for each rule that changed since it was read. */
+void         fw_editor_page_review_changes (FwEditorPage *self);
 void         fw_editor_page_toggle_manual_window (FwEditorPage *self);
 void         fw_editor_page_search         (FwEditorPage *self);
 void         fw_editor_page_adjust_picture (FwEditorPage *self);

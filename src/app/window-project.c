@@ -88,21 +88,10 @@ labels_state_cb (FwWindow *self)
   update_banner (self);
 }
 
+/* That a manual changed is told by the banner, with what to do about it. */
 static void
 manual_cb (FwWindow *self)
 {
-  FwManual *manual = fw_project_get_manual (self->project);
-  const char *before = g_object_get_data (G_OBJECT (self->project), "shown-manual");
-
-  if (manual != NULL && before != NULL && g_strcmp0 (before, fw_manual_get_sha256 (manual)) != 0)
-    {
-      g_autofree char *sentence =
-        g_strdup_printf (_("Manual v%s is here."), fw_manual_get_version (manual));
-
-      fw_window_say (self, sentence, FALSE);
-    }
-  g_object_set_data_full (G_OBJECT (self->project), "shown-manual",
-                          manual != NULL ? g_strdup (fw_manual_get_sha256 (manual)) : NULL, g_free);
   fw_window_update_actions (self);
 }
 

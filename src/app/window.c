@@ -123,6 +123,8 @@ banner_activated_cb (FwWindow *self,
   else if (kind == FW_BANNER_ASIDE)
     fw_labels_file_put_back_async (fw_project_get_labels (self->project), NULL, put_back_cb,
                                    g_object_ref (self));
+  else if (kind == FW_BANNER_MANUAL)
+    fw_editor_page_review_changes (self->editor);
   else if (kind == FW_BANNER_WARNING)
     gtk_widget_activate_action (GTK_WIDGET (self), fw_window_has_no_picture (self)
                                                      ? "win.open-video"
@@ -134,7 +136,7 @@ static void
 banner_dismissed_cb (FwWindow *self,
                      int       kind)
 {
-  if (self->project != NULL && kind != FW_BANNER_SAVE_FAILED)
+  if (self->project != NULL && kind != FW_BANNER_SAVE_FAILED && kind != FW_BANNER_MANUAL)
     fw_project_dismiss_notice (self->project);
 }
 

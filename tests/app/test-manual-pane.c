@@ -11,6 +11,8 @@
 #include "app/manual/manual-page.h"
 #include "app/manual/manual-results.h"
 #include "app/panels/manual-panel.h"
+#include "edit/commands.h"
+#include "rules/manual-consequence.h"
 #include "support/wait.h"
 
 #include <glib/gstdio.h>
@@ -315,6 +317,7 @@ static void
 test_reload (Fixture       *fixture,
              gconstpointer  data)
 {
+  fw_manual_shelf_mark_read (fixture->shelf);
   g_assert_cmpuint (fw_manual_shelf_count_changed (fixture->shelf), ==, 0);
   g_assert_false (fw_manual_panel_next_change (fixture->panel));
   fw_manual_panel_open (fixture->panel, "PA-070");
@@ -336,24 +339,93 @@ test_reload (Fixture       *fixture,
   g_assert_false (fw_manual_panel_next_change (fixture->panel));
 }
 
+static gboolean
+has_one_affected (gpointer user_data)
+{
+  GArray *affected = fw_manual_shelf_get_affected (((Fixture *) user_data)->shelf);
+
+  return affected != NULL && affected->len == 1;
+}
+
+static gboolean
+has_none_affected (gpointer user_data)
+{
+  GArray *affected = fw_manual_shelf_get_affected (((Fixture *) user_data)->shelf);
+
+  return affected != NULL && affected->len == 0;
+}
+
+/* The first object that @category has in this frame. */
+static FwTrackId
+select_one (Fixture    *fixture,
+            const char *category)
+{
+  FwSession *session = fw_project_get_session (fixture->project);
+  gsize n = 0;
+  const FwObject *objects = fw_session_get_objects (session, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      fw_session_select (session, objects[i].id);
+      if (g_strcmp0 (fw_manual_shelf_get_about (fixture->shelf), category) == 0)
+        return fw_session_get_primary (session);
+      objects = fw_session_get_objects (session, &n);
+    }
+  return 0;
+}
+
+/* Test that what was drawn under the old text of a rule is offered to be looked
+ * at again, and that saying "still right" is enough, as one step. */
+static void
+test_review (Fixture       *fixture,
+             gconstpointer  data)
+{
+  FwSession *session = fw_project_get_session (fixture->project);
+  FwDocument *document = fw_session_get_document (session);
+  g_autofree char *say = NULL;
+  g_autoptr (GError) error = NULL;
+  FwTrackId car;
+
+  /* What other tests have read is kept. */
+  fw_manual_shelf_mark_read (fixture->shelf);
+  fw_session_set_displayed_frame (session, fw_session_get_frame (session));
+  car = select_one (fixture, "vehicle.car");
+  g_assert_cmpint (car, !=, 0);
+  g_assert_true (fw_command_nudge (session, FW_NUDGE (FW_NUDGE_MOVE, 1, 0), &say, &error));
+  g_assert_no_error (error);
+  fw_session_select (session, 0);
+
+  write_manual (fixture, 33, FALSE);
+  g_assert_true (fw_test_wait (has_two_books, fixture));
+  fw_manual_panel_review (fixture->panel);
+  assert_place (fixture, "PA-033");
+  test_app_settle ();
+  g_assert_cmpuint (fw_manual_page_get_n_made (fixture->page), ==, 1);
+  g_assert_true (fw_test_wait (has_one_affected, fixture));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.walk", NULL);
+  g_assert_cmpint (fw_session_get_primary (session), ==, car);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.still-right", NULL);
+  g_assert_true (fw_test_wait (has_none_affected, fixture));
+  fw_document_undo (document);
+  fw_manual_shelf_find_affected (fixture->shelf);
+  g_assert_true (fw_test_wait (has_one_affected, fixture));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.review-end", NULL);
+  assert_place (fixture, "PA-033");
+  test_app_settle ();
+  g_assert_cmpuint (fw_manual_page_get_n_made (fixture->page), >, 1);
+}
+
 /* Test that the selected object filters what speaks about it, and a place outside lifts that. */
 static void
 test_about (Fixture       *fixture,
             gconstpointer  data)
 {
   FwSession *session = fw_project_get_session (fixture->project);
-  gsize n = 0;
-  const FwObject *objects = fw_session_get_objects (session, &n);
   gboolean is_about = FALSE;
-  FwTrackId car = 0;
+  FwTrackId car = select_one (fixture, "vehicle.car");
 
-  for (gsize i = 0; i < n; i++)
-    {
-      fw_session_select (session, objects[i].id);
-      if (g_strcmp0 (fw_manual_shelf_get_about (fixture->shelf), "vehicle.car") == 0)
-        car = objects[i].id;
-      objects = fw_session_get_objects (session, &n);
-    }
   g_assert_cmpint (car, !=, 0);
   fw_session_select (session, car);
   gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.about", NULL);
@@ -530,6 +602,7 @@ main (int    argc,
   ADD ("/manual-pane/back", test_back);
   ADD ("/manual-pane/scroll", test_scroll);
   ADD ("/manual-pane/reload", test_reload);
+  ADD ("/manual-pane/review", test_review);
   ADD ("/manual-pane/about", test_about);
   ADD ("/manual-pane/results", test_results);
   ADD ("/manual-pane/missing-picture", test_missing);

@@ -46,8 +46,8 @@ print_figure (const char *figure,
              "\"target\":%g,\"reached\":%s}\n",
              figure, value, target, value <= target ? "true" : "false");
   else
-    g_print ("{\"bench\":\"manual-pane\",\"figure\":\"%s\",\"value\":%.2f,\"unit\":\"ms\"}\n", figure,
-             value);
+    g_print ("{\"bench\":\"manual-pane\",\"figure\":\"%s\",\"value\":%.2f,\"unit\":\"ms\"}\n",
+             figure, value);
 }
 
 static double

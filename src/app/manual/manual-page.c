@@ -39,6 +39,7 @@ struct _FwManualPage
   FwManualBook     *book;       /* (owned) (nullable) the one that is shown */
   GArray           *items;      /* (element-type Item) (owned) */
   const char       *about;      /* interned (nullable) */
+  gboolean          changed_only;
 
   GtkAdjustment    *hadjustment; /* (owned) */
   GtkAdjustment    *vadjustment; /* (owned) */
@@ -558,6 +559,15 @@ drop_items (FwManualPage *self)
   g_array_set_size (self->items, 0);
 }
 
+static gboolean
+is_wanted (FwManualPage *self,
+           const FwRule *rule)
+{
+  if (self->changed_only && !fw_manual_shelf_is_changed (self->shelf, rule))
+    return FALSE;
+  return self->about == NULL || (rule != NULL && fw_rule_speaks_about (rule, self->about));
+}
+
 static void
 add_items (FwManualPage *self)
 {
@@ -568,8 +578,7 @@ add_items (FwManualPage *self)
     {
       Item item = { .chapter = (guint) i, .height = guess_height (&chapters[i]) };
 
-      if (self->about == NULL
-          || (chapters[i].rule != NULL && fw_rule_speaks_about (chapters[i].rule, self->about)))
+      if (is_wanted (self, chapters[i].rule))
         g_array_append_val (self->items, item);
     }
 }
@@ -650,6 +659,20 @@ fw_manual_page_set_about (FwManualPage *self,
     return;
   self->about = category;
   rebuild (self, chapter, 0);
+}
+
+void
+fw_manual_page_set_changed_only (FwManualPage *self,
+                                 gboolean      changed_only)
+{
+  g_return_if_fail (FW_IS_MANUAL_PAGE (self));
+
+  int chapter = self->current;
+
+  if (!changed_only && !self->changed_only)
+    return;
+  self->changed_only = changed_only;
+  rebuild (self, changed_only ? -1 : chapter, 0);
 }
 
 void

@@ -30,6 +30,10 @@ void       fw_manual_page_set_shelf   (FwManualPage     *self,
 /* Only rules about this category (interned); NULL: everything. */
 void       fw_manual_page_set_about   (FwManualPage     *self,
                                        const char       *category);
+/* Only rules that changed since they were read, as they are now: what is marked
+ * as read meanwhile stays until this is called again. */
+void       fw_manual_page_set_changed_only (FwManualPage *self,
+                                       gboolean          changed_only);
 /* Goes to a chapter of the book. @flash: shows for a moment which one it is. */
 void       fw_manual_page_go          (FwManualPage     *self,
                                        guint             chapter,

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  *
  * What one person has read of one manual: the version, the revision of each
  * rule, and when, with the text as it was then, to compare with; and where she
- * put a bookmark. Kept in the state folder, per person and manual. A rule is "changed" when its revision is
- * not the one that was read; corrected typos do not change a revision.
+ * put a bookmark. Kept in the state folder, per person and manual. A rule is
+ * "changed" when its revision is not the one that was read; corrected typos do
+ * not change a revision.
  *
  * Whoever opens a manual for the first time has read nothing and missed
  * nothing: what is there then counts as read. No toolkit. Not shared between

@@ -3,7 +3,7 @@
 #include "app/manual/manual-shelf.h"
 
 #include "app/settings.h"
-#include "rules/manual-diff.h"
+#include "rules/manual-consequence.h"
 
 struct _FwManualShelf
 {
@@ -16,6 +16,7 @@ struct _FwManualShelf
   FwManualIndex   *index;       /* (owned) (nullable) */
   FwManualReading *reading;     /* (owned) (nullable) */
   GPtrArray       *diffs;       /* (owned) (nullable) (element-type FwManualDiff) */
+  GArray          *affected;    /* (owned) (nullable) (element-type FwAffected) */
   const char      *about;       /* interned */
   FwCategoryId     about_id;
 };
@@ -25,6 +26,7 @@ enum
   BOOK_CHANGED,
   READ_CHANGED,
   ABOUT_CHANGED,
+  AFFECTED_CHANGED,
   N_SIGNALS
 };
 
@@ -92,6 +94,7 @@ drop_book (FwManualShelf *self)
   g_clear_pointer (&self->index, fw_manual_index_unref);
   g_clear_pointer (&self->reading, fw_manual_reading_free);
   g_clear_pointer (&self->diffs, g_ptr_array_unref);
+  g_clear_pointer (&self->affected, g_array_unref);
 }
 
 static void
@@ -146,6 +149,116 @@ manual_cb (FwManualShelf *self)
   g_task_run_in_thread (task, make_thread);
 }
 
+/* What a change concerns ----------------------------------------------------------- */
+
+static gboolean
+collect_cb (FwTrack *track,
+            gpointer user_data)
+{
+  gpointer *pair = user_data;
+  const FwCategory *category = fw_taxonomy_find (pair[0], fw_track_get_category (track));
+
+  if (category != NULL)
+    g_hash_table_add (pair[1], (gpointer) category->name);
+  return TRUE;
+}
+
+typedef struct
+{
+  FwManual   *manual;   /* (owned) */
+  FwSnapshot *snapshot; /* (owned) */
+} Question;
+
+static void
+question_free (Question *question)
+{
+  fw_manual_unref (question->manual);
+  fw_snapshot_unref (question->snapshot);
+  g_free (question);
+}
+
+static int
+compare_affected (gconstpointer a,
+                  gconstpointer b)
+{
+  const FwAffected *left = a;
+  const FwAffected *right = b;
+
+  if (left->span.first != right->span.first)
+    return left->span.first < right->span.first ? -1 : 1;
+  return left->track < right->track ? -1 : left->track > right->track;
+}
+
+/* What people have to look at again, each object and run of frames once. */
+static void
+affected_thread (GTask        *task,
+                 gpointer      source_object,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  Question *question = task_data;
+  g_autoptr (GArray) rules = fw_manual_find_consequences (question->manual, question->snapshot);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (FwAffected));
+  guint n = 0;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const FwConsequence *rule = &g_array_index (rules, FwConsequence, i);
+
+      if (rule->needs_eyes)
+        g_array_append_vals (all, rule->affected->data, rule->affected->len);
+    }
+  g_array_sort (all, compare_affected);
+  for (guint i = 0; i < all->len; i++)
+    if (i == 0 || compare_affected (&g_array_index (all, FwAffected, i),
+                                    &g_array_index (all, FwAffected, n - 1)) != 0)
+      g_array_index (all, FwAffected, n++) = g_array_index (all, FwAffected, i);
+  g_array_set_size (all, n);
+  g_task_return_pointer (task, all, (GDestroyNotify) g_array_unref);
+}
+
+static void
+affected_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  FwManualShelf *self = FW_MANUAL_SHELF (object);
+  GArray *affected = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  g_clear_pointer (&self->affected, g_array_unref);
+  self->affected = affected;
+  g_signal_emit (self, signals[AFFECTED_CHANGED], 0);
+}
+
+void
+fw_manual_shelf_find_affected (FwManualShelf *self)
+{
+  g_return_if_fail (FW_IS_MANUAL_SHELF (self));
+
+  FwManual *manual = fw_project_get_manual (self->project);
+  Question *question;
+
+  if (manual == NULL)
+    return;
+  question = g_new0 (Question, 1);
+  question->manual = fw_manual_ref (manual);
+  question->snapshot =
+    fw_snapshot_ref (fw_session_get_snapshot (fw_project_get_session (self->project)));
+
+  g_autoptr (GTask) task = g_task_new (self, NULL, affected_cb, NULL);
+
+  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  g_task_run_in_thread (task, affected_thread);
+}
+
+GArray *
+fw_manual_shelf_get_affected (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return self->affected;
+}
+
 /* The selected object ------------------------------------------------------------ */
 
 static void
@@ -197,6 +310,7 @@ fw_manual_shelf_class_init (FwManualShelfClass *klass)
   signals[BOOK_CHANGED] = new_signal ("book-changed");
   signals[READ_CHANGED] = new_signal ("read-changed");
   signals[ABOUT_CHANGED] = new_signal ("about-changed");
+  signals[AFFECTED_CHANGED] = new_signal ("affected-changed");
 }
 
 static void
@@ -275,6 +389,50 @@ fw_manual_shelf_count_changed (FwManualShelf *self)
   if (self->book == NULL)
     return 0;
   return fw_manual_reading_count_changed (self->reading, fw_manual_book_get_manual (self->book));
+}
+
+/* Categories that objects have. (element-type interned utf8) */
+static GHashTable *
+collect_categories (FwManualShelf *self)
+{
+  FwSession *session = fw_project_get_session (self->project);
+  FwTaxonomy *taxonomy = fw_session_get_taxonomy (session);
+  GHashTable *used = g_hash_table_new (NULL, NULL);
+  gpointer pair[] = { taxonomy, used };
+
+  if (taxonomy != NULL)
+    fw_snapshot_foreach (fw_session_get_snapshot (session), collect_cb, pair);
+  return used;
+}
+
+guint
+fw_manual_shelf_count_used_changed (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), 0);
+
+  g_autoptr (GHashTable) used = NULL;
+  FwManual *manual;
+  guint n = 0;
+
+  if (self->book == NULL)
+    return 0;
+  used = collect_categories (self);
+  manual = fw_manual_book_get_manual (self->book);
+  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
+    {
+      const FwRule *rule = fw_manual_get_rule (manual, i);
+      GHashTableIter iter;
+      gpointer category;
+      gboolean is_used = FALSE;
+
+      if (!fw_manual_reading_is_changed (self->reading, rule))
+        continue;
+      g_hash_table_iter_init (&iter, used);
+      while (!is_used && g_hash_table_iter_next (&iter, &category, NULL))
+        is_used = fw_rule_is_for (rule, category);
+      n += is_used ? 1 : 0;
+    }
+  return n;
 }
 
 const char *

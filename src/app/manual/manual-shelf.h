@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (FwManualShelf, fw_manual_shelf, FW, MANUAL_SHELF, GObject)
  * ::book-changed (): fw_manual_shelf_get_book() is another one, maybe NULL.
  * ::read-changed (): what counts as read, or a bookmark.
  * ::about-changed (): fw_manual_shelf_get_about().
+ * ::affected-changed (): fw_manual_shelf_get_affected().
  */
 FwManualShelf   *fw_manual_shelf_new          (FwProject     *project);
 
@@ -35,6 +36,15 @@ FwManualIndex   *fw_manual_shelf_get_index    (FwManualShelf *self);
 gboolean         fw_manual_shelf_is_changed   (FwManualShelf *self,
                                                const FwRule  *rule);
 guint            fw_manual_shelf_count_changed (FwManualShelf *self);
+/* How many of them are for a category that an object has. */
+guint            fw_manual_shelf_count_used_changed (FwManualShelf *self);
+/* Looks, in a thread, for labels that were confirmed under another revision of a
+ * rule and that a person has to look at again; what the app checks itself is in
+ * the Checks. Nothing here says that a label is not right. */
+void             fw_manual_shelf_find_affected (FwManualShelf *self);
+/* What was found, in the order of frames: NULL until ::affected-changed.
+ * Borrowed. (element-type FwAffected) */
+GArray          *fw_manual_shelf_get_affected (FwManualShelf *self);
 /* The version that was read last; "" without a book. */
 const char      *fw_manual_shelf_get_read_version (FwManualShelf *self);
 void             fw_manual_shelf_mark_read    (FwManualShelf *self);

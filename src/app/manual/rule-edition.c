@@ -74,9 +74,10 @@ fw_word_runs_to_markup (const GArray *runs,
         g_string_append_printf (
           out, "<span background=\"#57e389\" background_alpha=\"40%%\">%s</span>", text);
       else
-        g_string_append_printf (
-          out, "<span background=\"#ff7b63\" background_alpha=\"45%%\" strikethrough=\"true\">%s</span>",
-          text);
+        g_string_append_printf (out,
+                                "<span background=\"#ff7b63\" background_alpha=\"45%%\" "
+                                "strikethrough=\"true\">%s</span>",
+                                text);
     }
   return g_string_free (out, FALSE);
 }

@@ -15,6 +15,7 @@
 #include "app/manual/manual-badge.h"
 #include "app/manual/manual-page.h"
 #include "app/manual/manual-results.h"
+#include "app/manual/manual-review.h"
 #include "app/manual/manual-toc.h"
 
 #define NARROW_WIDTH 700
@@ -32,6 +33,7 @@ struct _FwManualPanel
   GtkWidget        *search_cap;
   GtkWidget        *badge;
   GtkWidget        *mark_read;
+  GtkWidget        *review;      /* while only changes are shown */
   GtkWidget        *narrow_bar;
   GtkWidget        *narrow_label;
   GtkWidget        *narrow_popover;
@@ -47,6 +49,7 @@ struct _FwManualPanel
   GArray           *history;     /* (element-type guint) (owned) chapters one came from */
   char             *pending;     /* (owned) (nullable) where to go when the book is there */
   gboolean          is_about;    /* only rules about the selected object */
+  gboolean          is_review;   /* only rules that changed */
   guint             search_timer;
   guint             layout_idle;
   int               width;
@@ -76,6 +79,16 @@ show_page (FwManualPanel *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
 }
 
+static void
+end_review (FwManualPanel *self)
+{
+  if (!self->is_review)
+    return;
+  self->is_review = FALSE;
+  fw_manual_review_end (FW_MANUAL_REVIEW (self->review));
+  fw_manual_page_set_changed_only (FW_MANUAL_PAGE (self->page), FALSE);
+}
+
 /* A filter that hides the place one wants to see goes. */
 static void
 leave_about (FwManualPanel *self,
@@ -84,6 +97,8 @@ leave_about (FwManualPanel *self,
   gsize n = 0;
   const FwChapter *chapters = fw_manual_book_get_chapters (get_book (self), &n);
 
+  if (self->is_review && !fw_manual_shelf_is_changed (self->shelf, chapters[chapter].rule))
+    end_review (self);
   if (self->is_about
       && (chapters[chapter].rule == NULL
           || !fw_rule_speaks_about (chapters[chapter].rule,
@@ -231,6 +246,48 @@ mark_read_action (GtkWidget  *widget,
   if (self->shelf != NULL)
     fw_manual_shelf_mark_read (self->shelf);
   fw_manual_badge_close (FW_MANUAL_BADGE (self->badge));
+}
+
+/* What changed, rule by rule --------------------------------------------------------- */
+
+void
+fw_manual_panel_review (FwManualPanel *self)
+{
+  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
+
+  if (get_book (self) == NULL || fw_manual_shelf_count_changed (self->shelf) == 0)
+    return;
+  g_object_set (self, "is-about", FALSE, NULL);
+  self->is_review = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  show_page (self);
+  fw_manual_page_set_changed_only (FW_MANUAL_PAGE (self->page), TRUE);
+  fw_manual_review_begin (FW_MANUAL_REVIEW (self->review), self->shelf);
+  fw_manual_panel_focus_page (self);
+}
+
+static void
+review_end_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  end_review (FW_MANUAL_PANEL (widget));
+}
+
+static void
+walk_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  fw_manual_review_walk (FW_MANUAL_REVIEW (FW_MANUAL_PANEL (widget)->review));
+}
+
+static void
+still_right_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  fw_manual_review_still_right (FW_MANUAL_REVIEW (FW_MANUAL_PANEL (widget)->review));
 }
 
 /* The selected object ------------------------------------------------------------ */
@@ -454,6 +511,8 @@ book_cb (FwManualPanel *self)
   gboolean is_loading = self->shelf != NULL && fw_manual_shelf_is_loading (self->shelf);
   const char *name = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
 
+  /* Another book: what was going to be read may be gone. */
+  end_review (self);
   set_folder (self);
   g_array_set_size (self->history, 0);
   fw_manual_page_set_shelf (FW_MANUAL_PAGE (self->page), self->shelf);
@@ -795,6 +854,9 @@ fw_manual_panel_class_init (FwManualPanelClass *klass)
   gtk_widget_class_install_action (widget_class, "manual.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "manual.mark-read", NULL, mark_read_action);
   gtk_widget_class_install_action (widget_class, "manual.next-change", NULL, next_change_action);
+  gtk_widget_class_install_action (widget_class, "manual.review-end", NULL, review_end_action);
+  gtk_widget_class_install_action (widget_class, "manual.walk", NULL, walk_action);
+  gtk_widget_class_install_action (widget_class, "manual.still-right", NULL, still_right_action);
   gtk_widget_class_install_property_action (widget_class, "manual.about", "is-about");
 }
 
@@ -806,6 +868,8 @@ fw_manual_panel_init (FwManualPanel *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), new_head (self));
   gtk_box_append (GTK_BOX (self->box), new_narrow_bar (self));
+  self->review = fw_manual_review_new ();
+  gtk_box_append (GTK_BOX (self->box), self->review);
   gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (self->box), new_body (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

@@ -19,7 +19,9 @@ G_DECLARE_FINAL_TYPE (FwManualPanel, fw_manual_panel, FW, MANUAL_PANEL, GtkWidge
  *
  * Actions inside of it: `manual.open` (string: a rule, an answer, a kind of
  * check, a heading, `line:76`), `manual.go` (uint32: a chapter), `manual.back`,
- * `manual.mark-read`, `manual.next-change`, `manual.about`.
+ * `manual.mark-read`, `manual.next-change`, `manual.about`, `manual.review-end`,
+ * `manual.walk`: to the next label that a change asks to be looked at again,
+ * `manual.still-right`: it needs no change.
  *
  * ::left (): back was chosen where nothing lies behind.
  */
@@ -37,6 +39,9 @@ gboolean   fw_manual_panel_next_change (FwManualPanel *self);
 /* Goes to the place that @other reads. */
 void       fw_manual_panel_show_same   (FwManualPanel *self,
                                         FwManualPanel *other);
+/* Only the rules that changed since they were read, one card each, and the
+ * objects that they ask to be looked at again. */
+void       fw_manual_panel_review      (FwManualPanel *self);
 /* The focus goes into the search. */
 void       fw_manual_panel_search      (FwManualPanel *self);
 /* The focus goes to the text. */

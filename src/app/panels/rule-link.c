@@ -73,7 +73,8 @@ fw_rules_find_for_attribute (FwManual    *manual,
         {
           const FwSentence *sentence = &rule->sentences[k];
           int score = 1 + (sentence->is_not ? 0 : 1)
-                      + (mentions (sentence->text, attribute) ? 2 : 0) + (value != NULL && mentions (sentence->text, value) ? 4 : 0);
+                      + (mentions (sentence->text, attribute) ? 2 : 0)
+                      + (value != NULL && mentions (sentence->text, value) ? 4 : 0);
 
           if (score > best_score)
             {

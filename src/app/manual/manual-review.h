@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/manual/manual-shelf.h"
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_MANUAL_REVIEW (fw_manual_review_get_type ())
+G_DECLARE_FINAL_TYPE (FwManualReview, fw_manual_review, FW, MANUAL_REVIEW, GtkWidget)
+
+/**
+ * FwManualReview:
+ *
+ * The bar over the cards of what changed: how many rules are left to read, and
+ * a walk through the labels that were confirmed under their older revisions.
+ * Its buttons activate `manual.walk`, `manual.still-right` and
+ * `manual.review-end` of the pane. Hidden until it is begun.
+ */
+GtkWidget *fw_manual_review_new         (void);
+void       fw_manual_review_begin       (FwManualReview *self,
+                                         FwManualShelf  *shelf);
+void       fw_manual_review_end         (FwManualReview *self);
+/* To the next place, around the end. */
+void       fw_manual_review_walk        (FwManualReview *self);
+/* A person looked and nothing has to change: one step, which can be undone. */
+void       fw_manual_review_still_right (FwManualReview *self);
+
+G_END_DECLS
