@@ -32,6 +32,7 @@ typedef struct
 FwExit fw_cmd_agree    (int argc, char **argv);
 FwExit fw_cmd_check    (int argc, char **argv);
 FwExit fw_cmd_convert  (int argc, char **argv);
+FwExit fw_cmd_diff     (int argc, char **argv);
 FwExit fw_cmd_estimate (int argc, char **argv);
 FwExit fw_cmd_fix      (int argc, char **argv);
 FwExit fw_cmd_frame    (int argc, char **argv);

@@ -21,6 +21,7 @@ static const FwCommand commands[] = {
   { "manual",   N_("WORD …"), N_("Check, compare and publish rule manuals"), fw_cmd_manual },
   { "check",    N_("LABELS --manual MANUAL [--format F]"), N_("Check labels against a manual"), fw_cmd_check },
   { "fix",      N_("LABELS --manual MANUAL [--rule ID] -o OUT"), N_("Apply the safe fixes of a manual"), fw_cmd_fix },
+  { "diff",     N_("A B [--json]"), N_("Tell what differs between two label files"), fw_cmd_diff },
   { "stats",    N_("LABELS [--json]"), N_("Count what a label file holds"), fw_cmd_stats },
   { "sample",   N_("(LABELS | --units FILE) --n N --seed S"), N_("Draw what to review, so that anybody can repeat it"), fw_cmd_sample },
   { "estimate", N_("--judged N --wrong X [--lot SIZE]"), N_("Tell what a judged sample says about the rest"), fw_cmd_estimate },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * framectl manual, check and fix as a script calls them: output against golden
+ * framectl manual, check, fix and diff as a script calls them: output against golden
  * files in tests/data/cli, and exit codes. FW_FRAMECTL names the built program;
  * FW_UPDATE_GOLDEN=1 writes the golden files anew.
  */
@@ -77,6 +77,9 @@ test_golden (void)
     { "diff.json.expected", 1,
       { "manual", "diff", "old.manual.md", "new.manual.md", "--labels", "clip.coco.json",
         "--json" } },
+    { "diff-files.expected", 1, { "diff", "clip.coco.json", "other.coco.json" } },
+    { "diff-files.json.expected", 1, { "diff", "clip.coco.json", "other.coco.json", "--json" } },
+    { "diff-same.expected", 0, { "diff", "clip.coco.json", "clip.coco.json" } },
     { "kind.expected", 0, { "manual", "kinds", "max-parts" } },
     { "kind.json.expected", 0, { "manual", "kinds", "min-size", "--json" } },
     { "lint.expected", 1, { "manual", "lint", "old.manual.md", "--previous", "new.manual.md" } },
@@ -232,6 +235,8 @@ test_exit_codes (void)
     { { "check", "clip.coco.json", "--manual", "old.manual.md", "--format", "html" },
       FW_EXIT_USAGE },
     { { "check", "missing", "--manual", "old.manual.md" }, FW_EXIT_INPUT },
+    { { "diff", "clip.coco.json" }, FW_EXIT_USAGE },
+    { { "diff", "clip.coco.json", "missing" }, FW_EXIT_INPUT },
     { { "fix", "clip.coco.json", "--manual", "old.manual.md" }, FW_EXIT_USAGE },
     { { "fix", "clip.coco.json", "--manual", "old.manual.md", "-o", "/nonexistent/x" },
       FW_EXIT_OUTPUT },
