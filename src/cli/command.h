@@ -37,6 +37,7 @@ FwExit fw_cmd_estimate (int argc, char **argv);
 FwExit fw_cmd_fix      (int argc, char **argv);
 FwExit fw_cmd_frame    (int argc, char **argv);
 FwExit fw_cmd_framemd5 (int argc, char **argv);
+FwExit fw_cmd_frames   (int argc, char **argv);
 FwExit fw_cmd_info     (int argc, char **argv);
 FwExit fw_cmd_manual   (int argc, char **argv);
 FwExit fw_cmd_plan     (int argc, char **argv);

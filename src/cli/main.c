@@ -22,6 +22,7 @@ static const FwCommand commands[] = {
   { "check",    N_("LABELS --manual MANUAL [--format F]"), N_("Check labels against a manual"), fw_cmd_check },
   { "fix",      N_("LABELS --manual MANUAL [--rule ID] -o OUT"), N_("Apply the safe fixes of a manual"), fw_cmd_fix },
   { "diff",     N_("A B [--json]"), N_("Tell what differs between two label files"), fw_cmd_diff },
+  { "frames",   N_("LABELS|MEDIA -o DIR [--every N] [--labelled]"), N_("Write frames as PNG files"), fw_cmd_frames },
   { "stats",    N_("LABELS [--json]"), N_("Count what a label file holds"), fw_cmd_stats },
   { "sample",   N_("(LABELS | --units FILE) --n N --seed S"), N_("Draw what to review, so that anybody can repeat it"), fw_cmd_sample },
   { "estimate", N_("--judged N --wrong X [--lot SIZE]"), N_("Tell what a judged sample says about the rest"), fw_cmd_estimate },

@@ -118,6 +118,47 @@ test_frame (void)
   g_assert_cmpint (run_framectl (NULL, NULL, "frame", clip, "5", "-o", nowhere, NULL), ==, FW_EXIT_OUTPUT);
 }
 
+static gboolean
+is_png (const char *folder_path,
+        const char *name)
+{
+  g_autofree char *path = g_build_filename (folder_path, name, NULL);
+  g_autofree char *content = NULL;
+  gsize length;
+
+  return g_file_get_contents (path, &content, &length, NULL) && length > 8
+         && memcmp (content, "\x89PNG", 4) == 0;
+}
+
+/* Test that frames are written under the names that labels give them, and that
+ * a name never leads out of the folder. */
+static void
+test_frames (void)
+{
+  g_autofree char *out_folder = g_build_filename (folder, "out", NULL);
+  g_autofree char *labels = g_build_filename (folder, "clip.coco.json", NULL);
+  g_autofree char *labelled = g_build_filename (folder, "labelled", NULL);
+  g_autofree char *out = NULL, *out_labelled = NULL;
+  static const char text[]
+      = "{\"videos\":[{\"id\":1,\"file_name\":\"clip.mp4\"}],\"images\":[{\"id\":1,\"video_id\":1,"
+        "\"frame_id\":0,\"frame_index\":0,\"file_name\":\"../../clip/frame_000000.png\",\"width\":128,"
+        "\"height\":96},{\"id\":2,\"video_id\":1,\"frame_id\":1,\"frame_index\":7,\"file_name\":\"x\","
+        "\"width\":128,\"height\":96}],\"categories\":[{\"id\":1,\"name\":\"car\"}],\"annotations\":[{"
+        "\"id\":1,\"image_id\":2,\"category_id\":1,\"track_id\":1,\"bbox\":[1,2,3,4]}]}";
+
+  g_assert_cmpint (run_framectl (&out, NULL, "frames", clip, "-o", out_folder, "--every", "10", NULL), ==, 0);
+  g_assert_cmpstr (out, ==, "3 frames\n");
+  g_assert_true (is_png (out_folder, "clip/frame_000000.png"));
+  g_assert_true (is_png (out_folder, "clip/frame_000020.png"));
+  g_assert_false (is_png (out_folder, "clip/frame_000001.png"));
+
+  g_assert_true (g_file_set_contents (labels, text, -1, NULL));
+  g_assert_cmpint (run_framectl (&out_labelled, NULL, "frames", labels, "-o", labelled, "--labelled", NULL),
+                   ==, 0);
+  g_assert_cmpstr (out_labelled, ==, "1 frame\n");
+  g_assert_true (is_png (labelled, "clip/frame_000007.png"));
+}
+
 /* Test that wrong calls and wrong inputs have their exit codes and a sentence. */
 static void
 test_exit_codes (void)
@@ -137,6 +178,10 @@ test_exit_codes (void)
     { { "frame", clip }, FW_EXIT_USAGE },
     { { "frame", clip, "-1" }, FW_EXIT_USAGE },
     { { "frame", clip, "24" }, FW_EXIT_INPUT },
+    { { "frames", clip }, FW_EXIT_USAGE },
+    { { "frames", clip, "-o", clip }, FW_EXIT_OUTPUT },
+    { { "frames", clip, "--output=/tmp", "--labelled" }, FW_EXIT_USAGE },
+    { { "frames", "/nonexistent.mp4", "--output=/tmp" }, FW_EXIT_INPUT },
     { { "info", text }, FW_EXIT_INPUT },
     { { "info", "/nonexistent" }, FW_EXIT_INPUT },
     { { "info", "--help" }, FW_EXIT_CLEAN },
@@ -169,6 +214,7 @@ main (int   argc,
   g_test_add_func ("/framectl/info", test_info);
   g_test_add_func ("/framectl/info-text", test_info_text);
   g_test_add_func ("/framectl/frame", test_frame);
+  g_test_add_func ("/framectl/frames", test_frames);
   g_test_add_func ("/framectl/exit-codes", test_exit_codes);
 
   int result = g_test_run ();
