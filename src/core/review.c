@@ -20,6 +20,7 @@ struct _FwReview
   gatomicrefcount ref_count;
   FwReviewLabels labels;
   char *extra;                    /* (owned) (nullable) */
+  char **people;                  /* (owned) NULL-terminated */
   List *lists[FW_N_REVIEW_PARTS]; /* (owned) */
 };
 
@@ -154,6 +155,7 @@ fw_review_new (const FwReviewLabels *labels, const char *extra)
   self->labels = (FwReviewLabels){ g_strdup (labels->file), g_strdup (labels->document),
                                    g_strdup (labels->sha256), g_strdup (labels->extra) };
   self->extra = g_strdup (extra);
+  self->people = g_new0 (char *, 1);
   for (int part = 0; part < FW_N_REVIEW_PARTS; part++)
     self->lists[part] = list_new ((FwReviewPart) part);
 
@@ -185,6 +187,7 @@ fw_review_unref (FwReview *self)
   g_free (self->labels.sha256);
   g_free (self->labels.extra);
   g_free (self->extra);
+  g_strfreev (self->people);
   g_free (self);
 }
 
@@ -192,6 +195,9 @@ static FwReview *
 copy_review (const FwReview *self)
 {
   FwReview *copy = fw_review_new (&self->labels, self->extra);
+
+  g_strfreev (copy->people);
+  copy->people = g_strdupv (self->people);
 
   for (int part = 0; part < FW_N_REVIEW_PARTS; part++)
     {
@@ -524,6 +530,27 @@ fw_review_with (const FwReview *self, FwReviewPart part, gconstpointer facts, GE
     return NULL;
 
   return fw_review_builder_end (g_steal_pointer (&builder));
+}
+
+const char *const *
+fw_review_get_people (const FwReview *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return (const char *const *) self->people;
+}
+
+FwReview *
+fw_review_with_people (const FwReview *self, const char *const *people)
+{
+  g_return_val_if_fail (self != NULL && people != NULL, NULL);
+
+  FwReview *next = copy_review (self);
+
+  g_strfreev (next->people);
+  next->people = g_strdupv ((char **) people);
+
+  return next;
 }
 
 FwReview *

@@ -37,6 +37,13 @@ const char    *fw_review_get_extra    (const FwReview       *self);
 FwReview      *fw_review_with_extra   (const FwReview       *self,
                                        const char           *extra) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Names that were listed when it was read, in their order; NULL-terminated, maybe
+ * empty. People of records need not be among them. */
+const char *const *
+               fw_review_get_people   (const FwReview       *self);
+FwReview      *fw_review_with_people  (const FwReview       *self,
+                                       const char *const    *people) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Records of a part, by ascending id; borrowed. Cast to the part's type. */
 gsize          fw_review_get_n        (const FwReview       *self,
                                        FwReviewPart          part);

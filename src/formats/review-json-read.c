@@ -514,7 +514,17 @@ new_review (Reader *reader, FwJsonValue root, Refused *refused)
         fw_json_writer_value (refused->kept, item);
     }
 
-  return fw_review_new (&labels, get_extra (reader, root, known));
+  g_autoptr (FwReview) review = fw_review_new (&labels, get_extra (reader, root, known));
+  g_autoptr (GPtrArray) people = g_ptr_array_new ();
+  FwJsonWalk walk;
+
+  if (reader->has_people)
+    for (fw_json_walk_init (&walk, reader->people); fw_json_walk_next (&walk, NULL, &value);)
+      if (fw_json_get_type (value) == FW_JSON_TEXT)
+        g_ptr_array_add (people, (gpointer) fw_json_get_text (value, NULL));
+  g_ptr_array_add (people, NULL);
+
+  return fw_review_with_people (review, (const char *const *) people->pdata);
 }
 
 /* The review once more, with what was refused among the members it carries. */

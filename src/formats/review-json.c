@@ -274,6 +274,10 @@ fw_review_write_record (FwJsonWriter *writer, FwReviewPart part, gconstpointer r
 static void
 note_people (Writing *writing, const FwReview *review)
 {
+  const char *const *listed = fw_review_get_people (review);
+
+  for (gsize i = 0; listed[i]; i++)
+    note_person (writing, listed[i]);
   for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
     {
       const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);

@@ -97,8 +97,9 @@ fw_review_journal_saved (const char *sha256, guint behind)
 GBytes *
 fw_review_journal_header (const FwReview *review)
 {
-  g_autoptr (FwReview) empty
+  g_autoptr (FwReview) bare
       = fw_review_new (fw_review_get_labels (review), fw_review_get_extra (review));
+  g_autoptr (FwReview) empty = fw_review_with_people (bare, fw_review_get_people (review));
   FwJsonWriter *writer = fw_json_writer_new ();
 
   fw_json_writer_begin_object (writer);

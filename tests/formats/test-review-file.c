@@ -170,7 +170,7 @@ has_note (FwReviewFile *file, const char *part)
 /* A review that says everything there is to say. */
 static const char full[]
     = "{\"schema\":1,\"labels\":{\"file\":\"clip.coco.json\",\"document\":\"uuid\",\"sha256\":"
-      "\"abc\",\"x\":1},\"people\":[\"dana\",\"tomas\",\"mira\"],"
+      "\"abc\",\"x\":1},\"people\":[\"dana\",\"tomas\",\"mira\",\"nobody\"],"
       "\"batches\":[\n{\"id\":1,\"manual\":\"m\",\"version\":\"3.1.0\",\"frozen_at\":\"t\","
       "\"unit\":"
       "\"label\",\"units\":800,\"sha256\":\"beef\"}],"
@@ -334,7 +334,9 @@ test_damage (void)
       for (int cut = g_rand_int_range (rand, 1, 4); cut > 0; cut--)
         {
           gssize at = g_rand_int_range (rand, 0, (gint32) text->len);
-          gssize n = MIN (g_rand_int_range (rand, 0, 12), (gssize) text->len - at);
+          gssize n = g_rand_int_range (rand, 0, 12);
+
+          n = MIN (n, (gssize) text->len - at);
 
           /* Half of the time a whole value goes, so that the JSON stays sound. */
           if (g_rand_boolean (rand))
