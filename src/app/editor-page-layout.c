@@ -15,6 +15,7 @@
 #define USUAL_TEXT     (11.0 * 96.0 / 72.0) /* pixels */
 #define SIDE_WIDTH      346
 #define CHECKS_WIDTH    420
+#define LARGE_TEXT_WIDTH 480 /* that text grows either of them to */
 #define MANUAL_WIDTH    800 /* or half of the window */
 
 /* Transport, then overview, ruler and lanes of the timeline. */
@@ -68,7 +69,10 @@ get_wanted_side_width (FwEditorPage *self)
 
   if (g_strcmp0 (view, "manual") == 0)
     return CLAMP (self->width / 2, CHECKS_WIDTH, MANUAL_WIDTH);
-  return g_strcmp0 (view, "checks") == 0 && !self->is_compact ? CHECKS_WIDTH : SIDE_WIDTH;
+
+  int usual = g_strcmp0 (view, "checks") == 0 && !self->is_compact ? CHECKS_WIDTH : SIDE_WIDTH;
+
+  return MIN ((int) (usual * fw_editor_page_get_text_scale (self)), LARGE_TEXT_WIDTH);
 }
 
 static void
