@@ -115,16 +115,12 @@ add_limbs (FwSceneBuilder *self,
   fw_scene_builder_add (self, &item);
 }
 
-static void
-add_dots (FwSceneBuilder *self,
-          const FwSceneItem *like,
-          FwShape *shape,
-          FwKeypointVisibility visibility)
+static gsize
+collect_dots (FwShape *shape, FwKeypointVisibility visibility, GArray *dots)
 {
-  FwSceneItem item = *like;
   gsize n;
   const FwKeypoint *points = fw_shape_get_points (shape, &n);
-  g_autoptr (GArray) dots = g_array_new (FALSE, FALSE, sizeof (FwPoint));
+  guint before = dots->len;
 
   for (gsize i = 0; i < n; i++)
     if (points[i].visibility == visibility)
@@ -133,14 +129,26 @@ add_dots (FwSceneBuilder *self,
 
         g_array_append_val (dots, dot);
       }
+  return dots->len - before;
+}
+
+static void
+add_dots (FwSceneBuilder *self, const FwSceneItem *like, FwShape *shape)
+{
+  FwSceneItem item = *like;
+  g_autoptr (GArray) dots = g_array_new (FALSE, FALSE, sizeof (FwPoint));
+  gsize sizes[2];
+
+  sizes[0] = collect_dots (shape, FW_KEYPOINT_VISIBLE, dots);
+  sizes[1] = collect_dots (shape, FW_KEYPOINT_HIDDEN, dots);
   if (dots->len == 0)
     return;
 
   item.kind = FW_SCENE_POINTS;
-  if (visibility == FW_KEYPOINT_HIDDEN)
-    item.flags |= FW_SCENE_HOLLOW;
   item.points = (const FwPoint *) (gpointer) dots->data;
   item.n_points = dots->len;
+  item.sizes = sizes;
+  item.n_rings = 2;
   fw_scene_builder_add (self, &item);
 }
 
@@ -182,8 +190,7 @@ fw_scene_builder_add_shape (FwSceneBuilder *self, FwShape *shape, const FwSceneL
     case FW_SHAPE_SKELETON:
       add_own_box (self, &item, shape);
       add_limbs (self, &item, shape, look->category);
-      add_dots (self, &item, shape, FW_KEYPOINT_HIDDEN);
-      add_dots (self, &item, shape, FW_KEYPOINT_VISIBLE);
+      add_dots (self, &item, shape);
       return;
 
     case FW_SHAPE_BOX:

@@ -38,7 +38,7 @@ typedef enum
   FW_SCENE_TOOLTIP,   /* text beside points[0]: "Point 8 of 20" */
   FW_SCENE_GUIDE,     /* line from points[0] to points[1]: snapped border or edge */
   FW_SCENE_BAND,      /* rubber band with corners points[0] and points[1] */
-  FW_SCENE_POINTS     /* dots of points and skeletons */
+  FW_SCENE_POINTS     /* dots of points and skeletons; the second ring are those that are hidden */
 } FwSceneKind;
 
 typedef enum
@@ -67,8 +67,7 @@ typedef enum
   FW_SCENE_DOUBLE   = 1 << 12, /* double line: palette repeats (category 21 and above) */
   FW_SCENE_PICKED   = 1 << 13, /* selected, but not the primary */
   FW_SCENE_LINES    = 1 << 14, /* all rings are lines: not closed, nothing is filled */
-  FW_SCENE_ROUND    = 1 << 15, /* the ring is a curve: its points are no corners */
-  FW_SCENE_HOLLOW   = 1 << 16  /* dots of points that something hides */
+  FW_SCENE_ROUND    = 1 << 15  /* the ring is a curve: its points are no corners */
 } FwSceneFlags;
 
 /**

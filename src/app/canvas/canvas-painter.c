@@ -16,6 +16,8 @@
 #define DOT_RADIUS 3.5 /* of a keypoint */
 #define DOT_RADIUS_SELECTED 4.5
 #define DOT_RING 1.75 /* what is left of it when it is hidden */
+#define DOT_ROOM 120.0 /* figures larger than this have dots of full size */
+#define DOT_SMALLEST 0.6
 #define LINE_HATCH_HALF 4.0 /* of one stroke, along each axis */
 #define LINE_HATCH_MAX 1e5 /* pixels; no screen shows as much */
 #define DOUBLE_EXTRA          3.0
@@ -434,7 +436,11 @@ draw_dots (FwCanvasPainter     *self,
            const FwSceneItem   *item)
 {
   gboolean is_wide = item->flags & (FW_SCENE_SELECTED | FW_SCENE_HOVERED);
-  double radius = fw_painter_px (self, is_wide ? DOT_RADIUS_SELECTED : DOT_RADIUS);
+  FwRect box = fw_painter_rect_to_target (self, target, item->bounds);
+  double room = MAX (box.width, box.height) / fw_painter_px (self, DOT_ROOM);
+  /* Dots of a small figure would hide it; single ones stay as they are. */
+  double share = item->n_points > 1 ? CLAMP (room, DOT_SMALLEST, 1.0) : 1.0;
+  double radius = fw_painter_px (self, share * (is_wide ? DOT_RADIUS_SELECTED : DOT_RADIUS));
   double opacity = item->role == FW_ROLE_GHOST ? CASING_OPACITY_GHOST : 1.0;
   guint32 colour = fw_painter_ink (target, item->colour, opacity);
   guint32 casing = fw_painter_ink (target, 0x000000, CASING_OPACITY * opacity);
@@ -444,8 +450,8 @@ draw_dots (FwCanvasPainter     *self,
       FwPoint at = fw_painter_to_target (self, target, item->points[i]);
 
       fw_raster_dot (target->raster, at, radius, colour, fw_painter_px (self, 1.0), casing);
-      if (item->flags & FW_SCENE_HOLLOW)
-        fw_raster_dot (target->raster, at, radius - fw_painter_px (self, DOT_RING),
+      if (i >= item->sizes[0])
+        fw_raster_dot (target->raster, at, radius - fw_painter_px (self, share * DOT_RING),
                        fw_painter_ink (target, FW_COLOUR_INK, opacity), 0.0, 0);
     }
 }
