@@ -7,6 +7,7 @@
 
 #include "app/manual/manual-index.h"
 #include "app/manual/manual-reading.h"
+#include "app/manual/rule-edition.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -519,6 +520,62 @@ test_reading (void)
   }
 }
 
+/* Test that versions of a rule come newest first, with words, author and date,
+ * and that what a manual only declares is there too. */
+static void
+test_editions (void)
+{
+  static const char json[] =
+    "{\"manual\":\"kit\",\"versions\":[{\"version\":\"1.1.0\",\"sha256\":"
+    "\"0000000000000000000000000000000000000000000000000000000000000000\","
+    "\"author\":\"Marta L.\",\"date\":\"2026-11-03T09:00:00Z\",\"changes\":{}}]}";
+  g_autoptr (FwManual) first = make_version ("1.0.0", "label this one", NULL);
+  g_autoptr (FwManual) second = make_version ("1.1.0", "label that one", "more");
+  g_autoptr (FwManual) third = make_version ("1.2.0", "label <those> only", "more");
+  g_autoptr (GPtrArray) diffs =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) fw_manual_diff_unref);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FwManualVersions) versions = fw_manual_versions_parse (json, strlen (json), &error);
+  g_autoptr (GPtrArray) editions = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (FwManual) reading = load ("app", "reading.manual.md");
+  g_autoptr (GPtrArray) declared = NULL;
+
+  g_assert_no_error (error);
+  g_ptr_array_add (diffs, fw_manual_diff_new (first, second));
+  g_ptr_array_add (diffs, fw_manual_diff_new (second, third));
+  editions = fw_rule_editions_new (third, diffs, versions, "KT-001");
+  g_assert_cmpuint (editions->len, ==, 2);
+
+  const FwRuleEdition *newest = editions->pdata[0];
+  const FwRuleEdition *oldest = editions->pdata[1];
+  g_autofree char *before = fw_word_runs_to_markup (newest->words[FW_SIDE_DO], FALSE);
+  g_autofree char *after = fw_word_runs_to_markup (newest->words[FW_SIDE_DO], TRUE);
+
+  g_assert_cmpstr (newest->version, ==, "1.2.0");
+  g_assert_cmpstr (newest->before, ==, "1.1.0");
+  g_assert_true (fw_word_runs_differ (newest->words[FW_SIDE_DO]));
+  g_assert_false (fw_word_runs_differ (newest->words[FW_SIDE_DONT]));
+  g_assert_nonnull (strstr (before, "strikethrough=\"true\">that one.</span>"));
+  g_assert_nonnull (strstr (after, "&lt;those&gt; only.</span>"));
+  assert_markup (before);
+  assert_markup (after);
+  g_assert_cmpstr (oldest->version, ==, "1.1.0");
+  g_assert_cmpstr (oldest->author, ==, "Marta L.");
+  g_assert_cmpstr (oldest->date, ==, "2026-11-03");
+
+  none = fw_rule_editions_new (third, diffs, NULL, "KT-009");
+  g_assert_cmpuint (none->len, ==, 0);
+
+  declared = fw_rule_editions_new (reading, NULL, NULL, "KT-002");
+  g_assert_cmpuint (declared->len, ==, 1);
+  newest = declared->pdata[0];
+  g_assert_cmpstr (newest->version, ==, "1.2.0");
+  g_assert_cmpint (newest->change, ==, FW_CHANGE_CLASS_TIGHTEN);
+  g_assert_cmpstr (newest->why, ==, "tightened.");
+  g_assert_null (newest->words[FW_SIDE_DO]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -538,5 +595,6 @@ main (int    argc,
   g_test_add_func ("/manual-index/search", test_search);
   g_test_add_func ("/manual-index/groups", test_search_groups);
   g_test_add_func ("/manual-reading/changes", test_reading);
+  g_test_add_func ("/rule-edition/versions", test_editions);
   return g_test_run ();
 }

@@ -23,6 +23,9 @@ struct _FwManualChapter
   GtkWidget        *about;    /* (nullable) */
   GtkWidget        *bookmark; /* (nullable) */
   GtkWidget        *read;     /* (nullable) */
+  GtkWidget        *history;  /* (nullable) */
+  gpointer          diffs;    /* what it was made from; only compared */
+  gboolean          has_history;
   FwManualShelf    *shelf;    /* (owned) */
   FwManualBook     *book;     /* (owned) keeps @chapter */
   FwManualPictures *pictures; /* (owned) */
@@ -175,16 +178,33 @@ new_facts (const FwChapter *chapter)
   return grid;
 }
 
-/* "What changed", where anything did; and while it is news, the way to say "read". */
+/* "What changed", where anything did. Older versions come later than the chapter. */
+static void
+update_history (FwManualChapter *self)
+{
+  GPtrArray *diffs = fw_manual_shelf_get_diffs (self->shelf);
+  g_autoptr (GPtrArray) editions = NULL;
+  GtkWidget *child = gtk_widget_get_first_child (self->history);
+
+  if (self->has_history && diffs == self->diffs)
+    return;
+  self->has_history = TRUE;
+  self->diffs = diffs;
+  if (child != NULL)
+    gtk_box_remove (GTK_BOX (self->history), child);
+  editions = fw_rule_editions_new (fw_manual_book_get_manual (self->book), diffs,
+                                   fw_manual_shelf_get_versions (self->shelf), self->chapter->id);
+  gtk_widget_set_visible (self->history, editions->len > 0);
+  if (editions->len > 0)
+    gtk_box_append (GTK_BOX (self->history), fw_rule_history_new (editions));
+}
+
+/* And while it is news, the way to say "read". */
 static void
 add_history (FwManualChapter *self)
 {
-  g_autoptr (GPtrArray) editions =
-    fw_rule_editions_new (fw_manual_book_get_manual (self->book),
-                          fw_manual_shelf_get_diffs (self->shelf), self->chapter->id);
-
-  if (editions->len > 0)
-    append (self, fw_rule_history_new (editions));
+  self->history = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  append (self, self->history);
   self->read = gtk_button_new_with_label (_("I have read this change"));
   gtk_widget_set_halign (self->read, GTK_ALIGN_START);
   gtk_widget_set_visible (self->read, FALSE);
@@ -397,6 +417,7 @@ fw_manual_chapter_update (FwManualChapter *self)
     changed = g_strdup_printf (_("New in v%s"), rule->since);
   else
     changed = g_strdup (_("Changed"));
+  update_history (self);
   gtk_widget_set_visible (self->read, fw_manual_shelf_is_changed (self->shelf, rule));
   update_pill (self->changed, fw_manual_shelf_is_changed (self->shelf, rule), changed);
 

@@ -5,6 +5,9 @@
 #include "app/settings.h"
 #include "rules/manual-consequence.h"
 
+/* Older versions that are compared; who wants more looks at them with framectl. */
+#define MAX_VERSIONS 8
+
 struct _FwManualShelf
 {
   GObject          parent_instance;
@@ -16,6 +19,7 @@ struct _FwManualShelf
   FwManualIndex   *index;       /* (owned) (nullable) */
   FwManualReading *reading;     /* (owned) (nullable) */
   GPtrArray       *diffs;       /* (owned) (nullable) (element-type FwManualDiff) */
+  FwManualVersions *versions;   /* (owned) (nullable) published before */
   GArray          *affected;    /* (owned) (nullable) (element-type FwAffected) */
   const char      *about;       /* interned */
   FwCategoryId     about_id;
@@ -27,6 +31,7 @@ enum
   READ_CHANGED,
   ABOUT_CHANGED,
   AFFECTED_CHANGED,
+  HISTORY_CHANGED,
   N_SIGNALS
 };
 
@@ -43,7 +48,6 @@ typedef struct
   FwManualBook    *book;    /* (owned) (nullable) */
   FwManualIndex   *index;   /* (owned) (nullable) */
   FwManualReading *reading; /* (owned) (nullable) */
-  GPtrArray       *diffs;   /* (owned) (nullable) (element-type FwManualDiff) */
 } Work;
 
 static void
@@ -54,21 +58,7 @@ work_free (Work *work)
   g_clear_pointer (&work->book, fw_manual_book_unref);
   g_clear_pointer (&work->index, fw_manual_index_unref);
   g_clear_pointer (&work->reading, fw_manual_reading_free);
-  g_clear_pointer (&work->diffs, g_ptr_array_unref);
   g_free (work);
-}
-
-/* What was read last compared with what is in force; a text that cannot be read
- * any more compares with nothing. */
-static void
-add_read_diff (Work *work)
-{
-  GBytes *text = fw_manual_reading_get_text (work->reading);
-  g_autoptr (FwManual) before = text != NULL ? fw_manual_new_from_bytes (text, NULL) : NULL;
-
-  if (before != NULL
-      && !g_str_equal (fw_manual_get_sha256 (before), fw_manual_get_sha256 (work->manual)))
-    g_ptr_array_add (work->diffs, fw_manual_diff_new (before, work->manual));
 }
 
 static void
@@ -82,8 +72,6 @@ make_thread (GTask        *task,
   work->book = fw_manual_book_new (work->manual);
   work->index = fw_manual_index_new (work->book);
   work->reading = fw_manual_reading_load (work->manual, work->person);
-  work->diffs = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_manual_diff_unref);
-  add_read_diff (work);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -95,6 +83,116 @@ drop_book (FwManualShelf *self)
   g_clear_pointer (&self->reading, fw_manual_reading_free);
   g_clear_pointer (&self->diffs, g_ptr_array_unref);
   g_clear_pointer (&self->affected, g_array_unref);
+  g_clear_pointer (&self->versions, fw_manual_versions_unref);
+}
+
+/* Older versions come after the book: the words in force do not wait for them. */
+
+typedef struct
+{
+  FwManual         *manual;   /* (owned) in force */
+  char             *path;     /* (owned) (nullable) of its file */
+  GBytes           *read;     /* (owned) (nullable) the text that was read last */
+  GPtrArray        *diffs;    /* (owned) (element-type FwManualDiff) */
+  FwManualVersions *versions; /* (owned) (nullable) */
+} History;
+
+static void
+history_free (History *history)
+{
+  fw_manual_unref (history->manual);
+  g_free (history->path);
+  g_clear_pointer (&history->read, g_bytes_unref);
+  g_clear_pointer (&history->diffs, g_ptr_array_unref);
+  g_clear_pointer (&history->versions, fw_manual_versions_unref);
+  g_free (history);
+}
+
+static void
+add_diff (History  *history,
+          FwManual *before,
+          FwManual *after)
+{
+  if (!g_str_equal (fw_manual_get_sha256 (before), fw_manual_get_sha256 (after)))
+    g_ptr_array_add (history->diffs, fw_manual_diff_new (before, after));
+}
+
+/* The newest published versions, each compared with the next and the last with
+ * what is in force. A version that cannot be read is left out. */
+static void
+compare_published (History *history)
+{
+  gsize n = fw_manual_versions_get_n (history->versions);
+  g_autoptr (FwManual) before = NULL;
+
+  for (gsize i = n > MAX_VERSIONS ? n - MAX_VERSIONS : 0; i < n; i++)
+    {
+      g_autoptr (FwManual) version = fw_manual_versions_read (
+        history->versions, fw_manual_versions_get (history->versions, i), NULL);
+
+      if (version == NULL)
+        continue;
+      if (before != NULL)
+        add_diff (history, before, version);
+      g_clear_pointer (&before, fw_manual_unref);
+      before = g_steal_pointer (&version);
+    }
+  if (before != NULL)
+    add_diff (history, before, history->manual);
+}
+
+static void
+history_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  History *history = task_data;
+  g_autoptr (GFile) file = history->path != NULL ? g_file_new_for_path (history->path) : NULL;
+  g_autoptr (FwManual) read =
+    history->read != NULL ? fw_manual_new_from_bytes (history->read, NULL) : NULL;
+
+  if (file != NULL)
+    history->versions = fw_manual_versions_load (file, NULL);
+  if (history->versions != NULL)
+    compare_published (history);
+  /* Where nothing was published the person's own last reading is what there is. */
+  if (history->diffs->len == 0 && read != NULL)
+    add_diff (history, read, history->manual);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+history_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  FwManualShelf *self = FW_MANUAL_SHELF (object);
+  History *history = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL) || self->book == NULL
+      || fw_manual_book_get_manual (self->book) != history->manual)
+    return;
+  g_clear_pointer (&self->diffs, g_ptr_array_unref);
+  g_clear_pointer (&self->versions, fw_manual_versions_unref);
+  self->diffs = g_steal_pointer (&history->diffs);
+  self->versions = g_steal_pointer (&history->versions);
+  g_signal_emit (self, signals[HISTORY_CHANGED], 0);
+}
+
+static void
+find_history (FwManualShelf *self)
+{
+  GBytes *read = fw_manual_reading_get_text (self->reading);
+  History *history = g_new0 (History, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, history_cb, NULL);
+
+  history->manual = fw_manual_ref (fw_manual_book_get_manual (self->book));
+  history->path = g_strdup (fw_project_get_manual_path (self->project));
+  history->read = read != NULL ? g_bytes_ref (read) : NULL;
+  history->diffs = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_manual_diff_unref);
+  g_task_set_task_data (task, history, (GDestroyNotify) history_free);
+  g_task_run_in_thread (task, history_thread);
 }
 
 static void
@@ -113,8 +211,8 @@ made_cb (GObject      *object,
   self->book = g_steal_pointer (&work->book);
   self->index = g_steal_pointer (&work->index);
   self->reading = g_steal_pointer (&work->reading);
-  self->diffs = g_steal_pointer (&work->diffs);
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
+  find_history (self);
 }
 
 static void
@@ -310,6 +408,7 @@ fw_manual_shelf_class_init (FwManualShelfClass *klass)
   signals[BOOK_CHANGED] = new_signal ("book-changed");
   signals[READ_CHANGED] = new_signal ("read-changed");
   signals[ABOUT_CHANGED] = new_signal ("about-changed");
+  signals[HISTORY_CHANGED] = new_signal ("history-changed");
   signals[AFFECTED_CHANGED] = new_signal ("affected-changed");
 }
 
@@ -480,6 +579,14 @@ fw_manual_shelf_get_diffs (FwManualShelf *self)
   g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
 
   return self->diffs;
+}
+
+FwManualVersions *
+fw_manual_shelf_get_versions (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return self->versions;
 }
 
 gboolean

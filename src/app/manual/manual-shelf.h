@@ -4,6 +4,7 @@
 #include "app/manual/manual-index.h"
 #include "app/manual/manual-reading.h"
 #include "app/project.h"
+#include "rules/manual-versions.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ G_DECLARE_FINAL_TYPE (FwManualShelf, fw_manual_shelf, FW, MANUAL_SHELF, GObject)
  * ::book-changed (): fw_manual_shelf_get_book() is another one, maybe NULL.
  * ::read-changed (): what counts as read, or a bookmark.
  * ::about-changed (): fw_manual_shelf_get_about().
+ * ::history-changed (): fw_manual_shelf_get_diffs() and _get_versions().
  * ::affected-changed (): fw_manual_shelf_get_affected().
  */
 FwManualShelf   *fw_manual_shelf_new          (FwProject     *project);
@@ -50,9 +52,12 @@ const char      *fw_manual_shelf_get_read_version (FwManualShelf *self);
 void             fw_manual_shelf_mark_read    (FwManualShelf *self);
 void             fw_manual_shelf_mark_rule    (FwManualShelf *self,
                                                const FwRule  *rule);
-/* Older versions compared with the next ones, the oldest first; what was read
- * last is among them. (element-type FwManualDiff) */
+/* Older versions compared with the next ones, the oldest first: those that were
+ * published, else the one that was read last. NULL until ::history-changed.
+ * (element-type FwManualDiff) */
 GPtrArray       *fw_manual_shelf_get_diffs    (FwManualShelf *self);
+/* Who published what when. Borrowed; NULL until ::history-changed. */
+FwManualVersions *fw_manual_shelf_get_versions (FwManualShelf *self);
 gboolean         fw_manual_shelf_has_bookmark (FwManualShelf *self,
                                                const char    *place);
 void             fw_manual_shelf_set_bookmark (FwManualShelf *self,

@@ -167,25 +167,44 @@ fw_manual_dup_why (FwManual   *manual,
 
 /* Editions ------------------------------------------------------------------------------ */
 
+/* Who and when, as far as anybody wrote it down: the index of published versions,
+ * else the manual of that version about itself. */
+static void
+set_origin (FwRuleEdition    *edition,
+            FwManual         *manual,
+            FwManualVersions *versions)
+{
+  const FwPublishedVersion *published =
+    versions != NULL ? fw_manual_versions_find (versions, edition->version) : NULL;
+  gboolean is_own = g_strcmp0 (fw_manual_get_version (manual), edition->version) == 0;
+
+  edition->date = published != NULL ? g_strndup (published->date, strlen ("2026-11-02"))
+                                    : g_strdup (is_own ? fw_manual_get_effective (manual) : "");
+  if (published != NULL && published->author[0] != '\0')
+    edition->author = g_strdup (published->author);
+  else
+    edition->author = g_strdup (is_own ? fw_manual_get_owner (manual) : "");
+}
+
 static FwRuleEdition *
-new_edition (FwManual   *manual,
-             const char *version,
-             const char *id)
+new_edition (FwManual         *manual,
+             FwManualVersions *versions,
+             const char       *version,
+             const char       *id)
 {
   FwRuleEdition *edition = g_new0 (FwRuleEdition, 1);
-  gboolean is_own = g_strcmp0 (fw_manual_get_version (manual), version) == 0;
 
   edition->version = g_strdup (version);
-  edition->date = g_strdup (is_own ? fw_manual_get_effective (manual) : "");
-  edition->author = g_strdup (is_own ? fw_manual_get_owner (manual) : "");
+  set_origin (edition, manual, versions);
   edition->why = fw_manual_dup_why (manual, id);
   edition->more = g_strdup ("");
   return edition;
 }
 
 static FwRuleEdition *
-compare (FwManualDiff *diff,
-         const char   *id)
+compare (FwManualDiff     *diff,
+         FwManualVersions *versions,
+         const char       *id)
 {
   const FwRuleChange *change = fw_manual_diff_find (diff, id);
   FwManual *after = fw_manual_diff_get_after (diff);
@@ -193,7 +212,7 @@ compare (FwManualDiff *diff,
 
   if (change == NULL || (change->parts == FW_RULE_PART_PROSE && change->fate == FW_RULE_CHANGED))
     return NULL;
-  edition = new_edition (after, fw_manual_get_version (after), id);
+  edition = new_edition (after, versions, fw_manual_get_version (after), id);
   edition->before = g_strdup (fw_manual_get_version (fw_manual_diff_get_before (diff)));
   edition->change = fw_rule_change_get_class (change);
   for (int side = 0; side < FW_N_SIDES; side++)
@@ -204,9 +223,10 @@ compare (FwManualDiff *diff,
 }
 
 GPtrArray *
-fw_rule_editions_new (FwManual   *manual,
-                      GPtrArray  *diffs,
-                      const char *id)
+fw_rule_editions_new (FwManual         *manual,
+                      GPtrArray        *diffs,
+                      FwManualVersions *versions,
+                      const char       *id)
 {
   g_return_val_if_fail (manual != NULL, NULL);
   g_return_val_if_fail (id != NULL, NULL);
@@ -216,7 +236,7 @@ fw_rule_editions_new (FwManual   *manual,
 
   for (guint i = diffs != NULL ? diffs->len : 0; i > 0; i--)
     {
-      FwRuleEdition *edition = compare (diffs->pdata[i - 1], id);
+      FwRuleEdition *edition = compare (diffs->pdata[i - 1], versions, id);
 
       if (edition != NULL)
         g_ptr_array_add (editions, edition);
@@ -224,7 +244,7 @@ fw_rule_editions_new (FwManual   *manual,
   /* The manual says itself that it changed, and nothing here is to compare with. */
   if (rule != NULL && rule->changed != NULL && editions->len == 0)
     {
-      FwRuleEdition *edition = new_edition (manual, rule->changed, id);
+      FwRuleEdition *edition = new_edition (manual, versions, rule->changed, id);
 
       edition->change = fw_change_class_from_word (rule->change);
       g_ptr_array_add (editions, edition);

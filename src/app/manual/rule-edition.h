@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/manual/manual-blocks.h"
-#include "rules/manual-diff.h"
+#include "rules/manual-versions.h"
 
 G_BEGIN_DECLS
 
@@ -27,12 +27,14 @@ typedef struct
 void       fw_rule_edition_free   (FwRuleEdition *self);
 
 /* The versions that changed the rule called @id, the newest first: those of
- * @diffs (element-type FwManualDiff, the oldest first), and the one that
- * @manual itself declares when none of them is it.
+ * @diffs (element-type FwManualDiff, the oldest first, nullable), and the one
+ * that @manual itself declares when none of them is it. @versions (nullable)
+ * knows who published them when.
  * Returns: (transfer full) (element-type FwRuleEdition) */
-GPtrArray *fw_rule_editions_new   (FwManual      *manual,
-                                   GPtrArray     *diffs,
-                                   const char    *id) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *fw_rule_editions_new   (FwManual         *manual,
+                                   GPtrArray        *diffs,
+                                   FwManualVersions *versions,
+                                   const char       *id) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What the manual's summary of changes says of a rule, without its id; "".
  * Returns: (transfer full) */

@@ -220,6 +220,7 @@ fw_rule_history_new (GPtrArray *editions)
 
   self->editions = g_ptr_array_ref (editions);
   gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_set_valign (title, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head),
                   editions->len <= MAX_BUTTONS ? new_buttons (self) : new_list (self));

@@ -561,6 +561,7 @@ fw_manual_panel_set_shelf (FwManualPanel *self,
       g_signal_connect_swapped (shelf, "book-changed", G_CALLBACK (book_cb), self);
       g_signal_connect_swapped (shelf, "read-changed", G_CALLBACK (read_cb), self);
       g_signal_connect_swapped (shelf, "about-changed", G_CALLBACK (about_cb), self);
+      g_signal_connect_swapped (shelf, "history-changed", G_CALLBACK (update_marks), self);
     }
   fw_manual_badge_set_shelf (FW_MANUAL_BADGE (self->badge), shelf);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
