@@ -25,7 +25,7 @@ def load(sample, name):
 
 def same_bytes(make_scene, sample):
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([make_scene, folder, str(sample / 'street.manual.md')], check=True)
+        subprocess.run([make_scene, 'street', folder, str(sample / 'street.manual.md')], check=True)
         for name in ('street.mp4', 'street.coco.json', 'street-clean.coco.json'):
             assert (pathlib.Path(folder) / name).read_bytes() == (sample / name).read_bytes(), name
     assert 50_000 < (sample / 'street.mp4').stat().st_size < 600_000

@@ -7,10 +7,13 @@
  *   street.coco.json          its labels, with a handful of mistakes to find and fix
  *   street-clean.coco.json    its labels without them: the ground truth
  *
- *   make-scene FOLDER MANUAL
+ *   make-scene street FOLDER MANUAL
+ *   make-scene driving FOLDER MANUAL      the same as city.mp4, labelled for driving.manual.md
+ *   make-scene examples FOLDER            the pictures of driving.manual.md
  */
 
 #include "clip-writer.h"
+#include "driving/driving.h"
 #include "street.h"
 #include "truth.h"
 
@@ -72,13 +75,30 @@ write_labels (const char       *folder,
   return g_file_set_contents (path, json, -1, error);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *clip;
+  Truth    *(*make) (const Seen (*seen)[STREET_N_OBJECTS]);
+  void      (*add_mistakes) (Truth *truth);
+} Sample;
+
+static const Sample samples[] = {
+  { "street", "street", truth_new, truth_add_mistakes },
+  { "driving", "city", driving_truth_new, driving_add_mistakes },
+};
+
 static gboolean
-make_sample (const char *folder,
-             const char *manual,
-             GError    **error)
+make_sample (const Sample *sample,
+             const char   *folder,
+             const char   *manual,
+             GError      **error)
 {
   static Seen seen[STREET_FRAMES][STREET_N_OBJECTS];
-  g_autofree char *clip = g_build_filename (folder, "street.mp4", NULL);
+  g_autofree char *clip_name = g_strconcat (sample->clip, ".mp4", NULL);
+  g_autofree char *clean_name = g_strconcat (sample->clip, "-clean.coco.json", NULL);
+  g_autofree char *labels_name = g_strconcat (sample->clip, ".coco.json", NULL);
+  g_autofree char *clip = g_build_filename (folder, clip_name, NULL);
   g_autofree char *clip_hash = NULL;
   g_autofree char *manual_hash = NULL;
   g_autoptr(Truth) truth = NULL;
@@ -94,12 +114,12 @@ make_sample (const char *folder,
   if (!manual_hash)
     return FALSE;
 
-  truth = truth_new ((const Seen (*)[STREET_N_OBJECTS]) seen);
-  if (!write_labels (folder, "street-clean.coco.json", truth, &media, error))
+  truth = sample->make ((const Seen (*)[STREET_N_OBJECTS]) seen);
+  if (!write_labels (folder, clean_name, truth, &media, error))
     return FALSE;
-  truth_add_mistakes (truth);
+  sample->add_mistakes (truth);
 
-  return write_labels (folder, "street.coco.json", truth, &media, error);
+  return write_labels (folder, labels_name, truth, &media, error);
 }
 
 int
@@ -107,19 +127,18 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr(GError) error = NULL;
-
-  if (argc != 3)
-    {
-      g_printerr ("make-scene FOLDER MANUAL\n");
-      return 2;
-    }
+  gboolean is_done = FALSE;
 
   av_log_set_level (AV_LOG_ERROR);
-  if (!make_sample (argv[1], argv[2], &error))
-    {
-      g_printerr ("make-scene: %s\n", error->message);
-      return 1;
-    }
+  if (argc == 3 && g_str_equal (argv[1], "examples"))
+    is_done = driving_make_examples (argv[2], &error);
+  for (gsize i = 0; argc == 4 && i < G_N_ELEMENTS (samples); i++)
+    if (g_str_equal (argv[1], samples[i].name))
+      is_done = make_sample (&samples[i], argv[2], argv[3], &error);
+  if (is_done)
+    return 0;
 
-  return 0;
+  g_printerr ("make-scene: %s\n", error ? error->message : "street|driving FOLDER MANUAL, or examples FOLDER");
+
+  return error ? 1 : 2;
 }

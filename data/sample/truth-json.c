@@ -7,17 +7,13 @@
 
 #include "truth.h"
 
-static const char *const categories[] = {
-  "vehicle.car",       "vehicle.van",    "vehicle.bus",
-  "person.pedestrian", "person.cyclist", "light.traffic",
-};
-
 static guint
-category_id (const char *name)
+category_id (const TruthForm *form,
+             const char      *name)
 {
   guint id = 1;
 
-  while (!g_str_equal (categories[id - 1], name))
+  while (!g_str_equal (form->categories[id - 1], name))
     id++;
 
   return id;
@@ -71,11 +67,14 @@ static gboolean
 is_occluded (const TruthTrack *track,
              int               frame)
 {
-  return !g_str_equal (track->attributes[TRUTH_OCCLUSION][frame], "\"none\"");
+  const char *value = track->attributes[TRUTH_OCCLUSION][frame];
+
+  return value && !g_str_equal (value, "\"none\"");
 }
 
 static void
 add_head (GString          *out,
+          const TruthForm  *form,
           const TruthMedia *media)
 {
   g_string_append (out,
@@ -86,21 +85,21 @@ add_head (GString          *out,
                    "\"licenses\":[{\"id\":1,\"name\":\"GPL-3.0-or-later\","
                    "\"url\":\"https://www.gnu.org/licenses/gpl-3.0.html\"}],\n");
   g_string_append_printf (out,
-                          "\"videos\":[{\"id\":1,\"name\":\"street\",\"file_name\":\"street.mp4\","
+                          "\"videos\":[{\"id\":1,\"name\":\"%s\",\"file_name\":\"%s.mp4\","
                           "\"width\":%d,"
                           "\"height\":%d,\"length\":%d,\"fps\":%d,\"neg_category_ids\":[],"
                           "\"not_exhaustive_category_ids\":[],\"metadata\":{\"time_base\":\"1/%d\","
                           "\"codec\":\"%s\",\"sha256\":\"%s\"}}],\n\"images\":[\n",
-                          PICTURE_WIDTH, PICTURE_HEIGHT, STREET_FRAMES, STREET_FPS,
+                          form->clip, form->clip, PICTURE_WIDTH, PICTURE_HEIGHT, STREET_FRAMES, STREET_FPS,
                           media->ticks_per_second, media->codec, media->sha256);
   for (int frame = 0; frame < STREET_FRAMES; frame++)
     {
       g_string_append_printf (
           out,
-          "{\"id\":%d,\"video_id\":1,\"file_name\":\"street/frame_%06d.png\",\"width\":%d,"
+          "{\"id\":%d,\"video_id\":1,\"file_name\":\"%s/frame_%06d.png\",\"width\":%d,"
           "\"height\":%d,\"license\":1,\"frame_id\":%d,\"frame_index\":%d,\"pts\":%d,"
           "\"timestamp_ms\":",
-          frame + 1, frame, PICTURE_WIDTH, PICTURE_HEIGHT, frame, frame,
+          frame + 1, form->clip, frame, PICTURE_WIDTH, PICTURE_HEIGHT, frame, frame,
           frame * media->ticks_per_frame);
       add_number (out, frame * 1000.0 / STREET_FPS);
       g_string_append (out, frame + 1 < STREET_FRAMES ? "},\n" : "}],\n");
@@ -108,16 +107,17 @@ add_head (GString          *out,
 }
 
 static void
-add_categories (GString *out)
+add_categories (GString         *out,
+                const TruthForm *form)
 {
   g_string_append (out, "\"categories\":[");
-  for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
+  for (guint i = 0; form->categories[i]; i++)
     {
-      const char *dot = strchr (categories[i], '.');
+      const char *name = form->categories[i];
+      const char *dot = strchr (name, '.');
 
       g_string_append_printf (out, "%s{\"id\":%u,\"name\":\"%s\",\"supercategory\":\"%.*s\"}",
-                              i > 0 ? "," : "", i + 1, categories[i], (int) (dot - categories[i]),
-                              categories[i]);
+                              i > 0 ? "," : "", i + 1, name, dot ? (int) (dot - name) : 0, name);
     }
   g_string_append (out, "],\n");
 }
@@ -132,9 +132,9 @@ add_tracks (GString     *out,
       const TruthTrack *track = &self->tracks[i];
 
       g_string_append_printf (out, "{\"id\":%u,\"category_id\":%u,\"video_id\":1,\"attributes\":{",
-                              i + 1, category_id (track->category));
-      if (track->colour)
-        g_string_append_printf (out, "\"colour\":\"%s\"", track->colour);
+                              i + 1, category_id (self->form, track->category));
+      if (track->colour && self->form->colour)
+        g_string_append_printf (out, "\"%s\":\"%s\"", self->form->colour, track->colour);
       g_string_append (out, i + 1 < self->n_tracks ? "}},\n" : "}}],\n");
     }
 }
@@ -154,6 +154,7 @@ clip_box (FwRect box)
 
 static void
 add_annotation (GString          *out,
+                const TruthForm  *form,
                 const TruthTrack *track,
                 guint             track_id,
                 guint             id,
@@ -165,7 +166,7 @@ add_annotation (GString          *out,
                           "{\"id\":%u,\"image_id\":%d,\"video_id\":1,\"category_id\":%u,"
                           "\"track_id\":%u,"
                           "\"instance_id\":%u,\"bbox\":",
-                          id, frame + 1, category_id (track->category), track_id, track_id);
+                          id, frame + 1, category_id (form, track->category), track_id, track_id);
   add_box (out, box);
   g_string_append (out, ",\"area\":");
   add_number (out, box.width * box.height);
@@ -176,11 +177,11 @@ add_annotation (GString          *out,
                           track_id, track->is_key[frame] ? "true" : "false",
                           is_occluded (track, frame) ? "true" : "false");
   for (guint i = 0; i < TRUTH_N_ATTRIBUTES; i++)
-    if (track->attributes[i][frame])
-      g_string_append_printf (out, ",\"%s\":%s", truth_attribute_get_name (i),
+    if (form->attributes[i] && track->attributes[i][frame])
+      g_string_append_printf (out, ",\"%s\":%s", form->attributes[i],
                               track->attributes[i][frame]);
-  if (track->colour)
-    g_string_append_printf (out, ",\"colour\":\"%s\"", track->colour);
+  if (track->colour && form->colour)
+    g_string_append_printf (out, ",\"%s\":\"%s\"", form->colour, track->colour);
   g_string_append (out, "}}");
 }
 
@@ -198,7 +199,7 @@ add_annotations (GString     *out,
         {
           if (id > 1)
             g_string_append (out, ",\n");
-          add_annotation (out, &self->tracks[i], i + 1, id++, frame);
+          add_annotation (out, self->form, &self->tracks[i], i + 1, id++, frame);
         }
   g_string_append (out, "],\n");
 
@@ -260,6 +261,7 @@ has_value (const TruthTrack  *track,
 
 static void
 add_private_track (GString          *out,
+                   const TruthForm  *form,
                    const TruthTrack *track,
                    guint             id)
 {
@@ -291,10 +293,10 @@ add_private_track (GString          *out,
   g_string_append_printf (out, ",\"z_order\":[[%d,0]],\"attributes\":{", first_frame);
   first = TRUE;
   for (guint i = 0; i < TRUTH_N_ATTRIBUTES; i++)
-    if (has_value (track, track->attributes[i]))
+    if (form->attributes[i] && has_value (track, track->attributes[i]))
       {
         separate (out, &first);
-        g_string_append_printf (out, "\"%s\":", truth_attribute_get_name (i));
+        g_string_append_printf (out, "\"%s\":", form->attributes[i]);
         add_changes (out, track, track->attributes[i]);
       }
   g_string_append (out, "}}}");
@@ -307,25 +309,26 @@ truth_to_json (const Truth      *self,
   GString *out = g_string_new (NULL);
   guint next_annotation;
 
-  add_head (out, media);
-  add_categories (out);
+  add_head (out, self->form, media);
+  add_categories (out, self->form);
   add_tracks (out, self);
   next_annotation = add_annotations (out, self);
   g_string_append_printf (
       out,
-      "\"x_framewright\":{\"schema\":1,\"document\":\"7b0c6f4e-5a52-4d0f-9f0e-3f2b6a1c8d11\","
+      "\"x_framewright\":{\"schema\":1,\"document\":\"%s\","
       "\"next\":{\"image\":%d,\"track\":%u,\"annotation\":%u},\"people\":[\"sample\"],\n"
-      "\"manuals\":[{\"manual\":\"street-sample\",\"version\":\"1.0.0\",\"sha256\":\"%s\"}],\n"
+      "\"manuals\":[{\"manual\":\"%s\",\"version\":\"%s\",\"sha256\":\"%s\"}],\n"
       "\"media\":[{\"video_id\":1,\"sha256\":\"%s\",\"bytes\":%" G_GSIZE_FORMAT
       ",\"frames\":%d,\"deleted\":[],\"empty\":[],\"done\":[],\"seen\":[[0,%d]]}],\n"
       "\"tracks\":[\n",
-      STREET_FRAMES + 1, self->n_tracks + 1, next_annotation, media->manual_sha256, media->sha256,
-      media->bytes, STREET_FRAMES, STREET_FRAMES - 1);
+      self->form->document, STREET_FRAMES + 1, self->n_tracks + 1, next_annotation,
+      self->form->manual, self->form->version, media->manual_sha256, media->sha256, media->bytes,
+      STREET_FRAMES, self->seen_last);
   for (guint i = 0; i < self->n_tracks; i++)
     {
       if (i > 0)
         g_string_append (out, ",\n");
-      add_private_track (out, &self->tracks[i], i + 1);
+      add_private_track (out, self->form, &self->tracks[i], i + 1);
     }
   g_string_append (out, "]}}\n");
 

@@ -13,15 +13,20 @@
 
 #define LONGEST_STRETCH 30
 
-const char *
-truth_attribute_get_name (TruthAttribute attribute)
-{
-  static const char *const names[TRUTH_N_ATTRIBUTES] = {
-    "occlusion", "truncated", "movement", "brake-lights", "light-colour",
-  };
+static const char *const street_categories[] = {
+  "vehicle.car",    "vehicle.van",   "vehicle.bus", "person.pedestrian",
+  "person.cyclist", "light.traffic", NULL,
+};
 
-  return names[attribute];
-}
+const TruthForm truth_form_street = {
+  .clip = "street",
+  .document = "7b0c6f4e-5a52-4d0f-9f0e-3f2b6a1c8d11",
+  .manual = "street-sample",
+  .version = "1.0.0",
+  .categories = street_categories,
+  .attributes = { "occlusion", "truncated", "movement", "brake-lights", "light-colour" },
+  .colour = "colour",
+};
 
 static gboolean
 is_person (const TruthTrack *track)
@@ -120,9 +125,8 @@ choose_keys (TruthTrack   *track,
   choose_keys (track, exact, at, b);
 }
 
-/* Fills the frames between keyframes. */
-static void
-interpolate (TruthTrack *track)
+void
+truth_interpolate (TruthTrack *track)
 {
   int last_key = -1;
 
@@ -139,8 +143,8 @@ interpolate (TruthTrack *track)
     }
 }
 
-static gboolean
-touches_border (FwRect box)
+gboolean
+truth_touches_border (FwRect box)
 {
   return box.x <= 1 || box.y <= 1 || box.x + box.width >= PICTURE_WIDTH - 1
          || box.y + box.height >= PICTURE_HEIGHT - 1;
@@ -186,11 +190,11 @@ fill_track (TruthTrack *track,
         choose_keys (track, exact, frame, last);
         frame = last;
       }
-  interpolate (track);
+  truth_interpolate (track);
 
   for (int frame = 0; frame < STREET_FRAMES; frame++)
     track->attributes[TRUTH_TRUNCATED][frame]
-        = touches_border (track->box[frame]) ? "true" : "false";
+        = truth_touches_border (track->box[frame]) ? "true" : "false";
 }
 
 Truth *
@@ -198,6 +202,8 @@ truth_new (const Seen (*seen)[STREET_N_OBJECTS])
 {
   Truth *self = g_new0 (Truth, 1);
 
+  self->form = &truth_form_street;
+  self->seen_last = STREET_FRAMES - 1;
   self->n_tracks = STREET_N_OBJECTS;
   self->tracks = g_new0 (TruthTrack, STREET_N_OBJECTS);
   for (guint i = 0; i < STREET_N_OBJECTS; i++)
@@ -213,6 +219,15 @@ truth_free (Truth *self)
   g_free (self);
 }
 
+TruthTrack *
+truth_add_track (Truth *self)
+{
+  self->tracks = g_renew (TruthTrack, self->tracks, self->n_tracks + 1);
+  self->tracks[self->n_tracks] = (TruthTrack) { NULL };
+
+  return &self->tracks[self->n_tracks++];
+}
+
 /* The last keyframe of the track. */
 static int
 last_key (const TruthTrack *track)
@@ -225,10 +240,10 @@ last_key (const TruthTrack *track)
   return frame;
 }
 
-static void
-set_key (TruthTrack *track,
-         int         frame,
-         FwRect      box)
+void
+truth_set_key (TruthTrack *track,
+               int         frame,
+               FwRect      box)
 {
   track->is_key[frame] = TRUE;
   track->box[frame] = box;
@@ -240,13 +255,14 @@ truth_add_mistakes (Truth *self)
   TruthTrack *tracks;
   int frame;
 
-  self->tracks = tracks = g_renew (TruthTrack, self->tracks, self->n_tracks + 1);
+  truth_add_track (self);
+  tracks = self->tracks;
 
   /* The van's last box lies 14 pixels over the border: ST-005, fix clip. */
   frame = last_key (&tracks[STREET_VAN]);
   tracks[STREET_VAN].box[frame].x -= 14;
   tracks[STREET_VAN].box[frame].width += 14;
-  interpolate (&tracks[STREET_VAN]);
+  truth_interpolate (&tracks[STREET_VAN]);
 
   /* "Truncated" set too late on the parked blue car: ST-006, fix set-attribute. */
   frame = 0;
@@ -257,7 +273,7 @@ truth_add_mistakes (Truth *self)
 
   /* One keyframe of the cyclist slipped: ST-011. */
   for (int i = 61; i <= 63; i++)
-    set_key (&tracks[STREET_CYCLIST], i, tracks[STREET_CYCLIST].box[i]);
+    truth_set_key (&tracks[STREET_CYCLIST], i, tracks[STREET_CYCLIST].box[i]);
   tracks[STREET_CYCLIST].box[62].x -= 46;
 
   /* The colour of the light is missing at first: ST-008. */
@@ -269,16 +285,15 @@ truth_add_mistakes (Truth *self)
     tracks[STREET_CAR_PARKED_FAR].attributes[TRUTH_BRAKE_LIGHTS][i] = "\"on\"";
 
   /* The car ahead was drawn twice: ST-007. */
-  tracks[self->n_tracks] = tracks[STREET_CAR_AHEAD];
+  tracks[self->n_tracks - 1] = tracks[STREET_CAR_AHEAD];
   for (int i = 0; i < STREET_FRAMES; i++)
     {
-      TruthTrack *twin = &tracks[self->n_tracks];
+      TruthTrack *twin = &tracks[self->n_tracks - 1];
 
       twin->labelled[i] = 40 <= i && i <= 52;
       twin->is_key[i] = i == 40 || i == 52;
       twin->box[i].x += 1.5;
       twin->box[i].y -= 1;
     }
-  interpolate (&tracks[self->n_tracks]);
-  self->n_tracks++;
+  truth_interpolate (&tracks[self->n_tracks - 1]);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The attributes of the sample manual that change from frame to frame. */
+/* The attributes of the sample manuals that change from frame to frame. */
 typedef enum
 {
   TRUTH_OCCLUSION,
@@ -13,8 +13,30 @@ typedef enum
   TRUTH_MOVEMENT,
   TRUTH_BRAKE_LIGHTS,
   TRUTH_LIGHT_COLOUR,
+  TRUTH_CROWD,
+  TRUTH_PARKED,
+  TRUTH_REFLECTION,
   TRUTH_N_ATTRIBUTES
 } TruthAttribute;
+
+/**
+ * TruthForm:
+ *
+ * How one manual words the truth: which categories there are, and what it
+ * calls the attributes.
+ */
+typedef struct
+{
+  const char *clip;                           /* file name without ending */
+  const char *document;                       /* UUID */
+  const char *manual;
+  const char *version;
+  const char *const *categories;              /* NULL-terminated */
+  const char *attributes[TRUTH_N_ATTRIBUTES]; /* NULL: this manual has none */
+  const char *colour;                         /* the fixed one of vehicles; likewise */
+} TruthForm;
+
+extern const TruthForm truth_form_street;
 
 /**
  * TruthTrack:
@@ -33,11 +55,11 @@ typedef struct
   const char *attributes[TRUTH_N_ATTRIBUTES][STREET_FRAMES];
 } TruthTrack;
 
-const char *truth_attribute_get_name (TruthAttribute attribute);
-
 /* Tracks in the order of their ids. */
 typedef struct
 {
+  const TruthForm *form;
+  int seen_last;      /* frames up to this one were on the screen */
   TruthTrack *tracks; /* (owned) */
   guint       n_tracks;
 } Truth;
@@ -45,6 +67,17 @@ typedef struct
 /* @seen: for each frame, what the painter told of each object. */
 Truth *truth_new         (const Seen (*seen)[STREET_N_OBJECTS]);
 void   truth_free        (Truth      *self);
+
+/* A further track without labels. The tracks move in memory. */
+TruthTrack *truth_add_track (Truth    *self);
+/* Fills the frames between the keyframes of each visible stretch. */
+void   truth_interpolate (TruthTrack  *track);
+/* Makes @frame a keyframe with this box. */
+void   truth_set_key     (TruthTrack  *track,
+                          int          frame,
+                          FwRect       box);
+/* Whether a box reaches the border of the picture. */
+gboolean truth_touches_border (FwRect  box);
 
 /* Puts in what the sample is there to show: a handful of mistakes, each found
  * by another rule of street.manual.md. */

@@ -280,7 +280,7 @@ add_mistakes (GArray **pictures)
   /* CL-021: beyond the border. */
   garment = find (pictures[10], "outerwear", 0);
   for (guint i = 0; i < garment->parts[0].n; i++)
-    if (garment->parts[0].points[i].y > ROOM_HEIGHT - 1)
+    if (garment->parts[0].points[i].y > ROOM_HEIGHT - 20)
       garment->parts[0].points[i].y += 25;
   /* CL-022, CL-023, CL-024: attributes. */
   garment_set (find (pictures[7], "top", 0), "worn", NULL);
