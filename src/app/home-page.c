@@ -542,8 +542,13 @@ make_header (void)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *menu = gtk_menu_button_new ();
   g_autoptr(GMenu) model = g_menu_new ();
+  g_autoptr(GMenu) samples = g_menu_new ();
 
+  g_menu_append (samples, _("_Street Clip"), "win.open-sample");
+  g_menu_append (samples, _("City _Driving Manual"), "win.open-sample-driving");
+  g_menu_append (samples, _("_Clothing Manual"), "win.open-sample-clothing");
   g_menu_append (model, _("_New Window"), "app.new-window");
+  g_menu_append_submenu (model, _("_Samples"), G_MENU_MODEL (samples));
   g_menu_append (model, _("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (model, _("_Preferences"), "app.preferences");
   g_menu_append (model, _("_About Framewright"), "app.about");

@@ -6,7 +6,19 @@
 
 #include "fw-config.h"
 
-static const char *const names[] = { "street.mp4", "street.manual.md", "street.coco.json" };
+/* Where each lies below the folder of samples, and what is opened in it. */
+static const struct
+{
+  const char *folder;
+  const char *media; /* "": the folder */
+} samples[FW_N_SAMPLES] = {
+  [FW_SAMPLE_STREET] = { "", "street.mp4" },
+  [FW_SAMPLE_DRIVING] = { "driving", "city.mp4" },
+  [FW_SAMPLE_CLOTHING] = { "clothing", "" },
+};
+
+/* What belongs to a sample, among what else a build leaves there. */
+static const char *const endings[] = { ".mp4", ".png", ".manual.md", ".coco.json" };
 
 /* Beside the program while it runs from the build tree, else where it was installed. */
 static char *
@@ -20,7 +32,7 @@ find_sample (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      g_autofree char *clip = g_build_filename (folders[i], names[0], NULL);
+      g_autofree char *clip = g_build_filename (folders[i], samples[FW_SAMPLE_STREET].media, NULL);
 
       if (g_file_test (clip, G_FILE_TEST_IS_REGULAR))
         return g_strdup (folders[i]);
@@ -49,45 +61,87 @@ copy_missing (const char    *from_folder,
   return FALSE;
 }
 
+static gboolean
+belongs (const char *name)
+{
+  if (g_str_has_suffix (name, "clean.coco.json"))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+copy_folder (const char    *from,
+             const char    *to,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, error);
+  const char *name;
+
+  if (dir == NULL)
+    return FALSE;
+  if (g_mkdir_with_parents (to, 0755) != 0)
+    {
+      int saved_errno = errno;
+
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+                   _("The folder %s for the sample could not be made: %s"), to,
+                   g_strerror (saved_errno));
+      return FALSE;
+    }
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (belongs (name) && !copy_missing (from, to, name, cancellable, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 prepare_thread (GTask        *task,
                 gpointer      source,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  g_autofree char *from = find_sample ();
-  g_autofree char *to = g_build_filename (g_get_user_data_dir (), "framewright", "sample", NULL);
+  FwSample sample = GPOINTER_TO_INT (task_data);
+  g_autofree char *all = find_sample ();
+  g_autofree char *from = g_build_filename (all ? all : "", samples[sample].folder, NULL);
+  g_autofree char *to = g_build_filename (g_get_user_data_dir (), "framewright", "sample",
+                                          samples[sample].folder, NULL);
+  g_autofree char *pictures_from = g_build_filename (from, "img", NULL);
+  g_autofree char *pictures_to = g_build_filename (to, "img", NULL);
   GError *error = NULL;
 
-  if (from == NULL)
+  if (all == NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                               _("The sample clip did not come with this installation."));
+                               _("The samples did not come with this installation."));
       return;
     }
-  if (g_mkdir_with_parents (to, 0755) != 0)
+  if (!copy_folder (from, to, cancellable, &error)
+      || (g_file_test (pictures_from, G_FILE_TEST_IS_DIR)
+          && !copy_folder (pictures_from, pictures_to, cancellable, &error)))
     {
-      g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (errno),
-                               _("The folder %s for the sample clip could not be made: %s"), to,
-                               g_strerror (errno));
+      g_task_return_error (task, error);
       return;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (!copy_missing (from, to, names[i], cancellable, &error))
-      {
-        g_task_return_error (task, error);
-        return;
-      }
-  g_task_return_pointer (task, g_build_filename (to, names[0], NULL), g_free);
+  g_task_return_pointer (task, g_build_filename (to, samples[sample].media, NULL), g_free);
 }
 
 void
-fw_sample_prepare_async (GCancellable        *cancellable,
+fw_sample_prepare_async (FwSample             sample,
+                         GCancellable        *cancellable,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
+  g_return_if_fail (sample < FW_N_SAMPLES);
+
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
+  g_task_set_task_data (task, GINT_TO_POINTER (sample), NULL);
   g_task_run_in_thread (task, prepare_thread);
 }
 

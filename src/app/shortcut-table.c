@@ -180,6 +180,8 @@ static const FwShortcut table[] = {
   { N_("Files"), "win.open-folder", "<Control><Shift>o", N_("Open an image folder…"), ANYWHERE },
   { N_("Files"), "win.open-labels", "", N_("Continue a COCO file…"), ANYWHERE },
   { N_("Files"), "win.open-sample", "", N_("Try the sample clip"), ANYWHERE },
+  { N_("Files"), "win.open-sample-driving", "", N_("Try the city driving manual"), ANYWHERE },
+  { N_("Files"), "win.open-sample-clothing", "", N_("Try the clothing manual"), ANYWHERE },
   { N_("Files"), "win.recent-1", "1", N_("Open recent work 1"), HOME },
   { N_("Files"), "win.recent-2", "2", N_("Open recent work 2"), HOME },
   { N_("Files"), "win.recent-3", "3", N_("Open recent work 3"), HOME },

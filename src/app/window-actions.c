@@ -622,8 +622,8 @@ static const GActionEntry entries[] = {
 
 /* Those that work without a project. */
 static const char *const always[] = {
-  "say", "close", "open-video", "open-folder", "open-labels", "open-sample", "fullscreen",
-  "restore-recent",
+  "say", "close", "open-video", "open-folder", "open-labels", "open-sample",
+  "open-sample-driving", "open-sample-clothing", "fullscreen", "restore-recent",
 };
 
 void

@@ -71,7 +71,16 @@ open_sample_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
 {
-  fw_sample_prepare_async (NULL, sample_cb, g_object_ref (user_data));
+  static const char *const names[FW_N_SAMPLES] = {
+    [FW_SAMPLE_STREET] = "open-sample",
+    [FW_SAMPLE_DRIVING] = "open-sample-driving",
+    [FW_SAMPLE_CLOTHING] = "open-sample-clothing",
+  };
+  FwSample sample = 0;
+
+  while (!g_str_equal (names[sample], g_action_get_name (G_ACTION (action))))
+    sample++;
+  fw_sample_prepare_async (sample, NULL, sample_cb, g_object_ref (user_data));
 }
 
 static void
@@ -273,6 +282,8 @@ static const GActionEntry entries[] = {
   { .name = "open-folder", .activate = open_action },
   { .name = "open-labels", .activate = open_action },
   { .name = "open-sample", .activate = open_sample_action },
+  { .name = "open-sample-driving", .activate = open_sample_action },
+  { .name = "open-sample-clothing", .activate = open_sample_action },
   { .name = "choose-manual", .activate = choose_manual_action },
   { .name = "locate-media", .activate = locate_media_action },
   { .name = "save", .activate = save_action },
