@@ -8,11 +8,12 @@
 
 #include "app/editor-page-private.h"
 
+#include "app/text-scale.h"
+
 #define COMPACT_WIDTH  1440
 #define COMPACT_HEIGHT  820
 #define NARROW_WIDTH   1100 /* with usual text: large text is narrow earlier */
 #define TRANSPORT_WIDTH 1000 /* of all its controls, with usual text */
-#define USUAL_TEXT     (11.0 * 96.0 / 72.0) /* pixels */
 #define SIDE_WIDTH      346
 #define CHECKS_WIDTH    420
 #define LARGE_TEXT_WIDTH 480 /* that text grows either of them to */
@@ -51,14 +52,7 @@ fw_editor_page_place_bottom (FwEditorPage *self)
 double
 fw_editor_page_get_text_scale (FwEditorPage *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-
-  if (!pango_font_description_get_size_is_absolute (font))
-    size *= pango_cairo_context_get_resolution (context) / 72.0;
-
-  return MAX (size / USUAL_TEXT, 1.0);
+  return fw_text_scale (GTK_WIDGET (self));
 }
 
 /* How wide the sidebar wants to be for the view that it shows. */

@@ -6,6 +6,7 @@
 
 #include "app/manual/chapter-parts.h"
 #include "app/manual/manual-picture.h"
+#include "app/text-scale.h"
 
 #define STACKED_WIDTH 520
 #define GAP           12
@@ -28,11 +29,18 @@ is_pair (FwDoDont *self)
   return self->cards[0] != NULL && self->cards[1] != NULL;
 }
 
+/* Large text stands one below the other earlier. */
+static int
+get_stacked_width (FwDoDont *self)
+{
+  return (int) (STACKED_WIDTH * fw_text_scale (GTK_WIDGET (self)));
+}
+
 static int
 get_card_width (FwDoDont *self,
                 int       width)
 {
-  return is_pair (self) && width >= STACKED_WIDTH ? (width - GAP) / 2 : width;
+  return is_pair (self) && width >= get_stacked_width (self) ? (width - GAP) / 2 : width;
 }
 
 static GtkSizeRequestMode
@@ -51,7 +59,7 @@ fw_do_dont_measure (GtkWidget      *widget,
                     int            *natural_baseline)
 {
   FwDoDont *self = FW_DO_DONT (widget);
-  gboolean beside = is_pair (self) && for_size >= STACKED_WIDTH;
+  gboolean beside = is_pair (self) && for_size >= get_stacked_width (self);
 
   *minimum = *natural = 0;
   for (int i = 0; i < FW_N_SIDES; i++)
@@ -85,7 +93,7 @@ fw_do_dont_size_allocate (GtkWidget *widget,
                           int        baseline)
 {
   FwDoDont *self = FW_DO_DONT (widget);
-  gboolean beside = is_pair (self) && width >= STACKED_WIDTH;
+  gboolean beside = is_pair (self) && width >= get_stacked_width (self);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int card = get_card_width (self, width);
   int y = 0;

@@ -41,12 +41,13 @@ add_line (FwRuleHistory *self,
 {
   g_autofree char *words = fw_word_runs_to_markup (runs, added);
   g_autofree char *markup = NULL;
+  gboolean with_word = needs_word (runs, side);
   GtkWidget *label;
 
   if (words[0] == '\0')
     return;
-  markup = g_strdup_printf ("<b>%s %s</b>  %s", added ? "+" : "−",
-                            needs_word (runs, side) ? _("DO NOT") : "", words);
+  markup = g_strdup_printf ("<b>%s%s%s</b>  %s", added ? "+" : "−", with_word ? " " : "",
+                            with_word ? _("DO NOT") : "", words);
   label = fw_new_markup_label (markup);
   gtk_widget_add_css_class (label, "fw-diff");
   gtk_widget_add_css_class (label, added ? "added" : "removed");

@@ -17,6 +17,7 @@
 #include "app/manual/manual-results.h"
 #include "app/manual/manual-review.h"
 #include "app/manual/manual-toc.h"
+#include "app/text-scale.h"
 
 #define NARROW_WIDTH 700
 #define TIGHT_WIDTH  560
@@ -53,6 +54,7 @@ struct _FwManualPanel
   guint             search_timer;
   guint             layout_idle;
   int               width;
+  gboolean          is_tight;
 };
 
 enum
@@ -323,14 +325,26 @@ about_cb (FwManualPanel *self)
 
 /* What was read ------------------------------------------------------------ */
 
+/* The key stands in the empty search, where there is room for both. */
+static void
+update_search_cap (FwManualPanel *self)
+{
+  gtk_widget_set_visible (self->search_cap,
+                          !self->is_tight
+                            && gtk_editable_get_text (GTK_EDITABLE (self->search))[0] == '\0');
+}
+
 static void
 update_mark_read (FwManualPanel *self)
 {
   guint n = self->shelf != NULL ? fw_manual_shelf_count_changed (self->shelf) : 0;
-  gboolean tight = self->width > 0 && self->width < TIGHT_WIDTH;
+  gboolean tight =
+    self->width > 0 && self->width < TIGHT_WIDTH * fw_text_scale (GTK_WIDGET (self));
 
   fw_manual_badge_set_tight (FW_MANUAL_BADGE (self->badge), tight);
   gtk_widget_set_visible (self->mark_read, n > 0 && !tight);
+  self->is_tight = tight;
+  update_search_cap (self);
 }
 
 /* Searching ------------------------------------------------------------ */
@@ -343,7 +357,7 @@ search_timer_cb (gpointer user_data)
   FwManualIndex *index = self->shelf != NULL ? fw_manual_shelf_get_index (self->shelf) : NULL;
 
   self->search_timer = 0;
-  gtk_widget_set_visible (self->search_cap, query[0] == '\0');
+  update_search_cap (self);
   if (get_book (self) == NULL)
     return G_SOURCE_REMOVE;
   if (query[0] == '\0')
@@ -522,7 +536,8 @@ book_cb (FwManualPanel *self)
   update_mark_read (self);
   update_placeholder (self);
   if (!has_book)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), is_loading ? "loading" : "no-manual");
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
+                                      is_loading ? "loading" : "no-manual");
   else if (g_strcmp0 (name, "results") == 0)
     search_timer_cb (self);
   else
@@ -574,7 +589,7 @@ static gboolean
 layout_cb (gpointer user_data)
 {
   FwManualPanel *self = user_data;
-  gboolean narrow = self->width < NARROW_WIDTH;
+  gboolean narrow = self->width < NARROW_WIDTH * fw_text_scale (GTK_WIDGET (self));
 
   self->layout_idle = 0;
   gtk_widget_set_visible (self->toc_holder, !narrow);
