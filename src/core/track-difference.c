@@ -201,6 +201,7 @@ fw_track_difference (const FwTrack *before,
   if (!before || !after || fw_track_get_category (before) != fw_track_get_category (after)
       || fw_track_get_kind (before) != fw_track_get_kind (after)
       || fw_track_is_single (before) != fw_track_is_single (after)
+      || fw_track_get_group (before) != fw_track_get_group (after)
       || g_strcmp0 (fw_track_get_name (before), fw_track_get_name (after)) != 0
       || !same_fixed (before, after)
       || (fw_track_get_n_rings (before) > 0 && !same_identity (before, after)))
@@ -210,6 +211,7 @@ fw_track_difference (const FwTrack *before,
     }
 
   compare_frames (before, after, &span);
+  compare_changes (before, after, FW_CHANGE_Z_ORDER, &span);
   *out_span = span;
 
   return span.first <= span.last;

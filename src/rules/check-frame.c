@@ -30,14 +30,14 @@ typedef struct
   double                length;
 } Actor;
 
-/* @partner may hide part of @subject; both are indices of entries. */
+/* @partner is kept for the judgement of @subject; both are indices of entries. */
 typedef struct
 {
   guint     subject;
   guint     bit;
   FwTrackId id; /* of the partner */
   guint     partner;
-} Cover;
+} Kept;
 
 struct _FwPairScan
 {
@@ -51,9 +51,13 @@ struct _FwPairScan
   guint64               wanting;    /* fires for subjects that found nothing */
   guint64               narrowing;
   guint64               looking;    /* at the frame as a whole */
+  guint64               reaching;   /* asks about pairs that are apart */
+  guint64               judging;    /* partners that were kept */
+  double                reach;      /* px, the farthest of all */
+  gboolean              visits_empty;
   GPtrArray            *actors;     /* (owned) (element-type Actor) */
   GArray               *entries;    /* (owned) (element-type FwEntry) */
-  GArray               *covers;     /* (owned) (element-type Cover) */
+  GArray               *kept;       /* (owned) (element-type Kept) */
   FwGrid               *grid;       /* (owned) bounds of the entries */
 };
 
@@ -78,7 +82,7 @@ fw_pair_scan_new (const FwCheckContext *context,
   self->group = group;
   self->actors = g_ptr_array_new_with_free_func ((GDestroyNotify) actor_free);
   self->entries = g_array_new (FALSE, FALSE, sizeof (FwEntry));
-  self->covers = g_array_new (FALSE, FALSE, sizeof (Cover));
+  self->kept = g_array_new (FALSE, FALSE, sizeof (Kept));
   self->grid = fw_grid_new ();
 
   for (guint i = 0; i < context->plan->checks->len; i++)
@@ -93,9 +97,24 @@ fw_pair_scan_new (const FwCheckContext *context,
       self->wanting |= check->ops->wants_found ? bit : 0;
       self->narrowing |= check->ops->narrow ? bit : 0;
       self->looking |= check->ops->look ? bit : 0;
+      self->judging |= check->ops->judge ? bit : 0;
+      self->visits_empty |= check->ops->looks_at_empty;
+      if (!check->ops->has_reach)
+        continue;
+      self->reaching |= bit;
+      self->reach = MAX (self->reach, check->limits[0]);
     }
 
   return self;
+}
+
+static void
+clear_frame (FwPairScan *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    g_clear_pointer (&g_array_index (self->entries, FwEntry, i).shape, fw_shape_unref);
+  g_array_set_size (self->entries, 0);
+  g_array_set_size (self->kept, 0);
 }
 
 void
@@ -104,9 +123,10 @@ fw_pair_scan_free (FwPairScan *self)
   if (!self)
     return;
 
+  clear_frame (self);
   g_ptr_array_unref (self->actors);
   g_array_unref (self->entries);
-  g_array_unref (self->covers);
+  g_array_unref (self->kept);
   fw_grid_free (self->grid);
   g_free (self);
 }
@@ -231,14 +251,22 @@ ask (FwPairScan   *self,
         fw_pair_scan_emit (self, subject, partner, check);
       else if (answer == FW_PAIR_FOUND)
         subject->found |= G_GUINT64_CONSTANT (1) << bit;
-      else if (answer == FW_PAIR_COVERS)
+      else if (answer == FW_PAIR_KEPT)
         {
-          Cover cover = { subject - get_entries (self), bit, partner->id,
-                          partner - get_entries (self) };
+          Kept kept = { subject - get_entries (self), bit, partner->id,
+                        partner - get_entries (self) };
 
-          g_array_append_val (self->covers, cover);
+          g_array_append_val (self->kept, kept);
         }
     }
+}
+
+static gboolean
+overlap (FwRect a,
+         FwRect b)
+{
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height
+         && b.y < a.y + a.height;
 }
 
 static void
@@ -262,7 +290,9 @@ compare_pair (guint    first,
 {
   FwPairScan *self = user_data;
   FwEntry *a = &get_entries (self)[first], *b = &get_entries (self)[second];
-  guint64 forth = a->subject & b->partner, back = b->subject & a->partner;
+  guint64 asked = self->reach == 0.0 || overlap (a->label.box, b->label.box) ? ~self->reaching : 0;
+  guint64 forth = a->subject & b->partner & (asked | self->reaching);
+  guint64 back = b->subject & a->partner & (asked | self->reaching);
   FwPair pair;
 
   if (!(forth | back))
@@ -294,10 +324,10 @@ report_wanting (FwPairScan          *self,
 }
 
 static int
-compare_covers (gconstpointer a,
-                gconstpointer b)
+compare_kept (gconstpointer a,
+              gconstpointer b)
 {
-  const Cover *left = a, *right = b;
+  const Kept *left = a, *right = b;
 
   if (left->subject != right->subject)
     return left->subject < right->subject ? -1 : 1;
@@ -308,67 +338,75 @@ compare_covers (gconstpointer a,
 }
 
 static void
-report_hidden (FwPairScan          *self,
+report_judged (FwPairScan          *self,
                const FwFrameLabels *labels)
 {
-  GArray *covers = self->covers;
+  GArray *all = self->kept;
 
   /* By id: which ones are left out of too many does not depend on the way here. */
-  g_array_sort (covers, compare_covers);
-  for (guint i = 0, end; i < covers->len; i = end)
+  g_array_sort (all, compare_kept);
+  for (guint i = 0, end; i < all->len; i = end)
     {
-      Cover first = g_array_index (covers, Cover, i);
-      const FwEntry *found[FW_MAX_COVERS];
+      Kept first = g_array_index (all, Kept, i);
+      const FwEntry *found[FW_MAX_KEPT], *other = NULL;
       guint n = 0;
 
-      for (end = i; end < covers->len; end++)
+      for (end = i; end < all->len; end++)
         {
-          Cover cover = g_array_index (covers, Cover, end);
+          Kept kept = g_array_index (all, Kept, end);
 
-          if (cover.subject != first.subject || cover.bit != first.bit)
+          if (kept.subject != first.subject || kept.bit != first.bit)
             break;
-          if (n < FW_MAX_COVERS)
-            found[n++] = &labels->entries[cover.partner];
+          if (n < FW_MAX_KEPT)
+            found[n++] = &labels->entries[kept.partner];
         }
 
       const FwCheck *check = self->checks[first.bit];
       const FwEntry *subject = &labels->entries[first.subject];
 
-      if (check->ops->is_hidden (subject, found, n, check))
-        fw_pair_scan_emit (self, subject, NULL, check);
+      if (check->ops->judge (subject, found, n, check, &other))
+        fw_pair_scan_emit (self, subject, other, check);
     }
+}
+
+/* The entries do not move any more. */
+static void
+settle (FwPairScan    *self,
+        FwFrameLabels *out_labels)
+{
+  *out_labels
+      = (FwFrameLabels) { self->context, self->frame, get_entries (self), self->entries->len };
+  for (guint i = 0; i < self->entries->len; i++)
+    get_entries (self)[i].label.shape = &get_entries (self)[i].shape;
 }
 
 static void
 check_frame (FwPairScan *self)
 {
-  FwFrameLabels labels = { self->context, self->frame, get_entries (self), self->entries->len };
+  FwFrameLabels labels;
 
+  settle (self, &labels);
   fw_grid_clear (self->grid);
   for (guint i = 0; i < self->entries->len; i++)
     {
-      FwEntry *entry = &get_entries (self)[i];
+      FwRect box = get_entries (self)[i].label.box;
 
-      entry->label.shape = &entry->shape;
-      fw_grid_add (self->grid, entry->label.box);
+      /* Grown by half the reach each, boxes that far apart overlap. */
+      box.x -= self->reach / 2.0;
+      box.y -= self->reach / 2.0;
+      box.width += self->reach;
+      box.height += self->reach;
+      fw_grid_add (self->grid, box);
     }
 
   fw_grid_find_pairs (self->grid, compare_pair, self);
   if (self->wanting)
     report_wanting (self, &labels);
   FOR_BITS (bit, self->looking)
-    self->checks[bit]->ops->look (self, &labels, self->checks[bit]);
-  if (self->covers->len > 0)
-    report_hidden (self, &labels);
-}
-
-static void
-clear_frame (FwPairScan *self)
-{
-  for (guint i = 0; i < self->entries->len; i++)
-    g_clear_pointer (&g_array_index (self->entries, FwEntry, i).shape, fw_shape_unref);
-  g_array_set_size (self->entries, 0);
-  g_array_set_size (self->covers, 0);
+    if (labels.n_entries > 0 || self->checks[bit]->ops->looks_at_empty)
+      self->checks[bit]->ops->look (self, &labels, self->checks[bit]);
+  if (self->kept->len > 0)
+    report_judged (self, &labels);
 }
 
 static void
@@ -394,8 +432,9 @@ enter_actor (FwPairScan *self,
   g_ptr_array_add (self->actors, actor);
 }
 
+/* The labels of the frame. */
 static void
-visit_frame (FwPairScan *self)
+gather (FwPairScan *self)
 {
   for (guint i = 0; i < self->actors->len;)
     {
@@ -411,9 +450,40 @@ visit_frame (FwPairScan *self)
         add_entry (self, actor, box);
       i++;
     }
-  if (self->entries->len > 0)
+}
+
+static void
+visit_frame (FwPairScan *self)
+{
+  gather (self);
+  if (self->entries->len > 0 || self->visits_empty)
     check_frame (self);
   clear_frame (self);
+}
+
+FwPairScan *
+fw_pair_scan_new_at (const FwCheckContext *context,
+                     guint                 group,
+                     FwFrame               frame,
+                     FwFrameLabels        *out_labels)
+{
+  FwPairScan *self = fw_pair_scan_new (context, group, NULL, NULL);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
+
+  self->frame = frame;
+  fw_span_index_query (context->spans, frame, ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      FwTrack *track = fw_snapshot_get_track (context->snapshot, g_array_index (ids, FwTrackId, i));
+
+      if (track)
+        enter_actor (self, track);
+    }
+  if (!fw_check_context_is_deleted (context, frame))
+    gather (self);
+  settle (self, out_labels);
+
+  return self;
 }
 
 gboolean
@@ -431,7 +501,9 @@ fw_pair_scan_run (FwPairScan   *self,
              && fw_track_get_span (g_ptr_array_index (tracks, next)).first <= self->frame)
         enter_actor (self, g_ptr_array_index (tracks, next++));
 
-      if (self->actors->len == 0)
+      /* Only frames that the media has can be empty. */
+      if (self->actors->len == 0
+          && !(self->visits_empty && self->frame < self->context->n_frames))
         {
           if (next == tracks->len)
             break;

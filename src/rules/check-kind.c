@@ -329,7 +329,7 @@ static const FwCheckKind kinds[] = {
   KIND ("implies", LABEL, N_("When one thing holds another has to hold, and does not."),
         FIXES (BIT (SET_ATTRIBUTE) | BIT (CLEAR_ATTRIBUTE) | DELETE), PARAMS (implies)),
   KIND ("untouched-default", LABEL, N_("Attributes look as if nobody had looked at them."),
-        FIXES (DELETE), PARAMS (untouched_default)),
+        FIXES (DELETE), NEEDS (EFFORTS), PARAMS (untouched_default)),
   KIND ("expr", LABEL, N_("A condition of the manual does not hold."),
         FIXES (BIT (SET_ATTRIBUTE) | BIT (CLEAR_ATTRIBUTE) | DELETE)),
 

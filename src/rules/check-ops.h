@@ -42,8 +42,8 @@ fw_entry_is_partner (const FwEntry *self,
   return self->partner >> check->bit & 1;
 }
 
-/* Labels that are taken into account for what hides one label. */
-#define FW_MAX_COVERS 64
+/* Partners that are kept for one label. */
+#define FW_MAX_KEPT 64
 
 /* All labels of one frame that take part in some check, in no order. */
 typedef struct
@@ -54,11 +54,12 @@ typedef struct
   guint                 n_entries;
 } FwFrameLabels;
 
-/* Two labels whose bounds overlap; @subject is the one the check speaks about. */
+/* Two labels whose bounds overlap, or are near each other where the check has a
+ * reach; @subject is the one the check speaks about. */
 typedef struct
 {
-  const FwEntry *subject;
-  const FwEntry *partner;
+  FwEntry       *subject;
+  FwEntry       *partner;
   double         common;       /* overlap in square pixels */
   double         subject_area;
   double         partner_area;
@@ -68,8 +69,8 @@ typedef enum
 {
   FW_PAIR_NOTHING,
   FW_PAIR_FIRES,
-  FW_PAIR_FOUND,  /* the subject has what it wants */
-  FW_PAIR_COVERS  /* the partner may hide part of the subject, see is_hidden */
+  FW_PAIR_FOUND, /* the subject has what it wants */
+  FW_PAIR_KEPT   /* the partner is kept for @judge */
 } FwPairAnswer;
 
 /* Two consecutive frames of a track. */
@@ -84,8 +85,9 @@ typedef struct
 /* What VIDEO kinds may count on besides the labels. */
 typedef struct
 {
-  const guint32 *counts; /* labels per frame */
+  const guint32 *counts;  /* labels per frame */
   gsize          n_counts;
+  const gint64  *weights; /* by FwCheck.place: the sum of @weigh over all tracks */
 } FwVideoFacts;
 
 struct _FwCheckOps
@@ -99,6 +101,7 @@ struct _FwCheckOps
   guint       tallies;     /* FwTallyWants: sums it reads */
   gboolean    is_of_facts; /* PROJECT: labels have no say, only facts */
   const char *partners;    /* PAIR: parameter that names the other side; NULL: `for` does */
+  gboolean    any_partner; /* PAIR: labels of all categories are the other side */
 
   /* Reads what the members above cannot say; @clear frees FwCheck.data. */
   void     (*read)       (FwPlan        *plan,
@@ -153,15 +156,19 @@ struct _FwCheckOps
   gboolean     (*finds)     (const FwFrameLabels *labels,
                              const FwEntry       *subject,
                              const FwCheck       *check);
-  /* With all that may hide @subject, ascending by id. */
-  gboolean     (*is_hidden) (const FwEntry        *subject,
-                             const FwEntry *const *covers,
-                             guint                 n_covers,
-                             const FwCheck        *check);
+  /* Whether the check fires about @subject, with the partners that were kept
+   * for it, ascending by id; *@out_other is the one that is named (NULL: none). */
+  gboolean     (*judge)     (const FwEntry        *subject,
+                             const FwEntry *const *kept,
+                             guint                 n_kept,
+                             const FwCheck        *check,
+                             const FwEntry       **out_other);
   /* Looks at the frame as a whole; tells by fw_pair_scan_emit(). */
   void         (*look)      (FwPairScan          *scan,
                              const FwFrameLabels *labels,
                              const FwCheck       *check);
+  gboolean      looks_at_empty; /* @look wants frames without labels too */
+  gboolean      has_reach;      /* pairs up to limits[0] px apart are asked about as well */
 
   /* TRACK. Appends places. */
   void     (*find)       (const FwCheckContext *context,
@@ -194,7 +201,11 @@ struct _FwCheckOps
                           const FwTrack        *before,
                           const FwTrack        *after);
 
-  /* VIDEO. Appends places. */
+  /* VIDEO. What one track adds to FwVideoFacts.weights. */
+  gint64   (*weigh)      (const FwCheckContext *context,
+                          const FwCheck        *check,
+                          const FwTrack        *track);
+  /* Appends places. */
   void     (*survey)     (const FwCheckContext *context,
                           const FwCheck        *check,
                           const FwVideoFacts   *facts,
@@ -223,8 +234,10 @@ const FwCheckOps *fw_check_ops_find (const char *kind);
 /* The lists, one per kind-*.c, ended by an entry without a name. */
 extern const FwCheckOps fw_kinds_of_attributes[];
 extern const FwCheckOps fw_kinds_of_categories[];
+extern const FwCheckOps fw_kinds_of_counts[];
 extern const FwCheckOps fw_kinds_of_crossings[];
 extern const FwCheckOps fw_kinds_of_crowds[];
+extern const FwCheckOps fw_kinds_of_gaps[];
 extern const FwCheckOps fw_kinds_of_hiding[];
 extern const FwCheckOps fw_kinds_of_lines[];
 extern const FwCheckOps fw_kinds_of_motion[];
@@ -233,10 +246,14 @@ extern const FwCheckOps fw_kinds_of_pairs[];
 extern const FwCheckOps fw_kinds_of_people[];
 extern const FwCheckOps fw_kinds_of_pixels[];
 extern const FwCheckOps fw_kinds_of_projects[];
+extern const FwCheckOps fw_kinds_of_rings[];
+extern const FwCheckOps fw_kinds_of_scales[];
 extern const FwCheckOps fw_kinds_of_shares[];
 extern const FwCheckOps fw_kinds_of_points[];
 extern const FwCheckOps fw_kinds_of_sizes[];
 extern const FwCheckOps fw_kinds_of_steps[];
+extern const FwCheckOps fw_kinds_of_surfaces[];
+extern const FwCheckOps fw_kinds_of_texts[];
 extern const FwCheckOps fw_kinds_of_tracks[];
 extern const FwCheckOps fw_kinds_of_videos[];
 
@@ -254,7 +271,17 @@ void        fw_pair_scan_emit       (FwPairScan           *self,
                                      const FwEntry        *other,
                                      const FwCheck        *check);
 
+/* check-frame.c: the labels of one frame as the checks of @group see them, for
+ * reasons. The labels live as long as the scan. */
+FwPairScan *fw_pair_scan_new_at     (const FwCheckContext *context,
+                                     guint                 group,
+                                     FwFrame               frame,
+                                     FwFrameLabels        *out_labels);
+
 /* check-plan.c */
+/* The text of a parameter as a value of the attribute (nullable: as a text). */
+FwValue     fw_attribute_read_value (const FwAttribute    *attribute,
+                                     const char           *text);
 /* The parameter when the manual gives it or it has a default; else NULL. */
 const FwParamValue *
             fw_check_get_given      (const FwCheck        *check,

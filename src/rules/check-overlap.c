@@ -8,7 +8,7 @@
 
 #include "fw-config.h"
 #include "core/shape-kinds.h"
-#include "rules/check-private.h"
+#include "rules/check-columns.h"
 
 #include <math.h>
 
@@ -120,6 +120,27 @@ common_pixels (FwShape *a,
   return common;
 }
 
+/* A mask and something else. */
+static double
+overlap_by_columns (const FwLabel *a,
+                    const FwLabel *b,
+                    double        *out_area_a,
+                    double        *out_area_b)
+{
+  FwRect common = fw_rect_intersection (a->box, b->box);
+  g_autoptr(FwColumns) left = fw_columns_new (common);
+  g_autoptr(FwColumns) right = fw_columns_new (common);
+  double both;
+
+  *out_area_a = fw_shape_get_area (fw_label_get_shape (a));
+  *out_area_b = fw_shape_get_area (fw_label_get_shape (b));
+  fw_columns_add (left, a);
+  fw_columns_add (right, b);
+  both = fw_columns_measure (left, right);
+
+  return isnan (both) ? 0.0 : both;
+}
+
 static double
 overlap_of_bounds (const FwLabel *a,
                    const FwLabel *b,
@@ -152,6 +173,9 @@ fw_labels_overlap (const FwLabel *a,
       *out_area_b = fw_shape_get_area (fw_label_get_shape (b));
       return common_pixels (fw_label_get_shape (a), fw_label_get_shape (b));
     }
+
+  if (kind_a == FW_SHAPE_MASK || kind_b == FW_SHAPE_MASK)
+    return overlap_by_columns (a, b, out_area_a, out_area_b);
 
   rings.points = g_array_new (FALSE, FALSE, sizeof (FwPoint));
   rings.sizes = g_array_new (FALSE, FALSE, sizeof (gsize));

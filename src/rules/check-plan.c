@@ -52,6 +52,18 @@ fw_plan_use_attribute (FwPlan     *self,
   return -1;
 }
 
+FwValue
+fw_attribute_read_value (const FwAttribute *attribute,
+                         const char        *text)
+{
+  if (attribute && attribute->type == FW_ATTRIBUTE_BOOL)
+    return fw_value_boolean (g_str_equal (text, "true"));
+  if (attribute && attribute->type == FW_ATTRIBUTE_NUMBER)
+    return fw_value_number (g_ascii_strtod (text, NULL));
+
+  return fw_value_text (text);
+}
+
 /* The texts of a list parameter as values of its attribute. */
 static void
 keep_values (FwCheck            *check,
@@ -61,12 +73,7 @@ keep_values (FwCheck            *check,
   FwValue *values = g_new0 (FwValue, param->n_texts + 1);
 
   for (gsize i = 0; i < param->n_texts; i++)
-    if (attribute && attribute->type == FW_ATTRIBUTE_BOOL)
-      values[i] = fw_value_boolean (g_str_equal (param->texts[i], "true"));
-    else if (attribute && attribute->type == FW_ATTRIBUTE_NUMBER)
-      values[i] = fw_value_number (g_ascii_strtod (param->texts[i], NULL));
-    else
-      values[i] = fw_value_text (param->texts[i]);
+    values[i] = fw_attribute_read_value (attribute, param->texts[i]);
   check->values = values;
   check->n_values = param->n_texts;
 }
@@ -116,9 +123,9 @@ read_params (FwPlan  *self,
 }
 
 static char *
-find_silence (const FwRule *rule,
-              const FwPlan *self,
-              FwSnapshot   *snapshot)
+find_silence (const FwRule       *rule,
+              FwSnapshot         *snapshot,
+              const FwCheckFacts *facts)
 {
   FwFrameList *frames = fw_snapshot_get_frame_list (snapshot);
   FwFrameInfo info = { 0 };
@@ -201,6 +208,7 @@ add_check (FwPlan       *self,
       check.bit = n_pairs % 64;
       self->n_groups = check.group + 1;
     }
+  self->weighs |= ops->weigh && check.family == FW_FAMILY_VIDEO;
   self->has[check.family] = TRUE;
   g_array_append_val (self->checks, check);
 }
@@ -237,6 +245,9 @@ is_partner (const FwCheck *check,
             const char    *category)
 {
   const char *name = check->ops->partners;
+
+  if (check->ops->any_partner)
+    return TRUE;
 
   return name ? fw_globs_name (fw_rule_get_param (check->rule, name), category)
               : fw_rule_is_for (check->rule, category);
@@ -376,7 +387,7 @@ fw_plan_new (FwManual           *manual,
   for (guint i = 0; i < manual->rules->len; i++)
     {
       const FwRule *rule = g_ptr_array_index (manual->rules, i);
-      char *silence = find_silence (rule, self, snapshot);
+      char *silence = find_silence (rule, snapshot, facts);
 
       if (!silence)
         silence = find_missing_fact (rule->kind, snapshot, facts);

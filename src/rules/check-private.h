@@ -95,6 +95,8 @@ typedef struct
   GHashTable        *categories; /* (owned) FwCategoryId -> FwCategoryPlan */
   gboolean          *is_used;    /* (owned) attributes that some check reads */
   gboolean           reads_all;  /* some check: any attribute of a label matters */
+  gboolean           visits_empty; /* some check looks at frames without labels */
+  gboolean           weighs; /* some check sums up over all tracks */
   gboolean           reads_required; /* some check: those that categories need matter */
   double             fps;
   guint              tallies;    /* FwTallyWants */
@@ -284,6 +286,7 @@ struct _FwProblem
   FwFix           fix;
   char           *fix_text; /* (owned) (nullable) */
   const char     *fix_attribute; /* interned; (nullable) */
+  FwCategoryId    fix_category;  /* for rename */
   FwValue         fix_value;
   gboolean        fix_is_fixed;  /* the attribute has one value per track */
   FwTrackId       fix_track;

@@ -73,6 +73,28 @@ fw_checker_find_links (FwChecker *self, FwTrack *track, GArray *found)
     }
 }
 
+gboolean
+fw_checker_weigh (FwChecker     *self,
+                  const FwTrack *track,
+                  int            sign)
+{
+  gboolean is_felt = FALSE;
+
+  for (guint i = 0; self->plan->weighs && i < self->plan->checks->len; i++)
+    {
+      const FwCheck *check = fw_plan_get_check (self->plan, i);
+      gint64 weight;
+
+      if (check->family != FW_FAMILY_VIDEO || !check->ops->weigh)
+        continue;
+      weight = check->ops->weigh (&self->context, check, track);
+      g_array_index (self->weights, gint64, i) += sign * weight;
+      is_felt |= weight != 0;
+    }
+
+  return is_felt;
+}
+
 void
 fw_checker_find_whole (FwChecker *self, const FwTrack *track, GArray *found)
 {
@@ -135,7 +157,8 @@ fw_checker_find_video (FwChecker *self)
 {
   GArray *runs = fw_runs_new ();
   GArray *old = fw_checker_get_runs (self, 0);
-  FwVideoFacts facts = { (const guint32 *) (gpointer) self->counts->data, self->counts->len };
+  FwVideoFacts facts = { (const guint32 *) (gpointer) self->counts->data, self->counts->len,
+                         (const gint64 *) (gpointer) self->weights->data };
 
   /* Pair checks about a frame as a whole stand there too, and the project's. */
   for (guint i = 0; old && i < old->len; i++)

@@ -26,6 +26,7 @@ struct _FwChecker
   FwTrackScan   *scan;      /* (owned) */
   GHashTable    *store;     /* (owned) FwTrackId -> GArray of FwRun, sorted */
   GArray        *counts;    /* (element-type guint32) (owned) labels per frame */
+  GArray        *weights;   /* (element-type gint64) (owned) by check: FwVideoFacts */
   gint64        *n_by_rule; /* (owned) */
   gsize          n_runs;
   gboolean       is_capped;
@@ -103,6 +104,10 @@ void        fw_checker_find_crossings (FwChecker   *self,
 gboolean    fw_checker_asks_about (FwChecker       *self,
                                    const FwTrack   *track,
                                    FwFamily         family);
+/* Adds what VIDEO kinds weigh the track with, or takes it away; whether it is anything. */
+gboolean    fw_checker_weigh      (FwChecker       *self,
+                                   const FwTrack   *track,
+                                   int              sign);
 /* What TRACK kinds say of @track. */
 void        fw_checker_find_whole (FwChecker       *self,
                                    const FwTrack   *track,

@@ -683,6 +683,10 @@ apply_changes (Update *update)
             fw_checker_count_labels (self, change.after, 1);
           update->marks = TRUE;
         }
+      if (change.before)
+        update->marks |= fw_checker_weigh (self, change.before, -1);
+      if (change.after)
+        update->marks |= fw_checker_weigh (self, change.after, 1);
       g_hash_table_add (update->ids, new_key (change.id));
       g_array_index (update->changes, Change, kept++) = change;
     }

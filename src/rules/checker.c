@@ -37,6 +37,7 @@ fw_checker_new (FwManual *manual)
   self->store = fw_store_new ();
   self->scan = fw_track_scan_new ();
   self->counts = g_array_new (FALSE, TRUE, sizeof (guint32));
+  self->weights = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->n_by_rule = g_new0 (gint64, fw_manual_get_n_rules (manual) + 1);
 
   return self;
@@ -51,6 +52,7 @@ fw_checker_free (FwChecker *self)
   g_free (self->only);
   g_free (self->n_by_rule);
   g_array_unref (self->counts);
+  g_array_unref (self->weights);
   g_hash_table_unref (self->store);
   fw_track_scan_free (self->scan);
   g_clear_pointer (&self->spans, fw_span_index_free);
@@ -160,6 +162,8 @@ begin_run (FwChecker  *self,
   self->spans = fw_span_index_new ();
   g_hash_table_remove_all (self->store);
   g_array_set_size (self->counts, 0);
+  g_array_set_size (self->weights, 0);
+  g_array_set_size (self->weights, self->plan->checks->len + 1);
   memset (self->n_by_rule, 0, sizeof (gint64) * fw_manual_get_n_rules (self->manual));
   self->n_runs = 0;
   self->is_capped = FALSE;
@@ -191,7 +195,10 @@ check_each (FwChecker      *self,
       fw_span_index_add (self->spans, fw_track_get_id (track),
                          fw_checker_clamp (fw_track_get_span (track)));
       if (self->plan->has[FW_FAMILY_VIDEO])
-        fw_checker_count_labels (self, track, 1);
+        {
+          fw_checker_count_labels (self, track, 1);
+          fw_checker_weigh (self, track, 1);
+        }
       if (self->tally)
         fw_tally_add (self->tally, &self->context, track, 1);
       g_array_set_size (runs, 0);
@@ -267,12 +274,16 @@ check_pairs (FwChecker    *self,
   GHashTableIter iter;
   FwTrackId *track;
   GArray *found;
+  FwSpan span = find_whole_span (tracks);
   FwPairSink sink;
   gboolean is_done;
 
+  if (self->plan->visits_empty && self->context.n_frames > 0)
+    span = (FwSpan) { 0, MAX (span.last, fw_checker_clamp (
+                                           (FwSpan) { 0, self->context.n_frames - 1 }).last) };
   g_ptr_array_sort (tracks, fw_track_compare_starts);
   fw_pair_sink_init (&sink, self);
-  is_done = fw_pair_sink_run (&sink, tracks, find_whole_span (tracks), cancellable);
+  is_done = fw_pair_sink_run (&sink, tracks, span, cancellable);
   g_hash_table_iter_init (&iter, sink.done);
   while (is_done && g_hash_table_iter_next (&iter, (gpointer *) &track, (gpointer *) &found))
     fw_checker_add_runs (self, *track, found);
@@ -298,7 +309,7 @@ fw_checker_run (FwChecker          *self,
   if (!check_each (self, tracks, cancellable, &progress)
       || ((self->plan->has[FW_FAMILY_LINK] || self->plan->has[FW_FAMILY_CROSS])
           && !check_beside (self, tracks, cancellable))
-      || (self->plan->has[FW_FAMILY_PAIR] && tracks->len > 0
+      || (self->plan->has[FW_FAMILY_PAIR] && (tracks->len > 0 || self->plan->visits_empty)
           && !check_pairs (self, tracks, cancellable)))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Checking was stopped"));

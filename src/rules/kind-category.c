@@ -71,6 +71,61 @@ describe_geometry (const FwLabel *label,
                           fw_shape_kind_to_word (fw_track_get_kind (label->track)), words->str);
 }
 
+/* The name that replaced a retired category; NULL when it was not retired. */
+static const char *
+find_successor (const FwCheck *check,
+                const char    *category)
+{
+  const FwParamValue *renames = fw_check_get_given (check, "rename");
+
+  for (gsize i = 0; category && i + 1 < renames->n_texts; i += 2)
+    if (g_str_equal (renames->texts[i], category))
+      return renames->texts[i + 1];
+
+  return NULL;
+}
+
+static gboolean
+is_retired (const FwCheck *check,
+            const char    *category)
+{
+  return find_successor (check, category) != NULL;
+}
+
+static gboolean
+retired_fires (const FwLabel *label,
+               const FwCheck *check)
+{
+  return TRUE;
+}
+
+static char *
+describe_retired (const FwLabel *label,
+                  const FwCheck *check)
+{
+  return g_strdup_printf (_("“%s” was retired; “%s” took its place."), label->category->name,
+                          find_successor (check, label->category->name));
+}
+
+/* A track has one category; it is renamed as a whole. */
+static void
+offer_rename (FwProblem     *problem,
+              const FwLabel *label,
+              const FwCheck *check)
+{
+  const char *name = find_successor (check, label->category->name);
+  FwTaxonomy *taxonomy = fw_snapshot_get_taxonomy (label->context->snapshot);
+  const FwCategory *category = taxonomy ? fw_taxonomy_find_by_name (taxonomy, name) : NULL;
+  g_autofree char *text = NULL;
+
+  if (check->rule->fix != FW_FIX_RENAME || !category)
+    return;
+
+  text = g_strdup_printf (_("Fix changes the category to “%s”."), name);
+  fw_problem_set_fix (problem, FW_FIX_RENAME, text);
+  problem->fix_category = category->id;
+}
+
 const FwCheckOps fw_kinds_of_categories[] = {
   { .kind = "known-category",
     .family = FW_FAMILY_LABEL,
@@ -88,5 +143,12 @@ const FwCheckOps fw_kinds_of_categories[] = {
     .is_steady = TRUE,
     .fires = geometry_fires,
     .describe = describe_geometry },
+  { .kind = "retired-category",
+    .family = FW_FAMILY_LABEL,
+    .is_steady = TRUE,
+    .is_subject = is_retired,
+    .fires = retired_fires,
+    .describe = describe_retired,
+    .offer = offer_rename },
   { NULL },
 };

@@ -28,7 +28,7 @@ compare_occlusion (const FwPair  *pair,
 {
   FwRect subject = pair->subject->label.box, partner = pair->partner->label.box;
 
-  return partner.y + partner.height > subject.y + subject.height ? FW_PAIR_COVERS
+  return partner.y + partner.height > subject.y + subject.height ? FW_PAIR_KEPT
                                                                  : FW_PAIR_NOTHING;
 }
 
@@ -36,9 +36,10 @@ static gboolean
 is_occluded (const FwEntry        *subject,
              const FwEntry *const *covers,
              guint                 n_covers,
-             const FwCheck        *check)
+             const FwCheck        *check,
+             const FwEntry       **out_other)
 {
-  FwRect parts[FW_MAX_COVERS];
+  FwRect parts[FW_MAX_KEPT];
   double sum = 0.0;
 
   if (subject->area <= 0.0)
@@ -138,7 +139,7 @@ const FwCheckOps fw_kinds_of_crowds[] = {
     .values = "visible",
     .narrow = narrow_occlusion,
     .compare = compare_occlusion,
-    .is_hidden = is_occluded,
+    .judge = is_occluded,
     .tell = tell_occluded },
   { .kind = "crowd",
     .family = FW_FAMILY_PAIR,

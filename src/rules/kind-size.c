@@ -302,6 +302,51 @@ describe_aspect (const FwLabel *label,
   return g_strdup_printf (_("Width is %s times the height; at most %s is usual."), value, limit);
 }
 
+/* The angle, written from below 0 on where the range begins there; NaN when the
+ * shape has none. */
+static double
+get_angle (const FwLabel *label,
+           const FwCheck *check)
+{
+  double low = isnan (check->limits[0]) ? 0.0 : check->limits[0];
+  double width, height, angle;
+  FwShapeKind kind = fw_track_get_kind (label->track);
+  FwPoint centre;
+
+  if (kind != FW_SHAPE_ROTATED_BOX && kind != FW_SHAPE_ELLIPSE)
+    return NAN;
+
+  /* Kept from 0 to 360. */
+  fw_shape_get_rotated_box (fw_label_get_shape (label), &centre, &width, &height, &angle);
+
+  return low < 0.0 && angle - 360.0 >= low ? angle - 360.0 : angle;
+}
+
+static gboolean
+angle_fires (const FwLabel *label,
+             const FwCheck *check)
+{
+  double angle = get_angle (label, check);
+
+  return angle < check->limits[0] || angle > check->limits[1];
+}
+
+static char *
+describe_angle (const FwLabel *label,
+                const FwCheck *check)
+{
+  double angle = get_angle (label, check);
+  gboolean is_low = angle < check->limits[0];
+  double bound = check->limits[is_low ? 0 : 1];
+  g_autofree char *value = fw_text_number (angle, bound);
+  g_autofree char *limit = fw_text_limit (bound);
+
+  if (is_low)
+    return g_strdup_printf (_("Turned by %s degrees; at least %s are wanted."), value, limit);
+
+  return g_strdup_printf (_("Turned by %s degrees; at most %s are wanted."), value, limit);
+}
+
 const FwCheckOps fw_kinds_of_sizes[] = {
   { .kind = "finite-coords",
     .family = FW_FAMILY_LABEL,
@@ -338,5 +383,10 @@ const FwCheckOps fw_kinds_of_sizes[] = {
     .fires = aspect_fires,
     .badness = aspect_badness,
     .describe = describe_aspect },
+  { .kind = "rotation-range",
+    .family = FW_FAMILY_LABEL,
+    .limits = { "min", "max" },
+    .fires = angle_fires,
+    .describe = describe_angle },
   { NULL },
 };

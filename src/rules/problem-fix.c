@@ -16,6 +16,9 @@
  * Set and clear attribute. The value is written for the run and what held
  * before and after it keeps holding there.
  *
+ * Rename. The object gets the category that took the place of its own, as a
+ * whole: a track has one category.
+ *
  * Delete. The label goes from the frames of the run: the track is cut at an
  * end, gets a gap in the middle, or goes away when nothing is left.
  */
@@ -314,6 +317,27 @@ drop_parts (const FwProblem *self,
   return fw_track_builder_end (builder, error);
 }
 
+static FwTrack *
+rename_track (const FwProblem *self,
+              FwTrack         *track,
+              FwSnapshot      *snapshot,
+              GError         **error)
+{
+  FwTaxonomy *taxonomy = fw_snapshot_get_taxonomy (snapshot);
+  FwTrackBuilder *builder;
+
+  if (!taxonomy || !fw_taxonomy_find (taxonomy, self->fix_category))
+    {
+      g_set_error_literal (error, FW_EDIT_ERROR, FW_EDIT_ERROR_NOT_THERE,
+                           _("The new category is not there any more."));
+      return NULL;
+    }
+  builder = fw_track_builder_new_from (track);
+  fw_track_builder_set_category (builder, self->fix_category);
+
+  return fw_track_builder_end (builder, error);
+}
+
 /* Takes the object out of the frames; *@out_after is NULL when nothing is left. */
 static gboolean
 delete_frames (FwTrack  *track,
@@ -371,6 +395,9 @@ fw_problem_apply_fix (const FwProblem  *self,
     case FW_FIX_CLEAR_ATTRIBUTE:
       *out_after = write_attribute (track, self->fix_attribute, self->span, self->fix_value,
                                     self->fix_is_fixed, error);
+      return *out_after != NULL;
+    case FW_FIX_RENAME:
+      *out_after = rename_track (self, track, snapshot, error);
       return *out_after != NULL;
     case FW_FIX_DROP_SMALL_PARTS:
       *out_after = drop_parts (self, track, error);
