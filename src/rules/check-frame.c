@@ -185,7 +185,7 @@ read_sides (FwPairScan *self,
       gboolean is_subject = (actor->subject & mask) != 0;
       gboolean is_partner = (actor->partner & mask) != 0;
 
-      self->checks[bit]->ops->narrow (actor->values, self->checks[bit], &is_subject, &is_partner);
+      self->checks[bit]->ops->narrow (&label, self->checks[bit], &is_subject, &is_partner);
       actor->subject = is_subject ? actor->subject | mask : actor->subject & ~mask;
       actor->partner = is_partner ? actor->partner | mask : actor->partner & ~mask;
     }

@@ -17,6 +17,7 @@ static const FwCheckOps *const lists[] = {
   fw_kinds_of_hiding,
   fw_kinds_of_lines,
   fw_kinds_of_motion,
+  fw_kinds_of_outliers,
   fw_kinds_of_outlines,
   fw_kinds_of_pairs,
   fw_kinds_of_people,

@@ -111,7 +111,7 @@ struct _FwCheckOps
   gboolean (*is_subject) (const FwCheck *check,
                           const char    *category);
 
-  /* LABEL. @badness compares frames of one run; NULL: they are all the same. */
+  /* LABEL and CLASS. @badness compares frames of one run; NULL: they are all the same. */
   gboolean (*fires)      (const FwLabel *label,
                           const FwCheck *check);
   double   (*badness)    (const FwLabel *label,
@@ -122,6 +122,8 @@ struct _FwCheckOps
   void     (*offer)      (FwProblem     *problem,
                           const FwLabel *label,
                           const FwCheck *check);
+  /* CLASS. What is compared, as ln; not finite: the label does not count. */
+  double   (*value)      (const FwLabel *label);
 
   /* STEP. Fires where the measure is finite and above the limit. */
   double   (*measure)    (const FwStep  *step,
@@ -147,8 +149,8 @@ struct _FwCheckOps
   gboolean      wants_found; /* fires for subjects that found nothing */
   FwPairAnswer (*compare)   (const FwPair        *pair,
                              const FwCheck       *check);
-  /* Takes sides away by what the attributes say. */
-  void         (*narrow)    (const FwValue       *values,
+  /* Takes sides away by what object and attributes say, whatever the frame. */
+  void         (*narrow)    (const FwLabel       *label,
                              const FwCheck       *check,
                              gboolean            *is_subject,
                              gboolean            *is_partner);
@@ -241,6 +243,7 @@ extern const FwCheckOps fw_kinds_of_gaps[];
 extern const FwCheckOps fw_kinds_of_hiding[];
 extern const FwCheckOps fw_kinds_of_lines[];
 extern const FwCheckOps fw_kinds_of_motion[];
+extern const FwCheckOps fw_kinds_of_outliers[];
 extern const FwCheckOps fw_kinds_of_outlines[];
 extern const FwCheckOps fw_kinds_of_pairs[];
 extern const FwCheckOps fw_kinds_of_people[];

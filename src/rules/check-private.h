@@ -9,6 +9,8 @@
  * what an edit of one track can change:
  *
  *   LABEL  one shape in one frame: the track's own changed frames
+ *   CLASS  one shape against all of its category: those frames, and labels of
+ *          other objects whose value is not usual any more, or is now
  *   STEP   two consecutive frames of a track: those frames and the one after
  *   WALK   a frame of a track among those around it: as far as its kind says
  *   PAIR   the labels of one frame: every label in the changed frames
@@ -32,6 +34,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   FW_FAMILY_LABEL,
+  FW_FAMILY_CLASS,
   FW_FAMILY_STEP,
   FW_FAMILY_WALK,
   FW_FAMILY_PAIR,
@@ -136,6 +139,7 @@ typedef struct
   FwSpanSet    *deleted;     /* (nullable) */
   FwSpanIndex  *spans;
   FwTally      *tally;       /* (nullable) */
+  struct _FwClassBook *classes; /* what CLASS checks know of all labels */
   FwFrame       n_frames;
   double        fps;
   gboolean      is_uniform;  /* all pictures have the size below */
@@ -155,6 +159,13 @@ typedef struct
   FwShape             **shape;      /* where to keep the shape; the caller frees */
   double                length;     /* track.length */
 } FwLabel;
+
+/* Whether its findings are one per label. */
+static inline gboolean
+fw_family_is_per_label (FwFamily family)
+{
+  return family == FW_FAMILY_LABEL || family == FW_FAMILY_CLASS;
+}
 
 /* check-plan.c */
 FwPlan       *fw_plan_new               (FwManual             *manual,
@@ -239,6 +250,12 @@ void          fw_track_scan_run         (FwTrackScan          *self,
                                          FwSpan                span,
                                          guint                 families,
                                          GArray               *runs);
+/* Counts the labels of the span for the CLASS checks, or takes them out again. */
+void          fw_track_scan_note        (FwTrackScan          *self,
+                                         const FwCheckContext *context,
+                                         const FwTrack        *track,
+                                         FwSpan                span,
+                                         int                   sign);
 
 /* check-frame.c: PAIR checks over the frames of @span; @emit gets the hits. */
 typedef void (*FwPairFunc) (FwTrackId track, FwTrackId other, guint check, FwFrame frame,

@@ -170,6 +170,7 @@ fw_check_describe (const FwCheckContext *context,
   switch (check->family)
     {
     case FW_FAMILY_LABEL:
+    case FW_FAMILY_CLASS:
       describe_label_run (problem, context, check, track, run);
       break;
     case FW_FAMILY_STEP:

@@ -10,6 +10,8 @@
 #include "fw-config.h"
 #include "rules/check-ops.h"
 
+#include "rules/check-class.h"
+
 #include <math.h>
 
 #define PIECE 512
@@ -31,6 +33,7 @@ struct _FwTrackScan
   FwValue *values;           /* (owned) n_attributes per segment */
   guint    segment_start[PIECE]; /* index of its first frame */
   gboolean guards[PIECE];    /* by segment, for the check at work */
+  int      noting;           /* not 0: labels are counted instead of checked */
 };
 
 typedef struct _FwTrackScan Piece;
@@ -171,6 +174,19 @@ guard_segments (FwLabel              *label,
     }
 }
 
+static gboolean
+fires (Piece         *piece,
+       const FwLabel *label,
+       const FwCheck *check)
+{
+  if (!piece->noting)
+    return check->ops->fires (label, check);
+
+  fw_class_book_note (label->context->classes, check, label, piece->noting);
+
+  return FALSE;
+}
+
 /* Runs one check over the piece. @skip leaves out the frame that was carried
  * over: it was checked with the piece before. */
 static void
@@ -182,7 +198,7 @@ check_piece (FwLabel              *label,
              GArray               *runs)
 {
   const FwCheck *check = fw_plan_get_check (context->plan, index);
-  guint first_run = runs->len;
+  guint first_run = runs ? runs->len : 0;
   gboolean has_when = check->rule->when != NULL;
 
   if (has_when && check->when_is_steady)
@@ -191,7 +207,7 @@ check_piece (FwLabel              *label,
   if (check->is_steady && (!has_when || check->when_is_steady))
     {
       /* One answer per set of attribute values. */
-      gboolean fires = FALSE;
+      gboolean is_hit = FALSE;
 
       for (guint i = skip, last = G_MAXUINT; i < piece->n; i++)
         {
@@ -200,10 +216,10 @@ check_piece (FwLabel              *label,
           if (s != last)
             {
               aim (label, piece, context, i);
-              fires = (!has_when || piece->guards[s]) && check->ops->fires (label, check);
+              is_hit = (!has_when || piece->guards[s]) && check->ops->fires (label, check);
               last = s;
             }
-          if (fires)
+          if (is_hit)
             add_run (runs, first_run, index, piece->frames[i]);
         }
       return;
@@ -216,7 +232,7 @@ check_piece (FwLabel              *label,
       aim (label, piece, context, i);
       if (has_when && !check->when_is_steady && !fw_label_is_guarded (label, check))
         continue;
-      if (check->ops->fires (label, check))
+      if (fires (piece, label, check))
         add_run (runs, first_run, index, piece->frames[i]);
     }
 }
@@ -274,15 +290,17 @@ fw_track_scan_run (FwTrackScan          *piece,
   const FwCategoryPlan *category
       = fw_plan_get_category (context->plan, fw_track_get_category (track));
   GArray *labels = category->checks[FW_FAMILY_LABEL];
+  GArray *classes = category->checks[FW_FAMILY_CLASS];
   GArray *steps = category->checks[FW_FAMILY_STEP];
   FwSpan life = fw_track_get_span (track);
   gboolean wants_labels = (families & (1u << FW_FAMILY_LABEL)) && labels->len > 0;
+  gboolean wants_classes = (families & (1u << FW_FAMILY_CLASS)) && classes->len > 0;
   gboolean wants_steps = (families & (1u << FW_FAMILY_STEP)) && steps->len > 0
                          && !fw_track_is_single (track);
   FwFrame frame = MAX (span.first, life.first);
   FwFrame end = MIN (span.last, life.last);
 
-  if (!wants_labels && !wants_steps)
+  if (!wants_labels && !wants_classes && !wants_steps)
     return;
   if ((gint64) end - life.first >= MAX_WALK)
     end = life.first + MAX_WALK - 1;
@@ -297,7 +315,7 @@ fw_track_scan_run (FwTrackScan          *piece,
   fw_track_cursor_init (&cursor, track);
   piece->n = 0;
   /* A window's first step begins in the frame before it. */
-  if (wants_steps && !wants_labels && frame > life.first)
+  if (wants_steps && !wants_labels && !wants_classes && frame > life.first)
     frame--;
 
   while (frame <= end)
@@ -307,6 +325,8 @@ fw_track_scan_run (FwTrackScan          *piece,
         break;
       for (guint i = 0; wants_labels && i < labels->len; i++)
         check_piece (&label, piece, context, g_array_index (labels, guint, i), carry, runs);
+      for (guint i = 0; wants_classes && i < classes->len; i++)
+        check_piece (&label, piece, context, g_array_index (classes, guint, i), carry, runs);
       for (guint i = 0; wants_steps && i < steps->len; i++)
         check_steps (&label, piece, context, g_array_index (steps, guint, i), runs);
       carry = TRUE;
@@ -314,4 +334,16 @@ fw_track_scan_run (FwTrackScan          *piece,
 
   clear_shapes (piece);
   piece->n = 0;
+}
+
+void
+fw_track_scan_note (FwTrackScan          *self,
+                    const FwCheckContext *context,
+                    const FwTrack        *track,
+                    FwSpan                span,
+                    int                   sign)
+{
+  self->noting = sign;
+  fw_track_scan_run (self, context, track, span, 1u << FW_FAMILY_CLASS, NULL);
+  self->noting = 0;
 }

@@ -5,7 +5,7 @@
  * The checker's store and what its files share.
  */
 
-#include "rules/check-private.h"
+#include "rules/check-class.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,7 @@ struct _FwChecker
   FwPlan        *plan;      /* (owned) (nullable) */
   FwSpanIndex   *spans;     /* (owned) (nullable) */
   FwCheckContext context;
+  FwClassBook   *classes;   /* (owned) (nullable) */
   FwTrackScan   *scan;      /* (owned) */
   GHashTable    *store;     /* (owned) FwTrackId -> GArray of FwRun, sorted */
   GArray        *counts;    /* (element-type guint32) (owned) labels per frame */

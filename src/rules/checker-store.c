@@ -50,7 +50,7 @@ fw_run_joins (const FwPlan *plan,
 {
   FwFamily family = fw_plan_get_check (plan, run->check)->family;
 
-  return family == FW_FAMILY_LABEL || family == FW_FAMILY_STEP || family == FW_FAMILY_WALK
+  return fw_family_is_per_label (family) || family == FW_FAMILY_STEP || family == FW_FAMILY_WALK
          || family == FW_FAMILY_PAIR || family == FW_FAMILY_CROSS;
 }
 
@@ -87,7 +87,8 @@ count_runs (FwChecker    *self,
     {
       const FwRun *run = &g_array_index (runs, FwRun, i);
       const FwCheck *check = fw_plan_get_check (self->plan, run->check);
-      gint64 n = check->family == FW_FAMILY_LABEL ? (gint64) run->last - run->first + 1 : 1;
+      gint64 n
+          = fw_family_is_per_label (check->family) ? (gint64) run->last - run->first + 1 : 1;
 
       self->n_by_rule[check->index] += sign * n;
     }

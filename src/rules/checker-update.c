@@ -146,6 +146,7 @@ recheck_alone (Update       *update,
 {
   FwChecker *self = update->checker;
   g_autoptr(GArray) labels = fw_runs_new ();
+  g_autoptr(GArray) classes = fw_runs_new ();
   g_autoptr(GArray) steps = fw_runs_new ();
   g_autoptr(GArray) walks = fw_runs_new ();
   g_autoptr(GArray) whole = fw_runs_new ();
@@ -157,6 +158,8 @@ recheck_alone (Update       *update,
     {
       fw_track_scan_run (self->scan, &self->context, change->after, window, 1u << FW_FAMILY_LABEL,
                          labels);
+      fw_track_scan_run (self->scan, &self->context, change->after, window, 1u << FW_FAMILY_CLASS,
+                         classes);
       fw_track_scan_run (self->scan, &self->context, change->after, fw_checker_clamp (step_window),
                          1u << FW_FAMILY_STEP, steps);
       fw_checker_find_whole (self, change->after, whole);
@@ -164,10 +167,80 @@ recheck_alone (Update       *update,
       fw_checker_find_walks (self, change->after, walk_window, walks);
     }
   replace_runs (update, change->id, FW_FAMILY_LABEL, window, labels);
+  replace_runs (update, change->id, FW_FAMILY_CLASS, window, classes);
   replace_runs (update, change->id, FW_FAMILY_STEP, step_window, steps);
   replace_runs (update, change->id, FW_FAMILY_WALK, walk_window, walks);
   /* What is said of a place may rest on other places of the track. */
   replace_runs (update, change->id, FW_FAMILY_TRACK, (FwSpan) { 0, FW_FRAME_MAX }, whole);
+}
+
+/* Whether the runs of @family among @old (nullable) are @found. */
+static gboolean
+has_same_runs (Update       *update,
+               const GArray *old,
+               FwFamily      family,
+               const GArray *found)
+{
+  guint n = 0;
+
+  for (guint i = 0; old && i < old->len; i++)
+    {
+      const FwRun *run = &g_array_index (old, FwRun, i);
+
+      if (family_of (update->checker, run) != family)
+        continue;
+      if (n == found->len || fw_run_compare (run, &g_array_index (found, FwRun, n)) != 0)
+        return FALSE;
+      n++;
+    }
+
+  return n == found->len;
+}
+
+/* A range of what is usual that moved. */
+typedef struct
+{
+  Update  *update;
+  gboolean is_told; /* the sentences are others too */
+} Shift;
+
+static void
+recheck_unusual (FwTrackId id,
+                 gpointer  user_data)
+{
+  Shift *shift = user_data;
+  FwChecker *self = shift->update->checker;
+  FwTrack *track = fw_snapshot_get_track (self->snapshot, id);
+  g_autoptr(GArray) found = fw_runs_new ();
+
+  if (!track)
+    return;
+
+  FwSpan life = fw_checker_clamp (fw_track_get_span (track));
+
+  fw_track_scan_run (self->scan, &self->context, track, life, 1u << FW_FAMILY_CLASS, found);
+  fw_runs_tidy (self->plan, found);
+  if (shift->is_told
+      || !has_same_runs (shift->update, fw_checker_get_runs (self, id), FW_FAMILY_CLASS, found))
+    replace_runs (shift->update, id, FW_FAMILY_CLASS, life, found);
+}
+
+static void
+recheck_class (const FwCheck        *check,
+               const FwCategoryPlan *category,
+               FwUsual               before,
+               FwUsual               now,
+               gpointer              user_data)
+{
+  Update *update = user_data;
+  Shift shift = {
+    .update = update,
+    .is_told = fw_usual_round (before.low, TRUE) != fw_usual_round (now.low, TRUE)
+               || fw_usual_round (before.high, FALSE) != fw_usual_round (now.high, FALSE),
+  };
+
+  fw_class_book_foreach (update->checker->classes, check, MAX (before.low, now.low),
+                         MIN (before.high, now.high), recheck_unusual, &shift);
 }
 
 /* The track itself, and those that begin soon after it did or does end. */
@@ -637,6 +710,19 @@ reads_length (const FwPlan *plan)
   return FALSE;
 }
 
+/* What is usual for a category is counted without the labels as they were. */
+static void
+note_change (FwChecker    *self,
+             const Change *change)
+{
+  FwSpan window = fw_checker_clamp (change->window);
+
+  if (change->before)
+    fw_track_scan_note (self->scan, &self->context, change->before, window, -1);
+  if (change->after)
+    fw_track_scan_note (self->scan, &self->context, change->after, window, 1);
+}
+
 /* Finds the window of each change, drops those without, and brings index and
  * counts to the new state. */
 static void
@@ -683,6 +769,8 @@ apply_changes (Update *update)
             fw_checker_count_labels (self, change.after, 1);
           update->marks = TRUE;
         }
+      if (self->plan->has[FW_FAMILY_CLASS])
+        note_change (self, &change);
       if (change.before)
         update->marks |= fw_checker_weigh (self, change.before, -1);
       if (change.after)
@@ -739,6 +827,8 @@ recheck (Update       *update,
 {
   FwChecker *self = update->checker;
 
+  if (self->plan->has[FW_FAMILY_CLASS])
+    fw_class_book_settle (self->classes, recheck_class, update);
   for (guint i = 0; i < update->changes->len; i++)
     {
       const Change *change = &g_array_index (update->changes, Change, i);

@@ -56,6 +56,7 @@ fw_checker_free (FwChecker *self)
   g_hash_table_unref (self->store);
   fw_track_scan_free (self->scan);
   g_clear_pointer (&self->spans, fw_span_index_free);
+  g_clear_pointer (&self->classes, fw_class_book_free);
   fw_plan_free (self->plan);
   g_clear_pointer (&self->snapshot, fw_snapshot_unref);
   g_clear_pointer (&self->facts, fw_check_facts_unref);
@@ -169,6 +170,9 @@ begin_run (FwChecker  *self,
   self->is_capped = FALSE;
   self->is_good = FALSE;
   fw_check_context_init (&self->context, self->plan, snapshot, self->spans);
+  g_clear_pointer (&self->classes, fw_class_book_free);
+  self->classes = fw_class_book_new (self->plan);
+  self->context.classes = self->classes;
   self->context.facts = self->facts;
   self->new_facts = 0;
   self->known_facts = fw_check_facts_get_known (self->facts);
@@ -207,6 +211,9 @@ check_each (FwChecker      *self,
                          (1u << FW_FAMILY_LABEL) | (1u << FW_FAMILY_STEP), runs);
       if (self->plan->has[FW_FAMILY_WALK])
         fw_checker_find_walks (self, track, fw_checker_clamp (fw_track_get_span (track)), runs);
+      if (self->plan->has[FW_FAMILY_CLASS])
+        fw_track_scan_note (self->scan, &self->context, track,
+                            fw_checker_clamp (fw_track_get_span (track)), 1);
       if (self->plan->has[FW_FAMILY_TRACK])
         fw_checker_find_whole (self, track, runs);
       if (runs->len > 0)
@@ -221,6 +228,51 @@ check_each (FwChecker      *self,
     }
 
   return TRUE;
+}
+
+/* An object of which a label may be unusual for its category. */
+static void
+check_unusual (FwTrackId track_id,
+               gpointer  user_data)
+{
+  FwChecker *self = user_data;
+  FwTrack *track = fw_snapshot_get_track (self->snapshot, track_id);
+  g_autoptr(GArray) runs = fw_runs_new ();
+  GArray *old = fw_checker_get_runs (self, track_id);
+
+  /* Another check of this family may have brought it here already. */
+  for (guint i = 0; old && i < old->len; i++)
+    if (fw_plan_get_check (self->plan, g_array_index (old, FwRun, i).check)->family
+        == FW_FAMILY_CLASS)
+      return;
+  if (!track)
+    return;
+  fw_track_scan_run (self->scan, &self->context, track,
+                     fw_checker_clamp (fw_track_get_span (track)), 1u << FW_FAMILY_CLASS, runs);
+  if (runs->len > 0)
+    fw_checker_add_runs (self, track_id, runs);
+}
+
+static void
+check_range (const FwCheck        *check,
+             const FwCategoryPlan *category,
+             FwUsual               before,
+             FwUsual               now,
+             gpointer              user_data)
+{
+  FwChecker *self = user_data;
+
+  fw_class_book_foreach (self->classes, check, now.low, now.high, check_unusual, self);
+}
+
+/* After all labels were counted. */
+static gboolean
+check_classes (FwChecker    *self,
+               GCancellable *cancellable)
+{
+  fw_class_book_settle (self->classes, check_range, self);
+
+  return !g_cancellable_is_cancelled (cancellable);
 }
 
 /* After all tracks are in the index. */
@@ -307,6 +359,7 @@ fw_checker_run (FwChecker          *self,
 
   begin_run (self, snapshot, tracks);
   if (!check_each (self, tracks, cancellable, &progress)
+      || !check_classes (self, cancellable)
       || ((self->plan->has[FW_FAMILY_LINK] || self->plan->has[FW_FAMILY_CROSS])
           && !check_beside (self, tracks, cancellable))
       || (self->plan->has[FW_FAMILY_PAIR] && (tracks->len > 0 || self->plan->visits_empty)
@@ -428,7 +481,7 @@ fw_checker_foreach (FwChecker     *self,
     {
       const Place *place = &g_array_index (places, Place, i);
       gboolean is_label
-          = fw_plan_get_check (self->plan, place->run.check)->family == FW_FAMILY_LABEL;
+          = fw_family_is_per_label (fw_plan_get_check (self->plan, place->run.check)->family);
       FwRun one = place->run;
 
       for (one.first = place->run.first; is_label && one.first <= place->run.last; one.first++)
@@ -457,7 +510,7 @@ fw_checker_foreach_finding (FwChecker     *self,
       const FwCheck *check = fw_plan_get_check (self->plan, place->run.check);
       FwFinding finding = { .rule = check->rule, .track = place->track, .other = place->run.other,
                             .span = { place->run.first, place->run.last },
-                            .per_frame = check->family == FW_FAMILY_LABEL };
+                            .per_frame = fw_family_is_per_label (check->family) };
 
       func (&finding, user_data);
     }

@@ -201,6 +201,16 @@ find_end (const GArray *members, guint start)
   return end;
 }
 
+static void
+narrow_counted (const FwLabel *label,
+                const FwCheck *check,
+                gboolean      *is_subject,
+                gboolean      *is_partner)
+{
+  *is_partner = FALSE;
+  *is_subject &= fw_track_get_group (label->track) != 0;
+}
+
 /* Tells of the newest member of each group that has too many. */
 static void
 look_at_groups (FwPairScan *scan, const FwFrameLabels *labels, const FwCheck *check)
@@ -240,15 +250,18 @@ tell_group (const FwCheckContext *context, const FwCheck *check, const FwTrack *
   return reason ? reason : g_strdup ("");
 }
 
+/* Only what belongs to a group and has a value that may not be there twice. */
 static void
-narrow_unique (const FwValue *values,
+narrow_unique (const FwLabel *label,
                const FwCheck *check,
-               gboolean *is_subject,
-               gboolean *is_partner)
+               gboolean      *is_subject,
+               gboolean      *is_partner)
 {
-  FwValue value = values[check->attribute];
+  FwValue value = label->attributes[check->attribute];
 
-  *is_subject &= value.type != FW_VALUE_NULL && !fw_check_lists (check, value);
+  *is_partner = FALSE;
+  *is_subject &= fw_track_get_group (label->track) != 0 && value.type != FW_VALUE_NULL
+                 && !fw_check_lists (check, value);
 }
 
 /* Of those that have the same value, each newer one is told, with the oldest. */
@@ -289,6 +302,7 @@ const FwCheckOps fw_kinds_of_counts[] = {
   { .kind = "group-count",
     .family = FW_FAMILY_PAIR,
     .is_subject = is_counted,
+    .narrow = narrow_counted,
     .look = look_at_groups,
     .tell = tell_group },
   { .kind = "group-unique",

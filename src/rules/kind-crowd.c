@@ -13,12 +13,12 @@
 
 /* Only what is called visible can be called so by mistake. */
 static void
-narrow_occlusion (const FwValue *values,
+narrow_occlusion (const FwLabel *label,
                   const FwCheck *check,
                   gboolean      *is_subject,
                   gboolean      *is_partner)
 {
-  *is_subject &= fw_check_lists (check, values[check->attribute]);
+  *is_subject &= fw_check_lists (check, label->attributes[check->attribute]);
 }
 
 /* Nearer is what stands lower in the picture. */
@@ -71,12 +71,12 @@ tell_occluded (const FwCheckContext *context,
 
 /* A crowd box is the one side, single objects are the other. */
 static void
-narrow_crowd (const FwValue *values,
+narrow_crowd (const FwLabel *label,
               const FwCheck *check,
               gboolean      *is_subject,
               gboolean      *is_partner)
 {
-  FwValue value = values[check->attribute];
+  FwValue value = label->attributes[check->attribute];
   gboolean is_crowd = value.type == FW_VALUE_BOOL && value.boolean;
 
   *is_subject &= !is_crowd;

@@ -161,12 +161,12 @@ tell_covered (const FwCheckContext *context, const FwCheck *check, const FwTrack
 }
 
 static void
-narrow_layer (const FwValue *values,
+narrow_layer (const FwLabel *label,
               const FwCheck *check,
               gboolean *is_subject,
               gboolean *is_partner)
 {
-  *is_subject &= fw_check_lists (check, values[check->attribute]);
+  *is_subject &= fw_check_lists (check, label->attributes[check->attribute]);
 }
 
 /* Place of the label's layer in the manual's order, lowest first. */

@@ -25,7 +25,7 @@ fw_problem_new (const FwCheckContext *context,
   self->track = track;
   self->other = run.other;
   self->span = (FwSpan) { run.first, run.last };
-  self->count = check->family == FW_FAMILY_LABEL ? fw_span_length (self->span) : 1;
+  self->count = fw_family_is_per_label (check->family) ? fw_span_length (self->span) : 1;
   self->worst = run.first;
 
   return self;

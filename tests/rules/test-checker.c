@@ -82,6 +82,8 @@ static const char *const blocks[] = {
   "check: open-question-age",
   "check: review-coverage\nwith: { units: 2 }",
   "check: split-leak",
+  "check: area-outlier\nwith: { z: 1.5, min-samples: 20 }",
+  "check: aspect-outlier\nwith: { z: 2, min-samples: 10 }\nwhen: attr.truncated != true and x > 20",
   "check: short-edge\nwith: { edge: 20 }",
   "check: spike\nwith: { angle: 40 }",
   "check: compactness\nwith: { min: 0.6 }",
@@ -676,7 +678,7 @@ test_incremental_equals_full (void)
   gsize n_tuned;
   g_autoptr(FwManual) manual = make_full_manual (&n_tuned);
   g_autoptr(GHashTable) rules_seen = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_histories = g_test_slow () ? 400 : 8;
+  guint n_histories = g_test_slow () ? 400 : 12;
 
   for (guint seed = 1; seed <= n_histories; seed++)
     run_history (manual, seed, 50, rules_seen);

@@ -473,6 +473,63 @@ test_untouched (void)
     }
 }
 
+/* 31 cars around a size of e^7 and an aspect of 1, with a median deviation of
+ * 100 steps of 1/1024 in ln, and one that is @beyond away. */
+static gint64
+count_outliers (const char *rule,
+                gboolean    is_aspect,
+                double      beyond)
+{
+  g_autoptr(FwManual) manual = kit_manual_of (rule);
+  FwDocument *document = kit_document (manual, 1);
+  gint64 count;
+  g_autoptr(GPtrArray) problems = NULL;
+
+  for (int i = 0; i < 32; i++)
+    {
+      double ln = i < 10 ? -100 / 1024.0 : i < 21 ? 0.0 : i < 31 ? 100 / 1024.0 : beyond;
+      double width = exp ((is_aspect ? 3.0 : 7.0) + ln), height = is_aspect ? exp (3.0) : width;
+      Object object = { CAR, { 0, 0, width, height } };
+      Object other = { TRUCK, { 0, 0, 1, 900 } };
+
+      put_object (document, i + 1, &object);
+      /* Another category is another world. */
+      put_object (document, i + 100, &other);
+    }
+  problems = check_document (manual, document, &count);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      g_test_message ("%s", fw_problem_get_reason (g_ptr_array_index (problems, i)));
+      g_assert_cmpint (fw_problem_get_track (g_ptr_array_index (problems, i)), ==, 32);
+      g_assert_nonnull (strstr (fw_problem_get_reason (g_ptr_array_index (problems, i)), "usual"));
+    }
+  g_object_unref (document);
+
+  return count;
+}
+
+/* Test that what is far from the median of its category, in median deviations, is told. */
+static void
+test_outliers (void)
+{
+  const double limit = 4.0 * 1.4826 * 100.0 / 1024.0, hair = 1e-9;
+  static const struct { const char *rule; const char *late; gboolean is_aspect; } kinds[] = {
+    { "check: area-outlier", "check: area-outlier\nwith: { min-samples: 33 }", FALSE },
+    { "check: aspect-outlier", "check: aspect-outlier\nwith: { min-samples: 33 }", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      gboolean is_aspect = kinds[i].is_aspect;
+
+      g_assert_cmpint (count_outliers (kinds[i].rule, is_aspect, limit - hair), ==, 0);
+      g_assert_cmpint (count_outliers (kinds[i].rule, is_aspect, limit + hair), ==, 1);
+      g_assert_cmpint (count_outliers (kinds[i].rule, is_aspect, -limit + hair), ==, 0);
+      g_assert_cmpint (count_outliers (kinds[i].rule, is_aspect, -limit - hair), ==, 1);
+      g_assert_cmpint (count_outliers (kinds[i].late, is_aspect, limit + hair), ==, 0);
+    }
+}
+
 /* Test that label kinds fire beyond their threshold and not at it. */
 static void
 test_label_kinds (void)
@@ -540,6 +597,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kinds-label/words", test_word_kinds);
   g_test_add_func ("/kinds-label/hostile-pattern", test_hostile_pattern);
   g_test_add_func ("/kinds-label/untouched", test_untouched);
+  g_test_add_func ("/kinds-label/outliers", test_outliers);
 
   return g_test_run ();
 }
