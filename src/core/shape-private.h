@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 struct _FwShape
 {
   gatomicrefcount ref_count;
-  guint32         kind;
+  guint16         kind;
+  guint16         has_stated; /* see shape-stated.h */
   FwRect          bounds; /* of a box: the box itself, raw */
 };
 
@@ -74,6 +75,12 @@ FwPolygonShape *fw_polygon_alloc   (FwShapeKind     kind,
                                     gsize           n_rings,
                                     gsize           n_vertices);
 FwShape        *fw_polygon_finish  (FwPolygonShape *self);
+/* The rings of a polygon stand behind its vertices. */
+static inline void
+fw_polygon_find_rings (FwPolygonShape *self)
+{
+  self->rings = (FwRingPlace *) (gpointer) &self->vertices[self->n_vertices];
+}
 
 /* The same for points and skeletons. */
 FwPointsShape  *fw_points_alloc    (FwShapeKind     kind,
@@ -131,6 +138,7 @@ fw_shape_alloc (FwShapeKind kind,
 
   g_atomic_ref_count_init (&self->ref_count);
   self->kind = kind;
+  self->has_stated = FALSE;
 
   return self;
 }

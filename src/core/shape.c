@@ -113,7 +113,7 @@ fw_polygon_alloc (FwShapeKind kind,
   self->area_bits = AREA_UNKNOWN;
   self->n_rings = n_rings;
   self->n_vertices = n_vertices;
-  self->rings = (FwRingPlace *) (gpointer) ((char *) self->vertices + vertices);
+  fw_polygon_find_rings (self);
 
   return self;
 }

@@ -28,6 +28,7 @@
 #include "core/track-identity.h"
 
 #include "core/shape-private.h"
+#include "core/shape-stated.h"
 
 #include <string.h>
 
@@ -623,6 +624,7 @@ resolve_key (FwIdentity *self,
     }
   else
     {
+      shape = fw_shape_take_stated (shape, fw_shape_get_stated (key->shape));
       fw_shape_unref (key->shape);
       key->shape = shape;
     }

@@ -164,6 +164,13 @@ take_member (FwCocoReader *reader,
           parsed->attributes = value;
           parsed->has |= FW_PARSED_ATTRIBUTES;
         }
+      else if (g_str_equal (key, "area")
+               && (fw_json_get_type (value) == FW_JSON_INT
+                   || fw_json_get_type (value) == FW_JSON_DOUBLE))
+        {
+          parsed->area = fw_json_get_double (value);
+          parsed->has |= FW_PARSED_AREA;
+        }
       return TRUE;
 
     case 'c':
@@ -456,7 +463,11 @@ parse_mask_size (FwJsonValue segmentation, gint64 *out_height, gint64 *out_width
 }
 
 static gboolean
-parse_mask (FwCocoReader *reader, const FwCocoParsed *parsed, FwShape **out_shape, GError **error)
+parse_mask (FwCocoReader *reader,
+            const FwCocoParsed *parsed,
+            FwShape **out_shape,
+            FwStated *stated,
+            GError **error)
 {
   FwJsonValue counts, item;
   FwJsonWalk walk;
@@ -502,6 +513,10 @@ parse_mask (FwCocoReader *reader, const FwCocoParsed *parsed, FwShape **out_shap
       fw_notes_add (reader->file->notes, FW_NOTE_CARRIED,
                     _("Masks whose runs do not fit their picture are shown as boxes"),
                     _("annotation %" PRId64), parsed->id);
+      *stated = (FwStated){ .has = FW_STATED_RUNS,
+                            .pixels = total,
+                            .width = (guint) width,
+                            .height = (guint) height };
       return parse_box (reader, parsed, out_shape, error);
     }
 
@@ -512,14 +527,13 @@ parse_mask (FwCocoReader *reader, const FwCocoParsed *parsed, FwShape **out_shap
   return TRUE;
 }
 
-gboolean
-fw_coco_parse_shape (FwCocoReader *reader,
-                     const FwCocoParsed *parsed,
-                     FwShape **out_shape,
-                     GError **error)
+static gboolean
+parse_geometry (FwCocoReader *reader,
+                const FwCocoParsed *parsed,
+                FwShape **out_shape,
+                FwStated *stated,
+                GError **error)
 {
-  *out_shape = NULL;
-
   if (!fw_coco_parse_keypoints (reader, parsed, out_shape, error))
     return FALSE;
   if (*out_shape)
@@ -531,7 +545,7 @@ fw_coco_parse_shape (FwCocoReader *reader,
   switch (fw_json_get_type (parsed->segmentation))
     {
     case FW_JSON_OBJECT:
-      return parse_mask (reader, parsed, out_shape, error);
+      return parse_mask (reader, parsed, out_shape, stated, error);
 
     case FW_JSON_ARRAY:
       return parse_polygon (reader, parsed, out_shape, error);
@@ -542,4 +556,21 @@ fw_coco_parse_shape (FwCocoReader *reader,
                                 type_word (parsed->segmentation));
       return FALSE;
     }
+}
+
+gboolean
+fw_coco_parse_shape (FwCocoReader *reader,
+                     const FwCocoParsed *parsed,
+                     FwShape **out_shape,
+                     GError **error)
+{
+  FwStated stated = { 0 };
+
+  *out_shape = NULL;
+  if (!parse_geometry (reader, parsed, out_shape, &stated, error))
+    return FALSE;
+  if (*out_shape)
+    *out_shape = fw_coco_take_stated (reader, parsed, stated, *out_shape);
+
+  return TRUE;
 }

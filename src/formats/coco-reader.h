@@ -7,6 +7,7 @@
  * them.
  */
 
+#include "core/shape-stated.h"
 #include "formats/coco-private.h"
 #include "formats/track-json.h"
 
@@ -71,6 +72,7 @@ enum
   FW_PARSED_ATTRIBUTES = 1 << 6,
   FW_PARSED_KEYPOINTS = 1 << 7,
   FW_PARSED_N_KEYPOINTS = 1 << 8,
+  FW_PARSED_AREA = 1 << 9,
 };
 
 /* One annotation, parsed. Values are borrowed from the parser. */
@@ -89,8 +91,15 @@ typedef struct
   FwJsonValue attributes;
   FwJsonValue keypoints;
   gint64      n_keypoints;
+  double      area;
 } FwCocoParsed;
 
+/* The shape with what the annotation says of it and it does not have. @stated
+ * is what is known so far. Takes @shape. */
+FwShape *fw_coco_take_stated      (FwCocoReader       *reader,
+                                   const FwCocoParsed *parsed,
+                                   FwStated            stated,
+                                   FwShape            *shape) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether @parsed is what we would write for the shape that was set. */
 gboolean fw_coco_parsed_matches   (const FwCocoParsed *parsed,
                                    FwCocoGeometry     *geometry);

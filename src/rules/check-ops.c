@@ -13,6 +13,7 @@ static const FwCheckOps *const lists[] = {
   fw_kinds_of_counts,
   fw_kinds_of_crossings,
   fw_kinds_of_crowds,
+  fw_kinds_of_files,
   fw_kinds_of_gaps,
   fw_kinds_of_hiding,
   fw_kinds_of_lines,

@@ -239,6 +239,7 @@ extern const FwCheckOps fw_kinds_of_categories[];
 extern const FwCheckOps fw_kinds_of_counts[];
 extern const FwCheckOps fw_kinds_of_crossings[];
 extern const FwCheckOps fw_kinds_of_crowds[];
+extern const FwCheckOps fw_kinds_of_files[];
 extern const FwCheckOps fw_kinds_of_gaps[];
 extern const FwCheckOps fw_kinds_of_hiding[];
 extern const FwCheckOps fw_kinds_of_lines[];

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * What an annotation says of its shape besides the geometry that was taken
+ * from it: bbox and area beside a segmentation, area beside a bbox. Kept only
+ * where it is something else than the shape has, so that files whose fields
+ * agree cost nothing. The rules tell people about it; writing makes the fields
+ * anew.
+ */
+
+#include "formats/coco-reader.h"
+
+#include <math.h>
+
+/* Files round: boxes to hundredths of a pixel, areas more than that. */
+#define BOX_DIFFERS 0.011
+#define AREA_DIFFERS 0.002
+
+static gboolean
+boxes_differ (FwRect a, FwRect b)
+{
+  return fabs (a.x - b.x) > BOX_DIFFERS || fabs (a.y - b.y) > BOX_DIFFERS
+         || fabs (a.x + a.width - b.x - b.width) > BOX_DIFFERS
+         || fabs (a.y + a.height - b.y - b.height) > BOX_DIFFERS;
+}
+
+static gboolean
+read_box (FwCocoReader *reader, const FwCocoParsed *parsed, FwRect *out)
+{
+  const double *n;
+  gsize bad;
+
+  if (!(parsed->has & FW_PARSED_BBOX) || fw_json_get_type (parsed->bbox) != FW_JSON_ARRAY)
+    return FALSE;
+
+  g_array_set_size (reader->numbers, 0);
+  if (!fw_json_append_doubles (parsed->bbox, reader->numbers, &bad) || reader->numbers->len != 4)
+    return FALSE;
+
+  n = (const double *) (gpointer) reader->numbers->data;
+  *out = FW_RECT (n[0], n[1], n[2], n[3]);
+
+  return isfinite (n[0] + n[1] + n[2] + n[3]);
+}
+
+FwShape *
+fw_coco_take_stated (FwCocoReader *reader,
+                     const FwCocoParsed *parsed,
+                     FwStated stated,
+                     FwShape *shape)
+{
+  FwShapeKind kind = fw_shape_get_kind (shape);
+  gboolean is_segmented = kind == FW_SHAPE_POLYGON || kind == FW_SHAPE_MASK;
+
+  if (!is_segmented && kind != FW_SHAPE_BOX && kind != FW_SHAPE_ROTATED_BOX)
+    return shape;
+
+  if (is_segmented && read_box (reader, parsed, &stated.box)
+      && boxes_differ (stated.box, fw_shape_get_bounds (shape)))
+    stated.has |= FW_STATED_BOX;
+  if (parsed->has & FW_PARSED_AREA)
+    {
+      double area = fw_shape_get_area (shape);
+
+      stated.area = parsed->area;
+      if (isfinite (stated.area) && isfinite (area)
+          && fabs (stated.area - area) > AREA_DIFFERS * fabs (area))
+        stated.has |= FW_STATED_AREA;
+    }
+
+  return fw_shape_take_stated (shape, stated.has ? &stated : NULL);
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Kinds about what a file said of a label, and its shape does not bear out.
+ */
+
+#include "kinds-kit.h"
+
+#include "core/shape-stated.h"
+
+#define SQUARE "10,10 110,10 110,110 10,110"
+
+typedef struct
+{
+  const char *name;
+  const char *rule;
+  const char *outline;
+  FwStated    stated;
+  gint64      count;
+  const char *says;
+} FileCase;
+
+static const FileCase cases[] = {
+  { "nothing said", "check: box-matches-mask", SQUARE, { 0 }, 0, NULL },
+  { "box off by the tolerance",
+    "check: box-matches-mask\nwith: { tolerance: 2 }",
+    SQUARE,
+    { .has = FW_STATED_BOX, .box = { 10, 8, 100, 102 } },
+    0,
+    NULL },
+  { "box off by more, at the left",
+    "check: box-matches-mask\nwith: { tolerance: 2 }",
+    SQUARE,
+    { .has = FW_STATED_BOX, .box = { 7.9, 10, 102.1, 100 } },
+    1,
+    "2.1 px off the shape; at most 2 px" },
+  { "box off by more, at the bottom",
+    "check: box-matches-mask",
+    SQUARE,
+    { .has = FW_STATED_BOX, .box = { 10, 10, 100, 98.5 } },
+    1,
+    "1.5 px" },
+  { "area off by the tolerance",
+    "check: area-matches",
+    SQUARE,
+    { .has = FW_STATED_AREA, .area = 10500 },
+    0,
+    NULL },
+  { "area too large",
+    "check: area-matches",
+    SQUARE,
+    { .has = FW_STATED_AREA, .area = 10501 },
+    1,
+    "says 10501 square pixels, the shape has 10000; at most 5 %" },
+  { "area too small",
+    "check: area-matches",
+    SQUARE,
+    { .has = FW_STATED_AREA, .area = 9499 },
+    1,
+    NULL },
+  { "box says nothing of the area",
+    "check: area-matches",
+    SQUARE,
+    { .has = FW_STATED_BOX, .box = { 0, 0, 9, 9 } },
+    0,
+    NULL },
+  { "runs that fill the picture", "check: rle-valid", "mask 1000x500 0 500 499500", { 0 }, 0, NULL },
+  { "runs that end early",
+    "check: rle-valid",
+    "mask 1000x500 0 500 499499",
+    { 0 },
+    1,
+    "499999 pixels, and its picture of 1000 × 500 px has more" },
+  { "another size",
+    "check: rle-valid",
+    "mask 10x10 0 50 50",
+    { 0 },
+    1,
+    "made for a picture of 10 × 10 px; this one has 1000 × 500" },
+  { "runs that were not read",
+    "check: rle-valid",
+    SQUARE,
+    { .has = FW_STATED_RUNS, .pixels = 5, .width = 10, .height = 10 },
+    1,
+    "do not fit its picture of 10 × 10" },
+  { "no mask", "check: rle-valid", SQUARE, { 0 }, 0, NULL },
+};
+
+/* A track of the case's shape, with what was said of it; two keyframes. */
+static FwTrack *
+make_track (const FileCase *test)
+{
+  FwTrackBuilder *builder = fw_track_builder_new (1, GARMENT);
+  g_autoptr (FwShape) shape = NULL;
+
+  shape = fw_shape_take_stated (parse_outline (test->outline),
+                                test->stated.has ? &test->stated : NULL);
+  fw_track_builder_set_key (builder, 0, shape);
+  fw_track_builder_set_single (builder, TRUE);
+
+  return kit_end (builder);
+}
+
+/* Test that what the file said is held against the shape, beyond the tolerance. */
+static void
+test_cases (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FwManual) manual = kit_manual_of (cases[i].rule);
+      FwDocument *document = kit_document (manual, 1);
+      g_autoptr (FwTrack) track = make_track (&cases[i]);
+
+      g_test_message ("%s", cases[i].name);
+      kit_put (document, 1, track);
+      expect (manual, document, cases[i].count, cases[i].says);
+      g_object_unref (document);
+    }
+}
+
+/* Test that what a file said counts no more once the label is drawn anew, and
+ * again after undo. */
+static void
+test_edited (void)
+{
+  g_autoptr (FwManual) manual = kit_manual_of ("check: area-matches");
+  FwDocument *document = kit_document (manual, 1);
+  g_autoptr (FwTrack) track = make_track (&cases[5]);
+  FwTrackBuilder *builder = fw_track_builder_new_from (track);
+  g_autoptr (FwShape) moved
+      = fw_shape_translate (fw_track_get_keyframe (track, 0).shape, 5.0, 0.0);
+  g_autoptr (FwTrack) after = NULL;
+
+  fw_track_builder_set_key (builder, 0, moved);
+  after = kit_end (builder);
+  kit_put (document, 1, track);
+  expect (manual, document, 1, NULL);
+  kit_put (document, 1, after);
+  expect (manual, document, 0, NULL);
+  fw_document_undo (document);
+  expect (manual, document, 1, NULL);
+  g_object_unref (document);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/kinds-file/cases", test_cases);
+  g_test_add_func ("/kinds-file/edited", test_edited);
+
+  return g_test_run ();
+}
