@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * A video of a hundred thousand frames needs 24 bytes for each; a folder adds
- * its names, which stand once in one chunk.
+ * A video of a hundred thousand frames needs 40 bytes for each; a folder adds
+ * its names, which stand once in one chunk, as do the few names of sensors.
  */
 
 #include "core/frame-list.h"
@@ -43,6 +43,8 @@ fw_frame_list_new (gboolean           is_video,
 
   for (gsize i = 0; i < n_frames; i++)
     {
+      if (infos[i].sensor)
+        self->infos[i].sensor = g_string_chunk_insert_const (self->names, infos[i].sensor);
       if (!infos[i].name)
         continue;
       self->infos[i].name = g_string_chunk_insert (self->names, infos[i].name);
@@ -118,6 +120,7 @@ fw_frame_list_get (const FwFrameList *self,
     {
       info.width = self->infos[self->n_frames - 1].width;
       info.height = self->infos[self->n_frames - 1].height;
+      info.sensor = self->infos[self->n_frames - 1].sensor;
     }
 
   return info;

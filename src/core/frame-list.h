@@ -39,6 +39,7 @@ typedef struct
   gint64      pts;          /* in the media's time base; G_MININT64 when unknown */
   double      timestamp_ms; /* NaN when unknown */
   FwOrientation orientation; /* that was applied to the stored picture */
+  const char *sensor;       /* that took the picture, as the labels call it; NULL when unknown */
 } FwFrameInfo;
 
 /**
@@ -49,7 +50,7 @@ typedef struct
  */
 typedef struct _FwFrameList FwFrameList;
 
-/* @infos are copied, names too. @name is the media's file name. */
+/* @infos are copied, names and sensors too. @name is the media's file name. */
 FwFrameList *fw_frame_list_new        (gboolean           is_video,
                                        const char        *name,
                                        double             fps,

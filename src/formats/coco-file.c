@@ -50,6 +50,7 @@ clear_video (gpointer data)
 
   g_free (video->name);
   g_free (video->file_name);
+  g_free (video->sensor);
 }
 
 static char *
@@ -495,10 +496,13 @@ reconcile_video (
   if (n_labels > n_media && self->text)
     fw_notes_add (notes, FW_NOTE_REPAIRED, _("The labels know more frames than the video has"),
                   "%" G_GSIZE_FORMAT " > %" G_GSIZE_FORMAT, n_labels, n_media);
-  if (n_labels <= n_media)
+  if (n_labels <= n_media && !first.sensor)
     return fw_frame_list_ref (media);
 
-  /* Labels on frames that the media lost stay reachable. */
+  /* Labels on frames that the media lost stay reachable. What took the pictures
+   * only the labels know. */
+  n_labels = MAX (n_labels, n_media);
+
   g_autoptr (GArray) infos = g_array_sized_new (FALSE, FALSE, sizeof (FwFrameInfo), n_labels);
 
   for (gsize i = 0; i < n_labels; i++)
@@ -506,6 +510,7 @@ reconcile_video (
       FwFrameInfo info
           = i < n_media ? fw_frame_list_get (media, i) : fw_frame_list_get (present, i);
 
+      info.sensor = fw_frame_list_get (present, i).sensor;
       g_array_append_val (infos, info);
     }
 

@@ -19,7 +19,7 @@ fw_coco_read_video (
     FwCocoReader *reader, FwJsonValue value, FwJsonRange range, gsize index, GError **error)
 {
   FwCocoVideo video = { .range = range };
-  FwJsonValue fps;
+  FwJsonValue fps, metadata;
 
   if (!fw_coco_member_id (reader, value, range, index, _("video"), &video.id, error))
     return FALSE;
@@ -32,6 +32,10 @@ fw_coco_read_video (
     video.fps = 0.0;
   video.name = g_strdup (fw_coco_member_text (value, "name"));
   video.file_name = g_strdup (fw_coco_member_text (value, "file_name"));
+  video.sensor = g_strdup (fw_coco_member_text (value, "sensor"));
+  if (!video.sensor && fw_json_get_member (value, "metadata", &metadata)
+      && fw_json_get_type (metadata) == FW_JSON_OBJECT)
+    video.sensor = g_strdup (fw_coco_member_text (metadata, "sensor"));
   g_array_append_val (reader->file->videos, video);
 
   return TRUE;
@@ -41,6 +45,7 @@ fw_coco_read_video (
 typedef struct
 {
   char *name; /* (owned) (nullable) */
+  char *sensor; /* (owned) (nullable) */
   gint64 frame_index;
   gint64 pts;
   double timestamp_ms;
@@ -51,6 +56,7 @@ static void
 clear_image_facts (gpointer data)
 {
   g_free (((ImageFacts *) data)->name);
+  g_free (((ImageFacts *) data)->sensor);
 }
 
 static GArray *
@@ -104,6 +110,7 @@ read_image (FwCocoReader *reader, FwJsonValue value, FwJsonRange range, gsize in
                   _("Images with the id of another one get no labels"), "%" G_GINT64_FORMAT,
                   image.id);
 
+  facts.sensor = g_strdup (fw_coco_member_text (value, "sensor"));
   g_array_append_val (reader->file->images, image);
   g_array_append_val (all, facts);
 
@@ -312,7 +319,8 @@ make_frame_list (FwCocoReader *reader, GArray *facts, gboolean is_video)
   FwFrameInfo blank = { .width = is_video && video ? video->width : 0,
                         .height = is_video && video ? video->height : 0,
                         .pts = FW_COCO_NO_TIME,
-                        .timestamp_ms = NAN };
+                        .timestamp_ms = NAN,
+                        .sensor = is_video && video ? video->sensor : NULL };
 
   for (gint64 i = 0; i < length; i++)
     g_array_append_val (infos, blank);
@@ -336,6 +344,7 @@ make_frame_list (FwCocoReader *reader, GArray *facts, gboolean is_video)
         .height = image->height,
         .pts = fact->pts,
         .timestamp_ms = fact->timestamp_ms,
+        .sensor = fact->sensor ? fact->sensor : blank.sensor,
       };
       g_hash_table_insert (file->image_of_frame, GINT_TO_POINTER (image->frame),
                            GUINT_TO_POINTER (i + 1));

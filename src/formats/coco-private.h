@@ -63,6 +63,7 @@ typedef struct
   double      fps;
   char       *name;      /* (owned) */
   char       *file_name; /* (owned) (nullable) */
+  char       *sensor;    /* (owned) (nullable) */
 } FwCocoVideo;
 
 /* An element of `categories`. */

@@ -375,7 +375,7 @@ static const FwCheckKind kinds[] = {
   KIND ("coverage", FRAME, N_("Pixels are left without a label."),
         NEEDS (IMAGE_SIZE), PARAMS (coverage)),
   KIND ("geometry-per-sensor", FRAME, N_("The sensor is labelled with other shapes."),
-        PARAMS (geometry_per_sensor)),
+        NEEDS (SENSOR), PARAMS (geometry_per_sensor)),
 
   /* One track. */
   KIND ("no-gap", TRACK, N_("An object is missing in frames between its first and its last."),

@@ -97,7 +97,8 @@ typedef enum
   FW_NEEDS_QUESTIONS  = 1 << 7, /* what was asked */
   FW_NEEDS_VERDICTS   = 1 << 8, /* what was judged */
   FW_NEEDS_LISTS      = 1 << 9, /* lists of media */
-  FW_NEEDS_FILE       = 1 << 10 /* what the file of labels says that objects do not */
+  FW_NEEDS_FILE       = 1 << 10, /* what the file of labels says that objects do not */
+  FW_NEEDS_SENSOR     = 1 << 11 /* what took the pictures */
 } FwNeeds;
 
 typedef struct

@@ -122,6 +122,18 @@ read_params (FwPlan  *self,
   self->tallies |= ops->tallies;
 }
 
+static gboolean
+has_sensor (const FwFrameList *frames)
+{
+  gsize n = frames ? fw_frame_list_get_length (frames) : 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (fw_frame_list_get (frames, (FwFrame) i).sensor)
+      return TRUE;
+
+  return FALSE;
+}
+
 static char *
 find_silence (const FwRule       *rule,
               FwSnapshot         *snapshot,
@@ -149,6 +161,8 @@ find_silence (const FwRule       *rule,
   if (per && per->is_set && g_str_equal (per->text, "second")
       && !(frames && fw_frame_list_get_fps (frames) > 0.0))
     return g_strdup (_("no data: the frame rate is not known"));
+  if ((rule->kind->needs & FW_NEEDS_SENSOR) && !has_sensor (frames))
+    return g_strdup (_("no data: the labels do not say which sensor took the pictures"));
 
   return NULL;
 }

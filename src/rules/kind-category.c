@@ -126,6 +126,55 @@ offer_rename (FwProblem     *problem,
   problem->fix_category = category->id;
 }
 
+/* The words of shapes that the sensor is labelled with, ended by NULL; NULL when
+ * the manual does not name the sensor. */
+static const char *const *
+find_shapes (const FwCheck *check,
+             const char    *sensor)
+{
+  const FwParamValue *sensors = fw_check_get_given (check, "");
+
+  for (gsize i = 0; sensor && i < sensors->n_texts; i++)
+    {
+      if (g_str_equal (sensors->texts[i], sensor))
+        return &sensors->texts[i + 1];
+      while (sensors->texts[i])
+        i++;
+    }
+
+  return NULL;
+}
+
+static const char *
+get_sensor (const FwLabel *label)
+{
+  FwFrameList *frames = label->context->frames;
+
+  return frames ? fw_frame_list_get (frames, label->frame).sensor : NULL;
+}
+
+static gboolean
+sensor_fires (const FwLabel *label,
+              const FwCheck *check)
+{
+  const char *const *shapes = find_shapes (check, get_sensor (label));
+
+  return shapes
+         && !g_strv_contains (shapes, fw_shape_kind_to_word (fw_track_get_kind (label->track)));
+}
+
+static char *
+describe_sensor (const FwLabel *label,
+                 const FwCheck *check)
+{
+  const char *sensor = get_sensor (label);
+  const char *const *shapes = find_shapes (check, sensor);
+  g_autofree char *words = g_strjoinv (", ", (char **) shapes);
+
+  return g_strdup_printf (_("Drawn as %s; what “%s” took is drawn as %s."),
+                          fw_shape_kind_to_word (fw_track_get_kind (label->track)), sensor, words);
+}
+
 const FwCheckOps fw_kinds_of_categories[] = {
   { .kind = "known-category",
     .family = FW_FAMILY_LABEL,
@@ -150,5 +199,9 @@ const FwCheckOps fw_kinds_of_categories[] = {
     .fires = retired_fires,
     .describe = describe_retired,
     .offer = offer_rename },
+  { .kind = "geometry-per-sensor",
+    .family = FW_FAMILY_LABEL,
+    .fires = sensor_fires,
+    .describe = describe_sensor },
   { NULL },
 };

@@ -215,6 +215,43 @@ read_list (Context      *self,
   return TRUE;
 }
 
+/* Whether @node is `attribute` or `attribute=value`. */
+static gboolean
+check_member (Context      *self,
+              const FwYaml *node)
+{
+  g_auto(GStrv) parts = NULL;
+
+  if (!want_scalar (self, node, _("a list of lists")))
+    return FALSE;
+
+  parts = g_strsplit (node->text, "=", 2);
+  for (guint i = 0; parts[0] && i < self->manual->attributes->len; i++)
+    {
+      const FwAttribute *attribute = &g_array_index (self->manual->attributes, FwAttribute, i);
+      FwYaml value = *node;
+
+      if (!g_str_equal (attribute->name, g_strstrip (parts[0])))
+        continue;
+      if (!parts[1])
+        return TRUE;
+      value.text = g_strstrip (parts[1]);
+      self->attribute = attribute;
+
+      gboolean is_good = check_value (self, &value);
+
+      self->attribute = NULL;
+      return is_good;
+    }
+
+  g_autofree char *hint = fw_manual_hint (parts[0] ? parts[0] : "", self->manual->attribute_names);
+
+  ERROR_AT (node, _("rule %s: no attribute is called '%s'%s"), self->rule->id,
+            parts[0] ? parts[0] : "", hint);
+
+  return FALSE;
+}
+
 /* A list of lists of two (pairs) or any number (sets) of texts, flattened;
  * sets are set apart by NULL texts. */
 static gboolean
@@ -235,8 +272,7 @@ read_nested (Context      *self,
         {
           const FwYaml *item = g_ptr_array_index (inner->items, j);
 
-          if (is_pairs ? !check_value (self, item)
-                       : !want_scalar (self, item, _ ("a list of lists")))
+          if (is_pairs ? !check_value (self, item) : !check_member (self, item))
             return FALSE;
           g_ptr_array_add (texts, (gpointer) g_intern_string (item->text));
         }

@@ -20,7 +20,7 @@ typedef struct
   const char *says;
 } FileCase;
 
-static const FileCase cases[] = {
+static const FileCase file_cases[] = {
   { "nothing said", "check: box-matches-mask", SQUARE, { 0 }, 0, NULL },
   { "box off by the tolerance",
     "check: box-matches-mask\nwith: { tolerance: 2 }",
@@ -105,16 +105,57 @@ make_track (const FileCase *test)
 static void
 test_cases (void)
 {
+  for (gsize i = 0; i < G_N_ELEMENTS (file_cases); i++)
+    {
+      g_autoptr (FwManual) manual = kit_manual_of (file_cases[i].rule);
+      FwDocument *document = kit_document (manual, 1);
+      g_autoptr (FwTrack) track = make_track (&file_cases[i]);
+
+      g_test_message ("%s", file_cases[i].name);
+      kit_put (document, 1, track);
+      expect (manual, document, file_cases[i].count, file_cases[i].says);
+      g_object_unref (document);
+    }
+}
+
+/* Test that the shapes of a sensor are told apart, picture by picture, and that
+ * without knowing the sensor nothing is said. */
+static void
+test_sensor (void)
+{
+  static const struct { const char *sensors[2]; gint64 count; gboolean is_silent; } cases[] = {
+    { { NULL, NULL }, 0, TRUE },
+    { { "front", NULL }, 0, FALSE },
+    { { "thermal", NULL }, 1, FALSE },
+    { { "thermal", "thermal" }, 2, FALSE },
+    { { "radar", NULL }, 0, FALSE },
+  };
+  g_autoptr (FwManual) manual = kit_manual_of (
+      "check: geometry-per-sensor\nwith: { front: [box, polygon], thermal: polygon }");
+
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (FwManual) manual = kit_manual_of (cases[i].rule);
-      FwDocument *document = kit_document (manual, 1);
-      g_autoptr (FwTrack) track = make_track (&cases[i]);
+      FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
+      g_autoptr (FwTaxonomy) taxonomy = kit_taxonomy (manual);
+      FwFrameInfo infos[]
+          = { { .width = 10, .height = 10, .sensor = cases[i].sensors[0] },
+              { .width = 10, .height = 10, .sensor = cases[i].sensors[1] } };
+      g_autoptr (FwFrameList) frames = fw_frame_list_new (TRUE, "clip.mp4", 30.0, infos, 2);
+      g_autoptr (FwSnapshot) snapshot = NULL;
+      g_autoptr (FwChecker) checker = fw_checker_new (manual);
+      FwTrackBuilder *track = fw_track_builder_new (1, CAR);
 
-      g_test_message ("%s", cases[i].name);
-      kit_put (document, 1, track);
-      expect (manual, document, cases[i].count, cases[i].says);
-      g_object_unref (document);
+      g_test_message ("case %zu", i);
+      kit_key (track, 0, 0, 0, 9, 9);
+      kit_key (track, 1, 0, 0, 9, 9);
+      fw_snapshot_builder_take_track (builder, kit_end (track));
+      fw_snapshot_builder_set_frame_list (builder, frames);
+      fw_snapshot_builder_set (builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, taxonomy);
+      snapshot = fw_snapshot_builder_end (builder);
+      g_assert_true (fw_checker_run (checker, snapshot, NULL, NULL, NULL, NULL));
+      g_assert_cmpint (fw_checker_count (checker, FW_SEVERITY_ERROR), ==, cases[i].count);
+      g_assert_cmpint (fw_checker_get_silence (checker, fw_manual_get_rule (manual, 0)) != NULL, ==,
+                       cases[i].is_silent);
     }
 }
 
@@ -125,7 +166,7 @@ test_edited (void)
 {
   g_autoptr (FwManual) manual = kit_manual_of ("check: area-matches");
   FwDocument *document = kit_document (manual, 1);
-  g_autoptr (FwTrack) track = make_track (&cases[5]);
+  g_autoptr (FwTrack) track = make_track (&file_cases[5]);
   FwTrackBuilder *builder = fw_track_builder_new_from (track);
   g_autoptr (FwShape) moved
       = fw_shape_translate (fw_track_get_keyframe (track, 0).shape, 5.0, 0.0);
@@ -148,6 +189,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kinds-file/cases", test_cases);
   g_test_add_func ("/kinds-file/edited", test_edited);
+  g_test_add_func ("/kinds-file/sensor", test_sensor);
 
   return g_test_run ();
 }

@@ -180,6 +180,7 @@ add_needs (FwManualBook      *self,
     { FW_NEEDS_VERDICTS, N_("the file of verdicts") },
     { FW_NEEDS_LISTS, N_("lists of media") },
     { FW_NEEDS_FILE, N_("the file of labels") },
+    { FW_NEEDS_SENSOR, N_("the name of the sensor in the labels") },
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
