@@ -14,6 +14,7 @@
 #include "core/shape-stated.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 /* NULL when the file said nothing else, or somebody drew the label since. */
@@ -102,8 +103,8 @@ describe_area (const FwLabel *label, const FwCheck *check)
   g_autofree char *found = fw_text_number (area, stated ? stated->area : 0.0);
   g_autofree char *limit = fw_text_limit (100.0 * check->limits[0]);
 
-  return g_strdup_printf (_ ("The file says %s square pixels, the shape has %s; at most %s %% apart "
-                             "are wanted."),
+  return g_strdup_printf (_ ("The file says %s square pixels, the shape has %s; at most %s %% "
+                             "apart are wanted."),
                           said, found, limit);
 }
 
@@ -167,17 +168,17 @@ describe_runs (const FwLabel *label, const FwCheck *check)
   switch (judge_runs (label, &pixels, &width, &height))
     {
     case RUNS_BROKEN:
-      return g_strdup_printf (_ ("The runs of the mask do not fit its picture of %u × %u px; its box "
-                                 "is shown instead."),
+      return g_strdup_printf (_ ("The runs of the mask do not fit its picture of %u × %u px; its "
+                                 "box is shown instead."),
                               width, height);
     case RUNS_SHORT:
-      return g_strdup_printf (_ ("The runs of the mask have %" G_GUINT64_FORMAT " pixels, and its "
+      return g_strdup_printf (_ ("The runs of the mask have %" PRIu64 " pixels, and its "
                                  "picture of %u × %u px has more."),
                               pixels, width, height);
     default:
       fw_check_context_get_image (label->context, label->frame, &image_width, &image_height);
-      return g_strdup_printf (_ ("The mask was made for a picture of %u × %u px; this one has %.0f × "
-                                 "%.0f."),
+      return g_strdup_printf (_ ("The mask was made for a picture of %u × %u px; this one has "
+                                 "%.0f × %.0f."),
                               width, height, image_width, image_height);
     }
 }

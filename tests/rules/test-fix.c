@@ -487,6 +487,41 @@ test_stale (void)
   g_object_unref (document);
 }
 
+/* Test that a retired category is replaced for the whole object, and not where
+ * nothing took its place. */
+static void
+test_rename (void)
+{
+  g_autoptr(FwManual) manual = kit_manual_of (
+    "check: retired-category\nwith: { rename: { spaceship: vehicle.car, flippers: \"human.*\" } }\n"
+    "fix: rename");
+  FwDocument *document = kit_document (manual, 20);
+  FwTrackBuilder *builder = fw_track_builder_new (1, 10);
+  FwTrackBuilder *other = fw_track_builder_new (2, 9);
+  g_autoptr(FwTrack) track = NULL;
+  g_autoptr(FwTrack) flippers = NULL;
+  g_autoptr(FwProblem) problem = NULL;
+
+  kit_key (builder, 2, 0, 0, 9, 9);
+  kit_key (builder, 9, 50, 0, 9, 9);
+  track = kit_end (builder);
+  kit_put (document, 1, track);
+  problem = find_problem (manual, document);
+  g_assert_true (fw_fix_is_safe (fw_problem_get_fix (problem)));
+  g_assert_cmpstr (fw_problem_get_fix_text (problem), ==,
+                   "Fix changes the category to “vehicle.car”.");
+  g_assert_cmpint (fw_track_get_category (fix_all (manual, document, 1)), ==, CAR);
+  g_assert_cmpuint (fw_track_get_n_keyframes (fw_document_get_track (document, 1)), ==, 2);
+
+  kit_key (other, 0, 0, 0, 9, 9);
+  flippers = kit_end (other);
+  kit_put (document, 2, flippers);
+  g_clear_pointer (&problem, fw_problem_unref);
+  problem = find_problem (manual, document);
+  g_assert_cmpint (fw_problem_get_fix (problem), ==, FW_FIX_NONE);
+  g_object_unref (document);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -502,6 +537,7 @@ main (int   argc,
   g_test_add_func ("/fix/delete", test_delete);
   g_test_add_func ("/fix/delete-newer", test_delete_newer);
   g_test_add_func ("/fix/drop-parts", test_drop_parts);
+  g_test_add_func ("/fix/rename", test_rename);
   g_test_add_func ("/fix/stale", test_stale);
 
   return g_test_run ();
