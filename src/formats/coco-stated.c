@@ -50,6 +50,7 @@ fw_coco_take_stated (FwCocoReader *reader,
                      FwShape *shape)
 {
   FwShapeKind kind = fw_shape_get_kind (shape);
+  FwJsonValue rotation;
   gboolean is_segmented = kind == FW_SHAPE_POLYGON || kind == FW_SHAPE_MASK;
 
   if (!is_segmented && kind != FW_SHAPE_BOX && kind != FW_SHAPE_ROTATED_BOX)
@@ -58,6 +59,12 @@ fw_coco_take_stated (FwCocoReader *reader,
   if (is_segmented && read_box (reader, parsed, &stated.box)
       && boxes_differ (stated.box, fw_shape_get_bounds (shape)))
     stated.has |= FW_STATED_BOX;
+  if (kind == FW_SHAPE_ROTATED_BOX && fw_json_get_member (parsed->attributes, "rotation", &rotation)
+      && fabs (fw_json_get_double (rotation)) >= 360.0)
+    {
+      stated.degrees = fw_json_get_double (rotation);
+      stated.has |= FW_STATED_ANGLE;
+    }
   if (parsed->has & FW_PARSED_AREA)
     {
       double area = fw_shape_get_area (shape);

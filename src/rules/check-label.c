@@ -134,3 +134,19 @@ fw_check_when_at (const FwCheckContext *context,
   return fw_check_context_get_label (context, track, frame, values, &shape, &label)
          && fw_label_is_guarded (&label, check);
 }
+
+const FwStated *
+fw_label_get_stated (const FwLabel *self,
+                     FwStatedBit    bit)
+{
+  gssize index = fw_track_find_keyframe (self->track, self->frame);
+  const FwStated *stated;
+  FwKeyframe key;
+
+  if (index < 0)
+    return NULL;
+  key = fw_track_get_keyframe (self->track, index);
+  stated = key.frame == self->frame ? fw_shape_get_stated (key.shape) : NULL;
+
+  return stated && (stated->has & bit) ? stated : NULL;
+}

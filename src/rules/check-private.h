@@ -25,6 +25,7 @@
  * while checking; what is said about it is measured when a problem is made.
  */
 
+#include "core/shape-stated.h"
 #include "core/snapshot.h"
 #include "core/span-index.h"
 #include "rules/checker.h"
@@ -231,6 +232,11 @@ FwShape      *fw_label_get_shape        (const FwLabel        *self);
 FwPoint      *fw_ring_dup_points        (FwRing                ring);
 /* Of the shape, not of its bounds; lines and points have only those. */
 double        fw_label_get_area         (const FwLabel        *self);
+/* What the file said; NULL when it said nothing else than the shape has, or
+ * somebody drew the label since. */
+const FwStated *
+              fw_label_get_stated       (const FwLabel        *self,
+                                         FwStatedBit           bit);
 void          fw_label_fill_input       (const FwLabel        *self,
                                          guint                 numbers,
                                          FwExpressionInput    *out);

@@ -11,34 +11,16 @@
 
 #include "rules/check-text.h"
 
-#include "core/shape-stated.h"
-
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <math.h>
-
-/* NULL when the file said nothing else, or somebody drew the label since. */
-static const FwStated *
-get_stated (const FwLabel *label, FwStatedBit bit)
-{
-  gssize index = fw_track_find_keyframe (label->track, label->frame);
-  const FwStated *stated;
-  FwKeyframe key;
-
-  if (index < 0)
-    return NULL;
-  key = fw_track_get_keyframe (label->track, index);
-  stated = key.frame == label->frame ? fw_shape_get_stated (key.shape) : NULL;
-
-  return stated && (stated->has & bit) ? stated : NULL;
-}
 
 /* How far the box of the file is off, at the side where it is farthest; 0 when
  * nothing is known. */
 static double
 measure_box (const FwLabel *label)
 {
-  const FwStated *stated = get_stated (label, FW_STATED_BOX);
+  const FwStated *stated = fw_label_get_stated (label, FW_STATED_BOX);
   FwRect a, b = label->box;
 
   if (!stated)
@@ -77,7 +59,7 @@ describe_box (const FwLabel *label, const FwCheck *check)
 static double
 measure_area (const FwLabel *label)
 {
-  const FwStated *stated = get_stated (label, FW_STATED_AREA);
+  const FwStated *stated = fw_label_get_stated (label, FW_STATED_AREA);
 
   return stated ? fabs (stated->area - fw_label_get_area (label)) / fw_label_get_area (label) : 0.0;
 }
@@ -97,7 +79,7 @@ area_badness (const FwLabel *label, const FwCheck *check)
 static char *
 describe_area (const FwLabel *label, const FwCheck *check)
 {
-  const FwStated *stated = get_stated (label, FW_STATED_AREA);
+  const FwStated *stated = fw_label_get_stated (label, FW_STATED_AREA);
   double area = fw_label_get_area (label);
   g_autofree char *said = fw_text_number (stated ? stated->area : 0.0, area);
   g_autofree char *found = fw_text_number (area, stated ? stated->area : 0.0);
@@ -119,7 +101,7 @@ typedef enum
 static RunsTrouble
 judge_runs (const FwLabel *label, guint64 *out_pixels, guint *out_width, guint *out_height)
 {
-  const FwStated *stated = get_stated (label, FW_STATED_RUNS);
+  const FwStated *stated = fw_label_get_stated (label, FW_STATED_RUNS);
   double image_width, image_height;
   const guint32 *runs;
   gsize n;

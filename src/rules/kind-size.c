@@ -328,7 +328,8 @@ angle_fires (const FwLabel *label,
 {
   double angle = get_angle (label, check);
 
-  return angle < check->limits[0] || angle > check->limits[1];
+  return angle < check->limits[0] || angle > check->limits[1]
+         || fw_label_get_stated (label, FW_STATED_ANGLE);
 }
 
 static char *
@@ -338,9 +339,14 @@ describe_angle (const FwLabel *label,
   double angle = get_angle (label, check);
   gboolean is_low = angle < check->limits[0];
   double bound = check->limits[is_low ? 0 : 1];
-  g_autofree char *value = fw_text_number (angle, bound);
+  const FwStated *stated = fw_label_get_stated (label, FW_STATED_ANGLE);
+  g_autofree char *value = fw_text_number (stated ? stated->degrees : angle, bound);
   g_autofree char *limit = fw_text_limit (bound);
 
+  if (stated)
+    return g_strdup_printf (_("The file says that it is turned by %s degrees, which is more than a "
+                              "whole turn; %g is meant."),
+                            value, angle);
   if (is_low)
     return g_strdup_printf (_("Turned by %s degrees; at least %s are wanted."), value, limit);
 

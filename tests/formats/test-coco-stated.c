@@ -48,6 +48,8 @@ test_cases (void)
       FW_STATED_RUNS, 101 },
     { "\"segmentation\":{\"size\":[10,10],\"counts\":[5,-1]},\"bbox\":[0,5,1,5],\"area\":5",
       FW_STATED_RUNS, 5 },
+    { "\"bbox\":[1,2,10,10],\"attributes\":{\"rotation\":359.5}", 0, 0 },
+    { "\"bbox\":[1,2,10,10],\"attributes\":{\"rotation\":-400}", FW_STATED_ANGLE, -400 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -62,6 +64,8 @@ test_cases (void)
         g_assert_cmpfloat (stated->box.x, ==, cases[i].number);
       else if (cases[i].has == FW_STATED_AREA)
         g_assert_cmpfloat (stated->area, ==, cases[i].number);
+      else if (cases[i].has == FW_STATED_ANGLE)
+        g_assert_cmpfloat (stated->degrees, ==, cases[i].number);
       else if (cases[i].has == FW_STATED_RUNS)
         g_assert_cmpuint (stated->pixels, ==, (guint64) cases[i].number);
     }

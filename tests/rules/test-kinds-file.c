@@ -15,8 +15,8 @@ typedef struct
   const char *name;
   const char *rule;
   const char *outline;
-  FwStated    stated;
-  gint64      count;
+  FwStated stated;
+  gint64 count;
   const char *says;
 } FileCase;
 
@@ -89,6 +89,18 @@ static const FileCase file_cases[] = {
     1,
     "do not fit its picture of 10 × 10" },
   { "no mask", "check: rle-valid", SQUARE, { 0 }, 0, NULL },
+  { "an angle within a turn",
+    "check: rotation-range\nwith: { min: -90, max: 90 }",
+    "rotated 50,50 20,10 40",
+    { 0 },
+    0,
+    NULL },
+  { "an angle beyond a turn",
+    "check: rotation-range\nwith: { min: -90, max: 90 }",
+    "rotated 50,50 20,10 40",
+    { .has = FW_STATED_ANGLE, .degrees = 400 },
+    1,
+    "400 degrees, which is more than a whole turn; 40 is meant" },
 };
 
 /* A track of the case's shape, with what was said of it; two keyframes. */
@@ -128,11 +140,14 @@ test_cases (void)
 static void
 test_sensor (void)
 {
-  static const struct { const char *sensors[2]; gint64 count; gboolean is_silent; } cases[] = {
-    { { NULL, NULL }, 0, TRUE },
-    { { "front", NULL }, 0, FALSE },
-    { { "thermal", NULL }, 1, FALSE },
-    { { "thermal", "thermal" }, 2, FALSE },
+  static const struct
+  {
+    const char *sensors[2];
+    gint64 count;
+    gboolean is_silent;
+  } cases[] = {
+    { { NULL, NULL }, 0, TRUE },       { { "front", NULL }, 0, FALSE },
+    { { "thermal", NULL }, 1, FALSE }, { { "thermal", "thermal" }, 2, FALSE },
     { { "radar", NULL }, 0, FALSE },
   };
   g_autoptr (FwManual) manual = kit_manual_of (
@@ -142,9 +157,8 @@ test_sensor (void)
     {
       FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
       g_autoptr (FwTaxonomy) taxonomy = kit_taxonomy (manual);
-      FwFrameInfo infos[]
-          = { { .width = 10, .height = 10, .sensor = cases[i].sensors[0] },
-              { .width = 10, .height = 10, .sensor = cases[i].sensors[1] } };
+      FwFrameInfo infos[] = { { .width = 10, .height = 10, .sensor = cases[i].sensors[0] },
+                              { .width = 10, .height = 10, .sensor = cases[i].sensors[1] } };
       g_autoptr (FwFrameList) frames = fw_frame_list_new (TRUE, "clip.mp4", 30.0, infos, 2);
       g_autoptr (FwSnapshot) snapshot = NULL;
       g_autoptr (FwChecker) checker = fw_checker_new (manual);
@@ -173,8 +187,7 @@ test_edited (void)
   FwDocument *document = kit_document (manual, 1);
   g_autoptr (FwTrack) track = make_track (&file_cases[5]);
   FwTrackBuilder *builder = fw_track_builder_new_from (track);
-  g_autoptr (FwShape) moved
-      = fw_shape_translate (fw_track_get_keyframe (track, 0).shape, 5.0, 0.0);
+  g_autoptr (FwShape) moved = fw_shape_translate (fw_track_get_keyframe (track, 0).shape, 5.0, 0.0);
   g_autoptr (FwTrack) after = NULL;
 
   fw_track_builder_set_key (builder, 0, moved);
