@@ -68,7 +68,7 @@ fw_columns_new (FwRect area)
   FwColumns *self = g_new0 (FwColumns, 1);
 
   self->area = area;
-  self->n = CLAMP (ceil (area.width), MIN_COLUMNS, MAX_COLUMNS);
+  self->n = area.width > MIN_COLUMNS ? (guint) MIN (ceil (area.width), MAX_COLUMNS) : MIN_COLUMNS;
   self->step = area.width / self->n;
   self->is_too_much = !isfinite (area.x + area.y + area.width + area.height) || !(area.width > 0.0)
                       || !(area.height > 0.0);
@@ -118,7 +118,8 @@ column_from (const FwColumns *self, double x)
 {
   double column = ceil ((x - self->area.x) / self->step - 0.5);
 
-  return CLAMP (column, 0.0, self->n);
+  /* Also for what is no number. */
+  return column > 0.0 ? (guint) MIN (column, self->n) : 0;
 }
 
 static void
@@ -223,7 +224,7 @@ add_mask (FwColumns *self, FwShape *shape)
   const guint32 *runs = fw_shape_get_mask_runs (shape, &n, &width, &height);
   guint64 at = 0;
 
-  for (gsize i = 0; i < n && !self->is_too_much; at += runs[i++])
+  for (gsize i = 0; i < n && height > 0 && !self->is_too_much; at += runs[i++])
     for (guint64 left = (i & 1) ? runs[i] : 0, from = at; left > 0 && !self->is_too_much;)
       {
         guint64 column = from / height, row = from % height;

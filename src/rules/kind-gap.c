@@ -64,7 +64,7 @@ add_mask (GArray *edges, FwRect near, FwShape *shape)
   const guint32 *runs = fw_shape_get_mask_runs (shape, &n, &width, &height);
   guint64 at = 0;
 
-  for (gsize i = 0; i < n && edges->len < MAX_WORK; at += runs[i++])
+  for (gsize i = 0; i < n && height > 0 && edges->len < MAX_WORK; at += runs[i++])
     for (guint64 left = (i & 1) ? runs[i] : 0, from = at; left > 0;)
       {
         guint64 length = MIN (left, height - from % height);
