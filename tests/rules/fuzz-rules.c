@@ -24,6 +24,28 @@
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
+/* A polygon with a spike, a hole that reaches out of it, and two points in one. */
+static void
+take_outline (FwSnapshotBuilder *builder,
+              FwCategoryId       category,
+              FwTrackId          id,
+              double             shift)
+{
+  const FwVertex vertices[]
+      = { { shift, 0, 0 },      { 50 + shift, 0, 0 },  { 50 + shift, 0, 0 },
+          { 50 + shift, 40, 0 }, { 25 + shift, 90, 0 }, { 24 + shift, 40, 0 },
+          { 10 + shift, 10, 0 }, { 20 + shift, 10, 0 }, { 10 + shift, 99, 0 } };
+  const FwRing rings[] = { { vertices, 6, FALSE }, { &vertices[6], 3, TRUE } };
+  FwTrackBuilder *track = fw_track_builder_new (id, category);
+  g_autoptr(FwShape) shape = fw_shape_new_rings (rings, G_N_ELEMENTS (rings));
+
+  fw_track_builder_set_key (track, 0, shape);
+  fw_track_builder_set_key (track, 3, shape);
+  fw_track_builder_set_group (track, 1);
+  fw_track_builder_set_fixed (track, "note", fw_value_text ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"));
+  fw_snapshot_builder_take_track (builder, kit_end (track));
+}
+
 static FwSnapshot *
 make_labels (FwManual *manual)
 {
@@ -49,8 +71,11 @@ make_labels (FwManual *manual)
 
           fw_track_builder_set_change (track, attribute->name, id, value);
         }
+      fw_track_builder_set_group (track, id % 3);
       fw_snapshot_builder_take_track (builder, kit_end (track));
     }
+  take_outline (builder, n > 0 ? fw_taxonomy_get_category (taxonomy, n - 1)->id : 1, 7, 0.0);
+  take_outline (builder, n > 0 ? fw_taxonomy_get_category (taxonomy, 0)->id : 1, 8, 31.0);
   fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy);
   fw_snapshot_builder_set_frame_list (builder, frames);
 
