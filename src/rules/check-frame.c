@@ -15,6 +15,9 @@
 
 #include <math.h>
 
+/* Frames of a run in which two outlines are measured for a reason. */
+#define MAX_OUTLINES 16
+
 typedef struct
 {
   const FwTrack        *track;
@@ -532,8 +535,15 @@ fw_check_find_worst_pair (const FwCheckContext *context,
   g_autofree FwValue *other_values = g_new0 (FwValue, context->plan->n_attributes + 1);
   double worst = 0.0;
   FwFrame frame;
+  guint stride = 1;
 
-  for (guint i = 0; other && (frame = fw_run_sample (run, i)) != FW_FRAME_NONE; i++)
+  /* Outlines take their time: a few frames of a long run have to do. */
+  if (other
+      && (fw_track_get_kind (track) != FW_SHAPE_BOX || fw_track_get_kind (other) != FW_SHAPE_BOX))
+    stride = MAX (1, MIN (fw_span_length ((FwSpan) { run.first, run.last }), FW_MAX_SAMPLES)
+                     / MAX_OUTLINES);
+
+  for (guint i = 0; other && (frame = fw_run_sample (run, i)) != FW_FRAME_NONE; i += stride)
     {
       FwEntry a = { .id = fw_track_get_id (track) }, b = { .id = run.other };
       FwPair pair;

@@ -12,8 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_SAMPLES 256
-
 char *
 fw_text_number (double value,
                 double limit)
@@ -82,7 +80,7 @@ fw_run_sample (FwRun run,
                guint sample)
 {
   gint64 length = (gint64) run.last - run.first + 1;
-  gint64 samples = MIN (length, MAX_SAMPLES);
+  gint64 samples = MIN (length, FW_MAX_SAMPLES);
 
   return sample < samples ? run.first + (FwFrame) (sample * length / samples) : FW_FRAME_NONE;
 }

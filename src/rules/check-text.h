@@ -22,6 +22,9 @@ char    *fw_text_limit   (double                limit);
 char    *fw_text_object  (const FwCheckContext *context,
                           FwTrackId             id);
 
+/* Frames of a run that are looked at, at most. */
+#define FW_MAX_SAMPLES 256
+
 /* Frames of a long run that are looked at: the @sample'th, at even steps, so
  * that the answer depends on the run alone; FW_FRAME_NONE after the last. */
 FwFrame  fw_run_sample   (FwRun                 run,
