@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * A video of a hundred thousand frames needs 40 bytes for each; a folder adds
+ * A video of a hundred thousand frames needs 48 bytes for each; a folder adds
  * its names, which stand once in one chunk, as do the few names of sensors.
  */
 

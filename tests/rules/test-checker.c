@@ -53,8 +53,9 @@ static const char *const blocks[] = {
   "check: min-length\nwith: { frames: 6 }",
   "check: keyframe-spacing\nwith: { max: 8 }",
   "check: constant\nwith: { fields: [category, colour, occlusion] }",
-  "check: transitions\nwith: { attribute: colour, forbidden: [[red, green], [green, red]] }",
-  "check: broken-track\nwith: { max-gap: 12, iou: 0.1 }",
+  "check: transitions\nwith: { attribute: colour, forbidden: [[red, green], [green, red], "
+  "[yellow, red]] }",
+  "check: broken-track\nwith: { max-gap: 40, iou: 0.02 }",
   "check: empty-frame-confirmed",
   "check: frames-seen\nwith: { share: 0.5 }",
   "check: acceleration\nwith: { diagonals: 0.1 }",
@@ -299,7 +300,7 @@ random_attribute (GRand          *rand,
   static const char *const occlusions[] = { "none", "partial", "full", "wrong" };
   static const char *const colours[] = { "red", "yellow", "green" };
 
-  switch (g_rand_int_range (rand, 0, 8))
+  switch (g_rand_int_range (rand, 0, 10))
     {
     case 7:
       fw_track_builder_set_change (builder, FW_CHANGE_Z_ORDER, frame,
@@ -318,6 +319,8 @@ random_attribute (GRand          *rand,
                                    fw_value_number (g_rand_int_range (rand, 0, 100)));
       break;
     case 3:
+    case 8:
+    case 9:
       fw_track_builder_set_change (builder, "colour", frame,
                                    fw_value_text (colours[g_rand_int_range (rand, 0, 3)]));
       break;
@@ -670,6 +673,19 @@ run_history (FwManual *manual,
   g_object_unref (document);
 }
 
+/* The first of the tuned rules that was not seen; NULL when all were. */
+static const char *
+find_unseen (FwManual   *manual,
+             gsize       n_tuned,
+             GHashTable *rules_seen)
+{
+  for (gsize i = 0; i < n_tuned; i++)
+    if (!g_hash_table_contains (rules_seen, fw_manual_get_rule (manual, i)->id))
+      return fw_manual_get_rule (manual, i)->id;
+
+  return NULL;
+}
+
 /* Test that after every random edit the kept findings, and those a view adds up
  * from deltas, are what a fresh full run finds. */
 static void
@@ -678,15 +694,13 @@ test_incremental_equals_full (void)
   gsize n_tuned;
   g_autoptr(FwManual) manual = make_full_manual (&n_tuned);
   g_autoptr(GHashTable) rules_seen = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_histories = g_test_slow () ? 400 : 12;
-
-  for (guint seed = 1; seed <= n_histories; seed++)
-    run_history (manual, seed, 50, rules_seen);
+  guint n_histories = g_test_slow () ? 400 : 8, n_most = MAX (n_histories, 40);
 
   /* A property over rules that never fire would prove nothing. */
-  for (gsize i = 0; i < n_tuned; i++)
-    if (!g_hash_table_contains (rules_seen, fw_manual_get_rule (manual, i)->id))
-      g_error ("rule %s never fired", fw_manual_get_rule (manual, i)->id);
+  for (guint seed = 1;
+       seed <= n_histories || (seed <= n_most && find_unseen (manual, n_tuned, rules_seen)); seed++)
+    run_history (manual, seed, 50, rules_seen);
+  g_assert_cmpstr (find_unseen (manual, n_tuned, rules_seen), ==, NULL);
 }
 
 int

@@ -6,6 +6,8 @@
 
 #include "kinds-kit.h"
 
+#include "rules/check-facts-builder.h"
+
 static const Case label_cases[] = {
   { "finite", "check: finite-coords", { { CAR, { 10, 10, 20, 20 } } }, 0, NULL },
   { "not finite", "check: finite-coords", { { CAR, { NAN, 10, 20, 20 } } }, 1, "not a number" },
