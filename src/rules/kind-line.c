@@ -81,12 +81,12 @@ find_rank (const FwLabel *label,
 
 /* Only what has a place in the order is ordered; there are no sides to it. */
 static void
-narrow_order (const FwValue *values,
+narrow_order (const FwLabel *label,
               const FwCheck *check,
               gboolean      *is_subject,
               gboolean      *is_partner)
 {
-  *is_subject &= fw_check_lists (check, values[check->attribute]);
+  *is_subject &= fw_check_lists (check, label->attributes[check->attribute]);
   *is_partner = FALSE;
 }
 
