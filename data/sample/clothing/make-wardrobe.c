@@ -205,20 +205,23 @@ add_copy (GArray     *garments,
   g_array_append_val (garments, copy);
 }
 
+static Outline
+make_outline (FwRect box)
+{
+  return (Outline) { { FW_POINT (box.x, box.y), FW_POINT (box.x + box.width, box.y),
+                       FW_POINT (box.x + box.width, box.y + box.height),
+                       FW_POINT (box.x, box.y + box.height) },
+                     4 };
+}
+
 static Garment
 make_box (const char *category,
           FwRect      box)
 {
-  Garment garment = { .category = category,
-                      .n_parts = 1,
-                      .attributes = g_strdup ("\"worn\":\"worn\",\"occlusion\":\"slight\"") };
-
-  garment.parts[0] = (Outline) { { FW_POINT (box.x, box.y), FW_POINT (box.x + box.width, box.y),
-                                   FW_POINT (box.x + box.width, box.y + box.height),
-                                   FW_POINT (box.x, box.y + box.height) },
-                                 4 };
-
-  return garment;
+  return (Garment) { .category = category,
+                     .parts = { make_outline (box) },
+                     .n_parts = 1,
+                     .attributes = g_strdup ("\"worn\":\"worn\",\"occlusion\":\"slight\"") };
 }
 
 static Garment
@@ -264,18 +267,20 @@ add_mistakes (GArray **pictures)
   }
   /* CL-017: four points for a garment. */
   garment = find (pictures[9], "trousers", 0);
-  garment->parts[0] = make_box ("trousers", FW_RECT (285, 345, 100, 220)).parts[0];
+  garment->parts[0] = make_outline (FW_RECT (285, 345, 100, 220));
   /* CL-018: a speck. */
   garment = find (pictures[5], "costume", 0);
-  garment->parts[1] = make_box ("costume", FW_RECT (60, 300, 3, 3)).parts[0];
+  garment->parts[1] = make_outline (FW_RECT (60, 300, 3, 3));
   garment->n_parts = 2;
   /* CL-019, CL-026: the tee as if the jacket were not there, and in front of it. */
   {
     Person bare = { 240, 600, 520, WEARS_TEE, 14, FALSE, FALSE };
+    Garment whole = person_get_garment (&bare, WEARS_TEE, 0);
 
     garment = find (pictures[12], "top", 0);
-    garment->parts[0] = person_get_garment (&bare, WEARS_TEE, 0).parts[0];
+    garment->parts[0] = whole.parts[0];
     garment->layer = 2;
+    garment_clear (&whole);
   }
   /* CL-021: beyond the border. */
   garment = find (pictures[10], "outerwear", 0);
