@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#define FW_TEST_PATIENCE_MS 20000
+#define FW_TEST_PATIENCE_MS 60000
 
 typedef gboolean (*FwTestCondition) (gpointer user_data);
 
