@@ -27,7 +27,10 @@ typedef struct
   GWeakRef       runner;
   GMainContext  *context;  /* (owned) where the result goes */
   FwSnapshot    *snapshot; /* (owned) NULL: the thread ends */
+  FwCheckFacts  *facts;    /* (owned) (nullable) */
   GArray        *slots;    /* (owned) (nullable) (element-type FwSlot) NULL: everything */
+  GArray        *questions; /* (owned) (nullable) result: (element-type FwPixelQuestion) */
+  gsize          n_answered;
   GPtrArray     *problems; /* (owned) (nullable) result */
   GHashTable    *counts;   /* (owned) (nullable) FwRule -> gint64 * */
   GHashTable    *silences; /* (owned) (nullable) FwRule -> sentence */
@@ -45,6 +48,8 @@ struct _FwCheckRunner
   Worker       *worker;     /* (owned) (nullable) */
   gboolean      is_running; /* a job is with the worker */
   gboolean      wants_all;  /* the next job is a full check */
+  gboolean      has_new_facts;
+  FwCheckFacts *facts;      /* (owned) (nullable) */
   GArray       *slots;      /* (owned) (element-type FwSlot) that changed since the last job */
   guint         timeout_id;
 
@@ -55,6 +60,8 @@ struct _FwCheckRunner
   gint64        n_problems;
   gint64        n_hints;
   gboolean      is_capped;
+  GArray       *questions;  /* (owned) (nullable) */
+  gsize         n_answered;
 };
 
 enum
@@ -107,6 +114,8 @@ job_free (Job *job)
   g_clear_pointer (&job->context, g_main_context_unref);
   g_clear_pointer (&job->snapshot, fw_snapshot_unref);
   g_clear_pointer (&job->slots, g_array_unref);
+  g_clear_pointer (&job->facts, fw_check_facts_unref);
+  g_clear_pointer (&job->questions, g_array_unref);
   g_clear_pointer (&job->problems, g_ptr_array_unref);
   g_clear_pointer (&job->counts, g_hash_table_unref);
   g_clear_pointer (&job->silences, g_hash_table_unref);
@@ -119,6 +128,7 @@ job_check (Job *job)
   FwChecker *checker = job->worker->checker;
   GCancellable *cancellable = job->worker->cancellable;
 
+  fw_checker_set_facts (checker, job->facts);
   if (!job->slots)
     return fw_checker_run (checker, job->snapshot, cancellable, NULL, NULL, NULL);
 
@@ -144,6 +154,7 @@ job_collect (Job *job)
   job->counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   job->silences = g_hash_table_new (NULL, NULL);
   job->is_capped = fw_checker_is_capped (checker);
+  job->questions = fw_checker_list_pixel_questions (checker, &job->n_answered);
 
   for (guint i = 0; i < job->problems->len; i++)
     {
@@ -271,7 +282,8 @@ send_job (FwCheckRunner *self)
 {
   Job *job;
 
-  if (!self->worker || self->is_running || (!self->wants_all && self->slots->len == 0))
+  if (!self->worker || self->is_running
+      || (!self->wants_all && !self->has_new_facts && self->slots->len == 0))
     return;
 
   /* Inside a step the content is half an edit; the commit calls again. */
@@ -280,11 +292,13 @@ send_job (FwCheckRunner *self)
 
   job = job_new (self->worker, self);
   job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
+  job->facts = self->facts ? fw_check_facts_ref (self->facts) : NULL;
   if (!self->wants_all)
     job->slots = g_array_ref (self->slots);
   g_array_unref (self->slots);
   self->slots = g_array_new (FALSE, FALSE, sizeof (FwSlot));
   self->wants_all = FALSE;
+  self->has_new_facts = FALSE;
   g_async_queue_push (self->worker->jobs, job);
   set_running (self, TRUE);
 }
@@ -343,6 +357,9 @@ take_result (gpointer user_data)
       g_clear_pointer (&self->silences, g_hash_table_unref);
       self->silences = g_steal_pointer (&job->silences);
       self->is_capped = job->is_capped;
+      g_clear_pointer (&self->questions, g_array_unref);
+      self->questions = g_steal_pointer (&job->questions);
+      self->n_answered = job->n_answered;
       set_counts (self, job->n_problems, job->n_hints);
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     }
@@ -397,9 +414,47 @@ fw_check_runner_set_manual (FwCheckRunner *self,
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->silences, g_hash_table_unref);
+  g_clear_pointer (&self->questions, g_array_unref);
+  self->n_answered = 0;
   self->is_capped = FALSE;
   set_counts (self, 0, 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+fw_check_runner_set_facts (FwCheckRunner *self,
+                           FwCheckFacts  *facts)
+{
+  g_return_if_fail (FW_IS_CHECK_RUNNER (self));
+
+  if (fw_check_facts_compare (self->facts, facts) != 0)
+    {
+      self->has_new_facts = TRUE;
+      schedule (self);
+    }
+  if (facts)
+    fw_check_facts_ref (facts);
+  g_clear_pointer (&self->facts, fw_check_facts_unref);
+  self->facts = facts;
+}
+
+FwCheckFacts *
+fw_check_runner_get_facts (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
+
+  return self->facts;
+}
+
+const GArray *
+fw_check_runner_get_questions (FwCheckRunner *self,
+                               gsize         *out_n_answered)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self) && out_n_answered, NULL);
+
+  *out_n_answered = self->n_answered;
+
+  return self->questions;
 }
 
 FwManual *
@@ -491,6 +546,8 @@ fw_check_runner_finalize (GObject *object)
   FwCheckRunner *self = FW_CHECK_RUNNER (object);
 
   g_array_unref (self->slots);
+  g_clear_pointer (&self->facts, fw_check_facts_unref);
+  g_clear_pointer (&self->questions, g_array_unref);
   g_ptr_array_unref (self->problems);
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->silences, g_hash_table_unref);

@@ -27,6 +27,15 @@ FwCheckRunner *fw_check_runner_new          (FwDocument    *document);
 void           fw_check_runner_set_manual   (FwCheckRunner *self,
                                              FwManual      *manual);
 FwManual      *fw_check_runner_get_manual   (FwCheckRunner *self);
+/* What the labels do not say; checks again what rests on it. (nullable) */
+void           fw_check_runner_set_facts    (FwCheckRunner *self,
+                                             FwCheckFacts  *facts);
+FwCheckFacts  *fw_check_runner_get_facts    (FwCheckRunner *self);
+/* What the last finished check wants to know of the pixels and nobody measured
+ * yet (element-type FwPixelQuestion), by frames; NULL when nothing.
+ * @out_n_answered: how many are answered. Borrowed until ::changed. */
+const GArray  *fw_check_runner_get_questions (FwCheckRunner *self,
+                                             gsize         *out_n_answered);
 gboolean       fw_check_runner_is_checking  (FwCheckRunner *self);
 /* Findings of the last finished check, sorted by rule, object, frame; of each
  * rule at most FW_CHECK_RUNNER_MAX_PER_RULE. Borrowed until ::changed.

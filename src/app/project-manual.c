@@ -147,6 +147,8 @@ fw_project_take_manual (FwProject *self,
   tell_manual_messages (self);
   fw_project_apply_taxonomy (self);
   fw_check_runner_set_manual (self->checks, manual);
+  if (self->refresh_id != 0)
+    fw_project_gather_facts (self);
   fw_project_notify_manual (self);
   monitor_manual (self);
 }

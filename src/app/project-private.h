@@ -19,6 +19,9 @@ struct _FwProject
   FwLabelsFile  *labels;       /* (owned) (nullable) */
   FwSession     *session;      /* (owned) (nullable) */
   FwCheckRunner *checks;       /* (owned) (nullable) */
+  FwPixelRunner *pixels;       /* (owned) (nullable) */
+  guint          refresh_id;   /* timeout that gathers facts again */
+  gboolean       is_worked_on; /* since facts were gathered */
   FwManual      *manual;       /* (owned) (nullable) */
 
   char          *media_path;   /* (owned) (nullable) */
@@ -66,6 +69,15 @@ void             fw_project_notify_manual   (FwProject     *self);
 
 /* Opening no longer waits for the scan. */
 void             fw_project_stop_waiting    (FwProject     *self);
+
+/* project-facts.c */
+
+/* Begins to gather what checks want to know, once labels and checks are there. */
+void             fw_project_start_facts     (FwProject     *self);
+/* The same again, for another manual. */
+void             fw_project_gather_facts    (FwProject     *self);
+/* Looks at the pictures of the source at hand from now on. */
+void             fw_project_look_at_pictures (FwProject    *self);
 
 /* project-manual.c */
 

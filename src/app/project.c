@@ -238,6 +238,7 @@ fw_project_take_source (FwProject *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (source, "warning", G_CALLBACK (tell_warnings), self, G_CONNECT_SWAPPED);
   tell_warnings (self);
+  fw_project_look_at_pictures (self);
 }
 
 void
@@ -329,6 +330,14 @@ fw_project_get_checks (FwProject *self)
   return self->checks;
 }
 
+FwPixelRunner *
+fw_project_get_pixels (FwProject *self)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (self), NULL);
+
+  return self->pixels;
+}
+
 FwManual *
 fw_project_get_manual (FwProject *self)
 {
@@ -379,6 +388,8 @@ fw_project_dispose (GObject *object)
     fw_project_stop_waiting (self);
   g_clear_handle_id (&self->frames_id, g_source_remove);
   g_clear_object (&self->monitor);
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_object (&self->pixels);
   g_clear_object (&self->checks);
   g_clear_object (&self->session);
   g_clear_object (&self->labels);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "app/check-runner.h"
+#include "app/pixel-runner.h"
 #include "edit/session.h"
 #include "formats/labels-file.h"
 #include "media/source.h"
@@ -80,6 +81,8 @@ FwSource      *fw_project_get_source     (FwProject            *self);
 FwLabelsFile  *fw_project_get_labels     (FwProject            *self);
 FwSession     *fw_project_get_session    (FwProject            *self);
 FwCheckRunner *fw_project_get_checks     (FwProject            *self);
+/* NULL without media. */
+FwPixelRunner *fw_project_get_pixels     (FwProject            *self);
 FwManual      *fw_project_get_manual     (FwProject            *self);
 const char    *fw_project_get_manual_path (FwProject           *self);
 /* "street": the media's name without its ending. */

@@ -148,6 +148,8 @@ static const FwShortcut table[] = {
   { N_("Rules"), "win.fix", "<Control>period", N_("Fix this problem"), EDITOR },
   { N_("Rules"), "win.fix-all", "<Control><Shift>period",
     N_("Fix everything that is safe to fix"), EDITOR },
+  { N_("Rules"), "win.pause-pixels", "<Alt>p",
+    N_("Looking at pictures for the checks: pause or go on"), EDITOR },
   { N_("Rules"), "win.done-next", "<Control>Return <Control>KP_Enter", N_("Done, next"), EDITOR },
 
   { N_("Zoom"), "win.zoom-fit", "<Control>0", N_("Fit the picture"), EDITOR },

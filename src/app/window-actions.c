@@ -388,6 +388,31 @@ why_action (GSimpleAction *action,
 }
 
 static void
+pause_pixels_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  FwPixelRunner *pixels = fw_project_get_pixels (self->project);
+
+  if (!pixels)
+    {
+      fw_window_say (self, _("The media are not here, so no pictures are looked at."), FALSE);
+      return;
+    }
+
+  gboolean is_paused = !fw_pixel_runner_is_paused (pixels);
+  const char *status;
+
+  fw_pixel_runner_set_paused (pixels, is_paused);
+  status = fw_pixel_runner_get_status (pixels);
+  if (!status)
+    status = is_paused ? _("Pictures wait from now on.")
+                       : _("Pictures are looked at when a check wants it.");
+  fw_window_say (self, status, FALSE);
+}
+
+static void
 fix_all_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -588,6 +613,7 @@ static const GActionEntry entries[] = {
   { .name = "fix", .activate = fix_action },
   { .name = "why", .activate = why_action },
   { .name = "fix-all", .activate = fix_all_action },
+  { .name = "pause-pixels", .activate = pause_pixels_action },
   { .name = "escape", .activate = escape_action },
   { .name = "zoom-fit", .activate = zoom_action },
   { .name = "zoom-original", .activate = zoom_action },

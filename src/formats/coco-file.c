@@ -265,6 +265,30 @@ fw_coco_file_has_annotations (FwCocoFile *self, FwTrackId track)
   return found && found->track == track;
 }
 
+GArray *
+fw_coco_file_list_twins (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GArray *twins = g_array_new (FALSE, FALSE, sizeof (FwCocoTwin));
+
+  for (guint i = 0; self->is_video && i < self->annotations->len; i++)
+    {
+      const FwCocoAnnotation *annotation = &g_array_index (self->annotations, FwCocoAnnotation, i);
+      const FwCocoTrack *known = g_hash_table_lookup (self->tracks, &annotation->track);
+      FwCocoTwin twin = { annotation->track, 0, annotation->frame };
+
+      /* What does not fit into its track gets another number than the file's. */
+      if (!known || known->file_id == known->id
+          || !fw_coco_file_lookup (self, known->file_id, annotation->frame))
+        continue;
+      twin.track = known->file_id;
+      g_array_append_val (twins, twin);
+    }
+
+  return twins;
+}
+
 gint64
 fw_coco_file_find_annotation (FwCocoFile *self, FwTrackId track, FwFrame frame)
 {

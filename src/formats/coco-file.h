@@ -117,6 +117,16 @@ FwTrackId    fw_coco_file_get_next_track_id (FwCocoFile        *self);
 gint64       fw_coco_file_find_annotation (FwCocoFile          *self,
                                        FwTrackId                track,
                                        FwFrame                  frame);
+/* A second annotation of a track in a frame, which became the object @own. */
+typedef struct
+{
+  FwTrackId own;
+  FwTrackId track;
+  FwFrame   frame;
+} FwCocoTwin;
+
+/* As the file was read. (element-type FwCocoTwin) */
+GArray      *fw_coco_file_list_twins (FwCocoFile               *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Names of the manuals that the private object lists, newest last;
  * NULL-terminated, maybe empty. Borrowed. */
 const char *const *

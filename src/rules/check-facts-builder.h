@@ -44,6 +44,8 @@ void                 fw_check_facts_builder_add_pixels (FwCheckFactsBuilder *sel
                                                      const FwPixelQuestion *questions,
                                                      const FwPixelAnswer   *answers,
                                                      gsize                  n);
+/* Takes all answers out; somebody still measures. */
+void                 fw_check_facts_builder_clear_pixels (FwCheckFactsBuilder *self);
 /* Ends the builder and frees it. Returns: (transfer full) */
 FwCheckFacts        *fw_check_facts_builder_end     (FwCheckFactsBuilder   *self) G_GNUC_WARN_UNUSED_RESULT;
 

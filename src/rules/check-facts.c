@@ -479,6 +479,15 @@ fw_check_facts_builder_set_twins (FwCheckFactsBuilder *self, const FwTwin *twins
   put_part (self, part);
 }
 
+void
+fw_check_facts_builder_clear_pixels (FwCheckFactsBuilder *self)
+{
+  g_return_if_fail (self != NULL);
+
+  put_part (self, part_new (PART_ASKED, sizeof (FwPixelQuestion), 0));
+  put_part (self, part_new (PART_ANSWERED, sizeof (FwPixelAnswer), 0));
+}
+
 typedef struct
 {
   const FwPixelQuestion *question;

@@ -257,12 +257,19 @@ update_subtitle (FwChecksPanel *self)
 {
   FwManual *manual = fw_project_get_manual (self->project);
   FwCheckRunner *checks = fw_project_get_checks (self->project);
+  FwPixelRunner *pixels = fw_project_get_pixels (self->project);
   g_autofree char *text = NULL;
 
   if (fw_check_runner_is_capped (checks))
     text = g_strdup (_("More than a million places; the rest is not counted"));
   else
     text = g_strdup_printf (_("Checked against manual v%s"), fw_manual_get_version (manual));
+  if (pixels && fw_pixel_runner_get_status (pixels))
+    {
+      g_autofree char *first = g_steal_pointer (&text);
+
+      text = g_strdup_printf ("%s · %s", first, fw_pixel_runner_get_status (pixels));
+    }
   gtk_label_set_label (GTK_LABEL (self->subtitle), text);
   gtk_widget_set_tooltip_text (self->subtitle, fw_manual_get_title (manual));
 }
@@ -609,6 +616,8 @@ disconnect_project (FwChecksPanel *self)
   g_signal_handlers_disconnect_by_data (self->project, self);
   if (fw_project_get_checks (self->project))
     g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
+  if (fw_project_get_pixels (self->project))
+    g_signal_handlers_disconnect_by_data (fw_project_get_pixels (self->project), self);
   if (fw_project_get_session (self->project))
     g_signal_handlers_disconnect_by_data (fw_project_get_session (self->project), self);
 }
@@ -678,6 +687,9 @@ fw_checks_panel_set_project (FwChecksPanel *self,
       g_signal_connect_swapped (project, "notify::manual", G_CALLBACK (schedule_rebuild), self);
       g_signal_connect_swapped (fw_project_get_checks (project), "changed",
                                 G_CALLBACK (schedule_rebuild), self);
+      if (fw_project_get_pixels (project))
+        g_signal_connect_object (fw_project_get_pixels (project), "notify::status",
+                                 G_CALLBACK (schedule_rebuild), self, G_CONNECT_SWAPPED);
       g_signal_connect_swapped (session, "notify::frame", G_CALLBACK (place_changed_cb), self);
       g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (place_changed_cb), self);
     }
