@@ -5,6 +5,7 @@
  * and check-report-tools.c say what was found.
  */
 
+#include "cli/check-gather.h"
 #include "cli/check-report.h"
 #include "cli/cmd-manual.h"
 
@@ -150,6 +151,10 @@ fw_cmd_check (int    argc,
     return exit;
 
   checker = fw_checker_new (manual);
+
+  g_autoptr(FwCheckFacts) facts = fw_check_gather (argv[1], labels, manual, manual_path);
+
+  fw_checker_set_facts (checker, facts);
   fw_checker_run (checker, fw_coco_file_get_snapshot (labels), NULL, show_progress,
                   (gpointer) _ ("Checking"), NULL);
   fw_command_progress_end ();
