@@ -285,13 +285,13 @@ print_case (FwCheckReport *self,
   const char *skip = find_skip (self, rule);
   g_autofree char *why = skip ? escape (skip) : NULL;
 
-  g_print ("    <testcase classname=\"%s\" name=\"%s %s\">", rule->kind ? rule->kind->name : "human",
-           rule->id, title);
+  g_print ("    <testcase classname=\"%s\" name=\"%s %s\">",
+           rule->kind ? rule->kind->name : "human", rule->id, title);
   if (why)
     g_print ("<skipped message=\"%s\"/>", why);
   if (entry->n_failures > 0)
-    g_print ("<failure type=\"%s\" message=\"%s\">%s</failure>", fw_severity_to_word (rule->severity),
-             message, entry->failures->str);
+    g_print ("<failure type=\"%s\" message=\"%s\">%s</failure>",
+             fw_severity_to_word (rule->severity), message, entry->failures->str);
   if (entry->notes->len > 0)
     g_print ("<system-out>%s</system-out>", entry->notes->str);
   g_print ("</testcase>\n");
@@ -326,7 +326,8 @@ fw_check_report_junit (FwCheckReport *self)
     }
 
   g_print ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
-           "  <testsuite name=\"%s %s\" tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\">\n",
+           "  <testsuite name=\"%s %s\" tests=\"%u\" failures=\"%u\" errors=\"0\" "
+           "skipped=\"%u\">\n",
            name, version, n_cases, n_failed, n_skipped);
   for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
     {

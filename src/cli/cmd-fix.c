@@ -57,8 +57,9 @@ apply_fix (Fixing    *self,
       g_printerr ("%s  %s\n", fw_problem_get_rule (problem)->id, error->message);
       return;
     }
-  tell (self, problem, fw_problem_get_fix_text (problem) ? fw_problem_get_fix_text (problem)
-                                                         : fw_fix_to_word (fw_problem_get_fix (problem)));
+  tell (self, problem,
+        fw_problem_get_fix_text (problem) ? fw_problem_get_fix_text (problem)
+                                          : fw_fix_to_word (fw_problem_get_fix (problem)));
   fw_document_replace_track (self->document, fw_problem_get_fix_track (problem), after);
   self->n_fixed++;
 }

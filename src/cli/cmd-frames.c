@@ -214,8 +214,10 @@ fw_cmd_frames (int    argc,
   int every = 1;
   gboolean only_labelled = FALSE;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &folder, N_ ("The folder they go into"), N_ ("DIR") },
-    { "every", 0, 0, G_OPTION_ARG_INT, &every, N_ ("Only every Nth frame, from frame 0"), N_ ("N") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &folder, N_ ("The folder they go into"),
+      N_ ("DIR") },
+    { "every", 0, 0, G_OPTION_ARG_INT, &every, N_ ("Only every Nth frame, from frame 0"),
+      N_ ("N") },
     { "labelled", 0, 0, G_OPTION_ARG_NONE, &only_labelled, N_ ("Only frames with labels"), NULL },
     { NULL },
   };

@@ -416,7 +416,8 @@ fw_cmd_manual (int    argc,
   g_autofree char *words = list_words ();
 
   if (argc < 2)
-    return fw_command_fail (FW_EXIT_USAGE, _("manual needs a word that says what to do: %s"), words);
+    return fw_command_fail (FW_EXIT_USAGE, _ ("manual needs a word that says what to do: %s"),
+                            words);
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
     {
       for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)

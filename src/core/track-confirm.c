@@ -142,7 +142,8 @@ sweep (const GArray *told,
           else
             high = middle;
         }
-      for (guint i = low; i + 1 < n && g_array_index (ends, gint64, i) <= MIN (here->span.last, life.last);)
+      for (guint i = low;
+           i + 1 < n && g_array_index (ends, gint64, i) <= MIN (here->span.last, life.last);)
         {
           guint free_piece = i;
 

@@ -112,9 +112,10 @@ ensure_consequence (Search              *self,
   if (!consequence)
     {
       consequence = g_new0 (FwConsequence, 1);
-      *consequence = (FwConsequence) { .rule = difference->rule, .id = difference->id,
-                                       .change = change,
-                                       .affected = g_array_new (FALSE, FALSE, sizeof (FwAffected)) };
+      *consequence = (FwConsequence){ .rule = difference->rule,
+                                      .id = difference->id,
+                                      .change = change,
+                                      .affected = g_array_new (FALSE, FALSE, sizeof (FwAffected)) };
       g_hash_table_insert (self->by_id, (gpointer) difference->id, consequence);
     }
   /* Labels of several versions: what says most counts. */

@@ -25,7 +25,7 @@ typedef struct
   const FwRule  *rule;      /* of the manual in force; NULL: it is not in it any more */
   const char    *id;        /* interned */
   FwChangeClass  change;    /* what the manual in force says it did since; NONE: nothing */
-  gboolean       needs_eyes; /* a rule that asks people, and a change that asks more or does not say */
+  gboolean needs_eyes; /* a rule that asks people, and a change that asks more or does not say */
   GArray        *affected;  /* (element-type FwAffected) (owned) by object and frame */
   gint64         n_labels;  /* frames in @affected; deleted ones and gaps count */
 } FwConsequence;

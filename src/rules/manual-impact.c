@@ -157,9 +157,10 @@ group_length (const GArray *items,
 {
   guint n = 1;
 
-  while (from + n < items->len
-         && compare_groups (&g_array_index (items, Item, from), &g_array_index (items, Item, from + n))
-              == 0)
+  while (
+      from + n < items->len
+      && compare_groups (&g_array_index (items, Item, from), &g_array_index (items, Item, from + n))
+             == 0)
     n++;
 
   return n;

@@ -16,7 +16,7 @@ typedef struct
 {
   const char         *id;         /* of the rule; interned */
   const FwRuleChange *change;     /* NULL: the rule is the same, but what it builds on is not */
-  gint64              opened;     /* problems and hints that the new version finds, the old does not */
+  gint64 opened; /* problems and hints that the new version finds, the old does not */
   gint64              closed;     /* the other way round */
   gint64              stayed;
   gint64              n_eyes;     /* labels that a person has to look at again under this rule */
@@ -32,8 +32,8 @@ typedef struct
 typedef struct
 {
   FwManualDiff *diff;     /* (owned) */
-  GArray       *rules;    /* (element-type FwRuleImpact) (owned) that change, open or close anything;
-                             in the new manual's order, removed ones last */
+  GArray *rules; /* (element-type FwRuleImpact) (owned) that change, open or close anything;
+                    in the new manual's order, removed ones last */
   gint64        n_labels;
   gint64        n_eyes;   /* labels that some rule wants looked at; the others stay valid */
   gint64        opened;

@@ -77,10 +77,11 @@ fw_manual_versions_add (FwManualVersions         *self,
   };
   guint place = self->versions->len;
 
-  while (place > 0
-         && fw_semver_compare (g_array_index (self->versions, FwPublishedVersion, place - 1).version,
-                               copy.version)
-              > 0)
+  while (
+      place > 0
+      && fw_semver_compare (g_array_index (self->versions, FwPublishedVersion, place - 1).version,
+                            copy.version)
+             > 0)
     place--;
   g_array_insert_val (self->versions, place, copy);
 }

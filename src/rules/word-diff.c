@@ -199,8 +199,9 @@ fw_word_diff (const char *before,
   g_array_set_clear_func (self.runs, clear_run);
   while (head < shorter && same_word (&self.before[head], &self.after[head]))
     head++;
-  while (tail < shorter - head
-         && same_word (&self.before[self.n_before - 1 - tail], &self.after[self.n_after - 1 - tail]))
+  while (
+      tail < shorter - head
+      && same_word (&self.before[self.n_before - 1 - tail], &self.after[self.n_after - 1 - tail]))
     tail++;
 
   add_words (&self, FW_WORDS_SAME, self.after, 0, head);

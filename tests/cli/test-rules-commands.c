@@ -154,10 +154,12 @@ test_aside (void)
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
 
   g_auto(GStrv) parts = g_strsplit (text, "\"schema\":1,", 2);
-  g_autofree char *aside = g_strdup_printf (
-      "%s\"schema\":1,\"aside\":[{\"rule\":\"CM-002\",\"rev\":\"%s\",\"track\":2,\"first\":0,\"last\":"
-      "11,\"unit_rev\":\"" UNIT_REV "\",\"reason\":\"other\",\"text\":\"far away\",\"at\":\"\"}],%s",
-      parts[0], found, parts[1]);
+  g_autofree char *aside
+      = g_strdup_printf ("%s\"schema\":1,\"aside\":[{\"rule\":\"CM-002\",\"rev\":\"%s\",\"track\":"
+                         "2,\"first\":0,\"last\":"
+                         "11,\"unit_rev\":\"" UNIT_REV
+                         "\",\"reason\":\"other\",\"text\":\"far away\",\"at\":\"\"}],%s",
+                         parts[0], found, parts[1]);
 
   g_file_set_contents (aside_path, aside, -1, NULL);
   g_clear_pointer (&err, g_free);

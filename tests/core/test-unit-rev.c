@@ -58,12 +58,14 @@ test_spelling (void)
 static void
 test_label (void)
 {
-  static const struct { const char *track; FwFrame frame; const char *json; } cases[] = {
+  static const struct { const char *track; FwFrame frame; const char *json;
+  } cases[] = {
     { "0=100,200,50,40 occlusion@0=none", 0,
       "{\"attributes\":{\"occlusion\":\"none\"},\"category\":\"car\",\"shape\":{\"box\":[100,200,"
       "50,40]}}" },
     { "0=0,0,10,10 10=10,0,10,10 b=true a=3", 5,
-      "{\"attributes\":{\"a\":3,\"b\":true},\"category\":\"car\",\"shape\":{\"box\":[5,0,10,10]}}" },
+      "{\"attributes\":{\"a\":3,\"b\":true},\"category\":\"car\",\"shape\":{\"box\":[5,0,10,10]}"
+      "}" },
     { "0=0,0,10,10 10=10,0,10,10 occluded@0=false occluded@7=true z_order@0=0", 8,
       "{\"attributes\":{\"occluded\":true},\"category\":\"car\",\"shape\":{\"box\":[8,0,10,10]}}" },
     { "4~50,60,20,10,30", 4,
@@ -71,7 +73,8 @@ test_label (void)
     { "4:0,0;9,0;9,9", 4,
       "{\"attributes\":{},\"category\":\"car\",\"shape\":{\"polygon\":[[0,0,9,0,9,9]]}}" },
     { "4:0,0;9,0;9,9!1,1;2,1;2,2", 4,
-      "{\"attributes\":{},\"category\":\"car\",\"shape\":{\"polygon\":[[0,0,9,0,9,9],{\"hole\":[1,1,"
+      "{\"attributes\":{},\"category\":\"car\",\"shape\":{\"polygon\":[[0,0,9,0,9,9],{\"hole\":[1,"
+      "1,"
       "2,1,2,2]}]}}" },
     { "4_0,0;9,0;9,9", 4,
       "{\"attributes\":{},\"category\":\"car\",\"shape\":{\"polyline\":[[0,0,9,0,9,9]]}}" },

@@ -13,11 +13,12 @@
 
 #include <string.h>
 
-#define VIDEO(private_) \
-  "{\"images\":[{\"id\":1,\"video_id\":1,\"frame_id\":0,\"width\":99,\"height\":99}," \
-  "{\"id\":2,\"video_id\":1,\"frame_id\":1,\"width\":99,\"height\":99}]," \
-  "\"videos\":[{\"id\":1,\"file_name\":\"a.mp4\"}],\"categories\":[{\"id\":1,\"name\":\"car\"}]," \
-  "\"annotations\":[{\"id\":5,\"image_id\":1,\"category_id\":1,\"track_id\":7,\"bbox\":[1,2,3,4]}," \
+#define VIDEO(private_)                                                                            \
+  "{\"images\":[{\"id\":1,\"video_id\":1,\"frame_id\":0,\"width\":99,\"height\":99},"              \
+  "{\"id\":2,\"video_id\":1,\"frame_id\":1,\"width\":99,\"height\":99}],"                          \
+  "\"videos\":[{\"id\":1,\"file_name\":\"a.mp4\"}],\"categories\":[{\"id\":1,\"name\":\"car\"}],"  \
+  "\"annotations\":[{\"id\":5,\"image_id\":1,\"category_id\":1,\"track_id\":7,\"bbox\":[1,2,3,4]}" \
+  ","                                                                                              \
   "{\"id\":6,\"image_id\":2,\"category_id\":1,\"track_id\":7,\"bbox\":[2,2,3,4]}]" private_ "}"
 
 #define KEYS "\"keys\":[[0,[1,2,3,4]],[1,[2,2,3,4]]]"
@@ -57,8 +58,9 @@ test_old_file (void)
   g_autofree char *after = kit_write (file, fw_document_get_snapshot (document), NULL);
   g_autoptr (FwCocoFile) again = kit_load (after);
 
-  g_assert_nonnull (strstr (after, "\"manuals\":[\n{\"manual\":\"city\",\"version\":\"3.1.0\",\"sha256\":"
-                                   "\"ab12\",\"revs\":{\"SD-002\":\"207222cf6044\"}}\n]"));
+  g_assert_nonnull (strstr (after,
+                            "\"manuals\":[\n{\"manual\":\"city\",\"version\":\"3.1.0\",\"sha256\":"
+                            "\"ab12\",\"revs\":{\"SD-002\":\"207222cf6044\"}}\n]"));
   g_assert_nonnull (strstr (after, "\"confirmed\":[[1,1,0]]"));
   g_assert_null (fw_track_find_confirmed (track_of (again), 0));
   g_assert_cmpstr (fw_track_find_confirmed (track_of (again), 1), ==, "ab12");
@@ -85,10 +87,10 @@ test_old_file (void)
 static void
 test_other_program (void)
 {
-  g_autoptr (FwCocoFile) file = kit_load (
-      VIDEO (",\"x_framewright\":{\"schema\":1,\"manuals\":[{\"manual\":\"a\",\"version\":\"1.0.0\"}],"
-             "\"tracks\":[{\"id\":7,\"shape\":\"box\",\"keys\":[[0,[1,2,3,4]],[1,[5,2,3,4]]],"
-             "\"confirmed\":[[0,1,0]]}]}"));
+  g_autoptr (FwCocoFile) file = kit_load (VIDEO (
+      ",\"x_framewright\":{\"schema\":1,\"manuals\":[{\"manual\":\"a\",\"version\":\"1.0.0\"}],"
+      "\"tracks\":[{\"id\":7,\"shape\":\"box\",\"keys\":[[0,[1,2,3,4]],[1,[5,2,3,4]]],"
+      "\"confirmed\":[[0,1,0]]}]}"));
 
   g_assert_cmpstr (fw_track_find_confirmed (track_of (file), 0), ==, "a 1.0.0");
   g_assert_null (fw_track_find_confirmed (track_of (file), 1));
@@ -98,16 +100,21 @@ test_other_program (void)
 static void
 test_damage (void)
 {
-  static const struct { const char *privately; const char *confirmed; gsize n_asides; } cases[] = {
-    { "\"manuals\":7,\"tracks\":[{\"id\":7,\"shape\":\"box\"," KEYS ",\"confirmed\":[[0,1,0]]}]", NULL, 0 },
+  static const struct { const char *privately; const char *confirmed; gsize n_asides;
+  } cases[] = {
+    { "\"manuals\":7,\"tracks\":[{\"id\":7,\"shape\":\"box\"," KEYS ",\"confirmed\":[[0,1,0]]}]",
+      NULL, 0 },
     { "\"manuals\":[7,{\"manual\":\"b\",\"version\":\"2.0.0\",\"revs\":[3]}],\"tracks\":[{\"id\":7,"
-      "\"shape\":\"box\"," KEYS ",\"confirmed\":[[0,1,1]]}]", "b 2.0.0", 0 },
+      "\"shape\":\"box\"," KEYS ",\"confirmed\":[[0,1,1]]}]",
+      "b 2.0.0", 0 },
     { "\"manuals\":[{\"manual\":\"b\"}],\"tracks\":[{\"id\":7,\"shape\":\"box\"," KEYS
-      ",\"confirmed\":[[-1,5,0],[1,0,0],[0,1],[0,1,9],[0,1,-1],[0,99999999999,0],\"x\",[0,1,\"b\"]]}]",
+      ",\"confirmed\":[[-1,5,0],[1,0,0],[0,1],[0,1,9],[0,1,-1],[0,99999999999,0],\"x\",[0,1,\"b\"]]"
+      "}]",
       NULL, 0 },
     { "\"aside\":\"x\"", NULL, 0 },
     { "\"aside\":[3,{},{\"rule\":\"A\"},{\"rule\":\"A\",\"reason\":\"because\"},"
-      "{\"rule\":\"A\",\"reason\":\"other\",\"first\":9,\"last\":3,\"by\":40,\"track\":-3}]", NULL, 1 },
+      "{\"rule\":\"A\",\"reason\":\"other\",\"first\":9,\"last\":3,\"by\":40,\"track\":-3}]",
+      NULL, 1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -118,7 +125,8 @@ test_damage (void)
       g_autofree char *whole = g_strconcat (parts[0], member, parts[1], NULL);
       g_autoptr (FwCocoFile) file = kit_load (whole);
       g_autoptr (FwAsideList) more = NULL;
-      const FwSetAside fresh = { .rule = "B", .reason = FW_ASIDE_ASKED, .span = { -1, -1 }, .by = "ed" };
+      const FwSetAside fresh
+          = { .rule = "B", .reason = FW_ASIDE_ASKED, .span = { -1, -1 }, .by = "ed" };
       gsize n;
 
       g_test_message ("%s", cases[i].privately);
@@ -135,7 +143,8 @@ test_damage (void)
       if (!g_str_has_prefix (cases[i].privately, "\"aside\""))
         g_assert_nonnull (strstr (out, cases[i].privately));
       else if (i == 4)
-        g_assert_nonnull (strstr (out, "[3,{},{\"rule\":\"A\"},{\"rule\":\"A\",\"reason\":\"because\"},"));
+        g_assert_nonnull (
+            strstr (out, "[3,{},{\"rule\":\"A\"},{\"rule\":\"A\",\"reason\":\"because\"},"));
     }
 }
 

@@ -81,7 +81,8 @@ spell (GArray *consequences)
       const FwConsequence *one = &g_array_index (consequences, FwConsequence, i);
 
       g_string_append_printf (text, "%s%s %s%s:", i > 0 ? "; " : "", one->id,
-                              fw_change_class_to_word (one->change), one->needs_eyes ? " look" : "");
+                              fw_change_class_to_word (one->change),
+                              one->needs_eyes ? " look" : "");
       for (guint j = 0; j < one->affected->len; j++)
         {
           const FwAffected *affected = &g_array_index (one->affected, FwAffected, j);
@@ -136,7 +137,8 @@ test_consequences (void)
   fw_document_confirm (document, 1, (FwSpan) { 0, 3 });
   fw_document_commit (document);
 
-  g_autoptr(GArray) found = fw_manual_find_consequences (manual, fw_document_get_snapshot (document));
+  g_autoptr (GArray) found
+      = fw_manual_find_consequences (manual, fw_document_get_snapshot (document));
   g_autofree char *text = spell (found);
 
   g_assert_cmpstr (text, ==, "KT-001  look: 1@4-9 n=6");
@@ -151,7 +153,8 @@ test_added (void)
   g_autoptr(FwDocument) document = make_document (old);
   g_autoptr(FwManual) manual
       = make_manual ("1.1.0", HUMAN, "check: human\nask: And this?\nchange: add");
-  g_autoptr(GArray) found = fw_manual_find_consequences (manual, fw_document_get_snapshot (document));
+  g_autoptr (GArray) found
+      = fw_manual_find_consequences (manual, fw_document_get_snapshot (document));
   g_autofree char *text = spell (found);
 
   g_assert_cmpstr (text, ==, "KT-002 add look: 1@0-9 2@0-4 n=15");
@@ -178,10 +181,12 @@ count_shown (FwManual   *manual,
 static void
 test_aside (void)
 {
-  g_autoptr(FwManual) manual = make_manual ("1.0.0", HUMAN, "check: min-size\nwith: { height: 25 }");
+  g_autoptr (FwManual) manual
+      = make_manual ("1.0.0", HUMAN, "check: min-size\nwith: { height: 25 }");
   g_autoptr(FwManual) prose = make_manual ("1.1.0", HUMAN "\nrisk: 2",
                                            "check: min-size\nwith: { height: 25 }");
-  g_autoptr(FwManual) changed = make_manual ("1.1.0", HUMAN, "check: min-size\nwith: { height: 26 }");
+  g_autoptr (FwManual) changed
+      = make_manual ("1.1.0", HUMAN, "check: min-size\nwith: { height: 26 }");
   g_autoptr(FwDocument) document = make_document (manual);
   g_autoptr(FwChecker) checker = fw_checker_new (manual);
   g_autoptr(GPtrArray) problems = NULL;

@@ -78,7 +78,8 @@ test_words_random (void)
   for (guint i = 0; i < 300; i++)
     {
       int most = i == 299 ? 2 * FW_WORD_DIFF_MAX : 40;
-      g_autofree char *before = random_text (rand, g_rand_int_range (rand, i == 299 ? most - 1 : 0, most));
+      g_autofree char *before
+          = random_text (rand, g_rand_int_range (rand, i == 299 ? most - 1 : 0, most));
       g_autofree char *after = random_text (rand, g_rand_int_range (rand, 0, most));
       g_autoptr(GArray) runs = fw_word_diff (before, after);
       g_autofree char *old_side = take_side (runs, FW_WORDS_REMOVED);
@@ -118,11 +119,13 @@ make_manual (const char *version,
              const char *sentences,
              const char *block)
 {
-  g_autofree char *text = g_strdup_printf (
-      "---\nmanual: kit\nversion: %s\ncategories: { vehicle.car: box, vehicle.bus: box, animal: box "
-      "}\nattributes: { occlusion: [none, partial, full], truncated: bool }\n---\n\n"
-      "### KT-001 Title\n\n%s\n\n```rule\nsince: 1.0.0\n%s\n```\n",
-      version, sentences, block);
+  g_autofree char *text
+      = g_strdup_printf ("---\nmanual: kit\nversion: %s\ncategories: { vehicle.car: box, "
+                         "vehicle.bus: box, animal: box "
+                         "}\nattributes: { occlusion: [none, partial, full], truncated: bool "
+                         "}\n---\n\n"
+                         "### KT-001 Title\n\n%s\n\n```rule\nsince: 1.0.0\n%s\n```\n",
+                         version, sentences, block);
   g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr(GError) error = NULL;
   FwManual *manual = fw_manual_new_from_bytes (bytes, &error);
@@ -264,7 +267,13 @@ test_fates (void)
   g_autoptr(FwManual) first = make_two ("1.1.0", "check: no-gap", NULL);
   g_autoptr(FwManual) retired
       = make_two ("1.1.0", "check: no-gap", "check: no-gap\nretired: 1.1.0\nchange: retire");
-  const struct { FwManual *before; FwManual *after; FwRuleFate fate; FwChangeClass found; } cases[] = {
+  const struct
+  {
+    FwManual *before;
+    FwManual *after;
+    FwRuleFate fate;
+    FwChangeClass found;
+  } cases[] = {
     { first, both, FW_RULE_ADDED, FW_CHANGE_CLASS_ADD },
     { both, first, FW_RULE_REMOVED, FW_CHANGE_CLASS_RETIRE },
     { both, retired, FW_RULE_RETIRED, FW_CHANGE_CLASS_RETIRE },
@@ -298,7 +307,8 @@ make_labels (FwManual *manual)
     {
       FwTrackBuilder *track
           = fw_track_builder_new (id, fw_taxonomy_find_by_name (taxonomy, id == 3 ? "human.rider"
-                                                                                  : "vehicle.car")->id);
+                                                                                  : "vehicle.car")
+                                          ->id);
 
       kit_key (track, 0, 100.0 * id, 50, 40, id == 2 ? 5 : 12);
       kit_key (track, 100, 100.0 * id, 50, 40, id == 2 ? 25 : 12);
@@ -328,12 +338,14 @@ test_impact (void)
     { "check: min-size\nfor: [human.rider]\nwith: { height: 15 }",
       "check: min-size\nfor: [vehicle.car]\nwith: { height: 10 }", 25, 101, 0, 0 },
     /* One per object and place; the same place seen again. */
-    { "check: keyframe-spacing\nwith: { max: 50 }", "check: keyframe-spacing\nwith: { max: 90 }",
-      0, 0, 3, 0 },
+    { "check: keyframe-spacing\nwith: { max: 50 }", "check: keyframe-spacing\nwith: { max: 90 }", 0,
+      0, 3, 0 },
     { "check: keyframe-spacing\nwith: { max: 50 }", "check: keyframe-spacing\nwith: { max: 100 }",
       0, 3, 0, 0 },
-    { "check: human\nask: Is it?", "check: human\nask: Is it?\nchanged: 1.1.0\nchange: reverse\nfor: "
-      "[vehicle.car]", 0, 0, 0, 202 },
+    { "check: human\nask: Is it?",
+      "check: human\nask: Is it?\nchanged: 1.1.0\nchange: reverse\nfor: "
+      "[vehicle.car]",
+      0, 0, 0, 202 },
     { "check: human\nask: Is it?", "check: human\nask: Is it now?", 0, 0, 0, 0 },
     { "check: min-size\nwith: { height: 10 }\nask: Is it?",
       "check: min-size\nwith: { height: 9 }\nask: Is it?", 0, 5, 20, 0 },

@@ -124,7 +124,8 @@ test_publish (Fixture      *self,
   g_assert_cmpuint (fw_manual_versions_get (read, 0)->n_changes, ==, 0);
   g_assert_cmpuint (fw_manual_versions_get (read, 1)->n_changes, ==, 1);
   g_assert_cmpstr (fw_manual_versions_get (read, 1)->changes[0].rule, ==, "KT-001");
-  g_assert_cmpint (fw_manual_versions_get (read, 1)->changes[0].change, ==, FW_CHANGE_CLASS_TIGHTEN);
+  g_assert_cmpint (fw_manual_versions_get (read, 1)->changes[0].change, ==,
+                   FW_CHANGE_CLASS_TIGHTEN);
   g_assert_cmpuint (fw_manual_versions_get (read, 2)->n_changes, ==, 0);
   g_assert_cmpstr (fw_manual_versions_find_before (read, "")->version, ==, "1.1.1");
   g_assert_cmpstr (fw_manual_versions_find_before (read, "1.1.1")->version, ==, "1.1.0");
@@ -138,7 +139,8 @@ test_publish (Fixture      *self,
           = fw_manual_versions_read (read, fw_manual_versions_get (read, i), &error);
 
       g_assert_no_error (error);
-      g_assert_cmpstr (fw_manual_get_version (manual), ==, fw_manual_versions_get (read, i)->version);
+      g_assert_cmpstr (fw_manual_get_version (manual), ==,
+                       fw_manual_versions_get (read, i)->version);
     }
 
   g_autoptr(GPtrArray) sound = fw_manual_versions_verify (read);
@@ -252,20 +254,25 @@ test_tampered (Fixture      *self,
 static void
 test_index (void)
 {
-  static const struct { const char *json; int n; const char *says; } cases[] = {
+  static const struct { const char *json; int n; const char *says;
+  } cases[] = {
     { "{\"versions\":[]}", 0, NULL },
     { "{\n\t\"versions\": [\n\t\t{\"version\": \"1.0.0\", \"sha256\": \"" SHA "\"},\n"
-      "{\"version\":\"0.9.0\",\"sha256\":\"" SHA "\",\"author\":\"\\u00e9\",\"later\":[1]}]}", 2, NULL },
+      "{\"version\":\"0.9.0\",\"sha256\":\"" SHA "\",\"author\":\"\\u00e9\",\"later\":[1]}]}",
+      2, NULL },
     { "", -1, "index.json:1:1" },
     { "{}", -1, "no list of versions" },
     { "{\"versions\":[{\"version\":\"../../x\",\"sha256\":\"" SHA "\"}]}", -1, "index.json:1:14" },
     { "{\"versions\":[{\"version\":\"1.0.0-a/b\",\"sha256\":\"" SHA "\"}]}", -1, "like 3.1.0" },
     { "{\"versions\":[{\"version\":\"1.0.0\",\"sha256\":\"xyz\"}]}", -1, "SHA-256" },
     { "{\"versions\":[{\"version\":\"1.0.0\",\"sha256\":\"" SHA "\"},{\"version\":\"1.0.0\","
-      "\"sha256\":\"" SHA "\"}]}", -1, "twice" },
-    { "{\"versions\":[{\"version\":\"1.0.0\",\"sha256\":\"" SHA "\",\"changes\":{\"A\":\"worse\"}}]}",
+      "\"sha256\":\"" SHA "\"}]}",
+      -1, "twice" },
+    { "{\"versions\":[{\"version\":\"1.0.0\",\"sha256\":\"" SHA
+      "\",\"changes\":{\"A\":\"worse\"}}]}",
       -1, "not a word" },
-    { "{\"versions\":[{\"version\":\"1.0.0\",\"sha256\":\"" SHA "\",\"changes\":[]}]}", -1, "a map" },
+    { "{\"versions\":[{\"version\":\"1.0.0\",\"sha256\":\"" SHA "\",\"changes\":[]}]}", -1,
+      "a map" },
     { "\xff\xfe", -1, "not a list" },
   };
 
@@ -319,7 +326,8 @@ test_history (void)
   g_autoptr(GFile) old_file = g_file_new_for_path (old_path);
   g_autoptr(GError) error = NULL;
   g_autoptr(FwManual) old = fw_manual_new_from_file (old_file, &error);
-  static const char *const names[] = { "same-version", "next-version", "lower-version", "announced" };
+  static const char *const names[]
+      = { "same-version", "next-version", "lower-version", "announced" };
 
   g_assert_no_error (error);
   g_assert_false (fw_manual_has_errors (old));
@@ -382,7 +390,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add ("/manual-versions/" path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add ("/manual-versions/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("publish", test_publish);
   ADD ("refused", test_refused);
   ADD ("tampered", test_tampered);
