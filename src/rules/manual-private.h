@@ -23,6 +23,8 @@ struct _FwManual
 {
   gatomicrefcount ref_count;
   GBytes         *bytes;       /* (owned) */
+  gsize           front_start; /* bytes of the front matter, without its lines of --- */
+  gsize           front_end;   /* 0: there is none */
   char           *sha256;      /* (owned) */
 
   const char     *name;
@@ -153,6 +155,16 @@ void        fw_manual_lint_history (FwManual         *self,
                                    FwManual          *previous);
 
 /* manual-reader.c */
+/* Level of a heading of up to three, and its text; 0 when @line is none. */
+int         fw_manual_parse_heading (const char      *line,
+                                   char             **out_text);
+/* The mark, its number and the word behind it when @line opens a fenced block; else 0. */
+gsize       fw_manual_opens_fence (const char        *line,
+                                   char              *out_mark,
+                                   char             **out_info);
+gboolean    fw_manual_closes_fence (const char       *line,
+                                   char               mark,
+                                   gsize              length);
 void        fw_manual_read        (FwManual          *self,
                                    const char        *text,
                                    gsize              length);

@@ -232,7 +232,7 @@ begin_stretch (Reader     *self,
                int         level,
                const char *title)
 {
-  FwManualSection section = { .level = level, .line = self->line,
+  FwManualSection section = { .level = level, .line = self->line, .heading = self->line_start,
                               .title = fw_manual_keep (self->manual, title),
                               .start = level > 0 ? self->line_end : self->line_start };
 
@@ -273,10 +273,9 @@ read_heading (Reader     *self,
                    word);
 }
 
-/* Level of a heading of up to three, and its text; 0 when it is none. */
-static int
-parse_heading (const char  *line,
-               char       **out_text)
+int
+fw_manual_parse_heading (const char  *line,
+                         char       **out_text)
 {
   const char *p = line + strspn (line, " ");
   int level = strspn (p, "#");
@@ -298,23 +297,48 @@ parse_heading (const char  *line,
   return level;
 }
 
+gsize
+fw_manual_opens_fence (const char  *line,
+                       char        *out_mark,
+                       char       **out_info)
+{
+  const char *p = line + strspn (line, " ");
+  gsize length = *p == '`' ? strspn (p, "`") : *p == '~' ? strspn (p, "~") : 0;
+
+  if (p - line > 3 || length < 3)
+    return 0;
+
+  g_autofree char *info = g_strstrip (g_strdup (p + length));
+
+  if (*p == '`' && strchr (info, '`'))
+    return 0;
+  *out_mark = *p;
+  *out_info = g_steal_pointer (&info);
+
+  return length;
+}
+
+static FwManualSection *
+last_stretch (Reader *self)
+{
+  GArray *sections = self->manual->sections;
+
+  return &g_array_index (sections, FwManualSection, sections->len - 1);
+}
+
 static gboolean
 open_fence (Reader     *self,
             const char *line)
 {
-  const char *p = line + strspn (line, " ");
-  gsize length = *p == '`' ? strspn (p, "`") : *p == '~' ? strspn (p, "~") : 0;
   g_autofree char *info = NULL;
+  char mark = '\0';
+  gsize length = fw_manual_opens_fence (line, &mark, &info);
   FwSection *section = self->section;
 
-  if (p - line > 3 || length < 3)
+  if (length == 0)
     return FALSE;
 
-  info = g_strstrip (g_strdup (p + length));
-  if (*p == '`' && strchr (info, '`'))
-    return FALSE;
-
-  self->fence_char = *p;
+  self->fence_char = mark;
   self->fence_length = length;
   self->fence_line = self->line;
   self->fence = FENCE_PROSE;
@@ -343,20 +367,25 @@ open_fence (Reader     *self,
                      _("%s has a second block; one ```%s block is possible"), section->id, info);
     }
   else
-    section->block_line = self->line;
+    {
+      section->block_line = self->line;
+      last_stretch (self)->fence = self->line_start;
+      last_stretch (self)->block = self->line_end;
+    }
 
   return TRUE;
 }
 
-static gboolean
-closes_fence (Reader     *self,
-              const char *line)
+gboolean
+fw_manual_closes_fence (const char *line,
+                        char        mark,
+                        gsize       length)
 {
   const char *p = line + strspn (line, " ");
-  const char marks[2] = { self->fence_char, '\0' };
-  gsize length = strspn (p, marks);
+  const char marks[2] = { mark, '\0' };
+  gsize n = strspn (p, marks);
 
-  return p - line <= 3 && length >= self->fence_length && !p[length + strspn (p + length, " \t")];
+  return p - line <= 3 && n >= length && !p[n + strspn (p + n, " \t")];
 }
 
 /* Pictures in prose, such as a diagram under a rule. */
@@ -418,7 +447,7 @@ read_line (Reader     *self,
 
   if (self->fence != FENCE_NONE)
     {
-      gboolean closes = closes_fence (self, line);
+      gboolean closes = fw_manual_closes_fence (line, self->fence_char, self->fence_length);
 
       if (!closes && self->fence == FENCE_BLOCK)
         {
@@ -430,12 +459,17 @@ read_line (Reader     *self,
           g_string_append (section->body, line);
           g_string_append_c (section->body, '\n');
         }
+      if (closes && self->fence == FENCE_BLOCK)
+        {
+          last_stretch (self)->block_end = self->line_start;
+          last_stretch (self)->fence_end = self->line_end;
+        }
       if (closes)
         self->fence = FENCE_NONE;
       return;
     }
 
-  level = parse_heading (line, &heading);
+  level = fw_manual_parse_heading (line, &heading);
   if (level > 0)
     {
       read_heading (self, level, heading);
@@ -472,8 +506,9 @@ is_delimiter (const char *line)
 
 /* Reads the lines between the first two `---`. Returns the line after them. */
 static gsize
-read_front (Reader *self,
-            char  **lines)
+read_front (Reader      *self,
+            char       **lines,
+            const gsize *ends)
 {
   g_autoptr(GString) front = g_string_new (NULL);
   g_autoptr(FwYaml) yaml = NULL;
@@ -503,6 +538,8 @@ read_front (Reader *self,
       return 1;
     }
 
+  self->manual->front_start = ends[0];
+  self->manual->front_end = ends[end - 1];
   yaml = fw_yaml_parse (front->str, front->len, 2, &line, &column, &error);
   if (!yaml)
     fw_manual_say (self->manual, FW_SEVERITY_ERROR, line, column, "%s", error->message);
@@ -534,7 +571,7 @@ fw_manual_read (FwManual   *self,
         lines[i][n - 1] = '\0';
     }
 
-  n_front = read_front (&reader, lines);
+  n_front = read_front (&reader, lines, ends);
   reader.line_end = n_front > 0 ? ends[n_front - 1] : has_mark ? 3 : 0;
   for (gsize i = n_front; lines[i]; i++)
     {

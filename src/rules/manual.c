@@ -392,6 +392,23 @@ fw_manual_get_sections (const FwManual *self,
   return (const FwManualSection *) self->sections->data;
 }
 
+const FwManualSection *
+fw_manual_find_section (const FwManual *self,
+                        int             line)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      const FwManualSection *section = &g_array_index (self->sections, FwManualSection, i);
+
+      if (section->level > 0 && section->line == line)
+        return section;
+    }
+
+  return NULL;
+}
+
 const FwManualMessage *
 fw_manual_get_messages (const FwManual *self,
                         gsize          *out_n)

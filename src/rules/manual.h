@@ -111,15 +111,22 @@ typedef struct
  * A stretch of the file from one heading of level 1 to 3 to the next, borrowed
  * from its manual. The first one has no heading when text stands before it;
  * front matter belongs to none. The offsets are bytes in fw_manual_get_bytes():
- * the text below the heading, blocks and all.
+ * the text below the heading, blocks and all. Where the section has a ```rule
+ * or ```precedent block, the first one's lines are @fence to @fence_end with
+ * its fences and @block to @block_end without; else all four are 0.
  */
 typedef struct
 {
   int         level; /* 0: no heading */
   int         line;  /* of the heading, else of the text, from 1 */
   const char *title; /* with the id where there is one; "" without a heading */
+  gsize       heading; /* start of the heading's line; @start without a heading */
   gsize       start;
   gsize       end;
+  gsize       fence;
+  gsize       block;
+  gsize       block_end;
+  gsize       fence_end;
 } FwManualSection;
 
 typedef struct
@@ -175,6 +182,9 @@ const FwPrecedent     *fw_manual_get_precedents   (const FwManual  *self,
 /* All of the file in its order. */
 const FwManualSection *fw_manual_get_sections     (const FwManual  *self,
                                                    gsize           *out_n);
+/* The one whose heading is on @line: of a rule or a precedent. NULL when there is none. */
+const FwManualSection *fw_manual_find_section     (const FwManual  *self,
+                                                   int              line);
 /* Ascending by line and column. */
 const FwManualMessage *fw_manual_get_messages     (const FwManual  *self,
                                                    gsize           *out_n);

@@ -79,12 +79,26 @@ new_node (Reader             *self,
   node->kind = kind;
   node->line = self->first_line + (int) event->start_mark.line;
   node->column = (int) event->start_mark.column + 1;
+  node->start = event->start_mark.index;
+  node->end = event->end_mark.index;
   if (kind != FW_YAML_SCALAR)
     node->items = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_yaml_free);
   if (kind == FW_YAML_MAP)
     node->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_yaml_free);
 
   return node;
+}
+
+/* libyaml ends a block where the next thing begins, comments and all; it ends
+ * with its last item. */
+static void
+end_node (FwYaml             *node,
+          const yaml_event_t *event)
+{
+  if (node->is_flow)
+    node->end = event->end_mark.index;
+  else if (node->items->len > 0)
+    node->end = ((FwYaml *) g_ptr_array_index (node->items, node->items->len - 1))->end;
 }
 
 static gboolean
@@ -135,6 +149,7 @@ read_list (Reader             *self,
     return NULL;
 
   list = new_node (self, start, FW_YAML_LIST);
+  list->is_flow = start->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
   for (;;)
     {
       yaml_event_t event;
@@ -143,6 +158,7 @@ read_list (Reader             *self,
         return NULL;
       if (event.type == YAML_SEQUENCE_END_EVENT)
         {
+          end_node (list, &event);
           yaml_event_delete (&event);
           return g_steal_pointer (&list);
         }
@@ -204,6 +220,7 @@ read_map (Reader             *self,
     return NULL;
 
   map = new_node (self, start, FW_YAML_MAP);
+  map->is_flow = start->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
   for (;;)
     {
       yaml_event_t event;
@@ -212,6 +229,7 @@ read_map (Reader             *self,
         return NULL;
       if (event.type == YAML_MAPPING_END_EVENT)
         {
+          end_node (map, &event);
           yaml_event_delete (&event);
           return g_steal_pointer (&map);
         }

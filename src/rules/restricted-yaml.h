@@ -25,6 +25,9 @@ struct _FwYaml
   FwYamlKind  kind;
   int         line;      /* from 1, in the file */
   int         column;    /* from 1, in characters */
+  gsize       start;     /* of the value, in characters of the parsed text; */
+  gsize       end;       /* behind it; white space of a block may still be in it */
+  gboolean    is_flow;   /* lists and maps: written with brackets or braces */
   int quote; /* scalars: characters before the text: 1 for quotes; -1: a block or several lines */
   char       *text;      /* (owned) of a scalar; else NULL */
   GPtrArray  *keys;      /* (owned) (element-type FwYaml) of a map: scalars, unique */
