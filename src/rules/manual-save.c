@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * A changed manual goes back to its file, and gets ready to be published.
+ */
+
+#include "fw-config.h"
+#include "rules/manual-save.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Whether the file is what was read; it may be written then. */
+static gboolean
+check_file (const char  *path,
+            const char  *sha256,
+            GError     **error)
+{
+  g_autofree char *content = NULL, *name = g_path_get_basename (path), *is = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &content, &length, NULL))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+                   _("“%s” cannot be read any more. Your changes are still here."), name);
+      return FALSE;
+    }
+  is = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) content, length);
+  if (!g_str_equal (is, sha256))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+                   _("“%s” was changed meanwhile. Reload it, then make your change again."), name);
+      return FALSE;
+    }
+  if (g_access (path, W_OK) < 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+                   _("“%s” is read-only. Ask its owner, or save a copy of it."), name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+fw_manual_save (GFile       *file,
+                GBytes      *bytes,
+                const char  *sha256,
+                GError     **error)
+{
+  g_return_val_if_fail (G_IS_FILE (file) && bytes && sha256, FALSE);
+
+  g_autofree char *named = g_file_get_path (file);
+  /* A link stays one: what it leads to is replaced. */
+  g_autofree char *path = named ? realpath (named, NULL) : NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  GStatBuf info;
+
+  if (!path)
+    {
+      g_autofree char *name = g_file_get_parse_name (file);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+                   _("“%s” cannot be read any more. Your changes are still here."), name);
+      return FALSE;
+    }
+  if (!check_file (path, sha256, error))
+    return FALSE;
+
+  return g_file_set_contents_full (path, data, (gssize) length,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   g_stat (path, &info) == 0 ? (int) (info.st_mode & 0777) : 0644,
+                                   error);
+}
+
+static FwChangeClass
+chosen_class (const FwRelease    *release,
+              const FwRuleChange *change)
+{
+  const char *id = fw_rule_change_get_id (change);
+
+  if (change->fate == FW_RULE_ADDED)
+    return FW_CHANGE_CLASS_ADD;
+  if (change->fate == FW_RULE_RETIRED)
+    return FW_CHANGE_CLASS_RETIRE;
+  for (gsize i = 0; i < release->n_changes; i++)
+    if (g_str_equal (release->changes[i].rule, id))
+      return release->changes[i].change;
+
+  return fw_rule_change_get_class (change);
+}
+
+/* What the rule's block says about its history. */
+static GBytes *
+mark_rule (GBytes              *bytes,
+           const FwRuleChange  *change,
+           const char          *word,
+           const char          *version,
+           GError             **error)
+{
+  g_autoptr(FwRuleEdit) edit = fw_rule_edit_new (fw_rule_change_get_id (change));
+
+  fw_rule_edit_set_text (edit, "change", word);
+  if (change->fate == FW_RULE_RETIRED)
+    fw_rule_edit_set_text (edit, "retired", version);
+  else if (change->fate == FW_RULE_ADDED && !change->before)
+    {
+      fw_rule_edit_set_text (edit, "since", version);
+      fw_rule_edit_set_text (edit, "changed", NULL);
+    }
+  else
+    fw_rule_edit_set_text (edit, "changed", version);
+
+  return fw_rule_edit_apply (edit, bytes, error);
+}
+
+/* One rule's block and its line. NULL after an error. */
+static GBytes *
+announce (GBytes              *bytes,
+          const FwRuleChange  *change,
+          const FwRelease     *release,
+          GError             **error)
+{
+  const char *word = fw_change_class_to_word (chosen_class (release, change));
+  g_autoptr(GBytes) marked = mark_rule (bytes, change, *word ? word : "clarify", release->version,
+                                        error);
+  g_autofree char *line
+      = g_strdup_printf ("`%s` **%s**: %s", fw_rule_change_get_id (change),
+                         *word ? word : "clarify", change->after->title);
+
+  return marked ? fw_manual_add_change (marked, release->version, line, error) : NULL;
+}
+
+GBytes *
+fw_manual_prepare (FwManual         *manual,
+                   FwManual         *previous,
+                   const FwRelease  *release,
+                   GError          **error)
+{
+  g_return_val_if_fail (manual && release && release->version && release->date, NULL);
+
+  g_autoptr(FwManualDiff) diff = previous ? fw_manual_diff_new (previous, manual) : NULL;
+  g_autoptr(GBytes) bytes = fw_manual_set_version (fw_manual_get_bytes (manual), release->version,
+                                                   release->date, error);
+
+  if (bytes && release->line && *release->line)
+    {
+      g_autoptr(GBytes) before = g_steal_pointer (&bytes);
+
+      bytes = fw_manual_add_change (before, release->version, release->line, error);
+    }
+
+  for (gsize i = 0; bytes && diff && i < fw_manual_diff_get_n (diff); i++)
+    {
+      const FwRuleChange *change = fw_manual_diff_get (diff, i);
+
+      /* A rule that is gone cannot say so; fw_manual_publish() minds it. */
+      if (change->fate == FW_RULE_REMOVED
+          || (change->fate == FW_RULE_CHANGED
+              && g_str_equal (change->before->rev, change->after->rev)))
+        continue;
+
+      g_autoptr(GBytes) before = g_steal_pointer (&bytes);
+
+      bytes = announce (before, change, release, error);
+    }
+
+  return g_steal_pointer (&bytes);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rules/manual-edit.h"
+#include "rules/manual-versions.h"
+
+G_BEGIN_DECLS
+
+/* Writes a changed manual where it was read from: whole or not at all, with the
+ * permissions it had, through links. @sha256 is that of the file as it was read
+ * (fw_manual_get_sha256()). Fails with G_IO_ERROR: WRONG_ETAG when the file is
+ * no longer what was read, READ_ONLY when it may not be written; the file stays
+ * as it is then. Blocks; any thread. */
+gboolean    fw_manual_save         (GFile                     *file,
+                                    GBytes                    *bytes,
+                                    const char                *sha256,
+                                    GError                   **error);
+
+/* What the owner says about a version that is to be published. */
+typedef struct
+{
+  const char              *version;
+  const char              *date;      /* from when it holds, 2026-11-27 */
+  const char              *line;      /* nullable: said first in *What changed* */
+  const FwPublishedChange *changes;   /* the class chosen for a rule; others: as found */
+  gsize                    n_changes;
+} FwRelease;
+
+/* The text of @manual made ready for fw_manual_publish(): the version, `since`,
+ * `changed`, `change` and `retired` of every rule that is not as in @previous,
+ * the newest published one (nullable: nothing was published), and a line
+ * for each in *What changed*. Prose that does not change a rule's revision is
+ * no change. Nothing is written to a file; fails like the functions of
+ * manual-edit. Any thread. */
+GBytes     *fw_manual_prepare      (FwManual                  *manual,
+                                    FwManual                  *previous,
+                                    const FwRelease           *release,
+                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
