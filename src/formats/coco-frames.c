@@ -84,7 +84,6 @@ read_image (FwCocoReader *reader, FwJsonValue value, FwJsonRange range, gsize in
   image.height = fw_coco_member_size (value, "height");
   image.video_id = fw_coco_member_integer (value, "video_id", G_MININT64);
   image.frame_id = fw_coco_member_integer (value, "frame_id", G_MININT64);
-  facts.name = g_strdup (fw_coco_member_text (value, "file_name"));
   facts.frame_index = fw_coco_member_integer (value, "frame_index", G_MININT64);
   image.frame_index = facts.frame_index;
   facts.pts = fw_coco_member_integer (value, "pts", FW_COCO_NO_TIME);
@@ -110,6 +109,7 @@ read_image (FwCocoReader *reader, FwJsonValue value, FwJsonRange range, gsize in
                   _("Images with the id of another one get no labels"), "%" G_GINT64_FORMAT,
                   image.id);
 
+  facts.name = g_strdup (fw_coco_member_text (value, "file_name"));
   facts.sensor = g_strdup (fw_coco_member_text (value, "sensor"));
   g_array_append_val (reader->file->images, image);
   g_array_append_val (all, facts);

@@ -309,7 +309,7 @@ add_mistakes (GArray **pictures)
                "\"THE ONE AND ONLY GENUINE OUTDOOR COAT COMPANY OF NOWHERE\"");
   /* CL-030: costumes everywhere. */
   find (pictures[11], "outerwear", 0)->category = "costume";
-  find (pictures[12], "outerwear", 0)->category = "costume";
+  find (pictures[10], "outerwear", 0)->category = "costume";
   find (pictures[2], "outerwear", 0)->category = "costume";
   /* CL-031: the same picture, labelled otherwise. */
   g_array_set_size (pictures[N_PICTURES - 1], 2);
