@@ -195,6 +195,7 @@ fw_callout_init (FwCallout *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *fix_face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *aside = gtk_button_new_with_label (_("Set Aside…"));
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   self->is_wanted = TRUE;
@@ -229,9 +230,11 @@ fw_callout_init (FwCallout *self)
   gtk_widget_add_css_class (self->fix, "suggested-action");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fix), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Fix"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (aside), "win.set-aside");
   self->link = FW_RULE_LINK (fw_rule_link_new ());
   gtk_box_append (GTK_BOX (buttons), self->fix);
   gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->link));
+  gtk_box_append (GTK_BOX (buttons), aside);
 
   gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), buttons);

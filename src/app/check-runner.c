@@ -9,6 +9,7 @@
  */
 
 #include "app/check-runner.h"
+#include "rules/problem-aside.h"
 
 #define DEBOUNCE_MS 150
 
@@ -32,6 +33,8 @@ typedef struct
   GArray        *questions; /* (owned) (nullable) result: (element-type FwPixelQuestion) */
   gsize          n_answered;
   GPtrArray     *problems; /* (owned) (nullable) result */
+  GPtrArray     *asides;   /* (owned) (nullable) findings that were set aside */
+  FwAsideFilter *filter;   /* (owned) (nullable) which those are */
   GHashTable    *counts;   /* (owned) (nullable) FwRule -> gint64 * */
   GHashTable    *silences; /* (owned) (nullable) FwRule -> sentence */
   gint64         n_problems;
@@ -55,6 +58,8 @@ struct _FwCheckRunner
 
   /* The last result. */
   GPtrArray    *problems;   /* (owned) */
+  GPtrArray    *asides;     /* (owned) */
+  FwAsideFilter *filter;    /* (owned) (nullable) */
   GHashTable   *counts;     /* (owned) (nullable) */
   GHashTable   *silences;   /* (owned) (nullable) */
   gint64        n_problems;
@@ -117,6 +122,8 @@ job_free (Job *job)
   g_clear_pointer (&job->facts, fw_check_facts_unref);
   g_clear_pointer (&job->questions, g_array_unref);
   g_clear_pointer (&job->problems, g_ptr_array_unref);
+  g_clear_pointer (&job->asides, g_ptr_array_unref);
+  g_clear_pointer (&job->filter, fw_aside_filter_free);
   g_clear_pointer (&job->counts, g_hash_table_unref);
   g_clear_pointer (&job->silences, g_hash_table_unref);
   g_free (job);
@@ -144,13 +151,32 @@ job_check (Job *job)
   return TRUE;
 }
 
+/* Parts what was found into what is shown and what a person set aside. */
+static void
+job_list (Job *job)
+{
+  g_autoptr(GPtrArray) found
+      = fw_checker_list (job->worker->checker, FW_CHECK_RUNNER_MAX_PER_RULE);
+
+  job->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+  job->asides = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+  job->filter = fw_aside_filter_new (job->snapshot);
+  for (guint i = 0; i < found->len; i++)
+    {
+      FwProblem *problem = found->pdata[i];
+      gboolean is_aside = fw_aside_filter_find (job->filter, problem) != NULL;
+
+      g_ptr_array_add (is_aside ? job->asides : job->problems, fw_problem_ref (problem));
+    }
+}
+
 static void
 job_collect (Job *job)
 {
   FwChecker *checker = job->worker->checker;
   FwManual *manual = fw_checker_get_manual (checker);
 
-  job->problems = fw_checker_list (checker, FW_CHECK_RUNNER_MAX_PER_RULE);
+  job_list (job);
   job->counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   job->silences = g_hash_table_new (NULL, NULL);
   job->is_capped = fw_checker_is_capped (checker);
@@ -352,6 +378,10 @@ take_result (gpointer user_data)
     {
       g_ptr_array_unref (self->problems);
       self->problems = g_steal_pointer (&job->problems);
+      g_ptr_array_unref (self->asides);
+      self->asides = g_steal_pointer (&job->asides);
+      g_clear_pointer (&self->filter, fw_aside_filter_free);
+      self->filter = g_steal_pointer (&job->filter);
       g_clear_pointer (&self->counts, g_hash_table_unref);
       self->counts = g_steal_pointer (&job->counts);
       g_clear_pointer (&self->silences, g_hash_table_unref);
@@ -412,6 +442,8 @@ fw_check_runner_set_manual (FwCheckRunner *self,
 
   g_ptr_array_unref (self->problems);
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+  g_ptr_array_set_size (self->asides, 0);
+  g_clear_pointer (&self->filter, fw_aside_filter_free);
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->silences, g_hash_table_unref);
   g_clear_pointer (&self->questions, g_array_unref);
@@ -479,6 +511,24 @@ fw_check_runner_get_problems (FwCheckRunner *self)
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
 
   return self->problems;
+}
+
+GPtrArray *
+fw_check_runner_get_asides (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
+
+  return self->asides;
+}
+
+const FwSetAside *
+fw_check_runner_find_aside (FwCheckRunner   *self,
+                            const FwProblem *problem)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  return self->filter ? fw_aside_filter_find (self->filter, problem) : NULL;
 }
 
 gint64
@@ -549,6 +599,8 @@ fw_check_runner_finalize (GObject *object)
   g_clear_pointer (&self->facts, fw_check_facts_unref);
   g_clear_pointer (&self->questions, g_array_unref);
   g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->asides);
+  g_clear_pointer (&self->filter, fw_aside_filter_free);
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->silences, g_hash_table_unref);
 
@@ -605,6 +657,7 @@ fw_check_runner_init (FwCheckRunner *self)
 {
   self->slots = g_array_new (FALSE, FALSE, sizeof (FwSlot));
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+  self->asides = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
 }
 
 FwCheckRunner *

@@ -37,10 +37,17 @@ FwCheckFacts  *fw_check_runner_get_facts    (FwCheckRunner *self);
 const GArray  *fw_check_runner_get_questions (FwCheckRunner *self,
                                              gsize         *out_n_answered);
 gboolean       fw_check_runner_is_checking  (FwCheckRunner *self);
-/* Findings of the last finished check, sorted by rule, object, frame; of each
- * rule at most FW_CHECK_RUNNER_MAX_PER_RULE. Borrowed until ::changed.
+/* Findings of the last finished check, sorted by rule, object, frame, without
+ * those that were set aside; of each rule at most FW_CHECK_RUNNER_MAX_PER_RULE
+ * are looked at for both lists. Borrowed until ::changed.
  * (element-type FwProblem) */
 GPtrArray     *fw_check_runner_get_problems (FwCheckRunner *self);
+/* Those that were set aside and would be there otherwise; same order, same life. */
+GPtrArray     *fw_check_runner_get_asides   (FwCheckRunner *self);
+/* Why and by whom one was set aside. Borrowed until ::changed; NULL when it was not. */
+const FwSetAside *
+               fw_check_runner_find_aside   (FwCheckRunner *self,
+                                             const FwProblem *problem);
 /* How many places there are: a run of frames in which one object has one problem
  * is one, as a person reads the list (framectl counts each label of it). */
 gint64         fw_check_runner_get_n_problems (FwCheckRunner *self);

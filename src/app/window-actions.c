@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/aside-dialog.h"
 #include "app/fixes.h"
 #include "app/propagate-dialog.h"
 #include "edit/clock.h"
@@ -331,7 +332,7 @@ delete_action (GSimpleAction *action,
 }
 
 static void
-propagated (const char *sentence,
+said (const char *sentence,
             gboolean    can_undo,
             gpointer    user_data)
 {
@@ -350,7 +351,7 @@ propagate_action (GSimpleAction *action,
       fw_window_say (self, _("Select what you want to copy first."), FALSE);
       return;
     }
-  fw_propagate_dialog_open (GTK_WINDOW (self), self->session, propagated, self);
+  fw_propagate_dialog_open (GTK_WINDOW (self), self->session, said, self);
 }
 
 static void
@@ -372,6 +373,20 @@ fix_action (GSimpleAction *action,
     fw_window_say (self, say, TRUE);
   else
     fw_window_say (self, error->message, FALSE);
+}
+
+static void
+set_aside_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  FwProblem *problem = fw_fixes_find_current (self->project);
+
+  if (problem == NULL)
+    fw_window_say (self, _("No problem here. {next-problem} goes to the next one."), FALSE);
+  else
+    fw_aside_dialog_open (GTK_WINDOW (self), self->project, problem, said, self);
 }
 
 static void
@@ -611,6 +626,7 @@ static const GActionEntry entries[] = {
   { .name = "delete", .activate = delete_action },
   { .name = "propagate", .activate = propagate_action },
   { .name = "fix", .activate = fix_action },
+  { .name = "set-aside", .activate = set_aside_action },
   { .name = "why", .activate = why_action },
   { .name = "fix-all", .activate = fix_all_action },
   { .name = "pause-pixels", .activate = pause_pixels_action },
@@ -669,7 +685,7 @@ fw_window_install_actions (FwWindow *self)
 static gboolean
 is_edit (const char *name)
 {
-  static const char *const others[] = { "delete", "propagate", "fix", "fix-all", "done-next" };
+  static const char *const others[] = { "delete", "propagate", "fix", "fix-all", "set-aside", "done-next" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     if (g_str_equal (others[i], name))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/check-runner.h"
+#include "rules/problem-aside.h"
 #include "support/wait.h"
 
 #include <string.h>
@@ -183,6 +184,45 @@ test_edit (Fixture       *fixture,
   g_assert_cmpint (fw_check_runner_get_n_hints (fixture->runner), ==, 0);
 }
 
+/* Test that what was set aside is listed apart, comes back by undo, and when its object changes. */
+static void
+test_aside (Fixture       *fixture,
+            gconstpointer  data)
+{
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  wait_for_check (fixture);
+
+  FwProblem *problem = fw_check_runner_get_problems (fixture->runner)->pdata[0];
+  FwSnapshot *snapshot = fw_document_get_snapshot (fixture->document);
+  FwSetAside aside = fw_problem_make_aside (problem, snapshot);
+
+  aside.reason = FW_ASIDE_OTHER;
+  aside.text = "a toy";
+  g_autoptr(FwAsideList) list = fw_aside_list_with (NULL, &aside);
+
+  g_assert_null (fw_check_runner_find_aside (fixture->runner, problem));
+  fw_document_begin (fixture->document, "Set aside", 0);
+  fw_document_replace (fixture->document, (FwSlot){ FW_SLOT_ASIDE, 0 }, list);
+  g_assert_true (fw_document_commit (fixture->document));
+  wait_for_check (fixture);
+  g_assert_cmpuint (fw_check_runner_get_problems (fixture->runner)->len, ==, 0);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 0);
+  g_assert_cmpuint (fw_check_runner_get_asides (fixture->runner)->len, ==, 1);
+  problem = fw_check_runner_get_asides (fixture->runner)->pdata[0];
+  g_assert_cmpstr (fw_check_runner_find_aside (fixture->runner, problem)->text, ==, "a toy");
+
+  fw_document_undo (fixture->document);
+  wait_for_check (fixture);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 1);
+  g_assert_cmpuint (fw_check_runner_get_asides (fixture->runner)->len, ==, 0);
+
+  fw_document_redo (fixture->document);
+  replace (fixture, 2, FW_RECT (10, 10, 60, 4));
+  wait_for_check (fixture);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 1);
+  g_assert_cmpuint (fw_check_runner_get_asides (fixture->runner)->len, ==, 0);
+}
+
 /* Test that an edit made while a check runs is checked after it. */
 static void
 test_edit_while_checking (Fixture       *fixture,
@@ -215,6 +255,7 @@ main (int   argc,
 
   ADD ("/check-runner/full", test_full);
   ADD ("/check-runner/edit", test_edit);
+  ADD ("/check-runner/aside", test_aside);
   ADD ("/check-runner/edit-while-checking", test_edit_while_checking);
   ADD ("/check-runner/drop-while-checking", test_drop_while_checking);
 

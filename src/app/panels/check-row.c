@@ -135,12 +135,15 @@ struct _FwCheckRowView
   GtkWidget  *fix;
   GtkWidget  *reason;
   GtkWidget  *fix_text;
+  GtkWidget  *aside;      /* sets aside, or takes back */
 };
 
 enum
 {
   SIGNAL_GO,
   SIGNAL_FIX,
+  SIGNAL_SET_ASIDE,
+  SIGNAL_TAKE_BACK,
   N_SIGNALS
 };
 
@@ -160,6 +163,16 @@ fix_clicked_cb (FwCheckRowView *self)
 {
   if (self->row && self->row->problem)
     g_signal_emit (self, signals[SIGNAL_FIX], 0, self->row->problem);
+}
+
+static void
+aside_clicked_cb (FwCheckRowView *self)
+{
+  if (self->row && self->row->problem)
+    g_signal_emit (self,
+                   signals[self->row->kind == FW_CHECK_ROW_ASIDE ? SIGNAL_TAKE_BACK
+                                                                 : SIGNAL_SET_ASIDE],
+                   0, self->row->problem);
 }
 
 static GtkWidget *
@@ -258,6 +271,12 @@ make_instance (FwCheckRowView *self)
   gtk_box_append (GTK_BOX (box), self->reason);
   gtk_box_append (GTK_BOX (box), self->fix_text);
 
+  self->aside = gtk_button_new ();
+  gtk_widget_set_halign (self->aside, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->aside, "fw-link");
+  gtk_box_append (GTK_BOX (box), self->aside);
+  g_signal_connect_swapped (self->aside, "clicked", G_CALLBACK (aside_clicked_cb), self);
+
   return box;
 }
 
@@ -296,6 +315,12 @@ fw_check_row_view_class_init (FwCheckRowViewClass *klass)
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_FIX] = g_signal_new ("fix", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_SET_ASIDE]
+      = g_signal_new ("set-aside", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_TAKE_BACK]
+      = g_signal_new ("take-back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 GtkWidget *
@@ -399,7 +424,8 @@ show_instance (FwCheckRowView *self,
   FwProblem *problem = self->row->problem;
   FwTrackId id = fw_problem_get_track (problem);
   FwTrack *track = id ? fw_document_get_track (fw_session_get_document (session), id) : NULL;
-  const char *fix_text = fw_problem_get_fix_text (problem);
+  gboolean is_aside = self->row->kind == FW_CHECK_ROW_ASIDE;
+  const char *fix_text = is_aside ? self->row->text : fw_problem_get_fix_text (problem);
   g_autofree char *name = track ? fw_session_dup_object_name (session, id) : NULL;
   g_autofree char *frames = make_frames_text (session, fw_problem_get_span (problem));
   g_autofree char *label = NULL;
@@ -407,7 +433,9 @@ show_instance (FwCheckRowView *self,
   gtk_widget_set_visible (self->swatch, track != NULL);
   gtk_widget_set_visible (self->name, track != NULL);
   gtk_widget_set_visible (self->go, TRUE);
-  gtk_widget_set_visible (self->fix, fw_problem_get_fix (problem) != FW_FIX_NONE);
+  gtk_widget_set_visible (self->fix, !is_aside && fw_problem_get_fix (problem) != FW_FIX_NONE);
+  gtk_widget_set_visible (self->aside, TRUE);
+  gtk_button_set_label (GTK_BUTTON (self->aside), is_aside ? _("Take back") : _("Set aside…"));
   gtk_widget_set_visible (self->fix_text, fix_text != NULL);
   if (track)
     {
@@ -438,6 +466,7 @@ show_text (FwCheckRowView *self)
   gtk_widget_set_visible (self->go, FALSE);
   gtk_widget_set_visible (self->fix, FALSE);
   gtk_widget_set_visible (self->fix_text, FALSE);
+  gtk_widget_set_visible (self->aside, FALSE);
   gtk_label_set_label (GTK_LABEL (self->name), is_rule ? self->row->rule->title : "");
   gtk_label_set_label (GTK_LABEL (self->frames), is_rule ? self->row->rule->id : "");
   gtk_label_set_label (GTK_LABEL (self->reason), self->row->text);
@@ -474,6 +503,7 @@ fw_check_row_view_set_row (FwCheckRowView *self,
       show_sentence (self);
       break;
     case FW_CHECK_ROW_INSTANCE:
+    case FW_CHECK_ROW_ASIDE:
       show_instance (self, session);
       break;
     case FW_CHECK_ROW_MORE:

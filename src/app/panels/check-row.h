@@ -12,6 +12,7 @@ typedef enum
   FW_CHECK_ROW_HEAD,     /* a rule: title, id, how many */
   FW_CHECK_ROW_SENTENCE, /* what the manual says */
   FW_CHECK_ROW_INSTANCE, /* one finding */
+  FW_CHECK_ROW_ASIDE,    /* one that was set aside, and why */
   FW_CHECK_ROW_MORE,     /* "… and 1 034 more" */
   FW_CHECK_ROW_SILENT    /* a rule without an answer, and why */
 } FwCheckRowKind;
@@ -46,8 +47,8 @@ G_DECLARE_FINAL_TYPE (FwCheckRowView, fw_check_row_view, FW, CHECK_ROW_VIEW, Gtk
 /**
  * FwCheckRowView:
  *
- * Shows any FwCheckRow. ::go and ::fix (FwProblem *problem) when its buttons
- * are pressed.
+ * Shows any FwCheckRow. ::go, ::fix, ::set-aside and ::take-back (FwProblem
+ * *problem) when its buttons are pressed.
  */
 GtkWidget      *fw_check_row_view_new     (void);
 /* NULL @row: empty. */

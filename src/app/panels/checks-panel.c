@@ -9,6 +9,8 @@
 
 #include "app/panels/checks-panel.h"
 
+#include "app/aside-dialog.h"
+#include "app/asides.h"
 #include "app/fixes.h"
 #include "app/key-cap.h"
 #include "app/panels/check-row.h"
@@ -29,6 +31,7 @@ struct _FwChecksPanel
   GHashTable *closed;       /* (owned) rule ids whose card is closed, interned */
   GPtrArray  *bound;        /* (owned) (element-type FwCheckRowView) on the screen, borrowed */
   gboolean    whole;        /* whole clip, else this frame */
+  gboolean    aside;        /* what was set aside, in the whole clip */
   guint       rebuild_id;   /* idle */
 
   GtkWidget  *box;
@@ -37,6 +40,7 @@ struct _FwChecksPanel
   GtkWidget  *fix_all;
   GtkWidget  *here_button;
   GtkWidget  *whole_button;
+  GtkWidget  *aside_button;
   GtkWidget  *stack;        /* list | empty | no-manual */
   GtkWidget  *list;
   GtkWidget  *empty;
@@ -64,7 +68,7 @@ is_shown (FwChecksPanel *self,
   FwSession *session = fw_project_get_session (self->project);
   FwSpan span = fw_problem_get_span (problem);
 
-  return self->whole || span.first == FW_FRAME_NONE
+  return self->whole || self->aside || span.first == FW_FRAME_NONE
          || fw_span_contains (span, fw_session_get_frame (session));
 }
 
@@ -89,7 +93,7 @@ add_card (FwChecksPanel *self,
   guint n_shown = MIN (problems->len, MAX_SHOWN);
   gint64 count = 0;
 
-  if (self->whole)
+  if (self->whole && !self->aside)
     count = fw_check_runner_count_rule (checks, rule);
   else
     count = problems->len;
@@ -102,8 +106,15 @@ add_card (FwChecksPanel *self,
   add_row (rows,
            fw_check_row_new (FW_CHECK_ROW_SENTENCE, manual, rule, NULL, 0, NULL, FALSE, FALSE));
   for (guint i = 0; i < n_shown; i++)
-    add_row (rows, fw_check_row_new (FW_CHECK_ROW_INSTANCE, manual, rule, problems->pdata[i], 0,
-                                     NULL, FALSE, i + 1 == problems->len));
+    {
+      FwProblem *problem = problems->pdata[i];
+      const FwSetAside *aside
+          = self->aside ? fw_check_runner_find_aside (checks, problem) : NULL;
+      g_autofree char *why = aside ? fw_asides_dup_sentence (aside) : NULL;
+
+      add_row (rows, fw_check_row_new (aside ? FW_CHECK_ROW_ASIDE : FW_CHECK_ROW_INSTANCE, manual,
+                                       rule, problem, 0, why, FALSE, i + 1 == problems->len));
+    }
   if (problems->len > n_shown)
     {
       guint more = problems->len - n_shown;
@@ -153,7 +164,8 @@ make_rows (FwChecksPanel *self)
   if (!checks || !fw_project_get_manual (self->project))
     return rows;
 
-  GPtrArray *problems = fw_check_runner_get_problems (checks);
+  GPtrArray *problems
+      = self->aside ? fw_check_runner_get_asides (checks) : fw_check_runner_get_problems (checks);
 
   /* They come sorted by rule: a card ends where the rule changes. */
   for (guint i = 0; i < problems->len; i++)
@@ -170,7 +182,7 @@ make_rows (FwChecksPanel *self)
     }
   if (card->len > 0)
     add_card (self, rows, card);
-  if (self->whole)
+  if (self->whole && !self->aside)
     add_silent_card (self, rows);
 
   return rows;
@@ -224,6 +236,8 @@ update_counts (FwChecksPanel *self)
   g_autofree char *title = NULL;
   g_autofree char *here = NULL;
   g_autofree char *whole = NULL;
+  g_autofree char *aside = g_strdup_printf (_("Set aside %u"),
+                                            fw_check_runner_get_asides (checks)->len);
   g_autofree char *fix = NULL;
   FwFrame frame = fw_session_get_frame (fw_project_get_session (self->project));
 
@@ -248,6 +262,7 @@ update_counts (FwChecksPanel *self)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_button_set_label (GTK_BUTTON (self->here_button), here);
   gtk_button_set_label (GTK_BUTTON (self->whole_button), whole);
+  gtk_button_set_label (GTK_BUTTON (self->aside_button), aside);
   gtk_button_set_label (GTK_BUTTON (self->fix_all), fix);
   gtk_widget_set_visible (self->fix_all, n_safe > 0);
 }
@@ -277,6 +292,16 @@ update_subtitle (FwChecksPanel *self)
 static void
 update_empty (FwChecksPanel *self)
 {
+  if (self->aside)
+    {
+      adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "fw-check-symbolic");
+      adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("Nothing is set aside"));
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
+                                       _ ("A problem that is not true here can be set aside; it "
+                                          "stays in this list."));
+      return;
+    }
+
   gboolean is_good
       = self->whole
         || fw_check_runner_get_n_problems (fw_project_get_checks (self->project))
@@ -377,6 +402,35 @@ fix_cb (FwChecksPanel *self,
 }
 
 static void
+said_cb (const char *sentence,
+         gboolean    can_undo,
+         gpointer    user_data)
+{
+  say (FW_CHECKS_PANEL (user_data), sentence, can_undo);
+}
+
+static void
+set_aside_cb (FwChecksPanel *self,
+              FwProblem     *problem)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* Show what is spoken of. */
+  fw_fixes_go (self->project, problem);
+  fw_aside_dialog_open (GTK_WINDOW (root), self->project, problem, said_cb, self);
+}
+
+static void
+take_back_cb (FwChecksPanel *self,
+              FwProblem     *problem)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean done = fw_asides_take_back (self->project, problem, &error);
+
+  say (self, done ? _("Taken back. The problem counts again.") : error->message, done);
+}
+
+static void
 fix_all_cb (FwChecksPanel *self)
 {
   g_autofree char *sentence = NULL;
@@ -393,10 +447,13 @@ filter_cb (FwChecksPanel *self)
 {
   gboolean whole = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->whole_button));
 
-  if (whole == self->whole)
+  gboolean aside = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->aside_button));
+
+  if (whole == self->whole && aside == self->aside)
     return;
 
   self->whole = whole;
+  self->aside = aside;
   rebuild (self);
 }
 
@@ -429,6 +486,8 @@ setup_cb (FwChecksPanel *self,
 
   g_signal_connect_swapped (view, "go", G_CALLBACK (go_cb), self);
   g_signal_connect_swapped (view, "fix", G_CALLBACK (fix_cb), self);
+  g_signal_connect_swapped (view, "set-aside", G_CALLBACK (set_aside_cb), self);
+  g_signal_connect_swapped (view, "take-back", G_CALLBACK (take_back_cb), self);
   gtk_list_item_set_child (item, view);
 }
 
@@ -441,7 +500,8 @@ bind_cb (FwChecksPanel *self,
   FwCheckRowKind kind = fw_check_row_get_kind (row);
 
   fw_check_row_view_set_row (FW_CHECK_ROW_VIEW (view), row, fw_project_get_session (self->project));
-  gtk_list_item_set_activatable (item, kind == FW_CHECK_ROW_HEAD || kind == FW_CHECK_ROW_INSTANCE);
+  gtk_list_item_set_activatable (item, kind == FW_CHECK_ROW_HEAD || kind == FW_CHECK_ROW_INSTANCE
+                                           || kind == FW_CHECK_ROW_ASIDE);
   gtk_list_item_set_selectable (item, FALSE);
   g_ptr_array_add (self->bound, view);
 }
@@ -545,17 +605,23 @@ make_filter (FwChecksPanel *self)
   self->whole_button = gtk_toggle_button_new_with_label (_("Everything"));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->whole_button),
                                GTK_TOGGLE_BUTTON (self->here_button));
+  self->aside_button = gtk_toggle_button_new_with_label (_("Set aside"));
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->aside_button),
+                               GTK_TOGGLE_BUTTON (self->here_button));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->whole_button), TRUE);
   self->whole = TRUE;
   gtk_widget_set_hexpand (self->here_button, TRUE);
   gtk_widget_set_hexpand (self->whole_button, TRUE);
   gtk_box_append (GTK_BOX (filter), self->here_button);
+  gtk_widget_set_hexpand (self->aside_button, TRUE);
   gtk_box_append (GTK_BOX (filter), self->whole_button);
+  gtk_box_append (GTK_BOX (filter), self->aside_button);
   gtk_widget_add_css_class (filter, "fw-seg");
   gtk_widget_set_margin_start (filter, 12);
   gtk_widget_set_margin_end (filter, 12);
   gtk_widget_set_margin_top (filter, 9);
   g_signal_connect_swapped (self->whole_button, "toggled", G_CALLBACK (filter_cb), self);
+  g_signal_connect_swapped (self->aside_button, "toggled", G_CALLBACK (filter_cb), self);
 
   return filter;
 }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * Setting a finding aside and taking it back: one undoable step each, kept with
+ * the labels. The check runner then leaves it out, until its object or its rule
+ * changes. No toolkit.
+ */
+
+#include "app/project.h"
+
+G_BEGIN_DECLS
+
+/* Sets @problem aside. @text (nullable) says more; FW_ASIDE_OTHER needs it. */
+gboolean fw_asides_put         (FwProject         *project,
+                                FwProblem         *problem,
+                                FwAsideReason      reason,
+                                const char        *text,
+                                GError           **error);
+/* Takes back what hides @problem, which is one of fw_check_runner_get_asides(). */
+gboolean fw_asides_take_back   (FwProject         *project,
+                                FwProblem         *problem,
+                                GError           **error);
+/* "Not true here", translated. */
+const char *fw_aside_reason_to_title (FwAsideReason reason);
+/* "Not true here: a toy car · Dana, 27 November 2026". Returns: (transfer full) */
+char    *fw_asides_dup_sentence (const FwSetAside *aside) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
