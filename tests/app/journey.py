@@ -171,7 +171,10 @@ class Program:
         return next((name for name in self.names() if re.search(pattern, name)), None)
 
     def wait_says(self, pattern):
-        return wait_for(f'“{pattern}” on the screen; there is {self.names()}', lambda: self.says(pattern))
+        try:
+            return wait_for(f'“{pattern}” on the screen', lambda: self.says(pattern))
+        except Failed as problem:
+            raise Failed(f'{problem}; there is {self.names()}') from None
 
     def says_anywhere(self, text):
         """The same in any window of the program: questions stand in windows of their own."""
@@ -442,19 +445,25 @@ class Journey:
         self.screen.key('ctrl+b')
         self.program.wait_anywhere('How many')
         self.screen.key('Return')
-        self.program.wait_says('Copied to 10 frames')
+        # The toast is gone before a slow program has told its whole tree; the file stays.
+        wait_for('the copies in the file', lambda: self.frames_of(self.new_id + 1) == list(range(10, 21)))
+
+    def frames_of(self, track_id):
+        """The keyframes of a track in the file."""
+        return [key[0] for track in load(self.work)['x_framewright']['tracks'] if track['id'] == track_id
+                for key in track['keys']]
 
     def fix_all(self):
         """Ctrl+Shift+. as a US keyboard sends it: the symbol is then “>”."""
         for _ in range(2):
             self.screen.key('shift+2')
             try:
-                wait_for('a second problem', lambda: self.program.says(r'2 problems$'), 5)
+                wait_for('a second problem', lambda: self.program.says(r'2 problems$'), DEADLINE / 4)
                 break
             except Failed:
                 continue
         self.screen.key('ctrl+shift+period')
-        self.program.wait_says(r'Fixed 1 problem')
+        self.program.wait_says(r'^1 problem$')
 
     def close_unsaved(self):
         """Work that cannot be saved holds the window until somebody decides."""
@@ -472,8 +481,8 @@ class Journey:
             self.program.process.wait(DEADLINE)
         except subprocess.TimeoutExpired:
             raise Failed('the window does not close')
-        track = [t for t in load(self.work)['x_framewright']['tracks'] if t['id'] == self.new_id + 1][0]
-        expect(any(key[0] == 20 for key in track['keys']), f'keys: {track["keys"]}')
+        frames = self.frames_of(self.new_id + 1)
+        expect(20 in frames, f'keys: {frames}')
 
     STEPS = [
         ('open the sample clip', open_sample), ('draw a box', draw_box), ('step ten frames and move it', step_and_move),
