@@ -43,6 +43,36 @@ read_box (FwCocoReader *reader, const FwCocoParsed *parsed, FwRect *out)
   return isfinite (n[0] + n[1] + n[2] + n[3]);
 }
 
+/* The area by the shoelace formula, which is what a file means by it where no
+ * ring crosses itself or another. What a tangle really covers takes far longer
+ * to find out than the file takes to be read; the rule that wants to know it
+ * looks at the few shapes that say something else than this. */
+static double
+get_plain_area (const FwShape *shape)
+{
+  double area = 0.0;
+
+  if (fw_shape_get_kind (shape) != FW_SHAPE_POLYGON)
+    return fw_shape_get_area (shape);
+
+  for (gsize i = 0; i < fw_shape_get_n_rings (shape); i++)
+    {
+      FwRing ring = fw_shape_get_ring (shape, i);
+      double twice = 0.0;
+
+      for (gsize j = 0; j < ring.n_vertices; j++)
+        {
+          const FwVertex *from = &ring.vertices[j];
+          const FwVertex *to = &ring.vertices[j + 1 < ring.n_vertices ? j + 1 : 0];
+
+          twice += from->x * to->y - to->x * from->y;
+        }
+      area += (ring.is_hole ? -1.0 : 1.0) * fabs (twice) / 2.0;
+    }
+
+  return area;
+}
+
 FwShape *
 fw_coco_take_stated (FwCocoReader *reader,
                      const FwCocoParsed *parsed,
@@ -67,7 +97,7 @@ fw_coco_take_stated (FwCocoReader *reader,
     }
   if (parsed->has & FW_PARSED_AREA)
     {
-      double area = fw_shape_get_area (shape);
+      double area = get_plain_area (shape);
 
       stated.area = parsed->area;
       if (isfinite (stated.area) && isfinite (area)
