@@ -2,8 +2,9 @@
 #pragma once
 
 /*
- * One run of the writer. coco-writer.c lays out the file, coco-write-labels.c
- * writes tracks and annotations, coco-write-private.c the private object.
+ * One run of the writer. coco-writer.c lays out the file, coco-write-frames.c
+ * writes videos and images, coco-write-labels.c tracks and annotations,
+ * coco-write-private.c the private object.
  */
 
 #include "formats/coco-copy.h"
@@ -62,6 +63,23 @@ GBytes  *fw_coco_job_end_object   (FwCocoJob       *job) G_GNUC_WARN_UNUSED_RESU
 void     fw_coco_job_put          (FwCocoJob       *job,
                                    GBytes          *bytes);
 gboolean fw_coco_job_is_cancelled (FwCocoJob       *job);
+
+/* coco-write-frames.c */
+/* Whether the entry goes: its frame was deleted, or lies past the end of a
+ * video that turned out to be shorter. */
+gboolean fw_coco_job_is_dropped   (FwCocoJob       *job,
+                                   const FwCocoImage *image);
+/* Whether the frame is another picture than when the file was read. */
+gboolean fw_coco_job_has_other_time (FwCocoJob     *job,
+                                   const FwCocoImage *image);
+/* Finds the frames that need an entry, and where it stands. */
+void     fw_coco_plan_images      (FwCocoJob       *job);
+/* frame_id is dense: when images come or go, those behind them move up. */
+void     fw_coco_plan_ranks       (FwCocoJob       *job);
+void     fw_coco_write_videos     (FwCocoJob       *job,
+                                   FwJsonRange      list);
+void     fw_coco_write_images     (FwCocoJob       *job,
+                                   FwJsonRange      list);
 
 void     fw_coco_write_tracks      (FwCocoJob      *job,
                                     FwJsonRange     list);
