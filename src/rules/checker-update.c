@@ -9,7 +9,7 @@
  */
 
 #include "fw-config.h"
-#include "rules/checker-private.h"
+#include "rules/checker-update-private.h"
 
 #include "rules/check-ops.h"
 
@@ -21,35 +21,8 @@
 #define MANY_CHANGES 64
 #define FULL_SHARE 4
 
-/* What an update has touched: the runs a track had before, and where each
- * family of checks looked. */
-typedef struct
-{
-  GArray *before; /* (owned) (nullable) (element-type FwRun) */
-  FwSpan  windows[FW_N_FAMILIES];
-} Touched;
-
-typedef struct
-{
-  FwTrackId id;
-  FwTrack  *before; /* (nullable) */
-  FwTrack  *after;  /* (nullable) */
-  FwSpan    window;
-} Change;
-
-typedef struct
-{
-  FwChecker  *checker;
-  GHashTable *touched;  /* (owned) FwTrackId -> Touched */
-  GHashTable *ids;      /* (owned) FwTrackId -> Change */
-  GArray     *changes;  /* (owned) (element-type Change) */
-  gboolean    sums;     /* of what is no label, such as who drew it */
-  gboolean    marks;    /* the set of labelled, empty or seen frames may differ */
-  guint       facts;    /* bits of FwFactBit that are new */
-} Update;
-
 static void
-touched_free (Touched *touched)
+touched_free (FwTouched *touched)
 {
   g_clear_pointer (&touched->before, g_array_unref);
   g_free (touched);
@@ -66,18 +39,18 @@ new_key (FwTrackId id)
 }
 
 static void
-touch (Update    *update,
+touch (FwUpdate  *update,
        FwTrackId  track,
        FwFamily   family,
        FwSpan     window)
 {
-  Touched *touched = g_hash_table_lookup (update->touched, &track);
+  FwTouched *touched = g_hash_table_lookup (update->touched, &track);
 
   if (!touched)
     {
       GArray *runs = fw_checker_get_runs (update->checker, track);
 
-      touched = g_new0 (Touched, 1);
+      touched = g_new0 (FwTouched, 1);
       touched->before = runs ? g_array_copy (runs) : NULL;
       for (guint i = 0; i < FW_N_FAMILIES; i++)
         touched->windows[i] = (FwSpan) { G_MAXINT32, -1 };
@@ -87,16 +60,9 @@ touch (Update    *update,
   touched->windows[family].last = MAX (touched->windows[family].last, window.last);
 }
 
-static FwFamily
-family_of (const FwChecker *self,
-           const FwRun     *run)
-{
-  return fw_plan_get_check (self->plan, run->check)->family;
-}
-
 /* Replaces, of the runs of @family, what lies in @window by @found. */
 static void
-replace_runs (Update       *update,
+replace_runs (FwUpdate     *update,
               FwTrackId     track,
               FwFamily      family,
               FwSpan        window,
@@ -108,7 +74,7 @@ replace_runs (Update       *update,
   GArray *runs;
 
   for (guint i = 0; old && is_same && i < old->len; i++)
-    is_same = family_of (self, &g_array_index (old, FwRun, i)) != family;
+    is_same = fw_update_family_of (self, &g_array_index (old, FwRun, i)) != family;
   if (is_same)
     return;
 
@@ -119,7 +85,7 @@ replace_runs (Update       *update,
       FwRun run = g_array_index (old, FwRun, i);
       FwRun left = run, right = run;
 
-      if (family_of (self, &run) != family)
+      if (fw_update_family_of (self, &run) != family)
         {
           g_array_append_val (runs, run);
           continue;
@@ -141,8 +107,8 @@ replace_runs (Update       *update,
 }
 
 static void
-recheck_alone (Update       *update,
-               const Change *change)
+recheck_alone (FwUpdate            *update,
+               const FwTrackChange *change)
 {
   FwChecker *self = update->checker;
   g_autoptr(GArray) labels = fw_runs_new ();
@@ -176,7 +142,7 @@ recheck_alone (Update       *update,
 
 /* Whether the runs of @family among @old (nullable) are @found. */
 static gboolean
-has_same_runs (Update       *update,
+has_same_runs (FwUpdate     *update,
                const GArray *old,
                FwFamily      family,
                const GArray *found)
@@ -187,7 +153,7 @@ has_same_runs (Update       *update,
     {
       const FwRun *run = &g_array_index (old, FwRun, i);
 
-      if (family_of (update->checker, run) != family)
+      if (fw_update_family_of (update->checker, run) != family)
         continue;
       if (n == found->len || fw_run_compare (run, &g_array_index (found, FwRun, n)) != 0)
         return FALSE;
@@ -200,7 +166,7 @@ has_same_runs (Update       *update,
 /* A range of what is usual that moved. */
 typedef struct
 {
-  Update  *update;
+  FwUpdate  *update;
   gboolean is_told; /* the sentences are others too */
 } Shift;
 
@@ -232,7 +198,7 @@ recheck_class (const FwCheck        *check,
                FwUsual               now,
                gpointer              user_data)
 {
-  Update *update = user_data;
+  FwUpdate *update = user_data;
   Shift shift = {
     .update = update,
     .is_told = fw_usual_round (before.low, TRUE) != fw_usual_round (now.low, TRUE)
@@ -245,8 +211,8 @@ recheck_class (const FwCheck        *check,
 
 /* The track itself, and those that begin soon after it did or does end. */
 static void
-recheck_links (Update       *update,
-               const Change *change)
+recheck_links (FwUpdate            *update,
+               const FwTrackChange *change)
 {
   FwChecker *self = update->checker;
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
@@ -289,7 +255,7 @@ compare_windows (gconstpointer a,
 }
 
 static gboolean
-recheck_pairs (Update       *update,
+recheck_pairs (FwUpdate     *update,
                FwSpan        window,
                GCancellable *cancellable)
 {
@@ -316,7 +282,7 @@ recheck_pairs (Update       *update,
   /* Tracks that were here before the edit may have left findings behind; one
    * that stands here twice is replaced by the same again. */
   for (guint i = 0; i < update->changes->len; i++)
-    g_array_append_val (ids, g_array_index (update->changes, Change, i).id);
+    g_array_append_val (ids, g_array_index (update->changes, FwTrackChange, i).id);
   g_array_append_val (ids, frame_as_such);
   for (guint i = 0; is_done && i < ids->len; i++)
     {
@@ -331,8 +297,8 @@ recheck_pairs (Update       *update,
 
 /* All tracks that stand in the window or next to it. */
 static void
-recheck_crossings (Update *update,
-                   FwSpan  window)
+recheck_crossings (FwUpdate *update,
+                   FwSpan    window)
 {
   FwChecker *self = update->checker;
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
@@ -341,7 +307,7 @@ recheck_crossings (Update *update,
                                         window.last + FW_CROSS_REACH });
   fw_span_index_query_span (self->spans, window, ids);
   for (guint i = 0; i < update->changes->len; i++)
-    g_array_append_val (ids, g_array_index (update->changes, Change, i).id);
+    g_array_append_val (ids, g_array_index (update->changes, FwTrackChange, i).id);
   for (guint i = 0; i < ids->len; i++)
     {
       FwTrackId id = g_array_index (ids, FwTrackId, i);
@@ -355,13 +321,13 @@ recheck_crossings (Update *update,
 }
 
 static gboolean
-recheck_windows (Update       *update,
+recheck_windows (FwUpdate     *update,
                  GCancellable *cancellable)
 {
   g_autoptr(GArray) windows = g_array_new (FALSE, FALSE, sizeof (FwSpan));
 
   for (guint i = 0; i < update->changes->len; i++)
-    g_array_append_val (windows, g_array_index (update->changes, Change, i).window);
+    g_array_append_val (windows, g_array_index (update->changes, FwTrackChange, i).window);
   g_array_sort (windows, compare_windows);
 
   for (guint i = 0, end; i < windows->len; i = end)
@@ -387,175 +353,6 @@ recheck_windows (Update       *update,
     }
 
   return TRUE;
-}
-
-static FwCheckerDelta *
-delta_new (void)
-{
-  FwCheckerDelta *delta = g_new0 (FwCheckerDelta, 1);
-
-  delta->opened = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
-  delta->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
-  delta->closed = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
-
-  return delta;
-}
-
-/* Whether a finding that is still there may have other numbers. */
-static gboolean
-may_differ (Update      *update,
-            FwTrackId    track,
-            const FwRun *old,
-            const FwRun *new,
-            const FwSpan *windows)
-{
-  FwFamily family = family_of (update->checker, new);
-  FwSpan window = windows[family];
-
-  if (old->last != new->last)
-    return TRUE;
-  if (family == FW_FAMILY_VIDEO)
-    return new->first == FW_FRAME_NONE;
-  /* A topic stays the same while its numbers change. */
-  if (family == FW_FAMILY_PROJECT)
-    return new->other < 0 || new->first == FW_FRAME_NONE;
-  /* Whether a fix is possible may depend on the rest of the track. */
-  if (fw_plan_get_check (update->checker->plan, new->check)->rule->fix != FW_FIX_NONE
-      && g_hash_table_contains (update->ids, &track))
-    return TRUE;
-  if (new->first > window.last || new->last < window.first)
-    return FALSE;
-  if (family != FW_FAMILY_PAIR || new->other == 0 || g_hash_table_size (update->ids) == 0)
-    return TRUE;
-
-  return g_hash_table_contains (update->ids, &track)
-         || g_hash_table_contains (update->ids, &new->other);
-}
-
-/* Both lists are sorted by finding. */
-static void
-compare_lists (Update         *update,
-               FwTrackId       track,
-               const GArray   *before,
-               const GArray   *after,
-               const FwSpan   *windows,
-               FwCheckerDelta *delta)
-{
-  FwChecker *self = update->checker;
-  guint i = 0, j = 0, n = before ? before->len : 0, m = after ? after->len : 0;
-
-  while (i < n || j < m)
-    {
-      const FwRun *old = i < n ? &g_array_index (before, FwRun, i) : NULL;
-      const FwRun *new = j < m ? &g_array_index (after, FwRun, j) : NULL;
-      gboolean is_same = old && new && old->check == new->check && old->other == new->other
-                         && old->first == new->first;
-
-      if (is_same && may_differ (update, track, old, new, windows))
-        g_ptr_array_add (delta->changed, fw_check_describe (&self->context, track, *new));
-      else if (!is_same && (!new || (old && fw_run_compare (old, new) < 0)))
-        {
-          const FwCheck *check = fw_plan_get_check (self->plan, old->check);
-
-          g_ptr_array_add (delta->closed, fw_problem_new (&self->context, check, track, *old));
-          i++;
-          continue;
-        }
-      else if (!is_same)
-        g_ptr_array_add (delta->opened, fw_check_describe (&self->context, track, *new));
-      i += is_same;
-      j++;
-    }
-}
-
-static FwCheckerDelta *
-make_delta (Update *update)
-{
-  FwCheckerDelta *delta = delta_new ();
-  GHashTableIter iter;
-  FwTrackId *track;
-  Touched *touched;
-
-  g_hash_table_iter_init (&iter, update->touched);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &track, (gpointer *) &touched))
-    compare_lists (update, *track, touched->before, fw_checker_get_runs (update->checker, *track),
-                   touched->windows, delta);
-
-  return delta;
-}
-
-/* Runs of an earlier plan with the check numbers of this one; findings of
- * rules that are not checked any more are closed. */
-static void
-translate (FwChecker    *self,
-           const FwPlan *old_plan,
-           FwTrackId     track,
-           GArray       *runs,
-           GPtrArray    *closed)
-{
-  guint kept = 0;
-
-  for (guint i = 0; i < runs->len; i++)
-    {
-      FwRun run = g_array_index (runs, FwRun, i);
-      const FwCheck *old = fw_plan_get_check (old_plan, run.check);
-      gboolean is_there = FALSE;
-
-      for (guint c = 0; c < self->plan->checks->len && !is_there; c++)
-        {
-          is_there = fw_plan_get_check (self->plan, c)->rule == old->rule;
-          if (is_there)
-            run.check = c;
-        }
-      if (is_there)
-        g_array_index (runs, FwRun, kept++) = run;
-      else
-        g_ptr_array_add (closed, fw_problem_new (&self->context, old, track, run));
-    }
-  g_array_set_size (runs, kept);
-}
-
-/* Everything anew; the delta compares the whole store with the one before. */
-static FwCheckerDelta *
-update_by_running (FwChecker    *self,
-                   FwSnapshot   *snapshot,
-                   GCancellable *cancellable,
-                   GError      **error)
-{
-  GHashTable *before = g_steal_pointer (&self->store);
-  FwPlan *old_plan = g_steal_pointer (&self->plan);
-  FwCheckerDelta *delta = delta_new ();
-  Update update = { .checker = self, .ids = g_hash_table_new (g_int64_hash, g_int64_equal) };
-  FwSpan windows[FW_N_FAMILIES];
-  GHashTableIter iter;
-  FwTrackId *track;
-  GArray *runs;
-
-  for (guint i = 0; i < FW_N_FAMILIES; i++)
-    windows[i] = (FwSpan) { 0, FW_FRAME_MAX };
-  if (!self->is_good)
-    g_hash_table_remove_all (before);
-  self->store = fw_store_new ();
-  if (fw_checker_run (self, snapshot, cancellable, NULL, NULL, error))
-    {
-      g_hash_table_iter_init (&iter, before);
-      while (g_hash_table_iter_next (&iter, (gpointer *) &track, (gpointer *) &runs))
-        {
-          translate (self, old_plan, *track, runs, delta->closed);
-          compare_lists (&update, *track, runs, fw_checker_get_runs (self, *track), windows, delta);
-        }
-      g_hash_table_iter_init (&iter, self->store);
-      while (g_hash_table_iter_next (&iter, (gpointer *) &track, (gpointer *) &runs))
-        if (!g_hash_table_contains (before, track))
-          compare_lists (&update, *track, NULL, runs, windows, delta);
-    }
-  else
-    g_clear_pointer (&delta, fw_checker_delta_free);
-  g_hash_table_unref (update.ids);
-  g_hash_table_unref (before);
-  fw_plan_free (old_plan);
-
-  return delta;
 }
 
 static gboolean
@@ -597,8 +394,8 @@ needs_full (FwChecker  *self,
 }
 
 static gboolean
-collect_track (FwTrack *track,
-               gpointer user_data)
+collect_track (FwTrack  *track,
+               gpointer  user_data)
 {
   g_ptr_array_add (user_data, track);
 
@@ -606,12 +403,12 @@ collect_track (FwTrack *track,
 }
 
 static gboolean
-add_if_changed (FwTrack *track,
-                gpointer user_data)
+add_if_changed (FwTrack  *track,
+                gpointer  user_data)
 {
-  Update *update = user_data;
+  FwUpdate *update = user_data;
   FwTrackId id = fw_track_get_id (track);
-  Change change = { .id = id, .after = track };
+  FwTrackChange change = { .id = id, .after = track };
 
   change.before = fw_snapshot_get_track (update->checker->snapshot, id);
   if (change.before != track)
@@ -622,16 +419,16 @@ add_if_changed (FwTrack *track,
 
 typedef struct
 {
-  Update     *update;
+  FwUpdate     *update;
   FwSnapshot *snapshot;
 } Search;
 
 static gboolean
-add_if_gone (FwTrack *track,
-             gpointer user_data)
+add_if_gone (FwTrack  *track,
+             gpointer  user_data)
 {
   Search *search = user_data;
-  Change change = { .id = fw_track_get_id (track), .before = track };
+  FwTrackChange change = { .id = fw_track_get_id (track), .before = track };
 
   if (!fw_snapshot_get_track (search->snapshot, change.id))
     g_array_append_val (search->update->changes, change);
@@ -640,7 +437,7 @@ add_if_gone (FwTrack *track,
 }
 
 static void
-collect_changes (Update       *update,
+collect_changes (FwUpdate     *update,
                  FwSnapshot   *snapshot,
                  const FwSlot *changed,
                  gsize         n_changed)
@@ -657,7 +454,7 @@ collect_changes (Update       *update,
 
   for (gsize i = 0; i < n_changed; i++)
     {
-      Change change = { .id = changed[i].id };
+      FwTrackChange change = { .id = changed[i].id };
 
       if (changed[i].kind != FW_SLOT_TRACK || g_hash_table_contains (update->ids, &change.id))
         continue;
@@ -712,8 +509,8 @@ reads_length (const FwPlan *plan)
 
 /* What is usual for a category is counted without the labels as they were. */
 static void
-note_change (FwChecker    *self,
-             const Change *change)
+note_change (FwChecker           *self,
+             const FwTrackChange *change)
 {
   FwSpan window = fw_checker_clamp (change->window);
 
@@ -726,7 +523,7 @@ note_change (FwChecker    *self,
 /* Finds the window of each change, drops those without, and brings index and
  * counts to the new state. */
 static void
-apply_changes (Update *update)
+apply_changes (FwUpdate *update)
 {
   FwChecker *self = update->checker;
   gboolean wants_all = reads_length (self->plan);
@@ -734,7 +531,7 @@ apply_changes (Update *update)
 
   for (guint i = 0; i < update->changes->len; i++)
     {
-      Change change = g_array_index (update->changes, Change, i);
+      FwTrackChange change = g_array_index (update->changes, FwTrackChange, i);
       gboolean is_there = same_presence (change.before, change.after);
       gboolean differs = fw_track_difference (change.before, change.after, &change.window);
 
@@ -776,7 +573,7 @@ apply_changes (Update *update)
       if (change.after)
         update->marks |= fw_checker_weigh (self, change.after, 1);
       g_hash_table_add (update->ids, new_key (change.id));
-      g_array_index (update->changes, Change, kept++) = change;
+      g_array_index (update->changes, FwTrackChange, kept++) = change;
     }
   g_array_set_size (update->changes, kept);
 }
@@ -784,7 +581,7 @@ apply_changes (Update *update)
 /* New answers about pixels, and time that went on. Other facts change seldom
  * and lead to a full run. */
 static gboolean
-recheck_facts (Update       *update,
+recheck_facts (FwUpdate     *update,
                GCancellable *cancellable)
 {
   FwChecker *self = update->checker;
@@ -822,7 +619,7 @@ recheck_facts (Update       *update,
 }
 
 static gboolean
-recheck (Update       *update,
+recheck (FwUpdate     *update,
          GCancellable *cancellable)
 {
   FwChecker *self = update->checker;
@@ -831,7 +628,7 @@ recheck (Update       *update,
     fw_class_book_settle (self->classes, recheck_class, update);
   for (guint i = 0; i < update->changes->len; i++)
     {
-      const Change *change = &g_array_index (update->changes, Change, i);
+      const FwTrackChange *change = &g_array_index (update->changes, FwTrackChange, i);
 
       recheck_alone (update, change);
       if (self->plan->has[FW_FAMILY_LINK])
@@ -870,16 +667,16 @@ fw_checker_update (FwChecker     *self,
   g_return_val_if_fail (self && snapshot, NULL);
 
   if (!self->is_good || needs_full (self, snapshot))
-    return update_by_running (self, snapshot, cancellable, error);
+    return fw_update_by_running (self, snapshot, cancellable, error);
 
   g_autoptr(FwSnapshot) old = fw_snapshot_ref (self->snapshot);
   FwCheckerDelta *delta = NULL;
-  Update update = {
+  FwUpdate update = {
     .checker = self,
     .touched
     = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) touched_free),
     .ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
-    .changes = g_array_new (FALSE, FALSE, sizeof (Change)),
+    .changes = g_array_new (FALSE, FALSE, sizeof (FwTrackChange)),
     .marks = !same_frames (fw_snapshot_get_frames_with (old, FW_SLOT_EMPTY),
                            fw_snapshot_get_frames_with (snapshot, FW_SLOT_EMPTY))
              || !same_frames (fw_snapshot_get_seen (old), fw_snapshot_get_seen (snapshot)),
@@ -889,7 +686,7 @@ fw_checker_update (FwChecker     *self,
   collect_changes (&update, snapshot, changed, n_changed);
   if (update.changes->len > MANY_CHANGES
       && update.changes->len > fw_snapshot_get_n_tracks (snapshot) / FULL_SHARE)
-    delta = update_by_running (self, snapshot, cancellable, error);
+    delta = fw_update_by_running (self, snapshot, cancellable, error);
   else
     {
       self->is_good = FALSE;
@@ -903,7 +700,7 @@ fw_checker_update (FwChecker     *self,
       apply_changes (&update);
       if (recheck (&update, cancellable))
         {
-          delta = make_delta (&update);
+          delta = fw_update_make_delta (&update);
           self->is_good = TRUE;
         }
       else
