@@ -71,10 +71,30 @@ escape_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+/* Enter on a reason means the dialog, as it does in the text; Space chooses. */
+static GtkEventController *
+new_enter_keys (void)
+{
+  static const guint keyvals[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keyvals); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keyvals[i], 0),
+                        gtk_named_action_new ("default.activate")));
+  /* Before the button of the reason has it, which would choose it once more. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+
+  return keys;
+}
+
 static GtkWidget *
 new_reasons (Dialog *dialog)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_widget_add_controller (box, new_enter_keys ());
 
   for (guint i = 0; i < FW_N_ASIDE_REASONS; i++)
     {
