@@ -223,14 +223,14 @@ call_closure_free (gpointer  data,
 }
 
 GObject *
-fw_compat_ask (GtkWindow      *parent,
-               const char     *heading,
-               const char     *body,
-               const FwAnswer *answers,
-               gsize           n_answers,
-               FwAskFunc       func,
-               gpointer        user_data,
-               GDestroyNotify  destroy)
+fw_compat_ask (GtkWindow        *parent,
+               const char       *heading,
+               const char       *body,
+               const FwResponse *answers,
+               gsize             n_answers,
+               FwAskFunc         func,
+               gpointer          user_data,
+               GDestroyNotify    destroy)
 {
   g_return_val_if_fail (n_answers > 0 && func != NULL, NULL);
 

@@ -39,20 +39,20 @@ typedef struct
   const char *label;
   gboolean    is_suggested;
   gboolean    is_destructive;
-} FwAnswer;
+} FwResponse;
 
-/* @answer is the id of an FwAnswer; closing gives that of the first one. */
+/* @answer is the id of an FwResponse; closing gives that of the first one. */
 typedef void (*FwAskFunc) (const char *answer, gpointer user_data);
 
 /* Returns the dialog, borrowed until @func is called; for the next function. */
-GObject *fw_compat_ask (GtkWindow      *parent,
-                        const char     *heading,
-                        const char     *body,
-                        const FwAnswer *answers,
-                        gsize           n_answers,
-                        FwAskFunc       func,
-                        gpointer        user_data,
-                        GDestroyNotify  destroy);
+GObject *fw_compat_ask (GtkWindow        *parent,
+                        const char       *heading,
+                        const char       *body,
+                        const FwResponse *answers,
+                        gsize             n_answers,
+                        FwAskFunc         func,
+                        gpointer          user_data,
+                        GDestroyNotify    destroy);
 
 /* Other words in a question that still waits; @refused (nullable) is an answer
  * that cannot be given any more. */

@@ -163,7 +163,7 @@ fw_continue_question_ask (GtkWindow      *parent,
                           gpointer        user_data,
                           GDestroyNotify  destroy)
 {
-  const FwAnswer answers[] = {
+  const FwResponse answers[] = {
     { "no", _("Not Now"), FALSE, FALSE },
     { "continue", _("Continue"), TRUE, FALSE },
   };

@@ -239,6 +239,7 @@ finish_opening (GTask    *task,
   if (manual)
     fw_project_take_manual (self, manual);
   fw_project_start_facts (self);
+  fw_project_open_review (self);
   /* Frames went on being counted while the labels were read. */
   fw_project_frames_grew (self);
 

@@ -4,7 +4,9 @@
 /*
  * Shared by the files of FwProject: project.c (the object, what it tells, and
  * following its media), project-open.c (finding and opening what belongs
- * together), project-manual.c (reading and rereading the manual).
+ * together), project-manual.c (reading and rereading the manual),
+ * project-facts.c (what checks are told), project-review.c (the review beside
+ * the labels).
  */
 
 #include "app/project.h"
@@ -23,6 +25,10 @@ struct _FwProject
   guint          refresh_id;   /* timeout that gathers facts again */
   gboolean       is_worked_on; /* since facts were gathered */
   FwManual      *manual;       /* (owned) (nullable) */
+
+  FwReviewFile  *review;       /* (owned) (nullable) */
+  char          *review_trouble; /* (owned) (nullable) why there is none */
+  char          *unit_media;   /* (owned) (nullable) */
 
   char          *media_path;   /* (owned) (nullable) */
   char          *labels_path;  /* (owned) (nullable) */
@@ -64,6 +70,7 @@ void             fw_project_pass_on_frames  (FwProject     *self);
 /* The same soon, for news that come by the thousand. */
 void             fw_project_frames_grew     (FwProject     *self);
 void             fw_project_notify_manual   (FwProject     *self);
+void             fw_project_notify_review   (FwProject     *self);
 
 /* project-open.c */
 
@@ -78,6 +85,18 @@ void             fw_project_start_facts     (FwProject     *self);
 void             fw_project_gather_facts    (FwProject     *self);
 /* Looks at the pictures of the source at hand from now on. */
 void             fw_project_look_at_pictures (FwProject    *self);
+
+/* project-review.c */
+
+/* Reads the review beside the labels, once these are there. */
+void             fw_project_open_review     (FwProject     *self);
+/* Saves and closes the review; done at once where there is none. */
+void             fw_project_close_review_async  (FwProject           *self,
+                                                 GAsyncReadyCallback  callback,
+                                                 gpointer             user_data);
+gboolean         fw_project_close_review_finish (FwProject           *self,
+                                                 GAsyncResult        *result,
+                                                 GError             **error);
 
 /* project-manual.c */
 

@@ -23,6 +23,7 @@ enum
 {
   PROP_0,
   PROP_MANUAL,
+  PROP_REVIEW,
   PROP_NOTICE,
   N_PROPS
 };
@@ -253,6 +254,12 @@ fw_project_notify_manual (FwProject *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MANUAL]);
 }
 
+void
+fw_project_notify_review (FwProject *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
+}
+
 static void
 closed_cb (GObject      *object,
            GAsyncResult *result,
@@ -267,6 +274,25 @@ closed_cb (GObject      *object,
     g_task_return_error (task, error);
 }
 
+static void
+review_closed_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  FwProject *self = FW_PROJECT (object);
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+
+  /* What did not get into the file is in its journal, and comes back with it. */
+  if (!fw_project_close_review_finish (self, result, &error))
+    g_info ("the review was closed without a save: %s", error->message);
+  if (self->labels)
+    fw_labels_file_close_async (self->labels, g_task_get_cancellable (task), closed_cb,
+                                g_object_ref (task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 void
 fw_project_close_async (FwProject           *self,
                         GCancellable        *cancellable,
@@ -275,15 +301,8 @@ fw_project_close_async (FwProject           *self,
 {
   g_return_if_fail (FW_IS_PROJECT (self));
 
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  if (self->labels)
-    fw_labels_file_close_async (self->labels, cancellable, closed_cb, task);
-  else
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-    }
+  fw_project_close_review_async (self, review_closed_cb,
+                                 g_task_new (self, cancellable, callback, user_data));
 }
 
 gboolean
@@ -392,6 +411,7 @@ fw_project_dispose (GObject *object)
   g_clear_object (&self->pixels);
   g_clear_object (&self->checks);
   g_clear_object (&self->session);
+  g_clear_object (&self->review);
   g_clear_object (&self->labels);
   g_clear_object (&self->source);
 
@@ -408,6 +428,8 @@ fw_project_finalize (GObject *object)
   g_clear_pointer (&self->labels_path, g_free);
   g_clear_pointer (&self->manual_path, g_free);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->review_trouble, g_free);
+  g_clear_pointer (&self->unit_media, g_free);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
   g_clear_pointer (&self->aside_places, g_free);
   g_clear_object (&self->cancellable);
@@ -428,6 +450,9 @@ fw_project_get_property (GObject    *object,
     case PROP_MANUAL:
       g_value_set_pointer (value, self->manual);
       break;
+    case PROP_REVIEW:
+      g_value_set_object (value, self->review);
+      break;
     case PROP_NOTICE:
       g_value_set_string (value, fw_project_get_notice (self, NULL));
       break;
@@ -447,6 +472,8 @@ fw_project_class_init (FwProjectClass *klass)
   object_class->get_property = fw_project_get_property;
 
   properties[PROP_MANUAL] = g_param_spec_pointer ("manual", NULL, NULL, flags);
+  properties[PROP_REVIEW]
+      = g_param_spec_object ("review", NULL, NULL, FW_TYPE_REVIEW_FILE, flags);
   properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

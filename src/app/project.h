@@ -7,6 +7,7 @@
 #include "app/pixel-runner.h"
 #include "edit/session.h"
 #include "formats/labels-file.h"
+#include "formats/review-file.h"
 #include "media/source.h"
 #include "rules/manual.h"
 
@@ -23,7 +24,8 @@ G_DECLARE_FINAL_TYPE (FwProject, fw_project, FW, PROJECT, GObject)
  * everything slow happens in threads of media, formats and rules.
  *
  * Properties (read-only, notify): manual (pointer to FwManual, nullable),
- * notice (the banner to show, see fw_project_get_notice()).
+ * review (FwReviewFile, nullable), notice (the banner to show, see
+ * fw_project_get_notice()).
  * ::source-opened (): only while opening: the first picture can be shown, see
  *   fw_project_get_source(); the labels follow.
  */
@@ -85,6 +87,15 @@ FwCheckRunner *fw_project_get_checks     (FwProject            *self);
 FwPixelRunner *fw_project_get_pixels     (FwProject            *self);
 FwManual      *fw_project_get_manual     (FwProject            *self);
 const char    *fw_project_get_manual_path (FwProject           *self);
+/* Questions, verdicts and appeals about these labels, from `NAME.review.json`
+ * beside them; nothing is written before there is something to keep. NULL until
+ * it was read (soon after opening), and when what stands there cannot be read:
+ * fw_project_get_review_trouble() says why then. */
+FwReviewFile  *fw_project_get_review      (FwProject           *self);
+const char    *fw_project_get_review_trouble (FwProject        *self);
+/* What stands before the first slash of unit names (core/unit-name.h). Borrowed;
+ * NULL until opened. */
+const char    *fw_project_get_unit_media  (FwProject           *self);
 /* "street": the media's name without its ending. */
 const char    *fw_project_get_title      (FwProject            *self);
 /* The path to open again from the recent list: media if there, else the labels. */

@@ -186,7 +186,7 @@ saved_cb (GObject      *source,
       return;
     }
 
-  const FwAnswer answers[] = {
+  const FwResponse answers[] = {
     { "stay", _("Not Now"), FALSE, FALSE },
     { "overwrite", _("Write Mine Over It"), FALSE, TRUE },
     { "elsewhere", _("Save Elsewhere…"), TRUE, FALSE },

@@ -346,7 +346,7 @@ opened_cb (GObject      *source,
   show_home (self);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      const FwAnswer answers[] = { { "close", _("Close"), TRUE, FALSE } };
+      const FwResponse answers[] = { { "close", _("Close"), TRUE, FALSE } };
 
       fw_compat_ask (GTK_WINDOW (self), _("This cannot be opened"), error->message, answers, 1,
                      read_cb, NULL, NULL);
@@ -479,7 +479,7 @@ saved_before_close_cb (GObject      *source,
       return;
     }
 
-  const FwAnswer answers[] = {
+  const FwResponse answers[] = {
     { "stay", _("Keep It Open"), FALSE, FALSE },
     { "close-anyway", _("Close, Keep the Journal"), FALSE, FALSE },
     { "elsewhere", _("Save Elsewhere…"), TRUE, FALSE },

@@ -20,6 +20,7 @@ struct _FwReviewFile
   char *sha256;       /* (owned) of the file as we know it; "" = none */
   gboolean is_broken; /* what stands there is kept beside before it is replaced */
   FwJournal *journal; /* (owned) (nullable) */
+  gboolean has_tried_journal;
   FwReviewFileState state;
   GError *error;   /* (owned) (nullable) of the last save */
   guint n_changes; /* that are not in the file */
@@ -122,6 +123,7 @@ open_journal (FwReviewFile *self)
   g_autoptr (GError) error = NULL;
 
   self->journal = fw_journal_open (path, header, &error);
+  self->has_tried_journal = TRUE;
   if (self->journal && fw_journal_rewrite (self->journal, make_records, self, &error))
     return;
 
@@ -151,7 +153,9 @@ fw_review_file_new (FwReviewLoad *load)
   self->is_broken = load->is_broken;
   self->n_changes = load->n_recovered;
   self->state = self->n_changes > 0 ? FW_REVIEW_FILE_JOURNALED : FW_REVIEW_FILE_CLEAN;
-  open_journal (self);
+  /* Labels that nobody reviews leave nothing behind: their journal begins with the first record. */
+  if (*self->sha256 || self->n_changes > 0 || self->is_broken)
+    open_journal (self);
 
   return self;
 }
@@ -444,6 +448,8 @@ finish_save (FwReviewFile *self, Save *save, const GError *error)
 static gboolean
 refuse_read_only (FwReviewFile *self, GError **error)
 {
+  if (!self->has_tried_journal && !self->is_closed)
+    open_journal (self);
   if (self->state != FW_REVIEW_FILE_READ_ONLY && !self->is_closed)
     return FALSE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,

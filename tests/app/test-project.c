@@ -488,6 +488,75 @@ test_continue_facts (Fixture       *fixture,
   g_assert_nonnull (error);
 }
 
+static gboolean
+is_review_read (gpointer user_data)
+{
+  FwProject *project = ((Fixture *) user_data)->project;
+
+  return fw_project_get_review (project) || fw_project_get_review_trouble (project);
+}
+
+/* Test that questions stand beside the labels, come back, and that labels nobody asks about
+ * leave nothing behind. */
+static void
+test_review (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  FwQuestion question = { .unit = (char *) "street/3/t1", .by = (char *) "dana",
+                          .text = (char *) "Is a poster a person?",
+                          .at = (char *) "2026-11-27T10:00:00Z" };
+  g_autofree char *path = in_folder (fixture, "street.review.json");
+  g_autofree char *journal = fw_review_file_get_journal_path (path);
+  gint64 id;
+
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  copy_sample (fixture, "street-clean.coco.json", "street.coco.json");
+  for (int round = 0; round < 2; round++)
+    {
+      open_project (fixture, "street.mp4", NULL, NULL);
+      g_assert_true (fw_test_wait (is_review_read, fixture));
+      g_assert_null (fw_project_get_review_trouble (fixture->project));
+      g_assert_cmpstr (fw_project_get_unit_media (fixture->project), ==, "street");
+
+      FwReviewFile *file = fw_project_get_review (fixture->project);
+
+      g_assert_cmpstr (fw_review_file_get_path (file), ==, path);
+      g_assert_cmpuint (fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_QUESTION), ==, 0);
+      if (round == 0)
+        {
+          close_project (fixture);
+          g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+          g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+          continue;
+        }
+      g_assert_true (fw_review_file_ask (file, &question, &id, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
+      close_project (fixture);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+
+  open_project (fixture, "street.mp4", NULL, NULL);
+  g_assert_true (fw_test_wait (is_review_read, fixture));
+
+  FwReview *review = fw_review_file_get_review (fw_project_get_review (fixture->project));
+  const FwQuestion *back = fw_review_find (review, FW_REVIEW_QUESTION, id);
+
+  g_assert_nonnull (back);
+  g_assert_cmpstr (back->text, ==, question.text);
+  close_project (fixture);
+
+  /* What stands there is no review, and there is no journal to help: it is told and left alone. */
+  g_assert_cmpint (g_remove (journal), ==, 0);
+  g_assert_true (g_file_set_contents (path, "[1, 2", -1, NULL));
+  open_project (fixture, "street.mp4", NULL, NULL);
+  g_assert_true (fw_test_wait (is_review_read, fixture));
+  g_assert_null (fw_project_get_review (fixture->project));
+  g_assert_nonnull (strstr (fw_project_get_review_trouble (fixture->project), "street.review.json"));
+  close_project (fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -497,6 +566,7 @@ main (int   argc,
   ADD ("/project/clip", test_clip);
   ADD ("/project/new-clip", test_new_clip);
   ADD ("/project/set-aside", test_set_aside);
+  ADD ("/project/review", test_review);
   ADD ("/project/labels-find-clip", test_labels_find_clip);
   ADD ("/project/clip-missing", test_clip_missing);
   ADD ("/project/refused", test_refused);
