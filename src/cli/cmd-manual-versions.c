@@ -257,7 +257,8 @@ run_labels (FwManualDiff *diff,
 {
   g_autoptr(FwCocoFile) labels = fw_command_load_labels (path, out_exit);
 
-  return labels ? fw_manual_impact_new (diff, fw_coco_file_get_snapshot (labels), NULL, NULL)
+  return labels ? fw_manual_impact_new (diff, fw_coco_file_get_snapshot (labels), NULL, NULL,
+                                        NULL)
                 : NULL;
 }
 

@@ -516,6 +516,20 @@ fw_checker_foreach_finding (FwChecker     *self,
     }
 }
 
+FwProblem *
+fw_checker_describe (FwChecker       *self,
+                     const FwFinding *finding)
+{
+  g_return_val_if_fail (self && finding, NULL);
+
+  FwRun run = { .first = finding->span.first, .last = finding->span.last, .other = finding->other };
+
+  while (fw_plan_get_check (self->plan, run.check)->rule != finding->rule)
+    run.check++;
+
+  return fw_check_describe (&self->context, finding->track, run);
+}
+
 static int
 compare_problems (gconstpointer a,
                   gconstpointer b)

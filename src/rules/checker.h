@@ -108,6 +108,10 @@ typedef void (*FwFindingFunc) (const FwFinding *finding, gpointer user_data);
 void            fw_checker_foreach_finding  (FwChecker         *self,
                                              FwFindingFunc      func,
                                              gpointer           user_data);
+/* The problem of a finding of this checker's last run, in full; its span may be
+ * a part of what was found. Returns: (transfer full) */
+FwProblem      *fw_checker_describe         (FwChecker         *self,
+                                             const FwFinding   *finding) G_GNUC_WARN_UNUSED_RESULT;
 /* Of one object / touching one frame. */
 GPtrArray      *fw_checker_list_track       (FwChecker         *self,
                                              FwTrackId          track) G_GNUC_WARN_UNUSED_RESULT;

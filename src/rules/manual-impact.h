@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/snapshot.h"
+#include "rules/checker.h"
 #include "rules/manual-diff.h"
 
 G_BEGIN_DECLS
@@ -42,13 +43,23 @@ typedef struct
   gboolean      is_capped; /* there are more problems than are counted */
 } FwManualImpact;
 
+/* What else a dry run is told; all of it may be left out. */
+typedef struct
+{
+  const char        *only;     /* id of the one rule that is run and counted */
+  FwCheckFacts      *facts;    /* what labels do not say */
+  FwCheckerProgress  progress; /* over both runs; in their thread */
+  gpointer           user_data;
+} FwImpactOptions;
+
 /* Runs both manuals. Blocks for two full checks. NULL with
- * G_IO_ERROR_CANCELLED when cancelled. Any thread.
+ * G_IO_ERROR_CANCELLED when cancelled. @options: (nullable). Any thread.
  * Returns: (transfer full) (nullable) */
-FwManualImpact *fw_manual_impact_new  (FwManualDiff   *diff,
-                                       FwSnapshot     *snapshot,
-                                       GCancellable   *cancellable,
-                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+FwManualImpact *fw_manual_impact_new  (FwManualDiff           *diff,
+                                       FwSnapshot             *snapshot,
+                                       const FwImpactOptions  *options,
+                                       GCancellable           *cancellable,
+                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 void            fw_manual_impact_free (FwManualImpact *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwManualImpact, fw_manual_impact_free)

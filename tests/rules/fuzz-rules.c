@@ -111,7 +111,7 @@ compare (FwManual *before,
   g_autoptr(FwSnapshot) snapshot = make_labels (before);
   g_autoptr(FwDocument) document = fw_document_new (snapshot);
   g_autoptr(FwManualStamp) stamp = fw_manual_make_stamp (before);
-  g_autoptr(FwManualImpact) impact = fw_manual_impact_new (diff, snapshot, NULL, NULL);
+  g_autoptr(FwManualImpact) impact = fw_manual_impact_new (diff, snapshot, NULL, NULL, NULL);
   g_autoptr(GArray) consequences = NULL;
 
   for (gsize i = 0; i < fw_manual_diff_get_n (diff); i++)

@@ -360,7 +360,7 @@ test_impact (void)
       g_autoptr(FwSnapshot) labels = make_labels (after);
       g_autoptr(FwManualDiff) diff = fw_manual_diff_new (before, after);
       g_autoptr(GError) error = NULL;
-      g_autoptr(FwManualImpact) impact = fw_manual_impact_new (diff, labels, NULL, &error);
+      g_autoptr(FwManualImpact) impact = fw_manual_impact_new (diff, labels, NULL, NULL, &error);
 
       g_test_message ("case %zu", i);
       g_assert_no_error (error);
@@ -381,7 +381,7 @@ test_impact (void)
   g_autoptr(GError) error = NULL;
 
   g_cancellable_cancel (cancelled);
-  g_assert_null (fw_manual_impact_new (diff, labels, cancelled, &error));
+  g_assert_null (fw_manual_impact_new (diff, labels, NULL, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
