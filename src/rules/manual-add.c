@@ -382,7 +382,7 @@ fw_manual_set_version (GBytes      *bytes,
   if (!manual)
     return NULL;
   if (!fw_is_semver (version)
-      || (*manual->version && fw_semver_compare (version, manual->version) <= 0))
+      || (*manual->version && fw_semver_compare (version, manual->version) < 0))
     {
       g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_VERSION,
                    _("'%s' is not a version after %s; versions are three numbers like 3.1.0"),
@@ -392,14 +392,16 @@ fw_manual_set_version (GBytes      *bytes,
 
   const char *pairs[][2]
       = { { "version", version }, { "effective", date }, { "previous", manual->version } };
+  gboolean is_same = g_str_equal (version, manual->version);
 
   result = g_bytes_ref (bytes);
   for (gsize i = 0; i < G_N_ELEMENTS (pairs) && result; i++)
     {
       g_autoptr(GBytes) before = g_steal_pointer (&result);
 
-      result = *pairs[i][1] ? set_front (before, pairs[i][0], pairs[i][1], error)
-                            : g_bytes_ref (before);
+      result = *pairs[i][1] && (!is_same || i == 1)
+                   ? set_front (before, pairs[i][0], pairs[i][1], error)
+                   : g_bytes_ref (before);
     }
 
   return g_steal_pointer (&result);

@@ -99,7 +99,8 @@ GBytes     *fw_manual_add_change   (GBytes            *bytes,
                                     const char        *version,
                                     const char        *line,
                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The front matter says @version, effective on @date, and what it was before. */
+/* The front matter says @version, effective on @date, and what it was before;
+ * where it says @version already, only the date is set. */
 GBytes     *fw_manual_set_version  (GBytes            *bytes,
                                     const char        *version,
                                     const char        *date,

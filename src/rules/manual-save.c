@@ -77,21 +77,31 @@ fw_manual_save (GFile       *file,
                                    error);
 }
 
+/* NULL when the owner said nothing about the rule. */
+static const FwReleaseChange *
+find_change (const FwRelease *release,
+             const char      *id)
+{
+  for (gsize i = 0; i < release->n_changes; i++)
+    if (g_str_equal (release->changes[i].rule, id))
+      return &release->changes[i];
+
+  return NULL;
+}
+
 static FwChangeClass
 chosen_class (const FwRelease    *release,
               const FwRuleChange *change)
 {
-  const char *id = fw_rule_change_get_id (change);
+  const FwReleaseChange *chosen = find_change (release, fw_rule_change_get_id (change));
 
   if (change->fate == FW_RULE_ADDED)
     return FW_CHANGE_CLASS_ADD;
   if (change->fate == FW_RULE_RETIRED)
     return FW_CHANGE_CLASS_RETIRE;
-  for (gsize i = 0; i < release->n_changes; i++)
-    if (g_str_equal (release->changes[i].rule, id))
-      return release->changes[i].change;
 
-  return fw_rule_change_get_class (change);
+  return chosen && chosen->change != FW_CHANGE_CLASS_NONE ? chosen->change
+                                                          : fw_rule_change_get_class (change);
 }
 
 /* What the rule's block says about its history. */
@@ -118,6 +128,27 @@ mark_rule (GBytes              *bytes,
   return fw_rule_edit_apply (edit, bytes, error);
 }
 
+/* Whether the summary of the version speaks of the rule already. */
+static gboolean
+is_announced (GBytes     *bytes,
+              const char *version,
+              const char *id)
+{
+  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, NULL);
+  gsize n = 0;
+  const FwManualSection *sections = manual ? fw_manual_get_sections (manual, &n) : NULL;
+  const char *text = g_bytes_get_data (bytes, NULL);
+  g_autofree char *end = g_strconcat (" ", version, NULL);
+
+  for (gsize i = 0; i < n; i++)
+    if (sections[i].level == 2 && g_str_has_prefix (sections[i].title, "What changed")
+        && g_str_has_suffix (sections[i].title, end)
+        && g_strstr_len (text + sections[i].start, sections[i].end - sections[i].start, id))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* One rule's block and its line. NULL after an error. */
 static GBytes *
 announce (GBytes              *bytes,
@@ -125,12 +156,16 @@ announce (GBytes              *bytes,
           const FwRelease     *release,
           GError             **error)
 {
+  const char *id = fw_rule_change_get_id (change);
   const char *word = fw_change_class_to_word (chosen_class (release, change));
+  const FwReleaseChange *chosen = find_change (release, id);
+  const char *why = chosen && chosen->why && *chosen->why ? chosen->why : change->after->title;
   g_autoptr(GBytes) marked = mark_rule (bytes, change, *word ? word : "clarify", release->version,
                                         error);
-  g_autofree char *line
-      = g_strdup_printf ("`%s` **%s**: %s", fw_rule_change_get_id (change),
-                         *word ? word : "clarify", change->after->title);
+  g_autofree char *line = g_strdup_printf ("`%s` **%s**: %s", id, *word ? word : "clarify", why);
+
+  if (marked && is_announced (marked, release->version, id))
+    return g_steal_pointer (&marked);
 
   return marked ? fw_manual_add_change (marked, release->version, line, error) : NULL;
 }

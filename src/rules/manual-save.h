@@ -16,22 +16,30 @@ gboolean    fw_manual_save         (GFile                     *file,
                                     const char                *sha256,
                                     GError                   **error);
 
+/* What the owner says about a rule that changed. */
+typedef struct
+{
+  const char    *rule;
+  FwChangeClass  change;
+  const char    *why;    /* nullable: its line in *What changed*; else the rule's title */
+} FwReleaseChange;
+
 /* What the owner says about a version that is to be published. */
 typedef struct
 {
-  const char              *version;
-  const char              *date;      /* from when it holds, 2026-11-27 */
-  const char              *line;      /* nullable: said first in *What changed* */
-  const FwPublishedChange *changes;   /* the class chosen for a rule; others: as found */
-  gsize                    n_changes;
+  const char            *version;   /* after the manual's, or the manual's own */
+  const char            *date;      /* from when it holds, 2026-11-27 */
+  const char            *line;      /* nullable: said first in *What changed* */
+  const FwReleaseChange *changes;   /* of rules that are not here: as found */
+  gsize                  n_changes;
 } FwRelease;
 
 /* The text of @manual made ready for fw_manual_publish(): the version, `since`,
  * `changed`, `change` and `retired` of every rule that is not as in @previous,
  * the newest published one (nullable: nothing was published), and a line
- * for each in *What changed*. Prose that does not change a rule's revision is
- * no change. Nothing is written to a file; fails like the functions of
- * manual-edit. Any thread. */
+ * for each in *What changed*, unless that version's summary has its id already.
+ * Prose that does not change a rule's revision is no change. Nothing is written
+ * to a file; fails like the functions of manual-edit. Any thread. */
 GBytes     *fw_manual_prepare      (FwManual                  *manual,
                                     FwManual                  *previous,
                                     const FwRelease           *release,

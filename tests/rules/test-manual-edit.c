@@ -427,7 +427,7 @@ test_add (void)
                     "## What changed in 1.2.3", 1);
   g_assert_cmpstr (is, ==, expected->str);
 
-  g_assert_null (fw_manual_set_version (done, "1.3.0", "2026-11-27", &error));
+  g_assert_null (fw_manual_set_version (done, "1.2.9", "2026-11-27", &error));
   g_assert_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_VERSION);
 }
 

@@ -131,9 +131,10 @@ test_prepare (Fixture      *self,
     self, FRONT ("1.0.0") RULE ("KT-001", SIZE ("12")) RULE ("KT-002", SIZE ("4"))
             RULE ("KT-003", "retired: 1.0.0\nchange: retire\n" SIZE ("6"))
               RULE ("KT-004", SIZE ("7")) RULE ("KT-005", SIZE ("8")));
-  const FwPublishedChange chosen = { "KT-002", FW_CHANGE_CLASS_REVERSE };
+  const FwReleaseChange chosen[] = { { "KT-002", FW_CHANGE_CLASS_REVERSE, NULL },
+                                     { "KT-001", FW_CHANGE_CLASS_NONE, "Far cars are out." } };
   FwRelease release = { .version = "2.0.0", .date = "2026-11-27", .line = "Sizes.",
-                        .changes = &chosen, .n_changes = 1 };
+                        .changes = chosen, .n_changes = G_N_ELEMENTS (chosen) };
   g_autoptr(GBytes) bytes = fw_manual_prepare (draft, before, &release, &error);
 
   g_assert_no_error (error);
@@ -146,7 +147,7 @@ test_prepare (Fixture      *self,
     is, ==,
     "---\nmanual: kit\nversion: 2.0.0\neffective: 2026-11-27\nprevious: 1.0.0\n"
     "categories: { car: box }\n---\n\n"
-    "## What changed in 2.0.0\n\n- Sizes.\n- `KT-001` **tighten**: Title\n"
+    "## What changed in 2.0.0\n\n- Sizes.\n- `KT-001` **tighten**: Far cars are out.\n"
     "- `KT-002` **reverse**: Title\n- `KT-003` **retire**: Title\n- `KT-005` **add**: Title\n\n"
     "## What changed in 1.0.0\n\n- All.\n\n## Rules\n\n"
     RULE ("KT-001", "changed: 2.0.0\nchange: tighten\n" SIZE ("12"))
@@ -164,6 +165,48 @@ test_prepare (Fixture      *self,
   g_assert_cmpuint (fw_manual_versions_get (second, 1)->n_changes, ==, 4);
 }
 
+/* Test that a version which the owner began by hand keeps her words, and is published as it is. */
+static void
+test_prepare_own (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FwManual) before
+      = write_and_read (self, FRONT ("1.0.0") RULE ("KT-001", SIZE ("10")) RULE ("KT-002", SIZE ("5")));
+  FwRelease first = { .version = "1.0.0", .date = "2026-11-27" };
+  g_autoptr(GBytes) same = fw_manual_prepare (before, NULL, &first, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (g_bytes_get_data (same, NULL),
+                            "version: 1.0.0\neffective: 2026-11-27\ncategories"));
+
+  g_autoptr(FwManualVersions) versions = fw_manual_publish (self->file, NULL, &error);
+
+  g_assert_no_error (error);
+
+  g_autoptr(FwManual) draft = write_and_read (
+    self, "---\nmanual: kit\nversion: 1.1.0\nprevious: 1.0.0\ncategories: { car: box }\n---\n\n"
+          "## What changed in 1.1.0\n\n- KT-001: my own words.\n\n## Rules\n\n"
+          RULE ("KT-001", "changed: 1.1.0\nchange: clarify\n" SIZE ("12")) RULE ("KT-002", SIZE ("4")));
+  FwRelease release = { .version = "1.1.0", .date = "2026-11-28" };
+  g_autoptr(GBytes) bytes = fw_manual_prepare (draft, before, &release, &error);
+
+  g_assert_no_error (error);
+
+  gsize length;
+  const char *data_bytes = g_bytes_get_data (bytes, &length);
+  g_autofree char *is = g_strndup (data_bytes, length);
+
+  g_assert_cmpstr (
+    is, ==,
+    "---\nmanual: kit\nversion: 1.1.0\neffective: 2026-11-28\nprevious: 1.0.0\n"
+    "categories: { car: box }\n---\n\n"
+    "## What changed in 1.1.0\n\n- KT-001: my own words.\n- `KT-002` **loosen**: Title\n\n"
+    "## Rules\n\n"
+    RULE ("KT-001", "changed: 1.1.0\nchange: clarify\n" SIZE ("12"))
+    RULE ("KT-002", "changed: 1.1.0\nchange: loosen\n" SIZE ("4")));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -172,6 +215,7 @@ main (int   argc,
 
   g_test_add ("/manual-save/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/manual-save/prepare", Fixture, NULL, set_up, test_prepare, tear_down);
+  g_test_add ("/manual-save/prepare-own", Fixture, NULL, set_up, test_prepare_own, tear_down);
 
   return g_test_run ();
 }
