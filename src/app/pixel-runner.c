@@ -265,12 +265,11 @@ static void
 update_status (FwPixelRunner *self)
 {
   g_autofree char *old = g_steal_pointer (&self->status);
-  gsize n = self->n_open + self->n_done;
 
   if (self->n_open > 0)
     self->status = g_strdup_printf (self->is_paused ? _("Pictures wait: %d %% done")
                                                     : _("Looking at pictures: %d %%"),
-                                    (int) (100 * self->n_done / n));
+                                    (int) (100 * fw_pixel_runner_get_share (self)));
   if (g_strcmp0 (old, self->status) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
 }
@@ -398,6 +397,16 @@ fw_pixel_runner_get_status (FwPixelRunner *self)
   return self->status;
 }
 
+double
+fw_pixel_runner_get_share (FwPixelRunner *self)
+{
+  g_return_val_if_fail (FW_IS_PIXEL_RUNNER (self), 0.0);
+
+  gsize n = self->n_open + self->n_done;
+
+  return n > 0 ? (double) self->n_done / n : 1.0;
+}
+
 static void
 fw_pixel_runner_dispose (GObject *object)
 {
@@ -481,12 +490,14 @@ fw_pixel_runner_new (FwCheckRunner *checks,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (source, "renumbered", G_CALLBACK (renumbered_cb), self,
                            G_CONNECT_SWAPPED);
-  /* Says that somebody looks: the rules begin to ask. */
-  fw_check_facts_builder_add_pixels (builder, NULL, NULL, 0);
+  /* Says that somebody looks: the rules begin to ask. What was measured before
+   * was measured elsewhere. */
+  fw_check_facts_builder_clear_pixels (builder);
 
   g_autoptr(FwCheckFacts) facts = fw_check_facts_builder_end (builder);
 
   fw_check_runner_set_facts (checks, facts);
+  checks_changed_cb (self);
 
   return self;
 }

@@ -32,5 +32,7 @@ gboolean       fw_pixel_runner_is_busy    (FwPixelRunner *self);
 /* "Looking at pictures: 34 %", "Pictures wait: 34 %"; NULL when there is
  * nothing to do. Borrowed until notify::status. */
 const char    *fw_pixel_runner_get_status (FwPixelRunner *self);
+/* How much of what is asked now has an answer, 0 to 1. */
+double         fw_pixel_runner_get_share  (FwPixelRunner *self);
 
 G_END_DECLS

@@ -186,4 +186,5 @@ fw_project_look_at_pictures (FwProject *self)
   g_clear_object (&self->pixels);
   if (self->checks && self->source)
     self->pixels = fw_pixel_runner_new (self->checks, self->source);
+  fw_project_notify_pixels (self);
 }

@@ -71,6 +71,7 @@ void             fw_project_pass_on_frames  (FwProject     *self);
 void             fw_project_frames_grew     (FwProject     *self);
 void             fw_project_notify_manual   (FwProject     *self);
 void             fw_project_notify_review   (FwProject     *self);
+void             fw_project_notify_pixels   (FwProject     *self);
 
 /* project-open.c */
 

@@ -25,6 +25,7 @@ enum
   PROP_MANUAL,
   PROP_REVIEW,
   PROP_NOTICE,
+  PROP_PIXELS,
   N_PROPS
 };
 
@@ -260,6 +261,12 @@ fw_project_notify_review (FwProject *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
 }
 
+void
+fw_project_notify_pixels (FwProject *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PIXELS]);
+}
+
 static void
 closed_cb (GObject      *object,
            GAsyncResult *result,
@@ -456,6 +463,9 @@ fw_project_get_property (GObject    *object,
     case PROP_NOTICE:
       g_value_set_string (value, fw_project_get_notice (self, NULL));
       break;
+    case PROP_PIXELS:
+      g_value_set_object (value, self->pixels);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -475,6 +485,8 @@ fw_project_class_init (FwProjectClass *klass)
   properties[PROP_REVIEW]
       = g_param_spec_object ("review", NULL, NULL, FW_TYPE_REVIEW_FILE, flags);
   properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
+  properties[PROP_PIXELS]
+      = g_param_spec_object ("pixels", NULL, NULL, FW_TYPE_PIXEL_RUNNER, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SOURCE_OPENED]

@@ -25,7 +25,8 @@ G_DECLARE_FINAL_TYPE (FwProject, fw_project, FW, PROJECT, GObject)
  *
  * Properties (read-only, notify): manual (pointer to FwManual, nullable),
  * review (FwReviewFile, nullable), notice (the banner to show, see
- * fw_project_get_notice()).
+ * fw_project_get_notice()), pixels (who looks at the pictures; another one when
+ * the media are found elsewhere).
  * ::source-opened (): only while opening: the first picture can be shown, see
  *   fw_project_get_source(); the labels follow.
  */

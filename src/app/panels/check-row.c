@@ -9,103 +9,9 @@
 
 #include "app/panels/check-row.h"
 
+#include "edit/clock.h"
+
 #include <glib/gi18n.h>
-
-struct _FwCheckRow
-{
-  GObject         parent_instance;
-
-  FwCheckRowKind  kind;
-  FwManual       *manual;  /* (owned) */
-  const FwRule   *rule;    /* of @manual; NULL: the head of the rules without an answer */
-  FwProblem      *problem; /* (owned) (nullable) */
-  gint64          count;
-  char           *text;    /* (owned) (nullable) */
-  gboolean        is_closed;
-  gboolean        is_last;
-};
-
-G_DEFINE_FINAL_TYPE (FwCheckRow, fw_check_row, G_TYPE_OBJECT)
-
-static void
-fw_check_row_finalize (GObject *object)
-{
-  FwCheckRow *self = FW_CHECK_ROW (object);
-
-  g_clear_pointer (&self->problem, fw_problem_unref);
-  g_clear_pointer (&self->manual, fw_manual_unref);
-  g_free (self->text);
-
-  G_OBJECT_CLASS (fw_check_row_parent_class)->finalize (object);
-}
-
-static void
-fw_check_row_class_init (FwCheckRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = fw_check_row_finalize;
-}
-
-static void
-fw_check_row_init (FwCheckRow *self)
-{
-}
-
-FwCheckRow *
-fw_check_row_new (FwCheckRowKind  kind,
-                  FwManual       *manual,
-                  const FwRule   *rule,
-                  FwProblem      *problem,
-                  gint64          count,
-                  const char     *text,
-                  gboolean        is_closed,
-                  gboolean        is_last)
-{
-  FwCheckRow *self = g_object_new (FW_TYPE_CHECK_ROW, NULL);
-
-  self->kind = kind;
-  self->manual = fw_manual_ref (manual);
-  self->rule = rule;
-  self->problem = problem ? fw_problem_ref (problem) : NULL;
-  self->count = count;
-  self->text = g_strdup (text);
-  self->is_closed = is_closed;
-  self->is_last = is_last;
-
-  return self;
-}
-
-FwCheckRowKind
-fw_check_row_get_kind (FwCheckRow *self)
-{
-  return self->kind;
-}
-
-const FwRule *
-fw_check_row_get_rule (FwCheckRow *self)
-{
-  return self->rule;
-}
-
-FwProblem *
-fw_check_row_get_problem (FwCheckRow *self)
-{
-  return self->problem;
-}
-
-gboolean
-fw_check_row_equal (FwCheckRow *a,
-                    FwCheckRow *b)
-{
-  if (a->kind != b->kind || a->rule != b->rule || a->count != b->count
-      || a->is_closed != b->is_closed || a->is_last != b->is_last
-      || g_strcmp0 (a->text, b->text) != 0)
-    return FALSE;
-
-  return a->problem == b->problem
-         || (a->problem && b->problem && fw_problem_equal (a->problem, b->problem));
-}
-
-/* The view */
 
 struct _FwCheckRowView
 {
@@ -125,25 +31,27 @@ struct _FwCheckRowView
   GtkWidget  *sentence;
   GtkWidget  *badge;
   GtkWidget  *words;
-  GtkWidget  *why;
 
   GtkWidget  *instance;
+  GtkWidget  *line;       /* object, frames, buttons */
   GtkWidget  *swatch;
   GtkWidget  *name;
   GtkWidget  *frames;
   GtkWidget  *go;
   GtkWidget  *fix;
   GtkWidget  *reason;
-  GtkWidget  *fix_text;
+  GtkWidget  *more;       /* what the fix does, or why it was set aside */
   GtkWidget  *aside;      /* sets aside, or takes back */
+  GtkWidget  *grow;
+
+  GtkWidget  *foot;
+  GtkWidget  *why;
+  GtkWidget  *fix_all;
 };
 
 enum
 {
-  SIGNAL_GO,
-  SIGNAL_FIX,
-  SIGNAL_SET_ASIDE,
-  SIGNAL_TAKE_BACK,
+  SIGNAL_ACT,
   N_SIGNALS
 };
 
@@ -152,27 +60,29 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (FwCheckRowView, fw_check_row_view, GTK_TYPE_WIDGET)
 
 static void
-go_clicked_cb (FwCheckRowView *self)
+clicked_cb (GtkWidget      *button,
+            FwCheckRowView *self)
 {
-  if (self->row && self->row->problem)
-    g_signal_emit (self, signals[SIGNAL_GO], 0, self->row->problem);
+  guint verb = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "verb"));
+
+  if (verb == FW_CHECK_ROW_SET_ASIDE
+      && fw_check_row_get_facts (self->row)->kind == FW_CHECK_ROW_ASIDE)
+    verb = FW_CHECK_ROW_TAKE_BACK;
+  g_signal_emit (self, signals[SIGNAL_ACT], 0, verb, self->row);
 }
 
-static void
-fix_clicked_cb (FwCheckRowView *self)
+static GtkWidget *
+make_button (FwCheckRowView *self,
+             const char     *label,
+             FwCheckRowVerb  verb)
 {
-  if (self->row && self->row->problem)
-    g_signal_emit (self, signals[SIGNAL_FIX], 0, self->row->problem);
-}
+  GtkWidget *button = gtk_button_new_with_label (label);
 
-static void
-aside_clicked_cb (FwCheckRowView *self)
-{
-  if (self->row && self->row->problem)
-    g_signal_emit (self,
-                   signals[self->row->kind == FW_CHECK_ROW_ASIDE ? SIGNAL_TAKE_BACK
-                                                                 : SIGNAL_SET_ASIDE],
-                   0, self->row->problem);
+  g_object_set_data (G_OBJECT (button), "verb", GUINT_TO_POINTER (verb));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
+
+  return button;
 }
 
 static GtkWidget *
@@ -202,7 +112,8 @@ make_head (FwCheckRowView *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 7);
 
   self->icon = gtk_image_new ();
-  self->title = make_label ("heading", FALSE, PANGO_ELLIPSIZE_END);
+  self->title = make_label ("fw-panel-title", TRUE, PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (self->title), 3);
   gtk_widget_set_hexpand (self->title, TRUE);
   self->id = make_label ("dim-label", FALSE, PANGO_ELLIPSIZE_NONE);
   gtk_widget_add_css_class (self->id, "fw-small");
@@ -229,53 +140,104 @@ make_sentence (FwCheckRowView *self)
   gtk_widget_set_valign (self->badge, GTK_ALIGN_START);
   self->words = make_label (NULL, TRUE, PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_hexpand (self->words, TRUE);
-  self->why = gtk_button_new_with_label (_("Why?"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.show-rule");
-  gtk_widget_set_valign (self->why, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->why, "fw-link");
   gtk_box_append (GTK_BOX (box), self->badge);
   gtk_box_append (GTK_BOX (box), self->words);
-  gtk_box_append (GTK_BOX (box), self->why);
 
   return box;
 }
 
 static GtkWidget *
-make_instance (FwCheckRowView *self)
+make_line (FwCheckRowView *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 7);
 
   self->swatch = gtk_label_new ("■");
-  self->name = make_label (NULL, FALSE, PANGO_ELLIPSIZE_END);
+  self->name = make_label ("fw-name", FALSE, PANGO_ELLIPSIZE_END);
   self->frames = make_label ("dim-label", FALSE, PANGO_ELLIPSIZE_NONE);
   gtk_widget_add_css_class (self->frames, "fw-small");
   gtk_widget_add_css_class (self->frames, "numeric");
   gtk_widget_set_hexpand (self->frames, TRUE);
-  self->go = gtk_button_new_with_label (C_("to a frame", "Go"));
-  self->fix = gtk_button_new_with_label (_("Fix"));
+  self->go = make_button (self, C_("to a frame", "Go"), FW_CHECK_ROW_GO);
+  self->fix = make_button (self, _("Fix"), FW_CHECK_ROW_FIX);
   gtk_widget_add_css_class (self->fix, "suggested-action");
   gtk_box_append (GTK_BOX (line), self->swatch);
   gtk_box_append (GTK_BOX (line), self->name);
   gtk_box_append (GTK_BOX (line), self->frames);
   gtk_box_append (GTK_BOX (line), self->go);
   gtk_box_append (GTK_BOX (line), self->fix);
-  g_signal_connect_swapped (self->go, "clicked", G_CALLBACK (go_clicked_cb), self);
-  g_signal_connect_swapped (self->fix, "clicked", G_CALLBACK (fix_clicked_cb), self);
 
+  return line;
+}
+
+static GtkWidget *
+make_instance (FwCheckRowView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *rest = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->line = make_line (self);
   self->reason = make_label (NULL, TRUE, PANGO_ELLIPSIZE_NONE);
-  self->fix_text = make_label ("dim-label", TRUE, PANGO_ELLIPSIZE_NONE);
-  gtk_widget_add_css_class (self->fix_text, "fw-small");
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (box), self->reason);
-  gtk_box_append (GTK_BOX (box), self->fix_text);
-
-  self->aside = gtk_button_new ();
-  gtk_widget_set_halign (self->aside, GTK_ALIGN_START);
+  self->more = make_label ("dim-label", TRUE, PANGO_ELLIPSIZE_NONE);
+  gtk_widget_add_css_class (self->more, "fw-small");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), self->reason);
+  gtk_box_append (GTK_BOX (words), self->more);
+  self->aside = make_button (self, "", FW_CHECK_ROW_SET_ASIDE);
+  gtk_widget_set_valign (self->aside, GTK_ALIGN_END);
   gtk_widget_add_css_class (self->aside, "fw-link");
-  gtk_box_append (GTK_BOX (box), self->aside);
-  g_signal_connect_swapped (self->aside, "clicked", G_CALLBACK (aside_clicked_cb), self);
+  gtk_box_append (GTK_BOX (rest), words);
+  gtk_box_append (GTK_BOX (rest), self->aside);
+
+  self->grow = make_button (self, _("List More"), FW_CHECK_ROW_GROW);
+  gtk_widget_set_halign (self->grow, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->grow, "fw-link");
+
+  gtk_box_append (GTK_BOX (box), self->line);
+  gtk_box_append (GTK_BOX (box), rest);
+  gtk_box_append (GTK_BOX (box), self->grow);
+
+  return box;
+}
+
+/* An icon and a word that look like a link. */
+static GtkWidget *
+make_link (const char *icon,
+           const char *word)
+{
+  GtkWidget *face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_box_append (GTK_BOX (face), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (face), gtk_label_new (word));
+  gtk_button_set_child (GTK_BUTTON (button), face);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "fw-link");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
+
+  return button;
+}
+
+static GtkWidget *
+make_foot (FwCheckRowView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *ask = make_link ("fw-question-symbolic", _("Ask a question"));
+
+  self->why = make_link ("fw-manual-symbolic", _("Why?"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.show-rule");
+  gtk_widget_set_tooltip_text (self->why, _("Open the rule in the manual"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (ask), "win.ask");
+  gtk_widget_set_tooltip_text (ask, _("Ask the owner of the manual"));
+  self->fix_all = make_button (self, "", FW_CHECK_ROW_FIX_ALL);
+  gtk_widget_set_hexpand (self->fix_all, TRUE);
+  gtk_widget_set_halign (self->fix_all, GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (self->fix_all, _("Does every fix of this rule that cannot take "
+                                                "anything away, as one step"));
+  gtk_box_append (GTK_BOX (box), self->why);
+  gtk_box_append (GTK_BOX (box), ask);
+  gtk_box_append (GTK_BOX (box), self->fix_all);
 
   return box;
 }
@@ -287,10 +249,12 @@ fw_check_row_view_init (FwCheckRowView *self)
   self->head = make_head (self);
   self->sentence = make_sentence (self);
   self->instance = make_instance (self);
+  self->foot = make_foot (self);
   gtk_widget_add_css_class (self->box, "fw-check-row");
   gtk_box_append (GTK_BOX (self->box), self->head);
   gtk_box_append (GTK_BOX (self->box), self->sentence);
   gtk_box_append (GTK_BOX (self->box), self->instance);
+  gtk_box_append (GTK_BOX (self->box), self->foot);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
@@ -311,16 +275,8 @@ fw_check_row_view_class_init (FwCheckRowViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fw_check_row_view_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
-  signals[SIGNAL_GO] = g_signal_new ("go", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_FIX] = g_signal_new ("fix", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_SET_ASIDE]
-      = g_signal_new ("set-aside", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_TAKE_BACK]
-      = g_signal_new ("take-back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, FW_TYPE_CHECK_ROW);
 }
 
 GtkWidget *
@@ -328,6 +284,8 @@ fw_check_row_view_new (void)
 {
   return g_object_new (FW_TYPE_CHECK_ROW_VIEW, NULL);
 }
+
+/* What a row says */
 
 static void
 set_class (GtkWidget  *widget,
@@ -341,36 +299,38 @@ set_class (GtkWidget  *widget,
 }
 
 static void
-set_label (GtkWidget  *row,
-           const char *text)
+set_accessible_label (FwCheckRowView *self,
+                      const char     *text)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
-show_head (FwCheckRowView *self)
+show_head (FwCheckRowView        *self,
+           const FwCheckRowFacts *facts)
 {
-  FwCheckRow *row = self->row;
-  gboolean is_problem = row->rule && row->rule->severity == FW_SEVERITY_ERROR;
-  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, row->count);
+  const FwRule *rule = facts->rule;
+  gboolean is_problem = rule && rule->severity == FW_SEVERITY_ERROR;
+  const char *title = rule ? rule->title : _("Not checked");
+  g_autofree char *id = rule ? g_strdup_printf (_("Rule %s"), rule->id) : g_strdup ("");
+  g_autofree char *count = fw_clock_format_count (facts->count);
   g_autofree char *label = NULL;
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
                                 is_problem ? "fw-problem-symbolic" : "fw-hint-symbolic");
   set_class (self->icon, "fw-problem", is_problem);
-  set_class (self->icon, "fw-hint", !is_problem && row->rule);
-  gtk_label_set_label (GTK_LABEL (self->title), row->rule ? row->rule->title : _("Not checked"));
-  gtk_widget_set_tooltip_text (self->title, row->rule ? row->rule->title : NULL);
-  gtk_label_set_label (GTK_LABEL (self->id), row->rule ? row->rule->id : "");
+  set_class (self->icon, "fw-hint", !is_problem && rule);
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_widget_set_tooltip_text (self->title, rule ? title : NULL);
+  gtk_label_set_label (GTK_LABEL (self->id), id);
+  gtk_widget_set_visible (self->id, rule != NULL);
   gtk_label_set_label (GTK_LABEL (self->count), count);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow),
-                                row->is_closed ? "pan-end-symbolic" : "pan-down-symbolic");
-  set_class (self->box, "closed", row->is_closed);
+                                facts->is_closed ? "pan-end-symbolic" : "pan-down-symbolic");
 
-  label = g_strdup_printf ("%s %s, %s, %s", row->rule ? row->rule->id : "",
-                           row->rule ? row->rule->title : _("Not checked"), count,
-                           row->is_closed ? _("closed") : _("open"));
-  set_label (GTK_WIDGET (self), label);
+  label = g_strdup_printf ("%s %s, %s, %s", id, title, count,
+                           facts->is_closed ? _("closed") : _("open"));
+  set_accessible_label (self, label);
 }
 
 /* What the rule says: what not to do if it says that, else what to do. */
@@ -385,10 +345,11 @@ choose_sentence (const FwRule *rule)
 }
 
 static void
-show_sentence (FwCheckRowView *self)
+show_sentence (FwCheckRowView        *self,
+               const FwCheckRowFacts *facts)
 {
-  const FwSentence *sentence = choose_sentence (self->row->rule);
-  const char *text = sentence ? sentence->text : self->row->rule->message;
+  const FwSentence *sentence = choose_sentence (facts->rule);
+  const char *text = sentence ? sentence->text : facts->rule->message;
 
   gtk_widget_set_visible (self->badge, sentence != NULL);
   gtk_label_set_label (GTK_LABEL (self->badge),
@@ -396,10 +357,7 @@ show_sentence (FwCheckRowView *self)
   set_class (self->badge, "fw-dont", sentence && sentence->is_not);
   set_class (self->badge, "fw-do", sentence && !sentence->is_not);
   gtk_label_set_label (GTK_LABEL (self->words), text);
-  set_label (GTK_WIDGET (self), text);
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", self->row->rule->id);
-  gtk_widget_set_tooltip_text (self->why, _("Open the rule in the manual"));
+  set_accessible_label (self, text);
 }
 
 static char *
@@ -407,10 +365,11 @@ make_frames_text (FwSession *session,
                   FwSpan     span)
 {
   /* People count pictures of a folder from 1 and frames of a video from 0. */
-  int first = fw_session_is_video (session) ? 0 : 1;
+  gboolean is_video = fw_session_is_video (session);
+  int first = is_video ? 0 : 1;
 
   if (span.first == FW_FRAME_NONE)
-    return g_strdup (_("whole clip"));
+    return g_strdup (is_video ? _("whole clip") : _("all pictures"));
   if (span.first == span.last)
     return g_strdup_printf ("%d", span.first + first);
 
@@ -418,25 +377,29 @@ make_frames_text (FwSession *session,
 }
 
 static void
-show_instance (FwCheckRowView *self,
-               FwSession      *session)
+show_instance (FwCheckRowView        *self,
+               const FwCheckRowFacts *facts,
+               FwSession             *session)
 {
-  FwProblem *problem = self->row->problem;
+  FwProblem *problem = facts->problem;
   FwTrackId id = fw_problem_get_track (problem);
   FwTrack *track = id ? fw_document_get_track (fw_session_get_document (session), id) : NULL;
-  gboolean is_aside = self->row->kind == FW_CHECK_ROW_ASIDE;
-  const char *fix_text = is_aside ? self->row->text : fw_problem_get_fix_text (problem);
+  gboolean is_aside = facts->kind == FW_CHECK_ROW_ASIDE;
+  gboolean has_fix = !is_aside && fw_problem_get_fix (problem) != FW_FIX_NONE;
+  const char *more = is_aside ? facts->text : fw_problem_get_fix_text (problem);
   g_autofree char *name = track ? fw_session_dup_object_name (session, id) : NULL;
   g_autofree char *frames = make_frames_text (session, fw_problem_get_span (problem));
   g_autofree char *label = NULL;
 
+  gtk_widget_set_visible (self->line, TRUE);
   gtk_widget_set_visible (self->swatch, track != NULL);
   gtk_widget_set_visible (self->name, track != NULL);
-  gtk_widget_set_visible (self->go, TRUE);
-  gtk_widget_set_visible (self->fix, !is_aside && fw_problem_get_fix (problem) != FW_FIX_NONE);
+  gtk_widget_set_visible (self->go, fw_problem_get_span (problem).first != FW_FRAME_NONE
+                                      || track != NULL);
+  gtk_widget_set_visible (self->fix, has_fix);
   gtk_widget_set_visible (self->aside, TRUE);
   gtk_button_set_label (GTK_BUTTON (self->aside), is_aside ? _("Take back") : _("Set aside…"));
-  gtk_widget_set_visible (self->fix_text, fix_text != NULL);
+  gtk_widget_set_visible (self->grow, FALSE);
   if (track)
     {
       guint32 colour = fw_session_get_colour (session, fw_track_get_category (track));
@@ -448,29 +411,52 @@ show_instance (FwCheckRowView *self,
     }
   gtk_label_set_label (GTK_LABEL (self->frames), frames);
   gtk_label_set_label (GTK_LABEL (self->reason), fw_problem_get_reason (problem));
-  gtk_label_set_label (GTK_LABEL (self->fix_text), fix_text ? fix_text : "");
-  gtk_widget_set_tooltip_text (self->fix, fix_text);
+  gtk_label_set_label (GTK_LABEL (self->more), more ? more : "");
+  gtk_widget_set_visible (self->more, more != NULL);
+  gtk_widget_set_tooltip_text (self->fix, more);
 
-  label = g_strdup_printf ("%s, %s: %s", name ? name : "", frames, fw_problem_get_reason (problem));
-  set_label (GTK_WIDGET (self), label);
+  label = g_strdup_printf ("%s, %s: %s %s", name ? name : "", frames,
+                           fw_problem_get_reason (problem), more ? more : "");
+  set_accessible_label (self, label);
 }
 
 /* A line of text without an object: "and more", or a rule without an answer. */
 static void
-show_text (FwCheckRowView *self)
+show_text (FwCheckRowView        *self,
+           const FwCheckRowFacts *facts)
 {
-  gboolean is_rule = self->row->kind == FW_CHECK_ROW_SILENT;
+  gboolean is_rule = facts->kind == FW_CHECK_ROW_SILENT;
+  g_autofree char *count = fw_clock_format_count (facts->count);
+  g_autofree char *more = g_strdup_printf (
+      ngettext ("…and %s more place", "…and %s more places", (gulong) facts->count), count);
+  const char *text = is_rule ? facts->text : more;
 
+  gtk_widget_set_visible (self->line, is_rule);
   gtk_widget_set_visible (self->swatch, FALSE);
   gtk_widget_set_visible (self->name, is_rule);
   gtk_widget_set_visible (self->go, FALSE);
   gtk_widget_set_visible (self->fix, FALSE);
-  gtk_widget_set_visible (self->fix_text, FALSE);
   gtk_widget_set_visible (self->aside, FALSE);
-  gtk_label_set_label (GTK_LABEL (self->name), is_rule ? self->row->rule->title : "");
-  gtk_label_set_label (GTK_LABEL (self->frames), is_rule ? self->row->rule->id : "");
-  gtk_label_set_label (GTK_LABEL (self->reason), self->row->text);
-  set_label (GTK_WIDGET (self), self->row->text);
+  gtk_widget_set_visible (self->grow, facts->can_grow);
+  gtk_label_set_label (GTK_LABEL (self->name), is_rule ? facts->rule->title : "");
+  gtk_label_set_label (GTK_LABEL (self->frames), is_rule ? facts->rule->id : "");
+  gtk_label_set_label (GTK_LABEL (self->reason), text);
+  gtk_widget_set_visible (self->more, FALSE);
+  set_accessible_label (self, text);
+}
+
+static void
+show_foot (FwCheckRowView        *self,
+           const FwCheckRowFacts *facts)
+{
+  g_autofree char *count = fw_clock_format_count (facts->count);
+  g_autofree char *label = g_strdup_printf (_("Fix %s safely"), count);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", facts->rule->id);
+  gtk_button_set_label (GTK_BUTTON (self->fix_all), label);
+  /* One is done where it stands. */
+  gtk_widget_set_visible (self->fix_all, facts->count > 1);
+  set_accessible_label (self, facts->rule->title);
 }
 
 void
@@ -484,33 +470,31 @@ fw_check_row_view_set_row (FwCheckRowView *self,
   if (!row)
     return;
 
-  gtk_widget_set_visible (self->head, row->kind == FW_CHECK_ROW_HEAD);
-  gtk_widget_set_visible (self->sentence, row->kind == FW_CHECK_ROW_SENTENCE);
-  gtk_widget_set_visible (self->instance, row->kind >= FW_CHECK_ROW_INSTANCE);
-  set_class (self->box, "head", row->kind == FW_CHECK_ROW_HEAD);
-  set_class (self->box, "closed", FALSE);
-  set_class (self->box, "instance", row->kind >= FW_CHECK_ROW_INSTANCE);
-  set_class (self->box, "last", row->is_last);
-  gtk_widget_set_visible (gtk_widget_get_first_child (self->instance),
-                          row->kind != FW_CHECK_ROW_MORE);
+  const FwCheckRowFacts *facts = fw_check_row_get_facts (row);
+  gboolean is_head = facts->kind == FW_CHECK_ROW_HEAD;
+  gboolean is_sentence = facts->kind == FW_CHECK_ROW_SENTENCE;
+  gboolean is_foot = facts->kind == FW_CHECK_ROW_FOOT;
+  gboolean is_line = !is_head && !is_sentence && !is_foot;
 
-  switch (row->kind)
-    {
-    case FW_CHECK_ROW_HEAD:
-      show_head (self);
-      break;
-    case FW_CHECK_ROW_SENTENCE:
-      show_sentence (self);
-      break;
-    case FW_CHECK_ROW_INSTANCE:
-    case FW_CHECK_ROW_ASIDE:
-      show_instance (self, session);
-      break;
-    case FW_CHECK_ROW_MORE:
-    case FW_CHECK_ROW_SILENT:
-      show_text (self);
-      break;
-    }
+  gtk_widget_set_visible (self->head, is_head);
+  gtk_widget_set_visible (self->sentence, is_sentence);
+  gtk_widget_set_visible (self->instance, is_line);
+  gtk_widget_set_visible (self->foot, is_foot);
+  set_class (self->box, "head", is_head);
+  set_class (self->box, "closed", facts->is_closed);
+  set_class (self->box, "instance", is_line || is_foot);
+  set_class (self->box, "last", facts->is_last);
+
+  if (is_head)
+    show_head (self, facts);
+  else if (is_sentence)
+    show_sentence (self, facts);
+  else if (is_foot)
+    show_foot (self, facts);
+  else if (facts->problem)
+    show_instance (self, facts, session);
+  else
+    show_text (self, facts);
   fw_check_row_view_update_here (self, session);
 }
 
@@ -520,7 +504,7 @@ fw_check_row_view_update_here (FwCheckRowView *self,
 {
   g_return_if_fail (FW_IS_CHECK_ROW_VIEW (self));
 
-  FwProblem *problem = self->row ? self->row->problem : NULL;
+  FwProblem *problem = self->row ? fw_check_row_get_facts (self->row)->problem : NULL;
 
   set_class (self->box, "here",
              problem && session && fw_session_is_selected (session, fw_problem_get_track (problem))

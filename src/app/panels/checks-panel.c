@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The list is rebuilt as plain rows whenever findings, frame or filter change,
- * and compared with what stood there: only the part that differs is told to
- * the list view, so that scrolling and focus stay where they are while a check
- * comes in.
+ * The list is made as plain rows (check-rows.c) whenever findings, frame or
+ * filter change, and compared with what stood there: only the part that differs
+ * is told to the list view, so that scrolling and focus stay where they are
+ * while a check comes in.
  */
 
 #include "app/panels/checks-panel.h"
@@ -14,36 +14,31 @@
 #include "app/fixes.h"
 #include "app/key-cap.h"
 #include "app/panels/check-row.h"
+#include "app/panels/pixel-bar.h"
+#include "edit/clock.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <inttypes.h>
-
-/* More of one rule are not read one by one; the rest is a number. */
-#define MAX_SHOWN 200
 
 struct _FwChecksPanel
 {
-  GtkWidget   parent_instance;
+  GtkWidget       parent_instance;
 
-  FwProject  *project;      /* (owned) (nullable) */
-  GListStore *rows;         /* (owned) (element-type FwCheckRow) */
-  GHashTable *closed;       /* (owned) rule ids whose card is closed, interned */
-  GPtrArray  *bound;        /* (owned) (element-type FwCheckRowView) on the screen, borrowed */
-  gboolean    whole;        /* whole clip, else this frame */
-  gboolean    aside;        /* what was set aside, in the whole clip */
-  guint       rebuild_id;   /* idle */
+  FwProject      *project;    /* (owned) (nullable) */
+  GListStore     *rows;       /* (owned) (element-type FwCheckRow) */
+  FwCheckListing  listing;    /* its tables are owned */
+  GPtrArray      *bound;      /* (owned) (element-type FwCheckRowView) on the screen, borrowed */
+  guint           rebuild_id; /* idle */
 
-  GtkWidget  *box;
-  GtkWidget  *title;
-  GtkWidget  *subtitle;
-  GtkWidget  *fix_all;
-  GtkWidget  *here_button;
-  GtkWidget  *whole_button;
-  GtkWidget  *aside_button;
-  GtkWidget  *stack;        /* list | empty | no-manual */
-  GtkWidget  *list;
-  GtkWidget  *empty;
+  GtkWidget      *box;
+  GtkWidget      *title;
+  GtkWidget      *subtitle;
+  GtkWidget      *fix_all;
+  FwPixelBar     *pixels;
+  GtkWidget      *filters[FW_N_CHECK_FILTERS];
+  GtkWidget      *stack;      /* list | empty | no-manual */
+  GtkWidget      *list;
+  GtkWidget      *empty;
 };
 
 enum
@@ -56,137 +51,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FwChecksPanel, fw_checks_panel, GTK_TYPE_WIDGET)
 
-static void schedule_rebuild (FwChecksPanel *self);
-
 /* Rows */
-
-/* Whether the finding is wanted under the filter. */
-static gboolean
-is_shown (FwChecksPanel *self,
-          FwProblem     *problem)
-{
-  FwSession *session = fw_project_get_session (self->project);
-  FwSpan span = fw_problem_get_span (problem);
-
-  return self->whole || self->aside || span.first == FW_FRAME_NONE
-         || fw_span_contains (span, fw_session_get_frame (session));
-}
-
-static void
-add_row (GPtrArray     *rows,
-         FwCheckRow    *row)
-{
-  g_ptr_array_add (rows, row);
-}
-
-/* The card of one rule: problems @first to @last - 1 of the list. */
-static void
-add_card (FwChecksPanel *self,
-          GPtrArray     *rows,
-          GPtrArray     *problems)
-{
-  FwProblem *first = problems->pdata[0];
-  FwManual *manual = fw_problem_get_manual (first);
-  const FwRule *rule = fw_problem_get_rule (first);
-  FwCheckRunner *checks = fw_project_get_checks (self->project);
-  gboolean is_closed = g_hash_table_contains (self->closed, rule->id);
-  guint n_shown = MIN (problems->len, MAX_SHOWN);
-  gint64 count = 0;
-
-  if (self->whole && !self->aside)
-    count = fw_check_runner_count_rule (checks, rule);
-  else
-    count = problems->len;
-
-  add_row (rows, fw_check_row_new (FW_CHECK_ROW_HEAD, manual, rule, NULL, count, NULL, is_closed,
-                                   is_closed));
-  if (is_closed)
-    return;
-
-  add_row (rows,
-           fw_check_row_new (FW_CHECK_ROW_SENTENCE, manual, rule, NULL, 0, NULL, FALSE, FALSE));
-  for (guint i = 0; i < n_shown; i++)
-    {
-      FwProblem *problem = problems->pdata[i];
-      const FwSetAside *aside
-          = self->aside ? fw_check_runner_find_aside (checks, problem) : NULL;
-      g_autofree char *why = aside ? fw_asides_dup_sentence (aside) : NULL;
-
-      add_row (rows, fw_check_row_new (aside ? FW_CHECK_ROW_ASIDE : FW_CHECK_ROW_INSTANCE, manual,
-                                       rule, problem, 0, why, FALSE, i + 1 == problems->len));
-    }
-  if (problems->len > n_shown)
-    {
-      guint more = problems->len - n_shown;
-      g_autofree char *text
-          = g_strdup_printf (ngettext ("…and %u more place", "…and %u more places", more), more);
-
-      add_row (rows,
-               fw_check_row_new (FW_CHECK_ROW_MORE, manual, rule, NULL, 0, text, FALSE, TRUE));
-    }
-}
-
-/* Rules that give no answer here, and why; closed until somebody wants to know. */
-static void
-add_silent_card (FwChecksPanel *self,
-                 GPtrArray     *rows)
-{
-  FwCheckRunner *checks = fw_project_get_checks (self->project);
-  FwManual *manual = fw_project_get_manual (self->project);
-  gboolean is_open = g_hash_table_contains (self->closed, g_intern_static_string (""));
-  g_autoptr(GPtrArray) silent = g_ptr_array_new ();
-
-  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
-    {
-      const FwRule *rule = fw_manual_get_rule (manual, i);
-
-      if (fw_check_runner_get_silence (checks, rule))
-        g_ptr_array_add (silent, (gpointer) rule);
-    }
-  if (silent->len == 0)
-    return;
-
-  add_row (rows, fw_check_row_new (FW_CHECK_ROW_HEAD, manual, NULL, NULL, silent->len, NULL,
-                                   !is_open, !is_open));
-  for (guint i = 0; is_open && i < silent->len; i++)
-    add_row (rows, fw_check_row_new (FW_CHECK_ROW_SILENT, manual, silent->pdata[i], NULL, 0,
-                                     fw_check_runner_get_silence (checks, silent->pdata[i]), FALSE,
-                                     i + 1 == silent->len));
-}
-
-static GPtrArray *
-make_rows (FwChecksPanel *self)
-{
-  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
-  FwCheckRunner *checks = self->project ? fw_project_get_checks (self->project) : NULL;
-  g_autoptr(GPtrArray) card = g_ptr_array_new ();
-
-  if (!checks || !fw_project_get_manual (self->project))
-    return rows;
-
-  GPtrArray *problems
-      = self->aside ? fw_check_runner_get_asides (checks) : fw_check_runner_get_problems (checks);
-
-  /* They come sorted by rule: a card ends where the rule changes. */
-  for (guint i = 0; i < problems->len; i++)
-    {
-      FwProblem *problem = problems->pdata[i];
-
-      if (card->len > 0 && fw_problem_get_rule (card->pdata[0]) != fw_problem_get_rule (problem))
-        {
-          add_card (self, rows, card);
-          g_ptr_array_set_size (card, 0);
-        }
-      if (is_shown (self, problem))
-        g_ptr_array_add (card, problem);
-    }
-  if (card->len > 0)
-    add_card (self, rows, card);
-  if (self->whole && !self->aside)
-    add_silent_card (self, rows);
-
-  return rows;
-}
 
 /* Puts @rows into the store, touching only the part that differs. */
 static void
@@ -222,69 +87,73 @@ replace_rows (FwChecksPanel *self,
 
 /* The head */
 
+static guint
+count_here (FwChecksPanel *self)
+{
+  GPtrArray *problems = fw_check_runner_get_problems (fw_project_get_checks (self->project));
+  FwFrame frame = fw_session_get_frame (fw_project_get_session (self->project));
+  guint n = 0;
+
+  for (guint i = 0; i < problems->len; i++)
+    n += fw_span_contains (fw_problem_get_span (problems->pdata[i]), frame);
+
+  return n;
+}
+
+static void
+set_filter_label (FwChecksPanel *self,
+                  FwCheckFilter  filter,
+                  const char    *word,
+                  gint64         n)
+{
+  g_autofree char *count = fw_clock_format_count (n);
+  g_autofree char *text = g_strdup_printf ("%s %s", word, count);
+
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->filters[filter]))), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filters[filter]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 static void
 update_counts (FwChecksPanel *self)
 {
   FwCheckRunner *checks = fw_project_get_checks (self->project);
-  GPtrArray *problems = fw_check_runner_get_problems (checks);
+  gboolean is_video = fw_session_is_video (fw_project_get_session (self->project));
   gint64 n_problems = fw_check_runner_get_n_problems (checks);
   gint64 n_hints = fw_check_runner_get_n_hints (checks);
   guint n_safe = fw_fixes_count_safe (self->project, NULL);
-  guint n_here = 0;
-  g_autofree char *problem_words = NULL;
-  g_autofree char *hint_words = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *here = NULL;
-  g_autofree char *whole = NULL;
-  g_autofree char *aside = g_strdup_printf (_("Set aside %u"),
-                                            fw_check_runner_get_asides (checks)->len);
-  g_autofree char *fix = NULL;
-  FwFrame frame = fw_session_get_frame (fw_project_get_session (self->project));
-
-  for (guint i = 0; i < problems->len; i++)
-    n_here += fw_span_contains (fw_problem_get_span (problems->pdata[i]), frame);
-
-  problem_words = g_strdup_printf (ngettext ("%" PRId64 " problem", "%" PRId64 " problems",
-                                             (gulong) n_problems),
-                                   n_problems);
-  hint_words = g_strdup_printf (ngettext ("%" PRId64 " hint", "%" PRId64 " hints",
-                                          (gulong) n_hints),
-                                n_hints);
+  g_autofree char *problems = fw_clock_format_count (n_problems);
+  g_autofree char *hints = fw_clock_format_count (n_hints);
+  g_autofree char *safe = fw_clock_format_count (n_safe);
+  g_autofree char *problem_words = g_strdup_printf (
+      ngettext ("%s problem", "%s problems", (gulong) n_problems), problems);
+  g_autofree char *hint_words
+      = g_strdup_printf (ngettext ("%s hint", "%s hints", (gulong) n_hints), hints);
   /* Translators: "3 problems, 2 hints" */
-  title = g_strdup_printf (_("%s, %s"), problem_words, hint_words);
-  here = g_strdup_printf (fw_session_is_video (fw_project_get_session (self->project))
-                              ? _ ("This frame %u")
-                              : _ ("This picture %u"),
-                          n_here);
-  whole = g_strdup_printf (_("Everything %" PRId64), n_problems + n_hints);
-  fix = g_strdup_printf (_("Fix %u safely"), n_safe);
+  g_autofree char *title = g_strdup_printf (_("%s, %s"), problem_words, hint_words);
+  g_autofree char *fix = g_strdup_printf (_("Fix %s safely"), safe);
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_button_set_label (GTK_BUTTON (self->here_button), here);
-  gtk_button_set_label (GTK_BUTTON (self->whole_button), whole);
-  gtk_button_set_label (GTK_BUTTON (self->aside_button), aside);
   gtk_button_set_label (GTK_BUTTON (self->fix_all), fix);
   gtk_widget_set_visible (self->fix_all, n_safe > 0);
+  set_filter_label (self, FW_CHECK_FILTER_HERE, is_video ? _("This frame") : _("This picture"),
+                    count_here (self));
+  set_filter_label (self, FW_CHECK_FILTER_ALL, is_video ? _("Whole clip") : _("All pictures"),
+                    n_problems + n_hints);
+  set_filter_label (self, FW_CHECK_FILTER_ASIDE, _("Set aside"),
+                    fw_check_runner_get_asides (checks)->len);
 }
 
 static void
 update_subtitle (FwChecksPanel *self)
 {
   FwManual *manual = fw_project_get_manual (self->project);
-  FwCheckRunner *checks = fw_project_get_checks (self->project);
-  FwPixelRunner *pixels = fw_project_get_pixels (self->project);
-  g_autofree char *text = NULL;
+  gboolean is_capped = fw_check_runner_is_capped (fw_project_get_checks (self->project));
+  g_autofree char *text
+      = is_capped ? g_strdup (_("More than a million places; the rest is not counted"))
+                  : g_strdup_printf (_("Checked against manual v%s"),
+                                     fw_manual_get_version (manual));
 
-  if (fw_check_runner_is_capped (checks))
-    text = g_strdup (_("More than a million places; the rest is not counted"));
-  else
-    text = g_strdup_printf (_("Checked against manual v%s"), fw_manual_get_version (manual));
-  if (pixels && fw_pixel_runner_get_status (pixels))
-    {
-      g_autofree char *first = g_steal_pointer (&text);
-
-      text = g_strdup_printf ("%s · %s", first, fw_pixel_runner_get_status (pixels));
-    }
   gtk_label_set_label (GTK_LABEL (self->subtitle), text);
   gtk_widget_set_tooltip_text (self->subtitle, fw_manual_get_title (manual));
 }
@@ -292,29 +161,25 @@ update_subtitle (FwChecksPanel *self)
 static void
 update_empty (FwChecksPanel *self)
 {
-  if (self->aside)
+  FwCheckRunner *checks = fw_project_get_checks (self->project);
+  gint64 n = fw_check_runner_get_n_problems (checks) + fw_check_runner_get_n_hints (checks);
+  gboolean is_video = fw_session_is_video (fw_project_get_session (self->project));
+  const char *title = _("No problems");
+  const char *words = _("The labels follow the manual as far as the app can tell.");
+
+  if (self->listing.filter == FW_CHECK_FILTER_ASIDE)
     {
-      adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "fw-check-symbolic");
-      adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("Nothing is set aside"));
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
-                                       _ ("A problem that is not true here can be set aside; it "
-                                          "stays in this list."));
-      return;
+      title = _("Nothing is set aside");
+      words = _("A problem that is not true here can be set aside; it stays in this list.");
     }
-
-  gboolean is_good
-      = self->whole
-        || fw_check_runner_get_n_problems (fw_project_get_checks (self->project))
-                   + fw_check_runner_get_n_hints (fw_project_get_checks (self->project))
-               == 0;
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "fw-check-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty),
-                             is_good ? _ ("No problems") : _ ("Nothing here"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
-                                   is_good ? _ (
-                                       "The labels follow the manual as far as the app can tell.")
-                                           : _ ("Other frames have something: see everything."));
+  else if (self->listing.filter == FW_CHECK_FILTER_HERE && n > 0)
+    {
+      title = _("Nothing here");
+      words = is_video ? _("Other frames have something: see the whole clip.")
+                       : _("Other pictures have something: see all of them.");
+    }
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), words);
 }
 
 static void
@@ -322,7 +187,7 @@ rebuild (FwChecksPanel *self)
 {
   FwCheckRunner *checks = self->project ? fw_project_get_checks (self->project) : NULL;
   gboolean has_manual = checks && fw_project_get_manual (self->project);
-  g_autoptr(GPtrArray) rows = make_rows (self);
+  g_autoptr(GPtrArray) rows = fw_check_rows_make (self->project, &self->listing);
 
   replace_rows (self, rows);
   gtk_widget_set_sensitive (self->box, checks != NULL);
@@ -359,6 +224,34 @@ schedule_rebuild (FwChecksPanel *self)
     self->rebuild_id = g_idle_add (rebuild_cb, self);
 }
 
+/* The place */
+
+static gboolean
+is_here (FwSession *session,
+         FwProblem *problem)
+{
+  return problem && fw_session_is_selected (session, fw_problem_get_track (problem))
+         && fw_span_contains (fw_problem_get_span (problem), fw_session_get_frame (session));
+}
+
+/* Walking from problem to problem takes the list along. */
+static void
+scroll_to_here (FwChecksPanel *self)
+{
+  FwSession *session = fw_project_get_session (self->project);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(FwCheckRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (!is_here (session, fw_check_row_get_facts (row)->problem))
+        continue;
+      gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", i);
+      return;
+    }
+}
+
 static void
 place_changed_cb (FwChecksPanel *self)
 {
@@ -366,7 +259,15 @@ place_changed_cb (FwChecksPanel *self)
 
   for (guint i = 0; i < self->bound->len; i++)
     fw_check_row_view_update_here (self->bound->pdata[i], session);
-  schedule_rebuild (self);
+  if (!fw_project_get_manual (self->project))
+    return;
+
+  /* The whole clip's list is the same in every frame. */
+  if (self->listing.filter == FW_CHECK_FILTER_HERE)
+    schedule_rebuild (self);
+  else
+    update_counts (self);
+  scroll_to_here (self);
 }
 
 /* What the buttons do */
@@ -380,15 +281,16 @@ say (FwChecksPanel *self,
 }
 
 static void
-go_cb (FwChecksPanel *self,
-       FwProblem     *problem)
+said_cb (const char *sentence,
+         gboolean    can_undo,
+         gpointer    user_data)
 {
-  fw_fixes_go (self->project, problem);
+  say (FW_CHECKS_PANEL (user_data), sentence, can_undo);
 }
 
 static void
-fix_cb (FwChecksPanel *self,
-        FwProblem     *problem)
+fix (FwChecksPanel *self,
+     FwProblem     *problem)
 {
   g_autofree char *sentence = NULL;
   g_autoptr(GError) error = NULL;
@@ -401,17 +303,29 @@ fix_cb (FwChecksPanel *self,
     say (self, error->message, FALSE);
 }
 
+/* NULL: of all rules. */
 static void
-said_cb (const char *sentence,
-         gboolean    can_undo,
-         gpointer    user_data)
+fix_all (FwChecksPanel *self,
+         const FwRule  *rule)
 {
-  say (FW_CHECKS_PANEL (user_data), sentence, can_undo);
+  g_autofree char *sentence = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (fw_fixes_apply_all (self->project, rule, &sentence, &error))
+    say (self, sentence, TRUE);
+  else
+    say (self, error->message, FALSE);
 }
 
 static void
-set_aside_cb (FwChecksPanel *self,
-              FwProblem     *problem)
+fix_all_cb (FwChecksPanel *self)
+{
+  fix_all (self, NULL);
+}
+
+static void
+set_aside (FwChecksPanel *self,
+           FwProblem     *problem)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -421,8 +335,8 @@ set_aside_cb (FwChecksPanel *self,
 }
 
 static void
-take_back_cb (FwChecksPanel *self,
-              FwProblem     *problem)
+take_back (FwChecksPanel *self,
+           FwProblem     *problem)
 {
   g_autoptr(GError) error = NULL;
   gboolean done = fw_asides_take_back (self->project, problem, &error);
@@ -431,29 +345,49 @@ take_back_cb (FwChecksPanel *self,
 }
 
 static void
-fix_all_cb (FwChecksPanel *self)
+act_cb (FwChecksPanel *self,
+        guint          verb,
+        FwCheckRow    *row)
 {
-  g_autofree char *sentence = NULL;
-  g_autoptr(GError) error = NULL;
+  const FwCheckRowFacts *facts = fw_check_row_get_facts (row);
 
-  if (fw_fixes_apply_all (self->project, NULL, &sentence, &error))
-    say (self, sentence, TRUE);
-  else
-    say (self, error->message, FALSE);
+  switch ((FwCheckRowVerb) verb)
+    {
+    case FW_CHECK_ROW_GO:
+      fw_fixes_go (self->project, facts->problem);
+      break;
+    case FW_CHECK_ROW_FIX:
+      fix (self, facts->problem);
+      break;
+    case FW_CHECK_ROW_SET_ASIDE:
+      set_aside (self, facts->problem);
+      break;
+    case FW_CHECK_ROW_TAKE_BACK:
+      take_back (self, facts->problem);
+      break;
+    case FW_CHECK_ROW_GROW:
+      fw_check_rows_grow (&self->listing, facts->rule);
+      schedule_rebuild (self);
+      break;
+    case FW_CHECK_ROW_FIX_ALL:
+      fix_all (self, facts->rule);
+      break;
+    }
 }
 
 static void
 filter_cb (FwChecksPanel *self)
 {
-  gboolean whole = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->whole_button));
+  guint filter = 0;
 
-  gboolean aside = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->aside_button));
-
-  if (whole == self->whole && aside == self->aside)
+  while (filter < FW_N_CHECK_FILTERS
+         && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->filters[filter])))
+    filter++;
+  /* Between two of a group there is a moment without any. */
+  if (filter == FW_N_CHECK_FILTERS || filter == self->listing.filter)
     return;
 
-  self->whole = whole;
-  self->aside = aside;
+  self->listing.filter = filter;
   rebuild (self);
 }
 
@@ -462,18 +396,15 @@ activate_cb (FwChecksPanel *self,
              guint          position)
 {
   g_autoptr(FwCheckRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  const FwCheckRowFacts *facts = fw_check_row_get_facts (row);
 
-  if (fw_check_row_get_kind (row) == FW_CHECK_ROW_HEAD)
+  if (facts->kind == FW_CHECK_ROW_HEAD)
     {
-      const FwRule *rule = fw_check_row_get_rule (row);
-      gpointer key = (gpointer) (rule ? rule->id : g_intern_static_string (""));
-
-      if (!g_hash_table_remove (self->closed, key))
-        g_hash_table_add (self->closed, key);
+      fw_check_rows_turn (&self->listing, facts->rule);
       rebuild (self);
     }
-  else if (fw_check_row_get_problem (row))
-    fw_fixes_go (self->project, fw_check_row_get_problem (row));
+  else if (facts->problem)
+    fw_fixes_go (self->project, facts->problem);
 }
 
 /* The list view */
@@ -484,10 +415,7 @@ setup_cb (FwChecksPanel *self,
 {
   GtkWidget *view = fw_check_row_view_new ();
 
-  g_signal_connect_swapped (view, "go", G_CALLBACK (go_cb), self);
-  g_signal_connect_swapped (view, "fix", G_CALLBACK (fix_cb), self);
-  g_signal_connect_swapped (view, "set-aside", G_CALLBACK (set_aside_cb), self);
-  g_signal_connect_swapped (view, "take-back", G_CALLBACK (take_back_cb), self);
+  g_signal_connect_swapped (view, "act", G_CALLBACK (act_cb), self);
   gtk_list_item_set_child (item, view);
 }
 
@@ -497,11 +425,10 @@ bind_cb (FwChecksPanel *self,
 {
   GtkWidget *view = gtk_list_item_get_child (item);
   FwCheckRow *row = gtk_list_item_get_item (item);
-  FwCheckRowKind kind = fw_check_row_get_kind (row);
+  const FwCheckRowFacts *facts = fw_check_row_get_facts (row);
 
   fw_check_row_view_set_row (FW_CHECK_ROW_VIEW (view), row, fw_project_get_session (self->project));
-  gtk_list_item_set_activatable (item, kind == FW_CHECK_ROW_HEAD || kind == FW_CHECK_ROW_INSTANCE
-                                           || kind == FW_CHECK_ROW_ASIDE);
+  gtk_list_item_set_activatable (item, facts->kind == FW_CHECK_ROW_HEAD || facts->problem);
   gtk_list_item_set_selectable (item, FALSE);
   g_ptr_array_add (self->bound, view);
 }
@@ -597,53 +524,72 @@ make_header (FwChecksPanel *self)
 }
 
 static GtkWidget *
-make_filter (FwChecksPanel *self)
+make_filters (FwChecksPanel *self)
 {
-  GtkWidget *filter = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  static const char *const words[FW_N_CHECK_FILTERS]
+      = { N_("This frame"), N_("Whole clip"), N_("Set aside") };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
 
-  self->here_button = gtk_toggle_button_new_with_label (_("This frame"));
-  self->whole_button = gtk_toggle_button_new_with_label (_("Everything"));
-  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->whole_button),
-                               GTK_TOGGLE_BUTTON (self->here_button));
-  self->aside_button = gtk_toggle_button_new_with_label (_("Set aside"));
-  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->aside_button),
-                               GTK_TOGGLE_BUTTON (self->here_button));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->whole_button), TRUE);
-  self->whole = TRUE;
-  gtk_widget_set_hexpand (self->here_button, TRUE);
-  gtk_widget_set_hexpand (self->whole_button, TRUE);
-  gtk_box_append (GTK_BOX (filter), self->here_button);
-  gtk_widget_set_hexpand (self->aside_button, TRUE);
-  gtk_box_append (GTK_BOX (filter), self->whole_button);
-  gtk_box_append (GTK_BOX (filter), self->aside_button);
-  gtk_widget_add_css_class (filter, "fw-seg");
-  gtk_widget_set_margin_start (filter, 12);
-  gtk_widget_set_margin_end (filter, 12);
-  gtk_widget_set_margin_top (filter, 9);
-  g_signal_connect_swapped (self->whole_button, "toggled", G_CALLBACK (filter_cb), self);
-  g_signal_connect_swapped (self->aside_button, "toggled", G_CALLBACK (filter_cb), self);
+  for (guint i = 0; i < FW_N_CHECK_FILTERS; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new ();
+      GtkWidget *label = gtk_label_new (NULL);
 
-  return filter;
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_button_set_child (GTK_BUTTON (button), label);
+      gtk_widget_set_hexpand (button, TRUE);
+      gtk_box_append (GTK_BOX (box), button);
+      self->filters[i] = button;
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
+                                     GTK_TOGGLE_BUTTON (self->filters[0]));
+      set_filter_label (self, i, _(words[i]), 0);
+    }
+  self->listing.filter = FW_CHECK_FILTER_ALL;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filters[FW_CHECK_FILTER_ALL]), TRUE);
+  for (guint i = 0; i < FW_N_CHECK_FILTERS; i++)
+    g_signal_connect_swapped (self->filters[i], "toggled", G_CALLBACK (filter_cb), self);
+  gtk_widget_add_css_class (box, "fw-seg");
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 9);
+
+  return box;
 }
 
+/* Goes onto more lines where there is no room; a key that is not there, or not
+ * to be printed, takes its words along. */
 static GtkWidget *
 make_legend (void)
 {
   static const struct { const char *action; const char *words; } keys[] = {
     { "win.next-problem", N_("next problem") },
     { "win.fix", N_("fix") },
+    { "win.why", N_("why") },
+    { "win.ask", N_("ask") },
+    { "win.set-aside", N_("set aside") },
   };
-  GtkWidget *legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *legend = gtk_flow_box_new ();
 
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (legend), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (legend), G_N_ELEMENTS (keys));
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (legend), 12);
   gtk_widget_add_css_class (legend, "fw-foot");
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
+      GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      GtkWidget *cap = fw_key_cap_new (keys[i].action);
       GtkWidget *words = gtk_label_new (_(keys[i].words));
 
       gtk_widget_add_css_class (words, "dim-label");
-      gtk_widget_set_margin_end (words, 9);
-      gtk_box_append (GTK_BOX (legend), fw_key_cap_new (keys[i].action));
-      gtk_box_append (GTK_BOX (legend), words);
+      gtk_box_append (GTK_BOX (pair), cap);
+      gtk_box_append (GTK_BOX (pair), words);
+      gtk_flow_box_append (GTK_FLOW_BOX (legend), pair);
+      gtk_widget_set_focusable (gtk_widget_get_parent (pair), FALSE);
+      g_object_bind_property (cap, "visible", gtk_widget_get_parent (pair), "visible",
+                              G_BINDING_SYNC_CREATE);
     }
 
   return legend;
@@ -653,24 +599,39 @@ static void
 fw_checks_panel_init (FwChecksPanel *self)
 {
   self->rows = g_list_store_new (FW_TYPE_CHECK_ROW);
-  self->closed = g_hash_table_new (NULL, NULL);
+  self->listing.turned = g_hash_table_new (NULL, NULL);
+  self->listing.grown = g_hash_table_new (NULL, NULL);
   self->bound = g_ptr_array_new ();
 
   self->empty = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "fw-check-symbolic");
   gtk_widget_add_css_class (self->empty, "compact");
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), make_list (self), "list");
   gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), make_no_manual (), "no-manual");
   gtk_widget_set_vexpand (self->stack, TRUE);
+  self->pixels = FW_PIXEL_BAR (fw_pixel_bar_new ());
+  gtk_widget_set_margin_start (GTK_WIDGET (self->pixels), 12);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->pixels), 12);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->pixels), 6);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), make_header (self));
-  gtk_box_append (GTK_BOX (self->box), make_filter (self));
+  gtk_box_append (GTK_BOX (self->box), make_filters (self));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->pixels));
   gtk_box_append (GTK_BOX (self->box), self->stack);
   gtk_box_append (GTK_BOX (self->box), make_legend ());
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   rebuild (self);
+}
+
+/* The media may be found elsewhere, and then somebody else looks at them. */
+static void
+pixels_cb (FwChecksPanel *self)
+{
+  fw_pixel_bar_set_runner (self->pixels,
+                           self->project ? fw_project_get_pixels (self->project) : NULL);
 }
 
 static void
@@ -682,8 +643,6 @@ disconnect_project (FwChecksPanel *self)
   g_signal_handlers_disconnect_by_data (self->project, self);
   if (fw_project_get_checks (self->project))
     g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
-  if (fw_project_get_pixels (self->project))
-    g_signal_handlers_disconnect_by_data (fw_project_get_pixels (self->project), self);
   if (fw_project_get_session (self->project))
     g_signal_handlers_disconnect_by_data (fw_project_get_session (self->project), self);
 }
@@ -707,7 +666,8 @@ fw_checks_panel_finalize (GObject *object)
 {
   FwChecksPanel *self = FW_CHECKS_PANEL (object);
 
-  g_hash_table_unref (self->closed);
+  g_hash_table_unref (self->listing.turned);
+  g_hash_table_unref (self->listing.grown);
   g_ptr_array_unref (self->bound);
 
   G_OBJECT_CLASS (fw_checks_panel_parent_class)->finalize (object);
@@ -753,11 +713,10 @@ fw_checks_panel_set_project (FwChecksPanel *self,
       g_signal_connect_swapped (project, "notify::manual", G_CALLBACK (schedule_rebuild), self);
       g_signal_connect_swapped (fw_project_get_checks (project), "changed",
                                 G_CALLBACK (schedule_rebuild), self);
-      if (fw_project_get_pixels (project))
-        g_signal_connect_object (fw_project_get_pixels (project), "notify::status",
-                                 G_CALLBACK (schedule_rebuild), self, G_CONNECT_SWAPPED);
+      g_signal_connect_swapped (project, "notify::pixels", G_CALLBACK (pixels_cb), self);
       g_signal_connect_swapped (session, "notify::frame", G_CALLBACK (place_changed_cb), self);
       g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (place_changed_cb), self);
     }
+  pixels_cb (self);
   rebuild (self);
 }
