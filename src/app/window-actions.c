@@ -10,8 +10,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/aside-dialog.h"
-#include "app/fixes.h"
 #include "app/propagate-dialog.h"
 #include "edit/clock.h"
 #include "edit/commands.h"
@@ -86,10 +84,10 @@ static const Verb verbs[] = {
   { "start-edge-down", fw_command_nudge, FW_NUDGE (FW_NUDGE_START_EDGE, 0, 1), TRUE },
 };
 
-static void
-run_verb (FwWindow  *self,
-          FwCommand *command,
-          int        argument)
+void
+fw_window_run_verb (FwWindow  *self,
+                    FwCommand *command,
+                    int        argument)
 {
   g_autofree char *say = NULL;
   g_autoptr (GError) error = NULL;
@@ -119,7 +117,7 @@ verb_cb (GSimpleAction *action,
 {
   const Verb *verb = g_object_get_data (G_OBJECT (action), "verb");
 
-  run_verb (FW_WINDOW (user_data), verb->command, verb->argument);
+  fw_window_run_verb (FW_WINDOW (user_data), verb->command, verb->argument);
 }
 
 /* Numbered ones: category-3, attribute-2, attribute-back-2. */
@@ -130,7 +128,7 @@ category_cb (GSimpleAction *action,
 {
   int number = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (action), "number"));
 
-  run_verb (FW_WINDOW (user_data), fw_command_category, number - 1);
+  fw_window_run_verb (FW_WINDOW (user_data), fw_command_category, number - 1);
 }
 
 static void
@@ -140,7 +138,7 @@ attribute_cb (GSimpleAction *action,
 {
   int number = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (action), "number"));
 
-  run_verb (FW_WINDOW (user_data), fw_command_attribute, number);
+  fw_window_run_verb (FW_WINDOW (user_data), fw_command_attribute, number);
 }
 
 static void
@@ -218,7 +216,7 @@ tool_action (GSimpleAction *action,
 
   for (int i = 0; i < FW_N_TOOL_KINDS; i++)
     if (g_strcmp0 (tool_names[i], name) == 0)
-      run_verb (self, fw_command_tool, i);
+      fw_window_run_verb (self, fw_command_tool, i);
   /* The rail had the focus when it was clicked; the next key is for the picture. */
   fw_editor_page_focus_canvas (self->editor);
 }
@@ -265,46 +263,6 @@ go_to_frame_action (GSimpleAction *action,
   fw_editor_page_focus_frame_entry (FW_WINDOW (user_data)->editor);
 }
 
-static guint
-count_problems_here (FwSession *session)
-{
-  gsize n = 0;
-  guint count = 0;
-  const FwMark *marks = fw_session_get_marks (session, &n);
-
-  for (gsize i = 0; i < n; i++)
-    if (marks[i].severity == FW_MARK_PROBLEM
-        && fw_span_contains (marks[i].span, fw_session_get_frame (session)))
-      count++;
-  return count;
-}
-
-/* A picture of a folder is left even with problems; the person hears of them. */
-static void
-done_next_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  FwWindow *self = user_data;
-  FwFrame before = fw_session_get_frame (self->session);
-  guint n = fw_session_is_video (self->session) ? 0 : count_problems_here (self->session);
-
-  run_verb (self, fw_command_done_next, 0);
-  if (n == 0 || fw_session_get_frame (self->session) == before)
-    return;
-
-  g_autofree char *sentence =
-    g_strdup_printf (ngettext ("Saved. %u problem left on picture %d",
-                               "Saved. %u problems left on picture %d", n),
-                     n, fw_clock_to_people (fw_session_get_frame_list (self->session), before));
-
-  fw_toaster_show (self->toaster, &(FwToast) { .sentence = sentence,
-                                               .button = _("Go Back"),
-                                               .action = "win.show-frame",
-                                               .target = g_variant_new_int32 (before),
-                                               .seconds = 4 });
-}
-
 static void
 show_frame_action (GSimpleAction *action,
                    GVariant      *parameter,
@@ -326,9 +284,9 @@ delete_action (GSimpleAction *action,
   FwWindow *self = user_data;
 
   if (self->session != NULL && fw_session_get_active_vertex (self->session) != 0)
-    run_verb (self, fw_command_delete_vertex, 0);
+    fw_window_run_verb (self, fw_command_delete_vertex, 0);
   else
-    run_verb (self, fw_command_delete, 0);
+    fw_window_run_verb (self, fw_command_delete, 0);
 }
 
 static void
@@ -352,94 +310,6 @@ propagate_action (GSimpleAction *action,
       return;
     }
   fw_propagate_dialog_open (GTK_WINDOW (self), self->session, said, self);
-}
-
-static void
-fix_action (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       user_data)
-{
-  FwWindow *self = user_data;
-  FwProblem *problem = fw_fixes_find_current (self->project);
-  g_autofree char *say = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (problem == NULL)
-    fw_window_say (self, _("No problem here. {next-problem} goes to the next one."), FALSE);
-  else if (fw_problem_get_fix (problem) == FW_FIX_NONE)
-    fw_window_say (self, _("Only you can tell what is right here, so there is no automatic fix."),
-                   FALSE);
-  else if (fw_fixes_apply (self->project, problem, &say, &error))
-    fw_window_say (self, say, TRUE);
-  else
-    fw_window_say (self, error->message, FALSE);
-}
-
-static void
-set_aside_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  FwWindow *self = user_data;
-  FwProblem *problem = fw_fixes_find_current (self->project);
-
-  if (problem == NULL)
-    fw_window_say (self, _("No problem here. {next-problem} goes to the next one."), FALSE);
-  else
-    fw_aside_dialog_open (GTK_WINDOW (self), self->project, problem, said, self);
-}
-
-static void
-why_action (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       user_data)
-{
-  FwWindow *self = user_data;
-
-  if (!fw_editor_page_show_rule (self->editor))
-    fw_window_say (self,
-                   _("No problem of the selection here. {next-problem} goes to the next one."),
-                   FALSE);
-}
-
-static void
-pause_pixels_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  FwWindow *self = user_data;
-  FwPixelRunner *pixels = fw_project_get_pixels (self->project);
-
-  if (!pixels)
-    {
-      fw_window_say (self, _("The media are not here, so no pictures are looked at."), FALSE);
-      return;
-    }
-
-  gboolean is_paused = !fw_pixel_runner_is_paused (pixels);
-  const char *status;
-
-  fw_pixel_runner_set_paused (pixels, is_paused);
-  status = fw_pixel_runner_get_status (pixels);
-  if (!status)
-    status = is_paused ? _("Pictures wait from now on.")
-                       : _("Pictures are looked at when a check wants it.");
-  fw_window_say (self, status, FALSE);
-}
-
-static void
-fix_all_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
-{
-  FwWindow *self = user_data;
-  g_autofree char *say = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (fw_fixes_apply_all (self->project, NULL, &say, &error))
-    fw_window_say (self, say, TRUE);
-  else
-    fw_window_say (self, error->message, FALSE);
 }
 
 static void
@@ -621,15 +491,9 @@ static const GActionEntry entries[] = {
   { .name = "faster", .activate = faster_action },
   { .name = "slower", .activate = slower_action },
   { .name = "go-to-frame", .activate = go_to_frame_action },
-  { .name = "done-next", .activate = done_next_action },
   { .name = "show-frame", .activate = show_frame_action, .parameter_type = "i" },
   { .name = "delete", .activate = delete_action },
   { .name = "propagate", .activate = propagate_action },
-  { .name = "fix", .activate = fix_action },
-  { .name = "set-aside", .activate = set_aside_action },
-  { .name = "why", .activate = why_action },
-  { .name = "fix-all", .activate = fix_all_action },
-  { .name = "pause-pixels", .activate = pause_pixels_action },
   { .name = "escape", .activate = escape_action },
   { .name = "zoom-fit", .activate = zoom_action },
   { .name = "zoom-original", .activate = zoom_action },
@@ -676,6 +540,7 @@ fw_window_install_actions (FwWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   fw_window_install_file_actions (self);
+  fw_window_install_check_actions (self);
   add_verbs (self);
   lanes = g_action_map_lookup_action (G_ACTION_MAP (self), "timeline-lanes");
   g_simple_action_set_state (G_SIMPLE_ACTION (lanes),

@@ -8,6 +8,7 @@
 #include "app/shortcuts.h"
 #include "app/toaster.h"
 #include "app/window.h"
+#include "edit/commands.h"
 
 G_BEGIN_DECLS
 
@@ -50,12 +51,21 @@ extern const FwShortcutHost fw_window_shortcut_host;
 void fw_window_install_actions (FwWindow *self);
 /* window-files.c; called by the above. */
 void fw_window_install_file_actions (FwWindow *self);
+/* window-checks.c; called by the above. */
+void fw_window_install_check_actions (FwWindow *self);
+/* At the first problem ever, says what can be done about one. */
+void fw_window_tell_first_problem (FwWindow *self);
 /* Another manual for what is open; says so when it cannot be used. */
 void fw_window_load_manual     (FwWindow   *self,
                                 const char *path);
 /* Which actions can be done now. */
 void fw_window_update_actions  (FwWindow *self);
 GMenuModel *fw_window_new_menu (void);
+
+/* Runs a verb of the session and shows what it has to say. */
+void fw_window_run_verb        (FwWindow  *self,
+                                FwCommand *command,
+                                int        argument);
 
 /* window-drop.c */
 void fw_window_install_drop    (FwWindow *self);

@@ -282,6 +282,10 @@ follow_project (FwWindow *self)
   g_signal_connect_swapped (document, "changed", G_CALLBACK (drop_undo_toast), self);
   g_signal_connect_swapped (fw_project_get_checks (self->project), "changed",
                             G_CALLBACK (remember_later), self);
+  g_signal_connect_swapped (fw_project_get_checks (self->project), "changed",
+                            G_CALLBACK (fw_window_tell_first_problem), self);
+  g_signal_connect_swapped (self->session, "selection-changed",
+                            G_CALLBACK (fw_window_tell_first_problem), self);
   /* Not every notify: stepping through a clip must not look at 150 actions per frame. */
   g_signal_connect_swapped (self->session, "notify::tool", G_CALLBACK (fw_window_update_actions),
                             self);
@@ -314,6 +318,8 @@ opened (FwWindow *self)
     recovery = NULL;
   if (recovery != NULL && fw_labels_file_has_journal (fw_project_get_labels (self->project)))
     fw_toaster_show (self->toaster, &(FwToast) { .sentence = recovery, .seconds = 10 });
+  else
+    fw_window_tell_first_problem (self);
 }
 
 static void
