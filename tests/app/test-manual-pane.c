@@ -228,7 +228,8 @@ assert_place (Fixture    *fixture,
 
   gtk_test_widget_wait_for_draw (fixture->window);
   test_app_settle ();
-  g_assert_true (fw_test_wait (is_place, pair));
+  fw_test_wait (is_place, pair);
+  g_assert_cmpstr (get_current_id (fixture), ==, id);
 }
 
 /* Test that a long manual is made near the screen only, and wherever one goes. */

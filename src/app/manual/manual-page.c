@@ -634,17 +634,24 @@ fw_manual_page_set_shelf (FwManualPage  *self,
 
   FwManualBook *book = shelf != NULL ? fw_manual_shelf_get_book (shelf) : NULL;
   g_autoptr (FwManualBook) old = g_steal_pointer (&self->book);
+  const FwChapter *chapters = NULL;
   int chapter = -1;
+  int wanted = -1;
   gsize n = 0;
 
   g_set_object (&self->shelf, shelf);
   self->book = book != NULL ? fw_manual_book_ref (book) : NULL;
   if (old != NULL && book != NULL && self->items->len > 0)
     {
-      chapter = find_again (self, &fw_manual_book_get_chapters (old, &n)[
-                                     get_item (self, self->anchor)->chapter]);
+      chapters = fw_manual_book_get_chapters (old, &n);
+      chapter = find_again (self, &chapters[get_item (self, self->anchor)->chapter]);
+      /* A new edition is not scrolling: one is still where one went. */
+      if (self->wanted >= 0)
+        wanted = find_again (self, &chapters[self->wanted]);
     }
   rebuild (self, chapter, self->offset);
+  self->wanted = wanted;
+  update_current (self);
 }
 
 void
