@@ -50,10 +50,10 @@ FwJournal  *fw_journal_open       (const char     *path,
 void        fw_journal_close      (FwJournal      *self);
 
 /* Queues a record; a writer thread writes it at once and syncs when the queue
- * is empty, at the latest one second after. Main thread. */
+ * is empty, at the latest one second after. Any thread, before it is closed. */
 void        fw_journal_append     (FwJournal      *self,
                                    GBytes         *payload);
-/* Waits until everything appended is synced. */
+/* Waits until everything appended is synced. Any thread. */
 gboolean    fw_journal_flush      (FwJournal      *self,
                                    GError        **error);
 /* Bytes in the file, with what is queued. */

@@ -63,6 +63,10 @@ const char  *fw_note_kind_to_word (FwNoteKind kind);
  */
 typedef struct _FwCocoFile FwCocoFile;
 
+/* Called in the thread that writes, when all bytes are written and have not been
+ * put in place yet. */
+typedef void (*FwCocoWrittenFunc) (const char *sha256, gpointer user_data);
+
 /* @share from 0 to 1. Called in the thread that loads or writes. */
 typedef void (*FwProgressFunc) (double share, gpointer user_data);
 
@@ -175,6 +179,8 @@ typedef struct
   FwProgressFunc progress;
   gpointer       progress_data;
   GPtrArray     *notes;       /* (element-type FwNote) (nullable): what is lost */
+  FwCocoWrittenFunc written;  /* (nullable) fw_coco_file_save() only */
+  gpointer       written_data;
 } FwCocoWriteOptions;
 
 /* Writes @snapshot to @fd. @out_sha256 (nullable) gets 64 hex digits. Blocks. */

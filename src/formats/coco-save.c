@@ -17,8 +17,13 @@ write_labels (int fd, gpointer data, GError **error)
 {
   Save *save = data;
 
-  return fw_coco_file_write (save->file, save->snapshot, save->options, fd, &save->sha256,
-                             save->cancellable, error);
+  if (!fw_coco_file_write (save->file, save->snapshot, save->options, fd, &save->sha256,
+                           save->cancellable, error))
+    return FALSE;
+  if (save->options && save->options->written)
+    save->options->written (save->sha256, save->options->written_data);
+
+  return TRUE;
 }
 
 gboolean

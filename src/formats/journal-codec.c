@@ -20,7 +20,8 @@ static const char *const slot_words[FW_N_SLOT_KINDS] = {
 static const char *const record_words[] = {
   [FW_RECORD_HEADER] = "header", [FW_RECORD_SESSION] = "session",   [FW_RECORD_STEP] = "step",
   [FW_RECORD_UNDO] = "undo",     [FW_RECORD_REDO] = "redo",         [FW_RECORD_SAVED] = "saved",
-  [FW_RECORD_SEEN] = "seen",     [FW_RECORD_RENUMBER] = "renumber",
+  [FW_RECORD_SEEN] = "seen",     [FW_RECORD_RENUMBER] = "renumber", [FW_RECORD_SAVING] = "saving",
+  [FW_RECORD_WROTE] = "wrote",
 };
 
 void
@@ -216,6 +217,25 @@ GBytes *
 fw_record_encode_redo (const char *author, gint64 time_us)
 {
   return encode_move (FW_RECORD_REDO, author, time_us);
+}
+
+GBytes *
+fw_record_encode_saving (gint64 time_us)
+{
+  return end_record (begin_record (FW_RECORD_SAVING, time_us));
+}
+
+GBytes *
+fw_record_encode_wrote (const char *sha256, gint64 time_us)
+{
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  FwJsonWriter *writer = begin_record (FW_RECORD_WROTE, time_us);
+
+  fw_json_writer_key (writer, "sha256");
+  fw_json_writer_text (writer, sha256);
+
+  return end_record (writer);
 }
 
 GBytes *
@@ -511,7 +531,11 @@ read_record (FwRecord *record, FwJsonValue object, GError **error)
 
   switch (record->kind)
     {
+    case FW_RECORD_SAVING:
+      return TRUE;
+
     case FW_RECORD_SESSION:
+    case FW_RECORD_WROTE:
     case FW_RECORD_SAVED:
       if (!record->sha256)
         return form_error (error, _("a record of the journal has no checksum"));

@@ -10,6 +10,8 @@
  *   {"do":"step","at":…,"by":"dana","label":"Move box","frame":12,"next":14,
  *    "changes":[{"slot":"track","id":3,"before":{…},"after":{…}}]}
  *   {"do":"undo","at":…,"by":"dana"}  {"do":"redo","at":…,"by":"dana"}
+ *   {"do":"saving","at":…}                   a save takes the state that is reached here
+ *   {"do":"wrote","sha256":"…","at":…}       its bytes are complete and about to be put in place
  *   {"do":"saved","sha256":"…","revision":…,"at":…}   the file held the state of that revision
  *   {"do":"seen","at":…,"spans":[[0,119]],"shown":[[120,123]]}
  *   {"do":"renumber","at":…,"entries":[[912,3]]}
@@ -17,6 +19,10 @@
  * `at` is wall clock microseconds. Every record of what a person did has it, so
  * that active time is what lies between records less the pauses (30 s without
  * one ends activity for speed, 5 min for the log of work); nothing is counted here.
+ *
+ * A crash may come between the new file and `saved`: a file with the checksum of
+ * `wrote` holds the state at the `saving` before it. Without that record it would
+ * look like another program's.
  *
  * `by` is the person's name, left out when nobody says; journals of before it open.
  *
@@ -42,6 +48,8 @@ typedef enum
   FW_RECORD_STEP,
   FW_RECORD_UNDO,
   FW_RECORD_REDO,
+  FW_RECORD_SAVING,
+  FW_RECORD_WROTE,
   FW_RECORD_SAVED,
   FW_RECORD_SEEN,
   FW_RECORD_RENUMBER
@@ -57,7 +65,7 @@ typedef struct
   FwRecordKind kind;
   gint64       time_us;
   char        *path;      /* HEADER */
-  char        *sha256;    /* HEADER, SESSION, SAVED; "" = no file */
+  char        *sha256;    /* HEADER, SESSION, WROTE, SAVED; "" = no file */
   guint64      revision;  /* SAVED: of the snapshot, in the session that wrote it */
   gsize        behind;    /* SAVED: records since the state that the file holds */
   char        *author;    /* (nullable) UNDO, REDO; a step has its own */
@@ -81,6 +89,9 @@ GBytes   *fw_record_encode_step     (FwStep         *step,
 GBytes   *fw_record_encode_undo     (const char     *author,
                                      gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
 GBytes   *fw_record_encode_redo     (const char     *author,
+                                     gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
+GBytes   *fw_record_encode_saving   (gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
+GBytes   *fw_record_encode_wrote    (const char     *sha256,
                                      gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
 /* @behind: how many step, undo, redo and renumber records were appended after
  * the saved state was taken and before this record. */

@@ -6,15 +6,17 @@
  * Actions (steps, undo, redo, renumbering) are counted. A mark (the header,
  * each save) says with which checksum the file stood after how many actions; a
  * save was taken some actions before its record was written, because the
- * person went on. The last mark that has the file's checksum is the place
- * where the file is: what lies before is history, what lies behind is done
- * again.
+ * person went on. A save that a crash cut short marks with the bytes it was about
+ * to put in place the state that it had taken. The last mark that has the file's
+ * checksum is the place where the file is: what lies before is history, what lies
+ * behind is done again.
  */
 
 #include "formats/journal-recovery.h"
 
 #include "core/journal.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct
@@ -28,9 +30,12 @@ typedef struct
   const char *sha256;
   gssize mark; /* actions before the file's content; -1: not found */
   gsize last_mark;
+  gsize saving; /* actions before the state that the last save took */
   char *last_sha256; /* (owned) (nullable) of that mark */
   char *path; /* (owned) (nullable) */
   gboolean is_sound;
+  GBytes *last; /* (nullable) the record to stop behind */
+  gboolean is_over;
 } Reading;
 
 static gboolean
@@ -56,7 +61,13 @@ take_record (const guint8 *payload, gsize length, gpointer data)
   Reading *reading = data;
   gsize place = reading->actions->len;
   g_autoptr (GError) error = NULL;
-  FwRecord *record = fw_record_decode (payload, length, &error);
+  FwRecord *record;
+
+  if (reading->is_over)
+    return FALSE;
+  reading->is_over = reading->last && g_bytes_get_size (reading->last) == length
+                     && memcmp (payload, g_bytes_get_data (reading->last, NULL), length) == 0;
+  record = fw_record_decode (payload, length, &error);
 
   if (!record)
     {
@@ -76,6 +87,12 @@ take_record (const guint8 *payload, gsize length, gpointer data)
       if (g_str_equal (record->sha256, reading->sha256))
         reading->mark = (gssize) place;
     }
+
+  if (record->kind == FW_RECORD_SAVING)
+    reading->saving = place;
+  /* No file has this checksum unless the save got so far: not a mark for those that have another. */
+  if (record->kind == FW_RECORD_WROTE && g_str_equal (record->sha256, reading->sha256))
+    reading->mark = (gssize) reading->saving;
 
   /* The mark that is looked for is written anew. */
   if (record->kind != FW_RECORD_HEADER
@@ -598,6 +615,7 @@ fw_journal_compact (const char *path,
                     const char *sha256,
                     GBytes *header,
                     gsize budget,
+                    GBytes *last,
                     gint64 *out_upto,
                     GError **error)
 {
@@ -609,7 +627,15 @@ fw_journal_compact (const char *path,
   reading_init (&reading, sha256);
   reading.raw = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   reading.raw_at = g_array_new (FALSE, FALSE, sizeof (gsize));
-  if (fw_journal_read (path, take_record, &reading, out_upto, NULL, error))
+  reading.last = last;
+  if (!fw_journal_read (path, take_record, &reading, out_upto, NULL, error))
+    ;
+  else if (last && !reading.is_over)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
+                           _ ("The journal does not hold what was written to it last."));
+    }
+  else
     {
       records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
       g_ptr_array_add (records, g_bytes_ref (header));

@@ -65,13 +65,15 @@ void         fw_net_effect_free (FwNetEffect    *self);
 /* The records (element-type GBytes) that a compacted journal keeps: @header,
  * then the newest steps that the file holds, as many as fit into @budget bytes,
  * the mark of the save (the last one when none has @sha256), and everything
- * after it. @out_upto (nullable): how many bytes of the journal they stand for;
- * somebody may be appending. Blocks.
+ * after it. Reads up to the record
+ * @last, which has to be there; NULL = all. @out_upto (nullable): how many bytes of
+ * the journal they stand for; somebody may be appending. Blocks.
  * Returns: (transfer full) (nullable) */
 GPtrArray  *fw_journal_compact  (const char     *path,
                                  const char     *sha256,
                                  GBytes         *header,
                                  gsize           budget,
+                                 GBytes         *last,
                                  gint64         *out_upto,
                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -4,7 +4,7 @@
 /*
  * What the files of FwLabelsFile share: labels-file.c (the object), labels-open.c,
  * labels-journal.c (following the document), labels-media.c (frames), labels-save.c
- * (saving, closing), labels-aside.c (work of earlier sessions).
+ * (saving, closing), labels-save-as.c (saving elsewhere), labels-aside.c (work of earlier sessions).
  */
 
 #include "core/journal.h"
@@ -28,6 +28,19 @@ typedef struct
   gint64   mtime_ns;
   char     sha256[65]; /* "" when there was no file */
 } FwDiskState;
+
+/* One writing of the file, for a worker. */
+typedef struct
+{
+  FwCocoFile        *coco;      /* (owned) */
+  FwSnapshot        *snapshot;  /* (owned) */
+  FwCocoWriteOptions options;   /* (owned) */
+  char              *path;      /* (owned) */
+  FwJournal         *journal;   /* (owned) (nullable) that is told what is about to be put in place */
+  FwDiskState        disk;      /* as we know it */
+  gboolean           overwrite;
+  char              *sha256;    /* (owned) out */
+} FwSaveJob;
 
 struct _FwLabelsFile
 {
@@ -78,6 +91,9 @@ struct _FwLabelsFile
   GPtrArray     *waiting;      /* (element-type GTask) (owned) for the save that runs */
   GPtrArray     *queued;       /* (element-type GTask) (owned) for one after it */
   gboolean       queued_overwrite;
+  GTask         *moving;       /* (owned) (nullable) saving elsewhere, which runs or waits for a save */
+  GPtrArray     *moving_tail;  /* (element-type GBytes) (owned) (nullable) what the journal was told
+                                * while it is copied to another place */
 };
 
 void      fw_disk_state_read    (FwDiskState       *state,
@@ -122,6 +138,15 @@ void      fw_labels_file_compact_journal (FwJournal    *journal,
 /* labels-save.c: */
 
 void      fw_labels_file_schedule_save   (FwLabelsFile *self);
+/* Writes in place, as a person who knows what he replaces; @task is told and taken. */
+void      fw_labels_file_replace         (FwLabelsFile *self,
+                                          GTask        *task);
+/* Saves that were asked for meanwhile, and the one that the clock wants. */
+void      fw_labels_file_go_on_saving    (FwLabelsFile *self);
+/* The work as it is now, to be written to @path. */
+FwSaveJob *fw_save_job_new               (FwLabelsFile *self,
+                                          const char   *path) G_GNUC_WARN_UNUSED_RESULT;
+void      fw_save_job_free               (FwSaveJob    *job);
 
 /* labels-media.c: */
 

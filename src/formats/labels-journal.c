@@ -47,7 +47,7 @@ compact_cb (const char *path, gint64 *out_upto, gpointer user_data, GError **err
   header = fw_record_encode_header (self->labels_path, "-", g_get_real_time ());
 
   return fw_journal_compact (path, self->sha256, header, MIN (HISTORY_BUDGET, self->limit / 2),
-                             out_upto, error);
+                             NULL, out_upto, error);
 }
 
 void
@@ -115,6 +115,8 @@ fw_labels_file_append (FwLabelsFile *self, GBytes *record)
     return;
 
   fw_journal_append (self->journal, record);
+  if (self->moving_tail)
+    g_ptr_array_add (self->moving_tail, g_bytes_ref (record));
   compact_when_long (self);
 }
 

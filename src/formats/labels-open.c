@@ -176,7 +176,7 @@ keep_known_cb (const char *path, gint64 *out_upto, gpointer user_data, GError **
   Opening *self = user_data;
   g_autoptr (GBytes) header = fw_record_encode_header (self->path, "-", g_get_real_time ());
 
-  return fw_journal_compact (path, self->disk.sha256, header, G_MAXSIZE, out_upto, error);
+  return fw_journal_compact (path, self->disk.sha256, header, G_MAXSIZE, NULL, out_upto, error);
 }
 
 /* A record that this version does not know: a copy stays, what is understood goes on. */

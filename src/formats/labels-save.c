@@ -2,7 +2,8 @@
 
 /*
  * Writing the file: in the background while the hand rests, when a person asks
- * for it, elsewhere, and at the end.
+ * for it, and at the end. One save at a time; none while the labels move
+ * elsewhere (labels-save-as.c).
  */
 
 #include "formats/labels-file-private.h"
@@ -18,27 +19,46 @@
 
 static void start_save (FwLabelsFile *self, gboolean overwrite);
 
-typedef struct
-{
-  FwCocoFile *coco;
-  FwSnapshot *snapshot;
-  FwCocoWriteOptions options;
-  char *path;
-  FwDiskState disk; /* as we know it */
-  gboolean overwrite;
-  char *sha256; /* out */
-} SaveJob;
-
+/* The bytes are complete: a crash from here on may leave them at the path. */
 static void
-save_job_free (gpointer data)
+written_cb (const char *sha256, gpointer user_data)
 {
-  SaveJob *job = data;
+  FwJournal *journal = user_data;
+  g_autoptr (GBytes) record = fw_record_encode_wrote (sha256, g_get_real_time ());
+
+  fw_journal_append (journal, record);
+  /* A journal that cannot be written says so itself. */
+  fw_journal_flush (journal, NULL);
+}
+
+FwSaveJob *
+fw_save_job_new (FwLabelsFile *self, const char *path)
+{
+  FwSaveJob *job = g_new0 (FwSaveJob, 1);
+
+  fw_labels_file_append_alignment (self);
+  job->coco = fw_coco_file_ref (self->coco);
+  job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
+  job->options.next_track = fw_document_get_next_track_id (self->document);
+  job->options.all_images = self->has_frames;
+  job->options.turns = g_ptr_array_ref (self->turns);
+  job->options.codec_json = g_strdup (self->metadata);
+  job->path = g_strdup (path);
+
+  return job;
+}
+
+void
+fw_save_job_free (FwSaveJob *job)
+{
+  g_return_if_fail (job != NULL);
 
   fw_coco_file_unref (job->coco);
   fw_snapshot_unref (job->snapshot);
   g_ptr_array_unref (job->options.turns);
   g_free ((char *) job->options.codec_json);
   g_free (job->path);
+  g_clear_object (&job->journal);
   g_free (job->sha256);
   g_free (job);
 }
@@ -46,7 +66,7 @@ save_job_free (gpointer data)
 /* Whether what stands at the path is not what we read or wrote last. The cheap
  * look first; only when that differs the content decides. */
 static gboolean
-is_changed_by_others (SaveJob *job, GCancellable *cancellable)
+is_changed_by_others (FwSaveJob *job, GCancellable *cancellable)
 {
   FwDiskState now;
   g_autofree char *sha256 = NULL;
@@ -62,7 +82,7 @@ is_changed_by_others (SaveJob *job, GCancellable *cancellable)
 static void
 save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  SaveJob *job = task_data;
+  FwSaveJob *job = task_data;
   GError *error = NULL;
 
   if (!job->overwrite && is_changed_by_others (job, cancellable))
@@ -131,7 +151,7 @@ explain (FwLabelsFile *self, const GError *error)
 }
 
 static void
-saved (FwLabelsFile *self, SaveJob *job)
+saved (FwLabelsFile *self, FwSaveJob *job)
 {
   gsize behind = self->n_actions - self->n_saving_actions;
   guint64 revision = fw_snapshot_get_revision (job->snapshot);
@@ -156,7 +176,7 @@ static void
 save_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FwLabelsFile) self = user_data;
-  SaveJob *job = g_task_get_task_data (G_TASK (result));
+  FwSaveJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
   gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
@@ -185,16 +205,8 @@ save_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     else
       g_task_return_error (g_ptr_array_index (waiting, i), g_error_copy (self->error));
 
-  if (self->queued->len > 0)
-    {
-      g_ptr_array_unref (self->waiting);
-      self->waiting = g_steal_pointer (&self->queued);
-      self->queued = g_ptr_array_new_with_free_func (g_object_unref);
-      start_save (self, self->queued_overwrite);
-      self->queued_overwrite = FALSE;
-      return;
-    }
-  fw_labels_file_schedule_save (self);
+  if (!self->moving)
+    fw_labels_file_go_on_saving (self);
 }
 
 static void
@@ -202,17 +214,18 @@ start_save (FwLabelsFile *self, gboolean overwrite)
 {
   g_assert (self->save == NULL);
 
-  SaveJob *job = g_new0 (SaveJob, 1);
+  FwSaveJob *job = fw_save_job_new (self, self->path);
 
-  fw_labels_file_append_alignment (self);
   g_clear_handle_id (&self->save_timer, g_source_remove);
-  job->coco = fw_coco_file_ref (self->coco);
-  job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
-  job->options.next_track = fw_document_get_next_track_id (self->document);
-  job->options.all_images = self->has_frames;
-  job->options.turns = g_ptr_array_ref (self->turns);
-  job->options.codec_json = g_strdup (self->metadata);
-  job->path = g_strdup (self->path);
+  if (self->journal)
+    {
+      g_autoptr (GBytes) record = fw_record_encode_saving (g_get_real_time ());
+
+      fw_labels_file_append (self, record);
+      job->journal = g_object_ref (self->journal);
+      job->options.written = written_cb;
+      job->options.written_data = job->journal;
+    }
   job->disk = self->disk;
   job->overwrite = overwrite;
   self->n_saving_actions = self->n_actions;
@@ -221,9 +234,25 @@ start_save (FwLabelsFile *self, gboolean overwrite)
 
   /* Not the task's source: a worker may be the last to let go of a task. */
   self->save = g_task_new (NULL, NULL, save_done_cb, g_object_ref (self));
-  g_task_set_task_data (self->save, job, save_job_free);
+  g_task_set_task_data (self->save, job, (GDestroyNotify) fw_save_job_free);
   fw_labels_file_settle_state (self);
   g_task_run_in_thread (self->save, save_thread);
+}
+
+void
+fw_labels_file_go_on_saving (FwLabelsFile *self)
+{
+  if (self->queued->len == 0)
+    {
+      fw_labels_file_schedule_save (self);
+      return;
+    }
+
+  g_ptr_array_unref (self->waiting);
+  self->waiting = g_steal_pointer (&self->queued);
+  self->queued = g_ptr_array_new_with_free_func (g_object_unref);
+  start_save (self, self->queued_overwrite);
+  self->queued_overwrite = FALSE;
 }
 
 static gboolean
@@ -245,7 +274,7 @@ fw_labels_file_schedule_save (FwLabelsFile *self)
   gint64 delay = REST_MS;
 
   g_clear_handle_id (&self->save_timer, g_source_remove);
-  if (!self->autosave || self->save || self->state == FW_LABELS_READ_ONLY || self->is_closed
+  if (!self->autosave || self->save || self->moving || self->state == FW_LABELS_READ_ONLY || self->is_closed
       || !fw_document_is_dirty (self->document))
     return;
   /* A file that somebody else changed is theirs until a person decides. */
@@ -270,6 +299,22 @@ fw_labels_file_set_autosave (FwLabelsFile *self, gboolean autosave)
   fw_labels_file_schedule_save (self);
 }
 
+/* Takes @task. */
+static void
+save_or_queue (FwLabelsFile *self, gboolean overwrite, GTask *task)
+{
+  if (self->save || self->moving)
+    {
+      /* What is being written may miss the last change: write again after it. */
+      g_ptr_array_add (self->queued, task);
+      self->queued_overwrite |= overwrite;
+      return;
+    }
+
+  g_ptr_array_add (self->waiting, task);
+  start_save (self, overwrite);
+}
+
 void
 fw_labels_file_save_async (FwLabelsFile *self,
                            gboolean overwrite,
@@ -288,198 +333,17 @@ fw_labels_file_save_async (FwLabelsFile *self,
       g_object_unref (task);
       return;
     }
-  if (self->save)
-    {
-      /* What is being written may miss the last change: write again after it. */
-      g_ptr_array_add (self->queued, task);
-      self->queued_overwrite |= overwrite;
-      return;
-    }
+  save_or_queue (self, overwrite, task);
+}
 
-  g_ptr_array_add (self->waiting, task);
-  start_save (self, overwrite);
+void
+fw_labels_file_replace (FwLabelsFile *self, GTask *task)
+{
+  save_or_queue (self, TRUE, task);
 }
 
 gboolean
 fw_labels_file_save_finish (FwLabelsFile *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Saving elsewhere. */
-
-typedef struct
-{
-  SaveJob *job;       /* (owned) */
-  FwJournal *journal; /* (owned) of the new place */
-  gsize n_actions;
-} SaveAs;
-
-static void
-save_as_free (gpointer data)
-{
-  SaveAs *as = data;
-
-  save_job_free (as->job);
-  g_clear_object (&as->journal);
-  g_free (as);
-}
-
-static void
-save_as_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  SaveAs *as = task_data;
-  g_autofree char *journal_path = fw_journal_path_for (as->job->path);
-  /* A header that no file matches: the mark of this save follows. */
-  g_autoptr (GBytes) header = fw_record_encode_header (as->job->path, "-", g_get_real_time ());
-  GError *error = NULL;
-
-  as->journal = fw_journal_open (journal_path, header, &error);
-  if (!as->journal && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
-    {
-      g_autofree char *name = g_filename_display_basename (as->job->path);
-
-      g_clear_error (&error);
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY,
-                               _("“%s” is open in another window. Choose another name."), name);
-      return;
-    }
-  g_clear_error (&error);
-
-  if (fw_coco_file_save (as->job->coco, as->job->snapshot, &as->job->options, as->job->path,
-                         &as->job->sha256, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* What the new journal begins with. */
-static GPtrArray *
-take_records_cb (const char *path, gint64 *out_upto, gpointer user_data, GError **error)
-{
-  return g_ptr_array_ref (user_data);
-}
-
-/* The history moves to the new journal. */
-static void
-move_journal (FwLabelsFile *self, SaveAs *as)
-{
-  g_autoptr (GBytes) header = fw_record_encode_header (as->job->path, "-", g_get_real_time ());
-  g_autoptr (GBytes) mark
-      = fw_record_encode_saved (as->job->sha256, fw_snapshot_get_revision (as->job->snapshot),
-                                self->n_actions - as->n_actions, g_get_real_time ());
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->journal && as->journal)
-    {
-      fw_journal_append (self->journal, mark);
-      if (fw_journal_flush (self->journal, &error))
-        records = fw_journal_compact (self->journal_path, as->job->sha256, header, G_MAXSIZE, NULL,
-                                      &error);
-    }
-  if (!records)
-    {
-      records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-      g_ptr_array_add (records, g_bytes_ref (header));
-      g_ptr_array_add (records, g_bytes_ref (mark));
-    }
-  if (as->journal && !fw_journal_rewrite (as->journal, take_records_cb, records, &error))
-    g_clear_object (&as->journal);
-  if (error)
-    fw_labels_file_tell_failure (self, error->message);
-
-  if (self->journal)
-    {
-      g_signal_handlers_disconnect_by_data (self->journal, self);
-      fw_journal_close (self->journal);
-      g_clear_object (&self->journal);
-    }
-  fw_labels_file_take_journal (self, g_steal_pointer (&as->journal),
-                               fw_journal_path_for (as->job->path));
-}
-
-static void
-save_as_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  FwLabelsFile *self = g_task_get_source_object (task);
-  SaveAs *as = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  move_journal (self, as);
-  g_free (self->path);
-  self->path = g_strdup (as->job->path);
-  fw_disk_state_read (&self->disk, self->path);
-  g_strlcpy (self->disk.sha256, as->job->sha256, sizeof self->disk.sha256);
-  g_clear_error (&self->error);
-  self->n_saved_actions = as->n_actions;
-  if (self->state == FW_LABELS_READ_ONLY)
-    self->state = FW_LABELS_CLEAN;
-  fw_document_set_saved (self->document, fw_snapshot_get_revision (as->job->snapshot));
-  fw_labels_file_set_last_saved (self, g_get_real_time ());
-  fw_labels_file_settle_state (self);
-  fw_labels_file_schedule_save (self);
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-fw_labels_file_save_as_async (FwLabelsFile *self,
-                              const char *path,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  g_return_if_fail (FW_IS_LABELS_FILE (self));
-  g_return_if_fail (path != NULL);
-
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GTask) work = NULL;
-  SaveAs *as;
-
-  if (g_str_equal (absolute, self->path) && self->state != FW_LABELS_READ_ONLY)
-    {
-      /* The same place: an ordinary save that the person meant. */
-      g_task_set_name (task, "save in place");
-      if (self->save)
-        {
-          g_ptr_array_add (self->queued, task);
-          self->queued_overwrite = TRUE;
-          return;
-        }
-      g_ptr_array_add (self->waiting, task);
-      start_save (self, TRUE);
-      return;
-    }
-
-  fw_labels_file_append_alignment (self);
-  as = g_new0 (SaveAs, 1);
-  as->job = g_new0 (SaveJob, 1);
-  as->job->coco = fw_coco_file_ref (self->coco);
-  as->job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
-  as->job->options.next_track = fw_document_get_next_track_id (self->document);
-  as->job->options.all_images = self->has_frames;
-  as->job->options.turns = g_ptr_array_ref (self->turns);
-  as->job->options.codec_json = g_strdup (self->metadata);
-  as->job->path = g_steal_pointer (&absolute);
-  as->n_actions = self->n_actions;
-
-  work = g_task_new (NULL, cancellable, save_as_done_cb, task);
-  g_task_set_task_data (work, as, save_as_free);
-  g_task_run_in_thread (work, save_as_thread);
-}
-
-gboolean
-fw_labels_file_save_as_finish (FwLabelsFile *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -576,6 +440,11 @@ fw_labels_file_close_async (FwLabelsFile *self,
     {
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
+    }
+  else if (self->moving)
+    {
+      /* First it is where it goes. */
+      g_ptr_array_add (self->queued, g_task_new (self, NULL, saved_before_close_cb, task));
     }
   else if (self->state != FW_LABELS_READ_ONLY
            && (self->save || fw_document_is_dirty (self->document)))

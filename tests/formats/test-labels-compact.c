@@ -263,8 +263,9 @@ test_marks (Fixture *fixture, gconstpointer data)
               FW_RECORD_STEP,   FW_RECORD_STEP, FW_RECORD_SAVED };
 
       g_clear_pointer (&records, g_ptr_array_unref);
-      records = fw_journal_compact (fixture->journal, first, header, G_MAXSIZE, NULL, NULL);
-      g_assert_cmpuint (records->len, ==, G_N_ELEMENTS (expected));
+      records = fw_journal_compact (fixture->journal, first, header, G_MAXSIZE, NULL, NULL, NULL);
+      gsize n = 0;
+
       for (guint r = 0; r < records->len; r++)
         {
           gsize length;
@@ -272,8 +273,13 @@ test_marks (Fixture *fixture, gconstpointer data)
 
           g_clear_pointer (&last, fw_record_free);
           last = fw_record_decode (bytes, length, NULL);
-          g_assert_cmpint (last->kind, ==, expected[r]);
+          /* They matter only where no `saved` follows. */
+          if (last->kind == FW_RECORD_SAVING || last->kind == FW_RECORD_WROTE)
+            continue;
+          g_assert_cmpuint (n, <, G_N_ELEMENTS (expected));
+          g_assert_cmpint (last->kind, ==, expected[n++]);
         }
+      g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
       g_assert_cmpstr (last->sha256, ==, fixture->labels->disk.sha256);
     }
 }

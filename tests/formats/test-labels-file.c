@@ -1,170 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "coco-kit.h"
+#include "labels-kit.h"
 
 #include "core/error.h"
-#include "core/journal.h"
 #include "core/renumber.h"
 #include "core/track-edit.h"
 #include "formats/journal-codec.h"
-#include "formats/labels-file.h"
-#include "support/wait.h"
 
 #include <sys/stat.h>
-
-typedef struct
-{
-  char *folder;         /* (owned) */
-  char *path;           /* (owned) */
-  FwFrameList *frames;  /* (owned) */
-  FwTaxonomy *taxonomy; /* (owned) */
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = g_dir_make_tmp ("fw-labels-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "clip.coco.json", NULL);
-  fixture->frames = kit_video_frames (30);
-  fixture->taxonomy = kit_taxonomy ();
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *journal = fw_journal_path_for (fixture->path);
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_unlink (journal);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-  fw_frame_list_unref (fixture->frames);
-  fw_taxonomy_unref (fixture->taxonomy);
-}
-
-static FwLabelsFile *
-open_labels (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  FwLabelsFile *labels
-      = fw_labels_file_open (fixture->path, fixture->frames, fixture->taxonomy, NULL, &error);
-
-  g_assert_no_error (error);
-  fw_labels_file_set_autosave (labels, FALSE);
-
-  return labels;
-}
-
-static FwTrackId
-draw (FwLabelsFile *labels, double x)
-{
-  FwDocument *document = fw_labels_file_get_document (labels);
-  FwTrackId id = fw_document_take_track_id (document);
-  FwTrackBuilder *builder = fw_track_builder_new (id, 1);
-  g_autoptr (FwShape) first = fw_shape_new_box (FW_RECT (x, 20, 30, 40));
-  g_autoptr (FwShape) last = fw_shape_new_box (FW_RECT (x + 10, 20, 30, 40));
-
-  fw_track_builder_set_key (builder, 2, first);
-  fw_track_builder_set_key (builder, 7, last);
-
-  g_autoptr (FwTrack) track = kit_end (builder);
-
-  fw_document_begin (document, "Draw box", 2);
-  fw_document_replace_track (document, id, track);
-  g_assert_true (fw_document_commit (document));
-
-  return id;
-}
-
-typedef struct
-{
-  gboolean done;
-  gboolean ok;
-  GError *error;
-} Result;
-
-static void
-save_cb (GObject *source, GAsyncResult *async, gpointer data)
-{
-  Result *result = data;
-
-  result->ok = fw_labels_file_save_finish (FW_LABELS_FILE (source), async, &result->error);
-  result->done = TRUE;
-}
-
-static void
-save_as_cb (GObject *source, GAsyncResult *async, gpointer data)
-{
-  Result *result = data;
-
-  result->ok = fw_labels_file_save_as_finish (FW_LABELS_FILE (source), async, &result->error);
-  result->done = TRUE;
-}
-
-static void
-close_cb (GObject *source, GAsyncResult *async, gpointer data)
-{
-  Result *result = data;
-
-  result->ok = fw_labels_file_close_finish (FW_LABELS_FILE (source), async, &result->error);
-  result->done = TRUE;
-}
-
-static gboolean
-is_done (gpointer data)
-{
-  return ((Result *) data)->done;
-}
-
-static Result
-save (FwLabelsFile *labels, gboolean overwrite)
-{
-  Result result = { FALSE };
-
-  fw_labels_file_save_async (labels, overwrite, NULL, save_cb, &result);
-  g_assert_true (fw_test_wait (is_done, &result));
-
-  return result;
-}
-
-static Result
-close_labels (FwLabelsFile *labels)
-{
-  Result result = { FALSE };
-
-  fw_labels_file_close_async (labels, NULL, close_cb, &result);
-  g_assert_true (fw_test_wait (is_done, &result));
-
-  return result;
-}
-
-/* What a crash leaves: the journal is on disk, nothing else happens. */
-static void
-crash (FwLabelsFile *labels)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (labels);
-}
-
-static guint
-count_tracks (FwLabelsFile *labels)
-{
-  return (guint) fw_snapshot_get_n_tracks (
-      fw_document_get_snapshot (fw_labels_file_get_document (labels)));
-}
 
 /* Test that a new document is saved, reopened without a question, and that
  * undo still works after that. */
 static void
-test_save_and_reopen (Fixture *fixture, gconstpointer data)
+test_save_and_reopen (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   Result result;
@@ -203,7 +50,7 @@ test_save_and_reopen (Fixture *fixture, gconstpointer data)
 /* Test that work that was never saved comes back complete, with its history,
  * also when the crash cut the last record. */
 static void
-test_crash (Fixture *fixture, gconstpointer torn)
+test_crash (Labels *fixture, gconstpointer torn)
 {
   FwLabelsFile *labels = open_labels (fixture);
   g_autofree char *journal = fw_journal_path_for (fixture->path);
@@ -259,7 +106,7 @@ test_crash (Fixture *fixture, gconstpointer torn)
 
 /* Test that a document without any file comes back from the journal alone. */
 static void
-test_crash_before_first_save (Fixture *fixture, gconstpointer data)
+test_crash_before_first_save (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
 
@@ -287,7 +134,7 @@ test_crash_before_first_save (Fixture *fixture, gconstpointer data)
 /* Test that going on while a save runs loses nothing: the mark in the journal
  * says how far the file is behind. */
 static void
-test_edit_while_saving (Fixture *fixture, gconstpointer data)
+test_edit_while_saving (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   Result result = { FALSE };
@@ -319,7 +166,7 @@ count_failure (FwLabelsFile *labels, const char *sentence, gpointer data)
 /* Test that a save that cannot work keeps the document dirty and the journal,
  * says what to do, and that the work can be saved elsewhere. */
 static void
-test_folder_gone (Fixture *fixture, gconstpointer data)
+test_folder_gone (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   g_autofree char *sentence = NULL;
@@ -363,7 +210,7 @@ test_folder_gone (Fixture *fixture, gconstpointer data)
 
 /* Test that a full disk and a folder without rights are told as such. */
 static void
-test_cannot_write (Fixture *fixture, gconstpointer data)
+test_cannot_write (Labels *fixture, gconstpointer data)
 {
   g_autoptr (FwCocoFile) file = fw_coco_file_new (fixture->frames, fixture->taxonomy);
   g_autoptr (GError) error = NULL;
@@ -397,7 +244,7 @@ test_cannot_write (Fixture *fixture, gconstpointer data)
 /* Test that a file that another program changed is not overwritten unasked,
  * and that at the next start the journal is put aside, not applied. */
 static void
-test_changed_by_others (Fixture *fixture, gconstpointer data)
+test_changed_by_others (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   g_autofree char *text = NULL;
@@ -448,7 +295,7 @@ test_changed_by_others (Fixture *fixture, gconstpointer data)
 
 /* Test that a second window may look and not write. */
 static void
-test_second_window (Fixture *fixture, gconstpointer data)
+test_second_window (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   Result result;
@@ -477,7 +324,7 @@ is_clean (gpointer data)
 
 /* Test that the file is written by itself when the hand rests. */
 static void
-test_autosave (Fixture *fixture, gconstpointer data)
+test_autosave (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   gint64 start = g_get_monotonic_time ();
@@ -493,32 +340,9 @@ test_autosave (Fixture *fixture, gconstpointer data)
   crash (labels);
 }
 
-/* Opens with the frames as a source counts them before (@confirmed FALSE) or
- * after its pass has found that packet 4 yields no picture. */
-static FwLabelsFile *
-open_counted (Fixture *fixture, gboolean confirmed)
-{
-  static const FwRenumbering entry = { 5, -1 };
-  g_autoptr (FwFrameList) counted = fw_renumber_frame_list (fixture->frames, &entry, confirmed);
-  g_autoptr (GError) error = NULL;
-  FwLabelsFile *labels
-      = fw_labels_file_open (fixture->path, counted, fixture->taxonomy, NULL, &error);
-
-  g_assert_no_error (error);
-  fw_labels_file_set_autosave (labels, FALSE);
-
-  return labels;
-}
-
-static FwFrame
-get_last (FwLabelsFile *labels, FwTrackId id)
-{
-  return fw_track_get_span (fw_document_get_track (fw_labels_file_get_document (labels), id)).last;
-}
-
 /* Test that renumbering is journaled between the steps it lies between. */
 static void
-test_renumber (Fixture *fixture, gconstpointer data)
+test_renumber (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   FwRenumbering entry = { 5, -1 };
@@ -550,7 +374,7 @@ test_renumber (Fixture *fixture, gconstpointer data)
 /* Test that frames past the end go when counting is over, those with work stay,
  * and that counting alone never makes a file. */
 static void
-test_confirm (Fixture *fixture, gconstpointer data)
+test_confirm (Labels *fixture, gconstpointer data)
 {
   static const FwRenumbering entry = { 5, -1 };
   g_autoptr (FwFrameList) shorter = kit_video_frames (6);
@@ -587,7 +411,7 @@ test_confirm (Fixture *fixture, gconstpointer data)
  * changed by that, and end where they were. Edits made meanwhile, and a crash in
  * the middle, come through with it. */
 static void
-test_align (Fixture *fixture, gconstpointer data)
+test_align (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   FwRenumbering entry = { 5, -1 };
@@ -630,398 +454,10 @@ test_align (Fixture *fixture, gconstpointer data)
   crash (labels);
 }
 
-/* Work that was set aside. */
-
-/* Two objects are in the file; then one is moved, one deleted, one drawn, one
- * drawn and taken back, and a frame marked, and none of that is saved. The file
- * is another program's by the time it is opened again. */
-static void
-leave_unsaved (Fixture *fixture, FwTrackId ids[3], const char *file_text)
-{
-  FwLabelsFile *labels = open_labels (fixture);
-  FwDocument *document = fw_labels_file_get_document (labels);
-  g_autofree char *text = NULL;
-  g_autofree char *foreign = NULL;
-
-  ids[0] = draw (labels, 10);
-  ids[1] = draw (labels, 50);
-  g_assert_true (save (labels, FALSE).ok);
-  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
-
-  FwTrackBuilder *builder = fw_track_builder_new_from (fw_document_get_track (document, ids[0]));
-  g_autoptr (FwShape) there = fw_shape_new_box (FW_RECT (300, 20, 30, 40));
-
-  fw_track_builder_set_key (builder, 7, there);
-
-  g_autoptr (FwTrack) moved = kit_end (builder);
-  g_autoptr (FwSpanSet) done = fw_span_set_new (&(FwSpan){ 3, 4 }, 1);
-
-  fw_document_begin (document, "Move box", 7);
-  fw_document_replace_track (document, ids[0], moved);
-  g_assert_true (fw_document_commit (document));
-  fw_document_begin (document, "Delete", 7);
-  fw_document_replace_track (document, ids[1], NULL);
-  g_assert_true (fw_document_commit (document));
-  ids[2] = draw (labels, 90);
-  draw (labels, 120);
-  g_assert_nonnull (fw_document_undo (document));
-  fw_document_begin (document, "Done", 3);
-  fw_document_replace (document, (FwSlot){ FW_SLOT_DONE, 0 }, done);
-  g_assert_true (fw_document_commit (document));
-  crash (labels);
-
-  foreign = g_strconcat (file_text ? file_text : text, " ", NULL);
-  g_assert_true (g_file_set_contents (fixture->path, foreign, -1, NULL));
-}
-
-typedef struct
-{
-  gboolean done;
-  char *said;
-  GError *error;
-} PutBack;
-
-static void
-put_back_cb (GObject *source, GAsyncResult *async, gpointer data)
-{
-  PutBack *result = data;
-
-  result->said = fw_labels_file_put_back_finish (FW_LABELS_FILE (source), async, &result->error);
-  result->done = TRUE;
-}
-
-static gboolean
-is_put_back (gpointer data)
-{
-  return ((PutBack *) data)->done;
-}
-
-static PutBack
-put_back (FwLabelsFile *labels)
-{
-  PutBack result = { FALSE };
-
-  fw_labels_file_put_back_async (labels, NULL, put_back_cb, &result);
-  g_assert_true (fw_test_wait (is_put_back, &result));
-
-  return result;
-}
-
-static double
-get_right (FwLabelsFile *labels, FwTrackId id)
-{
-  FwTrack *track = fw_document_get_track (fw_labels_file_get_document (labels), id);
-
-  return fw_shape_get_bounds (fw_track_get_keyframe (track, fw_track_get_n_keyframes (track) - 1)
-                                  .shape)
-      .x;
-}
-
-static void
-assert_nothing_aside (FwLabelsFile *labels)
-{
-  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 0);
-  g_assert_null (fw_labels_file_dup_aside (labels, NULL));
-}
-
-/* Test that unsaved work on a file that another program changed is not applied,
- * can be put on top as one step, taken back, and is offered until then only. */
-static void
-test_put_back (Fixture *fixture, gconstpointer data)
-{
-  FwTrackId ids[3];
-  g_autofree char *sentence = NULL;
-  g_autofree char *places = NULL;
-  PutBack result;
-
-  leave_unsaved (fixture, ids, NULL);
-
-  FwLabelsFile *labels = open_labels (fixture);
-  FwDocument *document = fw_labels_file_get_document (labels);
-
-  g_assert_cmpuint (count_tracks (labels), ==, 2);
-  g_assert_cmpfloat (get_right (labels, ids[0]), ==, 20);
-  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 4);
-  sentence = fw_labels_file_dup_aside (labels, &places);
-  g_assert_cmpstr (sentence, ==,
-                   "Another program changed these labels. 4 changes of yours are not in the file.");
-  g_assert_true (g_file_test (places, G_FILE_TEST_EXISTS));
-  crash (labels);
-
-  /* Not decided: offered again, and what was drawn since then stays. */
-  labels = open_labels (fixture);
-  document = fw_labels_file_get_document (labels);
-  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 4);
-
-  FwTrackId since = draw (labels, 200);
-
-  g_assert_cmpint (since, >, ids[2] + 1);
-  result = put_back (labels);
-  g_assert_no_error (result.error);
-  g_assert_cmpstr (result.said, ==, "4 changes of yours are back");
-  g_free (result.said);
-  g_assert_cmpuint (count_tracks (labels), ==, 3);
-  g_assert_cmpfloat (get_right (labels, ids[0]), ==, 300);
-  g_assert_null (fw_document_get_track (document, ids[1]));
-  g_assert_cmpfloat (get_right (labels, ids[2]), ==, 100);
-  g_assert_nonnull (fw_document_get_track (document, since));
-  g_assert_true (fw_span_set_contains (
-      fw_snapshot_get_frames_with (fw_document_get_snapshot (document), FW_SLOT_DONE), 4));
-  g_assert_cmpstr (fw_step_get_label (fw_document_peek_undo (document)), ==, "Put back my changes");
-  assert_nothing_aside (labels);
-  g_assert_false (g_file_test (places, G_FILE_TEST_EXISTS));
-  result = put_back (labels);
-  g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  g_clear_error (&result.error);
-
-  g_assert_nonnull (fw_document_undo (document));
-  g_assert_cmpuint (count_tracks (labels), ==, 3);
-  g_assert_cmpfloat (get_right (labels, ids[0]), ==, 20);
-  g_assert_null (fw_document_get_track (document, ids[2]));
-  g_assert_nonnull (fw_document_redo (document));
-  crash (labels);
-
-  /* It is work like any other now. */
-  labels = open_labels (fixture);
-  g_assert_cmpuint (count_tracks (labels), ==, 3);
-  g_assert_cmpfloat (get_right (labels, ids[0]), ==, 300);
-  assert_nothing_aside (labels);
-  crash (labels);
-}
-
-/* Test that objects which the other program deleted come back, and that one it
- * made under the number of one of ours stays beside it. */
-static void
-test_put_back_merges (Fixture *fixture, gconstpointer data)
-{
-  FwTrackId ids[3];
-  FwTrackId theirs = 0;
-  PutBack result;
-
-  /* Their file: our first two are gone, two others have the numbers 1 and 3. */
-  FwLabelsFile *labels = open_labels (fixture);
-  g_autofree char *text = NULL;
-  g_autofree char *journal = fw_journal_path_for (fixture->path);
-
-  for (guint i = 0; i < 3; i++)
-    theirs = draw (labels, 400 + i);
-  fw_document_begin (fw_labels_file_get_document (labels), "Delete", 0);
-  fw_document_replace_track (fw_labels_file_get_document (labels), 1, NULL);
-  g_assert_true (fw_document_commit (fw_labels_file_get_document (labels)));
-  g_assert_true (save (labels, FALSE).ok);
-  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
-  crash (labels);
-  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
-  g_assert_cmpint (g_unlink (journal), ==, 0);
-
-  leave_unsaved (fixture, ids, text);
-  g_assert_cmpint (ids[2], ==, theirs);
-  labels = open_labels (fixture);
-  g_assert_cmpuint (count_tracks (labels), ==, 2);
-  result = put_back (labels);
-  g_assert_no_error (result.error);
-  g_clear_pointer (&result.said, g_free);
-  g_assert_cmpuint (count_tracks (labels), ==, 3);
-  g_assert_cmpfloat (get_right (labels, ids[0]), ==, 300);
-  g_assert_cmpfloat (get_right (labels, theirs), ==, 412);
-  g_assert_cmpfloat (
-      get_right (labels,
-                 fw_document_get_next_track_id (fw_labels_file_get_document (labels)) - 1),
-      ==, 100);
-  crash (labels);
-}
-
-/* Test that taking back what the file holds is work too, and that frames which
- * were moved after a step are moved in what comes back. */
-static void
-test_put_back_undone (Fixture *fixture, gconstpointer data)
-{
-  FwLabelsFile *labels = open_labels (fixture);
-  FwDocument *document = fw_labels_file_get_document (labels);
-  FwRenumbering entry = { 5, -1 };
-  g_autofree char *text = NULL;
-  g_autofree char *foreign = NULL;
-  PutBack result;
-
-  draw (labels, 10);
-  FwTrackId undone = draw (labels, 50);
-  g_assert_true (save (labels, FALSE).ok);
-  g_assert_nonnull (fw_document_undo (document));
-  FwTrackId drawn = draw (labels, 90);
-  fw_labels_file_renumber (labels, &entry, 1);
-  /* There and back again is no work. */
-  draw (labels, 120);
-  g_assert_nonnull (fw_document_undo (document));
-  crash (labels);
-  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
-  foreign = g_strconcat (text, " ", NULL);
-  g_assert_true (g_file_set_contents (fixture->path, foreign, -1, NULL));
-
-  labels = open_counted (fixture, TRUE);
-  document = fw_labels_file_get_document (labels);
-  g_assert_cmpuint (count_tracks (labels), ==, 2);
-  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 2);
-  result = put_back (labels);
-  g_assert_no_error (result.error);
-  g_clear_pointer (&result.said, g_free);
-  g_assert_cmpuint (count_tracks (labels), ==, 2);
-  g_assert_null (fw_document_get_track (document, undone));
-  g_assert_cmpint (get_last (labels, drawn), ==, 6);
-  crash (labels);
-}
-
-/* Test that what is forgotten stays on disk and is not offered again. */
-static void
-test_forget (Fixture *fixture, gconstpointer data)
-{
-  FwTrackId ids[3];
-  g_autofree char *places = NULL;
-  g_autofree char *sentence = NULL;
-  g_autofree char *done = NULL;
-  g_autoptr (GError) error = NULL;
-
-  leave_unsaved (fixture, ids, NULL);
-
-  FwLabelsFile *labels = open_labels (fixture);
-
-  sentence = fw_labels_file_dup_aside (labels, &places);
-  g_assert_true (fw_labels_file_forget_aside (labels, &error));
-  g_assert_no_error (error);
-  assert_nothing_aside (labels);
-  g_assert_false (g_file_test (places, G_FILE_TEST_EXISTS));
-  done = g_strdup_printf ("%.*s-done.fwj", (int) strlen (places) - 4, places);
-  g_assert_true (g_file_test (done, G_FILE_TEST_EXISTS));
-  crash (labels);
-  labels = open_labels (fixture);
-  g_assert_cmpuint (count_tracks (labels), ==, 2);
-  assert_nothing_aside (labels);
-  crash (labels);
-}
-
-/* Test that kept work which is cut off is put back up to there, and that files
- * which are none of it change nothing and are told. */
-static void
-test_put_back_damaged (Fixture *fixture, gconstpointer data)
-{
-  FwTrackId ids[3];
-  g_autofree char *places = NULL;
-  g_autofree char *sentence = NULL;
-  g_autofree char *whole = NULL;
-  g_autofree char *other = NULL;
-  g_autofree char *elsewhere = NULL;
-  gsize length;
-  PutBack result;
-
-  leave_unsaved (fixture, ids, NULL);
-
-  FwLabelsFile *labels = open_labels (fixture);
-
-  sentence = fw_labels_file_dup_aside (labels, &places);
-  g_assert_true (g_file_get_contents (places, &whole, &length, NULL));
-
-  /* Nothing of a journal. */
-  g_assert_true (g_file_set_contents (places, "[1, 2, 3]\n", -1, NULL));
-  result = put_back (labels);
-  g_assert_nonnull (result.error);
-  g_assert_nonnull (strstr (result.error->message, "cannot be read. "));
-  g_clear_error (&result.error);
-
-  /* Only a beginning. */
-  g_assert_true (g_file_set_contents (places, whole, 9, NULL));
-  result = put_back (labels);
-  g_assert_error (result.error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX);
-  g_assert_nonnull (strstr (result.error->message, "Nothing in it can be put back."));
-  g_clear_error (&result.error);
-
-  /* Other labels'. */
-  elsewhere = g_build_filename (fixture->folder, "other.coco.json", NULL);
-
-  g_autoptr (GError) error = NULL;
-  FwLabelsFile *others
-      = fw_labels_file_open (elsewhere, fixture->frames, fixture->taxonomy, NULL, &error);
-  g_autofree char *journal = fw_journal_path_for (elsewhere);
-  gsize other_length;
-
-  g_assert_no_error (error);
-  fw_labels_file_set_autosave (others, FALSE);
-  draw (others, 10);
-  crash (others);
-  g_assert_true (g_file_get_contents (journal, &other, &other_length, NULL));
-  g_assert_true (g_file_set_contents (places, other, (gssize) other_length, NULL));
-  result = put_back (labels);
-  g_assert_error (result.error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE);
-  g_assert_nonnull (strstr (result.error->message, "other.coco.json"));
-  g_clear_error (&result.error);
-  g_assert_cmpint (g_unlink (journal), ==, 0);
-
-  /* Gone. */
-  g_assert_cmpint (g_unlink (places), ==, 0);
-  result = put_back (labels);
-  g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  g_clear_error (&result.error);
-  g_assert_cmpuint (count_tracks (labels), ==, 2);
-  g_assert_false (fw_document_can_undo (fw_labels_file_get_document (labels)));
-  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 4);
-
-  /* Cut off in the last step. */
-  g_assert_true (g_file_set_contents (places, whole, (gssize) length - 3, NULL));
-  result = put_back (labels);
-  g_assert_no_error (result.error);
-  g_assert_true (g_str_has_prefix (result.said, "3 changes of yours are back. The end of what "));
-  g_clear_pointer (&result.said, g_free);
-  g_assert_cmpfloat (get_right (labels, ids[0]), ==, 300);
-  assert_nothing_aside (labels);
-  crash (labels);
-}
-
-/* A record of a kind that does not exist yet, and a step behind it. */
-static void
-append_future (const char *journal_path)
-{
-  g_autoptr (GBytes) header = g_bytes_new_static ("", 0);
-  g_autoptr (GBytes) future = g_bytes_new_static ("{\"do\":\"dance\"}", 14);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FwJournal) journal = fw_journal_open (journal_path, header, &error);
-
-  g_assert_no_error (error);
-  fw_journal_append (journal, future);
-  g_assert_true (fw_journal_flush (journal, NULL));
-}
-
-/* Test that what can be read of set-aside work is offered when a record of
- * another version follows, and a sentence says what cannot. */
-static void
-test_put_back_partial (Fixture *fixture, gconstpointer data)
-{
-  FwTrackId ids[3];
-  g_autofree char *places = NULL;
-  g_autofree char *sentence = NULL;
-  PutBack result;
-
-  leave_unsaved (fixture, ids, NULL);
-
-  FwLabelsFile *labels = open_labels (fixture);
-
-  sentence = fw_labels_file_dup_aside (labels, &places);
-  crash (labels);
-  append_future (places);
-  labels = open_labels (fixture);
-  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 4);
-  result = put_back (labels);
-  g_assert_no_error (result.error);
-  g_assert_cmpstr (result.said, ==,
-                   "4 changes of yours are back. What came after them was written by another "
-                   "version of Framewright and can be put back with that version only.");
-  g_clear_pointer (&result.said, g_free);
-  g_assert_cmpfloat (get_right (labels, ids[0]), ==, 300);
-  assert_nothing_aside (labels);
-  crash (labels);
-}
-
 /* Test that of a journal with a record of another version what is understood is
  * applied, the rest is kept, and nothing is offered twice. */
 static void
-test_future (Fixture *fixture, gconstpointer data)
+test_future (Labels *fixture, gconstpointer data)
 {
   g_autofree char *journal = fw_journal_path_for (fixture->path);
   FwLabelsFile *labels = open_labels (fixture);
@@ -1055,7 +491,7 @@ note_authors (const guint8 *payload, gsize length, gpointer data)
 /* Test that the journal and the file say who did what, and what was looked at
  * and how, over a crash and a save. */
 static void
-test_who (Fixture *fixture, gconstpointer data)
+test_who (Labels *fixture, gconstpointer data)
 {
   FwLabelsFile *labels = open_labels (fixture);
   g_autofree char *journal = fw_journal_path_for (fixture->path);
@@ -1114,7 +550,7 @@ main (int argc, char *argv[])
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, data, func)                                                                      \
-  g_test_add ("/labels-file/" name, Fixture, data, set_up, func, tear_down)
+  g_test_add ("/labels-file/" name, Labels, data, set_up, func, tear_down)
   ADD ("save-and-reopen", NULL, test_save_and_reopen);
   ADD ("crash/whole", NULL, test_crash);
   ADD ("crash/torn", GINT_TO_POINTER (TRUE), test_crash);
@@ -1127,12 +563,6 @@ main (int argc, char *argv[])
   ADD ("autosave", NULL, test_autosave);
   ADD ("renumber", NULL, test_renumber);
   ADD ("align", NULL, test_align);
-  ADD ("aside/put-back", NULL, test_put_back);
-  ADD ("aside/merges", NULL, test_put_back_merges);
-  ADD ("aside/undone", NULL, test_put_back_undone);
-  ADD ("aside/forget", NULL, test_forget);
-  ADD ("aside/damaged", NULL, test_put_back_damaged);
-  ADD ("aside/partial", NULL, test_put_back_partial);
   ADD ("future", NULL, test_future);
   ADD ("confirm", NULL, test_confirm);
   ADD ("who", NULL, test_who);
