@@ -2,17 +2,13 @@
 
 #include "app/pixel-eye.h"
 
+#include "app/second-source.h"
 #include "media/pixel-measure.h"
 
-#include <math.h>
-
-/* Its own decoded frames; more helps nobody who goes from front to back. */
-#define CACHE_BYTES (64 * 1024 * 1024)
 /* Fingerprint, light and movement are measured in pictures of this size. */
 #define SMALL_SIDE 512
 /* Pictures at hand. */
 #define N_KEPT 6
-#define POLL_US (20 * 1000)
 
 typedef struct
 {
@@ -23,39 +19,13 @@ typedef struct
 
 struct _FwPixelEye
 {
-  FwSource     *source;  /* (owned) whose frame numbers count */
-  FwSource     *own;     /* (owned) */
-  GMainContext *context; /* (owned) where the own source tells; nobody listens */
-  Kept          kept[N_KEPT];
-  guint         next;    /* of @kept to be replaced */
-  FwFrame       light_frame; /* of the histogram below; FW_FRAME_NONE */
-  FwHistogram   light;
+  FwSource       *source; /* (owned) whose frame numbers count */
+  FwSecondSource *own;    /* (owned) */
+  Kept            kept[N_KEPT];
+  guint           next;   /* of @kept to be replaced */
+  FwFrame         light_frame; /* of the histogram below; FW_FRAME_NONE */
+  FwHistogram     light;
 };
-
-static FwSource *
-open_again (FwSource      *source,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  const FwSourceOptions options
-      = { .cache_bytes = CACHE_BYTES, .n_threads = 1, .no_confirm = TRUE, .no_ahead = TRUE };
-  g_autoptr(GPtrArray) paths = NULL;
-  FwSourceFacts facts;
-  FwSourceFrame frame;
-
-  fw_source_get_facts (source, &facts);
-  if (facts.kind == FW_MEDIA_KIND_VIDEO)
-    return fw_source_open_sync (fw_source_get_path (source), &options, cancellable, error);
-
-  /* The same pictures in the same order, whatever happens in the folder. */
-  paths = g_ptr_array_new_with_free_func (g_free);
-  for (FwFrame i = 0; i < fw_source_get_n_frames (source); i++)
-    if (fw_source_get_frame (source, i, &frame))
-      g_ptr_array_add (paths, g_strdup (frame.path));
-
-  return fw_source_open_list_sync (paths, fw_source_get_path (source), &options, cancellable,
-                                   error);
-}
 
 FwPixelEye *
 fw_pixel_eye_new (FwSource      *source,
@@ -64,22 +34,16 @@ fw_pixel_eye_new (FwSource      *source,
 {
   g_return_val_if_fail (FW_IS_SOURCE (source), NULL);
 
-  FwPixelEye *self = g_new0 (FwPixelEye, 1);
+  FwSecondSource *own = fw_second_source_new (source, cancellable, error);
+  FwPixelEye *self;
 
+  if (!own)
+    return NULL;
+
+  self = g_new0 (FwPixelEye, 1);
   self->source = g_object_ref (source);
+  self->own = own;
   self->light_frame = FW_FRAME_NONE;
-  self->context = g_main_context_new ();
-  g_main_context_push_thread_default (self->context);
-  self->own = open_again (source, cancellable, error);
-  while (self->own && fw_source_get_state (self->own) == FW_SOURCE_STATE_SCANNING
-         && !g_cancellable_is_cancelled (cancellable))
-    {
-      g_main_context_iteration (self->context, FALSE);
-      g_usleep (POLL_US);
-    }
-  g_main_context_pop_thread_default (self->context);
-  if (!self->own)
-    g_clear_pointer (&self, fw_pixel_eye_free);
 
   return self;
 }
@@ -91,34 +55,9 @@ fw_pixel_eye_free (FwPixelEye *self)
 
   for (guint i = 0; i < N_KEPT; i++)
     g_clear_pointer (&self->kept[i].picture, fw_picture_unref);
-  g_clear_object (&self->own);
+  g_clear_pointer (&self->own, fw_second_source_free);
   g_clear_object (&self->source);
-  g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self);
-}
-
-/* The frame's number in the own source, which may have counted otherwise while
- * the first one went on to confirm. */
-static FwFrame
-find_own_frame (FwPixelEye *self,
-                FwFrame     frame)
-{
-  FwSourceFrame wanted, found;
-  FwFrame own;
-
-  if (!fw_source_get_frame (self->source, frame, &wanted))
-    return FW_FRAME_NONE;
-  if (wanted.path)
-    return frame;
-  if (fw_source_get_frame (self->own, frame, &found) && found.pts == wanted.pts)
-    return frame;
-  if (isnan (wanted.timestamp_ms))
-    return FW_FRAME_NONE;
-
-  own = fw_source_find_time (self->own, wanted.timestamp_ms);
-
-  return fw_source_get_frame (self->own, own, &found) && found.pts == wanted.pts ? own
-                                                                                 : FW_FRAME_NONE;
 }
 
 /* Borrowed until some more pictures were looked at; NULL when it cannot be decoded. */
@@ -129,7 +68,6 @@ look_at (FwPixelEye   *self,
          GCancellable *cancellable)
 {
   guint side = is_small ? SMALL_SIDE : 0;
-  FwFrame own;
   Kept *kept;
 
   for (guint i = 0; i < N_KEPT; i++)
@@ -137,19 +75,12 @@ look_at (FwPixelEye   *self,
         && self->kept[i].is_small == is_small)
       return self->kept[i].picture;
 
-  /* The source tells its news to nobody; let them go. */
-  while (g_main_context_iteration (self->context, FALSE))
-    ;
-  own = find_own_frame (self, frame);
-  if (own == FW_FRAME_NONE)
-    return NULL;
-
   kept = &self->kept[self->next];
   self->next = (self->next + 1) % N_KEPT;
   g_clear_pointer (&kept->picture, fw_picture_unref);
   kept->frame = frame;
   kept->is_small = is_small;
-  kept->picture = fw_source_get_picture_sync (self->own, own, side, side, cancellable, NULL);
+  kept->picture = fw_second_source_get_picture (self->own, frame, side, side, cancellable, NULL);
 
   return kept->picture;
 }

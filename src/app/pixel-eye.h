@@ -12,10 +12,9 @@ G_BEGIN_DECLS
  * FwPixelEye:
  *
  * Answers pixel questions of the rules by looking at a medium. Opens the medium
- * a second time, with one decoder thread and a small cache, so that the person
- * who steps through it waits for nothing. Belongs to one thread, which may be
- * any; everything here blocks. Frame numbers are those of the source that it
- * was made for: in a video pictures are found by their time.
+ * a second time (see FwSecondSource). Belongs to one thread, which may be any;
+ * everything here blocks. Frame numbers are those of the source that it was made
+ * for.
  */
 typedef struct _FwPixelEye FwPixelEye;
 

@@ -22,6 +22,7 @@ struct _FwProject
   FwSession     *session;      /* (owned) (nullable) */
   FwCheckRunner *checks;       /* (owned) (nullable) */
   FwPixelRunner *pixels;       /* (owned) (nullable) */
+  FwCropQueue   *crops;        /* (owned) (nullable) */
   guint          refresh_id;   /* timeout that gathers facts again */
   gboolean       is_worked_on; /* since facts were gathered */
   FwManual      *manual;       /* (owned) (nullable) */

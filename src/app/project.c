@@ -230,6 +230,8 @@ fw_project_take_source (FwProject *self,
       g_object_unref (self->source);
     }
   self->source = source;
+  g_clear_object (&self->crops);
+  self->crops = fw_crop_queue_new (source);
   g_signal_connect_object (source, "notify::n-frames", G_CALLBACK (fw_project_frames_grew), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (source, "notify::state", G_CALLBACK (fw_project_frames_grew), self,
@@ -364,6 +366,14 @@ fw_project_get_pixels (FwProject *self)
   return self->pixels;
 }
 
+FwCropQueue *
+fw_project_get_crops (FwProject *self)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (self), NULL);
+
+  return self->crops;
+}
+
 FwManual *
 fw_project_get_manual (FwProject *self)
 {
@@ -416,6 +426,7 @@ fw_project_dispose (GObject *object)
   g_clear_object (&self->monitor);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->pixels);
+  g_clear_object (&self->crops);
   g_clear_object (&self->checks);
   g_clear_object (&self->session);
   g_clear_object (&self->review);

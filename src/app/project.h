@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "app/check-runner.h"
+#include "app/crop-queue.h"
 #include "app/pixel-runner.h"
 #include "edit/session.h"
 #include "formats/labels-file.h"
@@ -86,6 +87,8 @@ FwSession     *fw_project_get_session    (FwProject            *self);
 FwCheckRunner *fw_project_get_checks     (FwProject            *self);
 /* NULL without media. */
 FwPixelRunner *fw_project_get_pixels     (FwProject            *self);
+/* Pictures of what is asked about and judged. NULL without media. */
+FwCropQueue   *fw_project_get_crops      (FwProject            *self);
 FwManual      *fw_project_get_manual     (FwProject            *self);
 const char    *fw_project_get_manual_path (FwProject           *self);
 /* Questions, verdicts and appeals about these labels, from `NAME.review.json`

@@ -444,11 +444,20 @@ fw_palette_get (gsize index)
 {
   /* A maximin choice in Oklab over normal, protan, deutan and tritan vision:
    * neighbours in the list stay apart for everyone, up to about ten. */
-  static const guint32 palette[] = {
+  static const guint32 palette[FW_PALETTE_LENGTH] = {
     0x52b5f4, 0xf0f72a, 0xf25914, 0x64fae8, 0xf2b67e, 0xb97aaa, 0x6ba26a,
     0xa071fc, 0xfd93a7, 0xb9ae40, 0xcbeba3, 0x70d5ed, 0xd05ccf, 0x9edb2e,
     0xd78cd4, 0xe27a8f, 0x8d90ff, 0xf8de73, 0xa49245, 0x47aec6,
   };
 
   return palette[index % G_N_ELEMENTS (palette)];
+}
+
+guint32
+fw_taxonomy_get_colour (const FwTaxonomy *self,
+                        FwCategoryId      id)
+{
+  gssize index = self ? fw_taxonomy_get_index (self, id) : -1;
+
+  return index < 0 ? 0xc0bfbc : fw_palette_get ((gsize) index);
 }

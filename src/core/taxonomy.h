@@ -120,6 +120,10 @@ FwTaxonomy        *fw_taxonomy_builder_end      (FwTaxonomyBuilder *self) G_GNUC
 
 /* Colour number @index of the fixed palette as 0xRRGGBB; repeats after 20. */
 guint32            fw_palette_get               (gsize              index);
+#define FW_PALETTE_LENGTH 20
+/* The category's colour; grey for one that @self (nullable) does not know. */
+guint32            fw_taxonomy_get_colour       (const FwTaxonomy  *self,
+                                                 FwCategoryId       id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwTaxonomy, fw_taxonomy_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwTaxonomyBuilder, fw_taxonomy_builder_free)

@@ -39,7 +39,7 @@ typedef struct
 
 struct _FwScene
 {
-  FwSession *session; /* (owned) */
+  FwSession *session; /* (owned) (nullable) none: for one shape */
   FwSceneBuilder idle;
   FwSceneBuilder chips;
   FwSceneBuilder active;
@@ -182,7 +182,8 @@ flags_of (FwScene *self, const FwObject *object)
         flags |= FW_SCENE_PICKED;
     }
   if (taxonomy != NULL
-      && fw_taxonomy_get_index (taxonomy, fw_track_get_category (object->track)) >= 20)
+      && fw_taxonomy_get_index (taxonomy, fw_track_get_category (object->track))
+             >= FW_PALETTE_LENGTH)
     flags |= FW_SCENE_DOUBLE;
 
   fw_session_get_severity (session, object->id, &here, &anywhere);
@@ -348,6 +349,18 @@ make_active (FwScene *self)
   builder_end (&self->active);
 }
 
+static FwScene *
+new_scene (void)
+{
+  FwScene *self = g_new0 (FwScene, 1);
+
+  builder_init (&self->idle);
+  builder_init (&self->chips);
+  builder_init (&self->active);
+  fw_viewport_init (&self->viewport);
+  return self;
+}
+
 FwScene *
 fw_scene_new (FwSession *session)
 {
@@ -355,12 +368,21 @@ fw_scene_new (FwSession *session)
 
   g_return_val_if_fail (FW_IS_SESSION (session), NULL);
 
-  self = g_new0 (FwScene, 1);
+  self = new_scene ();
   self->session = g_object_ref (session);
-  builder_init (&self->idle);
-  builder_init (&self->chips);
-  builder_init (&self->active);
-  fw_viewport_init (&self->viewport);
+  return self;
+}
+
+FwScene *
+fw_scene_new_for_shape (FwShape *shape, const FwSceneLook *look)
+{
+  FwScene *self;
+
+  g_return_val_if_fail (shape != NULL && look != NULL, NULL);
+
+  self = new_scene ();
+  fw_scene_builder_add_shape (&self->idle, shape, look);
+  builder_end (&self->idle);
   return self;
 }
 
@@ -382,6 +404,9 @@ fw_scene_update (FwScene *self, const FwViewport *viewport)
   gboolean idle_old, active_old;
 
   g_return_if_fail (self != NULL && viewport != NULL);
+
+  if (self->session == NULL)
+    return;
 
   idle_old = !self->is_made || self->idle_serial != self->session->idle_serial;
   active_old = idle_old || self->active_serial != self->session->active_serial
@@ -447,7 +472,7 @@ fw_scene_is_dimmed (FwScene *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return fw_session_is_drawing (self->session);
+  return self->session != NULL && fw_session_is_drawing (self->session);
 }
 
 static gboolean

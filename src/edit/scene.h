@@ -94,6 +94,16 @@ typedef struct
   FwRect         bounds; /* of the points, for leaving out what is not in view */
 } FwSceneItem;
 
+/* What the outline of a shape looks like. */
+typedef struct
+{
+  FwTrackId         id;
+  const FwCategory *category; /* (nullable) whose limbs are drawn */
+  guint32           colour;
+  FwSceneRole       role;
+  FwSceneFlags      flags;
+} FwSceneLook;
+
 /**
  * FwScene:
  *
@@ -102,6 +112,10 @@ typedef struct
 typedef struct _FwScene FwScene;
 
 FwScene           *fw_scene_new                 (FwSession         *session);
+/* One shape at rest and nothing else, for pictures of single labels: the idle
+ * list is what @look says and stays so. Any thread. */
+FwScene           *fw_scene_new_for_shape       (FwShape           *shape,
+                                                 const FwSceneLook *look) G_GNUC_WARN_UNUSED_RESULT;
 void               fw_scene_free                (FwScene           *self);
 
 /* Brings both lists up to date; cheap when nothing changed. @viewport decides

@@ -343,10 +343,7 @@ fw_session_dup_object_name (FwSession *self, FwTrackId id)
 guint32
 fw_session_get_colour (FwSession *self, FwCategoryId id)
 {
-  FwTaxonomy *taxonomy = fw_session_get_taxonomy (self);
-  gssize index = taxonomy == NULL ? -1 : fw_taxonomy_get_index (taxonomy, id);
-
-  return index < 0 ? 0xc0bfbc : fw_palette_get ((gsize) index);
+  return fw_taxonomy_get_colour (fw_session_get_taxonomy (self), id);
 }
 
 /* Selection */

@@ -93,16 +93,6 @@ void     fw_scene_builder_add_point (FwSceneBuilder *self,
                                  FwSceneKind        kind,
                                  FwSceneFlags       flags,
                                  FwPoint            point);
-/* What the outline of a shape looks like. */
-typedef struct
-{
-  FwTrackId         id;
-  const FwCategory *category; /* (nullable) whose limbs are drawn */
-  guint32           colour;
-  FwSceneRole       role;
-  FwSceneFlags      flags;
-} FwSceneLook;
-
 /* The outline of @shape. */
 void     fw_scene_builder_add_shape (FwSceneBuilder *self,
                                  FwShape           *shape,
