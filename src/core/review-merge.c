@@ -125,6 +125,13 @@ is_same_answer (const FwAnswer *a, const FwAnswer *b)
          && g_strcmp0 (a->rule_rev, b->rule_rev) == 0;
 }
 
+/* A file has "" where a record that was just made has nothing. */
+static gboolean
+is_same_note (const char *a, const char *b)
+{
+  return g_strcmp0 (a ? a : "", b ? b : "") == 0;
+}
+
 static gboolean
 is_same_verdict (const FwVerdict *a, const FwVerdict *b)
 {
@@ -132,7 +139,7 @@ is_same_verdict (const FwVerdict *a, const FwVerdict *b)
          && g_strcmp0 (a->unit_rev, b->unit_rev) == 0 && is_same_answer (&a->blind, &b->blind)
          && a->has_informed == b->has_informed
          && (!a->has_informed || is_same_answer (&a->informed, &b->informed))
-         && g_strcmp0 (a->note, b->note) == 0 && g_strcmp0 (a->suggested, b->suggested) == 0;
+         && is_same_note (a->note, b->note) && g_strcmp0 (a->suggested, b->suggested) == 0;
 }
 
 /* Verdicts here by unit; each list ascending. */

@@ -535,8 +535,9 @@ carry_refused (FwReview *review, Refused *refused)
   const char *extra = fw_review_get_extra (review);
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *members = g_strdup_printf ("%s%s\"refused\":%.*s", extra ? extra : "",
-                                              extra ? "," : "", (int) length, data);
+  g_autofree char *list = g_strndup (data, length);
+  g_autofree char *members
+      = g_strconcat (extra ? extra : "", extra ? "," : "", "\"refused\":", list, NULL);
 
   return fw_review_with_extra (review, members);
 }

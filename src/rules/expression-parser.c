@@ -702,6 +702,26 @@ parse_not (Parser  *self,
   return emit (self, OP_NOT, 0, 0, 0);
 }
 
+/* The last operand of a chain is its value when no jump was taken, so it has to
+ * be true or false: what can be null becomes `== true`, which costs nothing. It
+ * also keeps join_comparison() from taking along what a jump leads behind. */
+static void
+close_chain (Parser *self)
+{
+  Instruction *last = &g_array_index (self->code, Instruction, self->code->len - 1);
+  FwValue yes = fw_value_boolean (TRUE), no = fw_value_boolean (FALSE);
+
+  if (last->op == OP_ATTRIBUTE)
+    {
+      last->op = OP_ATTRIBUTE_EQUAL;
+      last->arg2 = self->constants->len;
+      g_array_append_val (self->constants, yes);
+    }
+  else if (last->op == OP_CONST
+           && g_array_index (self->constants, FwValue, last->arg).type == FW_VALUE_NULL)
+    g_array_index (self->constants, FwValue, last->arg) = no;
+}
+
 /* `and` and `or` have the same form: operands of the next level, each but the
  * last followed by a jump to the end of the chain. */
 static gboolean
@@ -731,6 +751,8 @@ parse_chain (Parser     *self,
       *out = (Operand) { .type = TYPE_BOOL, .attribute = -1, .at = out->at };
     }
 
+  if (n_jumps > 0)
+    close_chain (self);
   for (gsize i = 0; i < n_jumps; i++)
     g_array_index (self->code, Instruction, jumps[i]).arg = self->code->len;
 

@@ -12,7 +12,6 @@
 #include "rules/manual-private.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,30 +80,80 @@ next_rule_id (const FwManual  *manual,
   return g_strdup_printf ("%.*s-%03d", (int) letters, neighbour, highest + 1);
 }
 
-/* Reads back what came out: @n_rules and @n_precedents more, nothing else new. */
+/* Blank lines may come at the end of a section. */
 static gboolean
-check_added (GBytes          *bytes,
-             const FwManual  *before,
-             gsize            n_rules,
-             gsize            n_precedents,
-             GError         **error)
+is_same_body (const char *a,
+              const char *b)
+{
+  gsize n = strlen (a), m = strlen (b);
+
+  while (n > 0 && g_ascii_isspace (a[n - 1]))
+    n--;
+  while (m > 0 && g_ascii_isspace (b[m - 1]))
+    m--;
+
+  return n == m && memcmp (a, b, n) == 0;
+}
+
+/* Whether all rules and precedents of @before are in @after, in their order and
+ * as they were. */
+static gboolean
+is_kept (const FwManual *before,
+         const FwManual *after)
+{
+  gsize n = fw_manual_get_n_rules (before), n_after = fw_manual_get_n_rules (after), i = 0;
+  gsize n_answers, n_answers_after, k = 0;
+  const FwPrecedent *answers = fw_manual_get_precedents (before, &n_answers);
+  const FwPrecedent *answers_after = fw_manual_get_precedents (after, &n_answers_after);
+
+  for (gsize j = 0; i < n && j < n_after; j++)
+    {
+      const FwRule *old = fw_manual_get_rule (before, i), *new = fw_manual_get_rule (after, j);
+
+      if (old->id == new->id && g_str_equal (old->rev, new->rev)
+          && is_same_body (old->body, new->body))
+        i++;
+    }
+  for (gsize j = 0; k < n_answers && j < n_answers_after; j++)
+    if (answers[k].id == answers_after[j].id
+        && is_same_body (answers[k].body, answers_after[j].body))
+      k++;
+
+  return i == n && k == n_answers;
+}
+
+/* Reads back what came out. NULL with a sentence when it is not the same manual
+ * with @n_rules and @n_precedents more. */
+static FwManual *
+read_added (GBytes          *bytes,
+            const FwManual  *before,
+            gsize            n_rules,
+            gsize            n_precedents,
+            GError         **error)
 {
   g_autoptr(FwManual) after = fw_manual_new_from_bytes (bytes, error);
   gsize n_before, n_after;
 
   if (!after)
-    return FALSE;
+    return NULL;
   fw_manual_get_precedents (before, &n_before);
   fw_manual_get_precedents (after, &n_after);
-  if (n_after == n_before + n_precedents
+  if (n_after == n_before + n_precedents && is_kept (before, after)
       && fw_manual_get_n_rules (after) == fw_manual_get_n_rules (before) + n_rules)
-    return TRUE;
+    return g_steal_pointer (&after);
 
-  g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED,
-               _("this would read otherwise in the manual than it is written here; change it in "
-                 "the file with a text editor"));
+  return NULL;
+}
 
-  return FALSE;
+static GBytes *
+refuse_addition (GError **error)
+{
+  if (error && !*error)
+    g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED,
+                 _ ("this would read otherwise in the manual than it is written here; change it in "
+                    "the file with a text editor"));
+
+  return NULL;
 }
 
 GBytes *
@@ -153,8 +202,14 @@ fw_manual_add_rule (GBytes           *bytes,
 
   g_autoptr(GBytes) changed = insert_section (bytes, at, section, error);
 
-  if (!changed || !check_added (changed, manual, 1, 0, error))
+  if (!changed)
     return NULL;
+
+  g_autoptr(FwManual) read = read_added (changed, manual, 1, 0, error);
+  const FwRule *added = read ? fw_manual_find_rule (read, id) : NULL;
+
+  if (!added || !added->is_human || g_strcmp0 (added->title, title) != 0)
+    return refuse_addition (error);
   *out_id = g_steal_pointer (&id);
 
   return g_steal_pointer (&changed);
@@ -187,6 +242,21 @@ next_precedent_id (const FwManual *manual)
     highest = MAX (highest, g_ascii_strtoull (precedents[i].id + 2, NULL, 10));
 
   return g_strdup_printf ("P-%04" G_GUINT64_FORMAT, MIN (highest, G_MAXUINT32) + 1);
+}
+
+static gboolean
+has_precedent (const FwManual *manual,
+               const char     *id,
+               const char     *rule)
+{
+  gsize n;
+  const FwPrecedent *precedents = fw_manual_get_precedents (manual, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (precedents[i].id, id) && g_str_equal (precedents[i].rule, rule))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* The ```precedent block; NULL after an error. */
@@ -251,8 +321,13 @@ fw_manual_add_precedent (GBytes                *bytes,
   g_autoptr(GBytes) changed
       = insert_section (bytes, precedent_place (manual, rule), section, error);
 
-  if (!changed || !check_added (changed, manual, 0, 1, error))
+  if (!changed)
     return NULL;
+
+  g_autoptr(FwManual) read = read_added (changed, manual, 0, 1, error);
+
+  if (!read || !has_precedent (read, id, rule->id))
+    return refuse_addition (error);
   *out_id = g_steal_pointer (&id);
 
   return g_steal_pointer (&changed);
@@ -266,6 +341,7 @@ find_changes (const FwManual *manual,
 {
   gsize n;
   const FwManualSection *sections = fw_manual_get_sections (manual, &n);
+  g_autofree char *spaced = g_strconcat (" ", version, NULL);
 
   *out_place = g_bytes_get_size (fw_manual_get_bytes (manual));
   for (gsize i = 0; i < n; i++)
@@ -276,32 +352,22 @@ find_changes (const FwManual *manual,
         continue;
       *out_place = MIN (*out_place, section->heading);
       if (section->level == 2 && g_str_has_prefix (section->title, "What changed")
-          && g_str_has_suffix (section->title, version)
-          && section->title[strlen (section->title) - strlen (version) - 1] == ' ')
+          && g_str_has_suffix (section->title, spaced))
         return section;
     }
 
   return NULL;
 }
 
-GBytes *
-fw_manual_add_change (GBytes      *bytes,
-                      const char  *version,
-                      const char  *line,
-                      GError     **error)
+static GBytes *
+insert_change (const FwManual  *manual,
+               const char      *version,
+               const char      *bullet,
+               GError         **error)
 {
-  g_return_val_if_fail (bytes && version && line, NULL);
-
-  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, error);
-  g_autofree char *clean
-      = manual ? fw_edit_clean_line (line, _("The line"), MAX_LINE, error) : NULL;
   gsize place;
-
-  if (!clean)
-    return NULL;
-
+  GBytes *bytes = fw_manual_get_bytes (manual);
   const FwManualSection *section = find_changes (manual, version, &place);
-  g_autofree char *bullet = g_strdup_printf ("- %s\n", clean);
 
   if (!section)
     {
@@ -328,6 +394,32 @@ fw_manual_add_change (GBytes      *bytes,
   end = newline + 1 - text;
 
   return fw_edit_splice (bytes, end, end, bullet, error);
+}
+
+GBytes *
+fw_manual_add_change (GBytes      *bytes,
+                      const char  *version,
+                      const char  *line,
+                      GError     **error)
+{
+  g_return_val_if_fail (bytes && version && line, NULL);
+
+  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, error);
+  g_autofree char *clean
+      = manual ? fw_edit_clean_line (line, _("The line"), MAX_LINE, error) : NULL;
+  g_autofree char *bullet = clean ? g_strdup_printf ("- %s\n", clean) : NULL;
+  g_autoptr(GBytes) changed = bullet ? insert_change (manual, version, bullet, error) : NULL;
+  gsize place;
+
+  if (!changed)
+    return NULL;
+
+  g_autoptr(FwManual) read = read_added (changed, manual, 0, 0, error);
+
+  if (!read || !find_changes (read, version, &place))
+    return refuse_addition (error);
+
+  return g_steal_pointer (&changed);
 }
 
 /* One line of the front matter. */
@@ -413,17 +505,28 @@ fw_manual_next_version (const char    *version,
 {
   g_return_val_if_fail (version != NULL, NULL);
 
-  guint parts[3] = { 0 };
+  guint64 parts[3] = { 0 };
   int index = change == FW_CHANGE_CLASS_REVERSE ? 0
             : change == FW_CHANGE_CLASS_CLARIFY || change == FW_CHANGE_CLASS_NONE ? 2 : 1;
+  const char *p = version;
 
-  if (!fw_is_semver (version) || sscanf (version, "%u.%u.%u", &parts[0], &parts[1], &parts[2]) != 3
-      || parts[index] >= G_MAXINT)
+  if (!fw_is_semver (version))
+    return NULL;
+  for (int i = 0; i < 3; i++)
+    {
+      char *end;
+
+      parts[i] = g_ascii_strtoull (p, &end, 10);
+      p = end + (i < 2);
+    }
+  /* A number this large was cut when it was read. */
+  if (parts[0] == G_MAXUINT64 || parts[1] == G_MAXUINT64 || parts[2] == G_MAXUINT64)
     return NULL;
 
   parts[index]++;
   for (int i = index + 1; i < 3; i++)
     parts[i] = 0;
 
-  return g_strdup_printf ("%u.%u.%u", parts[0], parts[1], parts[2]);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT,
+                          parts[0], parts[1], parts[2]);
 }

@@ -336,6 +336,27 @@ test_merge (void)
   g_assert_cmpuint (conflicts->len, ==, 0);
 }
 
+/* Test that no note and an empty one, which files do not tell apart, are the same. */
+static void
+test_merge_notes (void)
+{
+  g_autoptr (FwReview) review = make_review ();
+  FwVerdict verdict = { .id = 1, .draw = 1, .unit = (char *) "clip/404/t21",
+                        .unit_rev = (char *) "r", .reviewer = (char *) "tomas",
+                        .blind = { .outcome = FW_OUTCOME_CORRECT }, .version = (char *) "1.0.0" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FwReview) a = fw_review_with (review, FW_REVIEW_VERDICT, &verdict, &error);
+
+  g_assert_no_error (error);
+  verdict.note = (char *) "";
+
+  g_autoptr (FwReview) b = fw_review_with (review, FW_REVIEW_VERDICT, &verdict, &error);
+  g_autoptr (FwReview) both = fw_review_merge (a, b, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (fw_review_get_n (both, FW_REVIEW_VERDICT), ==, 1);
+}
+
 /* Test that reviews of other labels or other batches are not joined. */
 static void
 test_merge_refuses (void)
@@ -399,6 +420,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/without", test_without);
   g_test_add_func ("/review/ask", test_ask);
   g_test_add_func ("/review/merge", test_merge);
+  g_test_add_func ("/review/merge/notes", test_merge_notes);
   g_test_add_func ("/review/merge/refuses", test_merge_refuses);
   g_test_add_func ("/review/words", test_words);
 

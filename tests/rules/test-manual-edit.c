@@ -449,6 +449,34 @@ test_no_end (void)
   g_assert_nonnull (strstr (is, "  width-share: 0.9\n```\n\n### KT-008 Last\n\n```rule\n"));
 }
 
+/* Test that what would be read as something else is not added: prose that closes
+ * front matter which was open, lines inside of a block which was open. */
+static void
+test_add_refused (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr(GBytes) open_front = kit_bytes ("---\nmanual: kit\n");
+  g_autoptr(GBytes) open_fence = kit_bytes (BEFORE FIRST "```\nopen\n");
+  FwNewRule rule = { .title = "Last", .ask = "So?", .prose = "```\n---\n### KT-001 T\n```rule\n" };
+
+  g_assert_null (fw_manual_add_rule (open_front, &rule, &id, &error));
+  g_assert_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED);
+  g_assert_null (id);
+  g_clear_error (&error);
+
+  rule.prose = NULL;
+  g_assert_null (fw_manual_add_rule (open_fence, &rule, &id, &error));
+  g_assert_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED);
+  g_assert_null (id);
+  g_clear_error (&error);
+
+  g_autoptr(GBytes) only_fence = kit_bytes ("---\nmanual: kit\nversion: 1.0.0\n---\n```\nopen\n");
+
+  g_assert_null (fw_manual_add_change (only_fence, "1.0.0", "New.", &error));
+  g_assert_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED);
+}
+
 static void
 test_next_version (void)
 {
@@ -456,6 +484,8 @@ test_next_version (void)
     { "1.2.3", FW_CHANGE_CLASS_CLARIFY, "1.2.4" }, { "1.2.3", FW_CHANGE_CLASS_NONE, "1.2.4" },
     { "1.2.3", FW_CHANGE_CLASS_TIGHTEN, "1.3.0" }, { "1.2.3", FW_CHANGE_CLASS_ADD, "1.3.0" },
     { "1.2.3", FW_CHANGE_CLASS_REVERSE, "2.0.0" }, { "", FW_CHANGE_CLASS_ADD, NULL },
+    { "4294967297.0.3", FW_CHANGE_CLASS_CLARIFY, "4294967297.0.4" },
+    { "1.0.99999999999999999999", FW_CHANGE_CLASS_CLARIFY, NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -478,6 +508,7 @@ main (int   argc,
   g_test_add_func ("/manual-edit/quoting", test_quoting);
   g_test_add_func ("/manual-edit/random", test_random);
   g_test_add_func ("/manual-edit/add", test_add);
+  g_test_add_func ("/manual-edit/add/refused", test_add_refused);
   g_test_add_func ("/manual-edit/no-end", test_no_end);
   g_test_add_func ("/manual-edit/next-version", test_next_version);
 
