@@ -15,6 +15,7 @@
 #include "app/preferences.h"
 #include "app/settings.h"
 #include "app/shortcuts-window.h"
+#include "app/time-watch.h"
 #include "app/window.h"
 #include "fw-config.h"
 
@@ -24,6 +25,7 @@ struct _FwApplication
 
   GtkWindow     *preferences; /* weak */
   GtkWindow     *shortcuts;   /* weak */
+  GSettings     *settings;    /* (owned) from startup on */
 };
 
 G_DEFINE_FINAL_TYPE (FwApplication, fw_application, ADW_TYPE_APPLICATION)
@@ -205,10 +207,56 @@ static const GActionEntry entries[] = {
   { .name = "quit", .activate = quit_action },
 };
 
+/* The time log -------------------------------------------------------------------------- */
+
+static void
+person_cb (FwApplication *self)
+{
+  g_autofree char *person = fw_settings_dup_person (self->settings);
+
+  fw_time_keeper_set_person (fw_time_keeper_get_default (), person);
+}
+
+static void
+time_failed_cb (FwApplication *self,
+                const char    *sentence)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (FW_IS_WINDOW (active))
+    fw_window_say (FW_WINDOW (active), sentence, FALSE);
+}
+
+static void
+keep_time (FwApplication *self)
+{
+  FwTimeKeeper *keeper = fw_time_keeper_get_default ();
+
+  self->settings = fw_settings_new ();
+  g_signal_connect_swapped (self->settings, "changed::person-name", G_CALLBACK (person_cb), self);
+  g_signal_connect_object (keeper, "failed", G_CALLBACK (time_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  person_cb (self);
+  fw_time_watch_start (keeper);
+}
+
+static void
+fw_application_shutdown (GApplication *application)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!fw_time_keeper_flush (fw_time_keeper_get_default (), &error))
+    g_message ("%s", error->message);
+
+  G_APPLICATION_CLASS (fw_application_parent_class)->shutdown (application);
+}
+
 static void
 fw_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (fw_application_parent_class)->startup (application);
+
+  keep_time (FW_APPLICATION (application));
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_PREFER_DARK);
@@ -229,6 +277,7 @@ fw_application_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->preferences);
   g_clear_weak_pointer (&self->shortcuts);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (fw_application_parent_class)->finalize (object);
 }
@@ -240,6 +289,7 @@ fw_application_class_init (FwApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = fw_application_finalize;
   application_class->startup = fw_application_startup;
+  application_class->shutdown = fw_application_shutdown;
   application_class->activate = fw_application_activate;
   application_class->command_line = fw_application_command_line;
   application_class->handle_local_options = fw_application_handle_local_options;

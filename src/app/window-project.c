@@ -15,6 +15,7 @@
 #include "app/compat.h"
 #include "app/recent.h"
 #include "app/settings.h"
+#include "app/time-watch.h"
 
 #define PROGRESS_MS 200
 #define REMEMBER_MS 5000
@@ -273,6 +274,7 @@ follow_project (FwWindow *self)
   self->session = g_object_ref (fw_project_get_session (self->project));
   document = fw_session_get_document (self->session);
   fw_window_sign (self);
+  fw_time_watch_follow (fw_time_keeper_get_default (), self->project);
   g_signal_connect_swapped (labels, "notify::status", G_CALLBACK (update_title), self);
   g_signal_connect_swapped (labels, "notify::state", G_CALLBACK (labels_state_cb), self);
   g_signal_connect_swapped (self->project, "notify::notice", G_CALLBACK (update_banner), self);

@@ -24,12 +24,18 @@ get_action_owner (GtkWidget  *window,
   return g_str_equal (group, "win") || g_str_equal (group, "app") ? window : NULL;
 }
 
+gboolean
+fw_window_is_in_editor (FwWindow *self)
+{
+  g_return_val_if_fail (FW_IS_WINDOW (self), FALSE);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "editor") == 0;
+}
+
 static gboolean
 is_in_editor (GtkWidget *window)
 {
-  FwWindow *self = FW_WINDOW (window);
-
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "editor") == 0;
+  return fw_window_is_in_editor (FW_WINDOW (window));
 }
 
 static gboolean

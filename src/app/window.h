@@ -23,6 +23,8 @@ void       fw_window_open    (FwWindow             *self,
                               const FwProjectFiles *files);
 /* Whether it shows the home page, so that the next file may be opened here. */
 gboolean   fw_window_is_free (FwWindow             *self);
+/* Whether the editor is on the screen, and not one of the other pages. */
+gboolean   fw_window_is_in_editor (FwWindow         *self);
 /* NULL on the home page. */
 FwProject *fw_window_get_project (FwWindow         *self);
 /* A sentence at the bottom of the window for some seconds. */
