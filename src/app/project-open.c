@@ -622,6 +622,7 @@ located_cb (GObject      *object,
   g_free (self->media_path);
   self->media_path = g_strdup (g_task_get_task_data (task));
   self->media_missing = FALSE;
+  self->is_identified = FALSE;
   fw_project_set_notice (self, "media", FW_NOTICE_NONE, NULL);
   fw_project_take_source (self, source);
   fw_project_pass_on_frames (self);

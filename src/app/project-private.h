@@ -37,6 +37,7 @@ struct _FwProject
   char          *title;        /* (owned) (nullable) */
   gsize          cache_bytes;
   gboolean       media_missing;
+  gboolean       is_identified; /* the video was compared with what the labels say of it */
 
   GFileMonitor  *monitor;      /* (owned) (nullable) of the manual */
   GCancellable  *cancellable;  /* (owned) of everything that outlives opening */
@@ -87,6 +88,16 @@ void             fw_project_start_facts     (FwProject     *self);
 void             fw_project_gather_facts    (FwProject     *self);
 /* Looks at the pictures of the source at hand from now on. */
 void             fw_project_look_at_pictures (FwProject    *self);
+
+/* project-identity.c */
+
+#define FW_PROJECT_TOPIC_IDENTITY "identity"
+
+/* Compares the video with the one that the labels speak of, and learns what it
+ * is; once, when its frames are counted. */
+void             fw_project_identify_media  (FwProject     *self);
+/* The person has seen that it is another file: labels are made on this one now. */
+void             fw_project_accept_media    (FwProject     *self);
 
 /* project-review.c */
 

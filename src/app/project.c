@@ -142,6 +142,8 @@ fw_project_dismiss_notice (FwProject *self)
       return;
     }
 
+  if (g_str_equal (notice->topic, FW_PROJECT_TOPIC_IDENTITY))
+    fw_project_accept_media (self);
   g_ptr_array_remove (self->notices, notice);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
 }
@@ -184,6 +186,8 @@ fw_project_pass_on_frames (FwProject *self)
 
   frames = fw_source_dup_frame_list (self->source);
   is_final = fw_source_get_state (self->source) == FW_SOURCE_STATE_CONFIRMED;
+  if (is_final)
+    fw_project_identify_media (self);
   if (is_final ? fw_labels_file_confirm_frames (self->labels, frames, &error)
                : fw_labels_file_set_frames (self->labels, frames, &error))
     fw_project_set_notice (self, "frames", FW_NOTICE_NONE, NULL);

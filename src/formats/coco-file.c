@@ -191,6 +191,14 @@ fw_coco_file_get_document_id (FwCocoFile *self)
   return self->is_id_new ? NULL : self->document_id;
 }
 
+const FwMediaIdentity *
+fw_coco_file_get_media_identity (FwCocoFile *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return &self->identity;
+}
+
 gsize
 fw_coco_file_get_length (FwCocoFile *self)
 {

@@ -71,6 +71,17 @@ typedef void (*FwCocoWrittenFunc) (const char *sha256, gpointer user_data);
 typedef void (*FwProgressFunc) (double share, gpointer user_data);
 
 /**
+ * FwMediaIdentity:
+ *
+ * Which file of a video labels were made on. All 0: unknown.
+ */
+typedef struct
+{
+  gint64 bytes;
+  char   sha256[65];
+} FwMediaIdentity;
+
+/**
  * FwCocoLoadOptions:
  *
  * All members may be 0.
@@ -111,6 +122,9 @@ const char  *fw_coco_file_get_sha256  (FwCocoFile              *self);
 /* The UUID that the labels keep through every save; NULL when the file says none
  * (it is given one when it is first written in full). Borrowed. */
 const char  *fw_coco_file_get_document_id (FwCocoFile           *self);
+/* What the private object says of the video, if it does. */
+const FwMediaIdentity *
+             fw_coco_file_get_media_identity (FwCocoFile       *self);
 gsize        fw_coco_file_get_length  (FwCocoFile              *self);
 /* (element-type FwNote): what was repaired, guessed or carried while reading. Borrowed. */
 GPtrArray   *fw_coco_file_get_notes   (FwCocoFile              *self);
@@ -176,6 +190,7 @@ typedef struct
   GPtrArray     *turns;       /* (element-type FwTurn) (nullable): what the labels went through since
                                  they were read; the file is written as it was made */
   const char    *codec_json;  /* videos[].metadata of a new video as a JSON object, or NULL */
+  FwMediaIdentity identity;   /* of the video; unknown = what was read stays */
   FwProgressFunc progress;
   gpointer       progress_data;
   GPtrArray     *notes;       /* (element-type FwNote) (nullable): what is lost */

@@ -125,6 +125,7 @@ struct _FwCocoFile
   GPtrArray   *manuals;     /* (element-type char*) (owned) NULL-terminated */
   GPtrArray   *notes;       /* (element-type FwNote) (owned) */
   char        *document_id; /* (owned) UUID */
+  FwMediaIdentity identity; /* of the video, as the file says */
   gboolean     is_id_new;   /* the file that was read had none */
   char        *created;     /* (owned) ISO 8601 */
   gint64       next_image_read;  /* as the file said; 0 = it did not */

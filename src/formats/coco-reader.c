@@ -527,7 +527,12 @@ read_private_head (FwCocoReader *reader, GError **error)
       fw_json_walk_init (&walk, value);
       if (fw_json_walk_next (&walk, NULL, &value))
         {
+          const char *sha256 = fw_coco_member_text (value, "sha256");
+
           reader->stated_frames = MAX (fw_coco_member_integer (value, "frames", 0), 0);
+          file->identity.bytes = MAX (fw_coco_member_integer (value, "bytes", 0), 0);
+          if (sha256 && strlen (sha256) == 64)
+            g_strlcpy (file->identity.sha256, sha256, sizeof file->identity.sha256);
           read_hidden_pictures (reader, value);
         }
     }

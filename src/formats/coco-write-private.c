@@ -322,6 +322,16 @@ make_media (FwCocoJob *job, gboolean is_first)
       fw_json_writer_key (job->scratch, "frames");
       fw_json_writer_integer (job->scratch, (gint64) fw_frame_list_get_length (job->frames));
     }
+  if (fw_frame_list_is_video (job->frames) && job->options->identity.bytes > 0)
+    {
+      if (job->options->identity.sha256[0] != '\0')
+        {
+          fw_json_writer_key (job->scratch, "sha256");
+          fw_json_writer_text (job->scratch, job->options->identity.sha256);
+        }
+      fw_json_writer_key (job->scratch, "bytes");
+      fw_json_writer_integer (job->scratch, job->options->identity.bytes);
+    }
   write_spans (job, "deleted", base ? fw_snapshot_get_frames_with (base, FW_SLOT_DELETED) : NULL,
                job->deleted);
   if (!base

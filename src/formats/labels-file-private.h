@@ -61,6 +61,7 @@ struct _FwLabelsFile
   gboolean       is_putting_back;
   gboolean       has_frames;   /* the media told what frames there are */
   gboolean       is_oriented;  /* looked at with the media's frames before */
+  FwMediaIdentity identity;    /* of the video at hand, once it is known */
   char          *metadata;     /* (owned) (nullable) JSON object for videos[].metadata */
   GPtrArray     *turns;        /* (element-type FwTurn) (owned) from the file and the journal, which are
                                 * as they were made, to the document. Replaced, never changed. */

@@ -129,6 +129,11 @@ void          fw_labels_file_set_media_facts (FwLabelsFile    *self,
                                           int                  time_base_num,
                                           int                  time_base_den,
                                           const char          *codec);
+/* Which video file these are made on, for the next save. */
+void          fw_labels_file_set_media_identity (FwLabelsFile *self,
+                                          const FwMediaIdentity *identity);
+const FwMediaIdentity *
+              fw_labels_file_get_media_identity (FwLabelsFile *self);
 /* FALSE stops background saving (a test, a preference); the journal goes on. */
 void          fw_labels_file_set_autosave (FwLabelsFile       *self,
                                           gboolean             autosave);

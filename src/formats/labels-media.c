@@ -224,3 +224,19 @@ fw_labels_file_set_media_facts (FwLabelsFile *self,
   g_free (self->metadata);
   self->metadata = g_strndup (text, length);
 }
+
+void
+fw_labels_file_set_media_identity (FwLabelsFile *self, const FwMediaIdentity *identity)
+{
+  g_return_if_fail (FW_IS_LABELS_FILE (self) && identity != NULL);
+
+  self->identity = *identity;
+}
+
+const FwMediaIdentity *
+fw_labels_file_get_media_identity (FwLabelsFile *self)
+{
+  g_return_val_if_fail (FW_IS_LABELS_FILE (self), NULL);
+
+  return &self->identity;
+}

@@ -43,6 +43,7 @@ fw_save_job_new (FwLabelsFile *self, const char *path)
   job->options.all_images = self->has_frames;
   job->options.turns = g_ptr_array_ref (self->turns);
   job->options.codec_json = g_strdup (self->metadata);
+  job->options.identity = self->identity;
   job->path = g_strdup (path);
 
   return job;

@@ -9,6 +9,8 @@
 #include "app/fixes.h"
 #include "app/project.h"
 #include "core/error.h"
+#include "edit/commands.h"
+#include "formats/safe-file.h"
 #include "support/wait.h"
 
 #include <glib/gstdio.h>
@@ -557,6 +559,76 @@ test_review (Fixture       *fixture,
   close_project (fixture);
 }
 
+static gboolean
+is_confirmed (gpointer user_data)
+{
+  FwProject *project = ((Fixture *) user_data)->project;
+
+  return fw_source_get_state (fw_project_get_source (project)) == FW_SOURCE_STATE_CONFIRMED;
+}
+
+static gboolean
+has_notice (gpointer user_data)
+{
+  const char *notice = fw_project_get_notice (((Fixture *) user_data)->project, NULL);
+
+  return notice && strstr (notice, "another file") != NULL;
+}
+
+/* The checksum of the video at hand was taken. */
+static gboolean
+is_identified (gpointer user_data)
+{
+  FwLabelsFile *labels = fw_project_get_labels (((Fixture *) user_data)->project);
+
+  return fw_labels_file_get_media_identity (labels)->bytes > 0;
+}
+
+/* Test that labels remember which file they were made on, and that another one of the same name is
+ * told; closing the banner takes it as theirs. */
+static void
+test_identity (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *path = in_folder (fixture, "street.mp4");
+  g_autofree char *expected = NULL;
+  g_autoptr(GError) error = NULL;
+  FILE *clip;
+
+  copy_sample (fixture, "street.mp4", "street.mp4");
+  for (int round = 0; round < 3; round++)
+    {
+      FwMediaIdentity stated;
+      g_autofree char *say = NULL;
+
+      open_project (fixture, "street.mp4", NULL, NULL);
+      g_assert_true (fw_test_wait (is_confirmed, fixture));
+      stated = *fw_coco_file_get_media_identity (
+          fw_labels_file_get_coco (fw_project_get_labels (fixture->project)));
+      g_assert_cmpint (stated.bytes > 0, ==, round > 0);
+      if (round == 1)
+        {
+          g_assert_cmpstr (stated.sha256, ==, expected);
+          g_assert_true (fw_test_wait (has_notice, fixture));
+          fw_project_dismiss_notice (fixture->project);
+        }
+      g_assert_false (has_notice (fixture));
+      g_clear_pointer (&expected, g_free);
+      expected = fw_disk_checksum (path, NULL);
+      /* The third time the labels say it already. */
+      if (round < 2)
+        g_assert_true (fw_test_wait (is_identified, fixture));
+      g_assert_true (fw_command_done_next (fw_project_get_session (fixture->project), 0, &say, &error));
+      g_assert_no_error (error);
+      close_project (fixture);
+      clip = g_fopen (path, "ab");
+      g_assert_nonnull (clip);
+      if (round == 0)
+        g_assert_cmpint (fputc ('x', clip), ==, 'x');
+      fclose (clip);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -567,6 +639,7 @@ main (int   argc,
   ADD ("/project/new-clip", test_new_clip);
   ADD ("/project/set-aside", test_set_aside);
   ADD ("/project/review", test_review);
+  ADD ("/project/identity", test_identity);
   ADD ("/project/labels-find-clip", test_labels_find_clip);
   ADD ("/project/clip-missing", test_clip_missing);
   ADD ("/project/refused", test_refused);
