@@ -1,47 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sample-review.h"
 
-#include "review/draw.h"
+#include "review/sampling.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <string.h>
 
-/* What is drawn from: names, and the stratum of each. */
+/* What is drawn from, and the file it comes from. */
 typedef struct
 {
-  GPtrArray *names;         /* (element-type utf8) (owned) */
-  GArray *strata;           /* (element-type guint) (owned) one per name; empty = no strata */
-  GPtrArray *stratum_names; /* (element-type utf8) (owned) */
-  FwCocoFile *file;         /* (owned) (nullable) where they come from */
-  GArray *list;             /* (element-type FwUnit) (owned) (nullable) one per name */
+  FwSampling *sampling; /* (owned) */
+  FwCocoFile *file;     /* (owned) (nullable) */
 } Units;
 
 static void
 units_clear (Units *units)
 {
-  g_clear_pointer (&units->names, g_ptr_array_unref);
-  g_clear_pointer (&units->strata, g_array_unref);
-  g_clear_pointer (&units->stratum_names, g_ptr_array_unref);
-  g_clear_pointer (&units->list, g_array_unref);
+  g_clear_pointer (&units->sampling, fw_sampling_free);
   g_clear_pointer (&units->file, fw_coco_file_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Units, units_clear)
-
-static void
-units_init (Units *units)
-{
-  units->names = g_ptr_array_new_with_free_func (g_free);
-  units->strata = g_array_new (FALSE, FALSE, sizeof (guint));
-  units->stratum_names = g_ptr_array_new_with_free_func (g_free);
-}
 
 /* One name per line; the place of a name that is there twice is its line. */
 static gboolean
 read_unit_file (Units *units, const char *path, FwExit *out_exit)
 {
   g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) lines = g_hash_table_new (g_str_hash, g_str_equal);
   GError *error = NULL;
   gsize length;
@@ -72,7 +59,7 @@ read_unit_file (Units *units, const char *path, FwExit *out_exit)
           char *name = g_strndup (at, n);
           gpointer before = g_hash_table_lookup (lines, name);
 
-          g_ptr_array_add (units->names, name);
+          g_ptr_array_add (names, name);
           if (before)
             {
               *out_exit = fw_command_fail (FW_EXIT_INPUT,
@@ -87,40 +74,15 @@ read_unit_file (Units *units, const char *path, FwExit *out_exit)
         break;
       at = end + 1;
     }
+  units->sampling = fw_sampling_new_from_names (names);
 
   return TRUE;
-}
-
-static const char *
-get_category (FwSnapshot *snapshot, const FwUnit *unit)
-{
-  FwTrack *track = fw_snapshot_get_track (snapshot, unit->track);
-  const FwCategory *category
-      = fw_taxonomy_find (fw_snapshot_get_taxonomy (snapshot), fw_track_get_category (track));
-
-  return category ? category->name : "";
-}
-
-static guint
-ensure_stratum (Units *units, GHashTable *index, const char *name)
-{
-  gpointer place = g_hash_table_lookup (index, name);
-
-  if (!place)
-    {
-      g_ptr_array_add (units->stratum_names, g_strdup (name));
-      place = GUINT_TO_POINTER (units->stratum_names->len);
-      g_hash_table_insert (index, g_strdup (name), place);
-    }
-
-  return GPOINTER_TO_UINT (place) - 1;
 }
 
 static gboolean
 read_labels (
     Units *units, const char *path, FwUnitKind kind, gboolean by_category, FwExit *out_exit)
 {
-  g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GError *error = NULL;
 
   units->file = fw_command_load_labels (path, out_exit);
@@ -129,69 +91,33 @@ read_labels (
 
   FwSnapshot *snapshot = fw_coco_file_get_snapshot (units->file);
   g_autofree char *media = fw_unit_dup_media (fw_snapshot_get_frame_list (snapshot), path);
-  GArray *list = units->list = fw_unit_list (snapshot, kind, &error);
 
-  if (!list)
-    {
-      g_prefix_error (&error, "%s: ", path);
-      *out_exit = fw_command_fail_error (FW_EXIT_INPUT, error);
-      return FALSE;
-    }
-  for (guint i = 0; i < list->len; i++)
-    {
-      const FwUnit *unit = &g_array_index (list, FwUnit, i);
+  units->sampling = fw_sampling_new_from_labels (snapshot, media, kind, by_category, &error);
+  if (units->sampling)
+    return TRUE;
+  g_prefix_error (&error, "%s: ", path);
+  *out_exit = fw_command_fail_error (FW_EXIT_INPUT, error);
 
-      g_ptr_array_add (units->names, fw_unit_dup_name (unit, media));
-      if (by_category)
-        {
-          guint stratum = ensure_stratum (units, index, get_category (snapshot, unit));
-
-          g_array_append_val (units->strata, stratum);
-        }
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
 /* The draw; says on standard error when a stratum is thinner than it should be. */
 static GArray *
-draw (const Units *units, const char *seed, gsize n)
+draw (const FwSampling *sampling, const FwSamplingPlan *plan)
 {
-  gsize n_strata = units->stratum_names->len;
-  FwPool pool = { .seed = seed,
-                  .units = (const char *const *) units->names->pdata,
-                  .n_units = units->names->len,
-                  .strata = (const guint *) (gconstpointer) units->strata->data,
-                  .n_strata = n_strata };
+  gsize floor;
+  GArray *picks = fw_sampling_draw (sampling, plan, &floor);
 
-  if (n_strata == 0)
-    return fw_draw_simple (&pool, n);
+  if (floor < FW_STRATUM_FLOOR)
+    g_printerr (_ ("%" PRIu64 " units are too few for %d of each of %u categories; some have "
+                   "fewer\n"),
+                (guint64) plan->n, FW_STRATUM_FLOOR, sampling->stratum_names->len);
 
-  g_autofree FwStratumPlan *plans = g_new0 (FwStratumPlan, n_strata);
-  g_autofree gsize *sizes = g_new0 (gsize, n_strata);
-
-  for (guint i = 0; i < units->strata->len; i++)
-    plans[g_array_index (units->strata, guint, i)].size++;
-  for (gsize h = 0; h < n_strata; h++)
-    plans[h].weight = (double) plans[h].size;
-  if (fw_allocate (plans, n_strata, n, FW_STRATUM_FLOOR, sizes) < FW_STRATUM_FLOOR)
-    g_printerr (_ ("%" PRIu64 " units are too few for %d of each of %" PRIu64
-                   " categories; some have fewer\n"),
-                (guint64) n, FW_STRATUM_FLOOR, (guint64) n_strata);
-
-  return fw_draw_stratified (&pool, sizes);
-}
-
-static const char *
-get_stratum (const Units *units, gsize index)
-{
-  return units->strata->len == 0 ? NULL
-                                 : g_ptr_array_index (units->stratum_names,
-                                                      g_array_index (units->strata, guint, index));
+  return picks;
 }
 
 static void
-print_picks (const Units *units, GArray *picks, const char *seed, gboolean as_json)
+print_picks (const FwSampling *sampling, GArray *picks, const char *seed, gboolean as_json)
 {
   FwJsonWriter *writer = as_json ? fw_json_writer_new () : NULL;
 
@@ -205,7 +131,7 @@ print_picks (const Units *units, GArray *picks, const char *seed, gboolean as_js
   for (guint i = 0; i < picks->len; i++)
     {
       const FwPick *pick = &g_array_index (picks, FwPick, i);
-      const char *name = g_ptr_array_index (units->names, pick->index);
+      const char *name = g_ptr_array_index (sampling->names, pick->index);
 
       if (!as_json)
         {
@@ -214,7 +140,7 @@ print_picks (const Units *units, GArray *picks, const char *seed, gboolean as_js
         }
       fw_json_writer_begin_object (writer);
       fw_command_json_text (writer, "unit", name);
-      fw_command_json_text (writer, "stratum", get_stratum (units, pick->index));
+      fw_command_json_text (writer, "stratum", fw_sampling_get_stratum (sampling, pick->index));
       fw_command_json_number (writer, "pi", pick->pi);
       fw_command_json_number (writer, "u", pick->u);
       fw_json_writer_end_object (writer);
@@ -287,45 +213,22 @@ find_contradiction (const Request *request, int argc, FwUnitKind *out_kind)
 static FwExit
 keep_in_review (const Units *units,
                 const Request *request,
+                const FwSamplingPlan *plan,
                 GArray *picks,
-                FwUnitKind kind,
                 const char *labels_path)
 {
-  g_autofree FwDrawUnit *drawn = g_new0 (FwDrawUnit, picks->len + 1);
-  g_autofree gsize *indices = g_new0 (gsize, picks->len + 1);
-  FwSampleReview sample = { .path = request->review,
-                            .labels_path = labels_path,
-                            .snapshot = fw_coco_file_get_snapshot (units->file),
-                            .sha256 = fw_coco_file_get_sha256 (units->file),
-                            .document = fw_coco_file_get_document_id (units->file),
-                            .manual = request->manual,
-                            .version = request->version,
-                            .kind = kind,
-                            .units = units->list,
-                            .names = units->names,
-                            .seed = request->seed,
-                            .drawn = drawn,
-                            .indices = indices,
-                            .n_drawn = picks->len,
-                            .design = request->strata ? FW_DESIGN_STRATIFIED : FW_DESIGN_SIMPLE,
-                            .plan_accept = request->accept };
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *frozen_at = g_date_time_format_iso8601 (now);
+  g_autofree char *basename = g_path_get_basename (labels_path);
+  FwReviewLabels labels = { basename, (char *) fw_coco_file_get_document_id (units->file),
+                            (char *) fw_coco_file_get_sha256 (units->file), NULL };
+  FwBatch facts
+      = { .manual = request->manual, .version = request->version, .frozen_at = frozen_at };
+  g_auto (FwFrozenDraw) frozen = { 0 };
 
-  for (guint i = 0; i < picks->len; i++)
-    {
-      const FwPick *pick = &g_array_index (picks, FwPick, i);
+  fw_sampling_freeze (units->sampling, plan, picks, &facts, &frozen);
 
-      indices[i] = pick->index;
-      drawn[i] = (FwDrawUnit){ .unit = g_ptr_array_index (units->names, pick->index),
-                               .stratum = (char *) get_stratum (units, pick->index),
-                               .pi = pick->pi };
-    }
-
-  FwExit exit = fw_sample_review_add (&sample);
-
-  for (guint i = 0; i < picks->len; i++)
-    g_free (drawn[i].rev);
-
-  return exit;
+  return fw_sample_review_add (request->review, &labels, &frozen);
 }
 
 FwExit
@@ -365,21 +268,26 @@ fw_cmd_sample (int argc, char **argv)
   if (contradiction)
     return fw_command_fail (FW_EXIT_USAGE, "%s", contradiction);
 
-  units_init (&units);
   if (request.unit_file ? !read_unit_file (&units, request.unit_file, &exit)
                         : !read_labels (&units, argv[1], kind, request.strata != NULL, &exit))
     return exit;
 
-  g_autoptr (GArray) picks = draw (&units, request.seed, (gsize) request.n);
+  FwSamplingPlan plan = { .design = request.strata ? FW_DESIGN_STRATIFIED : FW_DESIGN_SIMPLE,
+                          .seed = request.seed,
+                          .n = (gsize) request.n,
+                          .accept = request.accept };
+  g_autoptr (GArray) picks = draw (units.sampling, &plan);
 
-  exit = request.review ? keep_in_review (&units, &request, picks, kind, argv[1]) : FW_EXIT_CLEAN;
+  exit = request.review ? keep_in_review (&units, &request, &plan, picks, argv[1]) : FW_EXIT_CLEAN;
   if (exit != FW_EXIT_CLEAN)
     return exit;
-  print_picks (&units, picks, request.seed, request.as_json);
+  print_picks (units.sampling, picks, request.seed, request.as_json);
+
+  guint n = units.sampling->names->len;
+
   if (!request.as_json)
-    g_printerr (ngettext ("%u of %u unit, seed “%s”\n", "%u of %u units, seed “%s”\n",
-                          units.names->len),
-                picks->len, units.names->len, request.seed);
+    g_printerr (ngettext ("%u of %u unit, seed “%s”\n", "%u of %u units, seed “%s”\n", n),
+                picks->len, n, request.seed);
 
   return FW_EXIT_CLEAN;
 }

@@ -237,6 +237,10 @@ add_verdict (FwReviewFile *file, const Words *words, FwVerdict *verdict)
   const FwDrawUnit *drawn
       = words->unit ? fw_review_find_drawn (review, verdict->draw, words->unit) : NULL;
 
+  if (draw && draw->signed_by)
+    return fw_command_fail (FW_EXIT_USAGE,
+                            _ ("draw %" PRId64 " was signed off by %s; no verdict is added to it"),
+                            draw->id, draw->signed_by);
   verdict->unit = words->unit;
   verdict->unit_rev = drawn && drawn->rev ? drawn->rev : (char *) "unknown";
   verdict->author = words->author;

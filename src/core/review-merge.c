@@ -80,6 +80,18 @@ is_same_draw (const FwDraw *a, const FwDraw *b)
   return TRUE;
 }
 
+/* It was signed off there. */
+static gboolean
+sign_draw (Merge *merge, const FwDraw *own, const FwDraw *other, GError **error)
+{
+  FwDraw draw = *own;
+
+  draw.signed_by = other->signed_by;
+  draw.signed_at = other->signed_at;
+
+  return fw_review_builder_put (merge->builder, FW_REVIEW_DRAW, &draw, error);
+}
+
 static gboolean
 merge_draws (Merge *merge, GError **error)
 {
@@ -94,11 +106,12 @@ merge_draws (Merge *merge, GError **error)
         {
           const FwDraw *own = fw_review_get (here, FW_REVIEW_DRAW, k);
 
-          if (is_same_draw (own, &draw))
-            {
-              map_id (merge->draws, there, own->id);
-              is_known = TRUE;
-            }
+          if (!is_same_draw (own, &draw))
+            continue;
+          map_id (merge->draws, there, own->id);
+          is_known = TRUE;
+          if (!own->signed_by && draw.signed_by && !sign_draw (merge, own, &draw, error))
+            return FALSE;
         }
       if (is_known)
         continue;

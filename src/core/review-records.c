@@ -208,6 +208,12 @@ check_draw (const FwDraw *draw, GError **error)
   if (draw->design != FW_DESIGN_TARGETED
       && !require (draw->seed, _ ("A draw has a seed, so that anybody can repeat it."), error))
     return FALSE;
+  if (!(draw->plan_aql >= 0.0 && draw->plan_aql < 1.0)
+      || !(draw->plan_limit >= 0.0 && draw->plan_limit < 1.0))
+    return refuse (error, FW_REVIEW_ERROR_INCOMPLETE,
+                   _ ("The shares of a plan lie between 0 and 1."));
+  if (says (draw->signed_at) && !says (draw->signed_by))
+    return refuse (error, FW_REVIEW_ERROR_INCOMPLETE, _ ("Whoever signs a draw off is named."));
   for (gsize i = 0; i < draw->n_units; i++)
     {
       if (!says (draw->units[i].unit) || !(draw->units[i].pi > 0.0 && draw->units[i].pi <= 1.0))
@@ -289,7 +295,8 @@ static const Layout layouts[] = {
   { sizeof (FwBatch),
     { AT (FwBatch, manual), AT (FwBatch, version), AT (FwBatch, frozen_at), AT (FwBatch, sha256),
       AT (FwBatch, extra) } },
-  { sizeof (FwDraw), { AT (FwDraw, seed), AT (FwDraw, extra) } },
+  { sizeof (FwDraw),
+    { AT (FwDraw, seed), AT (FwDraw, signed_by), AT (FwDraw, signed_at), AT (FwDraw, extra) } },
   { sizeof (FwVerdict),
     { AT (FwVerdict, unit), AT (FwVerdict, unit_rev), AT (FwVerdict, author),
       AT (FwVerdict, reviewer), AT (FwVerdict, blind.rule), AT (FwVerdict, blind.rule_rev),

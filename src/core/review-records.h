@@ -118,6 +118,10 @@ typedef struct
   char       *seed;
   gint64      plan_n;      /* 0: no acceptance plan */
   gint64      plan_accept;
+  double      plan_aql;    /* what the plan was made for: the share that is all right, and */
+  double      plan_limit;  /* the share that must not pass; both 0 when nobody said */
+  char       *signed_by;   /* who closed it; NULL: it is still judged */
+  char       *signed_at;
   FwDrawUnit *units;       /* (array length=n_units) in drawing order */
   gsize       n_units;
   char       *extra;

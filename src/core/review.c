@@ -310,8 +310,8 @@ compare_ids (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-static gboolean
-is_regraded (const FwReview *self, gint64 verdict)
+const FwRegrade *
+fw_review_find_regrade (const FwReview *self, gint64 verdict)
 {
   for (gsize i = 0; i < fw_review_get_n (self, FW_REVIEW_REGRADE); i++)
     {
@@ -319,17 +319,21 @@ is_regraded (const FwReview *self, gint64 verdict)
 
       if (regrade->n_excused > 0
           && bsearch (&verdict, regrade->excused, regrade->n_excused, sizeof (gint64), compare_ids))
-        return TRUE;
+        return regrade;
     }
 
-  return FALSE;
+  return NULL;
 }
 
-static gboolean
-is_over (const char *due, GDateTime *now)
+gboolean
+fw_review_is_appeal_over (const FwAppeal *appeal, GDateTime *now)
 {
+  g_return_val_if_fail (appeal != NULL, FALSE);
+
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) end = due ? g_date_time_new_from_iso8601 (due, utc) : NULL;
+  g_autoptr (GDateTime) end = !appeal->has_ruling && appeal->due
+                                  ? g_date_time_new_from_iso8601 (appeal->due, utc)
+                                  : NULL;
 
   return end && now && g_date_time_compare (now, end) > 0;
 }
@@ -343,7 +347,7 @@ fw_review_get_outcome (const FwReview *self, const FwVerdict *verdict, GDateTime
 
   if (outcome != FW_OUTCOME_WRONG)
     return outcome;
-  if (is_regraded (self, verdict->id))
+  if (fw_review_find_regrade (self, verdict->id))
     return FW_OUTCOME_EXCUSED;
 
   const FwAppeal *appeal = fw_review_find_appeal (self, verdict->id);
@@ -351,7 +355,7 @@ fw_review_get_outcome (const FwReview *self, const FwVerdict *verdict, GDateTime
   if (!appeal)
     return outcome;
   if (!appeal->has_ruling)
-    return is_over (appeal->due, now) ? FW_OUTCOME_EXCUSED : outcome;
+    return fw_review_is_appeal_over (appeal, now) ? FW_OUTCOME_EXCUSED : outcome;
 
   switch (appeal->ruling.outcome)
     {

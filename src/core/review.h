@@ -88,6 +88,14 @@ const FwDrawUnit *
 const FwAppeal *
                fw_review_find_appeal  (const FwReview       *self,
                                        gint64                verdict);
+/* Whether the time for a ruling is over and there is none: it is overturned.
+ * @now is nullable: never over. */
+gboolean       fw_review_is_appeal_over (const FwAppeal     *appeal,
+                                       GDateTime            *now);
+/* The regrade that took a verdict back; NULL when none did. */
+const FwRegrade *
+               fw_review_find_regrade (const FwReview       *self,
+                                       gint64                verdict);
 
 /* Adds a question, or finds the open one that asks the same (unit, rule, text).
  * @out_id gets its id. Returns: (transfer full) (nullable) */

@@ -48,6 +48,14 @@ get_integer (FwJsonValue object, const char *name)
                                                                                            : 0;
 }
 
+static double
+get_number (FwJsonValue object, const char *name)
+{
+  FwJsonValue value;
+
+  return fw_json_get_member (object, name, &value) ? fw_json_get_double (value) : 0.0;
+}
+
 /* A person is an index into the list of people, or a name. */
 static char *
 get_person (const Reader *reader, FwJsonValue object, const char *name)
@@ -207,7 +215,7 @@ read_units (Reader *reader, FwJsonValue list, FwDraw *draw)
 static gboolean
 read_draw (Reader *reader, FwJsonValue value, FwDraw *draw, GError **error)
 {
-  static const char *const known[] = { "id", "batch", "design", "seed", "plan", "units", NULL };
+  static const char *const known[] = { "id", "batch", "design", "seed", "plan", "units", "signed", NULL };
   const char *design = get_text (value, "design");
   FwJsonValue member;
 
@@ -219,6 +227,13 @@ read_draw (Reader *reader, FwJsonValue value, FwDraw *draw, GError **error)
     {
       draw->plan_n = get_integer (member, "n");
       draw->plan_accept = get_integer (member, "accept");
+      draw->plan_aql = get_number (member, "aql");
+      draw->plan_limit = get_number (member, "limit");
+    }
+  if (get_object (value, "signed", &member))
+    {
+      draw->signed_by = get_person (reader, member, "by");
+      draw->signed_at = get_text (member, "at");
     }
   if (fw_json_get_member (value, "units", &member) && fw_json_get_type (member) == FW_JSON_ARRAY)
     read_units (reader, member, draw);

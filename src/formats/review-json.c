@@ -99,6 +99,13 @@ write_draw (Writing *writing, const FwDraw *draw)
       fw_json_writer_begin_object (writer);
       write_integer (writing, "n", draw->plan_n);
       write_integer (writing, "accept", draw->plan_accept);
+      if (draw->plan_limit > 0.0)
+        {
+          fw_json_writer_key (writer, "aql");
+          fw_json_writer_double (writer, draw->plan_aql);
+          fw_json_writer_key (writer, "limit");
+          fw_json_writer_double (writer, draw->plan_limit);
+        }
       fw_json_writer_end_object (writer);
     }
   else
@@ -116,6 +123,14 @@ write_draw (Writing *writing, const FwDraw *draw)
       fw_json_writer_end_object (writer);
     }
   fw_json_writer_end_array (writer);
+  if (draw->signed_by)
+    {
+      fw_json_writer_key (writer, "signed");
+      fw_json_writer_begin_object (writer);
+      write_person (writing, "by", draw->signed_by);
+      write_text (writing, "at", draw->signed_at);
+      fw_json_writer_end_object (writer);
+    }
   write_extra (writing, draw->extra);
 }
 
@@ -278,6 +293,8 @@ note_people (Writing *writing, const FwReview *review)
 
   for (gsize i = 0; listed[i]; i++)
     note_person (writing, listed[i]);
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_DRAW); i++)
+    note_person (writing, ((const FwDraw *) fw_review_get (review, FW_REVIEW_DRAW, i))->signed_by);
   for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
     {
       const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);

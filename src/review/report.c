@@ -94,8 +94,9 @@ count_units (Walk *walk)
       FwReportGroup *stratum = ensure_group (self->strata, unit->stratum ? unit->stratum : "");
 
       stratum->drawn++;
-      /* n of N were drawn with n / N. */
-      stratum->size = (gint64) llround ((double) stratum->drawn / unit->pi);
+      /* n of N were drawn with n / N. Of a simple draw that is true of the whole only. */
+      if (self->draw->design != FW_DESIGN_SIMPLE)
+        stratum->size = (gint64) llround ((double) stratum->drawn / unit->pi);
       if (!verdict)
         {
           self->open++;
@@ -113,10 +114,6 @@ count_units (Walk *walk)
       self->mistakes[answer->kind]++;
       ensure_group (self->rules, answer->rule)->wrong++;
     }
-  /* Of a simple draw the batch says it exactly. */
-  if (self->strata->len == 1 && self->draw->design == FW_DESIGN_SIMPLE
-      && self->batch->n_units >= (gint64) self->draw->n_units)
-    g_array_index (self->strata, FwReportGroup, 0).size = self->batch->n_units;
 }
 
 static void
@@ -128,7 +125,8 @@ estimate_groups (FwReport *self)
     {
       FwReportGroup *group = &g_array_index (self->strata, FwReportGroup, i);
 
-      group->size = MAX (group->size, group->drawn);
+      if (group->size > 0)
+        group->size = MAX (group->size, group->drawn);
       group->interval = fw_wilson ((double) group->wrong, (double) group->judged, self->confidence);
     }
   for (guint i = 0; i < self->rules->len; i++)
@@ -162,6 +160,24 @@ estimate_poisson (Walk *walk)
                                       units->len, self->confidence);
 }
 
+/* Strata of a simple draw are told apart, and weigh what they are. */
+static void
+estimate_simple (FwReport *self)
+{
+  gint64 wrong = self->counts[FW_OUTCOME_WRONG];
+  gint64 drawn = (gint64) self->draw->n_units;
+  FwJudgedLot lot = { .size = MAX (self->batch->n_units, drawn),
+                      .judged = wrong + self->counts[FW_OUTCOME_CORRECT],
+                      .wrong = wrong };
+
+  if (drawn == 0)
+    return;
+  self->estimate = fw_estimate_stratified (&lot, 1, self->confidence);
+  self->estimate.interval = fw_wilson ((double) lot.wrong, (double) lot.judged, self->confidence);
+  self->exact = fw_clopper_pearson (lot.wrong, lot.judged, self->confidence);
+  self->lot = fw_hypergeometric_interval (lot, self->confidence);
+}
+
 static void
 estimate_all (Walk *walk)
 {
@@ -176,6 +192,11 @@ estimate_all (Walk *walk)
       estimate_poisson (walk);
       return;
     }
+  if (self->draw->design == FW_DESIGN_SIMPLE)
+    {
+      estimate_simple (self);
+      return;
+    }
   for (guint i = 0; i < self->strata->len; i++)
     {
       const FwReportGroup *group = &g_array_index (self->strata, FwReportGroup, i);
@@ -183,13 +204,6 @@ estimate_all (Walk *walk)
       lots[i] = (FwJudgedLot){ group->size, group->judged, group->wrong };
     }
   self->estimate = fw_estimate_stratified (lots, self->strata->len, self->confidence);
-  if (self->draw->design == FW_DESIGN_SIMPLE && self->strata->len == 1)
-    {
-      self->estimate.interval
-          = fw_wilson ((double) lots[0].wrong, (double) lots[0].judged, self->confidence);
-      self->exact = fw_clopper_pearson (lots[0].wrong, lots[0].judged, self->confidence);
-      self->lot = fw_hypergeometric_interval (lots[0], self->confidence);
-    }
 }
 
 static void

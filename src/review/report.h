@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char      *name;   /* (owned) */
-  gint64     size;   /* units in the batch; 0: unknown (a rule) */
+  gint64     size;   /* units in the batch; 0: unknown (a rule, a stratum of a simple draw) */
   gint64     drawn;
   gint64     judged; /* correct or wrong */
   gint64     wrong;

@@ -270,6 +270,37 @@ fw_manual_dup_prose (const FwManual *manual,
   return trim_prose (prose->str);
 }
 
+int
+fw_manual_find_prose_line (const FwManual *manual,
+                           const char     *rule,
+                           int             line)
+{
+  g_return_val_if_fail (manual && rule, 0);
+
+  const FwRule *found = fw_manual_find_rule (manual, rule);
+  const char *text = g_bytes_get_data (fw_manual_get_bytes (manual), NULL);
+  const FwManualSection *section
+      = found ? fw_manual_find_section (manual, found->line) : NULL;
+  g_autoptr(GArray) lines = section ? collect_lines (text, section) : NULL;
+  gsize at = section ? section->heading : 0;
+  int here = section ? section->line : 0, shown = 0;
+
+  for (guint i = 0; lines && i < lines->len; i++)
+    {
+      const Line *prose = &g_array_index (lines, Line, i);
+
+      for (; at < prose->start; at++)
+        here += text[at] == '\n';
+      /* Blank lines at the beginning are not shown. */
+      if (shown > 0 || !is_blank_line (text, prose))
+        shown++;
+      if (here == line)
+        return shown;
+    }
+
+  return 0;
+}
+
 static gboolean
 line_says (const char *text,
            const Line *line,

@@ -56,6 +56,10 @@ GBytes     *fw_rule_edit_apply     (const FwRuleEdit  *self,
  * around. NULL when there is no such rule. Returns: (transfer full) */
 char       *fw_manual_dup_prose    (const FwManual    *manual,
                                     const char        *rule) G_GNUC_WARN_UNUSED_RESULT;
+/* Which line of that, from 1, stands on @line of the file; 0 when none does. */
+int         fw_manual_find_prose_line (const FwManual *manual,
+                                    const char        *rule,
+                                    int                line);
 /* The block as it is written; keys in their order. NULL when there is none, or
  * when it cannot be read. Returns: (transfer full) */
 FwYaml     *fw_manual_read_block   (const FwManual    *manual,

@@ -336,6 +336,7 @@ test_merge (void)
   g_assert_cmpuint (conflicts->len, ==, 0);
 }
 
+<<<<<<< HEAD
 /* Test that no note and an empty one, which files do not tell apart, are the same. */
 static void
 test_merge_notes (void)
@@ -355,6 +356,43 @@ test_merge_notes (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (fw_review_get_n (both, FW_REVIEW_VERDICT), ==, 1);
+=======
+/* Test that a draw is signed off by somebody, and signed off in both when it is in one. */
+static void
+test_signed (void)
+{
+  g_autoptr (FwReview) review = make_review ();
+  FwDraw draw = *(const FwDraw *) fw_review_get (review, FW_REVIEW_DRAW, 0);
+  GError *error = NULL;
+
+  draw.signed_at = (char *) "2026-11-22T18:00:00Z";
+  assert_refused (review, FW_REVIEW_DRAW, &draw, FW_REVIEW_ERROR_INCOMPLETE);
+  draw.signed_by = (char *) "tomas";
+  draw.plan_limit = 1.5;
+  assert_refused (review, FW_REVIEW_DRAW, &draw, FW_REVIEW_ERROR_INCOMPLETE);
+  draw.plan_limit = 0.05;
+
+  g_autoptr (FwReview) done = fw_review_with (review, FW_REVIEW_DRAW, &draw, &error);
+
+  g_assert_no_error (error);
+
+  g_autoptr (FwReview) both = fw_review_merge (review, done, NULL, &error);
+  const FwDraw *own = fw_review_get (both, FW_REVIEW_DRAW, 0);
+
+  g_assert_cmpuint (fw_review_get_n (both, FW_REVIEW_DRAW), ==, 1);
+  g_assert_cmpstr (own->signed_by, ==, "tomas");
+  g_assert_cmpstr (own->signed_at, ==, "2026-11-22T18:00:00Z");
+  g_assert_nonnull (fw_review_find_drawn (both, 1, "clip/3/t4"));
+
+  /* What was signed here stays as it was signed. */
+  draw.signed_by = (char *) "mira";
+
+  g_autoptr (FwReview) other = fw_review_with (review, FW_REVIEW_DRAW, &draw, &error);
+  g_autoptr (FwReview) kept = fw_review_merge (done, other, NULL, &error);
+
+  g_assert_cmpstr (((const FwDraw *) fw_review_get (kept, FW_REVIEW_DRAW, 0))->signed_by, ==,
+                   "tomas");
+>>>>>>> b12aecf (app, core, review, rules: bring back what a rebase dropped)
 }
 
 /* Test that reviews of other labels or other batches are not joined. */
@@ -422,6 +460,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/merge", test_merge);
   g_test_add_func ("/review/merge/notes", test_merge_notes);
   g_test_add_func ("/review/merge/refuses", test_merge_refuses);
+  g_test_add_func ("/review/signed", test_signed);
   g_test_add_func ("/review/words", test_words);
 
   return g_test_run ();

@@ -73,6 +73,50 @@ get_group (GArray *groups, guint index)
   return &g_array_index (groups, FwReportGroup, index);
 }
 
+/* Test that categories of a simple draw are told apart and weigh what they are. */
+static void
+test_simple_by_category (void)
+{
+  FwReviewLabels labels = { (char *) "clip.coco.json", NULL, NULL, NULL };
+  FwBatch batch = { .id = 1, .version = (char *) "1", .n_units = 400 };
+  FwDrawUnit units[40];
+  FwDraw draw = { .id = 1,
+                  .batch = 1,
+                  .design = FW_DESIGN_SIMPLE,
+                  .seed = (char *) "spot",
+                  .units = units,
+                  .n_units = 40 };
+  g_autoptr (FwReview) empty = fw_review_new (&labels, NULL);
+  g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (empty);
+
+  for (int i = 0; i < 40; i++)
+    units[i] = (FwDrawUnit){ g_strdup_printf ("clip/%d/t1", i), (char *) "r",
+                             (char *) (i < 30 ? "car" : "bus"), 0.1 };
+  fw_review_builder_put (builder, FW_REVIEW_BATCH, &batch, NULL);
+  fw_review_builder_put (builder, FW_REVIEW_DRAW, &draw, NULL);
+  for (int i = 0; i < 40; i++)
+    g_free (units[i].unit);
+
+  FwReview *review = fw_review_builder_end (g_steal_pointer (&builder));
+
+  /* Many buses and few cars were judged: that does not matter. */
+  for (int i = 28; i < 40; i++)
+    judge (&review, i, "tomas", i == 30 ? 'w' : 'c');
+
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+  FwInterval range = fw_wilson (1, 12, 0.95);
+
+  g_assert_cmpfloat_with_epsilon (report->estimate.rate, 1.0 / 12.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (report->estimate.interval.high, range.high, 1e-12);
+  g_assert_cmpfloat (report->estimate.covered, ==, 1.0);
+  g_assert_cmpuint (report->strata->len, ==, 2);
+  g_assert_cmpstr (get_group (report->strata, 0)->name, ==, "bus");
+  g_assert_cmpint (get_group (report->strata, 0)->size, ==, 0);
+  g_assert_cmpint (get_group (report->strata, 0)->judged, ==, 10);
+  g_assert_cmpint (get_group (report->strata, 0)->wrong, ==, 1);
+  fw_review_unref (review);
+}
+
 /* Test a stratified draw: strata weigh by size, what does not count does not. */
 static void
 test_stratified (void)
@@ -274,6 +318,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/report/stratified", test_stratified);
   g_test_add_func ("/report/simple", test_simple);
+  g_test_add_func ("/report/simple-by-category", test_simple_by_category);
   g_test_add_func ("/report/targeted", test_targeted);
   g_test_add_func ("/report/second", test_second);
   g_test_add_func ("/report/html", test_html);
