@@ -365,6 +365,7 @@ fw_review_record_new (FwReviewPart part, gconstpointer facts, GError **error)
       FwRegrade *regrade = (FwRegrade *) (gpointer) record;
 
       regrade->excused = g_memdup2 (regrade->excused, regrade->n_excused * sizeof (gint64));
+      regrade->rework = g_strdupv (regrade->rework);
     }
 
   return record;
@@ -418,6 +419,7 @@ static void
 clear_regrade (gpointer record)
 {
   g_free (((FwRegrade *) record)->excused);
+  g_strfreev (((FwRegrade *) record)->rework);
   free_texts (&layouts[FW_REVIEW_REGRADE], record);
 }
 

@@ -228,6 +228,7 @@ typedef struct
   char   *by;
   gint64 *excused;    /* (array length=n_excused) ids of verdicts, ascending */
   gsize   n_excused;
+  char  **rework;     /* (nullable) NULL-terminated: units that are new work under the new version */
   char   *extra;
 } FwRegrade;
 

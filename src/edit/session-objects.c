@@ -15,6 +15,7 @@
 
 #include "edit/session.h"
 
+#include "edit/object-words.h"
 #include "edit/session-private.h"
 
 #include <glib/gi18n.h>
@@ -196,69 +197,6 @@ fw_session_find_object (FwSession *self, FwTrackId id)
   return place == 0 ? NULL : &objects[place - 1];
 }
 
-/* A word of the manual as a person reads it: `traffic_light`, "Traffic light". */
-static char *
-humanize (const char *word)
-{
-  g_autofree char *spaced = g_strdelimit (g_strdup (word), "_-", ' ');
-  char first[8] = { 0 };
-
-  if (*spaced == '\0')
-    return g_strdup (word);
-
-  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (spaced)), first);
-  return g_strconcat (first, g_utf8_next_char (spaced), NULL);
-}
-
-/* What stands after the last dot of a name that has parts, `car` of
- * `vehicle.car`; NULL for a name without. */
-static const char *
-get_last_part (const char *name)
-{
-  const char *dot = strrchr (name, '.');
-
-  return dot != NULL && dot != name && dot[1] != '\0' ? dot + 1 : NULL;
-}
-
-static gboolean
-is_last_part_taken (FwTaxonomy *taxonomy, const FwCategory *category, const char *part)
-{
-  gsize n = fw_taxonomy_get_n_categories (taxonomy);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const FwCategory *other = fw_taxonomy_get_category (taxonomy, i);
-      const char *last = get_last_part (other->name);
-
-      if (other != category && g_str_equal (last != NULL ? last : other->name, part))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* `vehicle.car` is a car; `light.traffic` beside `sign.traffic` a traffic light. */
-/* Returns: (transfer full) */
-static char *
-make_category_name (FwSession *self, FwCategoryId id)
-{
-  FwTaxonomy *taxonomy = fw_session_get_taxonomy (self);
-  const FwCategory *category = taxonomy == NULL ? NULL : fw_taxonomy_find (taxonomy, id);
-  const char *part = category == NULL ? NULL : get_last_part (category->name);
-
-  if (category == NULL)
-    return g_strdup (_("Object"));
-  if (part == NULL)
-    return humanize (category->name);
-  if (!is_last_part_taken (taxonomy, category, part))
-    return humanize (part);
-
-  g_autofree char *before = g_strndup (category->name, (gsize) (part - 1 - category->name));
-  const char *nearest = get_last_part (before);
-  g_autofree char *both = g_strconcat (part, " ", nearest != NULL ? nearest : before, NULL);
-
-  return humanize (both);
-}
-
 /* Kept until the document changes: a frame may have 10,000 names of ten words. */
 static const char *
 get_category_name (FwSession *self, FwCategoryId id)
@@ -267,7 +205,7 @@ get_category_name (FwSession *self, FwCategoryId id)
 
   if (name == NULL)
     {
-      name = make_category_name (self, id);
+      name = fw_category_dup_words (fw_session_get_taxonomy (self), id);
       g_hash_table_insert (self->category_names, g_memdup2 (&id, sizeof id), name);
     }
   return name;

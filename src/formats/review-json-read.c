@@ -355,10 +355,32 @@ read_question (Reader *reader, FwJsonValue value, FwQuestion *question, GError *
   return TRUE;
 }
 
+/* Texts of an array; everything is the reader's. */
+static char **
+get_texts (Reader *reader, FwJsonValue list)
+{
+  char **texts = g_new0 (char *, fw_json_get_count (list) + 1);
+  gsize n = 0;
+  FwJsonWalk walk;
+  FwJsonValue item;
+
+  g_ptr_array_add (reader->strings, texts);
+  fw_json_walk_init (&walk, list);
+  while (fw_json_walk_next (&walk, NULL, &item))
+    if (fw_json_get_type (item) == FW_JSON_TEXT)
+      {
+        texts[n] = g_strdup (fw_json_get_text (item, NULL));
+        g_ptr_array_add (reader->strings, texts[n++]);
+      }
+
+  return texts;
+}
+
 static gboolean
 read_regrade (Reader *reader, FwJsonValue value, FwRegrade *regrade, GError **error)
 {
-  static const char *const known[] = { "id", "manual", "from", "to", "at", "by", "excused", NULL };
+  static const char *const known[] = { "id", "manual", "from", "to", "at", "by",
+                                       "excused", "rework", NULL };
   FwJsonValue list;
   FwJsonWalk walk;
   FwJsonValue item;
@@ -369,6 +391,8 @@ read_regrade (Reader *reader, FwJsonValue value, FwRegrade *regrade, GError **er
   regrade->at = get_text (value, "at");
   regrade->by = get_person (reader, value, "by");
   regrade->extra = get_extra (reader, value, known);
+  if (fw_json_get_member (value, "rework", &list) && fw_json_get_type (list) == FW_JSON_ARRAY)
+    regrade->rework = get_texts (reader, list);
   if (!fw_json_get_member (value, "excused", &list) || fw_json_get_type (list) != FW_JSON_ARRAY)
     return TRUE;
 

@@ -244,6 +244,14 @@ write_regrade (Writing *writing, const FwRegrade *regrade)
   for (gsize i = 0; i < regrade->n_excused; i++)
     fw_json_writer_integer (writing->writer, regrade->excused[i]);
   fw_json_writer_end_array (writing->writer);
+  if (regrade->rework && regrade->rework[0])
+    {
+      fw_json_writer_key (writing->writer, "rework");
+      fw_json_writer_begin_array (writing->writer);
+      for (gsize i = 0; regrade->rework[i]; i++)
+        fw_json_writer_text (writing->writer, regrade->rework[i]);
+      fw_json_writer_end_array (writing->writer);
+    }
   write_extra (writing, regrade->extra);
 }
 

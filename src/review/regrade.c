@@ -45,17 +45,22 @@ fw_regrade_plan_free (FwRegradePlan *self)
 }
 
 static FwChangeClass
-find_change (const FwRegradeRule *rules, gsize n_rules, const char *rule)
+find_change (const FwRegradeRule *rules, gsize n_rules, const FwAnswer *answer)
 {
-  for (gsize i = 0; rule && i < n_rules; i++)
-    if (g_str_equal (rules[i].rule, rule))
-      return rules[i].change;
+  for (gsize i = 0; answer->rule && i < n_rules; i++)
+    if (g_str_equal (rules[i].rule, answer->rule))
+      return rules[i].rev && g_strcmp0 (rules[i].rev, answer->rule_rev) == 0
+                 ? FW_CHANGE_CLASS_NONE
+                 : rules[i].change;
 
   return FW_CHANGE_CLASS_NONE;
 }
 
 FwRegradePlan *
-fw_regrade_plan_new (const FwReview *review, const FwRegradeRule *rules, gsize n_rules)
+fw_regrade_plan_new (const FwReview *review,
+                     const char *version,
+                     const FwRegradeRule *rules,
+                     gsize n_rules)
 {
   FwRegradePlan *self = g_new0 (FwRegradePlan, 1);
   g_autoptr (GHashTable) queued = g_hash_table_new (g_str_hash, g_str_equal);
@@ -70,7 +75,10 @@ fw_regrade_plan_new (const FwReview *review, const FwRegradeRule *rules, gsize n
       const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
       const FwDraw *draw = fw_review_find (review, FW_REVIEW_DRAW, verdict->draw);
       FwOutcome outcome = fw_review_get_outcome (review, verdict, NULL);
-      FwChangeClass change = find_change (rules, n_rules, fw_verdict_get_answer (verdict)->rule);
+      gboolean is_meant = !version || g_strcmp0 (verdict->version, version) == 0;
+      FwChangeClass change
+          = is_meant ? find_change (rules, n_rules, fw_verdict_get_answer (verdict))
+                     : FW_CHANGE_CLASS_NONE;
       FwRegradeEntry entry = { verdict->id, fw_regrade_effect (change, outcome) };
       gboolean counts = draw && draw->design != FW_DESIGN_TARGETED;
 

@@ -30,10 +30,13 @@ typedef struct
 FwRegradeEffect fw_regrade_effect  (FwChangeClass change,
                                     FwOutcome     outcome);
 
+/* What the new version did to a rule. @rev (nullable): its revision now; verdicts
+ * that cite it were given under the new text, whatever version they name. */
 typedef struct
 {
   const char   *rule;
   FwChangeClass change;
+  const char   *rev;
 } FwRegradeRule;
 
 /**
@@ -69,7 +72,10 @@ typedef struct
   GPtrArray *rework;  /* (element-type utf8) (owned) units, each once */
 } FwRegradePlan;
 
+/* @version (nullable): what becomes of verdicts of this version only, to which
+ * @rules compares. */
 FwRegradePlan  *fw_regrade_plan_new  (const FwReview      *review,
+                                      const char          *version,
                                       const FwRegradeRule *rules,
                                       gsize                n_rules) G_GNUC_WARN_UNUSED_RESULT;
 void            fw_regrade_plan_free (FwRegradePlan       *self);

@@ -203,7 +203,7 @@ static const char full[]
       "\"precedent\":true}}],"
       "\"regrades\":[\n{\"id\":1,\"manual\":\"m\",\"from\":\"3.1.0\",\"to\":\"4.0.0\",\"at\":\"t\","
       "\"by\":"
-      "1,\"excused\":[1,4]}],\"other\":\"kept\"}\n";
+      "1,\"excused\":[1,4],\"rework\":[\"clip/404/t21\"]}],\"other\":\"kept\"}\n";
 
 /* Test that what is read is written again byte by byte, unknown members and all. */
 static void

@@ -53,16 +53,16 @@ make_review (FwDesign design)
   return fw_review_builder_end (g_steal_pointer (&builder));
 }
 
-static const FwRegradeRule rules[] = { { "CL-008", FW_CHANGE_CLASS_REVERSE },
-                                       { "CL-003", FW_CHANGE_CLASS_CLARIFY },
-                                       { "CL-031", FW_CHANGE_CLASS_ADD } };
+static const FwRegradeRule rules[] = { { "CL-008", FW_CHANGE_CLASS_REVERSE, NULL },
+                                       { "CL-003", FW_CHANGE_CLASS_CLARIFY, NULL },
+                                       { "CL-031", FW_CHANGE_CLASS_ADD, NULL } };
 
 /* Test the worked example: 15 of 95 before, 9 of 89 after, 16 units of rework. */
 static void
 test_example (void)
 {
   g_autoptr (FwReview) review = make_review (FW_DESIGN_SIMPLE);
-  g_autoptr (FwRegradePlan) plan = fw_regrade_plan_new (review, rules, G_N_ELEMENTS (rules));
+  g_autoptr (FwRegradePlan) plan = fw_regrade_plan_new (review, NULL, rules, G_N_ELEMENTS (rules));
 
   g_assert_cmpint (plan->before.wrong, ==, 15);
   g_assert_cmpint (plan->before.judged, ==, 95);
@@ -81,7 +81,7 @@ test_example (void)
                        .excused = (gint64 *) (gpointer) plan->excused->data,
                        .n_excused = 6 };
   g_autoptr (FwReview) next = fw_review_with (review, FW_REVIEW_REGRADE, &record, NULL);
-  g_autoptr (FwRegradePlan) again = fw_regrade_plan_new (next, rules, G_N_ELEMENTS (rules));
+  g_autoptr (FwRegradePlan) again = fw_regrade_plan_new (next, NULL, rules, G_N_ELEMENTS (rules));
 
   g_assert_cmpint (again->before.judged, ==, 89);
   g_assert_cmpint (again->after.wrong, ==, 9);
@@ -121,12 +121,29 @@ test_table (void)
       }
 }
 
+/* Test that only verdicts of the version that is compared change, and none that
+ * was given under the new text of its rule. */
+static void
+test_version (void)
+{
+  g_autoptr (FwReview) review = make_review (FW_DESIGN_SIMPLE);
+  FwRegradeRule now = { "CL-008", FW_CHANGE_CLASS_REVERSE, "q" };
+  g_autoptr (FwRegradePlan) same = fw_regrade_plan_new (review, "4.2.1", rules, 3);
+  g_autoptr (FwRegradePlan) other = fw_regrade_plan_new (review, "4.2.0", rules, 3);
+  g_autoptr (FwRegradePlan) current = fw_regrade_plan_new (review, "4.2.1", &now, 1);
+
+  g_assert_cmpuint (same->excused->len, ==, 6);
+  g_assert_cmpuint (other->entries->len, ==, 0);
+  g_assert_cmpint (other->after.wrong, ==, 15);
+  g_assert_cmpuint (current->entries->len, ==, 0);
+}
+
 /* Test that a targeted search is kept out of the grade, and not out of the excuse. */
 static void
 test_targeted (void)
 {
   g_autoptr (FwReview) review = make_review (FW_DESIGN_TARGETED);
-  g_autoptr (FwRegradePlan) plan = fw_regrade_plan_new (review, rules, G_N_ELEMENTS (rules));
+  g_autoptr (FwRegradePlan) plan = fw_regrade_plan_new (review, NULL, rules, G_N_ELEMENTS (rules));
 
   g_assert_cmpint (plan->before.judged, ==, 0);
   g_assert_cmpuint (plan->excused->len, ==, 6);
@@ -139,6 +156,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/regrade/example", test_example);
   g_test_add_func ("/regrade/table", test_table);
+  g_test_add_func ("/regrade/version", test_version);
   g_test_add_func ("/regrade/targeted", test_targeted);
 
   return g_test_run ();

@@ -131,12 +131,12 @@ test_rules_in_force_bind (void)
   for (int change = 0; change < FW_N_CHANGE_CLASSES; change++)
     {
       g_autoptr (FwReview) review = kit_review (FW_DESIGN_SIMPLE);
-      FwRegradeRule rule = { "SD-011", (FwChangeClass) change };
+      FwRegradeRule rule = { .rule = "SD-011", .change = (FwChangeClass) change };
 
       for (int i = 0; i < 20; i++)
         kit_judge (&review, i, "dana", i < 4 ? FW_MISTAKE_GEOMETRY : FW_MISTAKE_NONE, "SD-011");
 
-      g_autoptr (FwRegradePlan) plan = fw_regrade_plan_new (review, &rule, 1);
+      g_autoptr (FwRegradePlan) plan = fw_regrade_plan_new (review, NULL, &rule, 1);
       FwRegrade facts = { .id = 1,
                           .from_version = (char *) "3.1.0",
                           .to_version = (char *) "3.2.0",
