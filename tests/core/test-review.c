@@ -336,7 +336,6 @@ test_merge (void)
   g_assert_cmpuint (conflicts->len, ==, 0);
 }
 
-<<<<<<< HEAD
 /* Test that no note and an empty one, which files do not tell apart, are the same. */
 static void
 test_merge_notes (void)
@@ -356,7 +355,8 @@ test_merge_notes (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (fw_review_get_n (both, FW_REVIEW_VERDICT), ==, 1);
-=======
+}
+
 /* Test that a draw is signed off by somebody, and signed off in both when it is in one. */
 static void
 test_signed (void)
@@ -392,7 +392,6 @@ test_signed (void)
 
   g_assert_cmpstr (((const FwDraw *) fw_review_get (kept, FW_REVIEW_DRAW, 0))->signed_by, ==,
                    "tomas");
->>>>>>> b12aecf (app, core, review, rules: bring back what a rebase dropped)
 }
 
 /* Test that reviews of other labels or other batches are not joined. */
