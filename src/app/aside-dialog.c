@@ -12,7 +12,7 @@ typedef struct
   GtkWindow      *window; /* borrowed: it owns this struct */
   FwProject      *project; /* (owned) */
   FwProblem      *problem; /* (owned) */
-  GtkCheckButton *reasons[FW_N_ASIDE_REASONS];
+  GtkCheckButton *reasons[FW_N_ASIDE_CHOICES];
   GtkEditable    *text;
   GtkWidget      *put;
   FwAsideFunc     func;
@@ -32,7 +32,7 @@ dialog_free (gpointer data)
 static FwAsideReason
 get_reason (Dialog *dialog)
 {
-  for (guint i = 0; i < FW_N_ASIDE_REASONS; i++)
+  for (guint i = 0; i < FW_N_ASIDE_CHOICES; i++)
     if (gtk_check_button_get_active (dialog->reasons[i]))
       return i;
 
@@ -96,7 +96,7 @@ new_reasons (Dialog *dialog)
 
   gtk_widget_add_controller (box, new_enter_keys ());
 
-  for (guint i = 0; i < FW_N_ASIDE_REASONS; i++)
+  for (guint i = 0; i < FW_N_ASIDE_CHOICES; i++)
     {
       GtkWidget *button = gtk_check_button_new_with_label (fw_aside_reason_to_title (i));
 

@@ -505,6 +505,17 @@ fw_check_runner_is_checking (FwCheckRunner *self)
   return self->is_running;
 }
 
+gboolean
+fw_check_runner_hurry (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), FALSE);
+
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  send_job (self);
+
+  return self->is_running;
+}
+
 GPtrArray *
 fw_check_runner_get_problems (FwCheckRunner *self)
 {
@@ -529,6 +540,16 @@ fw_check_runner_find_aside (FwCheckRunner   *self,
   g_return_val_if_fail (problem != NULL, NULL);
 
   return self->filter ? fw_aside_filter_find (self->filter, problem) : NULL;
+}
+
+const FwSetAside *
+fw_check_runner_find_left (FwCheckRunner   *self,
+                           const FwProblem *problem)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  return self->filter ? fw_aside_filter_find_left (self->filter, problem) : NULL;
 }
 
 gint64

@@ -37,6 +37,9 @@ FwCheckFacts  *fw_check_runner_get_facts    (FwCheckRunner *self);
 const GArray  *fw_check_runner_get_questions (FwCheckRunner *self,
                                              gsize         *out_n_answered);
 gboolean       fw_check_runner_is_checking  (FwCheckRunner *self);
+/* Checks what changed now, without gathering more. FALSE: nothing changed since
+ * the last result; else ::changed follows. */
+gboolean       fw_check_runner_hurry        (FwCheckRunner *self);
 /* Findings of the last finished check, sorted by rule, object, frame, without
  * those that were set aside; of each rule at most FW_CHECK_RUNNER_MAX_PER_RULE
  * are looked at for both lists. Borrowed until ::changed.
@@ -47,6 +50,10 @@ GPtrArray     *fw_check_runner_get_asides   (FwCheckRunner *self);
 /* Why and by whom one was set aside. Borrowed until ::changed; NULL when it was not. */
 const FwSetAside *
                fw_check_runner_find_aside   (FwCheckRunner *self,
+                                             const FwProblem *problem);
+/* Why one was left open when its frames were handed on. Borrowed until ::changed. */
+const FwSetAside *
+               fw_check_runner_find_left    (FwCheckRunner   *self,
                                              const FwProblem *problem);
 /* How many places there are: a run of frames in which one object has one problem
  * is one, as a person reads the list (framectl counts each label of it). */

@@ -7,6 +7,7 @@
 
 #include "app/callout.h"
 #include "app/editor-page.h"
+#include "app/leaving-bar.h"
 #include "app/next-shape.h"
 #include "app/panels/checks-panel.h"
 #include "app/panels/manual-panel.h"
@@ -35,6 +36,7 @@ struct _FwEditorPage
   GtkBox           *hint_pill;
   FwQuickCard      *quick;
   FwCallout        *callout;
+  FwLeavingBar     *leaving;
   GtkWidget        *damage_card;
   GtkLabel         *damage_label;
   GtkWidget        *progress_card;

@@ -121,6 +121,7 @@ drop_project (FwEditorPage *self)
   fw_transport_set_session (self->transport, NULL);
   fw_picture_bar_set_session (self->picture_bar, NULL);
   fw_callout_set_project (self->callout, NULL, NULL);
+  fw_leaving_bar_close (self->leaving);
   fw_quick_card_set_project (self->quick, NULL);
   fw_checks_panel_set_project (self->checks, NULL);
   fw_editor_page_drop_manual (self);
@@ -231,6 +232,12 @@ fw_editor_page_get_sidebar (FwEditorPage *self)
   return self->sidebar;
 }
 
+FwLeavingBar *
+fw_editor_page_get_leaving_bar (FwEditorPage *self)
+{
+  return self->leaving;
+}
+
 FwBanner *
 fw_editor_page_get_banner (FwEditorPage *self)
 {
@@ -325,6 +332,8 @@ fw_editor_page_escape (FwEditorPage *self)
       fw_transport_stop (self->transport);
       return TRUE;
     }
+  if (fw_leaving_bar_close (self->leaving))
+    return TRUE;
   if (self->is_picture_only)
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.picture-only", NULL);
@@ -389,6 +398,7 @@ ensure_types (void)
   g_type_ensure (FW_TYPE_NEXT_SHAPE);
   g_type_ensure (FW_TYPE_QUICK_CARD);
   g_type_ensure (FW_TYPE_CALLOUT);
+  g_type_ensure (FW_TYPE_LEAVING_BAR);
   g_type_ensure (FW_TYPE_TRANSPORT);
   g_type_ensure (FW_TYPE_PICTURE_BAR);
   g_type_ensure (FW_TYPE_TIMELINE);
@@ -429,6 +439,7 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, hint_pill);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, quick);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, callout);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, leaving);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, damage_card);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, damage_label);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, progress_card);

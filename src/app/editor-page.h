@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "app/banner.h"
+#include "app/leaving-bar.h"
 #include "app/canvas/canvas.h"
 #include "app/project.h"
 #include "app/sidebar.h"
@@ -42,6 +43,7 @@ FwTimeline  *fw_editor_page_get_timeline   (FwEditorPage *self);
 FwTransport *fw_editor_page_get_transport  (FwEditorPage *self);
 FwSidebar   *fw_editor_page_get_sidebar    (FwEditorPage *self);
 FwBanner    *fw_editor_page_get_banner     (FwEditorPage *self);
+FwLeavingBar *fw_editor_page_get_leaving_bar (FwEditorPage *self);
 
 /* Verbs of the window. */
 void         fw_editor_page_show_view      (FwEditorPage *self,

@@ -13,8 +13,59 @@
 #include "app/compat.h"
 #include "app/first-problem.h"
 #include "app/fixes.h"
+#include "app/leaving.h"
 #include "edit/clock.h"
 #include "edit/commands.h"
+
+/* How long "done" waits for the check of what was just drawn. */
+#define PATIENCE_MS 400
+
+/* Done, next -------------------------------------------------------------------- */
+
+static void
+say_left (FwWindow *self,
+          guint     n,
+          FwFrame   frame)
+{
+  g_autofree char *sentence = g_strdup_printf (
+    ngettext ("Saved. %u problem left on picture %d", "Saved. %u problems left on picture %d", n),
+    n, fw_clock_to_people (fw_session_get_frame_list (self->session), frame));
+
+  fw_toaster_show (self->toaster, &(FwToast) { .sentence = sentence,
+                                               .button = _("Go Back"),
+                                               .action = "win.show-frame",
+                                               .target = g_variant_new_int32 (frame),
+                                               .seconds = 4 });
+}
+
+/* With problems that nobody said a word about: asks, or takes the answer. */
+static void
+hand_on (FwWindow        *self,
+         const FwLeaving *leaving)
+{
+  FwLeavingBar *bar = fw_editor_page_get_leaving_bar (self->editor);
+  g_autofree char *say = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!fw_leaving_bar_is_open (bar))
+    {
+      g_autofree char *question = fw_leaving_dup_question (leaving, self->project);
+
+      fw_leaving_bar_ask (bar, question);
+      return;
+    }
+  if (!fw_leaving_hand_on (leaving, self->project, fw_leaving_bar_get_reason (bar), &say, &error))
+    {
+      fw_window_say (self, error->message, FALSE);
+      return;
+    }
+
+  fw_leaving_bar_close (bar);
+  if (fw_session_is_video (self->session) || fw_session_get_frame (self->session) == leaving->frame)
+    fw_window_say (self, say, TRUE);
+  else
+    say_left (self, leaving->n_problems, leaving->frame);
+}
 
 static guint
 count_problems_here (FwSession *session)
@@ -32,29 +83,93 @@ count_problems_here (FwSession *session)
 
 /* A picture of a folder is left even with problems; the person hears of them. */
 static void
+done_next (FwWindow *self)
+{
+  g_autoptr (FwLeaving) leaving = fw_leaving_find (self->project);
+  FwFrame before = fw_session_get_frame (self->session);
+  guint n = fw_session_is_video (self->session) ? 0 : count_problems_here (self->session);
+
+  if (leaving != NULL)
+    {
+      hand_on (self, leaving);
+      return;
+    }
+  fw_leaving_bar_close (fw_editor_page_get_leaving_bar (self->editor));
+  fw_window_run_verb (self, fw_command_done_next, 0);
+  if (n > 0 && fw_session_get_frame (self->session) != before)
+    say_left (self, n, before);
+}
+
+/* Whoever went elsewhere meanwhile did not mean that place. */
+static void
+end_waiting (FwWindow *self)
+{
+  g_clear_handle_id (&self->done_timer, g_source_remove);
+  if (self->session != NULL && fw_session_get_frame (self->session) == self->done_frame)
+    done_next (self);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  FwWindow *self = user_data;
+
+  self->done_timer = 0;
+  end_waiting (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was drawn a moment ago is checked first; that takes no time one could see. */
+static void
 done_next_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
   FwWindow *self = user_data;
-  FwFrame before = fw_session_get_frame (self->session);
-  guint n = fw_session_is_video (self->session) ? 0 : count_problems_here (self->session);
 
-  fw_window_run_verb (self, fw_command_done_next, 0);
-  if (n == 0 || fw_session_get_frame (self->session) == before)
+  if (self->done_timer != 0)
     return;
-
-  g_autofree char *sentence =
-    g_strdup_printf (ngettext ("Saved. %u problem left on picture %d",
-                               "Saved. %u problems left on picture %d", n),
-                     n, fw_clock_to_people (fw_session_get_frame_list (self->session), before));
-
-  fw_toaster_show (self->toaster, &(FwToast) { .sentence = sentence,
-                                               .button = _("Go Back"),
-                                               .action = "win.show-frame",
-                                               .target = g_variant_new_int32 (before),
-                                               .seconds = 4 });
+  self->done_frame = fw_session_get_frame (self->session);
+  if (!fw_check_runner_hurry (fw_project_get_checks (self->project)))
+    {
+      done_next (self);
+      return;
+    }
+  self->done_timer = g_timeout_add (PATIENCE_MS, patience_cb, self);
 }
+
+/* The question goes with what it was about. */
+void
+fw_window_update_leaving (FwWindow *self)
+{
+  FwLeavingBar *bar = fw_editor_page_get_leaving_bar (self->editor);
+  g_autoptr (FwLeaving) leaving = NULL;
+
+  if (!fw_leaving_bar_is_open (bar))
+    return;
+  if (self->session != NULL && fw_session_get_frame (self->session) == self->done_frame)
+    leaving = fw_leaving_find (self->project);
+  if (leaving == NULL)
+    {
+      fw_leaving_bar_close (bar);
+      return;
+    }
+
+  g_autofree char *question = fw_leaving_dup_question (leaving, self->project);
+
+  fw_leaving_bar_ask (bar, question);
+}
+
+void
+fw_window_checks_changed (FwWindow *self)
+{
+  if (self->done_timer != 0)
+    end_waiting (self);
+  fw_window_update_leaving (self);
+  fw_window_tell_first_problem (self);
+}
+
+/* One problem -------------------------------------------------------------------- */
 
 static void
 said (const char *sentence,
@@ -173,6 +288,8 @@ fw_window_tell_first_problem (FwWindow *self)
   fw_toaster_show (self->toaster, &(FwToast) { .sentence = text, .seconds = 12 });
   fw_compat_announce (GTK_WIDGET (self), text);
 }
+
+/* All of them ---------------------------------------------------------------------- */
 
 static const GActionEntry entries[] = {
   { .name = "done-next", .activate = done_next_action },

@@ -38,6 +38,10 @@ struct _FwWindow
   FwToaster        *toaster;   /* (owned) shows in @toasts */
   FwRecent         *forgotten; /* (owned) (nullable) what a toast offers to put back */
 
+  /* "Done" that waits for the check. */
+  guint             done_timer;
+  FwFrame           done_frame; /* that "done" was last asked for */
+
   /* While closing. */
   gboolean          is_closing;      /* the project is being saved and closed */
   gboolean          may_close;       /* nothing holds the window any more */
@@ -55,6 +59,9 @@ void fw_window_install_file_actions (FwWindow *self);
 void fw_window_install_check_actions (FwWindow *self);
 /* At the first problem ever, says what can be done about one. */
 void fw_window_tell_first_problem (FwWindow *self);
+/* The checks found something else; the session is elsewhere. */
+void fw_window_checks_changed  (FwWindow *self);
+void fw_window_update_leaving  (FwWindow *self);
 /* Another manual for what is open; says so when it cannot be used. */
 void fw_window_load_manual     (FwWindow   *self,
                                 const char *path);

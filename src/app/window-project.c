@@ -224,6 +224,7 @@ let_go (FwWindow *self)
   fw_check_pill_set_checks (self->pill, NULL);
   fw_banner_clear (fw_editor_page_get_banner (self->editor));
   g_clear_handle_id (&self->remember_timer, g_source_remove);
+  g_clear_handle_id (&self->done_timer, g_source_remove);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -285,7 +286,9 @@ follow_project (FwWindow *self)
   g_signal_connect_swapped (fw_project_get_checks (self->project), "changed",
                             G_CALLBACK (remember_later), self);
   g_signal_connect_swapped (fw_project_get_checks (self->project), "changed",
-                            G_CALLBACK (fw_window_tell_first_problem), self);
+                            G_CALLBACK (fw_window_checks_changed), self);
+  g_signal_connect_swapped (self->session, "notify::frame", G_CALLBACK (fw_window_update_leaving),
+                            self);
   g_signal_connect_swapped (self->session, "selection-changed",
                             G_CALLBACK (fw_window_tell_first_problem), self);
   /* Not every notify: stepping through a clip must not look at 150 actions per frame. */

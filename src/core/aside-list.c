@@ -8,7 +8,8 @@ struct _FwAsideList
   FwSetAside         asides[];
 };
 
-static const char *const reason_words[FW_N_ASIDE_REASONS] = { "not-true-here", "asked", "other" };
+static const char *const reason_words[FW_N_ASIDE_REASONS] = { "not-true-here", "asked", "other",
+                                                                  "left-open" };
 
 const char *
 fw_aside_reason_to_word (FwAsideReason reason)

@@ -5,17 +5,21 @@
 
 G_BEGIN_DECLS
 
-/* Why a problem was set aside. */
+/* Why a problem was set aside. Left open is less: frames were handed on although
+ * a rule has problems there; these stay problems, and the text says why. */
 typedef enum
 {
   FW_ASIDE_NOT_TRUE, /* not true here */
   FW_ASIDE_ASKED,    /* a question was asked */
-  FW_ASIDE_OTHER     /* the text says */
+  FW_ASIDE_OTHER,    /* the text says */
+  FW_ASIDE_LEFT_OPEN
 } FwAsideReason;
 
-#define FW_N_ASIDE_REASONS (FW_ASIDE_OTHER + 1)
+#define FW_N_ASIDE_REASONS (FW_ASIDE_LEFT_OPEN + 1)
+/* Reasons that hide a problem, which a person can choose from. */
+#define FW_N_ASIDE_CHOICES (FW_ASIDE_OTHER + 1)
 
-/* The file's word: `not-true-here`, `asked`, `other`. */
+/* The file's word: `not-true-here`, `asked`, `other`, `left-open`. */
 const char *fw_aside_reason_to_word   (FwAsideReason  reason);
 gboolean    fw_aside_reason_from_word (const char    *word,
                                        FwAsideReason *out_reason);
@@ -25,7 +29,9 @@ gboolean    fw_aside_reason_from_word (const char    *word,
  *
  * A problem that a person set aside: the rule in the revision it had, the
  * objects and frames, the revision of the object there (core/unit-rev.h), and
- * why. It holds as long as both revisions do. Texts are interned.
+ * why. It holds as long as both revisions do. One that was left open is about
+ * all objects of its frames, and holds as long as the rule's does. Texts are
+ * interned.
  */
 typedef struct
 {

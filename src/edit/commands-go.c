@@ -542,25 +542,23 @@ next_to_do (FwSession *session, FwSpanSet *done)
   return FW_FRAME_NONE;
 }
 
-gboolean
-fw_command_done_next (FwSession *session, int argument, char **out_say, GError **error)
+static gboolean
+done (FwSession *session, FwAsideList *asides, char **out_say, GError **error)
 {
-  g_autoptr (FwSpanSet) done = NULL;
+  g_autoptr (FwSpanSet) after = NULL;
   g_autofree char *say = NULL;
   gboolean is_video;
   FwFrame next;
   int n_problems, number;
-
-  g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
 
   if (!fw_session_check_writable (session, error))
     return FALSE;
   is_video = fw_session_is_video (session);
   n_problems = count_problems (session);
   number = fw_clock_to_people (fw_session_get_frame_list (session), session->frame);
-  done = fw_span_set_with (get_frames_with (session, FW_SLOT_DONE),
+  after = fw_span_set_with (get_frames_with (session, FW_SLOT_DONE),
                            (FwSpan) { is_video ? 0 : session->frame, session->frame }, TRUE);
-  next = next_to_do (session, done);
+  next = next_to_do (session, after);
 
   if (next == FW_FRAME_NONE)
     say = g_strdup (is_video ? _("All frames are done") : _("All pictures are done"));
@@ -574,9 +572,28 @@ fw_command_done_next (FwSession *session, int argument, char **out_say, GError *
         n_problems, number);
 
   fw_session_freeze (session);
-  fw_commands_write_frames (session, _("Done"), FW_SLOT_DONE, done);
+  fw_document_begin (session->document, _("Done"), session->frame);
+  fw_document_replace (session->document, (FwSlot) { FW_SLOT_DONE, 0 }, after);
+  fw_document_replace (session->document, (FwSlot) { FW_SLOT_ASIDE, 0 }, asides);
+  fw_document_commit (session->document);
   if (next != FW_FRAME_NONE)
     go (session, next);
   fw_session_thaw (session);
   return fw_commands_say (out_say, g_steal_pointer (&say));
+}
+
+gboolean
+fw_command_done_next (FwSession *session, int argument, char **out_say, GError **error)
+{
+  g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
+
+  return done (session, fw_snapshot_get_asides (fw_session_get_snapshot (session)), out_say, error);
+}
+
+gboolean
+fw_commands_done (FwSession *session, FwAsideList *asides, char **out_say, GError **error)
+{
+  g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
+
+  return done (session, asides, out_say, error);
 }

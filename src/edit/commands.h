@@ -94,6 +94,11 @@ FwCommand fw_command_restore_frame;
 /* Marks the picture (of a video: every frame up to here) done, and goes to the
  * next one that is not. */
 FwCommand fw_command_done_next;
+/* The same, in one step with what is said about problems that are left. */
+gboolean fw_commands_done (FwSession    *session,
+                           FwAsideList  *asides,
+                           char        **out_say,
+                           GError      **error);
 
 /* Looking; never refused by read-only. */
 FwCommand fw_command_toggle_hidden;

@@ -133,10 +133,35 @@ fw_aside_filter_find (FwAsideFilter   *self,
       Entry *entry = &g_array_index (same, Entry, i);
       const FwSetAside *aside = entry->aside;
 
-      if (aside->track == fw_problem_get_track (problem)
+      if (aside->reason != FW_ASIDE_LEFT_OPEN && aside->track == fw_problem_get_track (problem)
           && aside->other == fw_problem_get_other (problem) && aside->span.first <= span.first
           && span.last <= aside->span.last && g_str_equal (aside->rule, rule->id)
           && g_str_equal (aside->rev, rule->rev) && still_holds (self, entry))
+        return aside;
+    }
+
+  return NULL;
+}
+
+const FwSetAside *
+fw_aside_filter_find_left (FwAsideFilter   *self,
+                           const FwProblem *problem)
+{
+  g_return_val_if_fail (self && problem, NULL);
+
+  const FwRule *rule = fw_problem_get_rule (problem);
+  FwSpan span = fw_problem_get_span (problem);
+  GArray *same = g_hash_table_lookup (self->entries, make_key (rule->id, 0));
+
+  for (guint i = same ? same->len : 0; i > 0; i--)
+    {
+      const FwSetAside *aside = g_array_index (same, Entry, i - 1).aside;
+
+      /* What is about the whole video was handed on with any of its frames. */
+      if (aside->reason == FW_ASIDE_LEFT_OPEN && g_str_equal (aside->rule, rule->id)
+          && g_str_equal (aside->rev, rule->rev)
+          && (span.first == FW_FRAME_NONE
+              || (aside->span.first <= span.last && span.first <= aside->span.last)))
         return aside;
     }
 

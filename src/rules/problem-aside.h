@@ -18,7 +18,8 @@ FwSetAside fw_problem_make_aside (const FwProblem *problem,
  * Which findings a person set aside: of the same rule in the same revision,
  * about the same objects, in frames she looked at, while nothing changed there.
  * A run that grew past what she saw, an object that was edited and a rule that
- * was changed come back. Made for one snapshot; one thread at a time.
+ * was changed come back. Also which ones she left open, and why: those are not
+ * hidden. Made for one snapshot; one thread at a time.
  */
 typedef struct _FwAsideFilter FwAsideFilter;
 
@@ -30,5 +31,9 @@ const FwSetAside *fw_aside_filter_find (FwAsideFilter   *self,
                                         const FwProblem *problem);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwAsideFilter, fw_aside_filter_free)
+/* The newest entry that says why @problem was left open when some of its frames
+ * were handed on, under this revision of its rule; borrowed likewise. */
+const FwSetAside *fw_aside_filter_find_left (FwAsideFilter   *self,
+                                             const FwProblem *problem);
 
 G_END_DECLS

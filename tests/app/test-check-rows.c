@@ -8,113 +8,36 @@
 #include "app/first-problem.h"
 #include "app/fixes.h"
 #include "app/panels/check-rows.h"
-#include "support/wait.h"
+#include "project-kit.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
 {
-  char           *folder;  /* (owned) */
-  FwProject      *project; /* (owned) */
+  ProjectKit      kit;
   FwCheckListing  listing;
-  guint           n_changed;
-  gboolean        is_done;
 } Fixture;
-
-static void
-done_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  ((Fixture *) user_data)->is_done = TRUE;
-}
-
-static gboolean
-is_done (gpointer user_data)
-{
-  return ((Fixture *) user_data)->is_done;
-}
-
-static void
-changed_cb (Fixture *fixture)
-{
-  fixture->n_changed++;
-}
-
-static gboolean
-is_checked (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  return fixture->n_changed > 0
-         && !fw_check_runner_is_checking (fw_project_get_checks (fixture->project));
-}
-
-static void
-wait_for_check (Fixture *fixture)
-{
-  g_assert_true (fw_test_wait (is_checked, fixture));
-  fixture->n_changed = 0;
-}
-
-static char *
-copy (Fixture    *fixture,
-      const char *name)
-{
-  g_autofree char *from = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), name, NULL);
-  char *to = g_build_filename (fixture->folder, name, NULL);
-  g_autoptr(GFile) source = g_file_new_for_path (from);
-  g_autoptr(GFile) target = g_file_new_for_path (to);
-  g_autoptr(GError) error = NULL;
-
-  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-
-  return to;
-}
 
 /* The labels without their media: nothing here looks at pictures. */
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->folder = g_dir_make_tmp ("fw-rows-XXXXXX", NULL);
-
-  g_autofree char *labels = copy (fixture, "street.coco.json");
-  g_autofree char *manual = copy (fixture, "street.manual.md");
-  FwProjectFiles files = { NULL, labels, manual };
-
+  kit_set_up (&fixture->kit);
+  kit_copy_sample (&fixture->kit, "street.coco.json", "street.coco.json");
+  kit_copy_sample (&fixture->kit, "street.manual.md", "street.manual.md");
+  kit_open (&fixture->kit, NULL, "street.coco.json", "street.manual.md");
   fixture->listing = (FwCheckListing) { FW_CHECK_FILTER_ALL, g_hash_table_new (NULL, NULL),
                                         g_hash_table_new (NULL, NULL) };
-  fixture->project = fw_project_new ();
-  fw_project_open_async (fixture->project, &files, 1024 * 1024, NULL, done_cb, fixture);
-  g_assert_true (fw_test_wait (is_done, fixture));
-  fixture->is_done = FALSE;
-  g_signal_connect_swapped (fw_project_get_checks (fixture->project), "changed",
-                            G_CALLBACK (changed_cb), fixture);
-  wait_for_check (fixture);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  static const char *const names[] = { "street.coco.json", "street.manual.md" };
-
-  fw_project_close_async (fixture->project, NULL, done_cb, fixture);
-  g_assert_true (fw_test_wait (is_done, fixture));
-  g_object_unref (fixture->project);
+  kit_tear_down (&fixture->kit);
   g_hash_table_unref (fixture->listing.turned);
   g_hash_table_unref (fixture->listing.grown);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
 }
 
 /* "h.if" per card: head, sentence, instances, foot. */
@@ -158,7 +81,7 @@ static void
 test_cards (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(GPtrArray) rows = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) rows = fw_check_rows_make (fixture->kit.project, &fixture->listing);
   gboolean was_hint = FALSE;
 
   for (guint i = 0; i < rows->len; i++)
@@ -189,14 +112,14 @@ static void
 test_closed (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr(GPtrArray) before = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) before = fw_check_rows_make (fixture->kit.project, &fixture->listing);
   const FwRule *rule = find_row (before, FW_CHECK_ROW_HEAD, "ST-006")->rule;
   g_autofree char *drawn = draw_rows (before);
   g_autofree char *drawn_again = NULL;
 
   fw_check_rows_turn (&fixture->listing, rule);
 
-  g_autoptr(GPtrArray) closed = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) closed = fw_check_rows_make (fixture->kit.project, &fixture->listing);
 
   g_assert_true (find_row (closed, FW_CHECK_ROW_HEAD, "ST-006")->is_closed);
   g_assert_null (find_row (closed, FW_CHECK_ROW_INSTANCE, "ST-006"));
@@ -204,7 +127,7 @@ test_closed (Fixture       *fixture,
 
   fw_check_rows_turn (&fixture->listing, rule);
 
-  g_autoptr(GPtrArray) again = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) again = fw_check_rows_make (fixture->kit.project, &fixture->listing);
 
   drawn_again = draw_rows (again);
   g_assert_cmpstr (drawn_again, ==, drawn);
@@ -217,12 +140,12 @@ static void
 test_here (Fixture       *fixture,
            gconstpointer  data)
 {
-  FwSession *session = fw_project_get_session (fixture->project);
+  FwSession *session = fw_project_get_session (fixture->kit.project);
 
   fixture->listing.filter = FW_CHECK_FILTER_HERE;
   fw_session_set_frame (session, 7);
 
-  g_autoptr(GPtrArray) rows = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) rows = fw_check_rows_make (fixture->kit.project, &fixture->listing);
   g_autofree char *drawn = draw_rows (rows);
 
   g_assert_cmpstr (drawn, ==, "h.if");
@@ -231,7 +154,7 @@ test_here (Fixture       *fixture,
 
   fw_session_set_frame (session, 118);
 
-  g_autoptr(GPtrArray) none = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) none = fw_check_rows_make (fixture->kit.project, &fixture->listing);
 
   g_assert_cmpuint (none->len, ==, 0);
 }
@@ -241,21 +164,21 @@ static void
 test_aside (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(GPtrArray) before = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) before = fw_check_rows_make (fixture->kit.project, &fixture->listing);
   FwProblem *problem = find_row (before, FW_CHECK_ROW_INSTANCE, "ST-006")->problem;
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (fw_asides_put (fixture->project, problem, FW_ASIDE_OTHER, "a mirror", &error));
+  g_assert_true (fw_asides_put (fixture->kit.project, problem, FW_ASIDE_OTHER, "a mirror", &error));
   g_assert_no_error (error);
-  wait_for_check (fixture);
+  kit_wait_for_check (&fixture->kit);
 
-  g_autoptr(GPtrArray) after = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) after = fw_check_rows_make (fixture->kit.project, &fixture->listing);
 
   g_assert_null (find_row (after, FW_CHECK_ROW_HEAD, "ST-006"));
 
   fixture->listing.filter = FW_CHECK_FILTER_ASIDE;
 
-  g_autoptr(GPtrArray) asides = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) asides = fw_check_rows_make (fixture->kit.project, &fixture->listing);
   g_autofree char *drawn = draw_rows (asides);
 
   g_assert_cmpstr (drawn, ==, "h.af");
@@ -268,7 +191,7 @@ static void
 test_first (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(GPtrArray) rows = fw_check_rows_make (fixture->project, &fixture->listing);
+  g_autoptr(GPtrArray) rows = fw_check_rows_make (fixture->kit.project, &fixture->listing);
   g_autofree char *with
       = fw_first_problem_dup_sentence (find_row (rows, FW_CHECK_ROW_INSTANCE, "ST-006")->problem);
   g_autofree char *without

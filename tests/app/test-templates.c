@@ -17,6 +17,7 @@
 #include "app/habit-bar.h"
 #include "app/home-page.h"
 #include "app/key-cap.h"
+#include "app/leaving-bar.h"
 #include "app/manual/manual-results.h"
 #include "app/manual/manual-toc.h"
 #include "app/manual/manual-window.h"
@@ -26,6 +27,7 @@
 #include "app/panels/manual-panel.h"
 #include "app/panels/object-row.h"
 #include "app/panels/objects-panel.h"
+#include "app/panels/pixel-bar.h"
 #include "app/panels/rule-link.h"
 #include "app/picture-bar.h"
 #include "app/preferences.h"
@@ -53,6 +55,7 @@ static const struct
   { "editor-page", fw_editor_page_new },
   { "habit-bar", fw_habit_bar_new },
   { "home-page", fw_home_page_new },
+  { "leaving-bar", fw_leaving_bar_new },
   { "next-shape", fw_next_shape_new },
   { "checks-panel", fw_checks_panel_new },
   { "inspector", fw_inspector_new },
@@ -61,6 +64,7 @@ static const struct
   { "manual-toc", fw_manual_toc_new },
   { "object-row", fw_object_row_new },
   { "objects-panel", fw_objects_panel_new },
+  { "pixel-bar", fw_pixel_bar_new },
   { "rule-link", fw_rule_link_new },
   { "picture-bar", fw_picture_bar_new },
   { "quick-card", fw_quick_card_new },

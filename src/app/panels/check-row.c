@@ -386,7 +386,10 @@ show_instance (FwCheckRowView        *self,
   FwTrack *track = id ? fw_document_get_track (fw_session_get_document (session), id) : NULL;
   gboolean is_aside = facts->kind == FW_CHECK_ROW_ASIDE;
   gboolean has_fix = !is_aside && fw_problem_get_fix (problem) != FW_FIX_NONE;
-  const char *more = is_aside ? facts->text : fw_problem_get_fix_text (problem);
+  const char *fix_text = fw_problem_get_fix_text (problem);
+  gboolean has_both = has_fix && facts->text;
+  g_autofree char *more = has_both ? g_strdup_printf ("%s\n%s", fix_text, facts->text)
+                                   : g_strdup (has_fix ? fix_text : facts->text);
   g_autofree char *name = track ? fw_session_dup_object_name (session, id) : NULL;
   g_autofree char *frames = make_frames_text (session, fw_problem_get_span (problem));
   g_autofree char *label = NULL;
@@ -413,7 +416,7 @@ show_instance (FwCheckRowView        *self,
   gtk_label_set_label (GTK_LABEL (self->reason), fw_problem_get_reason (problem));
   gtk_label_set_label (GTK_LABEL (self->more), more ? more : "");
   gtk_widget_set_visible (self->more, more != NULL);
-  gtk_widget_set_tooltip_text (self->fix, more);
+  gtk_widget_set_tooltip_text (self->fix, fix_text);
 
   label = g_strdup_printf ("%s, %s: %s %s", name ? name : "", frames,
                            fw_problem_get_reason (problem), more ? more : "");
