@@ -153,6 +153,16 @@ fw_project_take_manual (FwProject *self,
   monitor_manual (self);
 }
 
+void
+fw_project_set_manual (FwProject *self,
+                       FwManual  *manual)
+{
+  g_return_if_fail (FW_IS_PROJECT (self));
+  g_return_if_fail (self->manual_path != NULL && manual != NULL);
+
+  fw_project_take_manual (self, fw_manual_ref (manual));
+}
+
 static void
 other_manual_cb (GObject      *object,
                  GAsyncResult *result,

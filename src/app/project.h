@@ -115,6 +115,10 @@ void           fw_project_load_manual_async  (FwProject           *self,
 gboolean       fw_project_load_manual_finish (FwProject           *self,
                                               GAsyncResult        *result,
                                               GError             **error);
+/* The manual's file was just written with what @manual was read from: puts it in
+ * force, without reading the file again. */
+void           fw_project_set_manual     (FwProject            *self,
+                                          FwManual             *manual);
 /* Where the media are, told by a person after they were not found. */
 void           fw_project_locate_media_async  (FwProject          *self,
                                                const char         *path,
