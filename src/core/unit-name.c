@@ -139,29 +139,49 @@ is_deleted (const FwSnapshot *snapshot, FwFrame frame)
   return fw_span_set_contains (fw_snapshot_get_frames_with (snapshot, FW_SLOT_DELETED), frame);
 }
 
+gboolean
+fw_unit_is_in (const FwUnit *unit, const FwSnapshot *snapshot)
+{
+  g_return_val_if_fail (unit != NULL && snapshot != NULL, FALSE);
+
+  FwFrameList *frames = fw_snapshot_get_frame_list (snapshot);
+
+  if (unit->kind == FW_UNIT_FRAME)
+    return frames && (gsize) unit->frame < fw_frame_list_get_length (frames)
+           && !is_deleted (snapshot, unit->frame);
+
+  FwTrack *track = fw_snapshot_get_track (snapshot, unit->track);
+
+  if (!track || unit->is_plain != is_plain (snapshot))
+    return FALSE;
+
+  return unit->kind == FW_UNIT_TRACK
+         || (!is_deleted (snapshot, unit->frame)
+             && fw_presence_is_visible (fw_track_get_presence (track, unit->frame)));
+}
+
 char *
 fw_unit_dup_rev (const FwUnit *unit, const FwSnapshot *snapshot)
 {
   g_return_val_if_fail (unit != NULL && snapshot != NULL, NULL);
 
-  FwFrameList *frames = fw_snapshot_get_frame_list (snapshot);
-  FwTaxonomy *taxonomy = fw_snapshot_get_taxonomy (snapshot);
-
-  if (unit->kind == FW_UNIT_FRAME)
-    return frames && (gsize) unit->frame < fw_frame_list_get_length (frames)
-                   && !is_deleted (snapshot, unit->frame)
-               ? fw_unit_rev_frame (snapshot, unit->frame)
-               : NULL;
+  if (!fw_unit_is_in (unit, snapshot))
+    return NULL;
 
   FwTrack *track = fw_snapshot_get_track (snapshot, unit->track);
+  FwTaxonomy *taxonomy = fw_snapshot_get_taxonomy (snapshot);
 
-  if (!track || unit->is_plain != is_plain (snapshot))
-    return NULL;
-  if (unit->kind == FW_UNIT_TRACK)
-    return fw_unit_rev_track (track, taxonomy);
+  switch (unit->kind)
+    {
+    case FW_UNIT_LABEL:
+      return fw_unit_rev_label (track, taxonomy, unit->frame);
+    case FW_UNIT_TRACK:
+      return fw_unit_rev_track (track, taxonomy);
+    case FW_UNIT_FRAME:
+      return fw_unit_rev_frame (snapshot, unit->frame);
+    }
 
-  return is_deleted (snapshot, unit->frame) ? NULL
-                                            : fw_unit_rev_label (track, taxonomy, unit->frame);
+  g_assert_not_reached ();
 }
 
 typedef struct

@@ -56,6 +56,10 @@ char    *fw_unit_dup_name  (const FwUnit      *unit,
 gboolean fw_unit_parse     (const char        *name,
                             FwUnit            *out_unit,
                             char             **out_media);
+/* Whether @snapshot has the unit: a label where the track is one, a frame that is
+ * not deleted. O(log n). */
+gboolean fw_unit_is_in     (const FwUnit      *unit,
+                            const FwSnapshot  *snapshot);
 /* The revision of the unit as it is in @snapshot (core/unit-rev.h); NULL when
  * it is not there. Returns: (transfer full) (nullable) */
 char    *fw_unit_dup_rev   (const FwUnit      *unit,
