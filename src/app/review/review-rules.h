@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * Which rule a verdict may cite: the likely ones first, and a search over all of
+ * them. No toolkit. Retired rules are never among them.
+ */
+
+#include "core/review.h"
+#include "rules/manual.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  FwManual       *manual;
+  const FwReview *review;   /* whose verdicts show what is used */
+  FwUnitKind      unit;     /* what is judged */
+  const char     *category; /* (nullable) of the unit: its rules; NULL: rules for all */
+  FwMistake       mistake;  /* that is about to be cited; FW_MISTAKE_NONE: not chosen yet */
+} FwRuleQuery;
+
+/* Rules of the category, best first: what verdicts of this review cited for the
+ * same kind of mistake, then for any, then what looks at the same thing as the
+ * mistake, then by the manual. At most @max (0: all).
+ * Returns: (transfer full) (element-type FwRule): borrowed from the manual */
+GPtrArray    *fw_review_rules_suggest (const FwRuleQuery *query,
+                                       guint              max) G_GNUC_WARN_UNUSED_RESULT;
+/* All rules that have every word of @text in id, title or sentences; those that
+ * begin with it come first, then in the order of fw_review_rules_suggest(), then
+ * the rules of other categories. Returns: as above */
+GPtrArray    *fw_review_rules_search  (const FwRuleQuery *query,
+                                       const char        *text,
+                                       guint              max) G_GNUC_WARN_UNUSED_RESULT;
+/* The question to ask of a unit: the rule of highest risk that has one. NULL. */
+const FwRule *fw_review_rules_ask     (const FwRuleQuery *query);
+
+G_END_DECLS
