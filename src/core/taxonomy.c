@@ -429,6 +429,37 @@ fw_taxonomy_builder_require (FwTaxonomyBuilder *self,
   add_name (self->taxonomy->required, category, attribute);
 }
 
+static void
+copy_names (GHashTable *from,
+            GHashTable *to)
+{
+  GHashTableIter iter;
+  gpointer category, names;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &category, &names))
+    g_hash_table_insert (to, g_memdup2 (category, sizeof (FwCategoryId)),
+                         g_ptr_array_copy (names, NULL, NULL));
+}
+
+FwTaxonomyBuilder *
+fw_taxonomy_builder_new_from (const FwTaxonomy *taxonomy)
+{
+  FwTaxonomyBuilder *self = fw_taxonomy_builder_new ();
+
+  if (!taxonomy)
+    return self;
+
+  for (guint i = 0; i < taxonomy->categories->len; i++)
+    fw_taxonomy_builder_add_category (self, fw_taxonomy_get_category (taxonomy, i));
+  for (guint i = 0; i < taxonomy->attributes->len; i++)
+    fw_taxonomy_builder_add_attribute (self, fw_taxonomy_get_attribute (taxonomy, i));
+  copy_names (taxonomy->allowed, self->taxonomy->allowed);
+  copy_names (taxonomy->required, self->taxonomy->required);
+
+  return self;
+}
+
 FwTaxonomy *
 fw_taxonomy_builder_end (FwTaxonomyBuilder *self)
 {

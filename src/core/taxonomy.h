@@ -101,6 +101,8 @@ gboolean           fw_attribute_accepts         (const FwAttribute *attribute,
                                                  FwValue            value);
 
 FwTaxonomyBuilder *fw_taxonomy_builder_new      (void);
+/* A copy to be changed. NULL @taxonomy: nothing in it. */
+FwTaxonomyBuilder *fw_taxonomy_builder_new_from (const FwTaxonomy  *taxonomy);
 void               fw_taxonomy_builder_free     (FwTaxonomyBuilder *self);
 /* Strings and lists are copied. Adding an id or a name again replaces the earlier one in place. */
 void               fw_taxonomy_builder_add_category  (FwTaxonomyBuilder *self,

@@ -183,53 +183,18 @@ fw_session_write_track (FwSession *self, const char *label, FwTrack *track)
   fw_session_write (self, label, tracks);
 }
 
-/* Everything of a taxonomy goes into @builder; there is no other way to add to one. */
-static void
-copy_taxonomy (FwTaxonomy *from, FwTaxonomyBuilder *builder)
-{
-  gsize n_categories = fw_taxonomy_get_n_categories (from);
-  gsize n_attributes = fw_taxonomy_get_n_attributes (from);
-
-  for (gsize i = 0; i < n_attributes; i++)
-    fw_taxonomy_builder_add_attribute (builder, fw_taxonomy_get_attribute (from, i));
-  for (gsize i = 0; i < n_categories; i++)
-    {
-      const FwCategory *category = fw_taxonomy_get_category (from, i);
-      gsize n_allowed = 0;
-
-      fw_taxonomy_builder_add_category (builder, category);
-      for (gsize j = 0; j < n_attributes; j++)
-        n_allowed
-            += fw_taxonomy_is_allowed (from, category->id, fw_taxonomy_get_attribute (from, j));
-      for (gsize j = 0; j < n_attributes; j++)
-        {
-          const FwAttribute *attribute = fw_taxonomy_get_attribute (from, j);
-
-          /* A category without any call allows everything, as it did before. */
-          if (n_allowed < n_attributes && fw_taxonomy_is_allowed (from, category->id, attribute))
-            fw_taxonomy_builder_allow (builder, category->id, attribute->name);
-          if (fw_taxonomy_is_required (from, category->id, attribute))
-            fw_taxonomy_builder_require (builder, category->id, attribute->name);
-        }
-    }
-}
-
 FwCategoryId
 fw_session_add_category (FwSession *self, const char *name)
 {
   FwTaxonomy *before = fw_session_get_taxonomy (self);
-  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new ();
+  FwTaxonomyBuilder *builder = fw_taxonomy_builder_new_from (before);
   g_autoptr (FwTaxonomy) after = NULL;
   FwCategory category = { .id = 1, .name = name, .supercategory = "", .in_manual = FALSE };
 
   g_assert (fw_document_is_in_step (self->document));
 
-  if (before != NULL)
-    {
-      copy_taxonomy (before, builder);
-      for (gsize i = 0; i < fw_taxonomy_get_n_categories (before); i++)
-        category.id = MAX (category.id, fw_taxonomy_get_category (before, i)->id + 1);
-    }
+  for (gsize i = 0; before != NULL && i < fw_taxonomy_get_n_categories (before); i++)
+    category.id = MAX (category.id, fw_taxonomy_get_category (before, i)->id + 1);
   fw_taxonomy_builder_add_category (builder, &category);
   after = fw_taxonomy_builder_end (builder);
   fw_document_replace (self->document, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, after);
