@@ -7,9 +7,6 @@
 #include <inttypes.h>
 #include <math.h>
 
-/* Labels of two people are about the same object from this overlap on. */
-#define SAME_PLACE 0.5
-
 static void
 write_table (FwJsonWriter *writer, const FwPairAgreement *agreement)
 {
@@ -107,7 +104,7 @@ fw_cmd_agree (int argc, char **argv)
 
   g_autoptr (FwPairAgreement) agreement
       = fw_pair_agreement_new (fw_coco_file_get_snapshot (a), fw_coco_file_get_snapshot (b),
-                               SAME_PLACE, &error);
+                               FW_SAME_PLACE, &error);
 
   if (!agreement)
     {

@@ -30,6 +30,9 @@ typedef struct
   const char      **categories; /* (owned) names, interned, by dense id; "" when unknown */
 } FwLabelTable;
 
+/* Labels of two people are about the same object from this overlap on. */
+#define FW_SAME_PLACE 0.5
+
 /* Labels that a table may hold; more is refused. */
 #define FW_LABEL_TABLE_MAX 20000000
 
