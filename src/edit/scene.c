@@ -181,7 +181,7 @@ flags_of (FwScene *self, const FwObject *object)
       if (object->id != fw_session_get_primary (session))
         flags |= FW_SCENE_PICKED;
     }
-  if (taxonomy != NULL
+  if (taxonomy != NULL && !session->look.is_covered
       && fw_taxonomy_get_index (taxonomy, fw_track_get_category (object->track))
              >= FW_PALETTE_LENGTH)
     flags |= FW_SCENE_DOUBLE;

@@ -19,6 +19,7 @@
 #include "edit/session-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define GHOST_REACH_MIN   30
 #define GHOST_REACH_STEPS 3
@@ -65,7 +66,8 @@ shows_ghost (FwSession *self, FwTrack *track)
   FwTrackId id = fw_track_get_id (track);
   FwFrame last = fw_track_get_span (track).last;
 
-  if (fw_track_is_single (track) || fw_session_is_ghost_hidden (self, track))
+  if (fw_track_is_single (track) || self->look.is_judging
+      || fw_session_is_ghost_hidden (self, track))
     return FALSE;
 
   return self->frame - last <= fw_session_get_ghost_reach (self)
@@ -95,6 +97,10 @@ object_flags (FwSession *self, FwTrack *track)
 static void
 consider (FwSession *self, FwTrack *track)
 {
+  if (self->look.shows == FW_SHOWS_NOTHING
+      || (self->look.shows == FW_SHOWS_ONE && fw_track_get_id (track) != self->look.only))
+    return;
+
   FwObject object = {
     .id = fw_track_get_id (track),
     .track = track,
@@ -271,6 +277,8 @@ fw_session_dup_object_name (FwSession *self, FwTrackId id)
   g_return_val_if_fail (FW_IS_SESSION (self), NULL);
 
   track = fw_document_get_track (self->document, id);
+  if (self->look.is_covered)
+    return g_strdup_printf (_ ("Object %" PRId64), get_number (self, track, id));
   if (track != NULL && fw_track_get_name (track) != NULL)
     return g_strdup (fw_track_get_name (track));
 
@@ -281,6 +289,9 @@ fw_session_dup_object_name (FwSession *self, FwTrackId id)
 guint32
 fw_session_get_colour (FwSession *self, FwCategoryId id)
 {
+  if (self->look.is_covered)
+    return FW_COVERED_COLOUR;
+
   return fw_taxonomy_get_colour (fw_session_get_taxonomy (self), id);
 }
 

@@ -6,6 +6,7 @@
  * outside src/edit includes this.
  */
 
+#include "edit/judging.h"
 #include "edit/session.h"
 #include "edit/tool.h"
 
@@ -69,6 +70,14 @@ struct _FwSession
   GArray        *objects;       /* (owned) (element-type FwObject) */
   GHashTable    *object_places; /* (owned) (nullable) id -> index + 1 */
   gboolean       objects_valid;
+
+  /* Of whoever judges; see judging.h. */
+  FwLook         look;
+  gboolean       wants_region;
+  gboolean       has_pin;
+  FwPoint        pin;
+  gboolean       has_region;
+  FwRect         region;
 
   /* Changes under way, and what the views were told last. */
   int            depth;

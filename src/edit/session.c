@@ -51,6 +51,7 @@ enum
   MARKS_CHANGED,
   SCENE_CHANGED,
   HINT_CHANGED,
+  POINTED_OUT,
   REFUSED,
   N_SIGNALS
 };
@@ -461,6 +462,7 @@ fw_session_class_init (FwSessionClass *klass)
   signals[MARKS_CHANGED] = new_signal ("marks-changed", 0, G_TYPE_NONE);
   signals[SCENE_CHANGED] = new_signal ("scene-changed", 1, G_TYPE_BOOLEAN);
   signals[HINT_CHANGED] = new_signal ("hint-changed", 0, G_TYPE_NONE);
+  signals[POINTED_OUT] = new_signal ("pointed-out", 0, G_TYPE_NONE);
   signals[REFUSED] = new_signal ("refused", 1, G_TYPE_STRING);
 }
 
@@ -595,7 +597,8 @@ fw_session_get_displayed_frame (FwSession *self)
 static void
 note_looking (FwSession *self)
 {
-  if (self->displayed_frame == FW_FRAME_NONE || self->displayed_frame != self->frame)
+  if (self->displayed_frame == FW_FRAME_NONE || self->displayed_frame != self->frame
+      || self->look.is_judging)
     return;
 
   if (self->zoom >= SEEN_ZOOM)

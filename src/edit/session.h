@@ -20,10 +20,11 @@ typedef enum
   FW_TOOL_POLYGON_PART, /* adds a part to the selected polygon */
   FW_TOOL_POLYLINE,
   FW_TOOL_KEYPOINTS,    /* the points of a skeleton, by the names of the category; or points */
-  FW_TOOL_PAN
+  FW_TOOL_PAN,
+  FW_TOOL_JUDGE         /* of a reviewer: sets pins, draws regions; see edit/judging.h */
 } FwToolKind;
 
-#define FW_N_TOOL_KINDS (FW_TOOL_PAN + 1)
+#define FW_N_TOOL_KINDS (FW_TOOL_JUDGE + 1)
 
 /* Which shapes carry their name. */
 typedef enum
@@ -136,6 +137,7 @@ G_DECLARE_FINAL_TYPE (FwSession, fw_session, FW, SESSION, GObject)
  *                          is FALSE when only the active part did: a drag,
  *                          the pointer
  *   hint-changed       ()  fw_session_get_hints() says something else
+ *   pointed-out        ()  a pin or a region was set with the tool (edit/judging.h)
  *   refused            (char *sentence)  a tool could not do what the hand
  *                          asked for; for a toast
  *

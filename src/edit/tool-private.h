@@ -49,6 +49,7 @@ extern const FwToolClass fw_tool_pan_class;
 extern const FwToolClass fw_tool_box_class;
 extern const FwToolClass fw_tool_polygon_class; /* and holes, parts and lines */
 extern const FwToolClass fw_tool_points_class;
+extern const FwToolClass fw_tool_judge_class;
 
 FwTool  *fw_tool_new            (FwSession  *session,
                                  FwToolKind  kind);

@@ -32,6 +32,7 @@ static const FwToolClass *const classes[] = {
   [FW_TOOL_POLYLINE] = &fw_tool_polygon_class,
   [FW_TOOL_KEYPOINTS] = &fw_tool_points_class,
   [FW_TOOL_PAN] = &fw_tool_pan_class,
+  [FW_TOOL_JUDGE] = &fw_tool_judge_class,
 };
 
 FwTool *
@@ -164,6 +165,9 @@ escape (FwTool *self)
 {
   FwSession *session = self->session;
 
+  /* Whoever judges has no other tool. */
+  if (self->kind == FW_TOOL_JUDGE)
+    return FW_TOOL_IGNORED;
   if (self->kind != FW_TOOL_SELECT)
     fw_session_set_tool_kind (session, FW_TOOL_SELECT);
   else if (fw_session_get_active_vertex (session) != 0)
