@@ -266,7 +266,10 @@ fw_canvas_frames_update (FwCanvas *self)
   request.direction = guess_direction (self, request.frame);
   request.scrub = self->is_scrubbing;
 
-  picture = fw_source_peek_picture (self->source, &request);
+  if (self->peek != NULL)
+    picture = self->peek (request.frame, self->peek_data);
+  if (picture == NULL)
+    picture = fw_source_peek_picture (self->source, &request);
   if (picture == NULL)
     {
       ask_source (self, &request, level);
@@ -358,6 +361,25 @@ fw_canvas_frames_clear (FwCanvas *self)
       g_clear_pointer (&self->damage, g_free);
       fw_canvas_notify_damage (self);
     }
+}
+
+FwPicture *
+fw_canvas_get_picture (FwCanvas *self)
+{
+  g_return_val_if_fail (FW_IS_CANVAS (self), NULL);
+
+  return self->picture;
+}
+
+void
+fw_canvas_set_peek (FwCanvas    *self,
+                    FwCanvasPeek peek,
+                    gpointer     user_data)
+{
+  g_return_if_fail (FW_IS_CANVAS (self));
+
+  self->peek = peek;
+  self->peek_data = user_data;
 }
 
 void

@@ -2,7 +2,7 @@
 #pragma once
 
 /*
- * The canvas by aspect: canvas.c (the widget, zoom, what it tells), -frames
+ * The canvas by aspect: canvas.c (the widget, what it tells), -zoom, -frames
  * (which picture is on the screen), -layers (what is drawn), -input (pointer
  * and keys).
  */
@@ -68,6 +68,8 @@ struct _FwCanvas
   guint            seek_id;
   gboolean         is_seeking;    /* long enough for the accent bar */
   gboolean         is_scrubbing;
+  FwCanvasPeek     peek;          /* (nullable) */
+  gpointer         peek_data;
   gboolean         has_told_first; /* that a picture was painted */
   char            *damage;        /* (owned) (nullable) */
 

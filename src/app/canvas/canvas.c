@@ -13,9 +13,6 @@
 /* How close the selected object may come to the edge before the view follows. */
 #define REVEAL_MARGIN 40.0
 
-/* Share of the view that an object fills when zoomed to. */
-#define OBJECT_SHARE 0.5
-
 G_DEFINE_FINAL_TYPE (FwCanvas, fw_canvas, GTK_TYPE_WIDGET)
 
 typedef enum
@@ -37,6 +34,7 @@ enum
 {
   CONTEXT_MENU,
   REFUSED,
+  VIEW_CHANGED,
   N_SIGNALS
 };
 
@@ -171,6 +169,7 @@ fw_canvas_viewport_changed (FwCanvas *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
     }
   fw_canvas_frames_update (self);
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
 
 /* Session and source */
@@ -298,98 +297,6 @@ fw_canvas_get_source (FwCanvas *self)
   g_return_val_if_fail (FW_IS_CANVAS (self), NULL);
 
   return self->source;
-}
-
-/* Zoom */
-
-double
-fw_canvas_get_zoom (FwCanvas *self)
-{
-  g_return_val_if_fail (FW_IS_CANVAS (self), 1.0);
-
-  return fw_viewport_get_zoom (&self->viewport);
-}
-
-const char *
-fw_canvas_get_zoom_text (FwCanvas *self)
-{
-  g_return_val_if_fail (FW_IS_CANVAS (self), NULL);
-
-  return self->zoom_text;
-}
-
-void
-fw_canvas_zoom_in (FwCanvas *self)
-{
-  g_return_if_fail (FW_IS_CANVAS (self));
-
-  fw_viewport_zoom_centre (&self->viewport,
-                           fw_viewport_get_zoom (&self->viewport) * FW_ZOOM_STEP);
-  fw_canvas_viewport_changed (self);
-}
-
-void
-fw_canvas_zoom_out (FwCanvas *self)
-{
-  g_return_if_fail (FW_IS_CANVAS (self));
-
-  fw_viewport_zoom_centre (&self->viewport,
-                           fw_viewport_get_zoom (&self->viewport) / FW_ZOOM_STEP);
-  fw_canvas_viewport_changed (self);
-}
-
-void
-fw_canvas_zoom_fit (FwCanvas *self)
-{
-  g_return_if_fail (FW_IS_CANVAS (self));
-
-  self->has_zoom_back = FALSE;
-  fw_viewport_fit (&self->viewport);
-  fw_canvas_viewport_changed (self);
-}
-
-void
-fw_canvas_zoom_original (FwCanvas *self)
-{
-  g_return_if_fail (FW_IS_CANVAS (self));
-
-  fw_viewport_zoom_centre (&self->viewport, 1.0);
-  fw_canvas_viewport_changed (self);
-}
-
-/* Back to where the view was, as far as its size is still the same. */
-static void
-zoom_back (FwCanvas *self)
-{
-  FwViewport back = self->zoom_back;
-
-  self->has_zoom_back = FALSE;
-  fw_viewport_set_image_size (&back, self->viewport.image_width, self->viewport.image_height);
-  fw_viewport_set_view_size (&back, self->viewport.view_width, self->viewport.view_height);
-  fw_viewport_set_device_scale (&back, self->viewport.device_scale);
-  self->viewport = back;
-  fw_canvas_viewport_changed (self);
-}
-
-void
-fw_canvas_zoom_to_selection (FwCanvas *self)
-{
-  FwRect bounds;
-
-  g_return_if_fail (FW_IS_CANVAS (self));
-
-  if (self->has_zoom_back)
-    {
-      zoom_back (self);
-      return;
-    }
-  if (self->session == NULL || !fw_session_get_selection_bounds (self->session, &bounds))
-    return;
-
-  self->zoom_back = self->viewport;
-  self->has_zoom_back = TRUE;
-  fw_viewport_zoom_rect (&self->viewport, bounds, OBJECT_SHARE);
-  fw_canvas_viewport_changed (self);
 }
 
 gboolean
@@ -808,6 +715,9 @@ fw_canvas_class_init (FwCanvasClass *klass)
   signals[REFUSED]
     = g_signal_new ("refused", FW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[VIEW_CHANGED]
+    = g_signal_new ("view-changed", FW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);

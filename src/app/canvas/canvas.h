@@ -37,6 +37,7 @@ G_DECLARE_FINAL_TYPE (FwCanvas, fw_canvas, FW, CANVAS, GtkWidget)
  *  context-menu (double x, double y, gint64 track): the secondary button or
  *    the Menu key, in widget coordinates; track 0 is empty ground. The object
  *    is selected already.
+ *  view-changed (): another part of the picture is in view
  *  refused (char *sentence): a wheel or key could not do what it asked for; the
  *    tools' own refusals are the session's signal
  *
@@ -61,12 +62,31 @@ void        fw_canvas_zoom_original    (FwCanvas   *self);
 /* Zooms to the selection so that it fills about half of the view; a second
  * call goes back to where the view was. */
 void        fw_canvas_zoom_to_selection (FwCanvas  *self);
+/* Shows a part of the picture such that it fills @share of the view, of small
+ * parts with more around them. */
+void        fw_canvas_zoom_to_area     (FwCanvas   *self,
+                                        FwRect      area,
+                                        double      share);
+/* The part of the picture that is in view; FALSE before there is one. */
+gboolean    fw_canvas_get_visible      (FwCanvas   *self,
+                                        FwRect     *out_visible);
 
 void        fw_canvas_set_adjustments  (FwCanvas   *self,
                                         double      brightness,
                                         double      contrast,
                                         double      gamma);
 gboolean    fw_canvas_is_exact         (FwCanvas   *self);
+/* The picture on the screen, which may be smaller than the frame. Borrowed; NULL. */
+FwPicture  *fw_canvas_get_picture      (FwCanvas   *self);
+
+/* Pictures that somebody else has fetched ahead are taken before the source is
+ * asked: @peek gives that of a frame at its full size, or NULL. Returns: (transfer
+ * full) */
+typedef FwPicture *(*FwCanvasPeek)     (FwFrame     frame,
+                                        gpointer    user_data);
+void        fw_canvas_set_peek         (FwCanvas    *self,
+                                        FwCanvasPeek peek,
+                                        gpointer     user_data);
 const char *fw_canvas_get_zoom_text    (FwCanvas   *self);
 const char *fw_canvas_get_status       (FwCanvas   *self);
 const char *fw_canvas_get_damage       (FwCanvas   *self);

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * How large the picture is shown, and which part of it.
+ */
+
+#include "app/canvas/canvas-private.h"
+
+/* Share of the view that an object fills when zoomed to. */
+#define OBJECT_SHARE 0.5
+
+/* A label of a few pixels tells more with what is around it. */
+#define AREA_ZOOM_MAX 16.0
+
+double
+fw_canvas_get_zoom (FwCanvas *self)
+{
+  g_return_val_if_fail (FW_IS_CANVAS (self), 1.0);
+
+  return fw_viewport_get_zoom (&self->viewport);
+}
+
+const char *
+fw_canvas_get_zoom_text (FwCanvas *self)
+{
+  g_return_val_if_fail (FW_IS_CANVAS (self), NULL);
+
+  return self->zoom_text;
+}
+
+void
+fw_canvas_zoom_in (FwCanvas *self)
+{
+  g_return_if_fail (FW_IS_CANVAS (self));
+
+  fw_viewport_zoom_centre (&self->viewport,
+                           fw_viewport_get_zoom (&self->viewport) * FW_ZOOM_STEP);
+  fw_canvas_viewport_changed (self);
+}
+
+void
+fw_canvas_zoom_out (FwCanvas *self)
+{
+  g_return_if_fail (FW_IS_CANVAS (self));
+
+  fw_viewport_zoom_centre (&self->viewport,
+                           fw_viewport_get_zoom (&self->viewport) / FW_ZOOM_STEP);
+  fw_canvas_viewport_changed (self);
+}
+
+void
+fw_canvas_zoom_fit (FwCanvas *self)
+{
+  g_return_if_fail (FW_IS_CANVAS (self));
+
+  self->has_zoom_back = FALSE;
+  fw_viewport_fit (&self->viewport);
+  fw_canvas_viewport_changed (self);
+}
+
+void
+fw_canvas_zoom_original (FwCanvas *self)
+{
+  g_return_if_fail (FW_IS_CANVAS (self));
+
+  fw_viewport_zoom_centre (&self->viewport, 1.0);
+  fw_canvas_viewport_changed (self);
+}
+
+/* Back to where the view was, as far as its size is still the same. */
+static void
+zoom_back (FwCanvas *self)
+{
+  FwViewport back = self->zoom_back;
+
+  self->has_zoom_back = FALSE;
+  fw_viewport_set_image_size (&back, self->viewport.image_width, self->viewport.image_height);
+  fw_viewport_set_view_size (&back, self->viewport.view_width, self->viewport.view_height);
+  fw_viewport_set_device_scale (&back, self->viewport.device_scale);
+  self->viewport = back;
+  fw_canvas_viewport_changed (self);
+}
+
+void
+fw_canvas_zoom_to_selection (FwCanvas *self)
+{
+  FwRect bounds;
+
+  g_return_if_fail (FW_IS_CANVAS (self));
+
+  if (self->has_zoom_back)
+    {
+      zoom_back (self);
+      return;
+    }
+  if (self->session == NULL || !fw_session_get_selection_bounds (self->session, &bounds))
+    return;
+
+  self->zoom_back = self->viewport;
+  self->has_zoom_back = TRUE;
+  fw_viewport_zoom_rect (&self->viewport, bounds, OBJECT_SHARE);
+  fw_canvas_viewport_changed (self);
+}
+
+void
+fw_canvas_zoom_to_area (FwCanvas *self,
+                        FwRect    area,
+                        double    share)
+{
+  g_return_if_fail (FW_IS_CANVAS (self));
+  g_return_if_fail (share > 0.0 && share <= 1.0);
+
+  self->has_zoom_back = FALSE;
+  fw_viewport_zoom_rect (&self->viewport, area, share);
+  if (fw_viewport_get_zoom (&self->viewport) > AREA_ZOOM_MAX)
+    fw_viewport_zoom_centre (&self->viewport, AREA_ZOOM_MAX);
+  fw_canvas_viewport_changed (self);
+}
+
+gboolean
+fw_canvas_get_visible (FwCanvas *self,
+                       FwRect   *out_visible)
+{
+  g_return_val_if_fail (FW_IS_CANVAS (self), FALSE);
+  g_return_val_if_fail (out_visible != NULL, FALSE);
+
+  *out_visible = fw_viewport_get_visible (&self->viewport);
+
+  return self->viewport.image_width > 0.0 && self->viewport.image_height > 0.0;
+}
