@@ -14,10 +14,11 @@
 
 #define REVIEW_ENDING ".review.json"
 
-/* `NAME.review.json` beside `NAME.coco.json`, and beside `NAME.json`. */
-static char *
-review_path_for (const char *labels)
+char *
+fw_project_dup_review_path (const char *labels)
 {
+  g_return_val_if_fail (labels != NULL, NULL);
+
   const char *const endings[] = { FW_PROJECT_LABELS_ENDING, ".json" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
@@ -98,7 +99,7 @@ fw_project_open_review (FwProject *self)
   FwCocoFile *coco = fw_labels_file_get_coco (self->labels);
   FwSnapshot *snapshot
       = fw_document_get_snapshot (fw_labels_file_get_document (self->labels));
-  g_autofree char *review = review_path_for (path);
+  g_autofree char *review = fw_project_dup_review_path (path);
   g_autofree char *name = g_path_get_basename (path);
   FwReviewLabels labels = { .file = name,
                             .document = (char *) fw_coco_file_get_document_id (coco),

@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/own/own-findings-private.h"
+
+#include "app/project.h"
+#include "formats/review-file.h"
+#include "review/deadline.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Work */
+
+FwOwnWork *
+fw_own_work_new (const char *path,
+                 const char *labels,
+                 const char *manual,
+                 const char *title)
+{
+  g_return_val_if_fail (path != NULL && labels != NULL && title != NULL, NULL);
+
+  FwOwnWork *self = g_new0 (FwOwnWork, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->path = g_strdup (path);
+  self->labels = g_strdup (labels);
+  self->manual = g_strdup (manual);
+  self->title = g_strdup (title);
+  self->review = fw_project_dup_review_path (labels);
+
+  return self;
+}
+
+FwOwnWork *
+fw_own_work_ref (FwOwnWork *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+fw_own_work_unref (FwOwnWork *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->path);
+  g_free (self->labels);
+  g_free (self->manual);
+  g_free (self->title);
+  g_free (self->review);
+  g_clear_pointer (&self->records, fw_review_unref);
+  g_clear_pointer (&self->rules, fw_manual_unref);
+  g_clear_pointer (&self->versions, fw_manual_versions_unref);
+  g_free (self);
+}
+
+FwManual *
+fw_own_work_read_version (const FwOwnWork *self,
+                          const char      *version)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  const FwPublishedVersion *published
+      = self->versions != NULL && version != NULL
+            ? fw_manual_versions_find (self->versions, version)
+            : NULL;
+
+  if (published != NULL)
+    return fw_manual_versions_read (self->versions, published, NULL);
+  if (self->rules != NULL && g_strcmp0 (fw_manual_get_version (self->rules), version) == 0)
+    return fw_manual_ref (self->rules);
+
+  return NULL;
+}
+
+/* Findings */
+
+FwOwnFindings *
+fw_own_findings_alloc (const char *person)
+{
+  FwOwnFindings *self = g_new0 (FwOwnFindings, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->person = g_strdup (person);
+  self->works = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_own_work_unref);
+  self->units = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
+  self->troubles = g_ptr_array_new_with_free_func (g_free);
+  self->rulings = g_array_new (FALSE, FALSE, sizeof (FwOwnRuling));
+  self->rework = g_array_new (FALSE, FALSE, sizeof (FwOwnRework));
+  self->questions = g_array_new (FALSE, FALSE, sizeof (FwOwnQuestion));
+
+  return self;
+}
+
+FwOwnFindings *
+fw_own_findings_ref (FwOwnFindings *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+fw_own_findings_unref (FwOwnFindings *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_clear_pointer (&self->record, fw_own_record_free);
+  g_clear_pointer (&self->rulings, g_array_unref);
+  g_clear_pointer (&self->rework, g_array_unref);
+  g_clear_pointer (&self->questions, g_array_unref);
+  g_clear_pointer (&self->rules, g_array_unref);
+  g_clear_pointer (&self->troubles, g_ptr_array_unref);
+  g_clear_pointer (&self->units, g_ptr_array_unref);
+  g_clear_pointer (&self->works, g_ptr_array_unref);
+  fw_overturns_clear (&self->reviewer);
+  g_free (self->person);
+  g_free (self);
+}
+
+FwOwnWork *
+fw_own_findings_get_work (const FwOwnFindings *self,
+                          gsize                work)
+{
+  g_return_val_if_fail (self != NULL && work < self->works->len, NULL);
+
+  return g_ptr_array_index (self->works, work);
+}
+
+const FwOwnUnit *
+fw_own_findings_find_unit (const FwOwnFindings *self,
+                           gsize                work,
+                           const char          *unit)
+{
+  g_return_val_if_fail (self != NULL && unit != NULL, NULL);
+
+  return work < self->units->len
+             ? g_hash_table_lookup (g_ptr_array_index (self->units, work), unit)
+             : NULL;
+}
+
+/* From a name alone, of a video or of pictures as the name itself tells. */
+static char *
+dup_bare_title (const char *name)
+{
+  FwUnit unit;
+
+  if (!fw_unit_parse (name, &unit, NULL))
+    return g_strdup (name);
+  if (unit.kind == FW_UNIT_FRAME)
+    return g_strdup_printf (_ ("Frame %" G_GINT64_FORMAT), (gint64) unit.frame);
+  if (unit.kind == FW_UNIT_TRACK)
+    return g_strdup_printf (_ ("Object %" G_GINT64_FORMAT), (gint64) unit.track);
+
+  return unit.is_plain
+             ? g_strdup_printf (_ ("Label in picture %" G_GINT64_FORMAT), (gint64) unit.frame + 1)
+             : g_strdup_printf (_ ("Object %" G_GINT64_FORMAT ", frame %" G_GINT64_FORMAT),
+                                (gint64) unit.track, (gint64) unit.frame);
+}
+
+char *
+fw_own_findings_dup_title (const FwOwnFindings *self,
+                           gsize                work,
+                           const char          *unit)
+{
+  const FwOwnUnit *known = fw_own_findings_find_unit (self, work, unit);
+
+  return known != NULL ? g_strdup (known->title) : dup_bare_title (unit);
+}
+
+char *
+fw_own_findings_dup_rule (const FwOwnFindings *self,
+                          gsize                work,
+                          const char          *rule)
+{
+  g_return_val_if_fail (self != NULL && rule != NULL, NULL);
+
+  FwManual *rules = fw_own_findings_get_work (self, work)->rules;
+  const FwRule *known = rules != NULL ? fw_manual_find_rule (rules, rule) : NULL;
+
+  return known != NULL && *known->title != '\0' ? g_strdup_printf ("%s %s", rule, known->title)
+                                                : g_strdup (rule);
+}
+
+/* What to do about what was returned */
+
+static gboolean
+is_changed (const FwOwnFindings *self,
+            const FwReturned    *returned)
+{
+  const FwOwnUnit *unit
+      = fw_own_findings_find_unit (self, returned->review, returned->verdict->unit);
+
+  return unit != NULL && g_strcmp0 (unit->rev, returned->verdict->unit_rev) != 0;
+}
+
+FwReturnedState
+fw_own_findings_get_state (const FwOwnFindings *self,
+                           const FwReturned    *returned,
+                           GDateTime           *now)
+{
+  g_return_val_if_fail (self != NULL && returned != NULL && now != NULL, FW_RETURNED_TO_FIX);
+
+  const FwAppeal *appeal = returned->appeal;
+
+  if (returned->regrade != NULL)
+    return FW_RETURNED_REGRADED;
+  if (appeal != NULL && appeal->has_ruling && appeal->ruling.outcome == FW_RULING_OVERTURNED)
+    return FW_RETURNED_ACCEPTED;
+  if (appeal != NULL && appeal->has_ruling && appeal->ruling.outcome == FW_RULING_UNCLEAR_RULE)
+    return FW_RETURNED_UNCLEAR;
+  if (appeal != NULL && !appeal->has_ruling)
+    return fw_review_is_appeal_over (appeal, now) ? FW_RETURNED_SILENT : FW_RETURNED_APPEALED;
+  if (is_changed (self, returned))
+    return FW_RETURNED_FIXED;
+
+  return appeal != NULL ? FW_RETURNED_KEPT : FW_RETURNED_TO_FIX;
+}
+
+/* When the rule that a verdict cites was last made clearer after it; NULL. */
+static const char *
+find_clarified (const FwOwnWork *work,
+                const FwVerdict *verdict)
+{
+  const char *rule = fw_verdict_get_answer (verdict)->rule;
+  const char *at = NULL;
+
+  if (work->versions == NULL || verdict->at == NULL)
+    return NULL;
+  for (gsize i = 0; i < fw_manual_versions_get_n (work->versions); i++)
+    {
+      const FwPublishedVersion *version = fw_manual_versions_get (work->versions, i);
+
+      for (gsize k = 0; k < version->n_changes; k++)
+        if (version->changes[k].change == FW_CHANGE_CLASS_CLARIFY
+            && g_strcmp0 (version->changes[k].rule, rule) == 0
+            && strcmp (version->date, verdict->at) > 0)
+          at = version->date;
+    }
+
+  return at;
+}
+
+gboolean
+fw_own_findings_can_appeal (const FwOwnFindings  *self,
+                            const FwReturned     *returned,
+                            GDateTime            *now,
+                            char                **out_until)
+{
+  g_return_val_if_fail (self != NULL && returned != NULL && now != NULL, FALSE);
+
+  const FwOwnWork *work = fw_own_findings_get_work (self, returned->review);
+  const char *clarified = find_clarified (work, returned->verdict);
+
+  if (!fw_verdict_is_appealable (work->records, returned->verdict, clarified, now))
+    return FALSE;
+  if (out_until != NULL)
+    {
+      g_autofree char *first = fw_deadline_for_appeal (returned->verdict->at);
+
+      *out_until = fw_deadline_is_over (first, now) ? fw_deadline_for_appeal (clarified)
+                                                    : g_steal_pointer (&first);
+    }
+
+  return TRUE;
+}
+
+/* Everything that follows from the reviews */
+
+static const char *
+find_category_cb (gsize            review,
+                  const FwVerdict *verdict,
+                  gpointer         user_data)
+{
+  const FwOwnFindings *self = user_data;
+  const FwOwnUnit *unit = fw_own_findings_find_unit (self, review, verdict->unit);
+
+  if (unit != NULL)
+    return unit->category;
+
+  /* Before the labels are read, a stratum by category says it. */
+  const FwDrawUnit *drawn = fw_review_find_drawn (fw_own_findings_get_work (self, review)->records,
+                                                  verdict->draw, verdict->unit);
+
+  return drawn != NULL ? drawn->stratum : NULL;
+}
+
+static gboolean
+is_rule_for_cb (gsize       review,
+                const char *rule,
+                const char *category,
+                gpointer    user_data)
+{
+  FwManual *rules = fw_own_findings_get_work (user_data, review)->rules;
+  const FwRule *known = rules != NULL ? fw_manual_find_rule (rules, rule) : NULL;
+
+  return known == NULL || fw_rule_is_for (known, category);
+}
+
+static gboolean
+may_rule (const FwOwnFindings *self,
+          const FwReview      *review,
+          const FwAppeal      *appeal)
+{
+  const FwVerdict *verdict = fw_review_find (review, FW_REVIEW_VERDICT, appeal->verdict);
+
+  return g_strcmp0 (appeal->by, self->person) != 0
+         && g_strcmp0 (verdict->author, self->person) != 0
+         && g_strcmp0 (verdict->reviewer, self->person) != 0;
+}
+
+static void
+find_rulings (FwOwnFindings *self,
+              gsize          work,
+              GDateTime     *now)
+{
+  const FwReview *review = fw_own_findings_get_work (self, work)->records;
+
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_APPEAL); i++)
+    {
+      FwOwnRuling ruling = { work, fw_review_get (review, FW_REVIEW_APPEAL, i) };
+
+      if (!ruling.appeal->has_ruling && !fw_review_is_appeal_over (ruling.appeal, now)
+          && may_rule (self, review, ruling.appeal))
+        g_array_append_val (self->rulings, ruling);
+    }
+}
+
+/* Whether the person drew the unit, and nobody took it up since. */
+static gboolean
+is_rework_open (const FwOwnFindings *self,
+                gsize                work,
+                const FwRegrade     *regrade,
+                const char          *name,
+                GHashTable          *verdicts)
+{
+  const FwVerdict *verdict = g_hash_table_lookup (verdicts, name);
+  const FwOwnUnit *unit = fw_own_findings_find_unit (self, work, name);
+
+  if (verdict == NULL || g_strcmp0 (verdict->author, self->person) != 0)
+    return FALSE;
+
+  return unit == NULL
+         || (g_strcmp0 (unit->rev, verdict->unit_rev) == 0
+             && g_strcmp0 (unit->confirmed, regrade->to_version) != 0);
+}
+
+static void
+find_rework (FwOwnFindings *self,
+             gsize          work)
+{
+  const FwReview *review = fw_own_findings_get_work (self, work)->records;
+  g_autoptr(GHashTable) verdicts = NULL;
+
+  if (fw_review_get_n (review, FW_REVIEW_REGRADE) == 0)
+    return;
+  verdicts = g_hash_table_new (g_str_hash, g_str_equal);
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
+    {
+      const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
+
+      g_hash_table_insert (verdicts, verdict->unit, (gpointer) verdict);
+    }
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_REGRADE); i++)
+    {
+      const FwRegrade *regrade = fw_review_get (review, FW_REVIEW_REGRADE, i);
+
+      for (gsize k = 0; regrade->rework != NULL && regrade->rework[k] != NULL; k++)
+        {
+          FwOwnRework rework = { work, regrade, regrade->rework[k] };
+
+          if (is_rework_open (self, work, regrade, regrade->rework[k], verdicts))
+            g_array_append_val (self->rework, rework);
+        }
+    }
+}
+
+static void
+find_questions (FwOwnFindings *self,
+                gsize          work)
+{
+  const FwReview *review = fw_own_findings_get_work (self, work)->records;
+
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_QUESTION); i++)
+    {
+      FwOwnQuestion question = { work, fw_review_get (review, FW_REVIEW_QUESTION, i) };
+
+      if (g_strcmp0 (question.question->by, self->person) == 0)
+        g_array_append_val (self->questions, question);
+    }
+}
+
+static int
+compare_questions (gconstpointer a,
+                   gconstpointer b)
+{
+  return g_strcmp0 (((const FwOwnQuestion *) b)->question->at,
+                    ((const FwOwnQuestion *) a)->question->at);
+}
+
+static int
+compare_rulings (gconstpointer a,
+                 gconstpointer b)
+{
+  return g_strcmp0 (((const FwOwnRuling *) a)->appeal->due,
+                    ((const FwOwnRuling *) b)->appeal->due);
+}
+
+void
+fw_own_findings_conclude (FwOwnFindings *self,
+                          GDateTime     *now)
+{
+  g_autofree FwReview **reviews = g_new (FwReview *, self->works->len + 1);
+  FwRecordOptions options = { .reviews = reviews,
+                              .n_reviews = self->works->len,
+                              .person = self->person,
+                              .now = now,
+                              .category = find_category_cb,
+                              .rule_is_for = is_rule_for_cb,
+                              .user_data = self };
+
+  for (guint i = 0; i < self->works->len; i++)
+    reviews[i] = fw_own_findings_get_work (self, i)->records;
+  self->record = fw_own_record_new (&options);
+  self->reviewer
+      = fw_overturns_of_reviewer (reviews, self->works->len, self->person, now);
+  self->rules = fw_overturns_list_rules (reviews, self->works->len, now);
+  for (guint i = 0; i < self->works->len; i++)
+    {
+      find_rulings (self, i, now);
+      find_rework (self, i);
+      find_questions (self, i);
+    }
+  g_array_sort (self->rulings, compare_rulings);
+  g_array_sort (self->questions, compare_questions);
+}
+
+/* First round */
+
+static gboolean
+has_review (const FwOwnWork *work)
+{
+  g_autofree char *journal = fw_review_file_get_journal_path (work->review);
+
+  return g_file_test (work->review, G_FILE_TEST_EXISTS)
+         || g_file_test (journal, G_FILE_TEST_EXISTS);
+}
+
+FwOwnFindings *
+fw_own_findings_new (GPtrArray         *works,
+                     const char        *person,
+                     GDateTime         *now,
+                     FwOwnProgressFunc  progress,
+                     gpointer           user_data,
+                     GCancellable      *cancellable)
+{
+  g_return_val_if_fail (works != NULL && person != NULL && now != NULL, NULL);
+
+  g_autoptr(FwOwnFindings) self = fw_own_findings_alloc (person);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < works->len; i++)
+    {
+      FwOwnWork *order = g_ptr_array_index (works, i);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(FwReviewLoad) load = NULL;
+      FwOwnWork *work;
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return NULL;
+      if (progress != NULL)
+        progress ((double) i / works->len, user_data);
+      /* The same labels may be in the list twice, by their media and by themselves. */
+      if (!g_hash_table_add (seen, order->review) || !has_review (order))
+        continue;
+      load = fw_review_load_new (order->review, NULL, &error);
+      if (load == NULL)
+        {
+          g_ptr_array_add (self->troubles,
+                           g_strdup_printf (_ ("“%s” is left out. %s"), order->title,
+                                            error->message));
+          continue;
+        }
+      work = fw_own_work_new (order->path, order->labels, order->manual, order->title);
+      work->records = fw_review_ref (load->review);
+      g_ptr_array_add (self->works, work);
+    }
+  fw_own_findings_conclude (self, now);
+
+  return g_steal_pointer (&self);
+}
