@@ -7,6 +7,7 @@
 
 #include "app/project-private.h"
 
+#include "app/review-writer.h"
 #include "core/unit-name.h"
 
 #include <glib/gi18n.h>
@@ -86,6 +87,8 @@ review_opened_cb (GObject      *object,
       return;
     }
   self->review = review;
+  if (review)
+    fw_review_writer_note_open (review);
   if (error)
     self->review_trouble = g_strdup (error->message);
   tell_trouble (self);
@@ -141,6 +144,8 @@ fw_project_close_review_async (FwProject           *self,
       = self->review ? fw_review_file_get_state (self->review) : FW_REVIEW_FILE_CLEAN;
   GError *error = NULL;
 
+  if (self->review)
+    fw_review_writer_note_closed (self->review);
   if (state == FW_REVIEW_FILE_CLEAN || state == FW_REVIEW_FILE_READ_ONLY)
     {
       if (!self->review || fw_review_file_close (self->review, &error))

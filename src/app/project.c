@@ -7,6 +7,8 @@
 
 #include "app/project-private.h"
 
+#include "app/review-writer.h"
+
 #include <glib/gi18n.h>
 
 /* Sentences about the media in one banner. */
@@ -433,6 +435,8 @@ fw_project_dispose (GObject *object)
   g_clear_object (&self->crops);
   g_clear_object (&self->checks);
   g_clear_object (&self->session);
+  if (self->review != NULL)
+    fw_review_writer_note_closed (self->review);
   g_clear_object (&self->review);
   g_clear_object (&self->labels);
   g_clear_object (&self->source);
