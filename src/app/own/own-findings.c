@@ -153,15 +153,17 @@ dup_bare_title (const char *name)
 
   if (!fw_unit_parse (name, &unit, NULL))
     return g_strdup (name);
+
+  g_autofree char *track = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) unit.track);
+
   if (unit.kind == FW_UNIT_FRAME)
-    return g_strdup_printf (_ ("Frame %" G_GINT64_FORMAT), (gint64) unit.frame);
+    return g_strdup_printf (_ ("Frame %d"), (int) unit.frame);
   if (unit.kind == FW_UNIT_TRACK)
-    return g_strdup_printf (_ ("Object %" G_GINT64_FORMAT), (gint64) unit.track);
+    return g_strdup_printf (_ ("Object %s"), track);
 
   return unit.is_plain
-             ? g_strdup_printf (_ ("Label in picture %" G_GINT64_FORMAT), (gint64) unit.frame + 1)
-             : g_strdup_printf (_ ("Object %" G_GINT64_FORMAT ", frame %" G_GINT64_FORMAT),
-                                (gint64) unit.track, (gint64) unit.frame);
+             ? g_strdup_printf (_ ("Label in picture %d"), (int) unit.frame + 1)
+             : g_strdup_printf (_ ("Object %s, frame %d"), track, (int) unit.frame);
 }
 
 char *

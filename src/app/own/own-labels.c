@@ -125,12 +125,10 @@ dup_title (const FwUnit     *unit,
            GHashTable       *places)
 {
   gboolean is_video = fw_frame_list_is_video (fw_snapshot_get_frame_list (snapshot));
-  gint64 frame = is_video ? unit->frame : unit->frame + 1;
+  int frame = is_video ? (int) unit->frame : (int) unit->frame + 1;
 
   if (unit->kind == FW_UNIT_FRAME || track == NULL)
-    return g_strdup_printf (is_video ? _ ("Frame %" G_GINT64_FORMAT)
-                                     : _ ("Picture %" G_GINT64_FORMAT),
-                            frame);
+    return g_strdup_printf (is_video ? _ ("Frame %d") : _ ("Picture %d"), frame);
 
   g_autofree char *object = fw_object_dup_words (track, fw_snapshot_get_taxonomy (snapshot),
                                                  get_number (places, track));
@@ -138,9 +136,7 @@ dup_title (const FwUnit     *unit,
   if (unit->frame == FW_FRAME_NONE)
     return g_steal_pointer (&object);
 
-  return g_strdup_printf (is_video ? _ ("%s, frame %" G_GINT64_FORMAT)
-                                   : _ ("%s, picture %" G_GINT64_FORMAT),
-                          object, frame);
+  return g_strdup_printf (is_video ? _ ("%s, frame %d") : _ ("%s, picture %d"), object, frame);
 }
 
 /* The version that the unit was last confirmed under; NULL. */
@@ -176,8 +172,9 @@ make_unit (const char       *name,
   made->rev = fw_unit_dup_rev (&unit, snapshot);
   if (track == NULL && unit.kind != FW_UNIT_FRAME)
     {
-      made->title = g_strdup_printf (_ ("Object %" G_GINT64_FORMAT " (deleted)"),
-                                     (gint64) unit.track);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) unit.track);
+
+      made->title = g_strdup_printf (_ ("Object %s (deleted)"), id);
       return made;
     }
   made->title = dup_title (&unit, track, snapshot, places);
