@@ -624,3 +624,51 @@ fw_session_apply_tracks (FwSession *session, const char *label, GPtrArray *track
   fw_session_write (session, label, tracks);
   return TRUE;
 }
+
+/* Objects that are there may be changed, new ones may be added. */
+static gboolean
+check_changes (FwSession *session, const FwObjectChange *changes, gsize n_changes, GError **error)
+{
+  if (!fw_session_check_writable (session, error))
+    return FALSE;
+
+  for (gsize i = 0; i < n_changes; i++)
+    {
+      gboolean is_there = fw_document_get_track (session->document, changes[i].id) != NULL;
+
+      if ((is_there || changes[i].after == NULL)
+          && fw_session_check_track (session, changes[i].id, error) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+fw_session_replace_objects (FwSession *session,
+                            const char *label,
+                            FwTaxonomy *taxonomy,
+                            const FwObjectChange *changes,
+                            gsize n_changes,
+                            GError **error)
+{
+  g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
+  g_return_val_if_fail (label != NULL && (changes != NULL || n_changes == 0), FALSE);
+
+  if (!check_changes (session, changes, n_changes, error))
+    return FALSE;
+
+  fw_session_freeze (session);
+  fw_tool_cancel (fw_session_get_tool (session));
+  fw_document_begin (session->document, label, session->frame);
+  if (taxonomy != NULL)
+    fw_document_replace (session->document, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy);
+  for (gsize i = 0; i < n_changes; i++)
+    {
+      fw_document_replace_track (session->document, changes[i].id, changes[i].after);
+      if (changes[i].after != NULL)
+        fw_session_unmark_empty (session, changes[i].after);
+    }
+  fw_document_commit (session->document);
+  fw_session_thaw (session);
+  return TRUE;
+}

@@ -186,6 +186,27 @@ gboolean fw_session_apply_tracks     (FwSession      *session,
                                       GPtrArray      *tracks,
                                       GError        **error);
 
+/**
+ * FwObjectChange:
+ *
+ * One object in another version: NULL as @after takes it away, an id that the
+ * document does not know adds it.
+ */
+typedef struct
+{
+  FwTrackId id;
+  FwTrack  *after; /* (nullable) */
+} FwObjectChange;
+
+/* Puts them into the document as one step, with @taxonomy (nullable) as its
+ * words. Refused when one of the objects is locked or not there any more. */
+gboolean fw_session_replace_objects  (FwSession      *session,
+                                      const char     *label,
+                                      FwTaxonomy     *taxonomy,
+                                      const FwObjectChange *changes,
+                                      gsize           n_changes,
+                                      GError        **error);
+
 /* What the primary object may carry, in manual order: what the inspector shows
  * and Shift+1..9 change. Returns: (transfer container) (element-type FwAttribute) */
 GPtrArray *fw_session_list_attributes (FwSession     *session) G_GNUC_WARN_UNUSED_RESULT;

@@ -121,9 +121,8 @@ unmark_run (FwSession *self, FwSpan run)
     fw_document_replace (self->document, (FwSlot) { FW_SLOT_EMPTY, 0 }, rest);
 }
 
-/* Whoever puts a label where a person said "nothing here" takes that back. */
-static void
-unmark_empty (FwSession *self, FwTrack *track)
+void
+fw_session_unmark_empty (FwSession *self, FwTrack *track)
 {
   gsize n_gaps;
   const FwSpan *gaps = fw_track_get_outside (track, &n_gaps);
@@ -168,7 +167,7 @@ fw_session_write (FwSession *self, const char *label, GPtrArray *tracks)
       FwTrack *track = tracks->pdata[i];
 
       fw_document_replace_track (self->document, fw_track_get_id (track), track);
-      unmark_empty (self, track);
+      fw_session_unmark_empty (self, track);
     }
   fw_document_commit (self->document);
   fw_session_thaw (self);
@@ -241,7 +240,7 @@ fw_session_write_new (
     }
   id = fw_track_get_id (track);
   fw_document_replace_track (self->document, id, track);
-  unmark_empty (self, track);
+  fw_session_unmark_empty (self, track);
   fw_document_commit (self->document);
   fw_session_select (self, id);
   fw_session_thaw (self);

@@ -134,6 +134,10 @@ FwTrack *fw_session_check_track       (FwSession    *self,
 void     fw_session_write             (FwSession    *self,
                                        const char   *label,
                                        GPtrArray    *tracks);
+/* Within an open step: whoever puts a label where a person said "nothing here"
+ * takes that back. */
+void     fw_session_unmark_empty      (FwSession    *self,
+                                       FwTrack      *track);
 /* Until it is set to FALSE again, what is written may become one step with
  * what was written in this way just before (fw_document_begin_repeating()). */
 void     fw_session_set_repeats       (FwSession    *self,

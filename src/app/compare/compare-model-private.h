@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * Shared by the files of FwCompareModel: compare-model.c (what is there, and
+ * following the document), compare-search.c (the threads: differences and
+ * figures), compare-walk.c (where the person is), compare-choose.c (deciding).
+ */
+
+#include "app/compare/compare-model.h"
+
+G_BEGIN_DECLS
+
+/* One thing of both versions. */
+typedef struct
+{
+  FwCompareObject object;    /* first; its members are owned */
+  FwTrack        *mine;      /* (owned) (nullable) A before anything was taken */
+  FwTrack        *taken;     /* (owned) (nullable) what taking made of it */
+  gboolean        has_taken; /* @taken is valid: NULL then means taken away */
+  gboolean        is_kept;   /* the person said that hers stays */
+  FwTrackId       extra_id;  /* of theirs beside mine; 0: never was */
+  char           *name;      /* (owned) (nullable) of one that was taken away */
+  FwFrame         place;     /* where the differences begin, when they were first seen */
+  gboolean        is_listed;
+  guint           index;     /* in the list */
+} FwCompareItem;
+
+struct _FwCompareModel
+{
+  GObject           parent_instance;
+
+  FwCompareVersion *other;         /* (owned) */
+  FwSession        *sessions[FW_N_SIDES]; /* (owned) */
+  char             *title;         /* (owned) of A */
+  GHashTable       *groups;        /* (owned) see compare-take.h */
+
+  FwSnapshot       *base;          /* (owned) (nullable) A when the differences were looked for */
+  GPtrArray        *items;         /* (owned) (element-type FwCompareItem) (owned) */
+  GPtrArray        *listed;        /* (owned) (element-type FwCompareItem) borrowed from items */
+  GHashTable       *by_id[FW_N_SIDES]; /* (owned) FwTrackId -> FwCompareItem */
+  GHashTable       *by_extra;      /* (owned) the same, of what was put beside */
+
+  FwCompareItem    *current;       /* (nullable) */
+  guint             difference;
+  gboolean          is_choosing;   /* the step is our own */
+  gboolean          is_going;      /* the selection is our own */
+
+  FwCompareFigures *figures;       /* (owned) (nullable) */
+  gboolean          is_counting;   /* a thread makes figures */
+  gboolean          is_stale;      /* and they are old by then */
+  guint             figures_id;
+  GCancellable     *cancellable;   /* (owned) of the threads */
+};
+
+/* compare-model.c */
+FwDocument    *fw_compare_model_get_document (FwCompareModel *self);
+void           fw_compare_item_free       (gpointer         item);
+/* Tracks are referenced. */
+void           fw_compare_set_track       (FwTrack        **place,
+                                           FwTrack         *track);
+void           fw_compare_know_id         (GHashTable      *table,
+                                           FwTrackId        id,
+                                           FwCompareItem   *item);
+FwCompareItem *fw_compare_model_get_item  (FwCompareModel  *self,
+                                           guint            index);
+char          *fw_compare_model_dup_item_name (FwCompareModel *self,
+                                           const FwCompareItem *item) G_GNUC_WARN_UNUSED_RESULT;
+/* Another set of items, for labels as @base has them. */
+void           fw_compare_model_take_items (FwCompareModel *self,
+                                           GPtrArray       *found,
+                                           FwSnapshot      *base);
+/* Looks again what differs, and what that says was decided. TRUE when the list has
+ * to be sorted. */
+gboolean       fw_compare_model_renew     (FwCompareModel  *self,
+                                           FwCompareItem   *item);
+void           fw_compare_model_sort      (FwCompareModel  *self);
+void           fw_compare_model_tell_changed (FwCompareModel *self);
+void           fw_compare_model_tell_moved (FwCompareModel *self);
+void           fw_compare_model_tell_figures (FwCompareModel *self);
+
+/* compare-search.c */
+void           fw_compare_figures_free    (FwCompareFigures *figures);
+/* Soon; at once the first time. */
+void           fw_compare_model_schedule_figures (FwCompareModel *self);
+
+/* compare-walk.c */
+void           fw_compare_model_follow_selection (FwCompareModel *self);
+void           fw_compare_model_select    (FwCompareModel  *self,
+                                           FwCompareItem   *item);
+
+G_END_DECLS
