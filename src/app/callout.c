@@ -196,6 +196,7 @@ fw_callout_init (FwCallout *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *fix_face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *aside = gtk_button_new_with_label (_("Set Aside…"));
+  GtkWidget *ask = gtk_button_new_from_icon_name ("fw-question-symbolic");
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   self->is_wanted = TRUE;
@@ -235,6 +236,11 @@ fw_callout_init (FwCallout *self)
   gtk_box_append (GTK_BOX (buttons), self->fix);
   gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->link));
   gtk_box_append (GTK_BOX (buttons), aside);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (ask), "win.ask");
+  gtk_widget_set_tooltip_text (ask, _("Ask a question about this"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (ask), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Ask a question about this"), -1);
+  gtk_box_append (GTK_BOX (buttons), ask);
 
   gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), buttons);

@@ -30,6 +30,8 @@ fw_canvas_menu_popup (GtkWidget *parent,
   GMenu *menu = g_menu_new ();
   GtkWidget *popover;
 
+  g_autoptr (GMenu) ask = g_menu_new ();
+
   if (on_object)
     {
       g_autoptr (GMenu) what = g_menu_new ();
@@ -66,6 +68,8 @@ fw_canvas_menu_popup (GtkWidget *parent,
       g_menu_append (menu, _("Fit the picture"), "win.zoom-fit");
     }
 
+  g_menu_append (ask, _("Ask a question…"), "win.ask");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (ask));
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   g_object_unref (menu);
   gtk_widget_set_parent (popover, parent);

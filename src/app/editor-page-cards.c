@@ -31,8 +31,8 @@ get_margin (FwEditorPage *self)
 }
 
 /* A card that floats does not hide what it is about. */
-static gboolean
-is_object_at_end (FwEditorPage *self)
+gboolean
+fw_editor_page_is_object_at_end (FwEditorPage *self)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int middle = gtk_widget_get_width (GTK_WIDGET (self->canvas)) / 2;
@@ -48,7 +48,7 @@ covered_idle_cb (gpointer user_data)
 {
   FwEditorPage *self = user_data;
   GtkWidget *covers[] = { GTK_WIDGET (self->next_shape), self->zoom_pill,
-                          GTK_WIDGET (self->quick) };
+                          GTK_WIDGET (self->quick), GTK_WIDGET (self->ask) };
   FwRect rects[G_N_ELEMENTS (covers)];
   gsize n = 0;
 
@@ -90,7 +90,7 @@ fw_editor_page_update_cards (FwEditorPage *self)
 
   fw_quick_card_set_floating (self->quick, floating);
   fw_quick_card_set_width (self->quick, in_margin ? MIN (margin - 16, 176) : floating ? 260 : 0);
-  gtk_widget_set_halign (GTK_WIDGET (self->quick), floating && is_object_at_end (self)
+  gtk_widget_set_halign (GTK_WIDGET (self->quick), floating && fw_editor_page_is_object_at_end (self)
                                                      ? GTK_ALIGN_START
                                                      : GTK_ALIGN_END);
   gtk_widget_set_margin_start (GTK_WIDGET (self->quick), 8);
@@ -102,7 +102,8 @@ fw_editor_page_update_cards (FwEditorPage *self)
                             && !self->is_picture_only);
   fw_editor_page_queue_covered (self);
   /* One of the two says it. */
-  fw_callout_set_wanted (self->callout, !in_margin && !floating && !self->is_picture_only);
+  fw_callout_set_wanted (self->callout, !in_margin && !floating && !self->is_picture_only
+                                          && !fw_ask_card_is_open (self->ask));
 }
 
 static void

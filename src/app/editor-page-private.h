@@ -13,6 +13,7 @@
 #include "app/panels/manual-panel.h"
 #include "app/panels/objects-panel.h"
 #include "app/picture-bar.h"
+#include "app/questions/ask-card.h"
 #include "app/quick-card.h"
 #include "app/timeline/film-strip.h"
 #include "app/tool-rail.h"
@@ -37,6 +38,7 @@ struct _FwEditorPage
   FwQuickCard      *quick;
   FwCallout        *callout;
   FwLeavingBar     *leaving;
+  FwAskCard        *ask;
   GtkWidget        *damage_card;
   GtkLabel         *damage_label;
   GtkWidget        *progress_card;
@@ -91,6 +93,10 @@ void     fw_editor_page_say          (FwEditorPage *self,
 void     fw_editor_page_tell_narrow  (FwEditorPage *self,
                                       gboolean      narrow);
 
+void     fw_editor_page_tell_asked   (FwEditorPage *self,
+                                      gint64        id,
+                                      gboolean      was_open);
+
 /* editor-page-layout.c: how the parts share the room. */
 void     fw_editor_page_place_bottom (FwEditorPage *self);
 /* How much larger the text is than the 11 points that the sizes are made for; 1.0 or more. */
@@ -120,8 +126,14 @@ void     fw_editor_page_enter_manual (FwEditorPage *self);
 void     fw_editor_page_leave_manual (FwEditorPage *self);
 void     fw_editor_page_connect_manual (FwEditorPage *self);
 
+/* editor-page-questions.c: asking, beside the picture. */
+void     fw_editor_page_connect_questions (FwEditorPage *self);
+
 /* editor-page-cards.c: what lies over the picture. */
 void     fw_editor_page_update_cards (FwEditorPage *self);
+/* The selected object lies in the right half of the picture (the left one where
+ * people write to the left). */
+gboolean fw_editor_page_is_object_at_end (FwEditorPage *self);
 /* In an idle callback: names of objects keep away from what lies over the picture. */
 void     fw_editor_page_queue_covered (FwEditorPage *self);
 void     fw_editor_page_update_hint  (FwEditorPage *self);

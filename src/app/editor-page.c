@@ -17,6 +17,7 @@ enum
 {
   SAY,
   NARROW_CHANGED,
+  ASKED,
   N_SIGNALS
 };
 
@@ -42,6 +43,14 @@ fw_editor_page_tell_narrow (FwEditorPage *self,
                             gboolean      narrow)
 {
   g_signal_emit (self, signals[NARROW_CHANGED], 0, narrow);
+}
+
+void
+fw_editor_page_tell_asked (FwEditorPage *self,
+                           gint64        id,
+                           gboolean      was_open)
+{
+  g_signal_emit (self, signals[ASKED], 0, id, was_open);
 }
 
 /* What the parts tell ------------------------------------------------------------ */
@@ -122,6 +131,7 @@ drop_project (FwEditorPage *self)
   fw_picture_bar_set_session (self->picture_bar, NULL);
   fw_callout_set_project (self->callout, NULL, NULL);
   fw_leaving_bar_close (self->leaving);
+  fw_ask_card_set_project (self->ask, NULL);
   fw_quick_card_set_project (self->quick, NULL);
   fw_checks_panel_set_project (self->checks, NULL);
   fw_editor_page_drop_manual (self);
@@ -194,6 +204,7 @@ fw_editor_page_set_project (FwEditorPage *self,
       fw_editor_page_take_manual (self);
       fw_quick_card_set_project (self->quick, project);
       fw_callout_set_project (self->callout, project, self->canvas);
+      fw_ask_card_set_project (self->ask, project);
       g_signal_connect_swapped (fw_project_get_checks (project), "changed", G_CALLBACK (checks_cb),
                                 self);
       g_signal_connect_swapped (project, "notify::manual", G_CALLBACK (manual_cb), self);
@@ -339,6 +350,11 @@ fw_editor_page_escape (FwEditorPage *self)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.picture-only", NULL);
       return TRUE;
     }
+  if (fw_ask_card_is_open (self->ask))
+    {
+      fw_ask_card_close (self->ask);
+      return TRUE;
+    }
   if (self->is_quick_wanted)
     {
       self->is_quick_wanted = FALSE;
@@ -406,6 +422,7 @@ ensure_types (void)
   g_type_ensure (FW_TYPE_OBJECTS_PANEL);
   g_type_ensure (FW_TYPE_CHECKS_PANEL);
   g_type_ensure (FW_TYPE_MANUAL_PANEL);
+  g_type_ensure (FW_TYPE_ASK_CARD);
   g_type_ensure (FW_TYPE_KEY_CAP);
 }
 
@@ -424,6 +441,9 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   signals[NARROW_CHANGED] = g_signal_new ("narrow-changed", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
+  signals[ASKED] = g_signal_new ("asked", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/framewright/Framewright/editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, box);
@@ -440,6 +460,7 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, quick);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, callout);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, leaving);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, ask);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, damage_card);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, damage_label);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, progress_card);
@@ -504,6 +525,7 @@ connect_parts (FwEditorPage *self)
   fw_editor_page_connect_layout (self);
   fw_editor_page_connect_manual (self);
   fw_editor_page_connect_cards (self);
+  fw_editor_page_connect_questions (self);
 }
 
 static void

@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (FwEditorPage, fw_editor_page, FW, EDITOR_PAGE, GtkWidget)
  *
  * ::say (const char *sentence, gboolean can_undo): for a toast.
  * ::narrow-changed (gboolean narrow): the header bar has little room.
+ * ::asked (gint64 question, gboolean was_open): a question was sent; @was_open:
+ *   it had been asked before.
  */
 GtkWidget   *fw_editor_page_new            (void);
 
@@ -45,6 +47,17 @@ FwSidebar   *fw_editor_page_get_sidebar    (FwEditorPage *self);
 FwBanner    *fw_editor_page_get_banner     (FwEditorPage *self);
 FwLeavingBar *fw_editor_page_get_leaving_bar (FwEditorPage *self);
 
+/* A question about what is selected, or about the frame when nothing is; about a
+ * rule (nullable). Before everything is open it does nothing. */
+void         fw_editor_page_ask            (FwEditorPage *self,
+                                            const char   *rule);
+/* The same about a problem. @aside: it is set aside when the question is sent. */
+void         fw_editor_page_ask_about_problem (FwEditorPage *self,
+                                            FwProblem    *problem,
+                                            gboolean      aside);
+/* Goes to what a question is about. FALSE: to nothing that is here. */
+gboolean     fw_editor_page_go_to_question (FwEditorPage *self,
+                                            gint64        id);
 /* Verbs of the window. */
 void         fw_editor_page_show_view      (FwEditorPage *self,
                                             const char   *view);

@@ -28,6 +28,7 @@ struct _FwProject
   FwManual      *manual;       /* (owned) (nullable) */
 
   FwReviewFile  *review;       /* (owned) (nullable) */
+  FwQuestionBoard *questions;  /* (owned) (nullable) */
   char          *review_trouble; /* (owned) (nullable) why there is none */
   char          *unit_media;   /* (owned) (nullable) */
 

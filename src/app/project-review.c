@@ -92,6 +92,7 @@ review_opened_cb (GObject      *object,
   if (error)
     self->review_trouble = g_strdup (error->message);
   tell_trouble (self);
+  fw_question_board_set_file (self->questions, review);
   fw_project_notify_review (self);
 }
 
@@ -109,6 +110,7 @@ fw_project_open_review (FwProject *self)
                             .sha256 = (char *) fw_coco_file_get_sha256 (coco) };
 
   self->unit_media = fw_unit_dup_media (fw_snapshot_get_frame_list (snapshot), path);
+  self->questions = fw_question_board_new (self);
   fw_review_file_open_async (review, &labels, self->cancellable, review_opened_cb,
                              g_object_ref (self));
 }

@@ -372,6 +372,14 @@ fw_project_get_pixels (FwProject *self)
   return self->pixels;
 }
 
+FwQuestionBoard *
+fw_project_get_questions (FwProject *self)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (self), NULL);
+
+  return self->questions;
+}
+
 FwCropQueue *
 fw_project_get_crops (FwProject *self)
 {
@@ -434,6 +442,7 @@ fw_project_dispose (GObject *object)
   g_clear_object (&self->pixels);
   g_clear_object (&self->crops);
   g_clear_object (&self->checks);
+  g_clear_object (&self->questions);
   g_clear_object (&self->session);
   if (self->review != NULL)
     fw_review_writer_note_closed (self->review);

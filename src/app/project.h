@@ -6,6 +6,7 @@
 #include "app/check-runner.h"
 #include "app/crop-queue.h"
 #include "app/pixel-runner.h"
+#include "app/questions/question-board.h"
 #include "edit/session.h"
 #include "formats/labels-file.h"
 #include "formats/review-file.h"
@@ -91,6 +92,8 @@ FwPixelRunner *fw_project_get_pixels     (FwProject            *self);
 FwCropQueue   *fw_project_get_crops      (FwProject            *self);
 FwManual      *fw_project_get_manual     (FwProject            *self);
 const char    *fw_project_get_manual_path (FwProject           *self);
+/* Asking and answering; NULL until opened. */
+FwQuestionBoard *fw_project_get_questions (FwProject          *self);
 /* Questions, verdicts and appeals about these labels, from `NAME.review.json`
  * beside them; nothing is written before there is something to keep. NULL until
  * it was read (soon after opening), and when what stands there cannot be read:

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "app/picture-texture.h"
+
 /* Sixteen to nine at the usual width of a card. */
 #define COVER_HEIGHT 172
 
@@ -97,10 +99,7 @@ made_cb (GObject      *object,
   if (!picture || !self->item)
     return;
 
-  g_autoptr (GdkTexture) texture
-      = gdk_memory_texture_new ((int) fw_picture_get_width (picture),
-                                (int) fw_picture_get_height (picture), GDK_MEMORY_R8G8B8,
-                                fw_picture_get_bytes (picture), fw_picture_get_stride (picture));
+  g_autoptr (GdkTexture) texture = fw_picture_to_texture (picture);
 
   show_cover (self, GDK_PAINTABLE (texture));
   keep_cover (picture, fw_recent_get_cover (self->item));

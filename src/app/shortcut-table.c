@@ -143,6 +143,7 @@ static const FwShortcut table[] = {
     N_("Top edge 1 pixel down"), CANVAS },
 
   { N_("Rules"), "win.why", "y", N_("Why: open the rule"), EDITOR },
+  { N_("Rules"), "win.ask", "u", N_("Ask a question about this"), EDITOR },
   { N_("Rules"), "win.set-aside", "<Shift>y", N_("Set this problem aside"), EDITOR },
   { N_("Rules"), "win.next-change", "<Alt>Page_Down",
     N_("Next change in the manual"), ANYWHERE },

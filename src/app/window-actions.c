@@ -541,6 +541,7 @@ fw_window_install_actions (FwWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   fw_window_install_file_actions (self);
   fw_window_install_check_actions (self);
+  fw_window_install_question_actions (self);
   add_verbs (self);
   lanes = g_action_map_lookup_action (G_ACTION_MAP (self), "timeline-lanes");
   g_simple_action_set_state (G_SIMPLE_ACTION (lanes),
@@ -656,6 +657,7 @@ fw_window_new_menu (void)
   append (work, _("Save Now"), "win.save");
   append (work, _("Save Elsewhere…"), "win.save-elsewhere");
   append (work, _("Choose the Manual…"), "win.choose-manual");
+  append (work, _("Ask a Question…"), "win.ask");
   append (view, _("Show Everything That Is Hidden"), "win.show-all");
   append (view, _("Picture Only"), "win.picture-only");
   append (view, _("Full Screen"), "win.fullscreen");

@@ -23,6 +23,7 @@ struct _FwWindow
   AdwWindowTitle   *title;
   FwCheckPill      *pill;
   FwCommandSearch  *command_search;
+  GtkWidget        *ask_button;
   GtkToggleButton  *sidebar_button;
   GtkMenuButton    *menu_button;
   GtkWidget        *undo;
@@ -57,6 +58,8 @@ void fw_window_install_actions (FwWindow *self);
 void fw_window_install_file_actions (FwWindow *self);
 /* window-checks.c; called by the above. */
 void fw_window_install_check_actions (FwWindow *self);
+/* window-questions.c; called by the above. */
+void fw_window_install_question_actions (FwWindow *self);
 /* At the first problem ever, says what can be done about one. */
 void fw_window_tell_first_problem (FwWindow *self);
 /* The checks found something else; the session is elsewhere. */

@@ -185,6 +185,7 @@ narrow_cb (FwWindow *self,
            gboolean  narrow)
 {
   fw_command_search_set_collapsed (self->command_search, narrow);
+  gtk_widget_set_visible (self->ask_button, !narrow);
 }
 
 static void
@@ -280,6 +281,7 @@ fw_window_class_init (FwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwWindow, title);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, pill);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, command_search);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, ask_button);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, undo);

@@ -201,6 +201,7 @@ typedef struct
   char    *text;
   char    *at;
   gboolean is_precedent;
+  char    *precedent;    /* its number in the manual, `P-0007`; NULL: not known */
 } FwReply;
 
 typedef struct
@@ -211,7 +212,7 @@ typedef struct
   char    *by;
   char    *text;
   char    *at;
-  char    *crop;      /* path beside the file */
+  char    *crop;      /* path from the folder of the file */
   gboolean has_answer;
   FwReply  answer;
   char    *extra;

@@ -160,6 +160,12 @@ fw_unit_is_in (const FwUnit *unit, const FwSnapshot *snapshot)
              && fw_presence_is_visible (fw_track_get_presence (track, unit->frame)));
 }
 
+FwUnit
+fw_unit_for_label (const FwSnapshot *snapshot, FwFrame frame, FwTrackId track)
+{
+  return (FwUnit){ FW_UNIT_LABEL, frame, track, is_plain (snapshot) };
+}
+
 char *
 fw_unit_dup_rev (const FwUnit *unit, const FwSnapshot *snapshot)
 {

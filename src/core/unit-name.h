@@ -52,6 +52,10 @@ char    *fw_unit_dup_media (const FwFrameList *frames,
 /* Returns: (transfer full) */
 char    *fw_unit_dup_name  (const FwUnit      *unit,
                             const char        *media) G_GNUC_WARN_UNUSED_RESULT;
+/* The label of an object in a frame, named as it is in such labels. */
+FwUnit   fw_unit_for_label (const FwSnapshot  *snapshot,
+                            FwFrame            frame,
+                            FwTrackId          track);
 /* FALSE when @name is none of the four forms. @out_media (nullable) is given. */
 gboolean fw_unit_parse     (const char        *name,
                             FwUnit            *out_unit,

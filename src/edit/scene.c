@@ -175,6 +175,8 @@ flags_of (FwScene *self, const FwObject *object)
     flags |= FW_SCENE_LOCKED;
   if (object->flags & FW_OBJECT_SINGLE)
     flags |= FW_SCENE_SINGLE;
+  if (object->flags & FW_OBJECT_ASKED)
+    flags |= FW_SCENE_ASKED;
   if (object->flags & FW_OBJECT_SELECTED)
     {
       flags |= FW_SCENE_SELECTED;

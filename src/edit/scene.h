@@ -67,7 +67,8 @@ typedef enum
   FW_SCENE_DOUBLE   = 1 << 12, /* double line: palette repeats (category 21 and above) */
   FW_SCENE_PICKED   = 1 << 13, /* selected, but not the primary */
   FW_SCENE_LINES    = 1 << 14, /* all rings are lines: not closed, nothing is filled */
-  FW_SCENE_ROUND    = 1 << 15  /* the ring is a curve: its points are no corners */
+  FW_SCENE_ROUND    = 1 << 15, /* the ring is a curve: its points are no corners */
+  FW_SCENE_ASKED    = 1 << 16  /* a question about it waits for its answer */
 } FwSceneFlags;
 
 /**

@@ -90,6 +90,8 @@ object_flags (FwSession *self, FwTrack *track)
     flags |= FW_OBJECT_SELECTED;
   if (fw_track_is_single (track))
     flags |= FW_OBJECT_SINGLE;
+  if (fw_open_questions_find (self->questions, &(FwUnit) { .kind = FW_UNIT_TRACK, .track = id }))
+    flags |= FW_OBJECT_ASKED;
   return flags;
 }
 
@@ -496,6 +498,30 @@ fw_session_set_marks (FwSession *self, const FwMark *marks, gsize n_marks)
   g_array_sort (self->marks, compare_marks);
   fw_session_pend (self, FW_PENDING_MARKS | FW_PENDING_IDLE);
   fw_session_thaw (self);
+}
+
+void
+fw_session_set_questions (FwSession *self, FwOpenQuestions *questions)
+{
+  g_return_if_fail (FW_IS_SESSION (self));
+
+  if (questions == self->questions)
+    return;
+
+  fw_session_freeze (self);
+  g_clear_pointer (&self->questions, fw_open_questions_unref);
+  self->questions = questions != NULL ? fw_open_questions_ref (questions) : NULL;
+  fw_session_drop_objects (self);
+  fw_session_pend (self, FW_PENDING_MARKS | FW_PENDING_OBJECTS | FW_PENDING_IDLE);
+  fw_session_thaw (self);
+}
+
+FwOpenQuestions *
+fw_session_get_questions (FwSession *self)
+{
+  g_return_val_if_fail (FW_IS_SESSION (self), NULL);
+
+  return self->questions;
 }
 
 const FwMark *

@@ -61,6 +61,7 @@ struct _FwSession
   GHashTable    *category_names; /* (owned) category id -> name for people; until a change */
   GHashTable    *left;    /* (owned) track id -> last frame after X: no ghost until it changes */
   GArray        *marks;   /* (owned) (element-type FwMark) sorted */
+  FwOpenQuestions *questions; /* (owned) (nullable) */
   GArray        *previews; /* (owned) (element-type FwPreview) */
   GPtrArray     *clipboard; /* (owned) (element-type FwTrack) of one keyframe each, at frame 0 */
   FwFrame        clipboard_frame;

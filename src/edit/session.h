@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "core/document.h"
+#include "core/open-questions.h"
 #include "edit/selection.h"
 
 G_BEGIN_DECLS
@@ -60,7 +61,8 @@ typedef enum
   FW_OBJECT_HIDDEN   = 1 << 1, /* by the person, in this session */
   FW_OBJECT_LOCKED   = 1 << 2, /* by the person, in this session; or all are, read-only */
   FW_OBJECT_SELECTED = 1 << 3,
-  FW_OBJECT_SINGLE   = 1 << 4  /* belongs to one picture, has no keyframes to show */
+  FW_OBJECT_SINGLE   = 1 << 4, /* belongs to one picture, has no keyframes to show */
+  FW_OBJECT_ASKED    = 1 << 5  /* a question about it waits for its answer */
 } FwObjectFlags;
 
 /**
@@ -132,7 +134,7 @@ G_DECLARE_FINAL_TYPE (FwSession, fw_session, FW, SESSION, GObject)
  *   objects-changed    ()  fw_session_get_objects() gives another list or its
  *                          entries changed: frame, document, hide and lock,
  *                          selection, or labels-shown
- *   marks-changed      ()  fw_session_set_marks()
+ *   marks-changed      ()  fw_session_set_marks(), fw_session_set_questions()
  *   scene-changed      (gboolean idle)  what the canvas draws changed. @idle
  *                          is FALSE when only the active part did: a drag,
  *                          the pointer
@@ -268,6 +270,12 @@ void            fw_session_get_severity        (FwSession         *self,
                                                 FwTrackId          id,
                                                 FwMarkLevel       *out_here,
                                                 FwMarkLevel       *out_anywhere);
+
+/* What waits for an answer, for chips, rows and the timeline. (nullable): nothing. */
+void            fw_session_set_questions       (FwSession         *self,
+                                                FwOpenQuestions   *questions);
+/* Borrowed until ::marks-changed; NULL: nothing. */
+FwOpenQuestions *fw_session_get_questions      (FwSession         *self);
 
 /* Previews: what a drag (or a spin button) shows before it is done. Setting
  * replaces the earlier ones and emits scene-changed (FALSE) only. Committing

@@ -348,9 +348,11 @@ read_question (Reader *reader, FwJsonValue value, FwQuestion *question, GError *
   question->answer.by = get_person (reader, answer, "by");
   question->answer.text = get_text (answer, "text");
   question->answer.at = get_text (answer, "at");
-  question->answer.is_precedent = fw_json_get_member (answer, "precedent", &precedent)
-                                  && fw_json_get_type (precedent) == FW_JSON_BOOL
-                                  && fw_json_get_boolean (precedent);
+  question->answer.precedent = get_text (answer, "precedent");
+  question->answer.is_precedent = question->answer.precedent
+                                  || (fw_json_get_member (answer, "precedent", &precedent)
+                                      && fw_json_get_type (precedent) == FW_JSON_BOOL
+                                      && fw_json_get_boolean (precedent));
 
   return TRUE;
 }

@@ -222,8 +222,16 @@ write_question (Writing *writing, const FwQuestion *question)
       write_person (writing, "by", question->answer.by);
       write_text (writing, "text", question->answer.text);
       write_text (writing, "at", question->answer.at);
-      fw_json_writer_key (writing->writer, "precedent");
-      fw_json_writer_boolean (writing->writer, question->answer.is_precedent);
+      /* Its number where it is known. */
+      if (question->answer.is_precedent && question->answer.precedent)
+        {
+          write_text (writing, "precedent", question->answer.precedent);
+        }
+      else
+        {
+          fw_json_writer_key (writing->writer, "precedent");
+          fw_json_writer_boolean (writing->writer, question->answer.is_precedent);
+        }
       fw_json_writer_end_object (writing->writer);
     }
   else

@@ -6,8 +6,8 @@
 
 First run: opens the sample clip, draws a box with the mouse, steps ten frames, moves it, steps ten
 more, confirms the end, sets attributes, makes a problem appear, applies its fix, saves; then the
-file is compared field by field. Second run: draws again and is killed with SIGKILL in the middle of
-a drag. Third run: the work has to be there again, and undo has to reach behind the crash. Then it
+file is compared field by field. Second run: asks a question, draws again and is killed with SIGKILL in
+the middle of a drag. Third run: both have to be there again, and undo has to reach behind the crash. Then it
 copies to following frames, fixes everything, and cannot close while the folder is gone.
 
 What the window says is read through AT-SPI, as a screen reader does; nothing in the program is there
@@ -263,6 +263,13 @@ def load(work):
         return None  # between two writes: the caller polls
 
 
+def load_questions(work):
+    try:
+        return json.loads((work / 'street.review.json').read_text(encoding='utf-8'))['questions']
+    except (OSError, ValueError, KeyError):
+        return []
+
+
 def track_ids(labels):
     return {track['id'] for track in labels['tracks']} if labels else set()
 
@@ -401,10 +408,26 @@ class Journey:
         folder = pathlib.Path(os.environ['XDG_STATE_HOME']) / 'framewright' / 'journal'
         return sum(path.stat().st_size for path in folder.glob('*.fwj'))
 
-    def draw_and_kill(self):
+    QUESTION = 'Does a bus on a trailer count'
+
+    def ask(self):
+        """By key, words, Enter, and on with the work: the hands never leave the keyboard."""
         self.start()
         self.screen.key('v')
         self.program.wait_frame(10)
+        size = self.journal_size()
+        self.screen.key('u')
+        self.program.wait_says('Ask about Frame 10')
+        self.screen.do('type', '--delay', 20, self.QUESTION)
+        self.screen.key('Return')
+        self.program.wait_says('Sent. You can go on')
+        wait_for('the question in its journal', lambda: self.journal_size() > size, 10)
+        wait_for('its picture', lambda: list(self.work.glob('street.questions/*.png')))
+        # Keys are for the picture again.
+        self.screen.key('f', 'd')
+        self.program.wait_frame(10)
+
+    def draw_and_kill(self):
         size = self.journal_size()
         self.screen.key('b')
         self.program.drag(430, 270, 500, 320)
@@ -428,6 +451,13 @@ class Journey:
         expect([key[0] for key in keys] == [10], f'keys: {keys}')
         expect(near(keys[0][1], [430, 270, 70, 50], 2.5 / self.program.scale() + 0.5), f'recovered: {keys}')
         expect(self.new_id in track_ids(labels), 'the work of the first run is gone')
+
+    def recover_question(self):
+        questions = wait_for('the question in its file', lambda: load_questions(self.work))
+        expect([(q['unit'], q['text'], q['answer']) for q in questions] == [('street/10', self.QUESTION, None)],
+               f'questions: {questions}')
+        crop = (self.work / questions[0]['crop']).read_bytes()
+        expect(crop.startswith(b'\x89PNG'), 'the picture of the question is no picture')
 
     def undo_behind_crash(self):
         self.screen.key('ctrl+z', 'ctrl+s')
@@ -488,8 +518,8 @@ class Journey:
         ('open the sample clip', open_sample), ('draw a box', draw_box), ('step ten frames and move it', step_and_move),
         ('step ten more and confirm the end', step_and_confirm), ('set attributes', set_attributes),
         ('make a problem appear', make_problem), ('apply its fix', fix_problem), ('save and quit', save),
-        ('the file says exactly that', compare), ('draw again and be killed', draw_and_kill),
-        ('the work is back', recover), ('undo reaches behind the crash', undo_behind_crash),
+        ('the file says exactly that', compare), ('ask a question', ask), ('draw again and be killed', draw_and_kill),
+        ('the work is back', recover), ('the question is back', recover_question), ('undo reaches behind the crash', undo_behind_crash),
         ('copy to following frames by Enter', propagate), ('fix everything with a US keyboard', fix_all),
         ('what cannot be saved holds the window', close_unsaved),
     ]

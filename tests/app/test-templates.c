@@ -31,6 +31,9 @@
 #include "app/panels/rule-link.h"
 #include "app/picture-bar.h"
 #include "app/preferences.h"
+#include "app/questions/ask-card.h"
+#include "app/questions/rule-chooser.h"
+#include "app/questions/similar-list.h"
 #include "app/quick-card.h"
 #include "app/settings.h"
 #include "app/shortcuts-window.h"
@@ -47,6 +50,7 @@ static const struct
   const char *name;
   GtkWidget *(*make) (void);
 } parts[] = {
+  { "ask-card", fw_ask_card_new },
   { "banner", fw_banner_new },
   { "callout", fw_callout_new },
   { "category-popover", fw_category_popover_new },
@@ -65,7 +69,9 @@ static const struct
   { "object-row", fw_object_row_new },
   { "objects-panel", fw_objects_panel_new },
   { "pixel-bar", fw_pixel_bar_new },
+  { "rule-chooser", fw_rule_chooser_new },
   { "rule-link", fw_rule_link_new },
+  { "similar-list", fw_similar_list_new },
   { "picture-bar", fw_picture_bar_new },
   { "quick-card", fw_quick_card_new },
   { "sidebar", fw_sidebar_new },

@@ -644,7 +644,8 @@ test_questions (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (first, ==, second);
   question.id = first;
   question.has_answer = TRUE;
-  question.answer = (FwReply){ (char *) "tomas", (char *) "so", NULL, TRUE };
+  question.answer
+      = (FwReply){ (char *) "tomas", (char *) "so", NULL, TRUE, (char *) "P-0007" };
   g_assert_true (fw_review_file_put (file, FW_REVIEW_QUESTION, &question, NULL, NULL));
   close_review (file);
 
@@ -652,6 +653,7 @@ test_questions (Fixture *fixture, gconstpointer data)
   const FwQuestion *read = fw_review_get (fw_review_file_get_review (file), FW_REVIEW_QUESTION, 0);
 
   g_assert_true (read->answer.is_precedent);
+  g_assert_cmpstr (read->answer.precedent, ==, "P-0007");
   close_review (file);
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/picture-texture.h"
 #include "media/thumbnailer.h"
 
 /* What may be kept; what is on the screen is kept by its widget anyway. */
@@ -168,10 +169,7 @@ decoded_cb (GObject      *object,
       return;
     }
 
-  GdkTexture *texture =
-    gdk_memory_texture_new ((int) fw_picture_get_width (picture),
-                            (int) fw_picture_get_height (picture), GDK_MEMORY_R8G8B8,
-                            fw_picture_get_bytes (picture), fw_picture_get_stride (picture));
+  GdkTexture *texture = fw_picture_to_texture (picture);
 
   if (request->generation == self->generation)
     keep (self, key, texture);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/picture-texture.h"
 #include "app/timeline/film-cell.h"
 #include "edit/clock.h"
 #include "media/thumbnailer.h"
@@ -248,10 +249,7 @@ thumb_cb (GObject      *object,
     {
       GtkWidget *cell = gtk_list_item_get_child (request->list_item);
 
-      texture = gdk_memory_texture_new (fw_picture_get_width (picture),
-                                        fw_picture_get_height (picture), GDK_MEMORY_R8G8B8,
-                                        fw_picture_get_bytes (picture),
-                                        fw_picture_get_stride (picture));
+      texture = fw_picture_to_texture (picture);
       keep_thumb (self, request->frame, texture);
       if (cell != NULL)
         fw_film_cell_set_texture (FW_FILM_CELL (cell), texture);

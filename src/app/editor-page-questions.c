@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Asking, beside the picture: what a question is about follows from what is
+ * selected and from what is found there.
+ */
+
+#include "app/editor-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/fixes.h"
+
+/* The finding that is before her eyes: of the selected object, in this frame. */
+static FwProblem *
+find_problem_here (FwEditorPage *self)
+{
+  FwProblem *problem = fw_fixes_find_current (self->project);
+  FwTrackId primary = fw_session_get_primary (self->session);
+
+  return problem && primary != 0 && fw_problem_get_track (problem) == primary
+             && fw_span_contains (fw_problem_get_span (problem),
+                                  fw_session_get_frame (self->session))
+           ? problem
+           : NULL;
+}
+
+static void
+open_card (FwEditorPage       *self,
+           const FwAskSubject *subject)
+{
+  const char *trouble = fw_project_get_review_trouble (self->project);
+
+  if (trouble)
+    {
+      fw_editor_page_say (self, trouble);
+      return;
+    }
+  /* On the side where the object is not. */
+  gtk_widget_set_halign (GTK_WIDGET (self->ask), fw_editor_page_is_object_at_end (self)
+                                                   ? GTK_ALIGN_START
+                                                   : GTK_ALIGN_END);
+  fw_ask_card_open (self->ask, subject);
+  fw_editor_page_update_cards (self);
+}
+
+void
+fw_editor_page_ask (FwEditorPage *self,
+                    const char   *rule)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  FwAskSubject subject = { .has_unit = TRUE, .rule = rule };
+  FwProblem *problem;
+
+  if (!self->session || !fw_project_get_questions (self->project))
+    return;
+
+  subject.unit = fw_question_board_get_unit_here (fw_project_get_questions (self->project));
+  problem = rule ? NULL : find_problem_here (self);
+  if (problem)
+    subject.rule = fw_problem_get_rule (problem)->id;
+  /* Who reads a rule and has nothing selected asks about the rule. */
+  if (rule && subject.unit.kind == FW_UNIT_FRAME)
+    subject.has_unit = FALSE;
+  open_card (self, &subject);
+}
+
+/* What a finding is about, where the person looks at it. */
+static FwUnit
+get_problem_unit (FwEditorPage *self,
+                  FwProblem    *problem)
+{
+  FwFrame frame = fw_session_get_frame (self->session);
+  FwSpan span = fw_problem_get_span (problem);
+  FwTrackId track = fw_problem_get_track (problem);
+
+  if (!fw_span_contains (span, frame))
+    frame = fw_problem_get_worst (problem);
+  if (track == 0)
+    return (FwUnit) { FW_UNIT_FRAME, frame, 0, FALSE };
+
+  return fw_unit_for_label (fw_session_get_snapshot (self->session), frame, track);
+}
+
+void
+fw_editor_page_ask_about_problem (FwEditorPage *self,
+                                  FwProblem    *problem,
+                                  gboolean      aside)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+  g_return_if_fail (problem != NULL);
+
+  FwAskSubject subject = { .has_unit = fw_problem_get_span (problem).first != FW_FRAME_NONE,
+                           .rule = fw_problem_get_rule (problem)->id,
+                           .problem = aside ? problem : NULL };
+
+  if (!self->session || !fw_project_get_questions (self->project))
+    return;
+
+  if (subject.has_unit)
+    subject.unit = get_problem_unit (self, problem);
+  open_card (self, &subject);
+}
+
+gboolean
+fw_editor_page_go_to_question (FwEditorPage *self,
+                               gint64        id)
+{
+  g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), FALSE);
+
+  FwQuestionBoard *board = self->project ? fw_project_get_questions (self->project) : NULL;
+  const FwQuestion *question = board ? fw_question_board_find (board, id) : NULL;
+  g_autofree char *media = NULL;
+  FwUnit unit;
+  FwTrack *track;
+
+  if (!question || !question->unit || !fw_unit_parse (question->unit, &unit, &media)
+      || g_strcmp0 (media, fw_project_get_unit_media (self->project)) != 0)
+    return FALSE;
+
+  track = unit.track ? fw_snapshot_get_track (fw_session_get_snapshot (self->session), unit.track)
+                     : NULL;
+  if (unit.frame == FW_FRAME_NONE && track)
+    unit.frame = fw_track_get_span (track).first;
+  if (unit.frame != FW_FRAME_NONE)
+    fw_session_set_frame (self->session, unit.frame);
+  fw_session_select (self->session, track ? unit.track : 0);
+  fw_editor_page_focus_canvas (self);
+
+  return TRUE;
+}
+
+static void
+sent_cb (FwEditorPage *self,
+         gint64        id,
+         gboolean      was_open)
+{
+  fw_editor_page_tell_asked (self, id, was_open);
+}
+
+/* The hands go back to the picture, unless they are somewhere else already. */
+static void
+closed_cb (FwEditorPage *self)
+{
+  if (!self->session)
+    return;
+
+  fw_editor_page_update_cards (self);
+  fw_editor_page_focus_canvas (self);
+}
+
+void
+fw_editor_page_connect_questions (FwEditorPage *self)
+{
+  g_signal_connect_swapped (self->ask, "sent", G_CALLBACK (sent_cb), self);
+  g_signal_connect_swapped (self->ask, "closed", G_CALLBACK (closed_cb), self);
+}

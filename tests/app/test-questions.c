@@ -1,0 +1,709 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Asking, taking back, answering, and making an answer law, on the sample clip;
+ * what is found while somebody writes; and the words. No display.
+ */
+
+#include "app/project.h"
+#include "app/questions/question-words.h"
+#include "app/questions/similar-answers.h"
+#include "core/error.h"
+#include "support/test-video.h"
+#include "support/wait.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  char      *folder;  /* (owned) */
+  FwProject *project; /* (owned) */
+  GError    *error;   /* (owned) (nullable) of the last asynchronous call */
+  char      *number;  /* (owned) (nullable) of the last precedent */
+  gboolean   is_done;
+} Fixture;
+
+static gboolean
+is_done (gpointer user_data)
+{
+  return ((Fixture *) user_data)->is_done;
+}
+
+static void
+wait_done (Fixture *fixture)
+{
+  g_assert_true (fw_test_wait (is_done, fixture));
+  fixture->is_done = FALSE;
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  fw_project_open_finish (FW_PROJECT (object), result, &fixture->error);
+  fixture->is_done = TRUE;
+}
+
+static void
+closed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  fw_project_close_finish (FW_PROJECT (object), result, &fixture->error);
+  fixture->is_done = TRUE;
+}
+
+static gboolean
+is_ready (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fw_project_get_review (fixture->project) != NULL;
+}
+
+static FwQuestionBoard *
+get_board (Fixture *fixture)
+{
+  return fw_project_get_questions (fixture->project);
+}
+
+static void
+sign (Fixture    *fixture,
+      const char *person)
+{
+  fw_session_set_author (fw_project_get_session (fixture->project), person);
+}
+
+static void
+open_project (Fixture *fixture)
+{
+  g_autofree char *media = g_build_filename (fixture->folder, "street.mp4", NULL);
+  const FwProjectFiles files = { .media = media };
+
+  fixture->project = fw_project_new ();
+  fw_project_open_async (fixture->project, &files, 64 * 1024 * 1024, NULL, opened_cb, fixture);
+  wait_done (fixture);
+  g_assert_no_error (fixture->error);
+  g_assert_true (fw_test_wait (is_ready, fixture));
+  sign (fixture, "dana");
+}
+
+static void
+close_project (Fixture *fixture)
+{
+  g_clear_error (&fixture->error);
+  fw_project_close_async (fixture->project, NULL, closed_cb, fixture);
+  wait_done (fixture);
+  g_assert_no_error (fixture->error);
+  g_clear_object (&fixture->project);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  static const char *const names[][2] = { { "street.mp4", "street.mp4" },
+                                          { "street-clean.coco.json", "street.coco.json" },
+                                          { "street.manual.md", "street.manual.md" } };
+
+  fixture->folder = fw_test_make_folder ();
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *from = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), names[i][0], NULL);
+      g_autofree char *to = g_build_filename (fixture->folder, names[i][1], NULL);
+      g_autofree char *content = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (from, &content, &length, NULL));
+      g_assert_true (g_file_set_contents (to, content, (gssize) length, NULL));
+    }
+  open_project (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *crops = g_build_filename (fixture->folder, "street.questions", NULL);
+
+  close_project (fixture);
+  if (g_file_test (crops, G_FILE_TEST_IS_DIR))
+    fw_test_remove_folder (crops);
+  fw_test_remove_folder (fixture->folder);
+  g_clear_error (&fixture->error);
+  g_free (fixture->number);
+  g_free (fixture->folder);
+}
+
+static gint64
+ask (Fixture    *fixture,
+     FwFrame     frame,
+     FwTrackId   track,
+     const char *rule,
+     const char *text)
+{
+  FwSnapshot *snapshot = fw_session_get_snapshot (fw_project_get_session (fixture->project));
+  FwQuestionDraft draft = { .has_unit = TRUE, .rule = rule, .text = text };
+  g_autoptr(GError) error = NULL;
+  gboolean was_open;
+  gint64 id;
+
+  draft.unit = fw_unit_for_label (snapshot, frame, track);
+  g_assert_true (fw_question_board_ask (get_board (fixture), &draft, &id, &was_open, &error));
+  g_assert_no_error (error);
+
+  return id;
+}
+
+static gboolean
+has_crop (gpointer user_data)
+{
+  return g_file_test (user_data, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+has_no_crop (gpointer user_data)
+{
+  return !g_file_test (user_data, G_FILE_TEST_EXISTS);
+}
+
+/* Test that a question holds its object back, has its picture, and is there tomorrow. */
+static void
+test_ask (Fixture       *fixture,
+          gconstpointer  data)
+{
+  gint64 id = ask (fixture, 7, 1, "ST-001", "  Does the mirror belong to it? \n");
+  const FwQuestion *question = fw_question_board_find (get_board (fixture), id);
+  FwSession *session = fw_project_get_session (fixture->project);
+  g_autofree char *path = fw_question_board_dup_crop_path (get_board (fixture), question);
+
+  g_assert_cmpstr (question->text, ==, "Does the mirror belong to it?");
+  g_assert_cmpstr (question->unit, ==, "street/7/t1");
+  g_assert_cmpstr (question->rule, ==, "ST-001");
+  g_assert_cmpstr (question->by, ==, "dana");
+  g_assert_true (fw_question_board_is_mine (get_board (fixture), question));
+  g_assert_nonnull (
+    fw_open_questions_find_name (fw_question_board_get_open (get_board (fixture)), "street/50/t1"));
+  g_assert_true (fw_session_get_questions (session)
+                 == fw_question_board_get_open (get_board (fixture)));
+  g_assert_true (fw_session_find_object (session, 1)->flags & FW_OBJECT_ASKED);
+  g_assert_false (fw_session_find_object (session, 2)->flags & FW_OBJECT_ASKED);
+  g_assert_true (fw_test_wait (has_crop, path));
+
+  close_project (fixture);
+  open_project (fixture);
+  question = fw_question_board_find (get_board (fixture), id);
+  g_assert_cmpstr (question->text, ==, "Does the mirror belong to it?");
+  sign (fixture, "tomas");
+  g_assert_false (fw_question_board_is_mine (get_board (fixture), question));
+}
+
+/* Test that what is open already is found and not asked twice. */
+static void
+test_merge (Fixture       *fixture,
+            gconstpointer  data)
+{
+  FwQuestionDraft draft = { .rule = "ST-001", .text = "Is it?" };
+  gboolean was_open = TRUE;
+  gint64 first, second;
+
+  g_assert_true (fw_question_board_ask (get_board (fixture), &draft, &first, &was_open, NULL));
+  g_assert_false (was_open);
+  sign (fixture, "tomas");
+  draft.text = "Is it? ";
+  g_assert_true (fw_question_board_ask (get_board (fixture), &draft, &second, &was_open, NULL));
+  g_assert_true (was_open);
+  g_assert_cmpint (first, ==, second);
+}
+
+/* Test what is refused, and that the sentence helps. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *long_text = g_strnfill (5000, 'x');
+  struct
+  {
+    const char *person;
+    const char *text;
+    const char *says;
+  } cases[] = {
+    { "dana", "", "what you want to know" },
+    { "dana", " \n ", "what you want to know" },
+    { "dana", long_text, "fewer words" },
+    { NULL, "Is it?", "your name" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FwQuestionDraft draft = { .text = cases[i].text };
+      g_autoptr(GError) error = NULL;
+      gboolean was_open;
+      gint64 id;
+
+      sign (fixture, cases[i].person);
+      g_assert_false (fw_question_board_ask (get_board (fixture), &draft, &id, &was_open, &error));
+      g_assert_nonnull (strstr (error->message, cases[i].says));
+    }
+}
+
+/* Test that one takes back one's own question, as long as nobody answered. */
+static void
+test_take_back (Fixture       *fixture,
+                gconstpointer  data)
+{
+  FwQuestionBoard *board = get_board (fixture);
+  gint64 id = ask (fixture, 7, 1, NULL, "Is it?");
+  g_autofree char *path
+      = fw_question_board_dup_crop_path (board, fw_question_board_find (board, id));
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (fw_test_wait (has_crop, path));
+  sign (fixture, "tomas");
+  g_assert_false (fw_question_board_take_back (board, id, &error));
+  g_clear_error (&error);
+  g_assert_true (fw_question_board_answer (board, id, "It is.", &error));
+  g_assert_no_error (error);
+  sign (fixture, "dana");
+  g_assert_false (fw_question_board_take_back (board, id, &error));
+  g_clear_error (&error);
+
+  g_assert_true (fw_question_board_reopen (board, id, NULL));
+  g_assert_true (fw_question_board_take_back (board, id, NULL));
+  g_assert_null (fw_question_board_find (board, id));
+  g_assert_cmpuint (fw_open_questions_get_n (fw_question_board_get_open (board)), ==, 0);
+  g_assert_true (fw_test_wait (has_no_crop, path));
+}
+
+/* Test that an answer lets the object go, and that it can be taken back. */
+static void
+test_answer (Fixture       *fixture,
+             gconstpointer  data)
+{
+  FwQuestionBoard *board = get_board (fixture);
+  gint64 id = ask (fixture, 7, 1, "ST-001", "Is it?");
+  const FwQuestion *question;
+
+  sign (fixture, "tomas");
+  g_assert_false (fw_question_board_answer (board, id, " ", NULL));
+  g_assert_true (fw_question_board_answer (board, id, " It is. ", NULL));
+  question = fw_question_board_find (board, id);
+  g_assert_true (question->has_answer);
+  g_assert_cmpstr (question->answer.text, ==, "It is.");
+  g_assert_cmpstr (question->answer.by, ==, "tomas");
+  g_assert_cmpstr (question->by, ==, "dana");
+  g_assert_false (question->answer.is_precedent);
+  g_assert_null (
+    fw_open_questions_find_name (fw_question_board_get_open (board), "street/7/t1"));
+
+  g_assert_true (fw_question_board_reopen (board, id, NULL));
+  g_assert_nonnull (
+    fw_open_questions_find_name (fw_question_board_get_open (board), "street/7/t1"));
+}
+
+static void
+decided_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_clear_pointer (&fixture->number, g_free);
+  g_clear_error (&fixture->error);
+  fixture->number
+      = fw_question_board_decide_finish (FW_QUESTION_BOARD (object), result, &fixture->error);
+  fixture->is_done = TRUE;
+}
+
+static void
+undecided_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_clear_error (&fixture->error);
+  fw_question_board_undecide_finish (FW_QUESTION_BOARD (object), result, &fixture->error);
+  fixture->is_done = TRUE;
+}
+
+static gsize
+count_precedents (FwManual *manual)
+{
+  gsize n;
+
+  fw_manual_get_precedents (manual, &n);
+
+  return n;
+}
+
+static gboolean
+has_one_precedent (gpointer user_data)
+{
+  return count_precedents (fw_project_get_manual (((Fixture *) user_data)->project)) == 1;
+}
+
+static gboolean
+has_no_precedent (gpointer user_data)
+{
+  return count_precedents (fw_project_get_manual (((Fixture *) user_data)->project)) == 0;
+}
+
+static char *
+read_manual (Fixture *fixture)
+{
+  char *text;
+
+  g_assert_true (g_file_get_contents (fw_project_get_manual_path (fixture->project), &text, NULL,
+                                      NULL));
+  return text;
+}
+
+/* Test that an answer becomes a precedent of the manual, and that nothing of it stays when it is
+ * taken back. */
+static void
+test_decide (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const FwPrecedentDraft draft = { "ST-001", "car on\na trailer", "label" };
+  FwQuestionBoard *board = get_board (fixture);
+  g_autofree char *before = read_manual (fixture);
+  g_autofree char *after = NULL;
+  gint64 id = ask (fixture, 7, 1, "ST-001", "A car on a trailer:\nlabel it?");
+  const FwPrecedent *precedent;
+  const FwQuestion *question;
+  gsize n;
+
+  sign (fixture, "tomas");
+  fw_question_board_decide_async (board, id, "Yes, as a car.", &draft, decided_cb, fixture);
+  wait_done (fixture);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpstr (fixture->number, ==, "P-0001");
+  question = fw_question_board_find (board, id);
+  g_assert_true (question->answer.is_precedent);
+  g_assert_cmpstr (question->answer.precedent, ==, "P-0001");
+  g_assert_true (fw_test_wait (has_one_precedent, fixture));
+  precedent = fw_manual_get_precedents (fw_project_get_manual (fixture->project), &n);
+  g_assert_cmpstr (precedent->rule, ==, "ST-001");
+  g_assert_cmpstr (precedent->title, ==, "car on a trailer");
+  g_assert_cmpstr (precedent->outcome, ==, "label");
+  g_assert_cmpstr (precedent->item, ==, "street/7/t1");
+
+  fw_question_board_undecide_async (board, id, undecided_cb, fixture);
+  wait_done (fixture);
+  g_assert_no_error (fixture->error);
+  g_assert_false (fw_question_board_find (board, id)->has_answer);
+  after = read_manual (fixture);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (fw_test_wait (has_no_precedent, fixture));
+
+  /* Once is enough. */
+  fw_question_board_undecide_async (board, id, undecided_cb, fixture);
+  wait_done (fixture);
+  g_assert_error (fixture->error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE);
+}
+
+/* Test that a decision adds to what somebody else wrote, and does not undo it. */
+static void
+test_decide_beside (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const FwPrecedentDraft draft = { "ST-001", "car on a trailer", "label" };
+  const char *path = fw_project_get_manual_path (fixture->project);
+  FwQuestionBoard *board = get_board (fixture);
+  gint64 id = ask (fixture, 7, 1, "ST-001", "A car on a trailer?");
+  g_autofree char *before = read_manual (fixture);
+  g_autofree char *other = g_strconcat (before, "\n## Written elsewhere\n\nWords.\n", NULL);
+  g_autofree char *more = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_true (g_file_set_contents (path, other, -1, NULL));
+  fw_question_board_decide_async (board, id, "Yes.", &draft, decided_cb, fixture);
+  wait_done (fixture);
+  g_assert_no_error (fixture->error);
+  after = read_manual (fixture);
+  g_assert_nonnull (strstr (after, "Written elsewhere"));
+  g_assert_nonnull (strstr (after, "P-0001 under ST-001: car on a trailer"));
+
+  more = g_strconcat (after, "\nMore words.\n", NULL);
+  g_assert_true (g_file_set_contents (path, more, -1, NULL));
+  fw_question_board_undecide_async (board, id, undecided_cb, fixture);
+  wait_done (fixture);
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  g_assert_true (fw_question_board_find (board, id)->has_answer);
+}
+
+/* Test that a question stays open when the manual cannot take the answer. */
+static void
+test_decide_refused (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const struct
+  {
+    FwPrecedentDraft draft;
+    const char      *answer;
+    const char      *says;
+  } cases[] = {
+    { { NULL, "title", "label" }, "Yes.", "choose the rule" },
+    { { "ST-999", "title", "label" }, "Yes.", "no rule ST-999" },
+    { { "ST-001", "", "label" }, "Yes.", "a title" },
+    { { "ST-001", "title", "" }, "Yes.", "in a word" },
+    { { "ST-001", "title", "label" }, "", "the answer" },
+  };
+  FwQuestionBoard *board = get_board (fixture);
+  gint64 id = ask (fixture, 7, 1, "ST-001", "Is it?");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      fw_question_board_decide_async (board, id, cases[i].answer, &cases[i].draft, decided_cb,
+                                      fixture);
+      wait_done (fixture);
+      g_test_message ("case %" G_GSIZE_FORMAT ": %s", i, fixture->error->message);
+      g_assert_nonnull (strstr (fixture->error->message, cases[i].says));
+      g_assert_null (fixture->number);
+      g_assert_false (fw_question_board_find (board, id)->has_answer);
+    }
+  g_clear_error (&fixture->error);
+}
+
+/* Test what a question is about by itself: what is selected. */
+static void
+test_unit_here (Fixture       *fixture,
+                gconstpointer  data)
+{
+  FwSession *session = fw_project_get_session (fixture->project);
+  FwTrack *track = fw_snapshot_get_track (fw_session_get_snapshot (session), 2);
+  FwFrame beyond = fw_track_get_span (track).last + 1;
+  FwUnit unit;
+
+  fw_session_set_frame (session, 5);
+  unit = fw_question_board_get_unit_here (get_board (fixture));
+  g_assert_cmpint (unit.kind, ==, FW_UNIT_FRAME);
+  g_assert_cmpint (unit.frame, ==, 5);
+
+  fw_session_select (session, 2);
+  unit = fw_question_board_get_unit_here (get_board (fixture));
+  g_assert_cmpint (unit.kind, ==, FW_UNIT_LABEL);
+  g_assert_cmpint (unit.track, ==, 2);
+
+  fw_session_set_frame (session, beyond);
+  unit = fw_question_board_get_unit_here (get_board (fixture));
+  g_assert_cmpint (unit.kind, ==, FW_UNIT_TRACK);
+  g_assert_cmpint (unit.track, ==, 2);
+}
+
+/* Test the words for what is asked about. */
+static void
+test_where (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char *const cases[][2] = {
+    { NULL, "The manual" },
+    { "street/7", "Frame 7" },
+    { "street/7/t1", "Car 1, frame 7" },
+    { "street/t1", "Car 1" },
+    { "street/7/t999", "An object that was deleted, frame 7" },
+    { "other/7/t1", "other/7/t1" },
+  };
+  FwSession *session = fw_project_get_session (fixture->project);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *where = fw_question_dup_where (session, "street", cases[i][0]);
+
+      g_assert_cmpstr (where, ==, cases[i][1]);
+    }
+}
+
+/* Test that times are told as far away as they are. */
+static void
+test_when (void)
+{
+  g_autoptr(GTimeZone) here = g_time_zone_new_local ();
+  g_autoptr(GDateTime) now = g_date_time_new (here, 2026, 11, 27, 10, 0, 0);
+  struct
+  {
+    int         days;
+    const char *text;
+  } cases[] = { { 0, "today, 09:12" }, { -1, "yesterday, 09:12" }, { -3, "24 November" },
+                { -400, "23 October 2025" } };
+  g_autofree char *none = fw_question_dup_when (NULL, now);
+  g_autofree char *nonsense = fw_question_dup_when ("t", now);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GDateTime) morning = g_date_time_new (here, 2026, 11, 27, 9, 12, 0);
+      g_autoptr(GDateTime) then = g_date_time_add_days (morning, cases[i].days);
+      g_autofree char *at = g_date_time_format_iso8601 (then);
+      g_autofree char *text = fw_question_dup_when (at, now);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (nonsense, ==, "");
+}
+
+/* What others asked -------------------------------------------------------------- */
+
+static const char manual_text[] =
+  "---\nmanual: test\ntitle: Test\nversion: 1.0.0\ncategories:\n  car: box\n  bus: box\n---\n\n"
+  "### TT-001 Cars\n\n- **DO** label cars.\n\n"
+  "```rule\nseverity: error\nsince: 1.0.0\nfor: car\ncheck: human\nask: Is it a car?\n```\n\n"
+  "### TT-002 Everything\n\n- **DO** label it.\n\n"
+  "```rule\nseverity: error\nsince: 1.0.0\ncheck: human\nask: Is it right?\n```\n\n"
+  "### P-0001 under TT-001: a car on a trailer\n\n"
+  "- Question (2026-10-02): a car that stands on a trailer?\n"
+  "- Answer: **DO** label `car` and trailer,\n  each for itself.\n\n"
+  "```precedent\nrule: TT-001\nsince: 1.0.0\noutcome: label\n```\n\n"
+  "### P-0002 under TT-002: a reflection\n\n"
+  "Reflections in glass are never labelled.\n\n"
+  "```precedent\nrule: TT-002\nsince: 1.0.0\noutcome: none\n```\n";
+
+static FwReview *
+make_review (void)
+{
+  const FwReviewLabels labels = { .file = (char *) "a.coco.json" };
+  const FwQuestion questions[] = {
+    { .id = 1, .rule = (char *) "TT-002", .text = (char *) "Is a tram a bus?" },
+    { .id = 2, .rule = (char *) "TT-001", .text = (char *) "Trailers with nothing on them?",
+      .has_answer = TRUE, .answer = { .text = (char *) "No." } },
+    { .id = 3, .rule = (char *) "TT-001", .text = (char *) "A car that stands on a trailer?",
+      .has_answer = TRUE, .answer = { .text = (char *) "x", .is_precedent = TRUE,
+                                      .precedent = (char *) "P-0001" } },
+    { .id = 4, .text = (char *) "What about trams in the depot?" },
+  };
+  FwReview *review = fw_review_new (&labels, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr(FwReview) before = review;
+
+      review = fw_review_with (before, FW_REVIEW_QUESTION, &questions[i], NULL);
+      g_assert_nonnull (review);
+    }
+
+  return review;
+}
+
+/* Test the order: the same rule, then words, then the category. */
+static void
+test_similar (void)
+{
+  static const struct
+  {
+    const char *rule;
+    const char *category;
+    const char *text;
+    const char *found; /* numbers of precedents and questions */
+  } cases[] = {
+    { NULL, NULL, NULL, "" },
+    { NULL, NULL, "is it a", "" },
+    { NULL, NULL, "Trailer", "P-0001 2" },
+    { NULL, NULL, "tram", "4 1" },
+    { NULL, NULL, "a tram in its depot?", "4 1" },
+    { NULL, NULL, "réflections", "P-0002" },
+    { NULL, "car", NULL, "P-0001 2" },
+    { NULL, "bus", NULL, "" },
+    { "TT-001", NULL, NULL, "P-0001 2" },
+    { "TT-001", NULL, "car", "P-0001 2" },
+    { "TT-002", "car", "trailer", "P-0002 1 P-0001 2" },
+  };
+  g_autoptr(GBytes) bytes = g_bytes_new_static (manual_text, strlen (manual_text));
+  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, NULL);
+  g_autoptr(FwReview) review = make_review ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const FwSimilarQuery query = { manual, review, cases[i].rule, cases[i].category,
+                                     cases[i].text, 0 };
+      g_autoptr(GPtrArray) found = fw_similar_find (&query, 9);
+      g_autoptr(GString) names = g_string_new (NULL);
+
+      for (guint k = 0; k < found->len; k++)
+        {
+          const FwSimilar *similar = found->pdata[k];
+
+          g_string_append_printf (names, "%s", k > 0 ? " " : "");
+          if (similar->precedent)
+            g_string_append (names, similar->precedent->id);
+          else
+            g_string_append_printf (names, "%d", (int) similar->question->id);
+        }
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpstr (names->str, ==, cases[i].found);
+    }
+}
+
+/* Test that there is no end to what can be missing. */
+static void
+test_similar_nothing (void)
+{
+  const FwSimilarQuery query = { .rule = "TT-001", .category = "car", .text = "car" };
+  g_autoptr(GPtrArray) found = fw_similar_find (&query, 3);
+
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+/* Test that an answer is read in one line, however it is written. */
+static void
+test_precedent_answer (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *answer;
+  } cases[] = {
+    { "- Question (2026-10-02): is it?\n- Answer: **DO** label `car` and trailer,\n  each.\n",
+      "DO label car and trailer, each." },
+    { "- Frage: was?\n- Antwort: so.\n\nMehr dazu.", "so." },
+    { "Just words.\n\nAnd more.", "Just words." },
+    { "- Only this: that", "Only this: that" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const FwPrecedent precedent = { .body = cases[i].body };
+      g_autofree char *answer = fw_precedent_dup_answer (&precedent);
+
+      g_assert_cmpstr (answer, ==, cases[i].answer);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void      (*func) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/questions/ask", test_ask },
+    { "/questions/merge", test_merge },
+    { "/questions/refused", test_refused },
+    { "/questions/take-back", test_take_back },
+    { "/questions/answer", test_answer },
+    { "/questions/decide", test_decide },
+    { "/questions/decide-beside", test_decide_beside },
+    { "/questions/decide-refused", test_decide_refused },
+    { "/questions/unit-here", test_unit_here },
+    { "/questions/where", test_where },
+  };
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  g_test_add_func ("/questions/when", test_when);
+  g_test_add_func ("/questions/similar", test_similar);
+  g_test_add_func ("/questions/similar-nothing", test_similar_nothing);
+  g_test_add_func ("/questions/precedent-answer", test_precedent_answer);
+
+  return g_test_run ();
+}
