@@ -280,24 +280,18 @@ read_permissions (const FwPlan   *self,
                   FwCategoryPlan *plan)
 {
   const FwManual *manual = self->manual;
-  gboolean any = FALSE;
+  g_autofree guint64 *required
+      = fw_manual_list_attributes (manual, &manual->required, plan->name);
 
   plan->required = g_new0 (guint, self->n_attributes + 1);
-  plan->allowed = g_new0 (guint64, self->n_attributes / 64 + 1);
-  for (guint i = 0; i < self->n_attributes; i++)
-    {
-      gboolean any_required = FALSE;
-      gboolean required = fw_manual_is_listed (manual->required, plan->name,
-                                               self->attributes[i].name, &any_required);
-
-      if (required)
+  plan->allowed = fw_manual_list_attributes (manual, &manual->allowed, plan->name);
+  for (guint i = 0; required && i < self->n_attributes; i++)
+    if (fw_bits_have (required, i))
+      {
         plan->required[plan->n_required++] = i;
-      if (fw_manual_is_listed (manual->allowed, plan->name, self->attributes[i].name, &any)
-          || required)
-        plan->allowed[i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
-    }
-  if (!any)
-    g_clear_pointer (&plan->allowed, g_free);
+        if (plan->allowed)
+          plan->allowed[i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
+      }
 }
 
 static FwCategoryPlan *

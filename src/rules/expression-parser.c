@@ -120,6 +120,14 @@ is_name_part (guchar c)
   return is_name_start (c) || g_ascii_isdigit (c) || c == '-' || c == '.';
 }
 
+static const char *
+guess (Parser            *self,
+       const char        *word,
+       const char *const *words)
+{
+  return self->schema->is_terse ? NULL : fw_nearest_word (word, words);
+}
+
 static gboolean
 read_text_token (Parser *self)
 {
@@ -318,7 +326,7 @@ parse_attribute (Parser  *self,
   for (gsize i = 0; i < schema->n_attributes; i++)
     names[i] = schema->attributes[i].name;
 
-  const char *nearest = fw_nearest_word (name, names);
+  const char *nearest = guess (self, name, names);
 
   if (nearest)
     return fail (self, self->token_at, _ ("no attribute is called '%s'; did you mean '%s'"), name,
@@ -358,9 +366,9 @@ parse_name (Parser  *self,
     return fail (self, self->token_at, _ ("no name '%s'; a minus needs spaces around it"),
                  self->word);
 
-  const char *nearest = fw_nearest_word (self->word, number_names);
+  const char *nearest = guess (self, self->word, number_names);
 
-  if (!nearest && fw_nearest_word (self->word, (const char *[]) { "category", NULL }))
+  if (!nearest && guess (self, self->word, (const char *[]) { "category", NULL }))
     nearest = "category";
   if (nearest && strlen (self->word) > 1)
     return fail (self, self->token_at, _("no name '%s'; did you mean '%s'"), self->word, nearest);
@@ -531,7 +539,7 @@ check_domain (Parser        *self,
   if (!words)
     return TRUE;
 
-  const char *nearest = fw_nearest_word (literal->literal.text, words);
+  const char *nearest = guess (self, literal->literal.text, words);
 
   for (gsize i = 0; words[i]; i++)
     if (g_str_equal (words[i], literal->literal.text))

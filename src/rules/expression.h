@@ -56,6 +56,7 @@ typedef struct
   gsize              n_attributes;
   const char *const *categories;
   gsize              n_categories;
+  gboolean           is_terse; /* no guesses at what was meant, which cost more than all else */
 } FwExpressionSchema;
 
 /**

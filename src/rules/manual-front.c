@@ -178,17 +178,43 @@ fw_manual_read_words (FwManual     *self,
   return fw_manual_keep_block (self, words, (n + 1) * sizeof *words);
 }
 
+/* Remembered by glob: a manual names the same categories again and again. */
+static gboolean
+means_category (FwManual     *self,
+                const char   *glob,
+                const FwYaml *at)
+{
+  const char *name = g_intern_string (glob);
+  guint answer = GPOINTER_TO_UINT (g_hash_table_lookup (self->glob_answers, name));
+  guint n = self->categories->len;
+
+  if (!strpbrk (name, "*?"))
+    return g_hash_table_contains (self->category_set, name);
+  if (answer > 0)
+    return answer > 1;
+  /* At worst each letter meets each; that takes names made for it. */
+  if (!fw_manual_spend (self, 16 * n + self->category_letters * strlen (name) / 8, at->line,
+                        at->column))
+    return FALSE;
+
+  answer = 1;
+  for (gsize i = 0; i < n && answer == 1; i++)
+    answer += fw_glob_matches (name, self->category_names[i]);
+  g_hash_table_insert (self->glob_answers, (gpointer) name, GUINT_TO_POINTER (answer));
+
+  return answer > 1;
+}
+
 gboolean
 fw_manual_check_glob (FwManual     *self,
                       const char   *glob,
                       const FwYaml *at,
                       const char   *what)
 {
-  for (gsize i = 0; self->category_names[i]; i++)
-    if (fw_glob_matches (glob, self->category_names[i]))
-      return TRUE;
+  if (means_category (self, glob, at))
+    return TRUE;
 
-  g_autofree char *hint = fw_manual_hint (glob, self->category_names);
+  g_autofree char *hint = fw_manual_hint (self, glob, self->category_names);
 
   if (strpbrk (glob, "*?"))
     ERROR_AT (at, _("%s: no category fits '%s'%s"), what, glob, hint);
@@ -198,26 +224,38 @@ fw_manual_check_glob (FwManual     *self,
   return FALSE;
 }
 
-gboolean
-fw_manual_is_listed (const GArray *glob_names,
-                     const char   *category,
-                     const char   *attribute,
-                     gboolean     *out_any_glob)
+static void
+add_bits (guint64       *bits,
+          const guint64 *more,
+          gsize          n_words)
 {
-  gboolean is_listed = FALSE;
+  for (gsize i = 0; i < n_words; i++)
+    bits[i] |= more[i];
+}
 
-  for (guint i = 0; i < glob_names->len; i++)
+guint64 *
+fw_manual_list_attributes (const FwManual    *self,
+                           const FwGlobTable *table,
+                           const char        *category)
+{
+  gsize n_words = self->attributes->len / 64 + 1;
+  GQuark quark = g_quark_try_string (category);
+  const FwGlobNames *own
+      = quark ? g_hash_table_lookup (table->by_name, g_quark_to_string (quark)) : NULL;
+  guint64 *bits = own ? g_memdup2 (own->bits, n_words * sizeof *bits) : NULL;
+
+  for (guint i = 0; i < table->globs->len; i++)
     {
-      const FwGlobNames *entry = &g_array_index (glob_names, FwGlobNames, i);
+      const FwGlobNames *entry = g_ptr_array_index (table->globs, i);
 
       if (!fw_glob_matches (entry->glob, category))
         continue;
-      *out_any_glob = TRUE;
-      for (gsize j = 0; entry->names[j]; j++)
-        is_listed |= entry->names[j] == attribute;
+      if (!bits)
+        bits = g_new0 (guint64, n_words);
+      add_bits (bits, entry->bits, n_words);
     }
 
-  return is_listed;
+  return bits;
 }
 
 static const char *
@@ -318,7 +356,7 @@ read_geometry (FwManual     *self,
         words[k] = fw_shape_kind_to_word (k);
 
       const char *word = item->kind == FW_YAML_SCALAR ? item->text : "";
-      g_autofree char *hint = fw_manual_hint (word, words);
+      g_autofree char *hint = fw_manual_hint (self, word, words);
 
       ERROR_AT (item, _("no kind of shape is called '%s'%s"), word, hint);
     }
@@ -401,7 +439,7 @@ read_attribute_type (FwManual     *self,
         attribute->type = FW_ATTRIBUTE_NUMBER;
       else
         {
-          g_autofree char *hint = fw_manual_hint (node->text, type_words);
+          g_autofree char *hint = fw_manual_hint (self, node->text, type_words);
 
           ERROR_AT (node, _("attribute '%s' is bool, text, number or a list of values, not '%s'%s"),
                     attribute->name, node->text, hint);
@@ -432,6 +470,13 @@ read_attributes (FwManual     *self,
       const FwYaml *key = g_ptr_array_index (node->keys, i);
       FwAttribute attribute = { .name = g_intern_string (key->text) };
 
+      if (self->attributes->len >= FW_MANUAL_MAX_ATTRIBUTES)
+        {
+          ERROR_AT (key, _ ("a manual may have up to %d attributes; '%s' and those behind it are "
+                            "left out"),
+                    FW_MANUAL_MAX_ATTRIBUTES, key->text);
+          return;
+        }
       if (!*key->text)
         ERROR_AT (key, _("an attribute needs a name"));
       else if (g_strv_contains (reserved_names, key->text))
@@ -441,7 +486,15 @@ read_attributes (FwManual     *self,
     }
 }
 
-/* Whether every one of @names is an attribute; says which one is not. */
+/* The attribute's index, or -1. */
+static int
+find_attribute (const FwManual *self,
+                const char     *name)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->attribute_index, name)) - 1;
+}
+
+/* Whether every one of @names (interned) is an attribute; says which one is not. */
 static gboolean
 check_attributes (FwManual          *self,
                   const char *const *names,
@@ -450,10 +503,10 @@ check_attributes (FwManual          *self,
   gboolean is_good = TRUE;
 
   for (gsize i = 0; names[i]; i++)
-    if (!g_strv_contains (self->attribute_names, names[i]))
+    if (find_attribute (self, names[i]) < 0)
       {
         const FwYaml *at = node->kind == FW_YAML_LIST ? g_ptr_array_index (node->items, i) : node;
-        g_autofree char *hint = fw_manual_hint (names[i], self->attribute_names);
+        g_autofree char *hint = fw_manual_hint (self, names[i], self->attribute_names);
 
         ERROR_AT (at, _("no attribute is called '%s'%s"), names[i], hint);
         is_good = FALSE;
@@ -472,12 +525,8 @@ read_fixed (FwManual     *self,
   if (!names || !check_attributes (self, names, node))
     return;
 
-  for (guint i = 0; i < self->attributes->len; i++)
-    {
-      FwAttribute *attribute = &g_array_index (self->attributes, FwAttribute, i);
-
-      attribute->is_fixed = g_strv_contains (names, attribute->name);
-    }
+  for (gsize i = 0; names[i]; i++)
+    g_array_index (self->attributes, FwAttribute, find_attribute (self, names[i])).is_fixed = TRUE;
 }
 
 /* `required-attributes` and `attributes-for`: category glob -> attribute names. */
@@ -485,7 +534,7 @@ static void
 read_glob_names (FwManual     *self,
                  const FwYaml *node,
                  const char   *what,
-                 GArray       *out)
+                 FwGlobTable  *out)
 {
   if (!node)
     return;
@@ -499,13 +548,33 @@ read_glob_names (FwManual     *self,
     {
       const FwYaml *key = g_ptr_array_index (node->keys, i);
       const FwYaml *value = g_ptr_array_index (node->items, i);
-      FwGlobNames entry = { .glob = fw_manual_keep (self, key->text) };
+      const char *glob = g_intern_string (key->text), *const *names;
+      gboolean is_glob = strpbrk (glob, "*?") != NULL;
+      FwGlobNames *entry;
 
-      if (!fw_manual_check_glob (self, entry.glob, key, what))
+      /* A glob is compared with each category in each taxonomy that is made. */
+      if (!fw_manual_check_glob (self, glob, key, what)
+          || (is_glob && !fw_manual_spend (self, 64 * self->categories->len, key->line,
+                                           key->column)))
         continue;
-      entry.names = fw_manual_read_words (self, value, what, NULL);
-      if (entry.names && check_attributes (self, entry.names, value))
-        g_array_append_val (out, entry);
+      names = fw_manual_read_words (self, value, what, NULL);
+      if (!names || !check_attributes (self, names, value))
+        continue;
+
+      entry = fw_manual_keep_block (self, NULL, sizeof *entry);
+      entry->glob = glob;
+      entry->bits = fw_manual_keep_block (self, NULL,
+                                          (self->attributes->len / 64 + 1) * sizeof (guint64));
+      for (gsize k = 0; names[k]; k++)
+        {
+          int index = find_attribute (self, names[k]);
+
+          entry->bits[index / 64] |= G_GUINT64_CONSTANT (1) << (index % 64);
+        }
+      if (is_glob)
+        g_ptr_array_add (out->globs, entry);
+      else
+        g_hash_table_insert (out->by_name, (gpointer) glob, entry);
     }
 }
 
@@ -516,10 +585,18 @@ collect_names (FwManual *self)
   g_free (self->attribute_names);
   self->category_names = g_new0 (const char *, self->categories->len + 1);
   for (guint i = 0; i < self->categories->len; i++)
-    self->category_names[i] = g_array_index (self->categories, FwCategory, i).name;
+    {
+      self->category_names[i] = g_array_index (self->categories, FwCategory, i).name;
+      self->category_letters += strlen (self->category_names[i]);
+      g_hash_table_add (self->category_set, (gpointer) self->category_names[i]);
+    }
   self->attribute_names = g_new0 (const char *, self->attributes->len + 1);
   for (guint i = 0; i < self->attributes->len; i++)
-    self->attribute_names[i] = g_array_index (self->attributes, FwAttribute, i).name;
+    {
+      self->attribute_names[i] = g_array_index (self->attributes, FwAttribute, i).name;
+      g_hash_table_insert (self->attribute_index, (gpointer) self->attribute_names[i],
+                           GINT_TO_POINTER (i + 1));
+    }
 }
 
 static void
@@ -532,7 +609,7 @@ check_keys (FwManual     *self,
 
       if (!g_strv_contains (front_keys, key->text))
         {
-          g_autofree char *hint = fw_manual_hint (key->text, front_keys);
+          g_autofree char *hint = fw_manual_hint (self, key->text, front_keys);
 
           ERROR_AT (key, _("the front matter knows no '%s'%s"), key->text, hint);
         }
@@ -561,9 +638,9 @@ fw_manual_read_front (FwManual     *self,
     {
       read_fixed (self, fw_yaml_get (front, "fixed-attributes"));
       read_glob_names (self, fw_yaml_get (front, "required-attributes"), "required-attributes",
-                       self->required);
+                       &self->required);
       read_glob_names (self, fw_yaml_get (front, "attributes-for"), "attributes-for",
-                       self->allowed);
+                       &self->allowed);
     }
   self->taxonomy = fw_manual_make_taxonomy (self, NULL);
 }

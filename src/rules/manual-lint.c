@@ -14,8 +14,29 @@
 /* Precedents under one rule from which on the owner is asked to fold them in. */
 #define MANY_PRECEDENTS 3
 
+/* All ids that occur in the text, also as a part of something longer. */
+static GHashTable *
+find_ids (const char *text)
+{
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *dash = text;
+
+  while ((dash = strchr (dash, '-')))
+    {
+      gsize digits = strspn (dash + 1, "0123456789");
+
+      for (gsize n = 1; digits >= 3 && n <= 4 && dash - n >= text && g_ascii_isupper (dash[-n]);
+           n++)
+        g_hash_table_add (ids, g_strndup (dash - n, n + 4));
+      dash++;
+    }
+
+  return ids;
+}
+
 static void
 lint_announcements (FwManual     *self,
+                    GHashTable   *announced,
                     const FwRule *rule)
 {
   gboolean is_new = rule->change && g_str_equal (rule->change, "add") && !rule->changed;
@@ -24,33 +45,60 @@ lint_announcements (FwManual     *self,
 
   if (!when || !*self->version || !g_str_equal (when, self->version))
     return;
-  if (strstr (self->changes->str, rule->id))
+  if (g_hash_table_contains (announced, rule->id))
     return;
 
   fw_manual_say (self, FW_SEVERITY_WARNING, rule->line, 1,
                  _("rule %s: 'What changed in %s' does not mention it"), rule->id, self->version);
 }
 
+/* Marks the categories that @globs (nullable: all) mean; each glob once. */
 static void
-lint_categories (FwManual *self)
+mark_categories (FwManual          *self,
+                 const char *const *globs,
+                 GHashTable        *seen,
+                 GHashTable        *marked)
 {
-  for (guint i = 0; i < self->categories->len; i++)
+  for (gsize i = 0; globs[i]; i++)
     {
-      const FwCategory *category = &g_array_index (self->categories, FwCategory, i);
-      gboolean has_rule = FALSE;
-
-      for (guint j = 0; j < self->rules->len && !has_rule; j++)
-        {
-          const FwRule *rule = g_ptr_array_index (self->rules, j);
-
-          has_rule = !rule->is_retired && fw_rule_is_for (rule, category->name);
-        }
-      if (!has_rule)
-        fw_manual_say (self, FW_SEVERITY_ADVICE, g_array_index (self->category_lines, int, i), 1,
-                       _("no rule speaks about category '%s'"), category->name);
+      if (!g_hash_table_add (seen, (gpointer) globs[i]))
+        continue;
+      if (!strpbrk (globs[i], "*?"))
+        g_hash_table_add (marked, (gpointer) globs[i]);
+      else if (g_hash_table_contains (self->glob_answers, globs[i]))
+        for (gsize k = 0; self->category_names[k]; k++)
+          if (fw_glob_matches (globs[i], self->category_names[k]))
+            g_hash_table_add (marked, (gpointer) self->category_names[k]);
     }
 }
 
+static void
+lint_categories (FwManual *self)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr(GHashTable) marked = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const FwRule *rule = g_ptr_array_index (self->rules, i);
+
+      if (rule->is_retired)
+        continue;
+      if (!rule->globs)
+        return;
+      mark_categories (self, rule->globs, seen, marked);
+    }
+  for (guint i = 0; i < self->categories->len; i++)
+    {
+      const char *name = self->category_names[i];
+
+      if (!g_hash_table_contains (marked, name))
+        fw_manual_say (self, FW_SEVERITY_ADVICE, g_array_index (self->category_lines, int, i), 1,
+                       _("no rule speaks about category '%s'"), name);
+    }
+}
+
+/* Words are interned. */
 static gboolean
 same_words (const char *const *a,
             const char *const *b)
@@ -58,7 +106,12 @@ same_words (const char *const *a,
   if (!a || !b)
     return a == b;
 
-  return g_strv_equal (a, b);
+  gsize i = 0;
+
+  while (a[i] && a[i] == b[i])
+    i++;
+
+  return a[i] == b[i];
 }
 
 /* Two rules of one kind for the same categories of which no label can keep both. */
@@ -124,6 +177,10 @@ lint_precedents (FwManual *self)
 {
   g_autoptr(GHashTable) counts = g_hash_table_new (NULL, NULL);
   g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autofree const char **ids = g_new0 (const char *, self->rules->len + 1);
+
+  for (guint i = 0; i < self->rules->len; i++)
+    ids[i] = ((FwRule *) g_ptr_array_index (self->rules, i))->id;
 
   for (guint i = 0; i < self->precedents->len; i++)
     {
@@ -135,12 +192,7 @@ lint_precedents (FwManual *self)
                        _("precedent %s: the id is taken; ids are never used twice"), precedent->id);
       if (!rule)
         {
-          g_autofree const char **ids = g_new0 (const char *, self->rules->len + 1);
-
-          for (guint j = 0; j < self->rules->len; j++)
-            ids[j] = ((FwRule *) g_ptr_array_index (self->rules, j))->id;
-
-          g_autofree char *hint = fw_manual_hint (precedent->rule, ids);
+          g_autofree char *hint = fw_manual_hint (self, precedent->rule, ids);
 
           fw_manual_say (self, FW_SEVERITY_ERROR, precedent->line, 1,
                          _ ("precedent %s: there is no rule '%s'%s"), precedent->id,
@@ -162,26 +214,27 @@ static void
 lint_required (FwManual *self)
 {
   for (guint i = 0; i < self->categories->len; i++)
-    for (guint j = 0; j < self->attributes->len; j++)
-      {
-        const char *category = g_array_index (self->categories, FwCategory, i).name;
-        const char *attribute = g_array_index (self->attributes, FwAttribute, j).name;
-        gboolean any = FALSE, ignored = FALSE;
-        gboolean allowed = fw_manual_is_listed (self->allowed, category, attribute, &any);
+    {
+      const char *category = self->category_names[i];
+      g_autofree guint64 *allowed = fw_manual_list_attributes (self, &self->allowed, category);
+      g_autofree guint64 *required = fw_manual_list_attributes (self, &self->required, category);
 
-        if (any && !allowed && fw_manual_is_listed (self->required, category, attribute, &ignored))
+      for (guint j = 0; allowed && required && j < self->attributes->len; j++)
+        if (fw_bits_have (required, j) && !fw_bits_have (allowed, j))
           fw_manual_say (self, FW_SEVERITY_WARNING, g_array_index (self->category_lines, int, i), 1,
                          _ ("category '%s' requires attribute '%s', which 'attributes-for' does "
                             "not give it"),
-                         category, attribute);
-      }
+                         category, self->attribute_names[j]);
+    }
 }
 
 void
 fw_manual_lint (FwManual *self)
 {
+  g_autoptr(GHashTable) announced = find_ids (self->changes->str);
+
   for (guint i = 0; i < self->rules->len; i++)
-    lint_announcements (self, g_ptr_array_index (self->rules, i));
+    lint_announcements (self, announced, g_ptr_array_index (self->rules, i));
   lint_categories (self);
   lint_contradictions (self);
   lint_precedents (self);

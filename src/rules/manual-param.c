@@ -128,7 +128,7 @@ read_attribute (Context      *self,
       return TRUE;
     }
 
-  g_autofree char *hint = fw_manual_hint (node->text, self->manual->attribute_names);
+  g_autofree char *hint = fw_manual_hint (self->manual, node->text, self->manual->attribute_names);
 
   ERROR_AT (node, _("rule %s: no attribute is called '%s'%s"), self->rule->id, node->text, hint);
 
@@ -150,10 +150,14 @@ check_value (Context      *self,
     words = attribute->values;
   else if (attribute && attribute->type == FW_ATTRIBUTE_BOOL)
     words = truths;
-  if (!words || g_strv_contains (words, node->text))
+  if (!words)
+    return TRUE;
+  if (!fw_manual_spend (self->manual, attribute->n_values, node->line, node->column))
+    return FALSE;
+  if (g_strv_contains (words, node->text))
     return TRUE;
 
-  g_autofree char *hint = fw_manual_hint (node->text, words);
+  g_autofree char *hint = fw_manual_hint (self->manual, node->text, words);
 
   ERROR_AT (node, _("rule %s: attribute '%s' has no value '%s'%s"), self->rule->id, attribute->name,
             node->text, hint);
@@ -171,7 +175,7 @@ check_field (Context      *self,
       || g_strv_contains (self->manual->attribute_names, node->text))
     return TRUE;
 
-  g_autofree char *hint = fw_manual_hint (node->text, self->manual->attribute_names);
+  g_autofree char *hint = fw_manual_hint (self->manual, node->text, self->manual->attribute_names);
 
   ERROR_AT (node, _("rule %s: no attribute is called '%s'%s"), self->rule->id, node->text, hint);
 
@@ -244,7 +248,7 @@ check_member (Context      *self,
       return is_good;
     }
 
-  g_autofree char *hint = fw_manual_hint (parts[0] ? parts[0] : "", self->manual->attribute_names);
+  g_autofree char *hint = fw_manual_hint (self->manual, parts[0] ? parts[0] : "", self->manual->attribute_names);
 
   ERROR_AT (node, _("rule %s: no attribute is called '%s'%s"), self->rule->id,
             parts[0] ? parts[0] : "", hint);
@@ -359,7 +363,9 @@ read_map (Context      *self,
   out->n_texts = texts->len;
   g_ptr_array_add (texts, NULL);
   out->texts = fw_manual_keep_block (self->manual, texts->pdata, texts->len * sizeof (gpointer));
-  out->numbers = fw_manual_keep_block (self->manual, numbers->data, numbers->len * sizeof (double));
+  if (numbers->len == texts->len - 1)
+    out->numbers
+        = fw_manual_keep_block (self->manual, numbers->data, numbers->len * sizeof (double));
 
   return TRUE;
 }
@@ -478,7 +484,7 @@ check_names (Context      *self,
       if (g_strv_contains (names, key->text))
         continue;
 
-      g_autofree char *hint = fw_manual_hint (key->text, names);
+      g_autofree char *hint = fw_manual_hint (self->manual, key->text, names);
 
       if (kind->n_params == 0)
         ERROR_AT (key, _("rule %s: check '%s' has no parameters"), self->rule->id, kind->name);

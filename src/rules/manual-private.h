@@ -12,12 +12,27 @@
 
 G_BEGIN_DECLS
 
-/* A category glob with the attribute names it is given. */
+/* A category glob with the attributes it is given, a bit for each. */
 typedef struct
 {
-  const char        *glob;
-  const char *const *names;
+  const char *glob;
+  guint64    *bits;
 } FwGlobNames;
+
+/* What `required-attributes` or `attributes-for` says: by the name of a category,
+ * and for globs. */
+typedef struct
+{
+  GHashTable *by_name; /* interned name -> FwGlobNames in the arena */
+  GPtrArray  *globs;   /* (element-type FwGlobNames) in the arena */
+} FwGlobTable;
+
+/* What one manual may ask of its reader, in comparisons of characters: about two
+ * seconds. A manual of 300 rules asks for a thousandth of it. */
+#define FW_MANUAL_MAX_WORK 500000000
+
+/* More than any catalogue has; each may be given to each of 4096 categories. */
+#define FW_MANUAL_MAX_ATTRIBUTES 1000
 
 struct _FwManual
 {
@@ -40,11 +55,15 @@ struct _FwManual
   GArray         *categories;  /* (element-type FwCategory) (owned) */
   GArray         *category_lines; /* (element-type int) (owned) */
   GArray         *attributes;  /* (element-type FwAttribute) (owned) */
-  GArray         *required;    /* (element-type FwGlobNames) (owned) */
-  GArray         *allowed;     /* (element-type FwGlobNames) (owned) */
+  FwGlobTable     required;
+  FwGlobTable     allowed;
   FwTaxonomy     *taxonomy;    /* (owned) */
   const char    **category_names;  /* (owned) NULL-terminated */
   const char    **attribute_names; /* (owned) NULL-terminated */
+  GHashTable     *category_set;    /* (owned) interned names */
+  GHashTable     *attribute_index; /* (owned) interned name -> index + 1 */
+  GHashTable     *glob_answers;    /* (owned) interned glob -> whether it means a category, + 1 */
+  gsize           category_letters; /* of all their names */
 
   GPtrArray      *rules;       /* (element-type FwRule) in the arena */
   GHashTable     *rules_by_id; /* interned id -> FwRule */
@@ -55,7 +74,8 @@ struct _FwManual
   GString        *changes;     /* (owned) text of "What changed in VERSION" */
   int             changes_line;
   guint           n_errors;
-  gboolean        is_full;     /* too many messages */
+  guint64         work;        /* done so far, see FW_MANUAL_MAX_WORK */
+  guint           n_hints;
 
   /* Strings and arrays that live as long as the manual. */
   GStringChunk   *strings;     /* (owned) */
@@ -93,18 +113,35 @@ void        fw_manual_say         (FwManual          *self,
                                    int                column,
                                    const char        *format,
                                    ...) G_GNUC_PRINTF (5, 6);
-/* "; did you mean 'x'", or "". Returns: (transfer full) */
-char       *fw_manual_hint        (const char        *word,
+/* "; did you mean 'x'", or "". The first hints help, a thousandth is only work.
+ * Returns: (transfer full) */
+char       *fw_manual_hint        (FwManual          *self,
+                                   const char        *word,
                                    const char *const *words);
+/* Whether there will be no more hints. */
+gboolean    fw_manual_is_terse    (const FwManual    *self);
+/* Counts @steps of work. FALSE when it is more than a manual may ask for; the
+ * first time with a message at the place. */
+gboolean    fw_manual_spend       (FwManual          *self,
+                                   guint64            steps,
+                                   int                line,
+                                   int                column);
 
 /* manual-front.c: front matter, then the taxonomy. */
 void        fw_manual_read_front  (FwManual          *self,
                                    const FwYaml      *front);
-/* Which of the front matter's lists say about a category: names, interned. */
-gboolean    fw_manual_is_listed   (const GArray      *glob_names,
-                                   const char        *category,
-                                   const char        *attribute,
-                                   gboolean          *out_any_glob);
+/* What a table says about a category: a bit per attribute of the manual, free
+ * it. NULL when it says nothing. Returns: (transfer full) (nullable) */
+guint64    *fw_manual_list_attributes (const FwManual *self,
+                                   const FwGlobTable *table,
+                                   const char        *category);
+/* Whether the attribute of this index is among @bits (nullable). */
+static inline gboolean
+fw_bits_have (const guint64 *bits,
+              gsize          index)
+{
+  return bits && (bits[index / 64] >> (index % 64) & 1);
+}
 
 /* manual-rule.c: the block of a rule or precedent. */
 void        fw_manual_read_rule   (FwManual          *self,

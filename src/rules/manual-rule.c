@@ -54,7 +54,7 @@ check_keys (FwManual          *self,
       if (g_strv_contains (known, key->text))
         continue;
 
-      g_autofree char *hint = fw_manual_hint (key->text, known);
+      g_autofree char *hint = fw_manual_hint (self, key->text, known);
       g_autofree char *who = dup_owner (id);
 
       ERROR_AT (key, _("%s: no key is called '%s'%s"), who, key->text, hint);
@@ -102,7 +102,7 @@ read_word (FwManual          *self,
       return i;
 
   g_autofree char *list = g_strjoinv (", ", (char **) words);
-  g_autofree char *hint = fw_manual_hint (text, words);
+  g_autofree char *hint = fw_manual_hint (self, text, words);
 
   ERROR_AT (fw_yaml_get (block, key), _ ("rule %s: '%s' is one of %s, not '%s'%s"), rule->id, key,
             list, text, hint);
@@ -187,6 +187,7 @@ fw_manual_read_expression (FwManual     *self,
     .n_attributes = self->attributes->len,
     .categories = self->category_names,
     .n_categories = self->categories->len,
+    .is_terse = fw_manual_is_terse (self),
   };
 
   if (node->kind != FW_YAML_SCALAR)
@@ -202,6 +203,7 @@ fw_manual_read_expression (FwManual     *self,
       g_ptr_array_add (self->expressions, expression);
       return expression;
     }
+  self->n_hints++;
 
   fw_manual_say (self, FW_SEVERITY_ERROR, node->line,
                  node->column + (node->quote >= 0 ? (int) offset + node->quote : 0), "%s",
@@ -268,7 +270,7 @@ read_kind (FwManual     *self,
     names[i] = kinds[i].name;
   names[n] = "human";
 
-  g_autofree char *hint = fw_manual_hint (name, names);
+  g_autofree char *hint = fw_manual_hint (self, name, names);
 
   ERROR_AT (node, _("rule %s: no check is called '%s'%s"), rule->id, name, hint);
   rule->is_sound = FALSE;
@@ -429,6 +431,8 @@ fw_manual_read_rule (FwManual     *self,
   check_keys (self, rule->id, block, rule_keys, &rule->is_sound);
 
   int severity = read_word (self, rule, block, "severity", severity_words);
+  const FwYaml *node = fw_yaml_get (block, "for");
+  guint n_globs = node && node->items ? node->items->len : 1;
 
   missing (self, rule, block, "severity");
   if (severity >= 0)
@@ -440,6 +444,10 @@ fw_manual_read_rule (FwManual     *self,
   read_people (self, rule, block);
   read_with (self, rule, block);
   read_fix (self, rule, block);
+  /* A rule is made ready for each category of the labels. */
+  if (rule->is_sound)
+    rule->is_sound = fw_manual_spend (self, (guint64) (n_globs + 16) * self->categories->len,
+                                      rule->line, 1);
 
   if (rule->kind && !fw_check_kind_is_built (rule->kind) && !rule->is_retired
       && g_hash_table_add (self->unbuilt, (gpointer) rule->kind))

@@ -35,38 +35,54 @@ fw_collapse_space (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* The brackets behind the place that is looked at. Searched once, however many
+ * beginnings of links stand before them. */
+typedef struct
+{
+  const char *close; /* the next ], or the end of the text */
+  const char *paren; /* the next ) */
+} Brackets;
+
+static const char *
+find_next (const char **at,
+           const char  *from,
+           char         c)
+{
+  if (!*at || (*at < from && **at))
+    {
+      const char *found = strchr (from, c);
+
+      *at = found ? found : from + strlen (from);
+    }
+
+  return *at;
+}
+
 /* A link or image that starts at @p: its two parts, and what follows it. */
 static gboolean
-read_link (const char  *p,
+read_link (Brackets    *brackets,
+           const char  *p,
            const char **text,
            gsize       *text_length,
            const char **target,
            gsize       *target_length,
            const char **next)
 {
-  /* Bounded, so that a line of brackets is not read again and again. */
-  const gsize limit = 2000;
-  gsize close = 0, end;
+  const char *close = find_next (&brackets->close, p + 1, ']');
 
-  for (gsize i = 1; i < limit && p[i]; i++)
-    if (p[i] == ']')
-      {
-        close = i;
-        break;
-      }
-  if (!close || p[close + 1] != '(')
+  if (!*close || close[1] != '(')
     return FALSE;
 
-  for (end = close + 2; end < close + limit && p[end] && p[end] != ')'; end++)
-    ;
-  if (p[end] != ')')
+  const char *end = find_next (&brackets->paren, close + 2, ')');
+
+  if (!*end)
     return FALSE;
 
   *text = p + 1;
-  *text_length = close - 1;
-  *target = p + close + 2;
-  *target_length = end - close - 2;
-  *next = p + end + 1;
+  *text_length = (gsize) (close - *text);
+  *target = close + 2;
+  *target_length = (gsize) (end - *target);
+  *next = end + 1;
 
   return TRUE;
 }
@@ -76,6 +92,7 @@ fw_markdown_to_plain (const char *markdown)
 {
   g_autoptr(GString) out = g_string_new (NULL);
   const char *p = markdown;
+  Brackets brackets = { NULL, NULL };
 
   while (*p)
     {
@@ -88,9 +105,10 @@ fw_markdown_to_plain (const char *markdown)
           p += 2;
         }
       else if (*p == '!' && p[1] == '['
-               && read_link (p + 1, &text, &text_length, &target, &target_length, &next))
+               && read_link (&brackets, p + 1, &text, &text_length, &target, &target_length, &next))
         p = next;
-      else if (*p == '[' && read_link (p, &text, &text_length, &target, &target_length, &next))
+      else if (*p == '['
+               && read_link (&brackets, p, &text, &text_length, &target, &target_length, &next))
         {
           g_string_append_len (out, text, text_length);
           p = next;
@@ -146,13 +164,14 @@ static char *
 find_image (const char *markdown)
 {
   const char *p = markdown;
+  Brackets brackets = { NULL, NULL };
 
   while ((p = strstr (p, "![")))
     {
       const char *text, *target, *next;
       gsize text_length, target_length;
 
-      if (read_link (p + 1, &text, &text_length, &target, &target_length, &next))
+      if (read_link (&brackets, p + 1, &text, &text_length, &target, &target_length, &next))
         return g_strndup (target, target_length);
       p += 2;
     }

@@ -17,6 +17,7 @@
 
 /* More messages than anybody reads; a hostile file cannot make more. */
 #define MAX_MESSAGES 10000
+#define MAX_HINTS    100
 
 static FwManual *
 manual_new (GBytes *bytes)
@@ -32,8 +33,16 @@ manual_new (GBytes *bytes)
   self->categories = g_array_new (FALSE, TRUE, sizeof (FwCategory));
   self->category_lines = g_array_new (FALSE, TRUE, sizeof (int));
   self->attributes = g_array_new (FALSE, TRUE, sizeof (FwAttribute));
-  self->required = g_array_new (FALSE, TRUE, sizeof (FwGlobNames));
-  self->allowed = g_array_new (FALSE, TRUE, sizeof (FwGlobNames));
+  for (int i = 0; i < 2; i++)
+    {
+      FwGlobTable *table = i == 0 ? &self->required : &self->allowed;
+
+      table->by_name = g_hash_table_new (NULL, NULL);
+      table->globs = g_ptr_array_new ();
+    }
+  self->category_set = g_hash_table_new (NULL, NULL);
+  self->attribute_index = g_hash_table_new (NULL, NULL);
+  self->glob_answers = g_hash_table_new (NULL, NULL);
   self->rules = g_ptr_array_new ();
   self->rules_by_id = g_hash_table_new (NULL, NULL);
   self->precedents = g_array_new (FALSE, TRUE, sizeof (FwPrecedent));
@@ -231,8 +240,13 @@ fw_manual_unref (FwManual *self)
   g_array_unref (self->categories);
   g_array_unref (self->category_lines);
   g_array_unref (self->attributes);
-  g_array_unref (self->required);
-  g_array_unref (self->allowed);
+  g_hash_table_unref (self->required.by_name);
+  g_ptr_array_unref (self->required.globs);
+  g_hash_table_unref (self->allowed.by_name);
+  g_ptr_array_unref (self->allowed.globs);
+  g_hash_table_unref (self->category_set);
+  g_hash_table_unref (self->attribute_index);
+  g_hash_table_unref (self->glob_answers);
   g_clear_pointer (&self->taxonomy, fw_taxonomy_unref);
   g_free (self->category_names);
   g_free (self->attribute_names);
@@ -306,11 +320,41 @@ fw_manual_say (FwManual   *self,
   g_array_append_val (self->messages, message);
 }
 
+gboolean
+fw_manual_spend (FwManual *self,
+                 guint64   steps,
+                 int       line,
+                 int       column)
+{
+  gboolean was_good = self->work <= FW_MANUAL_MAX_WORK;
+
+  self->work = was_good ? self->work + MIN (steps, FW_MANUAL_MAX_WORK + 1) : self->work;
+  if (self->work <= FW_MANUAL_MAX_WORK)
+    return TRUE;
+
+  if (was_good)
+    fw_manual_say (self, FW_SEVERITY_ERROR, line, column,
+                   _("too much to compare: so many categories, attributes and patterns are more "
+                     "than one manual may have. From here on rules are shown and not checked"));
+
+  return FALSE;
+}
+
+gboolean
+fw_manual_is_terse (const FwManual *self)
+{
+  return self->n_hints >= MAX_HINTS;
+}
+
 char *
-fw_manual_hint (const char        *word,
+fw_manual_hint (FwManual          *self,
+                const char        *word,
                 const char *const *words)
 {
-  const char *nearest = words ? fw_nearest_word (word, words) : NULL;
+  gboolean is_asked = words && !fw_manual_is_terse (self);
+  const char *nearest = is_asked ? fw_nearest_word (word, words) : NULL;
+
+  self->n_hints += is_asked;
 
   return nearest ? g_strdup_printf (_("; did you mean '%s'"), nearest) : g_strdup ("");
 }
@@ -465,16 +509,17 @@ permit_cb (FwTaxonomyBuilder *builder,
 {
   const FwManual *self = user_data;
 
-  for (guint i = 0; i < self->attributes->len; i++)
+  g_autofree guint64 *allowed = fw_manual_list_attributes (self, &self->allowed, category->name);
+  g_autofree guint64 *required = fw_manual_list_attributes (self, &self->required, category->name);
+
+  for (guint i = 0; (allowed || required) && i < self->attributes->len; i++)
     {
       const char *name = g_array_index (self->attributes, FwAttribute, i).name;
-      gboolean any = FALSE, any_required = FALSE;
-      gboolean allowed = fw_manual_is_listed (self->allowed, category->name, name, &any);
-      gboolean required = fw_manual_is_listed (self->required, category->name, name, &any_required);
+      gboolean is_required = fw_bits_have (required, i);
 
-      if (required)
+      if (is_required)
         fw_taxonomy_builder_require (builder, category->id, name);
-      if (any && (allowed || required))
+      if (allowed && (is_required || fw_bits_have (allowed, i)))
         fw_taxonomy_builder_allow (builder, category->id, name);
     }
 }

@@ -47,7 +47,7 @@ typedef struct
   const char         *text;   /* interned: text, word, category, attribute, pattern */
   const char *const *texts; /* interned, NULL-terminated: lists, and pairs flattened (a, b, a, b) */
   gsize               n_texts;
-  const double       *numbers; /* of a map: one per text */
+  const double       *numbers; /* of a map of counts: one per text; else NULL */
   const FwExpression *expression;
 } FwParamValue;
 

@@ -18,6 +18,9 @@
 
 #define MAX_DEPTH 8
 #define MAX_SIZE  (1024 * 1024)
+/* Of one list or map: more than anybody wrote by hand, and what a reader does
+ * with each of them is done with each other one. */
+#define MAX_ENTRIES 4096
 
 typedef struct
 {
@@ -163,7 +166,10 @@ read_list (Reader             *self,
           return g_steal_pointer (&list);
         }
 
-      FwYaml *item = read_node (self, &event);
+      if (list->items->len >= MAX_ENTRIES)
+        fail (self, event.start_mark, _("more than %d entries"), MAX_ENTRIES);
+
+      FwYaml *item = !self->error ? read_node (self, &event) : NULL;
 
       yaml_event_delete (&event);
       if (!item)
@@ -172,9 +178,11 @@ read_list (Reader             *self,
     }
 }
 
+/* @seen: the texts of the keys so far. */
 static gboolean
 read_entry (Reader       *self,
             FwYaml       *map,
+            GHashTable   *seen,
             yaml_event_t *event)
 {
   yaml_event_t value_event;
@@ -188,7 +196,7 @@ read_entry (Reader       *self,
       fail (self, mark, _("a key has to be a plain text"));
       return FALSE;
     }
-  if (fw_yaml_get (map, key->text))
+  if (!g_hash_table_add (seen, key->text))
     {
       fail (self, mark, _("'%s' stands here twice"), key->text);
       return FALSE;
@@ -207,14 +215,12 @@ read_entry (Reader       *self,
   return TRUE;
 }
 
-/* Above this many keys a linear search per key would be felt. */
-#define MAX_KEYS 4096
-
 static FwYaml *
 read_map (Reader             *self,
           const yaml_event_t *start)
 {
   g_autoptr(FwYaml) map = NULL;
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (refuse_extras (self, start, start->data.mapping_start.anchor, start->data.mapping_start.tag))
     return NULL;
@@ -233,10 +239,10 @@ read_map (Reader             *self,
           yaml_event_delete (&event);
           return g_steal_pointer (&map);
         }
-      if (map->keys->len >= MAX_KEYS)
-        fail (self, event.start_mark, _("more than %d entries"), MAX_KEYS);
+      if (map->keys->len >= MAX_ENTRIES)
+        fail (self, event.start_mark, _("more than %d entries"), MAX_ENTRIES);
 
-      gboolean is_good = !self->error && read_entry (self, map, &event);
+      gboolean is_good = !self->error && read_entry (self, map, seen, &event);
 
       yaml_event_delete (&event);
       if (!is_good)

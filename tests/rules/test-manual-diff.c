@@ -212,6 +212,25 @@ test_classes (void)
     }
 }
 
+/* Test that maps of words, which have no numbers, are told as words. */
+static void
+test_renames (void)
+{
+  g_autoptr(FwManual) before = make_manual ("1.0.0", SAYS,
+      "severity: error\ncheck: retired-category\nwith: { rename: { car: vehicle.car } }");
+  g_autoptr(FwManual) after = make_manual ("1.1.0", SAYS,
+      "severity: error\ncheck: retired-category\nwith: { rename: { bus: vehicle.bus, car: animal } }");
+  g_autoptr(FwManualDiff) diff = fw_manual_diff_new (before, after);
+  const FwRuleChange *change = fw_manual_diff_find (diff, "KT-001");
+
+  g_assert_nonnull (change);
+  g_assert_cmpuint (change->parameters->len, ==, 1);
+  g_assert_cmpstr (g_array_index (change->parameters, FwParamChange, 0).before, ==,
+                   "[car, vehicle.car]");
+  g_assert_cmpstr (g_array_index (change->parameters, FwParamChange, 0).after, ==,
+                   "[bus, vehicle.bus, car, animal]");
+}
+
 /* Test that texts alone are a clarification, prose is no revision, and what is declared counts. */
 static void
 test_texts (void)
@@ -394,6 +413,7 @@ main (int   argc,
   g_test_add_func ("/manual-diff/words-random", test_words_random);
   g_test_add_func ("/manual-diff/directions", test_directions);
   g_test_add_func ("/manual-diff/classes", test_classes);
+  g_test_add_func ("/manual-diff/renames", test_renames);
   g_test_add_func ("/manual-diff/texts", test_texts);
   g_test_add_func ("/manual-diff/fates", test_fates);
   g_test_add_func ("/manual-diff/impact", test_impact);
