@@ -94,8 +94,7 @@ fw_cmd_manual_lint (int    argc,
     return exit;
   if (previous)
     {
-      FwManual *beside
-          = fw_manual_new_with_previous (fw_manual_get_bytes (manual), previous, NULL);
+      FwManual *beside = fw_manual_beside (manual, previous);
 
       fw_manual_unref (manual);
       manual = beside;

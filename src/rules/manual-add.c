@@ -164,7 +164,7 @@ fw_manual_add_rule (GBytes           *bytes,
 {
   g_return_val_if_fail (bytes && rule && rule->title && rule->ask && out_id, NULL);
 
-  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, error);
+  g_autoptr(FwManual) manual = fw_edit_read (bytes, error);
   g_autofree char *title = NULL, *prose = NULL, *ask = NULL, *version = NULL, *section = NULL;
   gsize n = manual ? fw_manual_get_n_rules (manual) : 0, at = g_bytes_get_size (bytes);
   const FwRule *after = NULL;
@@ -297,7 +297,7 @@ fw_manual_add_precedent (GBytes                *bytes,
   g_return_val_if_fail (bytes && precedent && precedent->rule && precedent->title && out_id, NULL);
   g_return_val_if_fail (precedent->question && precedent->answer && precedent->outcome, NULL);
 
-  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, error);
+  g_autoptr(FwManual) manual = fw_edit_read (bytes, error);
   const FwRule *rule = manual ? fw_manual_find_rule (manual, precedent->rule) : NULL;
   g_autofree char *title = NULL, *question = NULL, *answer = NULL, *block = NULL;
 
@@ -404,7 +404,7 @@ fw_manual_add_change (GBytes      *bytes,
 {
   g_return_val_if_fail (bytes && version && line, NULL);
 
-  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, error);
+  g_autoptr(FwManual) manual = fw_edit_read (bytes, error);
   g_autofree char *clean
       = manual ? fw_edit_clean_line (line, _("The line"), MAX_LINE, error) : NULL;
   g_autofree char *bullet = clean ? g_strdup_printf ("- %s\n", clean) : NULL;
@@ -429,7 +429,7 @@ set_front (GBytes      *bytes,
            const char  *text,
            GError     **error)
 {
-  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, error);
+  g_autoptr(FwManual) manual = fw_edit_read (bytes, error);
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
@@ -468,7 +468,7 @@ fw_manual_set_version (GBytes      *bytes,
 {
   g_return_val_if_fail (bytes && version && date, NULL);
 
-  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, error);
+  g_autoptr(FwManual) manual = fw_edit_read (bytes, error);
   g_autoptr(GBytes) result = NULL;
 
   if (!manual)

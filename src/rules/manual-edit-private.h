@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* The manual in @bytes; NULL with a sentence when it is none, or has bytes that
+ * would not stay what they are. */
+FwManual   *fw_edit_read          (GBytes      *bytes,
+                                   GError     **error);
 /* "\r\n" when the first line of @text ends so, else "\n". */
 const char *fw_edit_newline       (const char  *text);
 /* @text with lines that end in \n; NULL with a sentence when it is no text, too

@@ -136,7 +136,7 @@ static char *
 dup_block (const FwManual        *manual,
            const FwManualSection *section)
 {
-  const char *text = g_bytes_get_data (fw_manual_get_bytes (manual), NULL);
+  const char *text = g_bytes_get_data (manual->text, NULL);
 
   if (!section || section->fence_end == 0)
     return NULL;
@@ -251,7 +251,7 @@ fw_manual_dup_prose (const FwManual *manual,
   g_return_val_if_fail (manual && rule, NULL);
 
   const FwRule *found = fw_manual_find_rule (manual, rule);
-  const char *text = g_bytes_get_data (fw_manual_get_bytes (manual), NULL);
+  const char *text = g_bytes_get_data (manual->text, NULL);
   g_autoptr(GString) prose = g_string_new (NULL);
   g_autoptr(GArray) lines = NULL;
 
@@ -519,7 +519,7 @@ fw_rule_edit_apply (const FwRuleEdit  *self,
 {
   g_return_val_if_fail (self && bytes, NULL);
 
-  g_autoptr(FwManual) before = fw_manual_new_from_bytes (bytes, error);
+  g_autoptr(FwManual) before = fw_edit_read (bytes, error);
   g_autoptr(FwManual) after = NULL;
   g_autoptr(GBytes) changed = NULL;
   const FwRule *rule = before ? fw_manual_find_rule (before, self->id) : NULL;

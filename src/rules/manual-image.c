@@ -10,20 +10,89 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* The path in a Markdown link: `img/a.png`, `<img/a b.png>`, `img/a.png "title"`. */
-static char *
-read_target (const char *link)
+/* More pictures than a manual has; each is a look at the disk. */
+#define MAX_LOOKS 2000
+
+char *
+fw_manual_read_link (const char *link)
 {
+  g_return_val_if_fail (link != NULL, NULL);
+
   const char *start = link + strspn (link, " \t\n");
   g_autofree char *raw = NULL;
+  char *path;
 
   if (*start == '<')
     raw = g_strndup (start + 1, strcspn (start + 1, ">"));
   else
     raw = g_strndup (start, strcspn (start, " \t\n"));
 
-  /* NULL for escapes that stand for nothing, and for %00 and %2F. */
-  return g_uri_unescape_string (raw, "/");
+  /* What is no escape is a part of the name: 50%.png. So are %00 and %2F, which
+   * no name on the disk can be. */
+  path = g_uri_unescape_string (raw, "/");
+
+  return path && g_utf8_validate (path, -1, NULL) ? path
+                                                  : (g_free (path), g_steal_pointer (&raw));
+}
+
+typedef enum
+{
+  IMAGE_FOUND,
+  IMAGE_ELSEWHERE, /* by its letters; nothing on disk was looked at */
+  IMAGE_GONE,
+  IMAGE_LEADS_OUT, /* by links on the disk */
+  IMAGE_NO_FILE    /* a pipe would be waited for, a device has no end */
+} ImageFate;
+
+static ImageFate
+look_for_image (const char  *folder,
+                const char  *target,
+                char       **out_path)
+{
+  g_autofree char *joined = NULL, *real_folder = NULL, *path = NULL;
+  struct stat info;
+
+  if (!fw_manual_is_inside (target))
+    return IMAGE_ELSEWHERE;
+
+  joined = g_build_filename (folder, target, NULL);
+  real_folder = realpath (folder, NULL);
+  path = realpath (joined, NULL);
+  if (!real_folder || !path || stat (path, &info) < 0)
+    return IMAGE_GONE;
+  if (!g_str_has_prefix (path, real_folder)
+      || (path[strlen (real_folder)] != '/' && !g_str_equal (real_folder, "/")))
+    return IMAGE_LEADS_OUT;
+  if (!S_ISREG (info.st_mode))
+    return IMAGE_NO_FILE;
+  *out_path = g_steal_pointer (&path);
+
+  return IMAGE_FOUND;
+}
+
+char *
+fw_manual_resolve_image (const char  *folder,
+                         const char  *target,
+                         GError     **error)
+{
+  g_return_val_if_fail (folder && target, NULL);
+
+  static const char *const sentences[] = {
+    [IMAGE_ELSEWHERE] = N_("The picture “%s” does not lie beside the manual."),
+    [IMAGE_GONE] = N_("The picture “%s” is not there."),
+    [IMAGE_LEADS_OUT] = N_("The picture “%s” leads out of the manual's folder."),
+    [IMAGE_NO_FILE] = N_("“%s” is no picture file."),
+  };
+  char *path = NULL;
+  ImageFate fate = look_for_image (folder, target, &path);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  if (fate != IMAGE_FOUND)
+    g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE, _(sentences[fate]), target);
+#pragma GCC diagnostic pop
+
+  return path;
 }
 
 char *
@@ -33,44 +102,71 @@ fw_manual_find_image (GFile       *manual,
 {
   g_return_val_if_fail (G_IS_FILE (manual) && link, NULL);
 
-  g_autofree char *target = read_target (link);
+  g_autofree char *target = fw_manual_read_link (link);
   g_autoptr(GFile) parent = g_file_get_parent (manual);
-  const char *folder_path = parent ? g_file_peek_path (parent) : NULL;
-  g_autofree char *joined = NULL, *folder = NULL, *path = NULL;
-  struct stat info;
+  const char *folder = parent ? g_file_peek_path (parent) : NULL;
 
-  /* Before anything on disk is looked at. */
-  if (!target || !folder_path || !fw_manual_is_inside (target)
-      || !g_utf8_validate (target, -1, NULL))
-    {
-      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE,
-                   _("The picture “%s” does not lie beside the manual."), link);
-      return NULL;
-    }
+  return fw_manual_resolve_image (folder ? folder : "", target, error);
+}
 
-  joined = g_build_filename (folder_path, target, NULL);
-  folder = realpath (folder_path, NULL);
-  path = realpath (joined, NULL);
-  if (!folder || !path || stat (path, &info) < 0)
+/* Nothing when it is there, or when nobody can know. */
+static void
+lint_image (FwManual          *self,
+            const FwImageLink *image,
+            const char        *target,
+            ImageFate          fate)
+{
+  switch (fate)
     {
-      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE,
-                   _("The picture “%s” is not there."), target);
-      return NULL;
+    case IMAGE_FOUND:
+      break;
+    case IMAGE_ELSEWHERE:
+      fw_manual_say (self, FW_SEVERITY_WARNING, image->line, image->column,
+                     _("the picture '%s' does not lie beside the manual and is not shown"), target);
+      break;
+    case IMAGE_GONE:
+      fw_manual_say (self, FW_SEVERITY_WARNING, image->line, image->column,
+                     _("the picture '%s' is not there"), target);
+      break;
+    case IMAGE_LEADS_OUT:
+      fw_manual_say (self, FW_SEVERITY_WARNING, image->line, image->column,
+                     _("the picture '%s' leads out of the manual's folder and is not shown"),
+                     target);
+      break;
+    case IMAGE_NO_FILE:
+      fw_manual_say (self, FW_SEVERITY_WARNING, image->line, image->column,
+                     _("the picture '%s' is no picture file"), target);
+      break;
+    default:
+      g_assert_not_reached ();
     }
-  if (!g_str_has_prefix (path, folder)
-      || (path[strlen (folder)] != '/' && !g_str_equal (folder, "/")))
-    {
-      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE,
-                   _("The picture “%s” leads out of the manual's folder."), target);
-      return NULL;
-    }
-  /* A pipe would be waited for, a device has no end. */
-  if (!S_ISREG (info.st_mode))
-    {
-      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE,
-                   _("“%s” is no picture file."), target);
-      return NULL;
-    }
+}
 
-  return g_steal_pointer (&path);
+void
+fw_manual_lint_images (FwManual *self)
+{
+  g_autoptr(GHashTable) fates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GFile) parent = self->file ? g_file_get_parent (self->file) : NULL;
+  const char *folder = parent ? g_file_peek_path (parent) : NULL;
+
+  for (guint i = 0; i < self->images->len; i++)
+    {
+      const FwImageLink *image = &g_array_index (self->images, FwImageLink, i);
+      g_autofree char *target = fw_manual_read_link (image->link);
+      gpointer known = NULL;
+      ImageFate fate = IMAGE_FOUND;
+
+      if (!fw_manual_is_inside (target))
+        fate = IMAGE_ELSEWHERE;
+      else if (g_hash_table_lookup_extended (fates, target, NULL, &known))
+        fate = GPOINTER_TO_UINT (known);
+      else if (folder && g_hash_table_size (fates) < MAX_LOOKS)
+        {
+          g_autofree char *path = NULL;
+
+          fate = look_for_image (folder, target, &path);
+          g_hash_table_insert (fates, g_strdup (target), GUINT_TO_POINTER (fate));
+        }
+      lint_image (self, image, target, fate);
+    }
 }

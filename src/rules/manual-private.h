@@ -38,6 +38,9 @@ struct _FwManual
 {
   gatomicrefcount ref_count;
   GBytes         *bytes;       /* (owned) */
+  GFile          *file;        /* (owned) (nullable) where it was read */
+  GBytes         *text;        /* (owned) the same, with ? for each byte that is not UTF-8 */
+  GArray         *bad_lines;   /* (element-type int) (owned) where those are, ascending */
   gsize           front_start; /* bytes of the front matter, without its lines of --- */
   gsize           front_end;   /* 0: there is none */
   char           *sha256;      /* (owned) */
@@ -73,6 +76,7 @@ struct _FwManual
   GHashTable     *unbuilt;     /* (owned) kinds that were already reported as not built */
   GString        *changes;     /* (owned) text of "What changed in VERSION" */
   int             changes_line;
+  GArray         *images;      /* (element-type FwImageLink) (owned) in prose, in their order */
   guint           n_errors;
   guint64         work;        /* done so far, see FW_MANUAL_MAX_WORK */
   guint           n_hints;
@@ -82,6 +86,14 @@ struct _FwManual
   GPtrArray      *blocks;      /* (owned) (element-type gpointer) */
   GPtrArray      *expressions; /* (owned) (element-type FwExpression) */
 };
+
+/* A picture in the text: `![...](link)`. */
+typedef struct
+{
+  int         line;
+  int         column;
+  const char *link;
+} FwImageLink;
 
 /* One section of the file while it is being read. */
 typedef struct
@@ -177,6 +189,13 @@ gboolean    fw_is_semver          (const char        *text);
 /* -1, 0 or 1, by the precedence of semantic versions. */
 int         fw_semver_compare     (const char        *a,
                                    const char        *b);
+
+/* manual-image.c: pictures that lie elsewhere, and, where it is known in which
+ * folder the manual lies, pictures that are not there. */
+void        fw_manual_lint_images (FwManual          *self);
+/* The path in a Markdown link, without <>, "title" and %20; it may lead anywhere.
+ * Returns: (transfer full) */
+char       *fw_manual_read_link   (const char        *link);
 
 /* manual-text.c: Markdown as people read it. Returns: (transfer full) */
 char       *fw_markdown_to_plain  (const char        *markdown);

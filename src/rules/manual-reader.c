@@ -112,6 +112,27 @@ add_rule (Reader *self)
   g_hash_table_insert (manual->rules_by_id, (gpointer) rule->id, rule);
 }
 
+/* Whether a byte of the block stands for something else, and is a ? now, which
+ * has a meaning of its own in there. */
+static gboolean
+is_guessed (const FwManual  *manual,
+            const FwSection *section)
+{
+  int first = section->block_line, last = first;
+
+  for (const char *p = section->block->str; (p = strchr (p, '\n')); p++)
+    last++;
+  for (guint i = 0; i < manual->bad_lines->len; i++)
+    {
+      int line = g_array_index (manual->bad_lines, int, i);
+
+      if (line >= first && line <= last)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 end_section (Reader *self)
 {
@@ -142,7 +163,7 @@ end_section (Reader *self)
     {
       if (block)
         fw_manual_read_rule (manual, section, block);
-      if (section->n_blocks > 1)
+      if (section->n_blocks > 1 || is_guessed (manual, section))
         section->rule->is_sound = FALSE;
       fw_manual_read_prose (manual, section);
       add_rule (self);
@@ -408,8 +429,45 @@ collect_images (Reader     *self,
       FwExample example = { .text = fw_manual_keep (self->manual, text),
                             .image = fw_manual_keep (self->manual, path) };
 
-      if (fw_manual_is_inside (path))
+      g_autofree char *target = fw_manual_read_link (path);
+
+      if (fw_manual_is_inside (target))
         g_array_append_val (self->section->images, example);
+      p = end;
+    }
+}
+
+/* Where pictures are named, for what can be said of them. Those between
+ * backticks are about pictures. */
+static void
+note_images (Reader     *self,
+             const char *line)
+{
+  gboolean is_code = FALSE;
+  const char *counted = line;
+  int column = 1;
+
+  for (const char *p = line; *p; p++)
+    {
+      const char *close, *end;
+
+      is_code ^= *p == '`';
+      if (is_code || p[0] != '!' || p[1] != '[')
+        continue;
+      close = strstr (p, "](");
+      end = close ? strchr (close, ')') : NULL;
+      if (!end)
+        return;
+
+      g_autofree char *link = g_strndup (close + 2, end - close - 2);
+
+      column += (int) g_utf8_pointer_to_offset (counted, p);
+      counted = p;
+
+      FwImageLink image = { .line = self->line, .column = column,
+                            .link = fw_manual_keep (self->manual, link) };
+
+      g_array_append_val (self->manual->images, image);
       p = end;
     }
 }
@@ -485,6 +543,7 @@ read_line (Reader     *self,
       return;
     }
 
+  note_images (self, line);
   if (self->in_changes)
     {
       g_string_append (self->manual->changes, line);

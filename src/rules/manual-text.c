@@ -199,6 +199,7 @@ add_example (FwManual   *self,
              const char *markdown)
 {
   g_autofree char *image = find_image (markdown);
+  g_autofree char *target = image ? fw_manual_read_link (image) : NULL;
   gboolean is_yes = g_ascii_strncasecmp (markdown, "Example yes", strlen ("Example yes")) == 0;
   gboolean is_no = g_ascii_strncasecmp (markdown, "Example no", strlen ("Example no")) == 0;
 
@@ -217,13 +218,9 @@ add_example (FwManual   *self,
   g_autofree char *plain = fw_markdown_to_plain (rest);
   g_autofree char *shown = capitalise (plain);
 
-  if (image && !fw_manual_is_inside (image))
-    {
-      fw_manual_say (self, FW_SEVERITY_WARNING, section->line, 1,
-                     _("rule %s: the picture '%s' does not lie beside the manual and is not shown"),
-                     section->id, image);
-      g_clear_pointer (&image, g_free);
-    }
+  /* fw_manual_lint_images() says so. */
+  if (target && !fw_manual_is_inside (target))
+    g_clear_pointer (&image, g_free);
   if (!image && !is_yes && !is_no)
     return;
 

@@ -422,5 +422,5 @@ fw_manual_new_with_history (GFile   *file,
   if (!previous)
     return g_steal_pointer (&alone);
 
-  return fw_manual_new_with_previous (fw_manual_get_bytes (alone), previous, error);
+  return fw_manual_beside (alone, previous);
 }

@@ -18,6 +18,9 @@
 /* More messages than anybody reads; a hostile file cannot make more. */
 #define MAX_MESSAGES 10000
 #define MAX_HINTS    100
+#define MAX_MESSAGE  500 /* bytes */
+/* Lines that are not UTF-8: a file in another encoding has them everywhere. */
+#define MAX_BAD      20
 
 static FwManual *
 manual_new (GBytes *bytes)
@@ -47,6 +50,8 @@ manual_new (GBytes *bytes)
   self->rules_by_id = g_hash_table_new (NULL, NULL);
   self->precedents = g_array_new (FALSE, TRUE, sizeof (FwPrecedent));
   self->sections = g_array_new (FALSE, TRUE, sizeof (FwManualSection));
+  self->bad_lines = g_array_new (FALSE, FALSE, sizeof (int));
+  self->images = g_array_new (FALSE, TRUE, sizeof (FwImageLink));
   self->messages = g_array_new (FALSE, TRUE, sizeof (FwManualMessage));
   self->unbuilt = g_hash_table_new (NULL, NULL);
   self->changes = g_string_new (NULL);
@@ -100,6 +105,95 @@ sort_messages (FwManual *self)
   self->messages = sorted;
 }
 
+/* Says where the text is not UTF-8, and reads on: one letter of another encoding
+ * takes nothing but itself. Places stay as they are, byte by byte. */
+static void
+read_text (FwManual *self)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->bytes, &length);
+  g_autofree char *clean = NULL;
+  const char *start, *bad;
+  int line = 1, said_line = 0;
+
+  if (length == 0 || g_utf8_validate_len (data, length, NULL))
+    {
+      self->text = g_bytes_ref (self->bytes);
+      return;
+    }
+
+  clean = g_memdup2 (data, length);
+  start = clean;
+  for (char *p = clean; !g_utf8_validate_len (p, clean + length - p, &bad);)
+    {
+      for (; p < bad; p++)
+        if (*p == '\n')
+          {
+            start = p + 1;
+            line++;
+          }
+      *p++ = '?';
+      if (line == said_line)
+        continue;
+      said_line = line;
+      g_array_append_val (self->bad_lines, line);
+      if (self->bad_lines->len <= MAX_BAD)
+        fw_manual_say (self, FW_SEVERITY_ERROR, line, (int) g_utf8_pointer_to_offset (start, p),
+                       _("this character is not UTF-8 text and is read as '?'; save the file as "
+                         "UTF-8"));
+    }
+  if (self->bad_lines->len > MAX_BAD)
+    fw_manual_say (self, FW_SEVERITY_ERROR, g_array_index (self->bad_lines, int, 0), 1,
+                   _("%u lines of this file are not UTF-8 text"), self->bad_lines->len);
+  self->text = g_bytes_new_take (g_steal_pointer (&clean), length);
+}
+
+/* @file and @previous are nullable. */
+static FwManual *
+manual_read (GBytes    *bytes,
+             GFile     *file,
+             FwManual  *previous,
+             GError   **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  const char *zero;
+
+  if (length > FW_MANUAL_MAX_SIZE)
+    {
+      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_LIMIT,
+                   _("a manual may have up to %d MiB, and this file is larger"),
+                   FW_MANUAL_MAX_SIZE / (1024 * 1024));
+      return NULL;
+    }
+  /* Pictures, archives, text in UTF-16: nothing of it can be read. */
+  zero = length > 0 ? memchr (text, '\0', length) : NULL;
+  if (zero)
+    {
+      int line = 1;
+
+      for (const char *p = text; p < zero; p++)
+        line += *p == '\n';
+      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
+                   _("a manual is UTF-8 text, and line %d of this file is not"), line);
+      return NULL;
+    }
+
+  FwManual *self = manual_new (bytes);
+
+  self->file = file ? g_object_ref (file) : NULL;
+  read_text (self);
+  text = g_bytes_get_data (self->text, &length);
+  fw_manual_read (self, text ? text : "", length);
+  fw_manual_lint (self);
+  fw_manual_lint_images (self);
+  if (previous)
+    fw_manual_lint_history (self, previous);
+  sort_messages (self);
+
+  return self;
+}
+
 FwManual *
 fw_manual_new_from_bytes (GBytes  *bytes,
                           GError **error)
@@ -114,37 +208,16 @@ fw_manual_new_with_previous (GBytes    *bytes,
 {
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-  const char *bad;
+  return manual_read (bytes, NULL, previous, error);
+}
 
-  if (length > FW_MANUAL_MAX_SIZE)
-    {
-      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_LIMIT,
-                   _("a manual may have up to %d MiB, and this file is larger"),
-                   FW_MANUAL_MAX_SIZE / (1024 * 1024));
-      return NULL;
-    }
-  if (length > 0 && !g_utf8_validate_len (text, length, &bad))
-    {
-      int line = 1;
+FwManual *
+fw_manual_beside (FwManual *self,
+                  FwManual *previous)
+{
+  g_return_val_if_fail (self != NULL, NULL);
 
-      for (const char *p = text; p < bad; p++)
-        line += *p == '\n';
-      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
-                   _("a manual is UTF-8 text, and line %d of this file is not"), line);
-      return NULL;
-    }
-
-  FwManual *self = manual_new (bytes);
-
-  fw_manual_read (self, text ? text : "", length);
-  fw_manual_lint (self);
-  if (previous)
-    fw_manual_lint_history (self, previous);
-  sort_messages (self);
-
-  return self;
+  return manual_read (self->bytes, self->file, previous, NULL);
 }
 
 /* What GIO says names the path and its own verb; a person wants to hear what is so. */
@@ -214,7 +287,7 @@ fw_manual_new_from_file (GFile   *file,
 
   g_autoptr(GBytes) bytes = g_byte_array_free_to_bytes (g_steal_pointer (&data));
 
-  return fw_manual_new_from_bytes (bytes, error);
+  return manual_read (bytes, file, NULL, error);
 }
 
 FwManual *
@@ -236,6 +309,7 @@ fw_manual_unref (FwManual *self)
     return;
 
   g_bytes_unref (self->bytes);
+  g_bytes_unref (self->text);
   g_free (self->sha256);
   g_array_unref (self->categories);
   g_array_unref (self->category_lines);
@@ -255,6 +329,9 @@ fw_manual_unref (FwManual *self)
   g_array_unref (self->precedents);
   g_array_unref (self->sections);
   g_array_unref (self->messages);
+  g_array_unref (self->images);
+  g_array_unref (self->bad_lines);
+  g_clear_object (&self->file);
   g_hash_table_unref (self->unbuilt);
   g_string_free (self->changes, TRUE);
   g_ptr_array_unref (self->expressions);
@@ -308,7 +385,15 @@ fw_manual_say (FwManual   *self,
   text = g_strdup_vprintf (format, args);
   va_end (args);
 
-  /* Texts of the file are quoted in messages, and messages go to terminals. */
+  /* Texts of the file are quoted in messages, however long they are, and messages
+   * go to terminals. */
+  if (strlen (text) > MAX_MESSAGE)
+    {
+      g_autofree char *whole = g_steal_pointer (&text);
+      const char *end = g_utf8_find_prev_char (whole, whole + MAX_MESSAGE);
+
+      text = g_strdup_printf ("%.*s…", (int) (end - whole), whole);
+    }
   for (char *p = text; *p; p++)
     if ((guchar) *p < 0x20 || *p == 0x7f)
       *p = ' ';

@@ -150,11 +150,15 @@ typedef struct _FwManual FwManual;
 #define FW_MANUAL_MAX_SIZE (16 * 1024 * 1024)
 
 /* Fails with G_IO_ERROR when the file cannot be read, and with
- * FW_FORMAT_ERROR when it is not UTF-8 text or too large. Blocks. */
+ * FW_FORMAT_ERROR when it has zero bytes, which text has not, or is too large.
+ * Bytes that are not UTF-8 are messages, and so are pictures that are not
+ * there when it is known where the manual lies. Blocks. */
 FwManual *fw_manual_new_from_file (GFile *file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 FwManual *fw_manual_new_from_bytes (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same, with what the linter finds beside the version before it. */
 FwManual *fw_manual_new_with_previous (GBytes *bytes, FwManual *previous, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A manual once more, with that. Returns: (transfer full) */
+FwManual *fw_manual_beside (FwManual *self, FwManual *previous) G_GNUC_WARN_UNUSED_RESULT;
 FwManual              *fw_manual_ref              (FwManual        *self);
 void                   fw_manual_unref            (FwManual        *self);
 

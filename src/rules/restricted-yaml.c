@@ -25,6 +25,8 @@
 typedef struct
 {
   yaml_parser_t parser;
+  const char   *text;
+  gsize         length;
   int           first_line;
   guint         depth;
   int           line;
@@ -54,6 +56,27 @@ fail (Reader      *self,
   self->column = (int) mark.column + 1;
 }
 
+/* Where a byte is. The parser reads ahead: its own mark is somewhere before. */
+static yaml_mark_t
+find_mark (const Reader *self,
+           gsize         offset)
+{
+  yaml_mark_t mark = { 0 };
+
+  for (gsize i = 0; i < MIN (offset, self->length); i++)
+    {
+      if (self->text[i] == '\n')
+        {
+          mark.line++;
+          mark.column = 0;
+        }
+      else if (((guchar) self->text[i] & 0xc0) != 0x80)
+        mark.column++;
+    }
+
+  return mark;
+}
+
 /* The next event; the caller deletes it. FALSE after an error. */
 static gboolean
 next_event (Reader       *self,
@@ -65,7 +88,8 @@ next_event (Reader       *self,
   const char *problem = self->parser.problem ? self->parser.problem : _("not readable as YAML");
 
   if (self->parser.error == YAML_READER_ERROR)
-    fail (self, self->parser.mark, _("a character that may not stand here: %s"), problem);
+    fail (self, find_mark (self, self->parser.problem_offset),
+          _("a character that may not stand here: %s"), problem);
   else
     fail (self, self->parser.problem_mark, "%s", problem);
 
@@ -332,7 +356,8 @@ fw_yaml_parse (const char  *text,
 {
   g_return_val_if_fail (text && out_line && out_column, NULL);
 
-  Reader reader = { .first_line = first_line, .line = first_line, .column = 1 };
+  Reader reader = { .text = text, .length = length, .first_line = first_line, .line = first_line,
+                    .column = 1 };
 
   if (length > MAX_SIZE)
     {

@@ -123,7 +123,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     }
 
   /* The manual's own last words, and what everybody looks for. */
-  tail = g_strndup ((const char *) data + size - MIN (size, 12), MIN (size, 12));
+  tail = size > 0 ? g_strndup ((const char *) data + size - MIN (size, 12), MIN (size, 12))
+                  : g_strdup ("");
   query = g_utf8_make_valid (tail, -1);
   for (int i = 0; i < 2; i++)
     {

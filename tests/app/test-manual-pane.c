@@ -11,6 +11,7 @@
 #include "app/manual/manual-page.h"
 #include "app/manual/manual-results.h"
 #include "app/panels/manual-panel.h"
+#include "core/error.h"
 #include "edit/commands.h"
 #include "rules/manual-consequence.h"
 #include "support/wait.h"
@@ -524,7 +525,7 @@ picture_cb (GObject      *object,
     fw_manual_pictures_read_finish (FW_MANUAL_PICTURES (object), result, &error);
 
   g_assert_true ((texture == NULL) == (error != NULL));
-  read->code = error == NULL ? -1 : error->domain == G_IO_ERROR ? error->code : -2;
+  read->code = error == NULL ? -1 : error->domain == FW_FORMAT_ERROR ? error->code : -2;
   read->is_done = TRUE;
 }
 
@@ -546,10 +547,12 @@ test_pictures (Fixture       *fixture,
   } cases[] = {
     { "in.png", -1 },
     { "inside-link.png", -1 },
-    { "outside-link.png", G_IO_ERROR_PERMISSION_DENIED },
-    { "folder-link/out.png", G_IO_ERROR_PERMISSION_DENIED },
-    { "missing.png", G_IO_ERROR_NOT_FOUND },
-    { ".", G_IO_ERROR_NOT_FOUND },
+    { "outside-link.png", FW_FORMAT_ERROR_REFERENCE },
+    { "folder-link/out.png", FW_FORMAT_ERROR_REFERENCE },
+    { "../out.png", FW_FORMAT_ERROR_REFERENCE },
+    { "/etc/passwd", FW_FORMAT_ERROR_REFERENCE },
+    { "missing.png", FW_FORMAT_ERROR_REFERENCE },
+    { ".", FW_FORMAT_ERROR_REFERENCE },
     { "text.png", -2 },
   };
   g_autoptr (FwManualPictures) pictures = fw_manual_pictures_new ();

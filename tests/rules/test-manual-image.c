@@ -64,13 +64,15 @@ test_links (void)
     { "../secret.png", NULL, "does not lie beside" },
     { "img/../../secret.png", NULL, "does not lie beside" },
     { "%2e%2e/secret.png", NULL, "does not lie beside" },
-    { "..%2fsecret.png", NULL, "does not lie beside" },
+    { "..%2fsecret.png", NULL, "is not there" },
+    { "50%.png", "50%.png", NULL },
+    { "50%25.png", "50%.png", NULL },
     { "/etc/passwd", NULL, "does not lie beside" },
     { "file:///etc/passwd", NULL, "does not lie beside" },
     { "https://example.org/a.png", NULL, "does not lie beside" },
-    { "a.png%00.txt", NULL, "does not lie beside" },
+    { "a.png%00.txt", NULL, "is not there" },
     { "..\\secret.png", NULL, "does not lie beside" },
-    { "%ff.png", NULL, "does not lie beside" },
+    { "%ff.png", NULL, "is not there" },
     { "", NULL, "does not lie beside" },
     { "outside.png", NULL, "leads out" },
     { "way/secret.png", NULL, "leads out" },
@@ -93,6 +95,7 @@ test_links (void)
   make_file (base, "secret.png");
   make_file (beside, "secret.png");
   make_file (folder, "a.png");
+  make_file (folder, "50%.png");
   make_file (img, "b c.png");
   make_link (folder, "a.png", "inside.png");
   make_link (folder, "../secret.png", "outside.png");

@@ -358,7 +358,7 @@ static void
 test_not_text (void)
 {
   static const struct { const char *bytes; gsize length; } cases[] = {
-    { "a\nb\n\xff\xfe", 6 }, { "---\n\0\n", 6 }, { "\xc3", 1 },
+    { "a\nb\n\0\xfe", 6 }, { "---\n\0\n", 6 }, { "\0", 1 }, { "\xff\xfe-\0-\0", 6 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -237,6 +237,16 @@ add_link (Walk       *walk,
     }
 }
 
+/* What is no escape is a part of the name: 50%.png. */
+static char *
+dup_path (const char *url)
+{
+  g_autofree char *path = g_uri_unescape_string (url, "/");
+
+  return path != NULL && g_utf8_validate (path, -1, NULL) ? g_steal_pointer (&path)
+                                                          : g_strdup (url);
+}
+
 static void
 add_picture (Walk       *walk,
              cmark_node *node,
@@ -249,11 +259,11 @@ add_picture (Walk       *walk,
     return;
 
   const char *url = cmark_node_get_url (node);
-  g_autofree char *path = g_uri_unescape_string (url != NULL ? url : "", NULL);
+  g_autofree char *path = dup_path (url != NULL ? url : "");
   FwBlock block = { .kind = FW_BLOCK_PICTURE, .depth = walk->depth, .quote = walk->quote,
                     .markup = "", .text = keep (walk, walk->alt->str) };
 
-  if (path != NULL && g_utf8_validate (path, -1, NULL) && fw_manual_is_inside (path))
+  if (fw_manual_is_inside (path))
     block.picture = keep (walk, path);
   g_array_append_val (walk->pictures, block);
 }

@@ -2,6 +2,8 @@
 
 #include "app/manual/manual-picture.h"
 
+#include "core/error.h"
+
 #include <glib/gi18n.h>
 
 /* Before the picture tells its shape: three to two. */
@@ -69,13 +71,11 @@ read_cb (GObject      *object,
       return;
     }
 
-  const char *sentence = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-                           ? _("The picture “%s” is not there.")
-                           : _("The picture “%s” cannot be shown.");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_autofree char *words = g_strdup_printf (sentence, self->path);
-#pragma GCC diagnostic pop
+  /* What the rules say of the file is a sentence; what a decoder says is none. */
+  g_autofree char *words =
+    error->domain == FW_FORMAT_ERROR
+      ? g_strdup (error->message)
+      : g_strdup_printf (_("The picture “%s” cannot be shown."), self->path);
 
   if (self->texture == NULL)
     show_tile (self, words);

@@ -3,11 +3,11 @@
 #include "app/manual/manual-pictures.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/picture-texture.h"
 #include "media/thumbnailer.h"
+#include "rules/manual-image.h"
 
 /* What may be kept; what is on the screen is kept by its widget anyway. */
 #define MAX_BYTES (64 * 1024 * 1024)
@@ -130,24 +130,13 @@ resolve_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   Request *request = task_data;
-  g_autofree char *path = g_build_filename (request->folder, request->path, NULL);
-  char *folder = realpath (request->folder, NULL);
-  char *real = realpath (path, NULL);
-  gsize length = folder != NULL ? strlen (folder) : 0;
+  GError *error = NULL;
 
-  if (folder == NULL || real == NULL || !g_file_test (real, G_FILE_TEST_IS_REGULAR))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s is not there",
-                             request->path);
-  else if (strncmp (real, folder, length) != 0 || (real[length] != '/' && length > 1))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                             "%s leads out of the manual's folder", request->path);
+  request->real = fw_manual_resolve_image (request->folder, request->path, &error);
+  if (request->real != NULL)
+    g_task_return_boolean (task, TRUE);
   else
-    {
-      request->real = g_strdup (real);
-      g_task_return_boolean (task, TRUE);
-    }
-  free (folder);
-  free (real);
+    g_task_return_error (task, error);
 }
 
 static void
