@@ -278,6 +278,8 @@ fw_callout_set_project (FwCallout *self,
   g_signal_connect_swapped (get_session (self), "selection-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (get_session (self), "notify::labels-shown", G_CALLBACK (update), self);
   g_signal_connect_swapped (fw_project_get_checks (project), "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (fw_project_get_checks (project), "here-changed", G_CALLBACK (update),
+                            self);
   g_signal_connect_swapped (canvas, "notify::zoom", G_CALLBACK (update), self);
   update (self);
 }

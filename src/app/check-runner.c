@@ -30,6 +30,11 @@ typedef struct
   FwSnapshot    *snapshot; /* (owned) NULL: the thread ends */
   FwCheckFacts  *facts;    /* (owned) (nullable) */
   GArray        *slots;    /* (owned) (nullable) (element-type FwSlot) NULL: everything */
+  gboolean       is_look;   /* checks nothing, only looks what is in the frame */
+  FwFrame        frame;     /* of @here */
+  GPtrArray     *here;      /* (owned) (nullable) result, when lists are cut */
+  GArray        *marks;     /* (owned) (nullable) result: (element-type FwMark) */
+  gboolean       is_cut;    /* there are more findings than @problems and @asides */
   GArray        *questions; /* (owned) (nullable) result: (element-type FwPixelQuestion) */
   gsize          n_answered;
   GPtrArray     *problems; /* (owned) (nullable) result */
@@ -49,7 +54,9 @@ struct _FwCheckRunner
   FwDocument   *document;   /* (owned) */
   FwManual     *manual;     /* (owned) (nullable) */
   Worker       *worker;     /* (owned) (nullable) */
-  gboolean      is_running; /* a job is with the worker */
+  gboolean      is_busy;    /* a job is with the worker */
+  gboolean      is_running; /* and checks */
+  gboolean      wants_look; /* what is in the frame is to be asked for */
   gboolean      wants_all;  /* the next job is a full check */
   gboolean      has_new_facts;
   FwCheckFacts *facts;      /* (owned) (nullable) */
@@ -65,6 +72,10 @@ struct _FwCheckRunner
   gint64        n_problems;
   gint64        n_hints;
   gboolean      is_capped;
+  gboolean      is_cut;     /* there are findings that are not described */
+  GArray       *marks;      /* (owned) (element-type FwMark) never changed */
+  FwFrame       frame;      /* where the person is */
+  GPtrArray    *here;       /* (owned) (nullable) of that frame; NULL: to be made */
   GArray       *questions;  /* (owned) (nullable) */
   gsize         n_answered;
 };
@@ -81,6 +92,7 @@ enum
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_HERE_CHANGED,
   N_SIGNALS
 };
 
@@ -121,6 +133,8 @@ job_free (Job *job)
   g_clear_pointer (&job->slots, g_array_unref);
   g_clear_pointer (&job->facts, fw_check_facts_unref);
   g_clear_pointer (&job->questions, g_array_unref);
+  g_clear_pointer (&job->here, g_ptr_array_unref);
+  g_clear_pointer (&job->marks, g_array_unref);
   g_clear_pointer (&job->problems, g_ptr_array_unref);
   g_clear_pointer (&job->asides, g_ptr_array_unref);
   g_clear_pointer (&job->filter, fw_aside_filter_free);
@@ -151,6 +165,12 @@ job_check (Job *job)
   return TRUE;
 }
 
+static GPtrArray *
+new_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+}
+
 /* Parts what was found into what is shown and what a person set aside. */
 static void
 job_list (Job *job)
@@ -158,9 +178,8 @@ job_list (Job *job)
   g_autoptr(GPtrArray) found
       = fw_checker_list (job->worker->checker, FW_CHECK_RUNNER_MAX_PER_RULE);
 
-  job->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
-  job->asides = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
-  job->filter = fw_aside_filter_new (job->snapshot);
+  job->problems = new_list ();
+  job->asides = new_list ();
   for (guint i = 0; i < found->len; i++)
     {
       FwProblem *problem = found->pdata[i];
@@ -170,49 +189,75 @@ job_list (Job *job)
     }
 }
 
+/* Counts and marks a finding, however many there are of its rule. */
+static void
+take_finding (const FwFinding *finding,
+              gpointer         user_data)
+{
+  Job *job = user_data;
+  gboolean is_problem = finding->rule->severity == FW_SEVERITY_ERROR;
+  FwMark mark
+      = { finding->track, finding->span, is_problem ? FW_MARK_PROBLEM : FW_MARK_HINT };
+  gint64 *count;
+
+  if (fw_aside_filter_find_at (job->filter, finding))
+    return;
+
+  count = g_hash_table_lookup (job->counts, finding->rule);
+  if (!count)
+    {
+      count = g_new0 (gint64, 1);
+      g_hash_table_insert (job->counts, (gpointer) finding->rule, count);
+    }
+  (*count)++;
+  if (is_problem)
+    job->n_problems++;
+  else
+    job->n_hints++;
+  if (finding->span.first != FW_FRAME_NONE)
+    g_array_append_val (job->marks, mark);
+}
+
+/* Describes what is in the frame where the person is. */
+static void
+job_look (Job *job)
+{
+  g_autoptr(GPtrArray) found = fw_checker_list_frame (job->worker->checker, job->frame);
+
+  if (!job->filter)
+    job->filter = fw_aside_filter_new (job->snapshot);
+  job->here = new_list ();
+  for (guint i = 0; i < found->len; i++)
+    if (!fw_aside_filter_find (job->filter, found->pdata[i]))
+      g_ptr_array_add (job->here, fw_problem_ref (found->pdata[i]));
+}
+
 static void
 job_collect (Job *job)
 {
   FwChecker *checker = job->worker->checker;
   FwManual *manual = fw_checker_get_manual (checker);
 
-  job_list (job);
+  job->filter = fw_aside_filter_new (job->snapshot);
   job->counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   job->silences = g_hash_table_new (NULL, NULL);
+  job->marks = g_array_new (FALSE, FALSE, sizeof (FwMark));
   job->is_capped = fw_checker_is_capped (checker);
   job->questions = fw_checker_list_pixel_questions (checker, &job->n_answered);
-
-  for (guint i = 0; i < job->problems->len; i++)
-    {
-      const FwRule *rule = fw_problem_get_rule (job->problems->pdata[i]);
-      gint64 *count = g_hash_table_lookup (job->counts, rule);
-
-      if (!count)
-        {
-          count = g_new0 (gint64, 1);
-          g_hash_table_insert (job->counts, (gpointer) rule, count);
-        }
-      (*count)++;
-    }
+  job_list (job);
+  fw_checker_foreach_finding (checker, take_finding, job);
+  fw_marks_sort (job->marks);
+  job->is_cut = job->n_problems + job->n_hints > job->problems->len;
+  if (job->is_cut)
+    job_look (job);
 
   for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
     {
       const FwRule *rule = fw_manual_get_rule (manual, i);
       const char *silence = fw_checker_get_silence (checker, rule);
-      gint64 *count = g_hash_table_lookup (job->counts, rule);
 
       if (silence)
         g_hash_table_insert (job->silences, (gpointer) rule, (gpointer) g_intern_string (silence));
-      if (!count)
-        continue;
-
-      /* A rule whose list was cut is counted frame by frame: better too many than too few. */
-      if (*count >= FW_CHECK_RUNNER_MAX_PER_RULE)
-        *count = MAX (*count, fw_checker_count_rule (checker, rule));
-      if (rule->severity == FW_SEVERITY_ERROR)
-        job->n_problems += *count;
-      else
-        job->n_hints += *count;
     }
 }
 
@@ -233,7 +278,9 @@ run_worker (gpointer user_data)
           break;
         }
 
-      if (job_check (job))
+      if (job->is_look)
+        job_look (job);
+      else if (job_check (job))
         job_collect (job);
 
       g_autoptr(GSource) source = g_idle_source_new ();
@@ -302,22 +349,10 @@ set_running (FwCheckRunner *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_CHECKING]);
 }
 
-/* Sends what happened to the worker, unless it is busy: then when it is done. */
 static void
-send_job (FwCheckRunner *self)
+send_check (FwCheckRunner *self,
+            Job           *job)
 {
-  Job *job;
-
-  if (!self->worker || self->is_running
-      || (!self->wants_all && !self->has_new_facts && self->slots->len == 0))
-    return;
-
-  /* Inside a step the content is half an edit; the commit calls again. */
-  if (fw_document_is_in_step (self->document))
-    return;
-
-  job = job_new (self->worker, self);
-  job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
   job->facts = self->facts ? fw_check_facts_ref (self->facts) : NULL;
   if (!self->wants_all)
     job->slots = g_array_ref (self->slots);
@@ -325,8 +360,33 @@ send_job (FwCheckRunner *self)
   self->slots = g_array_new (FALSE, FALSE, sizeof (FwSlot));
   self->wants_all = FALSE;
   self->has_new_facts = FALSE;
+}
+
+/* Sends what happened to the worker, unless it is busy: then when it is done. */
+static void
+send_job (FwCheckRunner *self)
+{
+  gboolean wants_check = self->wants_all || self->has_new_facts || self->slots->len > 0;
+  Job *job;
+
+  if (!self->worker || self->is_busy || (!wants_check && !self->wants_look))
+    return;
+
+  /* Inside a step the content is half an edit; the commit calls again. */
+  if (wants_check && fw_document_is_in_step (self->document))
+    return;
+
+  job = job_new (self->worker, self);
+  job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
+  job->is_look = !wants_check;
+  job->frame = self->frame;
+  if (wants_check)
+    send_check (self, job);
+  self->wants_look = FALSE;
+  self->is_busy = TRUE;
   g_async_queue_push (self->worker->jobs, job);
-  set_running (self, TRUE);
+  if (wants_check)
+    set_running (self, TRUE);
 }
 
 static gboolean
@@ -363,6 +423,41 @@ set_counts (FwCheckRunner *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_HINTS]);
 }
 
+static void
+take_lists (FwCheckRunner *self,
+            Job           *job)
+{
+  g_ptr_array_unref (self->problems);
+  self->problems = g_steal_pointer (&job->problems);
+  g_ptr_array_unref (self->asides);
+  self->asides = g_steal_pointer (&job->asides);
+  g_clear_pointer (&self->filter, fw_aside_filter_free);
+  self->filter = g_steal_pointer (&job->filter);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
+  self->counts = g_steal_pointer (&job->counts);
+  g_clear_pointer (&self->silences, g_hash_table_unref);
+  self->silences = g_steal_pointer (&job->silences);
+  g_array_unref (self->marks);
+  self->marks = g_steal_pointer (&job->marks);
+  self->is_capped = job->is_capped;
+  self->is_cut = job->is_cut;
+  g_clear_pointer (&self->questions, g_array_unref);
+  self->questions = g_steal_pointer (&job->questions);
+  self->n_answered = job->n_answered;
+}
+
+/* What the worker found in its frame, if the person is still there. */
+static void
+take_here (FwCheckRunner *self,
+           Job           *job)
+{
+  g_clear_pointer (&self->here, g_ptr_array_unref);
+  if (job->here && job->frame == self->frame)
+    self->here = g_steal_pointer (&job->here);
+  else
+    self->wants_look |= self->is_cut;
+}
+
 static gboolean
 take_result (gpointer user_data)
 {
@@ -373,23 +468,20 @@ take_result (gpointer user_data)
   if (!self || self->worker != job->worker)
     return G_SOURCE_REMOVE;
 
+  self->is_busy = FALSE;
+  if (job->is_look)
+    {
+      take_here (self, job);
+      g_signal_emit (self, signals[SIGNAL_HERE_CHANGED], 0);
+      send_job (self);
+      return G_SOURCE_REMOVE;
+    }
+
   set_running (self, FALSE);
   if (job->problems)
     {
-      g_ptr_array_unref (self->problems);
-      self->problems = g_steal_pointer (&job->problems);
-      g_ptr_array_unref (self->asides);
-      self->asides = g_steal_pointer (&job->asides);
-      g_clear_pointer (&self->filter, fw_aside_filter_free);
-      self->filter = g_steal_pointer (&job->filter);
-      g_clear_pointer (&self->counts, g_hash_table_unref);
-      self->counts = g_steal_pointer (&job->counts);
-      g_clear_pointer (&self->silences, g_hash_table_unref);
-      self->silences = g_steal_pointer (&job->silences);
-      self->is_capped = job->is_capped;
-      g_clear_pointer (&self->questions, g_array_unref);
-      self->questions = g_steal_pointer (&job->questions);
-      self->n_answered = job->n_answered;
+      take_lists (self, job);
+      take_here (self, job);
       set_counts (self, job->n_problems, job->n_hints);
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     }
@@ -428,6 +520,7 @@ fw_check_runner_set_manual (FwCheckRunner *self,
 
   drop_worker (self);
   g_clear_pointer (&self->manual, fw_manual_unref);
+  self->is_busy = FALSE;
   set_running (self, FALSE);
   /* Problems hold on to their manual; those of the old one stay on the screen
    * until the new check is through, which is better than an empty list. */
@@ -441,8 +534,12 @@ fw_check_runner_set_manual (FwCheckRunner *self,
     }
 
   g_ptr_array_unref (self->problems);
-  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+  self->problems = new_list ();
   g_ptr_array_set_size (self->asides, 0);
+  g_clear_pointer (&self->here, g_ptr_array_unref);
+  g_array_unref (self->marks);
+  self->marks = g_array_new (FALSE, FALSE, sizeof (FwMark));
+  self->is_cut = FALSE;
   g_clear_pointer (&self->filter, fw_aside_filter_free);
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->silences, g_hash_table_unref);
@@ -513,7 +610,8 @@ fw_check_runner_hurry (FwCheckRunner *self)
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   send_job (self);
 
-  return self->is_running;
+  return self->is_running
+         || (self->worker && (self->wants_all || self->has_new_facts || self->slots->len > 0));
 }
 
 GPtrArray *
@@ -522,6 +620,45 @@ fw_check_runner_get_problems (FwCheckRunner *self)
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
 
   return self->problems;
+}
+
+GArray *
+fw_check_runner_get_marks (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
+
+  return self->marks;
+}
+
+void
+fw_check_runner_set_frame (FwCheckRunner *self,
+                           FwFrame        frame)
+{
+  g_return_if_fail (FW_IS_CHECK_RUNNER (self));
+
+  if (self->frame == frame)
+    return;
+
+  self->frame = frame;
+  g_clear_pointer (&self->here, g_ptr_array_unref);
+  self->wants_look = self->is_cut;
+  send_job (self);
+}
+
+GPtrArray *
+fw_check_runner_get_here (FwCheckRunner *self)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
+
+  if (self->here)
+    return self->here;
+
+  self->here = new_list ();
+  for (guint i = 0; i < self->problems->len; i++)
+    if (fw_span_contains (fw_problem_get_span (self->problems->pdata[i]), self->frame))
+      g_ptr_array_add (self->here, fw_problem_ref (self->problems->pdata[i]));
+
+  return self->here;
 }
 
 GPtrArray *
@@ -621,6 +758,8 @@ fw_check_runner_finalize (GObject *object)
   g_clear_pointer (&self->questions, g_array_unref);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->asides);
+  g_clear_pointer (&self->here, g_ptr_array_unref);
+  g_array_unref (self->marks);
   g_clear_pointer (&self->filter, fw_aside_filter_free);
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->silences, g_hash_table_unref);
@@ -671,14 +810,18 @@ fw_check_runner_class_init (FwCheckRunnerClass *klass)
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+  signals[SIGNAL_HERE_CHANGED] =
+    g_signal_new ("here-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
 }
 
 static void
 fw_check_runner_init (FwCheckRunner *self)
 {
   self->slots = g_array_new (FALSE, FALSE, sizeof (FwSlot));
-  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
-  self->asides = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
+  self->problems = new_list ();
+  self->asides = new_list ();
+  self->marks = g_array_new (FALSE, FALSE, sizeof (FwMark));
 }
 
 FwCheckRunner *

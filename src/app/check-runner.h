@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/document.h"
+#include "edit/session.h"
 #include "rules/checker.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,11 @@ G_DECLARE_FINAL_TYPE (FwCheckRunner, fw_check_runner, FW, CHECK_RUNNER, GObject)
  * Properties (read-only, notify): is-checking (boolean), n-problems and n-hints
  * (int64; rules of severity error, and the others).
  * ::changed (): the list of problems is another one.
+ * ::here-changed (): only fw_check_runner_get_here() is.
+ *
+ * Memory is bounded: of each rule at most FW_CHECK_RUNNER_MAX_PER_RULE findings
+ * are described. Where all of them are is in the marks, and those of the frame
+ * where the person is are described in any case.
  */
 FwCheckRunner *fw_check_runner_new          (FwDocument    *document);
 /* NULL: without a manual nothing is found. Starts a full check. */
@@ -45,6 +51,16 @@ gboolean       fw_check_runner_hurry        (FwCheckRunner *self);
  * are looked at for both lists. Borrowed until ::changed.
  * (element-type FwProblem) */
 GPtrArray     *fw_check_runner_get_problems (FwCheckRunner *self);
+/* Where all findings are, those that are not described too, as
+ * fw_session_share_marks() wants them. (element-type FwMark) */
+GArray        *fw_check_runner_get_marks    (FwCheckRunner *self);
+/* Where the person is. */
+void           fw_check_runner_set_frame    (FwCheckRunner *self,
+                                             FwFrame        frame);
+/* Findings that touch that frame, as get_problems() has them. When a rule has
+ * very many, those that are missing are asked for and ::here-changed tells.
+ * Borrowed until one of the signals, or another frame. */
+GPtrArray     *fw_check_runner_get_here     (FwCheckRunner *self);
 /* Those that were set aside and would be there otherwise; same order, same life. */
 GPtrArray     *fw_check_runner_get_asides   (FwCheckRunner *self);
 /* Why and by whom one was set aside. Borrowed until ::changed; NULL when it was not. */

@@ -25,6 +25,25 @@ get_urgency (FwSession *session,
   return urgency + (fw_problem_get_rule (problem)->severity == FW_SEVERITY_ERROR ? 0 : 1);
 }
 
+/* The most urgent one of a list, if it is more urgent than @best. */
+static void
+choose_urgent (FwSession  *session,
+               GPtrArray  *problems,
+               FwProblem **best,
+               int        *best_urgency)
+{
+  for (guint i = 0; i < problems->len; i++)
+    {
+      int urgency = get_urgency (session, problems->pdata[i]);
+
+      if (urgency < *best_urgency)
+        {
+          *best = problems->pdata[i];
+          *best_urgency = urgency;
+        }
+    }
+}
+
 FwProblem *
 fw_fixes_find_current (FwProject *project)
 {
@@ -37,18 +56,10 @@ fw_fixes_find_current (FwProject *project)
   if (!session)
     return NULL;
 
-  GPtrArray *problems = fw_check_runner_get_problems (fw_project_get_checks (project));
+  FwCheckRunner *checks = fw_project_get_checks (project);
 
-  for (guint i = 0; i < problems->len; i++)
-    {
-      int urgency = get_urgency (session, problems->pdata[i]);
-
-      if (urgency < best_urgency)
-        {
-          best = problems->pdata[i];
-          best_urgency = urgency;
-        }
-    }
+  choose_urgent (session, fw_check_runner_get_here (checks), &best, &best_urgency);
+  choose_urgent (session, fw_check_runner_get_problems (checks), &best, &best_urgency);
 
   return best;
 }
@@ -61,6 +72,8 @@ fw_fixes_go (FwProject *project,
   g_return_if_fail (problem != NULL);
 
   FwSession *session = fw_project_get_session (project);
+  /* In another frame the list that it stands in is another one. */
+  g_autoptr(FwProblem) held = fw_problem_ref (problem);
   FwFrame frame = fw_problem_get_worst (problem);
 
   if (frame == FW_FRAME_NONE)

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* The finding that "fix this" and the quick card mean: of the primary object
  * in this frame, else of the primary object anywhere, else of any object in
- * this frame; problems before hints. Borrowed from the check runner; NULL when
- * there is none. */
+ * this frame; problems before hints. Borrowed from the check runner, until the
+ * session's frame changes; NULL when there is none. */
 FwProblem *fw_fixes_find_current (FwProject  *project);
 /* Goes to the frame where the finding is worst and selects its object. */
 void       fw_fixes_go           (FwProject  *project,

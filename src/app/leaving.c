@@ -66,7 +66,9 @@ fw_leaving_find (FwProject *project)
   if (!session || !checks)
     return NULL;
 
-  GPtrArray *problems = fw_check_runner_get_problems (checks);
+  /* A picture's are all described; those of a video up to here may be too many. */
+  GPtrArray *problems = fw_session_is_video (session) ? fw_check_runner_get_problems (checks)
+                                                      : fw_check_runner_get_here (checks);
 
   self = g_new0 (FwLeaving, 1);
   self->frame = fw_session_get_frame (session);

@@ -192,21 +192,13 @@ tell_notes (FwProject *self)
 static void
 checks_changed_cb (FwProject *self)
 {
-  GPtrArray *problems = fw_check_runner_get_problems (self->checks);
-  g_autoptr(GArray) marks = g_array_sized_new (FALSE, FALSE, sizeof (FwMark), problems->len);
+  fw_session_share_marks (self->session, fw_check_runner_get_marks (self->checks));
+}
 
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const FwProblem *problem = problems->pdata[i];
-      FwMark mark = { fw_problem_get_track (problem), fw_problem_get_span (problem), FW_MARK_HINT };
-
-      if (mark.span.first == FW_FRAME_NONE)
-        continue;
-      if (fw_problem_get_rule (problem)->severity == FW_SEVERITY_ERROR)
-        mark.severity = FW_MARK_PROBLEM;
-      g_array_append_val (marks, mark);
-    }
-  fw_session_set_marks (self->session, (const FwMark *) marks->data, marks->len);
+static void
+frame_cb (FwProject *self)
+{
+  fw_check_runner_set_frame (self->checks, fw_session_get_frame (self->session));
 }
 
 static void
@@ -219,6 +211,8 @@ finish_opening (GTask    *task,
   self->session = fw_session_new (document);
   self->checks = fw_check_runner_new (document);
   g_signal_connect_object (self->checks, "changed", G_CALLBACK (checks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::frame", G_CALLBACK (frame_cb), self,
                            G_CONNECT_SWAPPED);
   fw_session_set_read_only (self->session,
                             fw_labels_file_get_state (self->labels) == FW_LABELS_READ_ONLY);

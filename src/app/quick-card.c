@@ -409,6 +409,8 @@ fw_quick_card_set_project (FwQuickCard *self,
   g_signal_connect_swapped (get_session (self), "objects-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (get_session (self), "selection-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (fw_project_get_checks (project), "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (fw_project_get_checks (project), "here-changed", G_CALLBACK (update),
+                            self);
   update (self);
 }
 

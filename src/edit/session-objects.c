@@ -485,19 +485,40 @@ compare_marks (gconstpointer a, gconstpointer b)
 }
 
 void
+fw_marks_sort (GArray *marks)
+{
+  g_return_if_fail (marks != NULL);
+
+  g_array_sort (marks, compare_marks);
+}
+
+void
+fw_session_share_marks (FwSession *self, GArray *marks)
+{
+  g_return_if_fail (FW_IS_SESSION (self));
+  g_return_if_fail (marks != NULL);
+
+  fw_session_freeze (self);
+  g_array_ref (marks);
+  g_array_unref (self->marks);
+  self->marks = marks;
+  fw_session_pend (self, FW_PENDING_MARKS | FW_PENDING_IDLE);
+  fw_session_thaw (self);
+}
+
+void
 fw_session_set_marks (FwSession *self, const FwMark *marks, gsize n_marks)
 {
+  g_autoptr (GArray) copy = g_array_new (FALSE, FALSE, sizeof (FwMark));
+
   g_return_if_fail (FW_IS_SESSION (self));
   g_return_if_fail (n_marks == 0 || marks != NULL);
   g_return_if_fail (n_marks <= G_MAXUINT);
 
-  fw_session_freeze (self);
-  g_array_set_size (self->marks, 0);
   if (n_marks > 0)
-    g_array_append_vals (self->marks, marks, (guint) n_marks);
-  g_array_sort (self->marks, compare_marks);
-  fw_session_pend (self, FW_PENDING_MARKS | FW_PENDING_IDLE);
-  fw_session_thaw (self);
+    g_array_append_vals (copy, marks, (guint) n_marks);
+  fw_marks_sort (copy);
+  fw_session_share_marks (self, copy);
 }
 
 void

@@ -258,6 +258,12 @@ void            fw_session_set_locked          (FwSession         *self,
 void            fw_session_set_marks           (FwSession         *self,
                                                 const FwMark      *marks,
                                                 gsize              n_marks);
+/* The same for very many: sorted by fw_marks_sort(), and nobody changes them any
+ * more; kept as they are. (element-type FwMark) */
+void            fw_session_share_marks         (FwSession         *self,
+                                                GArray            *marks);
+/* Any thread. */
+void            fw_marks_sort                  (GArray            *marks);
 /* All of them, sorted by track, then first frame. */
 const FwMark   *fw_session_get_marks           (FwSession         *self,
                                                 gsize             *out_n);

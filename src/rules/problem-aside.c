@@ -118,29 +118,41 @@ still_holds (FwAsideFilter *self,
 }
 
 const FwSetAside *
-fw_aside_filter_find (FwAsideFilter   *self,
-                      const FwProblem *problem)
+fw_aside_filter_find_at (FwAsideFilter   *self,
+                         const FwFinding *finding)
 {
-  g_return_val_if_fail (self && problem, NULL);
+  g_return_val_if_fail (self && finding, NULL);
 
-  const FwRule *rule = fw_problem_get_rule (problem);
-  FwSpan span = fw_problem_get_span (problem);
-  GArray *same
-      = g_hash_table_lookup (self->entries, make_key (rule->id, fw_problem_get_track (problem)));
+  const FwRule *rule = finding->rule;
+  GArray *same = g_hash_table_lookup (self->entries, make_key (rule->id, finding->track));
 
   for (guint i = 0; same && i < same->len; i++)
     {
       Entry *entry = &g_array_index (same, Entry, i);
       const FwSetAside *aside = entry->aside;
 
-      if (aside->reason != FW_ASIDE_LEFT_OPEN && aside->track == fw_problem_get_track (problem)
-          && aside->other == fw_problem_get_other (problem) && aside->span.first <= span.first
-          && span.last <= aside->span.last && g_str_equal (aside->rule, rule->id)
+      if (aside->reason != FW_ASIDE_LEFT_OPEN && aside->track == finding->track
+          && aside->other == finding->other && aside->span.first <= finding->span.first
+          && finding->span.last <= aside->span.last && g_str_equal (aside->rule, rule->id)
           && g_str_equal (aside->rev, rule->rev) && still_holds (self, entry))
         return aside;
     }
 
   return NULL;
+}
+
+const FwSetAside *
+fw_aside_filter_find (FwAsideFilter   *self,
+                      const FwProblem *problem)
+{
+  g_return_val_if_fail (self && problem, NULL);
+
+  const FwFinding finding = { .rule = fw_problem_get_rule (problem),
+                              .track = fw_problem_get_track (problem),
+                              .other = fw_problem_get_other (problem),
+                              .span = fw_problem_get_span (problem) };
+
+  return fw_aside_filter_find_at (self, &finding);
 }
 
 const FwSetAside *

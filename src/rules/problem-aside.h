@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/snapshot.h"
-#include "rules/problem.h"
+#include "rules/checker.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,9 @@ const FwSetAside *fw_aside_filter_find (FwAsideFilter   *self,
                                         const FwProblem *problem);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwAsideFilter, fw_aside_filter_free)
+/* The same for a finding that nobody described yet. */
+const FwSetAside *fw_aside_filter_find_at (FwAsideFilter   *self,
+                                           const FwFinding *finding);
 /* The newest entry that says why @problem was left open when some of its frames
  * were handed on, under this revision of its rule; borrowed likewise. */
 const FwSetAside *fw_aside_filter_find_left (FwAsideFilter   *self,

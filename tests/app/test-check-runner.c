@@ -236,6 +236,116 @@ test_edit_while_checking (Fixture       *fixture,
   g_assert_cmpuint (fw_check_runner_get_problems (fixture->runner)->len, ==, 0);
 }
 
+static FwTrack *
+make_single (FwTrackId id,
+             FwFrame   frame,
+             FwRect    box)
+{
+  FwTrackBuilder *builder = fw_track_builder_new (id, 1);
+  g_autoptr(FwShape) shape = fw_shape_new_box (box);
+
+  fw_track_builder_set_single (builder, TRUE);
+  fw_track_builder_set_key (builder, frame, shape);
+
+  return fw_track_builder_end (builder, NULL);
+}
+
+#define N_MANY (2 * FW_CHECK_RUNNER_MAX_PER_RULE)
+
+/* Twice as many small objects as are described, the later ones in frame 9. */
+static void
+add_many (Fixture *fixture)
+{
+  fw_document_begin (fixture->document, "Many", 0);
+  for (FwTrackId id = 100; id < 100 + N_MANY; id++)
+    {
+      FwFrame frame = id < 100 + N_MANY - 7 ? 5 : 9;
+      g_autoptr(FwTrack) track = make_single (id, frame, FW_RECT (10, 10, 50, 4));
+
+      fw_document_replace_track (fixture->document, id, track);
+    }
+  fw_document_commit (fixture->document);
+}
+
+static gboolean
+has_seven_here (gpointer user_data)
+{
+  return fw_check_runner_get_here (((Fixture *) user_data)->runner)->len == 7;
+}
+
+/* Test that of very many findings a part is described, all are counted and
+ * marked, and those of the frame at hand are described wherever they stand. */
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const FwRule *rule = fw_manual_find_rule (fixture->manual, "TT-001");
+  GArray *marks;
+
+  add_many (fixture);
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  wait_for_check (fixture);
+  g_assert_cmpuint (fw_check_runner_get_problems (fixture->runner)->len, ==,
+                    FW_CHECK_RUNNER_MAX_PER_RULE);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, N_MANY + 1);
+  g_assert_cmpint (fw_check_runner_count_rule (fixture->runner, rule), ==, N_MANY + 1);
+
+  marks = fw_check_runner_get_marks (fixture->runner);
+  g_assert_cmpuint (marks->len, ==, N_MANY + 1);
+  for (guint i = 1; i < marks->len; i++)
+    g_assert_cmpint (g_array_index (marks, FwMark, i - 1).track, <,
+                     g_array_index (marks, FwMark, i).track);
+
+  /* One of the fixture's own. */
+  g_assert_cmpuint (fw_check_runner_get_here (fixture->runner)->len, ==, 1);
+  fw_check_runner_set_frame (fixture->runner, 9);
+  g_assert_true (fw_test_wait (has_seven_here, fixture));
+  fw_check_runner_set_frame (fixture->runner, 8);
+  g_assert_cmpuint (fw_check_runner_get_here (fixture->runner)->len, ==, 0);
+}
+
+/* Test that what is set aside is left out of counts and marks, too. */
+static void
+test_many_aside (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  FwSetAside aside;
+  FwMark first;
+
+  add_many (fixture);
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  wait_for_check (fixture);
+
+  aside = fw_problem_make_aside (fw_check_runner_get_problems (fixture->runner)->pdata[0],
+                                 fw_document_get_snapshot (fixture->document));
+  g_autoptr(FwAsideList) list = fw_aside_list_with (NULL, &aside);
+
+  fw_document_begin (fixture->document, "Set aside", 0);
+  fw_document_replace (fixture->document, (FwSlot){ FW_SLOT_ASIDE, 0 }, list);
+  g_assert_true (fw_document_commit (fixture->document));
+  wait_for_check (fixture);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, N_MANY);
+  first = g_array_index (fw_check_runner_get_marks (fixture->runner), FwMark, 0);
+  g_assert_cmpint (first.track, ==, 100);
+}
+
+/* Test that hurrying does not wait for more edits, and says when there is nothing. */
+static void
+test_hurry (Fixture       *fixture,
+            gconstpointer  data)
+{
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  wait_for_check (fixture);
+  g_assert_false (fw_check_runner_hurry (fixture->runner));
+
+  replace (fixture, 2, FW_RECT (10, 100, 50, 40));
+  g_assert_false (fw_check_runner_is_checking (fixture->runner));
+  g_assert_true (fw_check_runner_hurry (fixture->runner));
+  g_assert_true (fw_check_runner_is_checking (fixture->runner));
+  wait_for_check (fixture);
+  g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, 0);
+}
+
 /* Test that the runner can go while its worker is busy. */
 static void
 test_drop_while_checking (Fixture       *fixture,
@@ -256,6 +366,9 @@ main (int   argc,
   ADD ("/check-runner/full", test_full);
   ADD ("/check-runner/edit", test_edit);
   ADD ("/check-runner/aside", test_aside);
+  ADD ("/check-runner/many", test_many);
+  ADD ("/check-runner/many-aside", test_many_aside);
+  ADD ("/check-runner/hurry", test_hurry);
   ADD ("/check-runner/edit-while-checking", test_edit_while_checking);
   ADD ("/check-runner/drop-while-checking", test_drop_while_checking);
 

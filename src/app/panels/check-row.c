@@ -4,7 +4,8 @@
  * A rule's card is several rows of one list, so that a thousand findings cost
  * no more than those on the screen; the look of a card comes from the classes
  * of its first and last row. One widget shows all kinds of rows, because the
- * list hands its widgets round.
+ * list hands its widgets round; it makes what a kind needs when it is first
+ * needed, because a list has two hundred of them.
  */
 
 #include "app/panels/check-row.h"
@@ -21,7 +22,7 @@ struct _FwCheckRowView
 
   GtkWidget  *box;        /* (owned) by the widget tree, as all of the following */
 
-  GtkWidget  *head;
+  GtkWidget  *head;       /* as the other three, NULL until needed */
   GtkWidget  *icon;
   GtkWidget  *title;
   GtkWidget  *id;
@@ -246,16 +247,24 @@ static void
 fw_check_row_view_init (FwCheckRowView *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->head = make_head (self);
-  self->sentence = make_sentence (self);
-  self->instance = make_instance (self);
-  self->foot = make_foot (self);
   gtk_widget_add_css_class (self->box, "fw-check-row");
-  gtk_box_append (GTK_BOX (self->box), self->head);
-  gtk_box_append (GTK_BOX (self->box), self->sentence);
-  gtk_box_append (GTK_BOX (self->box), self->instance);
-  gtk_box_append (GTK_BOX (self->box), self->foot);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+/* Shows the part or hides it. */
+static void
+use_part (FwCheckRowView  *self,
+          GtkWidget      **part,
+          GtkWidget       *(*make) (FwCheckRowView *self),
+          gboolean         is_used)
+{
+  if (is_used && !*part)
+    {
+      *part = make (self);
+      gtk_box_append (GTK_BOX (self->box), *part);
+    }
+  if (*part)
+    gtk_widget_set_visible (*part, is_used);
 }
 
 static void
@@ -479,10 +488,10 @@ fw_check_row_view_set_row (FwCheckRowView *self,
   gboolean is_foot = facts->kind == FW_CHECK_ROW_FOOT;
   gboolean is_line = !is_head && !is_sentence && !is_foot;
 
-  gtk_widget_set_visible (self->head, is_head);
-  gtk_widget_set_visible (self->sentence, is_sentence);
-  gtk_widget_set_visible (self->instance, is_line);
-  gtk_widget_set_visible (self->foot, is_foot);
+  use_part (self, &self->head, make_head, is_head);
+  use_part (self, &self->sentence, make_sentence, is_sentence);
+  use_part (self, &self->instance, make_instance, is_line);
+  use_part (self, &self->foot, make_foot, is_foot);
   set_class (self->box, "head", is_head);
   set_class (self->box, "closed", facts->is_closed);
   set_class (self->box, "instance", is_line || is_foot);

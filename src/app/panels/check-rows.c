@@ -258,21 +258,6 @@ add_silent_card (Maker *maker)
                                     .is_last = i + 1 == silent->len });
 }
 
-/* Those of this frame, of a list that is sorted by rule. */
-static GPtrArray *
-choose_here (GPtrArray *problems,
-             FwFrame    frame)
-{
-  GPtrArray *here = g_ptr_array_new ();
-
-  for (guint i = 0; i < problems->len; i++)
-    if (fw_span_contains (fw_problem_get_span (problems->pdata[i]), frame)
-        || fw_problem_get_span (problems->pdata[i]).first == FW_FRAME_NONE)
-      g_ptr_array_add (here, problems->pdata[i]);
-
-  return here;
-}
-
 GPtrArray *
 fw_check_rows_make (FwProject            *project,
                     const FwCheckListing *listing)
@@ -291,8 +276,7 @@ fw_check_rows_make (FwProject            *project,
   else if (listing->filter == FW_CHECK_FILTER_ALL)
     problems = g_ptr_array_ref (fw_check_runner_get_problems (checks));
   else
-    problems = choose_here (fw_check_runner_get_problems (checks),
-                            fw_session_get_frame (fw_project_get_session (project)));
+    problems = g_ptr_array_ref (fw_check_runner_get_here (checks));
 
   if (problems->len > 0)
     {

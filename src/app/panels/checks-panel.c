@@ -87,19 +87,6 @@ replace_rows (FwChecksPanel *self,
 
 /* The head */
 
-static guint
-count_here (FwChecksPanel *self)
-{
-  GPtrArray *problems = fw_check_runner_get_problems (fw_project_get_checks (self->project));
-  FwFrame frame = fw_session_get_frame (fw_project_get_session (self->project));
-  guint n = 0;
-
-  for (guint i = 0; i < problems->len; i++)
-    n += fw_span_contains (fw_problem_get_span (problems->pdata[i]), frame);
-
-  return n;
-}
-
 static void
 set_filter_label (FwChecksPanel *self,
                   FwCheckFilter  filter,
@@ -137,7 +124,7 @@ update_counts (FwChecksPanel *self)
   gtk_button_set_label (GTK_BUTTON (self->fix_all), fix);
   gtk_widget_set_visible (self->fix_all, n_safe > 0);
   set_filter_label (self, FW_CHECK_FILTER_HERE, is_video ? _("This frame") : _("This picture"),
-                    count_here (self));
+                    fw_check_runner_get_here (checks)->len);
   set_filter_label (self, FW_CHECK_FILTER_ALL, is_video ? _("Whole clip") : _("All pictures"),
                     n_problems + n_hints);
   set_filter_label (self, FW_CHECK_FILTER_ASIDE, _("Set aside"),
@@ -714,6 +701,8 @@ fw_checks_panel_set_project (FwChecksPanel *self,
       g_signal_connect_swapped (fw_project_get_checks (project), "changed",
                                 G_CALLBACK (schedule_rebuild), self);
       g_signal_connect_swapped (project, "notify::pixels", G_CALLBACK (pixels_cb), self);
+      g_signal_connect_swapped (fw_project_get_checks (project), "here-changed",
+                                G_CALLBACK (schedule_rebuild), self);
       g_signal_connect_swapped (session, "notify::frame", G_CALLBACK (place_changed_cb), self);
       g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (place_changed_cb), self);
     }
