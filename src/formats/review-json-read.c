@@ -2,6 +2,7 @@
 #include "formats/review-json.h"
 
 #include "core/error.h"
+#include "formats/json-member.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -19,41 +20,11 @@ typedef struct
 
 /* Members. */
 
-static gboolean
-get_object (FwJsonValue object, const char *name, FwJsonValue *out_value)
-{
-  return fw_json_get_member (object, name, out_value)
-         && fw_json_get_type (*out_value) == FW_JSON_OBJECT;
-}
-
-/* NULL when it is missing or no text. Borrowed from the parser. */
+/* Borrowed from the parser, until the record is made. */
 static char *
 get_text (FwJsonValue object, const char *name)
 {
-  FwJsonValue value;
-
-  if (!fw_json_get_member (object, name, &value) || fw_json_get_type (value) != FW_JSON_TEXT)
-    return NULL;
-
-  return (char *) fw_json_get_text (value, NULL);
-}
-
-static gint64
-get_integer (FwJsonValue object, const char *name)
-{
-  FwJsonValue value;
-  gint64 number;
-
-  return fw_json_get_member (object, name, &value) && fw_json_get_integer (value, &number) ? number
-                                                                                           : 0;
-}
-
-static double
-get_number (FwJsonValue object, const char *name)
-{
-  FwJsonValue value;
-
-  return fw_json_get_member (object, name, &value) ? fw_json_get_double (value) : 0.0;
+  return (char *) fw_json_member_text (object, name);
 }
 
 /* A person is an index into the list of people, or a name. */
@@ -113,44 +84,13 @@ get_json (Reader *reader, FwJsonValue object, const char *name)
   if (!fw_json_get_member (object, name, &value) || fw_json_get_type (value) == FW_JSON_NULL)
     return NULL;
 
-  FwJsonWriter *writer = fw_json_writer_new ();
-
-  fw_json_writer_value (writer, value);
-
-  g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  return keep (reader, g_strndup (data, length));
+  return keep (reader, fw_json_value_to_text (value));
 }
 
-/* Members that are not among @known (NULL-terminated), as they would stand
- * between braces; NULL when there are none. */
 static char *
 get_extra (Reader *reader, FwJsonValue object, const char *const *known)
 {
-  FwJsonWriter *writer = fw_json_writer_new ();
-  FwJsonWalk walk;
-  FwJsonValue value;
-  const char *key;
-  guint n = 0;
-
-  fw_json_writer_begin_object (writer);
-  fw_json_walk_init (&walk, object);
-  while (fw_json_walk_next (&walk, &key, &value))
-    if (!g_strv_contains (known, key))
-      {
-        fw_json_writer_key (writer, key);
-        fw_json_writer_value (writer, value);
-        n++;
-      }
-  fw_json_writer_end_object (writer);
-
-  g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  return n > 0 ? keep (reader, g_strndup (data + 1, length - 2)) : NULL;
+  return keep (reader, fw_json_dup_extra (object, known));
 }
 
 static gboolean set_sentence (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -182,7 +122,7 @@ read_batch (Reader *reader, FwJsonValue value, FwBatch *batch, GError **error)
   batch->manual = get_text (value, "manual");
   batch->version = get_text (value, "version");
   batch->frozen_at = get_text (value, "frozen_at");
-  batch->n_units = get_integer (value, "units");
+  batch->n_units = fw_json_member_integer (value, "units");
   batch->sha256 = get_text (value, "sha256");
   batch->extra = get_extra (reader, value, known);
 
@@ -221,16 +161,16 @@ read_draw (Reader *reader, FwJsonValue value, FwDraw *draw, GError **error)
 
   if (!fw_design_from_word (design, &draw->design))
     return set_sentence (error, _ ("“%s” is no design of a draw"), design ? design : "");
-  draw->batch = get_integer (value, "batch");
+  draw->batch = fw_json_member_integer (value, "batch");
   draw->seed = get_text (value, "seed");
-  if (get_object (value, "plan", &member))
+  if (fw_json_member_object (value, "plan", &member))
     {
-      draw->plan_n = get_integer (member, "n");
-      draw->plan_accept = get_integer (member, "accept");
-      draw->plan_aql = get_number (member, "aql");
-      draw->plan_limit = get_number (member, "limit");
+      draw->plan_n = fw_json_member_integer (member, "n");
+      draw->plan_accept = fw_json_member_integer (member, "accept");
+      draw->plan_aql = fw_json_member_number (member, "aql");
+      draw->plan_limit = fw_json_member_number (member, "limit");
     }
-  if (get_object (value, "signed", &member))
+  if (fw_json_member_object (value, "signed", &member))
     {
       draw->signed_by = get_person (reader, member, "by");
       draw->signed_at = get_text (member, "at");
@@ -268,15 +208,15 @@ read_verdict (Reader *reader, FwJsonValue value, FwVerdict *verdict, GError **er
   FwJsonValue answer;
   double numbers[4];
 
-  if (!get_object (value, "blind", &answer))
+  if (!fw_json_member_object (value, "blind", &answer))
     return set_sentence (error, _ ("the verdict has no answer"));
   if (!read_answer (answer, &verdict->blind, error))
     return FALSE;
-  verdict->has_informed = get_object (value, "informed", &answer);
+  verdict->has_informed = fw_json_member_object (value, "informed", &answer);
   if (verdict->has_informed && !read_answer (answer, &verdict->informed, error))
     return FALSE;
 
-  verdict->draw = get_integer (value, "draw");
+  verdict->draw = fw_json_member_integer (value, "draw");
   verdict->unit = get_text (value, "unit");
   verdict->unit_rev = get_text (value, "unit_rev");
   verdict->author = get_person (reader, value, "author");
@@ -291,7 +231,7 @@ read_verdict (Reader *reader, FwJsonValue value, FwVerdict *verdict, GError **er
   if (verdict->has_region)
     verdict->region = FW_RECT (numbers[0], numbers[1], numbers[2], numbers[3]);
   verdict->suggested = get_json (reader, value, "suggested");
-  verdict->ms = get_integer (value, "ms");
+  verdict->ms = fw_json_member_integer (value, "ms");
   verdict->at = get_text (value, "at");
   verdict->extra = get_extra (reader, value, known);
 
@@ -305,13 +245,13 @@ read_appeal (Reader *reader, FwJsonValue value, FwAppeal *appeal, GError **error
       = { "id", "verdict", "by", "text", "opened", "due", "ruling", NULL };
   FwJsonValue ruling;
 
-  appeal->verdict = get_integer (value, "verdict");
+  appeal->verdict = fw_json_member_integer (value, "verdict");
   appeal->by = get_person (reader, value, "by");
   appeal->text = get_text (value, "text");
   appeal->opened = get_text (value, "opened");
   appeal->due = get_text (value, "due");
   appeal->extra = get_extra (reader, value, known);
-  appeal->has_ruling = get_object (value, "ruling", &ruling);
+  appeal->has_ruling = fw_json_member_object (value, "ruling", &ruling);
   if (!appeal->has_ruling)
     return TRUE;
 
@@ -342,7 +282,7 @@ read_question (Reader *reader, FwJsonValue value, FwQuestion *question, GError *
   question->at = get_text (value, "at");
   question->crop = get_text (value, "crop");
   question->extra = get_extra (reader, value, known);
-  question->has_answer = get_object (value, "answer", &answer);
+  question->has_answer = fw_json_member_object (value, "answer", &answer);
   if (!question->has_answer)
     return TRUE;
   question->answer.by = get_person (reader, answer, "by");
@@ -422,7 +362,7 @@ typedef union
 static gboolean
 read_facts (Reader *reader, FwReviewPart part, FwJsonValue value, Facts *facts, GError **error)
 {
-  facts->id = get_integer (value, "id");
+  facts->id = fw_json_member_integer (value, "id");
 
   switch (part)
     {
@@ -476,39 +416,22 @@ fw_review_read_record (FwReviewBuilder *builder,
 
 /* The whole file. */
 
-/* A record that does not hold: told, and kept for writing. */
-typedef struct
-{
-  GPtrArray *sentences; /* (nullable) */
-  FwJsonWriter *kept;   /* (owned) the list `refused` */
-  guint n;
-} Refused;
-
 static void
-refuse (Refused *refused, FwReviewPart part, gsize index, FwJsonValue value, const char *why)
+refuse (FwJsonRefused *refused, FwReviewPart part, gsize index, FwJsonValue value, const char *why)
 {
   gboolean is_object = fw_json_get_type (value) == FW_JSON_OBJECT;
   const char *unit = is_object ? get_text (value, "unit") : NULL;
+  g_autofree char *name
+      = g_strdup_printf ("id %" PRId64 "%s%s", is_object ? fw_json_member_integer (value, "id") : 0,
+                         unit ? ", " : "", unit ? unit : "");
 
-  refused->n++;
-  fw_json_writer_begin_object (refused->kept);
-  fw_json_writer_key (refused->kept, "part");
-  fw_json_writer_text (refused->kept, fw_review_part_to_word (part));
-  fw_json_writer_key (refused->kept, "why");
-  fw_json_writer_text (refused->kept, why);
-  fw_json_writer_key (refused->kept, "record");
-  fw_json_writer_value (refused->kept, value);
-  fw_json_writer_end_object (refused->kept);
-  if (refused->sentences)
-    g_ptr_array_add (refused->sentences, g_strdup_printf ("%s[%zu] (id %" PRId64 "%s%s): %s",
-                                                          fw_review_part_to_key (part), index,
-                                                          is_object ? get_integer (value, "id") : 0,
-                                                          unit ? ", " : "", unit ? unit : "", why));
+  fw_json_refused_add (refused, fw_review_part_to_word (part), fw_review_part_to_key (part), index,
+                       name, value, why);
 }
 
 static void
 read_list (
-    Reader *reader, FwReviewBuilder *builder, FwReviewPart part, FwJsonValue root, Refused *refused)
+    Reader *reader, FwReviewBuilder *builder, FwReviewPart part, FwJsonValue root, FwJsonRefused *refused)
 {
   FwJsonValue list;
   FwJsonWalk walk;
@@ -522,7 +445,7 @@ read_list (
   for (gsize index = 0; fw_json_walk_next (&walk, NULL, &value); index++)
     {
       g_autoptr (GError) error = NULL;
-      gint64 id = fw_json_get_type (value) == FW_JSON_OBJECT ? get_integer (value, "id") : 0;
+      gint64 id = fw_json_get_type (value) == FW_JSON_OBJECT ? fw_json_member_integer (value, "id") : 0;
 
       if (fw_review_find (fw_review_builder_peek (builder), part, id))
         refuse (refused, part, index, value, _ ("The id is there twice."));
@@ -532,7 +455,7 @@ read_list (
 }
 
 static FwReview *
-new_review (Reader *reader, FwJsonValue root, Refused *refused)
+new_review (Reader *reader, FwJsonValue root)
 {
   static const char *const known[]
       = { "schema",  "labels",    "people",   "batches", "draws", "verdicts",
@@ -541,19 +464,10 @@ new_review (Reader *reader, FwJsonValue root, Refused *refused)
   FwReviewLabels labels = { 0 };
   FwJsonValue value;
 
-  if (get_object (root, "labels", &value))
+  if (fw_json_member_object (root, "labels", &value))
     labels
         = (FwReviewLabels){ get_text (value, "file"), get_text (value, "document"),
                             get_text (value, "sha256"), get_extra (reader, value, known_labels) };
-  if (fw_json_get_member (root, "refused", &value) && fw_json_get_type (value) == FW_JSON_ARRAY)
-    {
-      FwJsonWalk walk;
-      FwJsonValue item;
-
-      fw_json_walk_init (&walk, value);
-      for (; fw_json_walk_next (&walk, NULL, &item); refused->n++)
-        fw_json_writer_value (refused->kept, item);
-    }
 
   g_autoptr (FwReview) review = fw_review_new (&labels, get_extra (reader, root, known));
   g_autoptr (GPtrArray) people = g_ptr_array_new ();
@@ -568,81 +482,35 @@ new_review (Reader *reader, FwJsonValue root, Refused *refused)
   return fw_review_with_people (review, (const char *const *) people->pdata);
 }
 
-/* The review once more, with what was refused among the members it carries. */
-static FwReview *
-carry_refused (FwReview *review, Refused *refused)
-{
-  g_autoptr (GBytes) bytes = fw_json_writer_steal (g_steal_pointer (&refused->kept));
-  const char *extra = fw_review_get_extra (review);
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *list = g_strndup (data, length);
-  g_autofree char *members
-      = g_strconcat (extra ? extra : "", extra ? "," : "", "\"refused\":", list, NULL);
-
-  return fw_review_with_extra (review, members);
-}
-
-static gboolean
-check_root (FwJsonValue root, GError **error)
-{
-  FwJsonValue schema;
-  gint64 number = 0;
-
-  if (fw_json_get_type (root) != FW_JSON_OBJECT || !fw_json_get_member (root, "schema", &schema)
-      || !fw_json_get_integer (schema, &number))
-    {
-      g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED,
-                           _ ("this is no review file: it has no “schema”"));
-      return FALSE;
-    }
-  if (number > SCHEMA)
-    {
-      g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_VERSION,
-                   _ ("the review was written by a newer Framewright (schema %" PRId64 ")"),
-                   number);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 FwReview *
 fw_review_read (const FwJsonText *text, GPtrArray *sentences, GError **error)
 {
   g_autoptr (FwJsonParser) parser = fw_json_parser_new ();
   g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
   Reader reader = { .strings = strings };
-  FwJsonRange range;
   FwJsonValue root;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  /* With a byte order mark the value starts behind it. */
-  gsize start = text->length >= 3 && memcmp (text->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-  if (!fw_json_find_value (text, start, &range, error)
-      || !fw_json_parser_parse (parser, text, range, &root, error) || !check_root (root, error))
+  if (!fw_json_parse_whole (parser, text, &root, error)
+      || !fw_json_check_schema (root, SCHEMA, _ ("this is no review file: it has no “schema”"),
+                                _ ("the review was written by a newer Framewright (schema %s)"),
+                                error))
     return NULL;
 
-  Refused refused = { .sentences = sentences, .kept = fw_json_writer_new () };
+  FwJsonRefused refused;
 
-  fw_json_writer_begin_array (refused.kept);
-  reader.has_people = fw_json_get_member (root, "people", &reader.people)
-                      && fw_json_get_type (reader.people) == FW_JSON_ARRAY;
+  fw_json_refused_init (&refused, root, sentences);
+  reader.has_people = fw_json_member_array (root, "people", &reader.people);
 
-  g_autoptr (FwReview) empty = new_review (&reader, root, &refused);
+  g_autoptr (FwReview) empty = new_review (&reader, root);
   g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (empty);
 
   for (int part = 0; part < FW_N_REVIEW_PARTS; part++)
     read_list (&reader, builder, (FwReviewPart) part, root, &refused);
-  fw_json_writer_end_array (refused.kept);
 
   g_autoptr (FwReview) review = fw_review_builder_end (g_steal_pointer (&builder));
+  g_autofree char *members = fw_json_refused_end (&refused, fw_review_get_extra (review));
 
-  if (refused.n > 0)
-    return carry_refused (review, &refused);
-  fw_json_writer_free (refused.kept);
-
-  return g_steal_pointer (&review);
+  return members ? fw_review_with_extra (review, members) : g_steal_pointer (&review);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/review-json.h"
 
+#include "formats/json-member.h"
+
 #include <string.h>
 
 #define SCHEMA 1
@@ -16,15 +18,13 @@ typedef struct
 static void
 write_text (Writing *writing, const char *key, const char *text)
 {
-  fw_json_writer_key (writing->writer, key);
-  fw_json_writer_text (writing->writer, text);
+  fw_json_writer_member_text (writing->writer, key, text);
 }
 
 static void
 write_integer (Writing *writing, const char *key, gint64 number)
 {
-  fw_json_writer_key (writing->writer, key);
-  fw_json_writer_integer (writing->writer, number);
+  fw_json_writer_member_integer (writing->writer, key, number);
 }
 
 static void
@@ -63,14 +63,10 @@ write_numbers (Writing *writing, const char *key, const double *numbers, guint n
   fw_json_writer_end_array (writing->writer);
 }
 
-/* Members of other programs, behind ours: @extra is what stands between braces. */
 static void
 write_extra (Writing *writing, const char *extra)
 {
-  if (!extra)
-    return;
-  fw_json_writer_verbatim (writing->writer, ",", 1);
-  fw_json_writer_verbatim (writing->writer, extra, strlen (extra));
+  fw_json_writer_extra (writing->writer, extra);
 }
 
 static void

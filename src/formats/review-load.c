@@ -9,6 +9,7 @@
 #include "formats/review-private.h"
 
 #include "core/error.h"
+#include "formats/json-member.h"
 #include "formats/safe-file.h"
 
 #include <glib/gi18n.h>
@@ -149,16 +150,6 @@ replay_clear (Replay *replay)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Replay, replay_clear)
 
-static const char *
-get_word (FwJsonValue object, const char *name)
-{
-  FwJsonValue value;
-
-  return fw_json_get_member (object, name, &value) && fw_json_get_type (value) == FW_JSON_TEXT
-             ? fw_json_get_text (value, NULL)
-             : NULL;
-}
-
 static gboolean
 replay_header (Replay *replay, FwJsonValue value)
 {
@@ -168,14 +159,8 @@ replay_header (Replay *replay, FwJsonValue value)
       || !fw_json_get_member (value, "review", &inner))
     return FALSE;
 
-  FwJsonWriter *writer = fw_json_writer_new ();
-
-  fw_json_writer_value (writer, inner);
-
-  g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autoptr (FwJsonText) text = fw_json_text_new (data, length);
+  g_autofree char *plain = fw_json_value_to_text (inner);
+  g_autoptr (FwJsonText) text = fw_json_text_new (plain, strlen (plain));
   g_autoptr (FwReview) review = fw_review_read (text, NULL, NULL);
 
   if (review)
@@ -187,8 +172,8 @@ replay_header (Replay *replay, FwJsonValue value)
 static gboolean
 replay_change (Replay *replay, FwJsonValue value)
 {
-  const char *verb = get_word (value, "do");
-  const char *word = get_word (value, "part");
+  const char *verb = fw_json_member_text (value, "do");
+  const char *word = fw_json_member_text (value, "part");
   FwReviewPart part;
   FwJsonValue member;
   gint64 number = 0;
@@ -198,7 +183,7 @@ replay_change (Replay *replay, FwJsonValue value)
       if (fw_json_get_member (value, "behind", &member))
         fw_json_get_integer (member, &number);
       g_free (replay->sha256);
-      replay->sha256 = g_strdup (get_word (value, "sha256"));
+      replay->sha256 = g_strdup (fw_json_member_text (value, "sha256"));
       replay->unsaved = (guint) CLAMP (number, 0, G_MAXINT);
       return replay->sha256 != NULL;
     }
