@@ -80,7 +80,7 @@ static void
 pack_transport (FwEditorPage *self,
                 gboolean      first)
 {
-  gboolean beside = !self->is_compact && fw_sidebar_get_open (self->sidebar);
+  gboolean beside = !fw_sidebar_get_folded (self->sidebar) && fw_sidebar_get_open (self->sidebar);
   int room = self->width - (beside ? get_wanted_side_width (self) : 0);
   gboolean packed = self->is_narrow
                     || room <= TRANSPORT_WIDTH * fw_editor_page_get_text_scale (self);
@@ -104,9 +104,10 @@ apply_size_class (FwEditorPage *self)
       self->has_layout = TRUE;
       fw_timeline_set_compact (self->timeline, compact);
       fw_objects_panel_set_compact (self->objects, compact);
-      fw_sidebar_set_folded (self->sidebar, compact);
-      fw_sidebar_set_open (self->sidebar,
-                           !compact && g_settings_get_boolean (self->settings, "sidebar-open"));
+      fw_sidebar_set_folded (self->sidebar, compact && !self->is_at_desk);
+      if (!self->is_at_desk)
+        fw_sidebar_set_open (self->sidebar,
+                             !compact && g_settings_get_boolean (self->settings, "sidebar-open"));
       fw_editor_page_place_bottom (self);
     }
   if (first || narrow != self->is_narrow)
@@ -116,6 +117,20 @@ apply_size_class (FwEditorPage *self)
     }
   update_side_width (self);
   pack_transport (self, first);
+}
+
+void
+fw_editor_page_follow_desk (FwEditorPage *self)
+{
+  gboolean at_desk = fw_manual_panel_is_at_desk (self->manual)
+                     && fw_editor_page_is_manual_shown (self);
+
+  if (at_desk == self->is_at_desk)
+    return;
+  self->is_at_desk = at_desk;
+  /* Who tries a rule wants to see the whole picture beside it, in any window. */
+  fw_sidebar_set_folded (self->sidebar, self->is_compact && !at_desk);
+  fw_editor_page_queue_layout (self);
 }
 
 static gboolean
@@ -175,6 +190,7 @@ sidebar_open_cb (FwEditorPage *self)
     g_settings_set_boolean (self->settings, "sidebar-open", open);
   if (!open && self->side != NULL && gtk_widget_get_focus_child (self->side) != NULL)
     fw_editor_page_focus_canvas (self);
+  fw_editor_page_follow_desk (self);
   fw_editor_page_update_cards (self);
   fw_editor_page_queue_layout (self);
 }
@@ -182,6 +198,7 @@ sidebar_open_cb (FwEditorPage *self)
 static void
 view_cb (FwEditorPage *self)
 {
+  fw_editor_page_follow_desk (self);
   update_side_width (self);
   fw_editor_page_queue_layout (self);
 }

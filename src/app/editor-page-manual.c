@@ -76,6 +76,15 @@ view_cb (FwEditorPage *self)
 
 /* Showing a place ------------------------------------------------------------------ */
 
+/* In the sidebar. */
+static void
+show_manual (FwEditorPage *self)
+{
+  fw_editor_page_enter_manual (self);
+  adw_view_stack_set_visible_child_name (self->views, "manual");
+  fw_sidebar_set_open (self->sidebar, TRUE);
+}
+
 void
 fw_editor_page_open_manual (FwEditorPage *self,
                             const char   *target)
@@ -90,9 +99,7 @@ fw_editor_page_open_manual (FwEditorPage *self,
       gtk_window_present (self->manual_window);
       return;
     }
-  fw_editor_page_enter_manual (self);
-  adw_view_stack_set_visible_child_name (self->views, "manual");
-  fw_sidebar_set_open (self->sidebar, TRUE);
+  show_manual (self);
   fw_manual_panel_open (self->manual, target);
 }
 
@@ -165,6 +172,12 @@ static void
 window_gone_cb (FwEditorPage *self)
 {
   self->manual_window = NULL;
+  /* A rule that is edited there goes on here. */
+  if (self->shelf != NULL && fw_rule_desk_get_form (fw_manual_shelf_get_desk (self->shelf)) != NULL)
+    {
+      show_manual (self);
+      fw_manual_panel_take_over (self->manual);
+    }
 }
 
 void
@@ -193,6 +206,81 @@ fw_editor_page_toggle_manual_window (FwEditorPage *self)
   fw_manual_panel_focus_page (panel);
 }
 
+/* Editing the manual ------------------------------------------------------------------- */
+
+FwRuleDesk *
+fw_editor_page_get_desk (FwEditorPage *self)
+{
+  g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), NULL);
+
+  return self->shelf != NULL ? fw_manual_shelf_get_desk (self->shelf) : NULL;
+}
+
+/* The pane in which the manual is read: in front of the person by now. */
+static FwManualPanel *
+show_pane (FwEditorPage *self)
+{
+  if (self->manual_window == NULL)
+    {
+      show_manual (self);
+      return self->manual;
+    }
+  gtk_window_present (self->manual_window);
+  return fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window));
+}
+
+void
+fw_editor_page_edit_rule (FwEditorPage *self,
+                          const char   *rule)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  /* While the manual is read the rule at hand is the one that is read. */
+  gboolean is_reading = fw_editor_page_is_manual_shown (self) || self->manual_window != NULL;
+  FwProblem *problem = rule == NULL && !is_reading && self->project != NULL
+                         ? fw_fixes_find_current (self->project)
+                         : NULL;
+
+  if (self->project == NULL || fw_project_get_manual (self->project) == NULL)
+    fw_editor_page_say (self, _("There is no manual to edit."));
+  else
+    fw_manual_panel_edit (show_pane (self),
+                          problem != NULL ? fw_problem_get_rule (problem)->id : rule);
+}
+
+void
+fw_editor_page_new_rule (FwEditorPage *self)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  if (self->project == NULL || fw_project_get_manual (self->project) == NULL)
+    fw_editor_page_say (self, _("There is no manual to add a rule to."));
+  else
+    fw_manual_panel_new_rule (show_pane (self));
+}
+
+gboolean
+fw_editor_page_save_rule (FwEditorPage *self)
+{
+  g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), FALSE);
+
+  return gtk_widget_get_focus_child (self->side) != NULL
+         && fw_editor_page_is_manual_shown (self) && fw_manual_panel_save_rule (self->manual);
+}
+
+gboolean
+fw_editor_page_try_rule (FwEditorPage *self)
+{
+  g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), FALSE);
+
+  FwRuleDesk *desk = fw_editor_page_get_desk (self);
+
+  if (desk == NULL || fw_rule_desk_get_form (desk) == NULL)
+    return FALSE;
+  fw_rule_desk_try (desk);
+  return TRUE;
+}
+
 /* The project ------------------------------------------------------------------------------ */
 
 void
@@ -201,6 +289,8 @@ fw_editor_page_take_manual (FwEditorPage *self)
   self->shelf = fw_manual_shelf_new (self->project);
   g_signal_connect_swapped (self->shelf, "book-changed", G_CALLBACK (update_banner), self);
   g_signal_connect_swapped (self->shelf, "read-changed", G_CALLBACK (update_banner), self);
+  g_signal_connect_swapped (fw_manual_shelf_get_desk (self->shelf), "said",
+                            G_CALLBACK (fw_editor_page_rule_said), self);
   fw_manual_panel_set_shelf (self->manual, self->shelf);
 }
 
@@ -212,7 +302,10 @@ fw_editor_page_drop_manual (FwEditorPage *self)
     gtk_window_destroy (self->manual_window);
   fw_manual_panel_set_shelf (self->manual, NULL);
   if (self->shelf != NULL)
-    g_signal_handlers_disconnect_by_data (self->shelf, self);
+    {
+      g_signal_handlers_disconnect_by_data (fw_manual_shelf_get_desk (self->shelf), self);
+      g_signal_handlers_disconnect_by_data (self->shelf, self);
+    }
   g_clear_object (&self->shelf);
 }
 
@@ -226,5 +319,7 @@ void
 fw_editor_page_connect_manual (FwEditorPage *self)
 {
   g_signal_connect_swapped (self->manual, "left", G_CALLBACK (left_cb), self);
+  g_signal_connect_swapped (self->manual, "desk-changed", G_CALLBACK (fw_editor_page_follow_desk),
+                            self);
   g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);
 }

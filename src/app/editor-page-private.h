@@ -76,6 +76,7 @@ struct _FwEditorPage
   guint             layout_idle;
   guint             covered_idle;
   gboolean          is_compact;
+  gboolean          is_at_desk; /* a rule is edited in the sidebar */
   gboolean          is_narrow;
   gboolean          is_transport_packed;
   gboolean          has_layout;
@@ -90,6 +91,9 @@ struct _FwEditorPage
 gboolean fw_editor_page_has_video    (FwEditorPage *self);
 void     fw_editor_page_say          (FwEditorPage *self,
                                       const char   *sentence);
+void     fw_editor_page_rule_said    (FwEditorPage *self,
+                                      const char   *sentence,
+                                      gboolean      can_undo);
 void     fw_editor_page_tell_narrow  (FwEditorPage *self,
                                       gboolean      narrow);
 
@@ -115,6 +119,8 @@ void     fw_editor_page_measure      (GtkWidget      *widget,
                                       int            *minimum_baseline,
                                       int            *natural_baseline);
 void     fw_editor_page_connect_layout (FwEditorPage *self);
+/* A rule is edited in the sidebar, or not any more. */
+void     fw_editor_page_follow_desk  (FwEditorPage *self);
 
 /* editor-page-manual.c: the manual's place in the editor. */
 void     fw_editor_page_take_manual  (FwEditorPage *self);

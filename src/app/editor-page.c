@@ -18,6 +18,7 @@ enum
   SAY,
   NARROW_CHANGED,
   ASKED,
+  RULE_SAID,
   N_SIGNALS
 };
 
@@ -75,6 +76,14 @@ adjusted_cb (FwEditorPage *self,
              double        gamma)
 {
   fw_canvas_set_adjustments (self->canvas, brightness, contrast, gamma);
+}
+
+void
+fw_editor_page_rule_said (FwEditorPage *self,
+                          const char   *sentence,
+                          gboolean      can_undo)
+{
+  g_signal_emit (self, signals[RULE_SAID], 0, sentence, can_undo);
 }
 
 static void
@@ -438,6 +447,8 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
 
   signals[SAY] = g_signal_new ("say", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[RULE_SAID] = g_signal_new ("rule-said", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[NARROW_CHANGED] = g_signal_new ("narrow-changed", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 

@@ -6,6 +6,7 @@
 #include "app/banner.h"
 #include "app/leaving-bar.h"
 #include "app/canvas/canvas.h"
+#include "app/desk/rule-desk.h"
 #include "app/project.h"
 #include "app/sidebar.h"
 #include "app/timeline/timeline.h"
@@ -24,6 +25,7 @@ G_DECLARE_FINAL_TYPE (FwEditorPage, fw_editor_page, FW, EDITOR_PAGE, GtkWidget)
  * own size (the design's section 3.3).
  *
  * ::say (const char *sentence, gboolean can_undo): for a toast.
+ * ::rule-said (const char *sentence, gboolean can_undo): the same, about a rule.
  * ::narrow-changed (gboolean narrow): the header bar has little room.
  * ::asked (gint64 question, gboolean was_open): a question was sent; @was_open:
  *   it had been asked before.
@@ -77,6 +79,16 @@ gboolean     fw_editor_page_show_rule      (FwEditorPage *self);
 void         fw_editor_page_open_manual    (FwEditorPage *self,
                                             const char   *target);
 void         fw_editor_page_next_change    (FwEditorPage *self);
+/* Edits a rule of the manual where it is read. NULL: that of the problem at hand,
+ * else the one that is read. */
+void         fw_editor_page_edit_rule      (FwEditorPage *self,
+                                            const char   *rule);
+void         fw_editor_page_new_rule       (FwEditorPage *self);
+/* FALSE when no rule is edited; the first also when the focus is elsewhere. */
+gboolean     fw_editor_page_save_rule      (FwEditorPage *self);
+gboolean     fw_editor_page_try_rule       (FwEditorPage *self);
+/* Borrowed; NULL when nothing is open. */
+FwRuleDesk  *fw_editor_page_get_desk       (FwEditorPage *self);
 /* One card for each rule that changed since it was read. */
 void         fw_editor_page_review_changes (FwEditorPage *self);
 void         fw_editor_page_toggle_manual_window (FwEditorPage *self);

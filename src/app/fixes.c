@@ -84,6 +84,24 @@ fw_fixes_go (FwProject *project,
     fw_session_select (session, fw_problem_get_track (problem));
 }
 
+char *
+fw_fixes_dup_frames (FwSession *session,
+                     FwSpan     span)
+{
+  g_return_val_if_fail (FW_IS_SESSION (session), NULL);
+
+  /* People count pictures of a folder from 1 and frames of a video from 0. */
+  gboolean is_video = fw_session_is_video (session);
+  int first = is_video ? 0 : 1;
+
+  if (span.first == FW_FRAME_NONE)
+    return g_strdup (is_video ? _("whole clip") : _("all pictures"));
+  if (span.first == span.last)
+    return g_strdup_printf ("%d", span.first + first);
+
+  return g_strdup_printf ("%d–%d", span.first + first, span.last + first);
+}
+
 static gboolean
 refuse (GError     **error,
         const char  *sentence)

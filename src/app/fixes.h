@@ -18,6 +18,9 @@ FwProblem *fw_fixes_find_current (FwProject  *project);
 /* Goes to the frame where the finding is worst and selects its object. */
 void       fw_fixes_go           (FwProject  *project,
                                   FwProblem  *problem);
+/* "398–402", "whole clip": where a finding is, as people count. Returns: (transfer full) */
+char      *fw_fixes_dup_frames   (FwSession  *session,
+                                  FwSpan      span) G_GNUC_WARN_UNUSED_RESULT;
 /* Applies the finding's own fix as one step. @out_say gets a sentence for a
  * toast with Undo. */
 gboolean   fw_fixes_apply        (FwProject  *project,

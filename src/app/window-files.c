@@ -218,6 +218,9 @@ save_action (GSimpleAction *action,
 {
   FwWindow *self = user_data;
 
+  /* Labels save themselves; who edits a rule means the rule. */
+  if (fw_editor_page_save_rule (self->editor))
+    return;
   fw_labels_file_save_async (fw_project_get_labels (self->project), FALSE, NULL, saved_cb,
                              g_object_ref (self));
 }

@@ -65,6 +65,12 @@ void fw_window_tell_first_problem (FwWindow *self);
 /* The checks found something else; the session is elsewhere. */
 void fw_window_checks_changed  (FwWindow *self);
 void fw_window_update_leaving  (FwWindow *self);
+/* window-manual.c; called by the above. */
+void fw_window_install_manual_actions (FwWindow *self);
+/* What came of saving a rule; with Undo. */
+void fw_window_rule_said       (FwWindow   *self,
+                                const char *sentence,
+                                gboolean    can_undo);
 /* Another manual for what is open; says so when it cannot be used. */
 void fw_window_load_manual     (FwWindow   *self,
                                 const char *path);

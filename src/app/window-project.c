@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "app/compat.h"
+#include "app/desk/rule-leave.h"
 #include "app/recent.h"
 #include "app/settings.h"
 #include "app/time-watch.h"
@@ -458,6 +459,15 @@ close_now (FwWindow *self)
 }
 
 static void
+stay_open (FwWindow *self)
+{
+  forget_next (self);
+  self->is_closing = FALSE;
+  self->close_window = FALSE;
+  fw_window_update_actions (self);
+}
+
+static void
 close_answer_cb (const char *answer,
                  gpointer    user_data)
 {
@@ -468,10 +478,7 @@ close_answer_cb (const char *answer,
       close_now (self);
       return;
     }
-  forget_next (self);
-  self->is_closing = FALSE;
-  self->close_window = FALSE;
-  fw_window_update_actions (self);
+  stay_open (self);
   if (g_str_equal (answer, "elsewhere"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.save-elsewhere", NULL);
 }
@@ -505,12 +512,38 @@ saved_before_close_cb (GObject      *source,
                  G_N_ELEMENTS (answers), close_answer_cb, g_object_ref (self), g_object_unref);
 }
 
+/* What is edited in the manual was saved, kept or given up. */
+static void
+close_labels (FwWindow *self)
+{
+  FwLabelsFile *labels = fw_project_get_labels (self->project);
+  FwLabelsState state = fw_labels_file_get_state (labels);
+
+  fw_editor_page_set_progress (self->editor, _("Saving…"), -1.0);
+  /* Closed labels keep nothing more: they stay open until it is sure that the person goes. */
+  if (state == FW_LABELS_CLEAN || state == FW_LABELS_READ_ONLY)
+    close_now (self);
+  else
+    fw_labels_file_save_async (labels, FALSE, NULL, saved_before_close_cb, g_object_ref (self));
+}
+
+static void
+left_rule_cb (gboolean is_gone,
+              gpointer user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+
+  if (is_gone)
+    close_labels (self);
+  else
+    stay_open (self);
+}
+
 void
 fw_window_close_project (FwWindow *self,
                          gboolean  close_window)
 {
-  FwLabelsFile *labels;
-  FwLabelsState state;
+  FwRuleDesk *desk = fw_editor_page_get_desk (self->editor);
 
   self->close_window = self->close_window || close_window;
   if (self->is_closing)
@@ -527,13 +560,8 @@ fw_window_close_project (FwWindow *self,
     }
   fw_transport_stop (fw_editor_page_get_transport (self->editor));
   fw_window_remember (self);
-  fw_editor_page_set_progress (self->editor, _("Saving…"), -1.0);
-
-  /* Closed labels keep nothing more: they stay open until it is sure that the person goes. */
-  labels = fw_project_get_labels (self->project);
-  state = fw_labels_file_get_state (labels);
-  if (state == FW_LABELS_CLEAN || state == FW_LABELS_READ_ONLY)
-    close_now (self);
+  if (desk != NULL && fw_rule_desk_is_changed (desk))
+    fw_rule_leave (GTK_WINDOW (self), desk, left_rule_cb, g_object_ref (self));
   else
-    fw_labels_file_save_async (labels, FALSE, NULL, saved_before_close_cb, g_object_ref (self));
+    close_labels (self);
 }

@@ -308,6 +308,7 @@ fw_window_init (FwWindow *self)
   g_signal_connect_swapped (self->home, "open", G_CALLBACK (home_open_cb), self);
   g_signal_connect_swapped (self->home, "say", G_CALLBACK (home_say_cb), self);
   g_signal_connect_swapped (self->editor, "say", G_CALLBACK (editor_say_cb), self);
+  g_signal_connect_swapped (self->editor, "rule-said", G_CALLBACK (fw_window_rule_said), self);
   g_signal_connect_swapped (self->editor, "narrow-changed", G_CALLBACK (narrow_cb), self);
   g_signal_connect_swapped (fw_editor_page_get_sidebar (self->editor), "notify::open",
                             G_CALLBACK (sidebar_open_cb), self);

@@ -20,3 +20,6 @@ typedef void  (*TestWidgetFunc)      (GtkWidget *widget, gpointer user_data);
 void            test_app_walk        (GtkWidget *widget, TestWidgetFunc func, gpointer user_data);
 /* Destroys the window and checks that nobody holds it any more. */
 void            test_app_close       (GtkWindow *window);
+/* Shows the window and checks that everything in it that can be focused has a
+ * name; that are @at_least so many. */
+void            test_app_sweep_names (GtkWidget *window, guint at_least);

@@ -20,6 +20,7 @@ struct _FwRuleDesk
   FwRuleForm   *form;        /* (owned) (nullable) */
   FwRuleDraft  *draft;       /* (owned) (nullable) */
   gboolean      is_stale;
+  gpointer      place;       /* the view that shows the form */
 
   /* Checks. */
   FwRuleNotes  *notes;       /* (owned) (nullable) */

@@ -107,6 +107,7 @@ saved_cb (GObject      *object,
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) && self->form != NULL)
         fw_project_load_manual_async (self->project, self->path, NULL, reread_cb, NULL);
+      fw_rule_desk_say (self, error->message, FALSE);
       g_task_return_error (task, error);
       return;
     }
@@ -121,6 +122,7 @@ saved_cb (GObject      *object,
   remember_undo (self, manual);
   fw_rule_desk_end (self, FALSE);
   fw_project_set_manual (self->project, manual);
+  fw_rule_desk_say (self, sentence, TRUE);
   g_task_return_pointer (task, g_steal_pointer (&sentence), g_free);
 }
 
@@ -137,6 +139,7 @@ fw_rule_desk_go_on_saving (FwRuleDesk *self)
   obstacle = fw_rule_desk_dup_obstacle (self);
   if (obstacle != NULL)
     {
+      fw_rule_desk_say (self, obstacle, FALSE);
       g_task_return_new_error (task, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED, "%s", obstacle);
       return;
     }
@@ -209,17 +212,18 @@ undone_cb (GObject      *object,
       g_clear_pointer (&self->undo_bytes, g_bytes_unref);
       if (g_strcmp0 (fw_project_get_manual_path (self->project), self->undo_path) == 0)
         fw_project_set_manual (self->project, save->manual);
+      fw_rule_desk_say (self, sentence, FALSE);
       g_task_return_pointer (task, sentence, g_free);
       return;
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     {
       g_clear_error (&error);
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG, "%s",
-                               _("The manual was changed again meanwhile, so this is not taken "
-                                 "back. Edit the rule to change it."));
-      return;
+      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+                           _("The manual was changed again meanwhile, so this is not taken back. "
+                             "Edit the rule to change it."));
     }
+  fw_rule_desk_say (self, error->message, FALSE);
   g_task_return_error (task, error);
 }
 

@@ -22,6 +22,7 @@ enum
   TRIAL_CHANGED,
   STALE_CHANGED,
   DRAFT_CHANGED,
+  SAID,
   N_SIGNALS
 };
 
@@ -253,6 +254,26 @@ fw_rule_desk_set (FwRuleDesk *self,
   g_signal_emit (self, signals[EDITED], 0);
 }
 
+void
+fw_rule_desk_set_place (FwRuleDesk *self,
+                        gpointer    place)
+{
+  g_return_if_fail (FW_IS_RULE_DESK (self));
+
+  if (self->place == place)
+    return;
+  self->place = place;
+  g_signal_emit (self, signals[FORM_CHANGED], 0);
+}
+
+gpointer
+fw_rule_desk_get_place (FwRuleDesk *self)
+{
+  g_return_val_if_fail (FW_IS_RULE_DESK (self), NULL);
+
+  return self->place;
+}
+
 /* A new rule of which nothing was typed is nothing to lose. */
 static void
 count_change_cb (const char *key,
@@ -462,6 +483,14 @@ fw_rule_desk_tell_trial (FwRuleDesk *self)
   g_signal_emit (self, signals[TRIAL_CHANGED], 0);
 }
 
+void
+fw_rule_desk_say (FwRuleDesk *self,
+                  const char *sentence,
+                  gboolean    can_undo)
+{
+  g_signal_emit (self, signals[SAID], 0, sentence, can_undo);
+}
+
 static void
 fw_rule_desk_dispose (GObject *object)
 {
@@ -513,6 +542,8 @@ fw_rule_desk_class_init (FwRuleDeskClass *klass)
   signals[TRIAL_CHANGED] = new_signal ("trial-changed");
   signals[STALE_CHANGED] = new_signal ("stale-changed");
   signals[DRAFT_CHANGED] = new_signal ("draft-changed");
+  signals[SAID] = g_signal_new ("said", FW_TYPE_RULE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void

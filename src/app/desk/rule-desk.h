@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (FwRuleDesk, fw_rule_desk, FW, RULE_DESK, GObject)
  * ::trial-changed (): any of what is told about the trial.
  * ::stale-changed (): fw_rule_desk_is_stale().
  * ::draft-changed (): fw_rule_desk_get_draft().
+ * ::said (const char *sentence, gboolean can_undo): for a toast, what came of
+ *   saving and taking back.
  */
 FwRuleDesk  *fw_rule_desk_new        (FwProject    *project);
 FwProject   *fw_rule_desk_get_project (FwRuleDesk  *self);
@@ -39,6 +41,11 @@ gboolean     fw_rule_desk_begin_new  (FwRuleDesk   *self,
                                       GError      **error);
 /* Borrowed; NULL when nothing is edited. */
 FwRuleForm  *fw_rule_desk_get_form   (FwRuleDesk   *self);
+/* Which view shows the form: one at a time. Only compared; ::form-changed when it
+ * is another one. */
+void         fw_rule_desk_set_place  (FwRuleDesk   *self,
+                                      gpointer      place);
+gpointer     fw_rule_desk_get_place  (FwRuleDesk   *self);
 /* What a field says from now on. */
 void         fw_rule_desk_set        (FwRuleDesk   *self,
                                       const char   *key,
@@ -99,6 +106,11 @@ FwRuleTrial *fw_rule_desk_get_trial  (FwRuleDesk   *self);
 gboolean     fw_rule_desk_is_trial_current (FwRuleDesk *self);
 /* Why it cannot be tried, as a sentence; NULL. Borrowed. */
 const char  *fw_rule_desk_get_trial_trouble (FwRuleDesk *self);
+
+/* ::said. */
+void         fw_rule_desk_say        (FwRuleDesk   *self,
+                                      const char   *sentence,
+                                      gboolean      can_undo);
 
 /* A change that was not saved and waits; NULL when there is none, or while
  * something is edited. Borrowed. */

@@ -98,6 +98,24 @@ new_bookmark (FwManualChapter *self)
   return self->bookmark;
 }
 
+static GtkWidget *
+new_edit_button (FwManualChapter *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char *tooltip =
+    fw_shortcuts_dup_tooltip (fw_shortcuts_get_default (), _("Edit this rule"), "win.edit-rule");
+  g_autofree char *label = g_strdup_printf (_("Edit rule %s"), self->chapter->id);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->chapter->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "manual.edit");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
 static void
 add_rule_head (FwManualChapter *self)
 {
@@ -122,6 +140,7 @@ add_rule_head (FwManualChapter *self)
   gtk_box_append (GTK_BOX (row), heading);
   gtk_box_append (GTK_BOX (row), self->changed);
   gtk_box_append (GTK_BOX (row), self->about);
+  gtk_box_append (GTK_BOX (row), new_edit_button (self));
   gtk_box_append (GTK_BOX (row), new_bookmark (self));
   append (self, row);
 }

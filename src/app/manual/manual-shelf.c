@@ -13,6 +13,7 @@ struct _FwManualShelf
   GObject          parent_instance;
 
   FwProject       *project;     /* (owned) */
+  FwRuleDesk      *desk;        /* (owned) */
   GSettings       *settings;    /* (owned) */
   GCancellable    *cancellable; /* (owned) (nullable) of the book that is being made */
   FwManualBook    *book;        /* (owned) (nullable) */
@@ -387,6 +388,9 @@ fw_manual_shelf_dispose (GObject *object)
 
   stop_making (self);
   drop_book (self);
+  if (self->desk != NULL)
+    fw_rule_desk_stop_trial (self->desk);
+  g_clear_object (&self->desk);
   g_clear_object (&self->settings);
   g_clear_object (&self->project);
 
@@ -427,6 +431,7 @@ fw_manual_shelf_new (FwProject *project)
   FwManualShelf *self = g_object_new (FW_TYPE_MANUAL_SHELF, NULL);
 
   self->project = g_object_ref (project);
+  self->desk = fw_rule_desk_new (project);
   g_signal_connect_object (project, "notify::manual", G_CALLBACK (manual_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (fw_project_get_session (project), "selection-changed",
@@ -444,6 +449,14 @@ fw_manual_shelf_get_project (FwManualShelf *self)
   g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
 
   return self->project;
+}
+
+FwRuleDesk *
+fw_manual_shelf_get_desk (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return self->desk;
 }
 
 FwManualBook *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/desk/rule-desk.h"
 #include "app/manual/manual-index.h"
 #include "app/manual/manual-reading.h"
 #include "app/project.h"
@@ -28,6 +29,8 @@ G_DECLARE_FINAL_TYPE (FwManualShelf, fw_manual_shelf, FW, MANUAL_SHELF, GObject)
 FwManualShelf   *fw_manual_shelf_new          (FwProject     *project);
 
 FwProject       *fw_manual_shelf_get_project  (FwManualShelf *self);
+/* Where its rules are edited. */
+FwRuleDesk      *fw_manual_shelf_get_desk     (FwManualShelf *self);
 /* NULL: there is no manual, or it is being made ready. */
 FwManualBook    *fw_manual_shelf_get_book     (FwManualShelf *self);
 /* Whether a manual is in force and its book not there yet. */

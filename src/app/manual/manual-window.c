@@ -93,6 +93,38 @@ fullscreen_action (GtkWidget  *widget,
 }
 
 static void
+edit_rule_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  fw_manual_panel_edit (FW_MANUAL_WINDOW (widget)->panel, NULL);
+}
+
+static void
+new_rule_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  fw_manual_panel_new_rule (FW_MANUAL_WINDOW (widget)->panel);
+}
+
+static void
+try_rule_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  fw_manual_panel_try_rule (FW_MANUAL_WINDOW (widget)->panel);
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  fw_manual_panel_save_rule (FW_MANUAL_WINDOW (widget)->panel);
+}
+
+static void
 fw_manual_window_class_init (FwManualWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -104,6 +136,10 @@ fw_manual_window_class_init (FwManualWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.manual-window", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-rule", NULL, edit_rule_action);
+  gtk_widget_class_install_action (widget_class, "win.new-rule", NULL, new_rule_action);
+  gtk_widget_class_install_action (widget_class, "win.try-rule", NULL, try_rule_action);
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
 }
 
 static void

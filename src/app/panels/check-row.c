@@ -10,6 +10,7 @@
 
 #include "app/panels/check-row.h"
 
+#include "app/fixes.h"
 #include "edit/clock.h"
 
 #include <glib/gi18n.h>
@@ -369,22 +370,6 @@ show_sentence (FwCheckRowView        *self,
   set_accessible_label (self, text);
 }
 
-static char *
-make_frames_text (FwSession *session,
-                  FwSpan     span)
-{
-  /* People count pictures of a folder from 1 and frames of a video from 0. */
-  gboolean is_video = fw_session_is_video (session);
-  int first = is_video ? 0 : 1;
-
-  if (span.first == FW_FRAME_NONE)
-    return g_strdup (is_video ? _("whole clip") : _("all pictures"));
-  if (span.first == span.last)
-    return g_strdup_printf ("%d", span.first + first);
-
-  return g_strdup_printf ("%d–%d", span.first + first, span.last + first);
-}
-
 static void
 show_instance (FwCheckRowView        *self,
                const FwCheckRowFacts *facts,
@@ -400,7 +385,7 @@ show_instance (FwCheckRowView        *self,
   g_autofree char *more = has_both ? g_strdup_printf ("%s\n%s", fix_text, facts->text)
                                    : g_strdup (has_fix ? fix_text : facts->text);
   g_autofree char *name = track ? fw_session_dup_object_name (session, id) : NULL;
-  g_autofree char *frames = make_frames_text (session, fw_problem_get_span (problem));
+  g_autofree char *frames = fw_fixes_dup_frames (session, fw_problem_get_span (problem));
   g_autofree char *label = NULL;
 
   gtk_widget_set_visible (self->line, TRUE);

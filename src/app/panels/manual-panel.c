@@ -6,12 +6,10 @@
  * place that goes there and remembers where one came from.
  */
 
-#include "app/panels/manual-panel.h"
+#include "app/panels/manual-panel-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/key-cap.h"
 #include "app/manual/manual-badge.h"
 #include "app/manual/manual-page.h"
 #include "app/manual/manual-results.h"
@@ -21,45 +19,13 @@
 
 #define NARROW_WIDTH 700
 #define TIGHT_WIDTH  560
-#define TOC_WIDTH    206
 #define MAX_HISTORY  100
 #define SEARCH_MS    60
-
-struct _FwManualPanel
-{
-  GtkWidget         parent_instance;
-
-  GtkWidget        *box;
-  GtkWidget        *search;
-  GtkWidget        *search_cap;
-  GtkWidget        *badge;
-  GtkWidget        *mark_read;
-  GtkWidget        *review;      /* while only changes are shown */
-  GtkWidget        *narrow_bar;
-  GtkWidget        *narrow_label;
-  GtkWidget        *narrow_popover;
-  GtkWidget        *toc_holder;
-  GtkWidget        *toc;
-  GtkWidget        *narrow_toc;
-  GtkWidget        *stack;       /* page | results | loading | no-manual */
-  GtkWidget        *page;
-  GtkWidget        *results;
-
-  FwManualPictures *pictures;    /* (owned) */
-  FwManualShelf    *shelf;       /* (owned) (nullable) */
-  GArray           *history;     /* (element-type guint) (owned) chapters one came from */
-  char             *pending;     /* (owned) (nullable) where to go when the book is there */
-  gboolean          is_about;    /* only rules about the selected object */
-  gboolean          is_review;   /* only rules that changed */
-  guint             search_timer;
-  guint             layout_idle;
-  int               width;
-  gboolean          is_tight;
-};
 
 enum
 {
   LEFT,
+  DESK_CHANGED,
   N_SIGNALS
 };
 
@@ -167,6 +133,12 @@ fw_manual_panel_show_same (FwManualPanel *self,
 
   if (current >= 0)
     fw_manual_page_go (FW_MANUAL_PAGE (self->page), (guint) current, FALSE);
+}
+
+void
+fw_manual_panel_tell_desk (FwManualPanel *self)
+{
+  g_signal_emit (self, signals[DESK_CHANGED], 0);
 }
 
 static void
@@ -370,8 +342,8 @@ search_timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-search_cb (FwManualPanel *self)
+void
+fw_manual_panel_search_cb (FwManualPanel *self)
 {
   g_clear_handle_id (&self->search_timer, g_source_remove);
   self->search_timer = g_timeout_add (SEARCH_MS, search_timer_cb, self);
@@ -403,8 +375,8 @@ open_chosen (FwManualPanel *self,
     fw_manual_panel_focus_page (self);
 }
 
-static gboolean
-search_key_cb (GtkEventControllerKey *key,
+gboolean
+fw_manual_panel_search_key_cb (GtkEventControllerKey *key,
                guint                  keyval,
                guint                  keycode,
                GdkModifierType        state,
@@ -451,7 +423,7 @@ fw_manual_panel_focus_page (FwManualPanel *self)
   g_return_if_fail (FW_IS_MANUAL_PANEL (self));
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
-  gtk_widget_grab_focus (self->page);
+  gtk_widget_grab_focus (fw_manual_panel_is_at_desk (self) ? self->desk : self->page);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
 }
@@ -461,6 +433,8 @@ fw_manual_panel_escape (FwManualPanel *self)
 {
   g_return_val_if_fail (FW_IS_MANUAL_PANEL (self), FALSE);
 
+  if (fw_manual_panel_leave_desk (self))
+    return TRUE;
   if (gtk_editable_get_text (GTK_EDITABLE (self->search))[0] == '\0')
     return FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -472,8 +446,8 @@ fw_manual_panel_escape (FwManualPanel *self)
 
 /* The book ------------------------------------------------------------ */
 
-static void
-current_cb (FwManualPanel *self)
+void
+fw_manual_panel_current_cb (FwManualPanel *self)
 {
   int current = fw_manual_page_get_current (FW_MANUAL_PAGE (self->page));
   gsize n = 0;
@@ -532,7 +506,7 @@ book_cb (FwManualPanel *self)
   fw_manual_page_set_shelf (FW_MANUAL_PAGE (self->page), self->shelf);
   fw_manual_toc_set_shelf (FW_MANUAL_TOC (self->toc), self->shelf);
   fw_manual_toc_set_shelf (FW_MANUAL_TOC (self->narrow_toc), self->shelf);
-  current_cb (self);
+  fw_manual_panel_current_cb (self);
   update_mark_read (self);
   update_placeholder (self);
   if (!has_book)
@@ -579,6 +553,7 @@ fw_manual_panel_set_shelf (FwManualPanel *self,
       g_signal_connect_swapped (shelf, "history-changed", G_CALLBACK (update_marks), self);
     }
   fw_manual_badge_set_shelf (FW_MANUAL_BADGE (self->badge), shelf);
+  fw_manual_panel_set_desk (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   book_cb (self);
 }
@@ -606,7 +581,7 @@ fw_manual_panel_size_allocate (GtkWidget *widget,
 {
   FwManualPanel *self = FW_MANUAL_PANEL (widget);
 
-  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  gtk_widget_size_allocate (GTK_WIDGET (self->places), &(GtkAllocation) { 0, 0, width, height }, baseline);
   if (width == self->width)
     return;
   self->width = width;
@@ -623,158 +598,11 @@ fw_manual_panel_measure (GtkWidget      *widget,
                          int            *minimum_baseline,
                          int            *natural_baseline)
 {
-  gtk_widget_measure (FW_MANUAL_PANEL (widget)->box, orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
+  gtk_widget_measure (GTK_WIDGET (FW_MANUAL_PANEL (widget)->places), orientation, for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
   /* Wide contents must not hold the pane open: they give way when it is made narrow. */
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = MIN (*minimum, 300);
-}
-
-/* Parts ------------------------------------------------------------ */
-
-static GtkWidget *
-new_search (FwManualPanel *self)
-{
-  GtkWidget *overlay = gtk_overlay_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-
-  self->search = gtk_search_entry_new ();
-  gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Search the manual"), -1);
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
-  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (search_key_cb), self);
-  gtk_widget_add_controller (self->search, key);
-  self->search_cap = fw_key_cap_new ("win.search-objects");
-  gtk_widget_set_can_target (self->search_cap, FALSE);
-  gtk_widget_set_halign (self->search_cap, GTK_ALIGN_END);
-  gtk_widget_set_valign (self->search_cap, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_end (self->search_cap, 8);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->search);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->search_cap);
-  gtk_widget_set_hexpand (overlay, TRUE);
-  return overlay;
-}
-
-static GtkWidget *
-new_head (FwManualPanel *self)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "manual.back");
-  gtk_widget_set_tooltip_text (back, _("Back to where you came from"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Back to where you came from"), -1);
-  gtk_widget_add_css_class (back, "flat");
-  self->badge = fw_manual_badge_new ();
-  self->mark_read = gtk_button_new_with_label (_("Mark as read"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->mark_read), "manual.mark-read");
-  gtk_widget_set_visible (self->mark_read, FALSE);
-  gtk_box_append (GTK_BOX (head), back);
-  gtk_box_append (GTK_BOX (head), new_search (self));
-  gtk_box_append (GTK_BOX (head), self->badge);
-  gtk_box_append (GTK_BOX (head), self->mark_read);
-  gtk_widget_add_css_class (head, "fw-manual-head");
-  return head;
-}
-
-static GtkWidget *
-new_narrow_bar (FwManualPanel *self)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->narrow_label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->narrow_label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->narrow_label), 0.0f);
-  gtk_widget_set_hexpand (self->narrow_label, TRUE);
-  gtk_box_append (GTK_BOX (content), self->narrow_label);
-  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
-  self->narrow_toc = fw_manual_toc_new ();
-  gtk_widget_set_size_request (self->narrow_toc, 280, 380);
-  self->narrow_popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->narrow_popover), self->narrow_toc);
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), content);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), self->narrow_popover);
-  gtk_widget_set_tooltip_text (button, _("Contents of the manual"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Contents of the manual"), -1);
-  gtk_widget_add_css_class (button, "fw-choice");
-  gtk_widget_set_hexpand (button, TRUE);
-  self->narrow_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_box_append (GTK_BOX (self->narrow_bar), button);
-  gtk_widget_add_css_class (self->narrow_bar, "fw-manual-head");
-  gtk_widget_set_visible (self->narrow_bar, FALSE);
-  return self->narrow_bar;
-}
-
-static GtkWidget *
-new_no_manual (void)
-{
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Choose Manual…"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "fw-manual-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No manual"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _("A rule manual beside the labels can be read here."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.choose-manual");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Choose manual"), -1);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (page, "compact");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
-}
-
-static GtkWidget *
-new_loading (void)
-{
-  GtkWidget *spinner = gtk_spinner_new ();
-
-  gtk_spinner_set_spinning (GTK_SPINNER (spinner), TRUE);
-  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Reading the manual"), -1);
-  return spinner;
-}
-
-static GtkWidget *
-new_body (FwManualPanel *self)
-{
-  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  self->toc = fw_manual_toc_new ();
-  gtk_widget_set_size_request (self->toc, TOC_WIDTH, -1);
-  self->toc_holder = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_box_append (GTK_BOX (self->toc_holder), self->toc);
-  gtk_box_append (GTK_BOX (self->toc_holder), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-
-  self->page = fw_manual_page_new (self->pictures);
-  g_signal_connect_swapped (self->page, "notify::current", G_CALLBACK (current_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->page);
-  gtk_widget_set_focusable (scroller, FALSE);
-  self->results = fw_manual_results_new ();
-
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), scroller, "page");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->results, "results");
-  gtk_stack_add_named (GTK_STACK (self->stack), new_loading (), "loading");
-  gtk_stack_add_named (GTK_STACK (self->stack), new_no_manual (), "no-manual");
-  gtk_widget_set_hexpand (self->stack, TRUE);
-  gtk_widget_set_vexpand (self->stack, TRUE);
-  gtk_box_append (GTK_BOX (body), self->toc_holder);
-  gtk_box_append (GTK_BOX (body), self->stack);
-  return body;
 }
 
 /* Object ------------------------------------------------------------ */
@@ -827,7 +655,12 @@ fw_manual_panel_dispose (GObject *object)
   g_clear_handle_id (&self->layout_idle, g_source_remove);
   if (self->shelf != NULL)
     g_signal_handlers_disconnect_by_data (self->shelf, self);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  if (self->places != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->desk, self);
+      gtk_widget_unparent (GTK_WIDGET (self->places));
+    }
+  self->places = NULL;
   g_clear_object (&self->shelf);
   g_clear_object (&self->pictures);
 
@@ -841,6 +674,7 @@ fw_manual_panel_finalize (GObject *object)
 
   g_array_unref (self->history);
   g_free (self->pending);
+  g_free (self->edited);
 
   G_OBJECT_CLASS (fw_manual_panel_parent_class)->finalize (object);
 }
@@ -864,6 +698,8 @@ fw_manual_panel_class_init (FwManualPanelClass *klass)
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
   signals[LEFT] = g_signal_new ("left", FW_TYPE_MANUAL_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+  signals[DESK_CHANGED] = g_signal_new ("desk-changed", FW_TYPE_MANUAL_PANEL, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "manual.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "manual.go", "u", go_action);
@@ -874,6 +710,7 @@ fw_manual_panel_class_init (FwManualPanelClass *klass)
   gtk_widget_class_install_action (widget_class, "manual.walk", NULL, walk_action);
   gtk_widget_class_install_action (widget_class, "manual.still-right", NULL, still_right_action);
   gtk_widget_class_install_property_action (widget_class, "manual.about", "is-about");
+  fw_manual_panel_install_desk (widget_class);
 }
 
 static void
@@ -882,13 +719,17 @@ fw_manual_panel_init (FwManualPanel *self)
   self->history = g_array_new (FALSE, FALSE, sizeof (guint));
   self->pictures = fw_manual_pictures_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->box), new_head (self));
-  gtk_box_append (GTK_BOX (self->box), new_narrow_bar (self));
+  gtk_box_append (GTK_BOX (self->box), fw_manual_panel_new_head (self));
+  gtk_box_append (GTK_BOX (self->box), fw_manual_panel_new_narrow_bar (self));
   self->review = fw_manual_review_new ();
   gtk_box_append (GTK_BOX (self->box), self->review);
+  fw_manual_panel_make_desk (self);
   gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (self->box), new_body (self));
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->box), fw_manual_panel_new_body (self));
+  gtk_stack_add_named (self->places, self->box, "read");
+  gtk_stack_add_named (self->places, self->desk, "desk");
+  gtk_stack_set_visible_child_name (self->places, "read");
+  gtk_widget_set_parent (GTK_WIDGET (self->places), GTK_WIDGET (self));
   book_cb (self);
 }
 

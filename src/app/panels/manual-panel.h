@@ -21,9 +21,12 @@ G_DECLARE_FINAL_TYPE (FwManualPanel, fw_manual_panel, FW, MANUAL_PANEL, GtkWidge
  * check, a heading, `line:76`), `manual.go` (uint32: a chapter), `manual.back`,
  * `manual.mark-read`, `manual.next-change`, `manual.about`, `manual.review-end`,
  * `manual.walk`: to the next label that a change asks to be looked at again,
- * `manual.still-right`: it needs no change.
+ * `manual.still-right`: it needs no change; and for the owner of the manual
+ * `manual.edit` (string: a rule; "": the one that is read), `manual.new-rule`,
+ * `manual.open-draft`.
  *
  * ::left (): back was chosen where nothing lies behind.
+ * ::desk-changed (): fw_manual_panel_is_at_desk().
  */
 GtkWidget *fw_manual_panel_new         (void);
 /* NULL: no project is open. */
@@ -46,7 +49,19 @@ void       fw_manual_panel_review      (FwManualPanel *self);
 void       fw_manual_panel_search      (FwManualPanel *self);
 /* The focus goes to the text. */
 void       fw_manual_panel_focus_page  (FwManualPanel *self);
-/* Escape: TRUE when a search was put away. */
+/* Edits a rule here (NULL: the one that is read), or a new one behind it. */
+void       fw_manual_panel_edit        (FwManualPanel *self,
+                                        const char    *rule);
+void       fw_manual_panel_new_rule    (FwManualPanel *self);
+/* Whether a rule is edited here, and not read. */
+gboolean   fw_manual_panel_is_at_desk  (FwManualPanel *self);
+/* Shows here what is edited in another pane that goes away. */
+void       fw_manual_panel_take_over   (FwManualPanel *self);
+/* FALSE when nothing is edited here. The first asks about changes. */
+gboolean   fw_manual_panel_leave_desk  (FwManualPanel *self);
+gboolean   fw_manual_panel_save_rule   (FwManualPanel *self);
+gboolean   fw_manual_panel_try_rule    (FwManualPanel *self);
+/* Escape: TRUE when a search was put away, or editing was left. */
 gboolean   fw_manual_panel_escape      (FwManualPanel *self);
 
 G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "rules/rule-trial.h"
+
+G_BEGIN_DECLS
+
+/* "Would open 12 problems and close 3; 40 stay." @opened and so on are counted
+ * as the manual counts. Returns: (transfer full) */
+char *fw_trial_dup_counts   (gint64             opened,
+                             gint64             closed,
+                             gint64             stayed) G_GNUC_WARN_UNUSED_RESULT;
+/* What came of trying @rule, which the new version of the manual has, in full
+ * sentences. Returns: (transfer full) */
+char *fw_trial_dup_sentence (const FwRuleTrial *trial,
+                             const FwRule      *rule) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
