@@ -13,8 +13,7 @@
 /* What is read, and what belongs to the record being read. */
 typedef struct
 {
-  FwJsonValue people; /* array of names */
-  gboolean has_people;
+  GPtrArray *people;  /* (nullable) names by index, borrowed; NULL for what is no name */
   GPtrArray *strings; /* (owned) texts that the record borrows */
 } Reader;
 
@@ -32,23 +31,17 @@ static char *
 get_person (const Reader *reader, FwJsonValue object, const char *name)
 {
   FwJsonValue value;
-  FwJsonWalk walk;
   gint64 index;
 
   if (!fw_json_get_member (object, name, &value))
     return NULL;
   if (fw_json_get_type (value) == FW_JSON_TEXT)
     return (char *) fw_json_get_text (value, NULL);
-  if (!reader->has_people || !fw_json_get_integer (value, &index) || index < 0)
+  if (!reader->people || !fw_json_get_integer (value, &index) || index < 0
+      || index >= reader->people->len)
     return NULL;
 
-  fw_json_walk_init (&walk, reader->people);
-  for (FwJsonValue person; fw_json_walk_next (&walk, NULL, &person); index--)
-    if (index == 0)
-      return fw_json_get_type (person) == FW_JSON_TEXT ? (char *) fw_json_get_text (person, NULL)
-                                                       : NULL;
-
-  return NULL;
+  return g_ptr_array_index (reader->people, index);
 }
 
 /* @n numbers of a flat array. */
@@ -471,15 +464,35 @@ new_review (Reader *reader, FwJsonValue root)
 
   g_autoptr (FwReview) review = fw_review_new (&labels, get_extra (reader, root, known));
   g_autoptr (GPtrArray) people = g_ptr_array_new ();
-  FwJsonWalk walk;
 
-  if (reader->has_people)
-    for (fw_json_walk_init (&walk, reader->people); fw_json_walk_next (&walk, NULL, &value);)
-      if (fw_json_get_type (value) == FW_JSON_TEXT)
-        g_ptr_array_add (people, (gpointer) fw_json_get_text (value, NULL));
+  for (guint i = 0; reader->people && i < reader->people->len; i++)
+    if (g_ptr_array_index (reader->people, i))
+      g_ptr_array_add (people, g_ptr_array_index (reader->people, i));
   g_ptr_array_add (people, NULL);
 
   return fw_review_with_people (review, (const char *const *) people->pdata);
+}
+
+/* NULL when there are none. */
+static GPtrArray *
+read_people (FwJsonValue root)
+{
+  GPtrArray *people;
+  FwJsonValue list;
+  FwJsonValue value;
+  FwJsonWalk walk;
+
+  if (!fw_json_member_array (root, "people", &list))
+    return NULL;
+
+  people = g_ptr_array_new ();
+  fw_json_walk_init (&walk, list);
+  while (fw_json_walk_next (&walk, NULL, &value))
+    g_ptr_array_add (people, fw_json_get_type (value) == FW_JSON_TEXT
+                                 ? (gpointer) fw_json_get_text (value, NULL)
+                                 : NULL);
+
+  return people;
 }
 
 FwReview *
@@ -501,7 +514,10 @@ fw_review_read (const FwJsonText *text, GPtrArray *sentences, GError **error)
   FwJsonRefused refused;
 
   fw_json_refused_init (&refused, root, sentences);
-  reader.has_people = fw_json_member_array (root, "people", &reader.people);
+
+  g_autoptr (GPtrArray) people = read_people (root);
+
+  reader.people = people;
 
   g_autoptr (FwReview) empty = new_review (&reader, root);
   g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (empty);

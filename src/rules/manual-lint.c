@@ -25,8 +25,9 @@ find_ids (const char *text)
     {
       gsize digits = strspn (dash + 1, "0123456789");
 
-      for (gsize n = 1; digits >= 3 && n <= 4 && dash - n >= text && g_ascii_isupper (dash[-n]);
-           n++)
+      gsize most = MIN ((gsize) (dash - text), 4);
+
+      for (gsize n = 1; digits >= 3 && n <= most && g_ascii_isupper (*(dash - n)); n++)
         g_hash_table_add (ids, g_strndup (dash - n, n + 4));
       dash++;
     }
