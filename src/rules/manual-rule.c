@@ -413,6 +413,19 @@ make_rev (FwManual     *self,
   return fw_manual_keep (self, rev);
 }
 
+/* A rule is made ready for each category of the labels. */
+static guint64
+measure_work (const FwManual *self,
+              const FwRule   *rule)
+{
+  guint64 n = self->categories->len, work = 16 * n;
+
+  for (gsize i = 0; rule->globs && rule->globs[i]; i++)
+    work += 2 * n + (strpbrk (rule->globs[i], "*?") ? self->category_letters / 2 : 0);
+
+  return work;
+}
+
 void
 fw_manual_read_rule (FwManual     *self,
                      FwSection    *section,
@@ -431,8 +444,6 @@ fw_manual_read_rule (FwManual     *self,
   check_keys (self, rule->id, block, rule_keys, &rule->is_sound);
 
   int severity = read_word (self, rule, block, "severity", severity_words);
-  const FwYaml *node = fw_yaml_get (block, "for");
-  guint n_globs = node && node->items ? node->items->len : 1;
 
   missing (self, rule, block, "severity");
   if (severity >= 0)
@@ -444,10 +455,8 @@ fw_manual_read_rule (FwManual     *self,
   read_people (self, rule, block);
   read_with (self, rule, block);
   read_fix (self, rule, block);
-  /* A rule is made ready for each category of the labels. */
   if (rule->is_sound)
-    rule->is_sound = fw_manual_spend (self, (guint64) (n_globs + 16) * self->categories->len,
-                                      rule->line, 1);
+    rule->is_sound = fw_manual_spend (self, measure_work (self, rule), rule->line, 1);
 
   if (rule->kind && !fw_check_kind_is_built (rule->kind) && !rule->is_retired
       && g_hash_table_add (self->unbuilt, (gpointer) rule->kind))
