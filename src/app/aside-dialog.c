@@ -43,20 +43,28 @@ static void
 update_cb (Dialog *dialog)
 {
   g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (dialog->text)));
+  FwAsideReason reason = get_reason (dialog);
 
+  gtk_entry_set_placeholder_text (GTK_ENTRY (dialog->text),
+                                  reason == FW_ASIDE_ASKED ? _("What do you want to know?")
+                                                           : _("What do you see in the picture?"));
   gtk_widget_set_sensitive (dialog->put,
-                            get_reason (dialog) != FW_ASIDE_OTHER || words[0] != '\0');
+                            words[0] != '\0'
+                              || !fw_asides_needs_text (dialog->project, dialog->problem, reason));
 }
 
 static void
 put_cb (Dialog *dialog)
 {
   g_autoptr(GError) error = NULL;
-  gboolean done = fw_asides_put (dialog->project, dialog->problem, get_reason (dialog),
-                                 gtk_editable_get_text (dialog->text), &error);
+  FwAsideReason reason = get_reason (dialog);
+  const char *words = gtk_editable_get_text (dialog->text);
+  gboolean is_sent = reason == FW_ASIDE_ASKED && words[0] != '\0';
+  gboolean done = fw_asides_put (dialog->project, dialog->problem, reason, words, &error);
 
-  dialog->func (done ? _("Set aside. It comes back when the object or the rule changes.")
-                     : error->message,
+  dialog->func (!done      ? error->message
+                : is_sent ? _("Set aside, and sent as a question to the owner of the manual.")
+                          : _("Set aside. It comes back when the object or the rule changes."),
                 done, dialog->user_data);
   gtk_window_destroy (dialog->window);
 }
@@ -121,7 +129,6 @@ new_content (Dialog *dialog)
   dialog->put = gtk_button_new_with_mnemonic (_("_Set Aside"));
   gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
   gtk_label_set_xalign (GTK_LABEL (reason), 0.0f);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("What do you see in the picture?"));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_entry_set_max_length (GTK_ENTRY (entry), 1000);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,

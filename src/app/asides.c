@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/asides.h"
 
+#include "app/fixes.h"
+#include "core/open-questions.h"
 #include "core/error.h"
 #include "rules/problem-aside.h"
 
@@ -31,6 +33,46 @@ replace_list (FwProject   *project,
   return fw_document_commit (document);
 }
 
+/* What waits for an answer about what @problem is about. */
+static const FwQuestion *
+find_question (FwProject *project,
+               FwProblem *problem)
+{
+  FwQuestionBoard *board = fw_project_get_questions (project);
+  FwUnit unit;
+
+  return board && fw_fixes_get_unit (project, problem, &unit)
+             ? fw_open_questions_find (fw_question_board_get_open (board), &unit)
+             : NULL;
+}
+
+gboolean
+fw_asides_needs_text (FwProject     *project,
+                      FwProblem     *problem,
+                      FwAsideReason  reason)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (problem != NULL, FALSE);
+
+  return reason == FW_ASIDE_OTHER
+         || (reason == FW_ASIDE_ASKED && !find_question (project, problem));
+}
+
+static gboolean
+ask (FwProject   *project,
+     FwProblem   *problem,
+     const char  *text,
+     GError     **error)
+{
+  FwQuestionDraft draft = { .rule = fw_problem_get_rule (problem)->id, .text = text };
+  gboolean was_open;
+  gint64 id;
+
+  draft.has_unit = fw_fixes_get_unit (project, problem, &draft.unit);
+
+  return fw_question_board_ask (fw_project_get_questions (project), &draft, &id, &was_open, error);
+}
+
 gboolean
 fw_asides_put (FwProject      *project,
                FwProblem      *problem,
@@ -50,8 +92,12 @@ fw_asides_put (FwProject      *project,
 
   if (fw_session_get_read_only (session))
     return refuse (error, _("These labels can only be looked at."));
-  if (reason == FW_ASIDE_OTHER && words[0] == '\0')
-    return refuse (error, _("Please say why, so that a reviewer can follow."));
+  if (words[0] == '\0' && fw_asides_needs_text (project, problem, reason))
+    return refuse (error, reason == FW_ASIDE_ASKED
+                              ? _("Please write the question, so that somebody can answer it.")
+                              : _("Please say why, so that a reviewer can follow."));
+  if (reason == FW_ASIDE_ASKED && words[0] != '\0' && !ask (project, problem, words, error))
+    return FALSE;
 
   FwSetAside aside = fw_problem_make_aside (problem, snapshot);
 

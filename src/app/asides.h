@@ -11,7 +11,14 @@
 
 G_BEGIN_DECLS
 
-/* Sets @problem aside. @text (nullable) says more; FW_ASIDE_OTHER needs it. */
+/* Whether the reason has to be said in words: that of FW_ASIDE_OTHER, and the
+ * question of FW_ASIDE_ASKED unless one about the same object waits already. */
+gboolean fw_asides_needs_text  (FwProject         *project,
+                                FwProblem         *problem,
+                                FwAsideReason      reason);
+/* Sets @problem aside. @text (nullable) says more. With FW_ASIDE_ASKED it goes to
+ * the owner of the manual as a question. FALSE with a sentence when it lacks
+ * words, or the question cannot be kept. */
 gboolean fw_asides_put         (FwProject         *project,
                                 FwProblem         *problem,
                                 FwAsideReason      reason,

@@ -66,23 +66,6 @@ fw_editor_page_ask (FwEditorPage *self,
   open_card (self, &subject);
 }
 
-/* What a finding is about, where the person looks at it. */
-static FwUnit
-get_problem_unit (FwEditorPage *self,
-                  FwProblem    *problem)
-{
-  FwFrame frame = fw_session_get_frame (self->session);
-  FwSpan span = fw_problem_get_span (problem);
-  FwTrackId track = fw_problem_get_track (problem);
-
-  if (!fw_span_contains (span, frame))
-    frame = fw_problem_get_worst (problem);
-  if (track == 0)
-    return (FwUnit) { FW_UNIT_FRAME, frame, 0, FALSE };
-
-  return fw_unit_for_label (fw_session_get_snapshot (self->session), frame, track);
-}
-
 void
 fw_editor_page_ask_about_problem (FwEditorPage *self,
                                   FwProblem    *problem,
@@ -91,15 +74,13 @@ fw_editor_page_ask_about_problem (FwEditorPage *self,
   g_return_if_fail (FW_IS_EDITOR_PAGE (self));
   g_return_if_fail (problem != NULL);
 
-  FwAskSubject subject = { .has_unit = fw_problem_get_span (problem).first != FW_FRAME_NONE,
-                           .rule = fw_problem_get_rule (problem)->id,
+  FwAskSubject subject = { .rule = fw_problem_get_rule (problem)->id,
                            .problem = aside ? problem : NULL };
 
   if (!self->session || !fw_project_get_questions (self->project))
     return;
 
-  if (subject.has_unit)
-    subject.unit = get_problem_unit (self, problem);
+  subject.has_unit = fw_fixes_get_unit (self->project, problem, &subject.unit);
   open_card (self, &subject);
 }
 

@@ -102,6 +102,29 @@ fw_fixes_dup_frames (FwSession *session,
   return g_strdup_printf ("%d–%d", span.first + first, span.last + first);
 }
 
+gboolean
+fw_fixes_get_unit (FwProject *project,
+                   FwProblem *problem,
+                   FwUnit    *out_unit)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (problem && out_unit, FALSE);
+
+  FwSession *session = fw_project_get_session (project);
+  FwFrame frame = fw_session_get_frame (session);
+  FwSpan span = fw_problem_get_span (problem);
+  FwTrackId track = fw_problem_get_track (problem);
+
+  if (span.first == FW_FRAME_NONE)
+    return FALSE;
+  if (!fw_span_contains (span, frame))
+    frame = fw_problem_get_worst (problem);
+  *out_unit = track ? fw_unit_for_label (fw_session_get_snapshot (session), frame, track)
+                    : (FwUnit) { FW_UNIT_FRAME, frame, 0, FALSE };
+
+  return TRUE;
+}
+
 static gboolean
 refuse (GError     **error,
         const char  *sentence)

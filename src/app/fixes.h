@@ -7,6 +7,7 @@
  */
 
 #include "app/project.h"
+#include "core/unit-name.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,11 @@ void       fw_fixes_go           (FwProject  *project,
 /* "398–402", "whole clip": where a finding is, as people count. Returns: (transfer full) */
 char      *fw_fixes_dup_frames   (FwSession  *session,
                                   FwSpan      span) G_GNUC_WARN_UNUSED_RESULT;
+/* What a question about the finding is about, where the person looks at it. FALSE:
+ * it is about the whole video. */
+gboolean   fw_fixes_get_unit     (FwProject  *project,
+                                  FwProblem  *problem,
+                                  FwUnit     *out_unit);
 /* Applies the finding's own fix as one step. @out_say gets a sentence for a
  * toast with Undo. */
 gboolean   fw_fixes_apply        (FwProject  *project,

@@ -25,6 +25,9 @@ struct _FwProject
   FwCropQueue   *crops;        /* (owned) (nullable) */
   guint          refresh_id;   /* timeout that gathers facts again */
   gboolean       is_worked_on; /* since facts were gathered */
+  guint          n_gathering;  /* gatherings under way */
+  gboolean       is_review_newer; /* than what was gathered */
+  GPtrArray     *others;       /* (owned) (nullable) (element-type FwOtherFile) */
   FwManual      *manual;       /* (owned) (nullable) */
 
   FwReviewFile  *review;       /* (owned) (nullable) */
@@ -87,6 +90,8 @@ void             fw_project_stop_waiting    (FwProject     *self);
 void             fw_project_start_facts     (FwProject     *self);
 /* The same again, for another manual. */
 void             fw_project_gather_facts    (FwProject     *self);
+/* The same of the review alone. */
+void             fw_project_gather_review   (FwProject     *self);
 /* Looks at the pictures of the source at hand from now on. */
 void             fw_project_look_at_pictures (FwProject    *self);
 

@@ -11,28 +11,6 @@
 #include "core/unit-name.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-#define REVIEW_ENDING ".review.json"
-
-char *
-fw_project_dup_review_path (const char *labels)
-{
-  g_return_val_if_fail (labels != NULL, NULL);
-
-  const char *const endings[] = { FW_PROJECT_LABELS_ENDING, ".json" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (labels, endings[i]))
-      {
-        g_autofree char *stem = g_strndup (labels, strlen (labels) - strlen (endings[i]));
-
-        return g_strconcat (stem, REVIEW_ENDING, NULL);
-      }
-
-  return g_strconcat (labels, REVIEW_ENDING, NULL);
-}
-
 FwReviewFile *
 fw_project_get_review (FwProject *self)
 {
@@ -88,11 +66,16 @@ review_opened_cb (GObject      *object,
     }
   self->review = review;
   if (review)
-    fw_review_writer_note_open (review);
+    {
+      fw_review_writer_note_open (review);
+      g_signal_connect_object (review, "changed", G_CALLBACK (fw_project_gather_review), self,
+                               G_CONNECT_SWAPPED);
+    }
   if (error)
     self->review_trouble = g_strdup (error->message);
   tell_trouble (self);
   fw_question_board_set_file (self->questions, review);
+  fw_project_gather_review (self);
   fw_project_notify_review (self);
 }
 
@@ -103,7 +86,7 @@ fw_project_open_review (FwProject *self)
   FwCocoFile *coco = fw_labels_file_get_coco (self->labels);
   FwSnapshot *snapshot
       = fw_document_get_snapshot (fw_labels_file_get_document (self->labels));
-  g_autofree char *review = fw_project_dup_review_path (path);
+  g_autofree char *review = fw_review_file_dup_path_for (path);
   g_autofree char *name = g_path_get_basename (path);
   FwReviewLabels labels = { .file = name,
                             .document = (char *) fw_coco_file_get_document_id (coco),

@@ -459,6 +459,7 @@ fw_project_finalize (GObject *object)
   FwProject *self = FW_PROJECT (object);
 
   g_clear_pointer (&self->manual, fw_manual_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_pointer (&self->media_path, g_free);
   g_clear_pointer (&self->labels_path, g_free);
   g_clear_pointer (&self->manual_path, g_free);

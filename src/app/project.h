@@ -100,9 +100,6 @@ FwQuestionBoard *fw_project_get_questions (FwProject          *self);
  * fw_project_get_review_trouble() says why then. */
 FwReviewFile  *fw_project_get_review      (FwProject           *self);
 const char    *fw_project_get_review_trouble (FwProject        *self);
-/* Where the review of these labels is: `NAME.review.json` beside `NAME.coco.json`,
- * and beside `NAME.json`. Returns: (transfer full) */
-char          *fw_project_dup_review_path (const char          *labels) G_GNUC_WARN_UNUSED_RESULT;
 /* What stands before the first slash of unit names (core/unit-name.h). Borrowed;
  * NULL until opened. */
 const char    *fw_project_get_unit_media  (FwProject           *self);

@@ -3,9 +3,12 @@
 #include "cli/check-gather.h"
 
 #include "core/journal.h"
+#include "core/unit-name.h"
 #include "formats/effort.h"
+#include "formats/review-file.h"
 #include "rules/check-facts-builder.h"
 #include "rules/media-list.h"
+#include "rules/review-facts.h"
 
 static void
 add_efforts (FwCheckFactsBuilder *builder,
@@ -47,6 +50,21 @@ add_twins (FwCheckFactsBuilder *builder,
   fw_check_facts_builder_set_twins (builder, twins, list->len);
 }
 
+/* What cannot be read says nothing. */
+static void
+add_review (FwCheckFactsBuilder *builder,
+            const char          *path,
+            FwCocoFile          *labels)
+{
+  FwSnapshot *snapshot = fw_coco_file_get_snapshot (labels);
+  g_autofree char *review = fw_review_file_dup_path_for (path);
+  g_autofree char *media = fw_unit_dup_media (fw_snapshot_get_frame_list (snapshot), path);
+  g_autoptr(FwReviewLoad) load = fw_review_load_new (review, NULL, NULL);
+
+  if (load)
+    fw_review_facts_add (builder, load->review, snapshot, media);
+}
+
 FwCheckFacts *
 fw_check_gather (const char *path,
                  FwCocoFile *labels,
@@ -62,6 +80,7 @@ fw_check_gather (const char *path,
   fw_check_facts_builder_set_now (builder, g_get_real_time ());
   add_efforts (builder, path);
   add_twins (builder, labels);
+  add_review (builder, path, labels);
   if (lists->len > 0)
     fw_media_lists_add_to (lists, builder);
 

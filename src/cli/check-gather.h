@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* What the checks want to know and the labels at @path do not say, as far as it
- * is on this computer: the journal, the file itself, the lists of media that
- * the manual names, the time. Pixels are not looked at. */
+ * is on this computer: the journal, the file itself, the review beside it,
+ * the lists of media that the manual names, the time. Pixels are not looked at. */
 FwCheckFacts *fw_check_gather (const char *path,
                                FwCocoFile *labels,
                                FwManual   *manual,

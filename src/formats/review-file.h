@@ -127,6 +127,9 @@ gboolean      fw_review_file_save     (FwReviewFile         *self,
 gboolean      fw_review_file_close    (FwReviewFile         *self,
                                        GError              **error);
 
+/* Where the review of labels is: `NAME.review.json` beside `NAME.coco.json`, and
+ * beside `NAME.json`. Returns: (transfer full) */
+char         *fw_review_file_dup_path_for (const char       *labels) G_GNUC_WARN_UNUSED_RESULT;
 /* The journal of a review, beside those of labels. Returns: (transfer full) */
 char         *fw_review_file_get_journal_path (const char   *path) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -34,6 +34,22 @@ fw_review_file_get_journal_path (const char *path)
   return fw_journal_path_for (path);
 }
 
+char *
+fw_review_file_dup_path_for (const char *labels)
+{
+  g_return_val_if_fail (labels != NULL, NULL);
+
+  const char *const endings[] = { ".coco.json", ".json", "" };
+  gsize i = 0;
+
+  while (!g_str_has_suffix (labels, endings[i]))
+    i++;
+
+  g_autofree char *stem = g_strndup (labels, strlen (labels) - strlen (endings[i]));
+
+  return g_strconcat (stem, ".review.json", NULL);
+}
+
 /* Writing journals. */
 
 static GBytes *

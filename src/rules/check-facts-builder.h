@@ -39,6 +39,11 @@ void                 fw_check_facts_builder_set_others (FwCheckFactsBuilder *sel
 void                 fw_check_facts_builder_set_twins (FwCheckFactsBuilder *self,
                                                      const FwTwin          *twins,
                                                      gsize                  n);
+/* Takes what @facts (bits of FwFactBit) are in @from, which may be NULL, as they
+ * are there: what is missing there is missing then. Shares; not for FW_FACT_SEEN. */
+void                 fw_check_facts_builder_copy    (FwCheckFactsBuilder   *self,
+                                                     const FwCheckFacts    *from,
+                                                     guint                  facts);
 /* Adds answers to those that are there; also says that somebody measures. */
 void                 fw_check_facts_builder_add_pixels (FwCheckFactsBuilder *self,
                                                      const FwPixelQuestion *questions,

@@ -488,6 +488,25 @@ fw_check_facts_builder_clear_pixels (FwCheckFactsBuilder *self)
   put_part (self, part_new (PART_ANSWERED, sizeof (FwPixelAnswer), 0));
 }
 
+void
+fw_check_facts_builder_copy (FwCheckFactsBuilder *self, const FwCheckFacts *from, guint facts)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (!(facts & FW_FACT_SEEN));
+
+  guint known = fw_check_facts_get_known (from) & facts;
+
+  for (guint i = 0; i < N_PARTS; i++)
+    if (fact_of_part[i] & facts)
+      {
+        g_clear_pointer (&self->facts->parts[i], part_unref);
+        self->facts->parts[i] = from && from->parts[i] ? part_ref (from->parts[i]) : NULL;
+      }
+  if (facts & FW_FACT_NOW)
+    self->facts->now_us = fw_check_facts_get_now (from);
+  self->facts->known = (self->facts->known & ~facts) | known;
+}
+
 typedef struct
 {
   const FwPixelQuestion *question;

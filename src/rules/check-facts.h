@@ -72,7 +72,8 @@ typedef struct
   gsize              n_media;
 } FwMediaList;
 
-/* Another file of labels of the same project. */
+/* Another file of labels of the same project; one about the same medium is
+ * somebody else's, and compared, not added. */
 typedef struct
 {
   const char *name;

@@ -226,7 +226,7 @@ typedef struct
   FwTally *tally;
   const FwCheckContext *context; /* of the other file */
   FwTaxonomy *words;
-  GHashTable *frames; /* (owned) author -> GHashTable of frames */
+  gboolean is_copy; /* somebody else's labels of the same medium */
 } Other;
 
 static void
@@ -256,7 +256,8 @@ add_other (FwTrack *track, gpointer user_data)
       = other->words ? fw_taxonomy_find (other->words, fw_track_get_category (track)) : NULL;
   FwTally *self = other->tally;
 
-  if (self->wants & (FW_TALLY_CATEGORIES | FW_TALLY_VALUES))
+  /* The same things labelled twice are no more examples. */
+  if ((self->wants & (FW_TALLY_CATEGORIES | FW_TALLY_VALUES)) && !other->is_copy)
     add_sums (self, other->context, track, category ? g_intern_string (category->name) : NULL, 1);
   if ((self->wants & FW_TALLY_AUTHORS) && fw_track_get_author (track))
     add_other_author (other, track);
@@ -264,7 +265,8 @@ add_other (FwTrack *track, gpointer user_data)
   return TRUE;
 }
 
-/* Other files: the same sums, and nobody edits them. */
+/* Other files: the same sums, and nobody edits them. One about the same medium
+ * tells of people only. */
 static void
 add_others (FwTally *self, const FwCheckContext *context)
 {
@@ -278,6 +280,8 @@ add_others (FwTally *self, const FwCheckContext *context)
 
       fw_check_context_init (&its, self->plan, others[i].snapshot, NULL);
       other.words = fw_snapshot_get_taxonomy (others[i].snapshot);
+      other.is_copy = fw_tally_is_same_medium (context->frames,
+                                               fw_snapshot_get_frame_list (others[i].snapshot));
       fw_snapshot_foreach (others[i].snapshot, add_other, &other);
       /* Frames of another file are other frames. */
       g_hash_table_remove_all (self->authors);

@@ -30,6 +30,9 @@ struct _FwTally
 };
 
 /* tally-sizes.c */
+/* Whether both lists are about the same video, or the same pictures in the same order. */
+gboolean      fw_tally_is_same_medium (const FwFrameList *a,
+                                    const FwFrameList    *b);
 /* NULL when no other file is about the same medium. */
 FwTallySizes *fw_tally_sizes_new   (const FwCheckContext *context);
 void          fw_tally_sizes_free  (FwTallySizes         *self);

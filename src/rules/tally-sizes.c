@@ -56,11 +56,24 @@ index_track (FwTrack *track, gpointer user_data)
   return TRUE;
 }
 
-static gboolean
-is_same_medium (FwFrameList *a, FwFrameList *b)
+gboolean
+fw_tally_is_same_medium (const FwFrameList *a, const FwFrameList *b)
 {
-  return a && b && fw_frame_list_is_video (a) == fw_frame_list_is_video (b)
-         && g_strcmp0 (fw_frame_list_get_name (a), fw_frame_list_get_name (b)) == 0;
+  FwFrame n = a ? (FwFrame) fw_frame_list_get_length (a) : 0;
+
+  if (!a || !b || fw_frame_list_is_video (a) != fw_frame_list_is_video (b))
+    return FALSE;
+  if (fw_frame_list_is_video (a))
+    return g_strcmp0 (fw_frame_list_get_name (a), fw_frame_list_get_name (b)) == 0;
+
+  /* What a folder is called is not in the labels; its pictures are. */
+  if ((FwFrame) fw_frame_list_get_length (b) != n)
+    return FALSE;
+  for (FwFrame frame = 0; frame < n; frame++)
+    if (g_strcmp0 (fw_frame_list_get (a, frame).name, fw_frame_list_get (b, frame).name) != 0)
+      return FALSE;
+
+  return n > 0;
 }
 
 FwTallySizes *
@@ -77,7 +90,7 @@ fw_tally_sizes_new (const FwCheckContext *context)
     {
       OtherFile file = { .name = g_intern_string (others[i].name) };
 
-      if (!is_same_medium (context->frames, fw_snapshot_get_frame_list (others[i].snapshot)))
+      if (!fw_tally_is_same_medium (context->frames, fw_snapshot_get_frame_list (others[i].snapshot)))
         continue;
       file.labels = fw_snapshot_ref (others[i].snapshot);
       file.spans = fw_span_index_new ();

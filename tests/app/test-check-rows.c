@@ -185,6 +185,46 @@ test_aside (Fixture       *fixture,
   g_assert_nonnull (strstr (find_row (asides, FW_CHECK_ROW_ASIDE, "ST-006")->text, "a mirror"));
 }
 
+static gboolean
+has_review (gpointer user_data)
+{
+  return fw_project_get_review (((Fixture *) user_data)->kit.project) != NULL;
+}
+
+/* Test that setting aside with a question sends it, once, and that without words
+ * it needs one that waits. */
+static void
+test_asked (Fixture       *fixture,
+            gconstpointer  data)
+{
+  FwProject *project = fixture->kit.project;
+  g_autoptr(GPtrArray) rows = fw_check_rows_make (project, &fixture->listing);
+  FwProblem *problem = find_row (rows, FW_CHECK_ROW_INSTANCE, "ST-006")->problem;
+  g_autoptr(GError) error = NULL;
+  FwReviewFile *file;
+  const FwQuestion *question;
+
+  g_assert_true (fw_test_wait (has_review, fixture));
+  file = fw_project_get_review (project);
+  fw_document_set_author (fw_session_get_document (fw_project_get_session (project)), "dana");
+  g_assert_true (fw_asides_needs_text (project, problem, FW_ASIDE_ASKED));
+  g_assert_false (fw_asides_needs_text (project, problem, FW_ASIDE_NOT_TRUE));
+  g_assert_false (fw_asides_put (project, problem, FW_ASIDE_ASKED, " ", &error));
+  g_clear_error (&error);
+  g_assert_cmpuint (fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_QUESTION), ==, 0);
+
+  g_assert_true (fw_asides_put (project, problem, FW_ASIDE_ASKED, "Is a mirror a border?", &error));
+  g_assert_no_error (error);
+  kit_wait_for_check (&fixture->kit);
+  g_assert_cmpuint (fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_QUESTION), ==, 1);
+  question = fw_review_get (fw_review_file_get_review (file), FW_REVIEW_QUESTION, 0);
+  g_assert_cmpstr (question->rule, ==, "ST-006");
+  g_assert_cmpstr (question->text, ==, "Is a mirror a border?");
+  g_assert_true (g_str_has_prefix (question->unit, "street/"));
+  g_assert_cmpuint (fw_check_runner_get_asides (fw_project_get_checks (project))->len, ==, 1);
+  g_assert_false (fw_asides_needs_text (project, problem, FW_ASIDE_ASKED));
+}
+
 /* Test that the first sentence a person hears names the rule and the keys that
  * help, and speaks of a fix only when there is one. */
 static void
@@ -217,6 +257,7 @@ main (int   argc,
   ADD ("/check-rows/closed", test_closed);
   ADD ("/check-rows/here", test_here);
   ADD ("/check-rows/aside", test_aside);
+  ADD ("/check-rows/asked", test_asked);
   ADD ("/check-rows/first-sentence", test_first);
 #undef ADD
 

@@ -175,6 +175,38 @@ test_order (void)
   g_assert_cmpint (fw_pixel_question_compare (&cut, &cut), ==, 0);
 }
 
+/* Test that parts can be taken from other facts, missing ones as missing. */
+static void
+test_copy (void)
+{
+  const FwOpenQuestion question = { 1, "SD-001", "Is it?", 9, 12, 1000 };
+  FwCheckFactsBuilder *first = fw_check_facts_builder_new (NULL);
+  g_autoptr (FwCheckFacts) asked = NULL;
+  g_autoptr (FwCheckFacts) empty = fw_check_facts_builder_end (fw_check_facts_builder_new (NULL));
+  g_autoptr (FwCheckFacts) both = NULL;
+  g_autoptr (FwCheckFacts) neither = NULL;
+  FwCheckFactsBuilder *second, *third;
+  gsize n;
+
+  fw_check_facts_builder_set_now (first, 7);
+  fw_check_facts_builder_set_questions (first, &question, 1);
+  fw_check_facts_builder_set_judged (first, NULL, 0);
+  asked = fw_check_facts_builder_end (first);
+
+  second = fw_check_facts_builder_new (empty);
+  fw_check_facts_builder_copy (second, asked, FW_FACT_QUESTIONS | FW_FACT_NOW);
+  both = fw_check_facts_builder_end (second);
+  g_assert_cmpuint (fw_check_facts_get_known (both), ==, FW_FACT_QUESTIONS | FW_FACT_NOW);
+  g_assert_cmpint (fw_check_facts_get_now (both), ==, 7);
+  g_assert_cmpstr (fw_check_facts_get_questions (both, &n)->text, ==, "Is it?");
+
+  third = fw_check_facts_builder_new (both);
+  fw_check_facts_builder_copy (third, empty, FW_FACT_QUESTIONS | FW_FACT_JUDGED);
+  neither = fw_check_facts_builder_end (third);
+  g_assert_cmpuint (fw_check_facts_get_known (neither), ==, FW_FACT_NOW);
+  g_assert_null (fw_check_facts_get_questions (neither, &n));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -184,6 +216,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/check-facts/versions", test_versions);
   g_test_add_func ("/check-facts/pixels", test_pixels);
   g_test_add_func ("/check-facts/order", test_order);
+
+  g_test_add_func ("/check-facts/copy", test_copy);
 
   return g_test_run ();
 }

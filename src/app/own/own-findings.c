@@ -25,7 +25,7 @@ fw_own_work_new (const char *path,
   self->labels = g_strdup (labels);
   self->manual = g_strdup (manual);
   self->title = g_strdup (title);
-  self->review = fw_project_dup_review_path (labels);
+  self->review = fw_review_file_dup_path_for (labels);
 
   return self;
 }

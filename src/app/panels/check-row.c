@@ -48,6 +48,7 @@ struct _FwCheckRowView
 
   GtkWidget  *foot;
   GtkWidget  *why;
+  GtkWidget  *ask;
   GtkWidget  *fix_all;
 };
 
@@ -224,21 +225,22 @@ static GtkWidget *
 make_foot (FwCheckRowView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *ask = make_link ("fw-question-symbolic", _("Ask a question"));
 
   self->why = make_link ("fw-manual-symbolic", _("Why?"));
+  self->ask = make_link ("fw-question-symbolic", _("Ask a question"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.show-rule");
   gtk_widget_set_tooltip_text (self->why, _("Open the rule in the manual"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (ask), "win.ask");
-  gtk_widget_set_tooltip_text (ask, _("Ask the owner of the manual"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ask), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->ask), "win.ask-rule");
+  gtk_widget_set_tooltip_text (self->ask, _("Ask the owner of the manual"));
   self->fix_all = make_button (self, "", FW_CHECK_ROW_FIX_ALL);
   gtk_widget_set_hexpand (self->fix_all, TRUE);
   gtk_widget_set_halign (self->fix_all, GTK_ALIGN_END);
   gtk_widget_set_tooltip_text (self->fix_all, _("Does every fix of this rule that cannot take "
                                                 "anything away, as one step"));
   gtk_box_append (GTK_BOX (box), self->why);
-  gtk_box_append (GTK_BOX (box), ask);
+  gtk_box_append (GTK_BOX (box), self->ask);
   gtk_box_append (GTK_BOX (box), self->fix_all);
 
   return box;
@@ -450,6 +452,7 @@ show_foot (FwCheckRowView        *self,
   g_autofree char *label = g_strdup_printf (_("Fix %s safely"), count);
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", facts->rule->id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ask), "s", facts->rule->id);
   gtk_button_set_label (GTK_BUTTON (self->fix_all), label);
   /* One is done where it stands. */
   gtk_widget_set_visible (self->fix_all, facts->count > 1);
