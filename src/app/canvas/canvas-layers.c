@@ -20,6 +20,7 @@
 
 #include "app/canvas/signs.h"
 #include "app/canvas/surface-node.h"
+#include "app/picture-texture.h"
 
 /* With more active items than this, neighbours share a surface. */
 #define MAX_SINGLE_ITEMS 64
@@ -303,11 +304,7 @@ append_picture (FwCanvas    *self,
   GdkRGBA ground = { 0x1e / 255.0f, 0x1e / 255.0f, 0x1e / 255.0f, 1.0f };
 
   if (self->layers.picture_texture == NULL)
-    self->layers.picture_texture
-      = gdk_memory_texture_new (fw_picture_get_width (self->picture),
-                                fw_picture_get_height (self->picture), GDK_MEMORY_R8G8B8,
-                                fw_picture_get_bytes (self->picture),
-                                fw_picture_get_stride (self->picture));
+    self->layers.picture_texture = fw_picture_to_texture (self->picture);
 
   gtk_snapshot_append_color (snapshot, &ground,
                              &GRAPHENE_RECT_INIT (0, 0, self->viewport.view_width,

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/review/review-rules.h"
+
+G_BEGIN_DECLS
+
+#define FW_TYPE_RULE_FIELD (fw_rule_field_get_type ())
+G_DECLARE_FINAL_TYPE (FwRuleField, fw_rule_field, FW, RULE_FIELD, GtkWidget)
+
+/**
+ * FwRuleField:
+ *
+ * Which rule is cited: by typing, with the likely ones first. Enter takes the
+ * chosen one, Escape leaves everything as it was.
+ *
+ * ::chosen (const char *rule): an id.
+ * ::left (): Enter or Escape; the focus goes elsewhere.
+ */
+GtkWidget *fw_rule_field_new       (void);
+/* What to search in; copied, but for what it points to. @query->category is
+ * interned. Its review has to live as long, or be set anew. */
+void       fw_rule_field_set_query (FwRuleField       *self,
+                                    const FwRuleQuery *query);
+/* The rule that is cited now; NULL: none. */
+void       fw_rule_field_set_rule  (FwRuleField       *self,
+                                    const FwRule      *rule);
+void       fw_rule_field_focus     (FwRuleField       *self);
+
+G_END_DECLS
