@@ -6,7 +6,6 @@
  */
 
 #include "app/recent-card.h"
-#include "app/picture-texture.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

@@ -131,6 +131,19 @@ find_area_around (FwRect bounds,
   return area;
 }
 
+/* The label with what a reviewer pointed out. */
+static FwRect
+add_pointed_out (const FwCropOrder *order,
+                 FwRect             bounds)
+{
+  if (order->has_region)
+    bounds = fw_rect_union (bounds, order->region);
+  if (order->has_pin)
+    bounds = fw_rect_union (bounds, FW_RECT (order->pin.x, order->pin.y, 1, 1));
+
+  return bounds;
+}
+
 gboolean
 fw_unit_crop_find_area (const FwCropOrder  *order,
                         const FwSnapshot   *snapshot,
@@ -154,8 +167,8 @@ fw_unit_crop_find_area (const FwCropOrder  *order,
   shape = dup_shape (order, snapshot, frame, &track, error);
   if (!shape)
     return FALSE;
-  *out_area = find_area_around (fw_shape_get_bounds (shape), order->aspect, picture_width,
-                                picture_height);
+  *out_area = find_area_around (add_pointed_out (order, fw_shape_get_bounds (shape)),
+                                order->aspect, picture_width, picture_height);
 
   return TRUE;
 }
@@ -215,6 +228,35 @@ draw_outline (const FwCropOrder *order,
   fw_canvas_painter_draw_idle (painter, raster, scene, FW_RASTER_FINE);
 }
 
+static void
+draw_pointed_out (const FwCropOrder *order,
+                  FwRect             area,
+                  double             scale,
+                  FwRaster          *raster)
+{
+  guint32 white = fw_colour_premultiply (0xffffff, 1.0);
+  guint32 black = fw_colour_premultiply (0x000000, 0.8);
+
+  if (order->has_region)
+    {
+      FwRect r = { (order->region.x - area.x) * scale, (order->region.y - area.y) * scale,
+                   order->region.width * scale, order->region.height * scale };
+      const FwPoint ring[] = { { r.x, r.y },
+                               { r.x + r.width, r.y },
+                               { r.x + r.width, r.y + r.height },
+                               { r.x, r.y + r.height } };
+      const FwStroke casing = { .colour = black, .width = 5.0, .scale = 1.0 };
+      const FwStroke line = { .colour = white, .width = 2.0, .scale = 1.0 };
+
+      fw_raster_stroke_points (raster, ring, G_N_ELEMENTS (ring), TRUE, &casing);
+      fw_raster_stroke_points (raster, ring, G_N_ELEMENTS (ring), TRUE, &line);
+    }
+  if (order->has_pin)
+    fw_raster_dot (raster,
+                   FW_POINT ((order->pin.x - area.x) * scale, (order->pin.y - area.y) * scale), 6.0,
+                   white, 2.0, black);
+}
+
 static FwPicture *
 picture_from_raster (FwRaster *raster)
 {
@@ -261,6 +303,7 @@ cut_out (const FwCropOrder  *order,
                           NULL);
   if (order->is_outlined && order->unit.kind != FW_UNIT_FRAME)
     draw_outline (order, snapshot, frame, area, scale, raster);
+  draw_pointed_out (order, area, scale, raster);
 
   return picture_from_raster (raster);
 }

@@ -3,33 +3,17 @@
 
 #include "formats/safe-file.h"
 #include "review/report.h"
-#include "rules/manual.h"
+#include "rules/rule-text.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
-/* The rule as the manual has it; when that is another revision, this is said. */
 static char *
 dup_rule_text (const char *id, const char *rev, gpointer data)
 {
-  FwManual *manual = data;
-  const FwRule *rule = manual && id ? fw_manual_find_rule (manual, id) : NULL;
-  GString *text;
-
-  if (!rule)
-    return NULL;
-
-  text = g_string_new (rule->title);
-  for (gsize i = 0; i < rule->n_sentences; i++)
-    g_string_append_printf (text, "\n• %s", rule->sentences[i].text);
-  if (rule->rev && rev && !g_str_equal (rule->rev, rev))
-    g_string_append_printf (text, "\n%s", _ ("(The verdict was given under another revision.)"));
-
-  return g_string_free (text, FALSE);
+  return fw_rule_dup_text (data, id, rev);
 }
 
 static void
@@ -75,28 +59,6 @@ print_text (const FwReport *report)
     g_print ("%s\n", _ ("not accepted"));
 }
 
-static gboolean
-write_text (int fd, gpointer data, GError **error)
-{
-  const char *text = data;
-  gsize length = strlen (text);
-
-  while (length > 0)
-    {
-      gssize n = write (fd, text, length);
-
-      if (n < 0)
-        {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, g_strerror (errno));
-          return FALSE;
-        }
-      text += n;
-      length -= (gsize) n;
-    }
-
-  return TRUE;
-}
-
 /* What was asked for; texts are owned. */
 typedef struct
 {
@@ -131,7 +93,7 @@ put_out (const Request *request, const FwReport *report, FwManual *manual)
 
   if (request->output)
     {
-      if (!fw_safe_file_replace (request->output, write_text, text, &error))
+      if (!fw_safe_file_replace_text (request->output, text, &error))
         return fw_command_fail_error (FW_EXIT_OUTPUT, error);
     }
   else if (text)

@@ -125,3 +125,38 @@ fw_disk_checksum (const char *path, GCancellable *cancellable)
 
   return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
 }
+
+static gboolean
+write_text (int fd, gpointer user_data, GError **error)
+{
+  const char *text = user_data;
+  gsize length = strlen (text);
+
+  while (length > 0)
+    {
+      gssize n = write (fd, text, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          int saved_errno = errno;
+
+          g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+                               g_strerror (saved_errno));
+          return FALSE;
+        }
+      text += n;
+      length -= (gsize) n;
+    }
+
+  return TRUE;
+}
+
+gboolean
+fw_safe_file_replace_text (const char *path, const char *text, GError **error)
+{
+  g_return_val_if_fail (path != NULL && text != NULL, FALSE);
+
+  return fw_safe_file_replace (path, write_text, (gpointer) text, error);
+}

@@ -20,6 +20,10 @@ gboolean fw_safe_file_replace (const char   *path,
                                FwWriteFunc   write_func,
                                gpointer      user_data,
                                GError      **error);
+/* The same with a text that is there already. */
+gboolean fw_safe_file_replace_text (const char *path,
+                                    const char *text,
+                                    GError    **error);
 
 /* SHA-256 of a file's content as hex digits; NULL when it cannot be read. */
 char    *fw_disk_checksum     (const char   *path,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/review/review-queue.h"
 
+#include "core/open-questions.h"
 #include "review/draw.h"
 
 #include <math.h>
@@ -18,7 +19,7 @@ typedef struct
   const FwReviewQueueFacts *facts;
   const FwDraw             *draw;
   GHashTable               *said;  /* (owned) unit -> Said (owned) */
-  GHashTable               *asked; /* (owned) units under an open question */
+  FwOpenQuestions          *asked; /* (owned) */
   gboolean                  covers;
   FwReviewQueue            *queue;
 } Build;
@@ -49,7 +50,7 @@ fw_review_queue_free (FwReviewQueue *self)
   g_free (self);
 }
 
-/* What was said and asked */
+/* What was said */
 
 static GHashTable *
 index_said (const FwReviewQueueFacts *facts,
@@ -81,70 +82,6 @@ index_said (const FwReviewQueueFacts *facts,
     }
 
   return said;
-}
-
-static GHashTable *
-index_asked (const FwReview *review)
-{
-  GHashTable *asked = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_QUESTION); i++)
-    {
-      const FwQuestion *question = fw_review_get (review, FW_REVIEW_QUESTION, i);
-
-      if (question->unit != NULL && !question->has_answer)
-        g_hash_table_add (asked, question->unit);
-    }
-
-  return asked;
-}
-
-/* The unit of the track that a label belongs to. Returns: (transfer full) (nullable) */
-static char *
-dup_track_name (const char *name)
-{
-  g_autofree char *media = NULL;
-  FwUnit unit;
-
-  if (!fw_unit_parse (name, &unit, &media) || unit.kind != FW_UNIT_LABEL || unit.is_plain)
-    return NULL;
-  unit.kind = FW_UNIT_TRACK;
-  unit.frame = FW_FRAME_NONE;
-
-  return fw_unit_dup_name (&unit, media);
-}
-
-static gboolean
-is_asked (GHashTable *asked,
-          const char *name)
-{
-  if (g_hash_table_size (asked) == 0)
-    return FALSE;
-
-  g_autofree char *track = dup_track_name (name);
-
-  return g_hash_table_contains (asked, name)
-         || (track != NULL && g_hash_table_contains (asked, track));
-}
-
-const FwQuestion *
-fw_review_find_question (const FwReview *review,
-                         const char     *unit)
-{
-  g_return_val_if_fail (review != NULL && unit != NULL, NULL);
-
-  g_autofree char *track = dup_track_name (unit);
-
-  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_QUESTION); i++)
-    {
-      const FwQuestion *question = fw_review_get (review, FW_REVIEW_QUESTION, i);
-
-      if (!question->has_answer && question->unit != NULL
-          && (g_str_equal (question->unit, unit) || g_strcmp0 (question->unit, track) == 0))
-        return question;
-    }
-
-  return NULL;
 }
 
 /* Authors */
@@ -279,7 +216,7 @@ init_item (Build            *build,
     out->state = get_verdict_state (facts->review, verdict);
   else if (!g_str_equal (media, facts->media) || !fw_unit_is_in (&unit, facts->snapshot))
     out->state = FW_QUEUE_GONE;
-  else if (is_asked (build->asked, drawn->unit))
+  else if (fw_open_questions_find (build->asked, &unit) != NULL)
     out->state = FW_QUEUE_ASKED;
   out->is_covered = out->state == FW_QUEUE_OPEN && build->covers && unit.kind != FW_UNIT_FRAME
                     && is_covered (build->draw, drawn->unit);
@@ -463,7 +400,8 @@ fw_review_queue_new (const FwReviewQueueFacts *facts)
 
   FwReviewQueue *self = g_new0 (FwReviewQueue, 1);
   g_autoptr(GHashTable) said = index_said (facts, facts->draw);
-  g_autoptr(GHashTable) asked = index_asked (facts->review);
+  g_autoptr(FwOpenQuestions) asked
+    = fw_open_questions_new (facts->review, facts->media);
   Build build = { .facts = facts,
                   .draw = fw_review_find (facts->review, FW_REVIEW_DRAW, facts->draw),
                   .said = said,

@@ -60,7 +60,7 @@ typedef struct
 
 typedef struct
 {
-  const FwReview   *review;
+  FwReview         *review;
   gint64            draw;     /* one of the review's */
   FwSnapshot       *snapshot; /* the labels as they are now */
   const char       *media;    /* as fw_unit_dup_media() gives it */
@@ -89,12 +89,6 @@ void           fw_review_queue_count   (const FwReviewQueue      *self,
  * Borrowed from @snapshot; NULL when nobody says. */
 const char    *fw_unit_get_author      (const FwUnit             *unit,
                                         FwSnapshot               *snapshot);
-/* The question about a unit (or the label of its track) that waits for an
- * answer; NULL. */
-const FwQuestion *
-               fw_review_find_question (const FwReview           *review,
-                                        const char               *unit);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwReviewQueue, fw_review_queue_free)
 
 G_END_DECLS

@@ -417,6 +417,8 @@ ask (FwReviewSitting *self,
   gboolean ok = fw_review_file_ask (self->file, &question, NULL, error);
 
   self->is_writing = FALSE;
+  /* Other units of the same object wait for the answer, too. */
+  fw_review_sitting_refresh (self);
 
   return ok;
 }
@@ -561,14 +563,14 @@ fw_review_sitting_can_undo (FwReviewSitting *self)
 }
 
 /* The question that a verdict of “the manual does not decide” asked goes with it. */
-static void
+static gboolean
 take_question_back (FwReviewSitting *self,
                     const FwVerdict *verdict)
 {
   const FwReview *review = fw_review_file_get_review (self->file);
 
   if (verdict->blind.outcome != FW_OUTCOME_UNCLEAR_RULE)
-    return;
+    return FALSE;
   for (gsize i = fw_review_get_n (review, FW_REVIEW_QUESTION); i > 0; i--)
     {
       const FwQuestion *question = fw_review_get (review, FW_REVIEW_QUESTION, i - 1);
@@ -578,9 +580,11 @@ take_question_back (FwReviewSitting *self,
           && g_strcmp0 (question->text, verdict->note) == 0)
         {
           fw_review_file_remove (self->file, FW_REVIEW_QUESTION, question->id);
-          return;
+          return TRUE;
         }
     }
+
+  return FALSE;
 }
 
 gboolean
@@ -626,11 +630,16 @@ fw_review_sitting_undo (FwReviewSitting *self,
   note->is_kept = FALSE;
 
   self->is_writing = TRUE;
-  take_question_back (self, verdict);
+
+  gboolean had_question = take_question_back (self, verdict);
+
   fw_review_file_remove (self->file, FW_REVIEW_VERDICT, id);
   self->is_writing = FALSE;
   fw_review_sitting_judged (self, (guint) place, 0);
-  fw_review_sitting_set_place (self, place);
+  if (had_question)
+    fw_review_sitting_refresh (self);
+  else
+    fw_review_sitting_set_place (self, place);
 
   return TRUE;
 }

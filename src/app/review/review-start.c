@@ -502,6 +502,10 @@ begin_cb (FwReviewStart *self)
 {
   FwManual *manual = fw_project_get_manual (self->project);
   g_autofree char *seed = fw_review_choice_dup_seed ();
+
+  if (self->sampling == NULL || !can_begin (self))
+    return;
+
   FwReviewDrawFacts facts = { .sampling = self->sampling,
                               .result = &self->outcome,
                               .chosen = self->chosen,
@@ -509,8 +513,6 @@ begin_cb (FwReviewStart *self)
                               .manual = fw_manual_get_name (manual),
                               .version = fw_manual_get_version (manual) };
 
-  if (self->sampling == NULL || !can_begin (self))
-    return;
   cancel (self);
   self->cancellable = g_cancellable_new ();
   self->is_drawing = TRUE;

@@ -298,6 +298,7 @@ fw_rule_field_class_init (FwRuleFieldClass *klass)
                                 NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "rulefield");
 }
 
 static void

@@ -10,7 +10,7 @@
 #include "app/key-cap.h"
 #include "app/review/rule-field.h"
 #include "app/review/verdict-detail.h"
-#include "app/swatch.h"
+#include "core/open-questions.h"
 
 #define N_BUTTONS 9
 #define N_CHIPS   3
@@ -377,9 +377,10 @@ static char *
 dup_words (FwVerdictBar *self)
 {
   const FwQueueItem *item = fw_review_sitting_get_item (self->sitting);
-  const FwReview *review = fw_review_file_get_review (fw_review_sitting_get_file (self->sitting));
-  const FwQuestion *question
-    = item != NULL ? fw_review_find_question (review, item->name) : NULL;
+  FwReview *review = fw_review_file_get_review (fw_review_sitting_get_file (self->sitting));
+  g_autoptr(FwOpenQuestions) asked
+    = fw_open_questions_new (review, fw_review_sitting_get_media (self->sitting));
+  const FwQuestion *question = item != NULL ? fw_open_questions_find (asked, &item->unit) : NULL;
 
   switch (fw_review_sitting_get_stage (self->sitting))
     {
