@@ -35,6 +35,15 @@
 #include "app/questions/rule-chooser.h"
 #include "app/questions/similar-list.h"
 #include "app/quick-card.h"
+#include "app/review/cite-field.h"
+#include "app/review/rate-bar.h"
+#include "app/review/review-facts.h"
+#include "app/review/review-film.h"
+#include "app/review/review-inset.h"
+#include "app/review/review-list.h"
+#include "app/review/review-start.h"
+#include "app/review/verdict-bar.h"
+#include "app/review/verdict-detail.h"
 #include "app/settings.h"
 #include "app/shortcuts-window.h"
 #include "app/shortcuts.h"
@@ -74,6 +83,15 @@ static const struct
   { "similar-list", fw_similar_list_new },
   { "picture-bar", fw_picture_bar_new },
   { "quick-card", fw_quick_card_new },
+  { "cite-field", fw_cite_field_new },
+  { "rate-bar", fw_rate_bar_new },
+  { "review-facts", fw_review_facts_new },
+  { "review-film", fw_review_film_new },
+  { "review-inset", fw_review_inset_new },
+  { "review-list", fw_review_list_new },
+  { "review-start", fw_review_start_new },
+  { "verdict-bar", fw_verdict_bar_new },
+  { "verdict-detail", fw_verdict_detail_new },
   { "sidebar", fw_sidebar_new },
   { "canvas", fw_canvas_new },
   { "timeline", fw_timeline_new },

@@ -8,7 +8,7 @@
 #include "app/category-popover.h"
 #include "app/compat.h"
 #include "app/key-cap.h"
-#include "app/review/rule-field.h"
+#include "app/review/cite-field.h"
 #include "app/review/verdict-detail.h"
 #include "core/open-questions.h"
 
@@ -32,7 +32,7 @@ struct _FwVerdictBar
   GtkBox          *rows;
   GtkWidget       *rule_row;
   GtkWidget       *rule_title;
-  FwRuleField     *rule;
+  FwCiteField     *rule;
   GtkBox          *chips;
   GtkWidget       *note_row;
   GtkWidget       *note_title;
@@ -310,8 +310,8 @@ update_draft (FwVerdictBar *self)
   update_chips (self, draft, &query);
   self->is_setting = FALSE;
 
-  fw_rule_field_set_query (self->rule, &query);
-  fw_rule_field_set_rule (self->rule, draft->rule != NULL && manual != NULL
+  fw_cite_field_set_query (self->rule, &query);
+  fw_cite_field_set_rule (self->rule, draft->rule != NULL && manual != NULL
                                         ? fw_manual_find_rule (manual, draft->rule)
                                         : NULL);
   gtk_widget_set_sensitive (self->rule_row, cites (draft));
@@ -469,7 +469,7 @@ fw_verdict_bar_focus_rule (FwVerdictBar *self)
   if (fw_review_sitting_get_stage (self->sitting) == FW_STAGE_NAMING)
     gtk_menu_button_popup (self->more_names);
   else if (gtk_widget_is_sensitive (GTK_WIDGET (self->rule)))
-    fw_rule_field_focus (self->rule);
+    fw_cite_field_focus (self->rule);
 }
 
 void
@@ -498,7 +498,7 @@ fw_verdict_bar_show_lack (FwVerdictBar *self)
   update_send (self, fw_review_sitting_get_draft (self->sitting));
   fw_compat_announce (GTK_WIDGET (self), sentence);
   if (lack == FW_LACK_RULE)
-    fw_rule_field_focus (self->rule);
+    fw_cite_field_focus (self->rule);
   else if (lack == FW_LACK_REASON || lack == FW_LACK_QUESTION)
     fw_verdict_bar_focus_note (self);
 }
@@ -655,7 +655,7 @@ fw_verdict_bar_class_init (FwVerdictBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (FW_TYPE_KEY_CAP);
-  g_type_ensure (FW_TYPE_RULE_FIELD);
+  g_type_ensure (FW_TYPE_CITE_FIELD);
   g_type_ensure (FW_TYPE_VERDICT_DETAIL);
   G_OBJECT_CLASS (klass)->dispose = fw_verdict_bar_dispose;
 

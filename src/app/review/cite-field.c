@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "app/review/rule-field.h"
+#include "app/review/cite-field.h"
 
 #include <glib/gi18n.h>
 
 #define MAX_RESULTS 8
 
-struct _FwRuleField
+struct _FwCiteField
 {
   GtkWidget    parent_instance;
 
@@ -30,10 +30,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FwRuleField, fw_rule_field, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FwCiteField, fw_cite_field, GTK_TYPE_WIDGET)
 
 static void
-set_text (FwRuleField *self,
+set_text (FwCiteField *self,
           const char  *text)
 {
   self->is_setting = TRUE;
@@ -64,7 +64,7 @@ new_row (const FwRule *rule)
 }
 
 static void
-clear_list (FwRuleField *self)
+clear_list (FwCiteField *self)
 {
   GtkWidget *row;
 
@@ -73,7 +73,7 @@ clear_list (FwRuleField *self)
 }
 
 static void
-search (FwRuleField *self)
+search (FwCiteField *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
@@ -94,7 +94,7 @@ search (FwRuleField *self)
 }
 
 static void
-open_results (FwRuleField *self)
+open_results (FwCiteField *self)
 {
   search (self);
   gtk_widget_set_size_request (self->popover, MAX (gtk_widget_get_width (self->entry), 320), -1);
@@ -102,14 +102,14 @@ open_results (FwRuleField *self)
 }
 
 static void
-close_results (FwRuleField *self)
+close_results (FwCiteField *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   set_text (self, self->shown);
 }
 
 static void
-choose (FwRuleField *self,
+choose (FwCiteField *self,
         guint        index)
 {
   const FwRule *rule;
@@ -125,21 +125,21 @@ choose (FwRuleField *self,
 /* What the person does */
 
 static void
-changed_cb (FwRuleField *self)
+changed_cb (FwCiteField *self)
 {
   if (!self->is_setting)
     open_results (self);
 }
 
 static void
-row_activated_cb (FwRuleField   *self,
+row_activated_cb (FwCiteField   *self,
                   GtkListBoxRow *row)
 {
   choose (self, (guint) gtk_list_box_row_get_index (row));
 }
 
 static void
-activate_cb (FwRuleField *self)
+activate_cb (FwCiteField *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
 
@@ -150,7 +150,7 @@ activate_cb (FwRuleField *self)
 }
 
 static void
-move_selection (FwRuleField *self,
+move_selection (FwCiteField *self,
                 int          by)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
@@ -163,7 +163,7 @@ move_selection (FwRuleField *self,
 }
 
 static gboolean
-key_pressed_cb (FwRuleField    *self,
+key_pressed_cb (FwCiteField    *self,
                 guint           keyval,
                 guint           keycode,
                 GdkModifierType state)
@@ -189,45 +189,45 @@ key_pressed_cb (FwRuleField    *self,
 }
 
 static void
-focus_enter_cb (FwRuleField *self)
+focus_enter_cb (FwCiteField *self)
 {
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
 }
 
 static void
-focus_leave_cb (FwRuleField *self)
+focus_leave_cb (FwCiteField *self)
 {
   close_results (self);
 }
 
 static void
-icon_press_cb (FwRuleField         *self,
+icon_press_cb (FwCiteField         *self,
                GtkEntryIconPosition position)
 {
   if (position != GTK_ENTRY_ICON_SECONDARY)
     return;
-  fw_rule_field_focus (self);
+  fw_cite_field_focus (self);
 }
 
 /* Public */
 
 void
-fw_rule_field_set_query (FwRuleField       *self,
+fw_cite_field_set_query (FwCiteField       *self,
                          const FwRuleQuery *query)
 {
-  g_return_if_fail (FW_IS_RULE_FIELD (self));
+  g_return_if_fail (FW_IS_CITE_FIELD (self));
   g_return_if_fail (query != NULL);
 
   self->query = *query;
 }
 
 void
-fw_rule_field_set_rule (FwRuleField  *self,
+fw_cite_field_set_rule (FwCiteField  *self,
                         const FwRule *rule)
 {
   g_autofree char *text = NULL;
 
-  g_return_if_fail (FW_IS_RULE_FIELD (self));
+  g_return_if_fail (FW_IS_CITE_FIELD (self));
 
   /* Translators: an id and the title of a rule */
   text = rule != NULL ? g_strdup_printf (_("%s %s"), rule->id, rule->title) : g_strdup ("");
@@ -240,9 +240,9 @@ fw_rule_field_set_rule (FwRuleField  *self,
 }
 
 void
-fw_rule_field_focus (FwRuleField *self)
+fw_cite_field_focus (FwCiteField *self)
 {
-  g_return_if_fail (FW_IS_RULE_FIELD (self));
+  g_return_if_fail (FW_IS_CITE_FIELD (self));
 
   gtk_widget_grab_focus (self->entry);
   open_results (self);
@@ -251,46 +251,46 @@ fw_rule_field_focus (FwRuleField *self)
 /* The widget */
 
 static void
-fw_rule_field_dispose (GObject *object)
+fw_cite_field_dispose (GObject *object)
 {
-  FwRuleField *self = FW_RULE_FIELD (object);
+  FwCiteField *self = FW_CITE_FIELD (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_pointer (&self->results, g_ptr_array_unref);
 
-  G_OBJECT_CLASS (fw_rule_field_parent_class)->dispose (object);
+  G_OBJECT_CLASS (fw_cite_field_parent_class)->dispose (object);
 }
 
 static void
-fw_rule_field_finalize (GObject *object)
+fw_cite_field_finalize (GObject *object)
 {
-  g_free (FW_RULE_FIELD (object)->shown);
+  g_free (FW_CITE_FIELD (object)->shown);
 
-  G_OBJECT_CLASS (fw_rule_field_parent_class)->finalize (object);
+  G_OBJECT_CLASS (fw_cite_field_parent_class)->finalize (object);
 }
 
 static void
-fw_rule_field_size_allocate (GtkWidget *widget,
+fw_cite_field_size_allocate (GtkWidget *widget,
                              int        width,
                              int        height,
                              int        baseline)
 {
-  FwRuleField *self = FW_RULE_FIELD (widget);
+  FwCiteField *self = FW_CITE_FIELD (widget);
 
-  GTK_WIDGET_CLASS (fw_rule_field_parent_class)->size_allocate (widget, width, height, baseline);
+  GTK_WIDGET_CLASS (fw_cite_field_parent_class)->size_allocate (widget, width, height, baseline);
   gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
 static void
-fw_rule_field_class_init (FwRuleFieldClass *klass)
+fw_cite_field_class_init (FwCiteFieldClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = fw_rule_field_dispose;
-  object_class->finalize = fw_rule_field_finalize;
-  widget_class->size_allocate = fw_rule_field_size_allocate;
+  object_class->dispose = fw_cite_field_dispose;
+  object_class->finalize = fw_cite_field_finalize;
+  widget_class->size_allocate = fw_cite_field_size_allocate;
 
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -298,11 +298,11 @@ fw_rule_field_class_init (FwRuleFieldClass *klass)
                                 NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "rulefield");
+  gtk_widget_class_set_css_name (widget_class, "citefield");
 }
 
 static void
-fw_rule_field_init (FwRuleField *self)
+fw_cite_field_init (FwCiteField *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -353,7 +353,7 @@ fw_rule_field_init (FwRuleField *self)
 }
 
 GtkWidget *
-fw_rule_field_new (void)
+fw_cite_field_new (void)
 {
-  return g_object_new (FW_TYPE_RULE_FIELD, NULL);
+  return g_object_new (FW_TYPE_CITE_FIELD, NULL);
 }

@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-#define FW_TYPE_RULE_FIELD (fw_rule_field_get_type ())
-G_DECLARE_FINAL_TYPE (FwRuleField, fw_rule_field, FW, RULE_FIELD, GtkWidget)
+#define FW_TYPE_CITE_FIELD (fw_cite_field_get_type ())
+G_DECLARE_FINAL_TYPE (FwCiteField, fw_cite_field, FW, CITE_FIELD, GtkWidget)
 
 /**
- * FwRuleField:
+ * FwCiteField:
  *
  * Which rule is cited: by typing, with the likely ones first. Enter takes the
  * chosen one, Escape leaves everything as it was.
@@ -19,14 +19,14 @@ G_DECLARE_FINAL_TYPE (FwRuleField, fw_rule_field, FW, RULE_FIELD, GtkWidget)
  * ::chosen (const char *rule): an id.
  * ::left (): Enter or Escape; the focus goes elsewhere.
  */
-GtkWidget *fw_rule_field_new       (void);
+GtkWidget *fw_cite_field_new       (void);
 /* What to search in; copied, but for what it points to. @query->category is
  * interned. Its review has to live as long, or be set anew. */
-void       fw_rule_field_set_query (FwRuleField       *self,
+void       fw_cite_field_set_query (FwCiteField       *self,
                                     const FwRuleQuery *query);
 /* The rule that is cited now; NULL: none. */
-void       fw_rule_field_set_rule  (FwRuleField       *self,
+void       fw_cite_field_set_rule  (FwCiteField       *self,
                                     const FwRule      *rule);
-void       fw_rule_field_focus     (FwRuleField       *self);
+void       fw_cite_field_focus     (FwCiteField       *self);
 
 G_END_DECLS
