@@ -211,8 +211,7 @@ copy_edition (gpointer record)
   edition->rules = g_new0 (FwGoldRule, edition->n_rules + 1);
   for (gsize i = 0; i < edition->n_rules; i++)
     edition->rules[i] = (FwGoldRule){ g_strdup (rules[i].rule), g_strdup (rules[i].rev),
-                                      g_strdupv (rules[i].categories),
-                                      g_strdup (rules[i].extra) };
+                                      g_strdupv (rules[i].categories), g_strdup (rules[i].extra) };
 }
 
 static void

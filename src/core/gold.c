@@ -5,8 +5,8 @@
 #include <inttypes.h>
 #include <math.h>
 
-#define MAX_ITEMS 10000
-#define MAX_CLIP_FRAMES 100000
+#define MAX_ITEMS        10000
+#define MAX_CLIP_FRAMES  100000
 #define MAX_TOLERANCE_PX 1000.0
 
 /* Lists are shared by nobody: gold is small and changes a few times a day, so
@@ -16,7 +16,7 @@ struct _FwGold
   gatomicrefcount ref_count;
   FwGoldOrigin origin;
   FwGoldSettings settings;
-  char *extra;                       /* (owned) (nullable) */
+  char *extra;                         /* (owned) (nullable) */
   GPtrArray *records[FW_N_GOLD_PARTS]; /* (owned) each referenced */
   GHashTable *places[FW_N_GOLD_PARTS]; /* (owned) key -> place + 1 */
 };
@@ -79,8 +79,7 @@ put (FwGold *self, FwGoldPart part, gpointer record)
       return;
     }
   g_ptr_array_add (records, record);
-  g_hash_table_insert (self->places[part], g_steal_pointer (&key),
-                       GUINT_TO_POINTER (records->len));
+  g_hash_table_insert (self->places[part], g_steal_pointer (&key), GUINT_TO_POINTER (records->len));
 }
 
 /* The object. */

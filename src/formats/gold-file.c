@@ -12,7 +12,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#define ENDING ".gold.json"
+#define ENDING        ".gold.json"
 #define LABELS_ENDING ".gold.coco.json"
 /* Longer names are shortened: a file name has 255 bytes. */
 #define LONGEST_NAME 60
@@ -195,11 +195,8 @@ write_gold (int fd, gpointer user_data, GError **error)
 }
 
 static FwGold *
-change_locked (const char *path,
-               const FwGold *start,
-               FwGoldChange change,
-               gpointer user_data,
-               GError **error)
+change_locked (
+    const char *path, const FwGold *start, FwGoldChange change, gpointer user_data, GError **error)
 {
   g_autoptr (GError) missing = NULL;
   g_autoptr (FwGold) before = fw_gold_file_load (path, NULL, &missing);
@@ -221,11 +218,8 @@ change_locked (const char *path,
 }
 
 FwGold *
-fw_gold_file_change (const char *path,
-                     const FwGold *start,
-                     FwGoldChange change,
-                     gpointer user_data,
-                     GError **error)
+fw_gold_file_change (
+    const char *path, const FwGold *start, FwGoldChange change, gpointer user_data, GError **error)
 {
   g_return_val_if_fail (path != NULL && change != NULL, NULL);
 

@@ -322,8 +322,7 @@ read_part (FwJsonValue answer)
 static gboolean
 read_answer (GPtrArray *owned, FwJsonValue value, FwGoldAnswer *answer)
 {
-  static const char *const known[]
-      = { "unit", "rev", "picture", "part", "shown", "kind", NULL };
+  static const char *const known[] = { "unit", "rev", "picture", "part", "shown", "kind", NULL };
   const char *kind = fw_json_member_text (value, "kind");
   FwJsonValue shown;
 
@@ -350,8 +349,8 @@ static gboolean
 read_attempt (GPtrArray *owned, FwJsonValue value, FwGoldAttempt *attempt, GError **error)
 {
   static const char *const known[]
-      = { "person",   "n",        "mode",  "labels", "seed",    "needed", "manual", "version",
-          "begun_at", "ended_at", "right", "passed", "answers", NULL };
+      = { "person",  "n",        "mode",     "labels", "seed",   "needed",  "manual",
+          "version", "begun_at", "ended_at", "right",  "passed", "answers", NULL };
   FwJsonValue list;
   FwJsonValue item;
   FwJsonWalk walk;

@@ -201,8 +201,7 @@ fw_json_refused_add (FwJsonRefused *self,
   fw_json_writer_value (self->kept, record);
   fw_json_writer_end_object (self->kept);
   if (self->sentences)
-    g_ptr_array_add (self->sentences,
-                     g_strdup_printf ("%s[%zu] (%s): %s", key, index, name, why));
+    g_ptr_array_add (self->sentences, g_strdup_printf ("%s[%zu] (%s): %s", key, index, name, why));
 }
 
 char *

@@ -23,12 +23,12 @@ typedef struct
 typedef struct
 {
   const FwGoldComparison *facts;
-  FwLabelTable *gold; /* (owned) */
-  FwLabelTable *own;  /* (owned) */
-  gssize *partner;    /* (owned) box of the gold -> box of the person, or -1 */
-  gssize *owner;      /* (owned) the other way round */
-  GArray *identities; /* (element-type Identity) (owned) */
-  GHashTable *asked;  /* (owned) units of the answers */
+  FwLabelTable *gold;    /* (owned) */
+  FwLabelTable *own;     /* (owned) */
+  gssize *partner;       /* (owned) box of the gold -> box of the person, or -1 */
+  gssize *owner;         /* (owned) the other way round */
+  GArray *identities;    /* (element-type Identity) (owned) */
+  GHashTable *asked;     /* (owned) units of the answers */
   gboolean has_occluded; /* the gold says of anything whether it is occluded */
 } Exam;
 
@@ -99,10 +99,11 @@ pair_badly_drawn (Exam *exam, gsize frame)
       for (gsize a = gold->starts[frame]; a < gold->starts[frame + 1]; a++)
         for (gsize b = own->starts[frame]; exam->partner[a] < 0 && b < own->starts[frame + 1]; b++)
           {
-            double iou = exam->owner[b] < 0
-                                 && get_category (gold, (gssize) a) == get_category (own, (gssize) b)
-                             ? fw_rect_iou (gold->boxes[a].box, own->boxes[b].box)
-                             : 0.0;
+            double iou
+                = exam->owner[b] < 0
+                          && get_category (gold, (gssize) a) == get_category (own, (gssize) b)
+                      ? fw_rect_iou (gold->boxes[a].box, own->boxes[b].box)
+                      : 0.0;
 
             if (iou > best)
               {
@@ -395,12 +396,12 @@ compare_label (Exam *exam, const FwGoldAnswer *answer, const FwUnit *unit, FwGol
 
 typedef struct
 {
-  guint n;                        /* frames in which the gold is in view */
-  guint n_own_alone;              /* frames in which only the person's is */
+  guint n;           /* frames in which the gold is in view */
+  guint n_own_alone; /* frames in which only the person's is */
   guint n_by[FW_N_MISTAKES];
-  gsize frame[FW_N_MISTAKES];     /* where it shows best */
-  gsize first;                    /* frame of the gold */
-  double px;                      /* the farthest */
+  gsize frame[FW_N_MISTAKES]; /* where it shows best */
+  gsize first;                /* frame of the gold */
+  double px;                  /* the farthest */
 } TrackCount;
 
 static void
@@ -408,9 +409,8 @@ count_frame (Exam *exam, FwSpan part, gssize a, gsize frame, TrackCount *count)
 {
   g_autoptr (GArray) attributes = g_array_new (FALSE, FALSE, sizeof (FwGoldAttribute));
   double px = NAN;
-  guint mistakes = exam->partner[a] < 0
-                       ? 1u << FW_MISTAKE_MISSING
-                       : compare_pair (exam, part, a, frame, &px, attributes);
+  guint mistakes = exam->partner[a] < 0 ? 1u << FW_MISTAKE_MISSING
+                                        : compare_pair (exam, part, a, frame, &px, attributes);
 
   if (count->n++ == 0)
     count->first = frame;

@@ -15,14 +15,13 @@ typedef struct
 
 struct _FwGoldPool
 {
-  FwGold *gold;              /* (owned) */
+  FwGold *gold; /* (owned) */
   gint64 now_us;
-  GHashTable *other_rules;   /* (owned) "edition\ncategory" -> 1: the same rules, 2: others */
-  GHashTable *qualified;     /* (owned) people, borrowed names */
-  GHashTable *burnt;         /* (owned) "person\nunit\nrev" */
-  GHashTable *parts;         /* (owned) "person\nfirst": parts that were shown */
-  GHashTable *doubts;        /* (owned) FwGoldItem -> Doubt (owned) */
-  const FwGoldEdition *rules; /* borrowed while it is made (nullable) */
+  GHashTable *states;    /* (owned) FwGoldItem -> FwGoldState */
+  GHashTable *qualified; /* (owned) people, borrowed names */
+  GHashTable *burnt;     /* (owned) "person\nunit\nrev" */
+  GHashTable *parts;     /* (owned) "person\nfirst": parts that were shown */
+  GHashTable *doubts;    /* (owned) FwGoldItem -> Doubt (owned) */
 };
 
 /* Time. */
@@ -58,38 +57,49 @@ list_rules (const FwGoldEdition *edition, const char *category)
 
   for (gsize i = 0; i < edition->n_rules; i++)
     if (is_for (&edition->rules[i], category))
-      g_ptr_array_add (lines, g_strdup_printf ("%s %s", edition->rules[i].rule,
-                                               edition->rules[i].rev));
+      g_ptr_array_add (lines,
+                       g_strdup_printf ("%s %s", edition->rules[i].rule, edition->rules[i].rev));
   g_ptr_array_sort (lines, compare_lines);
   g_ptr_array_add (lines, NULL);
 
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
-static void
-compare_rules (FwGoldPool *self, const FwGoldItem *item)
+/* @known (element-type utf8 -> 1: the same, 2: others) remembers answers: most items
+ * are of few categories. */
+static gboolean
+has_other_rules (const FwGold *gold,
+                 const FwGoldEdition *rules,
+                 const FwGoldItem *item,
+                 GHashTable *known)
 {
   g_autofree char *key
       = g_strdup_printf ("%" PRId64 "\n%s", item->edition, item->category ? item->category : "");
+  int answer = GPOINTER_TO_INT (g_hash_table_lookup (known, key));
 
-  if (!self->rules || g_hash_table_contains (self->other_rules, key))
-    return;
+  if (answer == 0)
+    {
+      g_autofree char *then
+          = list_rules (fw_gold_find_edition (gold, item->edition), item->category);
+      g_autofree char *now = list_rules (rules, item->category);
 
-  const FwGoldEdition *edition = fw_gold_find_edition (self->gold, item->edition);
-  g_autofree char *then = list_rules (edition, item->category);
-  g_autofree char *now = list_rules (self->rules, item->category);
+      answer = g_str_equal (then, now) ? 1 : 2;
+      g_hash_table_insert (known, g_steal_pointer (&key), GINT_TO_POINTER (answer));
+    }
 
-  g_hash_table_insert (self->other_rules, g_steal_pointer (&key),
-                       GINT_TO_POINTER (g_str_equal (then, now) ? 1 : 2));
+  return answer == 2;
 }
 
 static gboolean
-has_other_rules (const FwGoldPool *self, const FwGoldItem *item)
+is_frozen (const FwGoldItem *item, const FwSnapshot *frozen)
 {
-  g_autofree char *key
-      = g_strdup_printf ("%" PRId64 "\n%s", item->edition, item->category ? item->category : "");
+  g_autofree char *rev = NULL;
+  FwUnit unit;
 
-  return GPOINTER_TO_INT (g_hash_table_lookup (self->other_rules, key)) == 2;
+  if (fw_unit_parse (item->unit, &unit, NULL))
+    rev = fw_unit_dup_rev (&unit, frozen);
+
+  return g_strcmp0 (rev, item->rev) == 0;
 }
 
 /* People. */
@@ -143,8 +153,45 @@ note_doubt (FwGoldPool *self, const FwGoldAttempt *attempt, const FwGoldAnswer *
   doubt->n_different += answer->mistake != FW_MISTAKE_NONE;
 }
 
+static gboolean
+is_doubted (const FwGoldPool *self, const FwGoldItem *item)
+{
+  guint n_people;
+  guint n_different;
+
+  fw_gold_pool_count_doubt (self, item, &n_people, &n_different);
+
+  return n_people >= FW_GOLD_DOUBT_PEOPLE && n_different >= FW_GOLD_DOUBT_DIFFERENT
+         && n_different > FW_GOLD_DOUBT_SHARE * n_people;
+}
+
+static void
+set_states (FwGoldPool *self, const FwGoldEdition *rules, const FwSnapshot *frozen)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; i < fw_gold_get_n (self->gold, FW_GOLD_ITEM); i++)
+    {
+      const FwGoldItem *item = fw_gold_get (self->gold, FW_GOLD_ITEM, i);
+      FwGoldState state = FW_GOLD_IN_FORCE;
+
+      if (frozen && !is_frozen (item, frozen))
+        state = FW_GOLD_CHANGED;
+      else if (is_doubted (self, item))
+        state = FW_GOLD_DOUBTED;
+      else if (rules && has_other_rules (self->gold, rules, item, known))
+        state = FW_GOLD_OTHER_RULE;
+      else if (self->now_us - to_us (item->made_at) > FW_GOLD_MAX_DAYS * G_TIME_SPAN_DAY)
+        state = FW_GOLD_TOO_OLD;
+      g_hash_table_insert (self->states, (gpointer) item, GINT_TO_POINTER (state));
+    }
+}
+
 FwGoldPool *
-fw_gold_pool_new (FwGold *gold, const FwGoldEdition *rules, GDateTime *now)
+fw_gold_pool_new (FwGold *gold,
+                  const FwGoldEdition *rules,
+                  const FwSnapshot *frozen,
+                  GDateTime *now)
 {
   g_return_val_if_fail (gold != NULL && now != NULL, NULL);
 
@@ -152,16 +199,12 @@ fw_gold_pool_new (FwGold *gold, const FwGoldEdition *rules, GDateTime *now)
 
   self->gold = fw_gold_ref (gold);
   self->now_us = g_date_time_to_unix (now) * G_USEC_PER_SEC;
-  self->rules = rules;
-  self->other_rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->states = g_hash_table_new (NULL, NULL);
   self->qualified = g_hash_table_new (g_str_hash, g_str_equal);
   self->burnt = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->doubts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
-  for (gsize i = 0; i < fw_gold_get_n (gold, FW_GOLD_ITEM); i++)
-    compare_rules (self, fw_gold_get (gold, FW_GOLD_ITEM, i));
-  self->rules = NULL;
   for (gsize i = 0; i < fw_gold_get_n (gold, FW_GOLD_ATTEMPT); i++)
     {
       const FwGoldAttempt *attempt = fw_gold_get (gold, FW_GOLD_ATTEMPT, i);
@@ -170,6 +213,7 @@ fw_gold_pool_new (FwGold *gold, const FwGoldEdition *rules, GDateTime *now)
       for (gsize k = 0; fw_gold_attempt_is_passed (attempt) && k < attempt->n_answers; k++)
         note_doubt (self, attempt, &attempt->answers[k]);
     }
+  set_states (self, rules, frozen);
 
   return self;
 }
@@ -179,7 +223,7 @@ fw_gold_pool_free (FwGoldPool *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_clear_pointer (&self->other_rules, g_hash_table_unref);
+  g_clear_pointer (&self->states, g_hash_table_unref);
   g_clear_pointer (&self->qualified, g_hash_table_unref);
   g_clear_pointer (&self->burnt, g_hash_table_unref);
   g_clear_pointer (&self->parts, g_hash_table_unref);
@@ -205,31 +249,12 @@ fw_gold_pool_count_doubt (const FwGoldPool *self,
   *out_different = doubt ? doubt->n_different : 0;
 }
 
-static gboolean
-is_doubted (const FwGoldPool *self, const FwGoldItem *item)
-{
-  guint n_people;
-  guint n_different;
-
-  fw_gold_pool_count_doubt (self, item, &n_people, &n_different);
-
-  return n_people >= FW_GOLD_DOUBT_PEOPLE && n_different >= FW_GOLD_DOUBT_DIFFERENT
-         && n_different > FW_GOLD_DOUBT_SHARE * n_people;
-}
-
 FwGoldState
 fw_gold_pool_get_state (const FwGoldPool *self, const FwGoldItem *item)
 {
   g_return_val_if_fail (self != NULL && item != NULL, FW_GOLD_TOO_OLD);
 
-  if (is_doubted (self, item))
-    return FW_GOLD_DOUBTED;
-  if (has_other_rules (self, item))
-    return FW_GOLD_OTHER_RULE;
-  if (self->now_us - to_us (item->made_at) > FW_GOLD_MAX_DAYS * G_TIME_SPAN_DAY)
-    return FW_GOLD_TOO_OLD;
-
-  return FW_GOLD_IN_FORCE;
+  return (FwGoldState) GPOINTER_TO_INT (g_hash_table_lookup (self->states, item));
 }
 
 gboolean
@@ -280,25 +305,17 @@ fw_gold_pool_count (const FwGoldPool *self, const char *person, FwGoldStock *out
     {
       const FwGoldItem *item = fw_gold_get (self->gold, FW_GOLD_ITEM, i);
 
-      switch (fw_gold_pool_get_state (self, item))
-        {
-        case FW_GOLD_IN_FORCE:
-          out_stock->n_in_force++;
-          out_stock->n_burnt += person && fw_gold_pool_is_burnt (self, item, person);
-          break;
-        case FW_GOLD_TOO_OLD:
-          out_stock->n_too_old++;
-          break;
-        case FW_GOLD_OTHER_RULE:
-          out_stock->n_other_rule++;
-          break;
-        case FW_GOLD_DOUBTED:
-          out_stock->n_doubted++;
-          break;
-        }
+      FwGoldState state = fw_gold_pool_get_state (self, item);
+
+      out_stock->n_by[state]++;
+      out_stock->n_burnt
+          += state == FW_GOLD_IN_FORCE && person && fw_gold_pool_is_burnt (self, item, person);
     }
-  out_stock->n_free = out_stock->n_in_force - out_stock->n_burnt;
-  out_stock->n_missing = wanted > out_stock->n_in_force ? wanted - out_stock->n_in_force : 0;
+
+  gsize n_in_force = out_stock->n_by[FW_GOLD_IN_FORCE];
+
+  out_stock->n_free = n_in_force - out_stock->n_burnt;
+  out_stock->n_missing = wanted > n_in_force ? wanted - n_in_force : 0;
 }
 
 /* Drawing. */
@@ -324,29 +341,29 @@ typedef struct
 {
   const FwGoldItem *item;
   FwSpan part;
-  FwTrackId track;    /* 0: a frame */
-  guint category;     /* place among those of the draw */
-  double u;           /* decides between equals */
-  gboolean is_known;  /* the part was shown to the person before */
+  FwTrackId track;   /* 0: a frame */
+  guint category;    /* place among those of the draw */
+  double u;          /* decides between equals */
+  gboolean is_known; /* the part was shown to the person before */
   gboolean is_taken;
 } Candidate;
 
 typedef struct
 {
   const FwGoldPool *pool;
-  const FwGoldDraw *draw;
-  GArray *candidates;    /* (element-type Candidate) (owned) */
-  GArray *asked;         /* (element-type guint) (owned) how many of each category */
-  GArray *left;          /* (element-type guint) (owned) */
-  GHashTable *open;      /* (owned) first frames of parts that are labelled */
-  GHashTable *objects;   /* (owned) "first track" that are asked */
+  const char *person;
+  const char *seed;
+  GArray *candidates;  /* (element-type Candidate) (owned) */
+  GArray *asked;       /* (element-type guint) (owned) how many of each category */
+  GArray *left;        /* (element-type guint) (owned) */
+  GHashTable *open;    /* (owned) first frames of parts that are labelled */
+  GHashTable *objects; /* (owned) "first track" that are asked */
 } Drawing;
 
 static void
 collect (Drawing *drawing)
 {
   const FwGold *gold = drawing->pool->gold;
-  const FwGoldDraw *draw = drawing->draw;
   g_autoptr (GHashTable) categories = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (gsize i = 0; i < fw_gold_get_n (gold, FW_GOLD_ITEM); i++)
@@ -355,13 +372,12 @@ collect (Drawing *drawing)
       const char *category = item->category ? item->category : "";
       g_autofree char *name = g_strconcat (item->unit, "\n", item->rev, NULL);
       Candidate candidate = { .item = item, .part = fw_gold_get_part (gold, item->frame) };
-      g_autofree char *part = make_part_key (draw->person, candidate.part.first);
+      g_autofree char *part = make_part_key (drawing->person, candidate.part.first);
       gpointer place;
       FwUnit unit;
 
       if (fw_gold_pool_get_state (drawing->pool, item) != FW_GOLD_IN_FORCE
-          || fw_gold_pool_is_burnt (drawing->pool, item, draw->person)
-          || (draw->is_usable && !draw->is_usable (item, draw->user_data)))
+          || fw_gold_pool_is_burnt (drawing->pool, item, drawing->person))
         continue;
       if (!g_hash_table_lookup_extended (categories, category, NULL, &place))
         {
@@ -375,7 +391,7 @@ collect (Drawing *drawing)
       fw_unit_parse (item->unit, &unit, NULL);
       candidate.track = unit.track;
       candidate.category = GPOINTER_TO_UINT (place);
-      candidate.u = fw_draw_hash (draw->seed, name);
+      candidate.u = fw_draw_hash (drawing->seed, name);
       candidate.is_known = g_hash_table_contains (drawing->pool->parts, part);
       g_array_index (drawing->left, guint, candidate.category)++;
       g_array_append_val (drawing->candidates, candidate);
@@ -385,8 +401,7 @@ collect (Drawing *drawing)
 static char *
 make_object_key (const Candidate *candidate)
 {
-  return g_strdup_printf ("%d %" G_GINT64_FORMAT, candidate->part.first,
-                          (gint64) candidate->track);
+  return g_strdup_printf ("%d %" G_GINT64_FORMAT, candidate->part.first, (gint64) candidate->track);
 }
 
 /* The less the better. A frame is an object of its own. */
@@ -467,23 +482,21 @@ compare_candidates (gconstpointer a, gconstpointer b)
 }
 
 GArray *
-fw_gold_pool_draw (const FwGoldPool *self, const FwGoldDraw *draw)
+fw_gold_pool_draw (const FwGoldPool *self, const char *person, const char *seed, gsize n)
 {
-  g_return_val_if_fail (self != NULL && draw != NULL, NULL);
-  g_return_val_if_fail (draw->person != NULL && draw->seed != NULL, NULL);
+  g_return_val_if_fail (self != NULL && person != NULL && seed != NULL, NULL);
 
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_autoptr (GArray) asked = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GHashTable) open = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) objects
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Drawing drawing = { self, draw, candidates, asked, left, open, objects };
+  g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Drawing drawing = { self, person, seed, candidates, asked, left, open, objects };
   GArray *answers = g_array_new (FALSE, FALSE, sizeof (FwGoldAnswer));
   guint category = 0;
 
   collect (&drawing);
-  for (gsize n = 0; n < draw->n && choose_category (&drawing, &category); n++)
+  for (; n > 0 && choose_category (&drawing, &category); n--)
     take (&drawing, choose_candidate (&drawing, category));
 
   g_array_sort (candidates, compare_candidates);

@@ -25,10 +25,13 @@ G_BEGIN_DECLS
 typedef enum
 {
   FW_GOLD_IN_FORCE,
-  FW_GOLD_TOO_OLD,
+  FW_GOLD_CHANGED,    /* the frozen labels do not have it in its revision */
+  FW_GOLD_DOUBTED,
   FW_GOLD_OTHER_RULE, /* a rule that it touches is not the one it was judged by */
-  FW_GOLD_DOUBTED
+  FW_GOLD_TOO_OLD
 } FwGoldState;
+
+#define FW_N_GOLD_STATES (FW_GOLD_TOO_OLD + 1)
 
 /**
  * FwGoldStock:
@@ -38,10 +41,7 @@ typedef enum
 typedef struct
 {
   gsize n_items;
-  gsize n_in_force;
-  gsize n_too_old;
-  gsize n_other_rule;
-  gsize n_doubted;
+  gsize n_by[FW_N_GOLD_STATES];
   gsize n_burnt;   /* of those in force, for the person */
   gsize n_free;
   gsize n_missing; /* in force, to three times an exam */
@@ -55,9 +55,11 @@ typedef struct
 typedef struct _FwGoldPool FwGoldPool;
 
 /* @rules are those of the present manual as an edition has them; NULL: no manual,
- * so nothing retires by its rules. */
+ * so nothing retires by its rules. @frozen are the labels that attempts are compared
+ * with; NULL: they are taken to hold every item. Neither is kept. */
 FwGoldPool   *fw_gold_pool_new           (FwGold              *gold,
                                           const FwGoldEdition *rules,
+                                          const FwSnapshot    *frozen,
                                           GDateTime           *now) G_GNUC_WARN_UNUSED_RESULT;
 void          fw_gold_pool_free          (FwGoldPool          *self);
 FwGoldState   fw_gold_pool_get_state     (const FwGoldPool    *self,
@@ -82,29 +84,16 @@ void          fw_gold_pool_count         (const FwGoldPool    *self,
                                           const char          *person,
                                           FwGoldStock         *out_stock);
 
-/**
- * FwGoldDraw:
- *
- * What is wanted. @is_usable (nullable) leaves out items whose frozen label is not
- * there in their revision.
- */
-typedef struct
-{
-  const char *person;
-  const char *seed;
-  gsize       n;
-  gboolean  (*is_usable) (const FwGoldItem *item, gpointer user_data);
-  gpointer    user_data;
-} FwGoldDraw;
-
 /* Draws @n items, or all there are when there are fewer: categories alike as far
  * as the pool allows, an object once in a part before it comes again, and parts
  * that are labelled anyway before new ones; parts that were shown to the person in
- * an earlier attempt come last. By seed, person and item, so anybody can repeat it.
- * Answers by part and frame; their texts are borrowed from the pool.
+ * an earlier attempt come last. By seed and item, so anybody can repeat it. Answers by
+ * part and frame; their texts are borrowed from the gold.
  * Returns: (transfer full) (element-type FwGoldAnswer) */
 GArray       *fw_gold_pool_draw          (const FwGoldPool    *self,
-                                          const FwGoldDraw    *draw) G_GNUC_WARN_UNUSED_RESULT;
+                                          const char          *person,
+                                          const char          *seed,
+                                          gsize                n) G_GNUC_WARN_UNUSED_RESULT;
 /* What is labelled for an item: of a video the stretch that its frame lies in, by
  * the settings; else its picture. */
 FwSpan        fw_gold_get_part           (const FwGold        *gold,

@@ -216,10 +216,8 @@ test_passed (void)
     guint n_different;
     gboolean is_passed;
   } cases[] = {
-    { FW_ATTEMPT_EXAM, TRUE, 2, 0, TRUE },
-    { FW_ATTEMPT_EXAM, TRUE, 2, 1, FALSE },
-    { FW_ATTEMPT_EXAM, FALSE, 2, 0, FALSE },
-    { FW_ATTEMPT_EXAM, TRUE, 1, 0, FALSE },
+    { FW_ATTEMPT_EXAM, TRUE, 2, 0, TRUE },      { FW_ATTEMPT_EXAM, TRUE, 2, 1, FALSE },
+    { FW_ATTEMPT_EXAM, FALSE, 2, 0, FALSE },    { FW_ATTEMPT_EXAM, TRUE, 1, 0, FALSE },
     { FW_ATTEMPT_PRACTISE, TRUE, 2, 0, FALSE },
   };
 

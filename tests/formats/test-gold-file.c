@@ -19,7 +19,8 @@ static const char whole[]
       "\"by\":\"dana\",\"rules\":[{\"rule\":\"SD-011\",\"rev\":\"9c41\",\"for\":[\"car\",\"van\"],"
       "\"why\":\"tight\"},{\"rule\":\"SD-001\",\"rev\":\"77fa\"}],\"mood\":null}],"
       "\"items\":[{\"unit\":\"clip/404/t21\",\"rev\":\"77fa\",\"frame\":404,\"category\":\"car\","
-      "\"edition\":1,\"verdict\":12,\"made_at\":\"" AT "\",\"asked_at\":\"" AT "\",\"x\":{\"y\":1}},"
+      "\"edition\":1,\"verdict\":12,\"made_at\":\"" AT "\",\"asked_at\":\"" AT
+      "\",\"x\":{\"y\":1}},"
       "{\"unit\":\"clip/404\",\"rev\":\"77fb\",\"frame\":404,\"edition\":1,\"verdict\":0,"
       "\"made_at\":\"" AT "\"}],"
       "\"attempts\":[{\"person\":\"tomas\",\"n\":1,\"mode\":\"exam\","
@@ -158,8 +159,8 @@ test_round_trip (void)
   g_autoptr (FwGold) again = read_gold (first, strlen (first), NULL, &error);
   g_autofree char *second = write_gold (again);
   static const char *const carried[]
-      = { "\"colour\":\"blue\"", "\"disk\":7",     "\"room\":[1]",       "\"mood\":null",
-          "\"x\":{\"y\":1}",     "\"z\":0",        "\"weather\":\"rain\"", "\"why\":\"tight\"",
+      = { "\"colour\":\"blue\"", "\"disk\":7", "\"room\":[1]",         "\"mood\":null",
+          "\"x\":{\"y\":1}",     "\"z\":0",    "\"weather\":\"rain\"", "\"why\":\"tight\"",
           "\"passed\":true",     "\"right\":1" };
 
   g_assert_cmpstr (first, ==, second);
@@ -187,8 +188,7 @@ test_round_trip (void)
   g_assert_true (fw_gold_attempt_is_passed (attempt));
 
   g_autoptr (GBytes) own = fw_gold_attempt_to_json (gold, attempt);
-  g_autofree char *text
-      = g_strndup (g_bytes_get_data (own, NULL), g_bytes_get_size (own));
+  g_autofree char *text = g_strndup (g_bytes_get_data (own, NULL), g_bytes_get_size (own));
 
   g_assert_nonnull (strstr (text, "\"attempt\":{\"person\":\"tomas\""));
   g_assert_null (strstr (text, "\"items\":[{"));
@@ -382,8 +382,8 @@ write_many (gpointer data)
   for (int i = 0; i < N_EACH; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (FwGold) gold = fw_gold_file_change (writer->path, NULL, add_attempt,
-                                                     (char *) writer->person, &error);
+      g_autoptr (FwGold) gold
+          = fw_gold_file_change (writer->path, NULL, add_attempt, (char *) writer->person, &error);
 
       g_assert_no_error (error);
     }
@@ -395,7 +395,8 @@ write_many (gpointer data)
 static void
 test_together (Fixture *fixture, gconstpointer data)
 {
-  Writer writers[] = { { fixture->path, "ana" }, { fixture->path, "ben" }, { fixture->path, "cy" } };
+  Writer writers[]
+      = { { fixture->path, "ana" }, { fixture->path, "ben" }, { fixture->path, "cy" } };
   GThread *threads[G_N_ELEMENTS (writers)];
 
   g_file_set_contents (fixture->path, whole, -1, NULL);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review/gold-pool.h"
 
-#include <string.h>
+#include "review/labels-kit.h"
 
-#define MADE "2026-09-01T10:00:00Z"
+#define MADE  "2026-09-01T10:00:00Z"
 #define LATER "2026-09-02T10:00:00Z"
 
 typedef struct
@@ -23,8 +23,9 @@ make_edition (const Rule *rules, gsize n, FwGoldRule *out_rules)
   return (FwGoldEdition){ .id = 1, .at = (char *) MADE, .rules = out_rules, .n_rules = n };
 }
 
-static const Rule rules[]
-    = { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car", NULL } }, { "R-3", "cc", { "bus", NULL } } };
+static const Rule rules[] = { { "R-1", "aa", { NULL } },
+                              { "R-2", "bb", { "car", NULL } },
+                              { "R-3", "cc", { "bus", NULL } } };
 
 static FwGoldBuilder *
 begin_gold (gboolean is_video, FwFrame n_frames, guint items)
@@ -60,8 +61,12 @@ add_item (FwGoldBuilder *builder, const char *unit, FwFrame frame, const char *c
 
 /* An attempt on the units, of which those after the first @n_right differ. */
 static void
-add_attempt (FwGoldBuilder *builder, const char *person, const char *const *units, guint n_right,
-             guint needed, const char *begun_at)
+add_attempt (FwGoldBuilder *builder,
+             const char *person,
+             const char *const *units,
+             guint n_right,
+             guint needed,
+             const char *begun_at)
 {
   FwGoldAnswer answers[16] = { { NULL } };
   FwGoldAttempt attempt = { .person = (char *) person,
@@ -77,8 +82,8 @@ add_attempt (FwGoldBuilder *builder, const char *person, const char *const *unit
         = (FwGoldAnswer){ .unit = (char *) units[attempt.n_answers],
                           .rev = (char *) "r",
                           .is_shown = TRUE,
-                          .mistake = attempt.n_answers < n_right ? FW_MISTAKE_NONE
-                                                                 : FW_MISTAKE_GEOMETRY };
+                          .mistake
+                          = attempt.n_answers < n_right ? FW_MISTAKE_NONE : FW_MISTAKE_GEOMETRY };
   attempt.n = fw_gold_get_next_attempt (fw_gold_builder_peek (builder), person);
   g_assert_true (fw_gold_builder_put (builder, FW_GOLD_ATTEMPT, &attempt, NULL));
 }
@@ -88,7 +93,7 @@ make_pool (FwGold *gold, const FwGoldEdition *present, const char *now)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (now, NULL);
 
-  return fw_gold_pool_new (gold, present, time);
+  return fw_gold_pool_new (gold, present, NULL, time);
 }
 
 /* Test that gold retires by its age and by the rules that it touches. */
@@ -103,30 +108,62 @@ test_retire (void)
     gsize n_present;
     FwGoldState car, bus, frame;
   } cases[] = {
-    { "as it was", "2026-09-02T00:00:00Z",
-      { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } }, { "R-3", "cc", { "bus" } } }, 3,
-      FW_GOLD_IN_FORCE, FW_GOLD_IN_FORCE, FW_GOLD_IN_FORCE },
-    { "in another order", "2026-09-02T00:00:00Z",
-      { { "R-3", "cc", { "bus" } }, { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } } }, 3,
-      FW_GOLD_IN_FORCE, FW_GOLD_IN_FORCE, FW_GOLD_IN_FORCE },
-    { "on the ninetieth day", "2026-11-30T09:00:00Z",
-      { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } }, { "R-3", "cc", { "bus" } } }, 3,
-      FW_GOLD_IN_FORCE, FW_GOLD_IN_FORCE, FW_GOLD_IN_FORCE },
-    { "after it", "2026-11-30T11:00:00Z",
-      { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } }, { "R-3", "cc", { "bus" } } }, 3,
-      FW_GOLD_TOO_OLD, FW_GOLD_TOO_OLD, FW_GOLD_TOO_OLD },
-    { "a rule for cars is another one", "2026-09-02T00:00:00Z",
-      { { "R-1", "aa", { NULL } }, { "R-2", "b2", { "car" } }, { "R-3", "cc", { "bus" } } }, 3,
-      FW_GOLD_OTHER_RULE, FW_GOLD_IN_FORCE, FW_GOLD_OTHER_RULE },
-    { "the rule for all is another one", "2026-09-02T00:00:00Z",
-      { { "R-1", "a2", { NULL } }, { "R-2", "bb", { "car" } }, { "R-3", "cc", { "bus" } } }, 3,
-      FW_GOLD_OTHER_RULE, FW_GOLD_OTHER_RULE, FW_GOLD_OTHER_RULE },
-    { "a rule for buses is gone", "2026-09-02T00:00:00Z",
-      { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } } }, 2, FW_GOLD_IN_FORCE,
-      FW_GOLD_OTHER_RULE, FW_GOLD_OTHER_RULE },
-    { "a rule is for buses now, too", "2026-09-02T00:00:00Z",
+    { "as it was",
+      "2026-09-02T00:00:00Z",
+      { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } }, { "R-3", "cc", { "bus" } } },
+      3,
+      FW_GOLD_IN_FORCE,
+      FW_GOLD_IN_FORCE,
+      FW_GOLD_IN_FORCE },
+    { "in another order",
+      "2026-09-02T00:00:00Z",
+      { { "R-3", "cc", { "bus" } }, { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } } },
+      3,
+      FW_GOLD_IN_FORCE,
+      FW_GOLD_IN_FORCE,
+      FW_GOLD_IN_FORCE },
+    { "on the ninetieth day",
+      "2026-11-30T09:00:00Z",
+      { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } }, { "R-3", "cc", { "bus" } } },
+      3,
+      FW_GOLD_IN_FORCE,
+      FW_GOLD_IN_FORCE,
+      FW_GOLD_IN_FORCE },
+    { "after it",
+      "2026-11-30T11:00:00Z",
+      { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } }, { "R-3", "cc", { "bus" } } },
+      3,
+      FW_GOLD_TOO_OLD,
+      FW_GOLD_TOO_OLD,
+      FW_GOLD_TOO_OLD },
+    { "a rule for cars is another one",
+      "2026-09-02T00:00:00Z",
+      { { "R-1", "aa", { NULL } }, { "R-2", "b2", { "car" } }, { "R-3", "cc", { "bus" } } },
+      3,
+      FW_GOLD_OTHER_RULE,
+      FW_GOLD_IN_FORCE,
+      FW_GOLD_OTHER_RULE },
+    { "the rule for all is another one",
+      "2026-09-02T00:00:00Z",
+      { { "R-1", "a2", { NULL } }, { "R-2", "bb", { "car" } }, { "R-3", "cc", { "bus" } } },
+      3,
+      FW_GOLD_OTHER_RULE,
+      FW_GOLD_OTHER_RULE,
+      FW_GOLD_OTHER_RULE },
+    { "a rule for buses is gone",
+      "2026-09-02T00:00:00Z",
+      { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car" } } },
+      2,
+      FW_GOLD_IN_FORCE,
+      FW_GOLD_OTHER_RULE,
+      FW_GOLD_OTHER_RULE },
+    { "a rule is for buses now, too",
+      "2026-09-02T00:00:00Z",
       { { "R-1", "aa", { NULL } }, { "R-2", "bb", { "car", "bus" } }, { "R-3", "cc", { "bus" } } },
-      3, FW_GOLD_IN_FORCE, FW_GOLD_OTHER_RULE, FW_GOLD_IN_FORCE },
+      3,
+      FW_GOLD_IN_FORCE,
+      FW_GOLD_OTHER_RULE,
+      FW_GOLD_IN_FORCE },
   };
   FwGoldBuilder *builder = begin_gold (TRUE, 100, 40);
 
@@ -156,6 +193,54 @@ test_retire (void)
                    FW_GOLD_IN_FORCE);
 }
 
+static const Object frozen_labels[] = { { 1, "car", 0, 9, { 0, 0, 100, 100 }, NULL },
+                                        { 2, "bus", 0, 9, { 0, 0, 100, 100 }, NULL } };
+
+/* Test that an item is asked only as long as the frozen labels have it as it was
+ * judged. */
+static void
+test_frozen (void)
+{
+  static const char *const units[] = { "clip/4/t1", "clip/t2", "clip/3", "clip/4/t9" };
+  g_autoptr (FwSnapshot) frozen = make_labels (frozen_labels, 2, TRUE, NULL);
+  g_autoptr (FwSnapshot) other = make_labels (frozen_labels, 1, TRUE, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (LATER, NULL);
+  FwGoldBuilder *builder = begin_gold (TRUE, 10, 40);
+  FwGoldStock stock;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      FwUnit unit;
+
+      fw_unit_parse (units[i], &unit, NULL);
+
+      g_autofree char *rev = fw_unit_dup_rev (&unit, frozen);
+      FwGoldItem item = { .unit = (char *) units[i],
+                          .rev = rev ? rev : (char *) "r",
+                          .frame = 4,
+                          .edition = 1,
+                          .made_at = (char *) MADE };
+
+      g_assert_true (fw_gold_builder_put (builder, FW_GOLD_ITEM, &item, NULL));
+    }
+
+  g_autoptr (FwGold) gold = fw_gold_builder_end (builder);
+  g_autoptr (FwGoldPool) pool = fw_gold_pool_new (gold, NULL, frozen, now);
+  g_autoptr (FwGoldPool) later = fw_gold_pool_new (gold, NULL, other, now);
+
+  fw_gold_pool_count (pool, NULL, &stock);
+  g_assert_cmpuint (stock.n_by[FW_GOLD_IN_FORCE], ==, 3);
+  g_assert_cmpuint (stock.n_by[FW_GOLD_CHANGED], ==, 1);
+  fw_gold_pool_count (later, NULL, &stock);
+  g_assert_cmpuint (stock.n_by[FW_GOLD_IN_FORCE], ==, 1);
+  g_assert_cmpuint (stock.n_by[FW_GOLD_CHANGED], ==, 3);
+
+  g_autoptr (GArray) answers = fw_gold_pool_draw (later, "dana", "s", 10);
+
+  g_assert_cmpuint (answers->len, ==, 1);
+  g_assert_cmpstr (g_array_index (answers, FwGoldAnswer, 0).unit, ==, "clip/4/t1");
+}
+
 /* Test that gold is in doubt when more than a fifth of the qualified people differ,
  * but not by two people, and not by one slip. */
 static void
@@ -163,14 +248,14 @@ test_doubt (void)
 {
   static const struct
   {
-    guint n_right;      /* qualified people who agree */
-    guint n_different;  /* qualified people who differ */
-    guint n_failed;     /* people who differ and did not pass */
+    guint n_right;     /* qualified people who agree */
+    guint n_different; /* qualified people who differ */
+    guint n_failed;    /* people who differ and did not pass */
     gboolean is_doubted;
   } cases[] = {
-    { 3, 0, 0, FALSE }, { 2, 1, 0, FALSE }, { 1, 1, 0, FALSE }, { 0, 2, 0, FALSE },
-    { 1, 2, 0, TRUE },  { 8, 2, 0, FALSE }, { 7, 2, 0, TRUE },  { 3, 0, 5, FALSE },
-    { 2, 1, 5, FALSE },
+    { 3, 0, 0, FALSE }, { 2, 1, 0, FALSE }, { 1, 1, 0, FALSE },
+    { 0, 2, 0, FALSE }, { 1, 2, 0, TRUE },  { 8, 2, 0, FALSE },
+    { 7, 2, 0, TRUE },  { 3, 0, 5, FALSE }, { 2, 1, 5, FALSE },
   };
   static const char *const agrees[] = { "clip/2/t2", "clip/1/t1", NULL };
 
@@ -220,13 +305,21 @@ test_asked (void)
   add_item (builder, "clip/1/t1", 1, "car");
   for (gsize i = 0; i < 3; i++)
     {
-      FwGoldAnswer answers[2] = { { .unit = (char *) units[0], .rev = (char *) "r", .is_shown = TRUE,
-                                    .mistake = FW_MISTAKE_CATEGORY },
-                                  { .unit = (char *) "clip/9/t9", .rev = (char *) "r",
-                                    .is_shown = TRUE } };
-      FwGoldAttempt attempt = { .person = (char *) people[i], .n = 1, .mode = FW_ATTEMPT_EXAM,
-                                .labels = (char *) "l", .needed = 1, .begun_at = (char *) LATER,
-                                .ended_at = (char *) LATER, .answers = answers, .n_answers = 2 };
+      FwGoldAnswer answers[2]
+          = { { .unit = (char *) units[0],
+                .rev = (char *) "r",
+                .is_shown = TRUE,
+                .mistake = FW_MISTAKE_CATEGORY },
+              { .unit = (char *) "clip/9/t9", .rev = (char *) "r", .is_shown = TRUE } };
+      FwGoldAttempt attempt = { .person = (char *) people[i],
+                                .n = 1,
+                                .mode = FW_ATTEMPT_EXAM,
+                                .labels = (char *) "l",
+                                .needed = 1,
+                                .begun_at = (char *) LATER,
+                                .ended_at = (char *) LATER,
+                                .answers = answers,
+                                .n_answers = 2 };
 
       g_assert_true (fw_gold_builder_put (builder, FW_GOLD_ATTEMPT, &attempt, NULL));
     }
@@ -284,8 +377,8 @@ test_stock (void)
 
   fw_gold_pool_count (pool, NULL, &stock);
   g_assert_cmpuint (stock.n_items, ==, 5);
-  g_assert_cmpuint (stock.n_in_force, ==, 3);
-  g_assert_cmpuint (stock.n_other_rule, ==, 2);
+  g_assert_cmpuint (stock.n_by[FW_GOLD_IN_FORCE], ==, 3);
+  g_assert_cmpuint (stock.n_by[FW_GOLD_OTHER_RULE], ==, 2);
   g_assert_cmpuint (stock.n_free, ==, 3);
   g_assert_cmpuint (stock.n_missing, ==, 3);
   fw_gold_pool_count (pool, "dana", &stock);
@@ -320,12 +413,6 @@ test_parts (void)
     }
 }
 
-static gboolean
-is_even (const FwGoldItem *item, gpointer data)
-{
-  return item->frame % 2 == 0;
-}
-
 static GHashTable *
 count_by_category (const FwGold *gold, GArray *answers)
 {
@@ -338,7 +425,8 @@ count_by_category (const FwGold *gold, GArray *answers)
 
       g_hash_table_insert (counts, item->category,
                            GUINT_TO_POINTER (
-                               1 + GPOINTER_TO_UINT (g_hash_table_lookup (counts, item->category))));
+                               1
+                               + GPOINTER_TO_UINT (g_hash_table_lookup (counts, item->category))));
     }
 
   return counts;
@@ -365,8 +453,7 @@ test_draw_spread (void)
 
   g_autoptr (FwGold) gold = fw_gold_builder_end (builder);
   g_autoptr (FwGoldPool) pool = make_pool (gold, NULL, LATER);
-  FwGoldDraw draw = { .person = "dana", .seed = "monday", .n = 16 };
-  g_autoptr (GArray) answers = fw_gold_pool_draw (pool, &draw);
+  g_autoptr (GArray) answers = fw_gold_pool_draw (pool, "dana", "monday", 16);
   g_autoptr (GHashTable) counts = count_by_category (gold, answers);
   g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) parts = g_hash_table_new (NULL, NULL);
@@ -382,8 +469,8 @@ test_draw_spread (void)
       fw_unit_parse (answer->unit, &unit, NULL);
       g_assert_true (fw_span_contains (answer->part, unit.frame));
       g_hash_table_add (parts, GINT_TO_POINTER (answer->part.first));
-      g_assert_true (g_hash_table_add (
-          objects, g_strdup_printf ("%d %d", answer->part.first, (int) unit.track)));
+      g_assert_true (g_hash_table_add (objects, g_strdup_printf ("%d %d", answer->part.first,
+                                                                 (int) unit.track)));
       if (i > 0)
         g_assert_cmpint (answer[-1].part.first, <=, answer->part.first);
     }
@@ -410,11 +497,9 @@ test_draw_again (void)
 
   g_autoptr (FwGold) gold = fw_gold_builder_end (builder);
   g_autoptr (FwGoldPool) first = make_pool (gold, NULL, LATER);
-  g_autoptr (GArray) once = fw_gold_pool_draw (first, &(FwGoldDraw){ "dana", "s", 8, NULL, NULL });
-  g_autoptr (GArray) twice = fw_gold_pool_draw (first, &(FwGoldDraw){ "dana", "s", 8, NULL, NULL });
-  g_autoptr (GArray) other = fw_gold_pool_draw (first, &(FwGoldDraw){ "dana", "t", 8, NULL, NULL });
-  g_autoptr (GArray) even
-      = fw_gold_pool_draw (first, &(FwGoldDraw){ "dana", "s", 500, is_even, NULL });
+  g_autoptr (GArray) once = fw_gold_pool_draw (first, "dana", "s", 8);
+  g_autoptr (GArray) twice = fw_gold_pool_draw (first, "dana", "s", 8);
+  g_autoptr (GArray) other = fw_gold_pool_draw (first, "dana", "t", 8);
   gboolean differs = FALSE;
 
   for (guint i = 0; i < 8; i++)
@@ -425,14 +510,12 @@ test_draw_again (void)
                                g_array_index (other, FwGoldAnswer, i).unit);
     }
   g_assert_true (differs);
-  g_assert_cmpuint (even->len, ==, 50);
 
   for (int round = 0; round < 13; round++)
     {
       g_autoptr (FwGoldPool) pool = make_pool (gold, NULL, LATER);
       g_autofree char *seed = g_strdup_printf ("seed %d", round);
-      g_autoptr (GArray) answers
-          = fw_gold_pool_draw (pool, &(FwGoldDraw){ "dana", seed, 8, NULL, NULL });
+      g_autoptr (GArray) answers = fw_gold_pool_draw (pool, "dana", seed, 8);
       const char *units[9] = { NULL };
       gboolean is_new = FALSE;
 
@@ -457,8 +540,8 @@ test_draw_again (void)
     }
 
   g_autoptr (FwGoldPool) last = make_pool (gold, NULL, LATER);
-  g_autoptr (GArray) none = fw_gold_pool_draw (last, &(FwGoldDraw){ "dana", "s", 8, NULL, NULL });
-  g_autoptr (GArray) tomas = fw_gold_pool_draw (last, &(FwGoldDraw){ "tomas", "s", 8, NULL, NULL });
+  g_autoptr (GArray) none = fw_gold_pool_draw (last, "dana", "s", 8);
+  g_autoptr (GArray) tomas = fw_gold_pool_draw (last, "tomas", "s", 8);
 
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_cmpuint (tomas->len, ==, 8);
@@ -469,6 +552,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gold-pool/retire", test_retire);
+  g_test_add_func ("/gold-pool/frozen", test_frozen);
   g_test_add_func ("/gold-pool/doubt", test_doubt);
   g_test_add_func ("/gold-pool/asked", test_asked);
   g_test_add_func ("/gold-pool/stock", test_stock);
