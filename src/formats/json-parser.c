@@ -80,7 +80,7 @@ put_bits (Slow *slow, const void *bits)
 static void
 pass_space (Slow *slow)
 {
-  while (slow->pos < slow->end && strchr (" \t\r\n", slow->text->data[slow->pos]))
+  while (slow->pos < slow->end && memchr (" \t\r\n", slow->text->data[slow->pos], 4))
     slow->pos++;
 }
 

@@ -148,6 +148,21 @@ test_refused (void)
     }
 }
 
+/* Test that a zero byte is no white space, whichever parser looks. */
+static void
+test_zero (void)
+{
+  static const char text[] = "[1\0,2]";
+
+  for (int slow = 0; slow < 2; slow++)
+    {
+      g_autofree char *message = NULL;
+
+      g_assert_null (parse (text, sizeof text - 1, slow, &message));
+      g_assert_cmpstr (message, ==, "a comma or “]” is missing (line 1, byte 2)");
+    }
+}
+
 /* Test that nesting has an end in both parsers, and the splitter does not mind. */
 static void
 test_depth (void)
@@ -375,6 +390,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/values", test_values);
   g_test_add_func ("/json/tolerated", test_tolerated);
   g_test_add_func ("/json/refused", test_refused);
+  g_test_add_func ("/json/zero", test_zero);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/splitter/values", test_splitter);
   g_test_add_func ("/json/splitter/cut", test_splitter_cut);
