@@ -16,6 +16,7 @@
 #define TRANSPORT_WIDTH 1000 /* of all its controls, with usual text */
 #define SIDE_WIDTH      346
 #define CHECKS_WIDTH    420
+#define SWITCHER_MARGIN 18 /* around the names of the views */
 #define LARGE_TEXT_WIDTH 480 /* that text grows either of them to */
 #define MANUAL_WIDTH    800 /* or half of the window */
 
@@ -69,10 +70,33 @@ get_wanted_side_width (FwEditorPage *self)
   return MIN ((int) (usual * fw_editor_page_get_text_scale (self)), LARGE_TEXT_WIDTH);
 }
 
+/* Names of the views stand beside their signs where there is room, else below. How
+ * much room they take is measured once for each size of text. */
+static void
+fit_switcher (FwEditorPage *self,
+              int           room)
+{
+  double scale = fw_editor_page_get_text_scale (self);
+
+  if (self->switcher_scale != scale)
+    {
+      self->switcher_scale = scale;
+      adw_view_switcher_set_policy (self->switcher, ADW_VIEW_SWITCHER_POLICY_WIDE);
+      gtk_widget_measure (GTK_WIDGET (self->switcher), GTK_ORIENTATION_HORIZONTAL, -1,
+                          &self->switcher_width, NULL, NULL, NULL);
+    }
+  adw_view_switcher_set_policy (self->switcher, self->switcher_width + SWITCHER_MARGIN > room
+                                                  ? ADW_VIEW_SWITCHER_POLICY_NARROW
+                                                  : ADW_VIEW_SWITCHER_POLICY_WIDE);
+}
+
 static void
 update_side_width (FwEditorPage *self)
 {
-  fw_sidebar_set_side_width (self->sidebar, get_wanted_side_width (self));
+  int width = get_wanted_side_width (self);
+
+  fit_switcher (self, width);
+  fw_sidebar_set_side_width (self->sidebar, width);
 }
 
 /* The transport has what the sidebar leaves. */

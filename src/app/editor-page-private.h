@@ -12,6 +12,7 @@
 #include "app/panels/checks-panel.h"
 #include "app/panels/manual-panel.h"
 #include "app/panels/objects-panel.h"
+#include "app/panels/review-panel.h"
 #include "app/picture-bar.h"
 #include "app/questions/ask-card.h"
 #include "app/quick-card.h"
@@ -52,11 +53,13 @@ struct _FwEditorPage
   FwTimeline       *timeline;
   FwFilmStrip      *film_strip;
   GtkWidget        *side;
+  AdwViewSwitcher  *switcher;
   AdwViewStack     *views;
   AdwViewStackPage *checks_page;
   FwObjectsPanel   *objects;
   FwChecksPanel    *checks;
   FwManualPanel    *manual;
+  FwReviewPanel    *questions;
   GtkLabel         *status;
 
   FwProject        *project;  /* (owned) (nullable) */
@@ -75,6 +78,8 @@ struct _FwEditorPage
   int               height;
   guint             layout_idle;
   guint             covered_idle;
+  int               switcher_width; /* it wants with names beside signs */
+  double            switcher_scale; /* of the text it was measured with; 0: not yet */
   gboolean          is_compact;
   gboolean          is_at_desk; /* a rule is edited in the sidebar */
   gboolean          is_narrow;
@@ -100,6 +105,9 @@ void     fw_editor_page_tell_narrow  (FwEditorPage *self,
 void     fw_editor_page_tell_asked   (FwEditorPage *self,
                                       gint64        id,
                                       gboolean      was_open);
+void     fw_editor_page_tell_answered (FwEditorPage *self,
+                                      gint64        id,
+                                      const char   *precedent);
 
 /* editor-page-layout.c: how the parts share the room. */
 void     fw_editor_page_place_bottom (FwEditorPage *self);
@@ -134,6 +142,7 @@ void     fw_editor_page_connect_manual (FwEditorPage *self);
 
 /* editor-page-questions.c: asking, beside the picture. */
 void     fw_editor_page_connect_questions (FwEditorPage *self);
+gboolean fw_editor_page_is_review_shown (FwEditorPage *self);
 
 /* editor-page-cards.c: what lies over the picture. */
 void     fw_editor_page_update_cards (FwEditorPage *self);

@@ -120,6 +120,37 @@ sent_cb (FwEditorPage *self,
   fw_editor_page_tell_asked (self, id, was_open);
 }
 
+gboolean
+fw_editor_page_is_review_shown (FwEditorPage *self)
+{
+  return fw_sidebar_get_open (self->sidebar)
+         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "review") == 0;
+}
+
+gboolean
+fw_editor_page_show_question (FwEditorPage *self,
+                              gint64        id)
+{
+  g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), FALSE);
+
+  if (!fw_review_panel_show (self->questions, id))
+    return FALSE;
+
+  adw_view_stack_set_visible_child_name (self->views, "review");
+  fw_sidebar_set_open (self->sidebar, TRUE);
+  fw_review_panel_focus (self->questions);
+
+  return TRUE;
+}
+
+static void
+answered_cb (FwEditorPage *self,
+             gint64        id,
+             const char   *precedent)
+{
+  fw_editor_page_tell_answered (self, id, precedent);
+}
+
 /* The hands go back to the picture, unless they are somewhere else already. */
 static void
 closed_cb (FwEditorPage *self)
@@ -136,4 +167,5 @@ fw_editor_page_connect_questions (FwEditorPage *self)
 {
   g_signal_connect_swapped (self->ask, "sent", G_CALLBACK (sent_cb), self);
   g_signal_connect_swapped (self->ask, "closed", G_CALLBACK (closed_cb), self);
+  g_signal_connect_swapped (self->questions, "answered", G_CALLBACK (answered_cb), self);
 }

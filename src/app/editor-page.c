@@ -19,6 +19,7 @@ enum
   NARROW_CHANGED,
   ASKED,
   RULE_SAID,
+  ANSWERED,
   N_SIGNALS
 };
 
@@ -52,6 +53,14 @@ fw_editor_page_tell_asked (FwEditorPage *self,
                            gboolean      was_open)
 {
   g_signal_emit (self, signals[ASKED], 0, id, was_open);
+}
+
+void
+fw_editor_page_tell_answered (FwEditorPage *self,
+                              gint64        id,
+                              const char   *precedent)
+{
+  g_signal_emit (self, signals[ANSWERED], 0, id, precedent);
 }
 
 /* What the parts tell ------------------------------------------------------------ */
@@ -141,6 +150,7 @@ drop_project (FwEditorPage *self)
   fw_callout_set_project (self->callout, NULL, NULL);
   fw_leaving_bar_close (self->leaving);
   fw_ask_card_set_project (self->ask, NULL);
+  fw_review_panel_set_project (self->questions, NULL);
   fw_quick_card_set_project (self->quick, NULL);
   fw_checks_panel_set_project (self->checks, NULL);
   fw_editor_page_drop_manual (self);
@@ -214,6 +224,7 @@ fw_editor_page_set_project (FwEditorPage *self,
       fw_quick_card_set_project (self->quick, project);
       fw_callout_set_project (self->callout, project, self->canvas);
       fw_ask_card_set_project (self->ask, project);
+      fw_review_panel_set_project (self->questions, project);
       g_signal_connect_swapped (fw_project_get_checks (project), "changed", G_CALLBACK (checks_cb),
                                 self);
       g_signal_connect_swapped (project, "notify::manual", G_CALLBACK (manual_cb), self);
@@ -298,6 +309,8 @@ fw_editor_page_show_view (FwEditorPage *self,
     fw_objects_panel_focus (self->objects);
   else if (g_strcmp0 (view, "manual") == 0)
     fw_manual_panel_focus_page (self->manual);
+  else if (g_strcmp0 (view, "review") == 0)
+    fw_review_panel_focus (self->questions);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->checks), GTK_DIR_TAB_FORWARD);
 }
@@ -329,6 +342,11 @@ fw_editor_page_search (FwEditorPage *self)
   if (fw_editor_page_is_manual_shown (self))
     {
       fw_manual_panel_search (self->manual);
+      return;
+    }
+  if (fw_editor_page_is_review_shown (self))
+    {
+      fw_review_panel_search (self->questions);
       return;
     }
   adw_view_stack_set_visible_child_name (self->views, "objects");
@@ -376,6 +394,8 @@ fw_editor_page_escape (FwEditorPage *self)
         fw_editor_page_leave_manual (self);
       return TRUE;
     }
+  if (in_side && fw_editor_page_is_review_shown (self) && fw_review_panel_escape (self->questions))
+    return TRUE;
   if (fw_sidebar_get_folded (self->sidebar) && fw_sidebar_get_open (self->sidebar))
     {
       fw_sidebar_set_open (self->sidebar, FALSE);
@@ -431,6 +451,7 @@ ensure_types (void)
   g_type_ensure (FW_TYPE_OBJECTS_PANEL);
   g_type_ensure (FW_TYPE_CHECKS_PANEL);
   g_type_ensure (FW_TYPE_MANUAL_PANEL);
+  g_type_ensure (FW_TYPE_REVIEW_PANEL);
   g_type_ensure (FW_TYPE_ASK_CARD);
   g_type_ensure (FW_TYPE_KEY_CAP);
 }
@@ -454,6 +475,9 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
 
   signals[ASKED] = g_signal_new ("asked", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+
+  signals[ANSWERED] = g_signal_new ("answered", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/framewright/Framewright/editor-page.ui");
@@ -485,11 +509,13 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, film_strip);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, side);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, views);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, checks_page);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, objects);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, checks);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, manual);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, questions);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, status);
 }
 

@@ -29,6 +29,8 @@ G_DECLARE_FINAL_TYPE (FwEditorPage, fw_editor_page, FW, EDITOR_PAGE, GtkWidget)
  * ::narrow-changed (gboolean narrow): the header bar has little room.
  * ::asked (gint64 question, gboolean was_open): a question was sent; @was_open:
  *   it had been asked before.
+ * ::answered (gint64 question, const char *precedent): @precedent is its number,
+ *   or NULL.
  */
 GtkWidget   *fw_editor_page_new            (void);
 
@@ -57,6 +59,9 @@ void         fw_editor_page_ask            (FwEditorPage *self,
 void         fw_editor_page_ask_about_problem (FwEditorPage *self,
                                             FwProblem    *problem,
                                             gboolean      aside);
+/* Opens the list of questions at this one. FALSE when it is not there. */
+gboolean     fw_editor_page_show_question  (FwEditorPage *self,
+                                            gint64        id);
 /* Goes to what a question is about. FALSE: to nothing that is here. */
 gboolean     fw_editor_page_go_to_question (FwEditorPage *self,
                                             gint64        id);

@@ -171,6 +171,7 @@ static const FwShortcut table[] = {
   { N_("Window"), "win.show-objects", "<Alt>1", N_("Objects"), ANYWHERE },
   { N_("Window"), "win.show-checks", "<Alt>2", N_("Checks"), ANYWHERE },
   { N_("Window"), "win.show-manual", "<Alt>3", N_("Manual"), ANYWHERE },
+  { N_("Window"), "win.show-review", "<Alt>4", N_("Review"), ANYWHERE },
   { N_("Window"), "win.manual-window", "<Control><Shift>m",
     N_("Manual in a window of its own"), ANYWHERE },
   { N_("Window"), "win.sidebar", "F9", N_("Sidebar"), ANYWHERE },

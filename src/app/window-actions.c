@@ -367,6 +367,8 @@ page_action (GSimpleAction *action,
     fw_editor_page_show_view (self->editor, "checks");
   else if (g_str_equal (name, "show-manual"))
     fw_editor_page_show_view (self->editor, "manual");
+  else if (g_str_equal (name, "show-review"))
+    fw_editor_page_show_view (self->editor, "review");
   else if (g_str_equal (name, "manual-window"))
     fw_editor_page_toggle_manual_window (self->editor);
   else if (g_str_equal (name, "next-change"))
@@ -505,6 +507,7 @@ static const GActionEntry entries[] = {
   { .name = "show-objects", .activate = page_action },
   { .name = "show-checks", .activate = page_action },
   { .name = "show-manual", .activate = page_action },
+  { .name = "show-review", .activate = page_action },
   { .name = "manual-window", .activate = page_action },
   { .name = "next-change", .activate = page_action },
   { .name = "show-rule", .activate = show_rule_action, .parameter_type = "s" },

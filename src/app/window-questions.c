@@ -81,8 +81,130 @@ show_question_action (GSimpleAction *action,
 {
   FwWindow *self = user_data;
 
+  if (!fw_editor_page_show_question (self->editor, g_variant_get_int64 (parameter)))
+    fw_window_say (self, _("This question is not there any more."), FALSE);
+}
+
+static void
+go_to_question_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
   if (!fw_editor_page_go_to_question (self->editor, g_variant_get_int64 (parameter)))
     fw_window_say (self, _("This question is about no place in the pictures."), FALSE);
+}
+
+/* Answers ---------------------------------------------------------------------- */
+
+/* The owner is told when a rule has as many answers as its text should hold. */
+static guint
+count_precedents (FwManual   *manual,
+                  const char *rule)
+{
+  gsize n = 0;
+  const FwPrecedent *all = manual ? fw_manual_get_precedents (manual, &n) : NULL;
+  guint count = 0;
+
+  for (gsize i = 0; i < n; i++)
+    count += g_strcmp0 (all[i].rule, rule) == 0;
+
+  return count;
+}
+
+static const FwPrecedent *
+find_precedent (FwManual   *manual,
+                const char *id)
+{
+  gsize n = 0;
+  const FwPrecedent *all = manual ? fw_manual_get_precedents (manual, &n) : NULL;
+
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (all[i].id, id) == 0)
+      return &all[i];
+
+  return NULL;
+}
+
+static char *
+dup_decided (FwWindow   *self,
+             const char *number)
+{
+  FwManual *manual = fw_project_get_manual (self->project);
+  const FwPrecedent *precedent = find_precedent (manual, number);
+  guint n = precedent ? count_precedents (manual, precedent->rule) : 0;
+
+  if (n < FW_PRECEDENTS_TO_FOLD)
+    return g_strdup_printf (_("%s is in the manual now, binding for everyone."), number);
+
+  /* Translators: "P-0009 is in the manual now. 3 answers hang under SD-009: …" */
+  return g_strdup_printf (ngettext ("%s is in the manual now. %u answer hangs under %s: fold it "
+                                    "into the text of the rule.",
+                                    "%s is in the manual now. %u answers hang under %s: fold them "
+                                    "into the text of the rule.",
+                                    n),
+                          number, n, precedent->rule);
+}
+
+static void
+answered_cb (FwWindow   *self,
+             gint64      id,
+             const char *number)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!get_board (self))
+    return;
+
+  sentence = number ? dup_decided (self, number)
+                    : g_strdup (_("Answered. What it is about can be graded again."));
+  say_with (self, sentence, _("Undo"), number ? "win.undecide-question" : "win.reopen-question",
+            id);
+}
+
+static void
+reopen_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  FwWindow *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!get_board (self))
+    return;
+
+  if (fw_question_board_reopen (get_board (self), g_variant_get_int64 (parameter), &error))
+    fw_window_say (self, _("The question waits for an answer again."), FALSE);
+  else
+    fw_window_say (self, error->message, FALSE);
+}
+
+static void
+undecided_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(FwWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (fw_question_board_undecide_finish (FW_QUESTION_BOARD (object), result, &error))
+    fw_window_say (self, _("The precedent is out of the manual, and the question waits again."),
+                   FALSE);
+  else
+    fw_window_say (self, error->message, FALSE);
+}
+
+static void
+undecide_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  FwWindow *self = user_data;
+
+  if (get_board (self))
+    fw_question_board_undecide_async (get_board (self), g_variant_get_int64 (parameter),
+                                      undecided_cb, g_object_ref (self));
 }
 
 static void
@@ -107,7 +229,10 @@ static const GActionEntry entries[] = {
   { .name = "ask", .activate = ask_action },
   { .name = "ask-rule", .activate = ask_rule_action, .parameter_type = "s" },
   { .name = "show-question", .activate = show_question_action, .parameter_type = "x" },
+  { .name = "go-to-question", .activate = go_to_question_action, .parameter_type = "x" },
   { .name = "take-back-question", .activate = take_back_action, .parameter_type = "x" },
+  { .name = "reopen-question", .activate = reopen_action, .parameter_type = "x" },
+  { .name = "undecide-question", .activate = undecide_action, .parameter_type = "x" },
 };
 
 void
@@ -115,4 +240,5 @@ fw_window_install_question_actions (FwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_swapped (self->editor, "asked", G_CALLBACK (asked_cb), self);
+  g_signal_connect_swapped (self->editor, "answered", G_CALLBACK (answered_cb), self);
 }

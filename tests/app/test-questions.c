@@ -415,7 +415,7 @@ test_decide_beside (Fixture       *fixture,
                     gconstpointer  data)
 {
   const FwPrecedentDraft draft = { "ST-001", "car on a trailer", "label" };
-  const char *path = fw_project_get_manual_path (fixture->project);
+  g_autofree char *path = g_strdup (fw_project_get_manual_path (fixture->project));
   FwQuestionBoard *board = get_board (fixture);
   gint64 id = ask (fixture, 7, 1, "ST-001", "A car on a trailer?");
   g_autofree char *before = read_manual (fixture);

@@ -27,11 +27,15 @@
 #include "app/panels/manual-panel.h"
 #include "app/panels/object-row.h"
 #include "app/panels/objects-panel.h"
+#include "app/panels/review-panel.h"
 #include "app/panels/pixel-bar.h"
 #include "app/panels/rule-link.h"
 #include "app/picture-bar.h"
 #include "app/preferences.h"
+#include "app/questions/answer-page.h"
 #include "app/questions/ask-card.h"
+#include "app/questions/question-row.h"
+#include "app/questions/question-text.h"
 #include "app/questions/rule-chooser.h"
 #include "app/questions/similar-list.h"
 #include "app/quick-card.h"
@@ -59,6 +63,7 @@ static const struct
   const char *name;
   GtkWidget *(*make) (void);
 } parts[] = {
+  { "answer-page", fw_answer_page_new },
   { "ask-card", fw_ask_card_new },
   { "banner", fw_banner_new },
   { "callout", fw_callout_new },
@@ -78,6 +83,9 @@ static const struct
   { "object-row", fw_object_row_new },
   { "objects-panel", fw_objects_panel_new },
   { "pixel-bar", fw_pixel_bar_new },
+  { "question-row", fw_question_row_new },
+  { "question-text", fw_question_text_new },
+  { "review-panel", fw_review_panel_new },
   { "rule-chooser", fw_rule_chooser_new },
   { "rule-link", fw_rule_link_new },
   { "similar-list", fw_similar_list_new },

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/list-splice.h"
 #include "app/manual/toc-row.h"
 
 struct _FwManualToc
@@ -105,34 +106,6 @@ make_rows (FwManualToc *self)
   return rows;
 }
 
-static void
-replace_rows (FwManualToc *self,
-              GPtrArray   *rows)
-{
-  GListModel *old = G_LIST_MODEL (self->rows);
-  guint n_old = g_list_model_get_n_items (old);
-  guint start = 0;
-  guint end = 0;
-
-  for (; start < MIN (n_old, rows->len); start++)
-    {
-      g_autoptr (FwTocRow) row = g_list_model_get_item (old, start);
-
-      if (!fw_toc_row_equal (row, rows->pdata[start]))
-        break;
-    }
-  for (; end < MIN (n_old, rows->len) - start; end++)
-    {
-      g_autoptr (FwTocRow) row = g_list_model_get_item (old, n_old - 1 - end);
-
-      if (!fw_toc_row_equal (row, rows->pdata[rows->len - 1 - end]))
-        break;
-    }
-  if (n_old - start - end > 0 || rows->len - start - end > 0)
-    g_list_store_splice (self->rows, start, n_old - start - end, rows->pdata + start,
-                         rows->len - start - end);
-}
-
 /* The row of the chapter that is read; its part when that is closed. */
 static void
 select_current (FwManualToc *self)
@@ -159,7 +132,7 @@ rebuild (FwManualToc *self)
   g_autoptr (GPtrArray) rows = make_rows (self);
 
   self->is_selecting = TRUE;
-  replace_rows (self, rows);
+  fw_list_splice (self->rows, rows, (GEqualFunc) fw_toc_row_equal);
   select_current (self);
   self->is_selecting = FALSE;
 }

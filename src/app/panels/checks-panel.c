@@ -13,6 +13,7 @@
 #include "app/asides.h"
 #include "app/fixes.h"
 #include "app/key-cap.h"
+#include "app/list-splice.h"
 #include "app/panels/check-row.h"
 #include "app/panels/pixel-bar.h"
 #include "edit/clock.h"
@@ -50,40 +51,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FwChecksPanel, fw_checks_panel, GTK_TYPE_WIDGET)
-
-/* Rows */
-
-/* Puts @rows into the store, touching only the part that differs. */
-static void
-replace_rows (FwChecksPanel *self,
-              GPtrArray     *rows)
-{
-  GListModel *old = G_LIST_MODEL (self->rows);
-  guint n_old = g_list_model_get_n_items (old);
-  guint same_start = 0;
-  guint same_end = 0;
-
-  while (same_start < MIN (n_old, rows->len))
-    {
-      g_autoptr(FwCheckRow) row = g_list_model_get_item (old, same_start);
-
-      if (!fw_check_row_equal (row, rows->pdata[same_start]))
-        break;
-      same_start++;
-    }
-  while (same_end < MIN (n_old, rows->len) - same_start)
-    {
-      g_autoptr(FwCheckRow) row = g_list_model_get_item (old, n_old - 1 - same_end);
-
-      if (!fw_check_row_equal (row, rows->pdata[rows->len - 1 - same_end]))
-        break;
-      same_end++;
-    }
-
-  if (n_old - same_start - same_end > 0 || rows->len - same_start - same_end > 0)
-    g_list_store_splice (self->rows, same_start, n_old - same_start - same_end,
-                         rows->pdata + same_start, rows->len - same_start - same_end);
-}
 
 /* The head */
 
@@ -176,7 +143,7 @@ rebuild (FwChecksPanel *self)
   gboolean has_manual = checks && fw_project_get_manual (self->project);
   g_autoptr(GPtrArray) rows = fw_check_rows_make (self->project, &self->listing);
 
-  replace_rows (self, rows);
+  fw_list_splice (self->rows, rows, (GEqualFunc) fw_check_row_equal);
   gtk_widget_set_sensitive (self->box, checks != NULL);
   if (!has_manual)
     {

@@ -6,6 +6,7 @@
 
 #include "app/key-cap.h"
 #include "app/picture-texture.h"
+#include "app/questions/question-text.h"
 #include "app/questions/question-words.h"
 #include "app/questions/rule-chooser.h"
 #include "app/questions/similar-list.h"
@@ -17,24 +18,23 @@
 
 struct _FwAskCard
 {
-  GtkWidget      parent_instance;
+  GtkWidget       parent_instance;
 
-  GtkWidget     *scroller; /* a small window has less room than the card */
-  GtkWidget     *content;
-  GtkLabel      *title;
-  GtkWidget     *close;
-  GtkPicture    *crop;
-  GtkTextView   *text;
-  GtkWidget     *placeholder;
-  FwRuleChooser *rule;
-  GtkEntry      *person;
-  FwSimilarList *similar;
-  GtkLabel      *refusal;
-  GtkWidget     *send;
+  GtkWidget      *scroller; /* a small window has less room than the card */
+  GtkWidget      *content;
+  GtkLabel       *title;
+  GtkWidget      *close;
+  GtkPicture     *crop;
+  FwQuestionText *text;
+  FwRuleChooser  *rule;
+  GtkEntry       *person;
+  FwSimilarList  *similar;
+  GtkLabel       *refusal;
+  GtkWidget      *send;
 
-  FwProject     *project;  /* (owned) (nullable) */
-  FwAskSubject   subject;  /* without its rule, which the chooser has; problem (owned) */
-  GCancellable  *cropping; /* (owned) (nullable) */
+  FwProject      *project;  /* (owned) (nullable) */
+  FwAskSubject    subject;  /* without its rule, which the chooser has; problem (owned) */
+  GCancellable   *cropping; /* (owned) (nullable) */
 };
 
 enum
@@ -58,17 +58,6 @@ static FwQuestionBoard *
 get_board (FwAskCard *self)
 {
   return self->project ? fw_project_get_questions (self->project) : NULL;
-}
-
-static char *
-dup_text (FwAskCard *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
 /* The manual's name of the object's category; NULL when there is no object. */
@@ -100,10 +89,9 @@ refuse (FwAskCard  *self,
 static void
 update_words (FwAskCard *self)
 {
-  g_autofree char *text = dup_text (self);
+  g_autofree char *text = fw_question_text_dup (self->text);
   FwQuestionBoard *board = get_board (self);
 
-  gtk_widget_set_visible (self->placeholder, text[0] == '\0');
   gtk_widget_set_sensitive (self->send, text[0] != '\0');
   refuse (self, NULL);
   if (board)
@@ -183,7 +171,7 @@ sent (FwAskCard *self,
       gint64     id,
       gboolean   was_open)
 {
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+  fw_question_text_set (self->text, NULL);
   fw_ask_card_close (self);
   g_signal_emit (self, signals[SENT], 0, id, was_open);
 }
@@ -205,7 +193,7 @@ keep_person (FwAskCard *self)
 static void
 send_cb (FwAskCard *self)
 {
-  g_autofree char *text = dup_text (self);
+  g_autofree char *text = fw_question_text_dup (self->text);
   g_autoptr(GError) error = NULL;
   FwQuestionBoard *board = get_board (self);
   const FwQuestionDraft draft = { .has_unit = self->subject.has_unit,
@@ -215,7 +203,7 @@ send_cb (FwAskCard *self)
   gboolean was_open;
   gint64 id;
 
-  if (!board)
+  if (!board || text[0] == '\0')
     return;
 
   keep_person (self);
@@ -226,25 +214,6 @@ send_cb (FwAskCard *self)
     }
   refuse (self, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->person), !fw_question_board_get_person (board));
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *key,
-        guint                  keyval,
-        guint                  keycode,
-        GdkModifierType        state,
-        FwAskCard             *self)
-{
-  gboolean is_enter
-      = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
-
-  if (!is_enter || (state & GDK_SHIFT_MASK))
-    return GDK_EVENT_PROPAGATE;
-
-  if (gtk_widget_get_sensitive (self->send))
-    send_cb (self);
-
-  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -313,6 +282,7 @@ fw_ask_card_class_init (FwAskCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (FW_TYPE_KEY_CAP);
+  g_type_ensure (FW_TYPE_QUESTION_TEXT);
   g_type_ensure (FW_TYPE_RULE_CHOOSER);
   g_type_ensure (FW_TYPE_SIMILAR_LIST);
   G_OBJECT_CLASS (klass)->dispose = fw_ask_card_dispose;
@@ -335,7 +305,6 @@ fw_ask_card_class_init (FwAskCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, close);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, crop);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, text);
-  gtk_widget_class_bind_template_child (widget_class, FwAskCard, placeholder);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, rule);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, person);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, similar);
@@ -346,14 +315,9 @@ fw_ask_card_class_init (FwAskCardClass *klass)
 static void
 fw_ask_card_init (FwAskCard *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed",
-                            G_CALLBACK (update_words), self);
+  g_signal_connect_swapped (self->text, "changed", G_CALLBACK (update_words), self);
+  g_signal_connect_swapped (self->text, "send", G_CALLBACK (send_cb), self);
   g_signal_connect_swapped (self->rule, "chosen", G_CALLBACK (update_words), self);
   g_signal_connect_swapped (self->person, "activate", G_CALLBACK (send_cb), self);
   g_signal_connect_swapped (self->send, "clicked", G_CALLBACK (send_cb), self);
@@ -378,7 +342,7 @@ fw_ask_card_set_project (FwAskCard *self,
 
   fw_ask_card_close (self);
   g_clear_pointer (&self->subject.problem, fw_problem_unref);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+  fw_question_text_set (self->text, NULL);
   g_set_object (&self->project, project);
 }
 

@@ -76,17 +76,6 @@ decide_thread (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-reloaded_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!fw_project_load_manual_finish (FW_PROJECT (object), result, &error))
-    g_info ("the manual was written and is not read yet: %s", error->message);
-}
-
 void
 fw_question_board_forget_decision (FwQuestionBoard *self)
 {
@@ -107,13 +96,35 @@ remember_decision (FwQuestionBoard *self,
   self->manual_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, decision->after);
 }
 
-/* A person waits for it on the screen; the file's monitor comes later. */
+/* Who decided hears of it when the manual is in force: what is said then is about
+ * the manual as it is. */
+static void
+reloaded_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) asker = user_data;
+  g_autoptr(GError) error = NULL;
+  char *number = g_task_get_task_data (asker);
+
+  if (!fw_project_load_manual_finish (FW_PROJECT (object), result, &error))
+    g_info ("the manual was written and is not read yet: %s", error->message);
+  g_task_return_pointer (asker, g_strdup (number), g_free);
+}
+
+/* Takes @asker. The file's monitor would come later. */
 static void
 reload_manual (FwQuestionBoard *self,
-               const char      *path)
+               const char      *path,
+               GTask           *asker)
 {
   if (self->project && g_strcmp0 (path, fw_project_get_manual_path (self->project)) == 0)
-    fw_project_load_manual_async (self->project, path, NULL, reloaded_cb, NULL);
+    {
+      fw_project_load_manual_async (self->project, path, NULL, reloaded_cb, asker);
+      return;
+    }
+  g_task_return_pointer (asker, g_strdup (g_task_get_task_data (asker)), g_free);
+  g_object_unref (asker);
 }
 
 static void
@@ -132,11 +143,13 @@ decided_cb (GObject      *object,
       return;
     }
   remember_decision (self, decision);
-  reload_manual (self, decision->path);
   if (!fw_question_board_put_answer (self, decision->id, decision->text, decision->number, &error))
-    g_task_return_error (asker, error);
-  else
-    g_task_return_pointer (asker, g_steal_pointer (&decision->number), g_free);
+    {
+      g_task_return_error (asker, error);
+      return;
+    }
+  g_task_set_task_data (asker, g_strdup (decision->number), g_free);
+  reload_manual (self, decision->path, g_steal_pointer (&asker));
 }
 
 static gboolean
@@ -267,11 +280,13 @@ undecided_cb (GObject      *object,
       return;
     }
   fw_question_board_forget_decision (self);
-  reload_manual (self, back->path);
-  if (fw_question_board_reopen (self, back->id, &error))
-    g_task_return_boolean (asker, TRUE);
-  else
-    g_task_return_error (asker, error);
+  if (!fw_question_board_reopen (self, back->id, &error))
+    {
+      g_task_return_error (asker, error);
+      return;
+    }
+  g_task_set_task_data (asker, g_strdup (""), g_free);
+  reload_manual (self, back->path, g_steal_pointer (&asker));
 }
 
 void
@@ -309,5 +324,7 @@ fw_question_board_undecide_finish (FwQuestionBoard  *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  g_autofree char *nothing = g_task_propagate_pointer (G_TASK (result), error);
+
+  return nothing != NULL;
 }

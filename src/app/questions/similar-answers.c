@@ -15,6 +15,7 @@
 
 /* "is", "the", "it" say nothing; "bus" does. */
 #define MIN_LETTERS 3
+#define LONG_LETTERS 5
 #define MAX_WORDS 24
 #define MAX_WORD_BEFORE 24
 
@@ -168,7 +169,8 @@ collect (const FwSimilarQuery *query)
   return candidates;
 }
 
-/* Matches where a word begins: "refl" finds "reflection". So short a word as "the"
+/* Matches where a word begins: "refl" finds "reflection", and so does "reflections",
+ * because of a long word the last letter does not count. So short a word as "the"
  * begins half of all others and has to be one; it may be several. */
 static gboolean
 has_word (const Candidate *candidate,
@@ -178,6 +180,8 @@ has_word (const Candidate *candidate,
   g_autofree char *start = g_strconcat (" ", word, NULL);
   const char *at = candidate->words;
 
+  if (g_utf8_strlen (word, -1) >= LONG_LETTERS)
+    *g_utf8_find_prev_char (start, start + strlen (start)) = '\0';
   if (g_utf8_strlen (word, -1) > MIN_LETTERS)
     return strstr (at, start) != NULL;
 
