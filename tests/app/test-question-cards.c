@@ -313,13 +313,28 @@ toggle (Fixture *fixture,
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
 }
 
-static guint
-count_rows (Fixture *fixture)
+typedef struct
 {
-  gtk_test_widget_wait_for_draw (fixture->window);
-  test_app_settle ();
+  Fixture *fixture;
+  guint    n;
+} Wanted;
 
-  return count (get_panel (fixture), FW_TYPE_QUESTION_ROW);
+static gboolean
+has_rows (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  return count (get_panel (wanted->fixture), FW_TYPE_QUESTION_ROW) == wanted->n;
+}
+
+/* The sidebar may still be on its way in. */
+static void
+wait_rows (Fixture *fixture,
+           guint    n)
+{
+  Wanted wanted = { fixture, n };
+
+  g_assert_true (fw_test_wait (has_rows, &wanted));
 }
 
 /* Test which questions are listed. */
@@ -332,20 +347,20 @@ test_list (Fixture       *fixture,
   fw_session_set_author (fw_project_get_session (fixture->project), "tomas");
   ask (fixture, 2, NULL, "Where does the shadow end?");
   fw_editor_page_show_view (fixture->editor, "review");
-  g_assert_cmpuint (count_rows (fixture), ==, 2);
+  wait_rows (fixture, 2);
   toggle (fixture, 2);
-  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  wait_rows (fixture, 1);
   toggle (fixture, 1);
-  g_assert_cmpuint (count_rows (fixture), ==, 0);
+  wait_rows (fixture, 0);
   g_assert_true (fw_question_board_answer (get_board (fixture), first, "No.", NULL));
-  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  wait_rows (fixture, 1);
 
   g_assert_true (fw_editor_page_show_question (fixture->editor, fixture->asked));
-  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  wait_rows (fixture, 1);
   g_assert_false (fw_editor_page_show_question (fixture->editor, 99));
   gtk_editable_set_text (find (get_panel (fixture), GTK_TYPE_SEARCH_ENTRY), "tram");
   g_signal_emit_by_name (find (get_panel (fixture), GTK_TYPE_SEARCH_ENTRY), "search-changed");
-  g_assert_cmpuint (count_rows (fixture), ==, 0);
+  wait_rows (fixture, 0);
   g_assert_true (fw_review_panel_escape (get_panel (fixture)));
 }
 
