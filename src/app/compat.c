@@ -49,6 +49,8 @@ get_title (FwChoose choose)
       return _("Continue a COCO File");
     case FW_CHOOSE_SAVE:
       return _("Save the Labels Elsewhere");
+    case FW_CHOOSE_EXPORT:
+      return _("Export");
     default:
       g_assert_not_reached ();
     }
@@ -83,6 +85,12 @@ new_filter (FwChoose choose)
   return filter;
 }
 
+static gboolean
+is_save (FwChoose choose)
+{
+  return choose == FW_CHOOSE_SAVE || choose == FW_CHOOSE_EXPORT;
+}
+
 #if GTK_CHECK_VERSION (4, 10, 0)
 
 static void
@@ -101,6 +109,7 @@ chosen_cb (GObject      *source,
       file = gtk_file_dialog_select_folder_finish (dialog, result, NULL);
       break;
     case FW_CHOOSE_SAVE:
+    case FW_CHOOSE_EXPORT:
       file = gtk_file_dialog_save_finish (dialog, result, NULL);
       break;
     default:
@@ -127,12 +136,12 @@ run_chooser (GtkWindow  *parent,
   gtk_file_dialog_set_default_filter (dialog, filter);
   if (folder != NULL)
     gtk_file_dialog_set_initial_folder (dialog, folder);
-  if (name != NULL && choose == FW_CHOOSE_SAVE)
+  if (name != NULL && is_save (choose))
     gtk_file_dialog_set_initial_name (dialog, name);
 
   if (choose == FW_CHOOSE_FOLDER)
     gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_cb, call);
-  else if (choose == FW_CHOOSE_SAVE)
+  else if (is_save (choose))
     gtk_file_dialog_save (dialog, parent, NULL, chosen_cb, call);
   else
     gtk_file_dialog_open (dialog, parent, NULL, chosen_cb, call);
@@ -163,7 +172,7 @@ run_chooser (GtkWindow  *parent,
              Call       *call)
 {
   GtkFileChooserAction action = choose == FW_CHOOSE_FOLDER ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
-                                : choose == FW_CHOOSE_SAVE ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                : is_save (choose)         ? GTK_FILE_CHOOSER_ACTION_SAVE
                                                            : GTK_FILE_CHOOSER_ACTION_OPEN;
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (get_title (choose), parent, action,
                                                               NULL, NULL);
@@ -178,7 +187,7 @@ run_chooser (GtkWindow  *parent,
     }
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
-  if (name != NULL && choose == FW_CHOOSE_SAVE)
+  if (name != NULL && is_save (choose))
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), call);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));

@@ -17,7 +17,8 @@ typedef enum
   FW_CHOOSE_FOLDER,
   FW_CHOOSE_MANUAL,
   FW_CHOOSE_LABELS,
-  FW_CHOOSE_SAVE
+  FW_CHOOSE_SAVE,
+  FW_CHOOSE_EXPORT /* a file for other programs */
 } FwChoose;
 
 /* @file is NULL when the person changed her mind. */

@@ -85,18 +85,17 @@ fw_editor_page_ask_about_problem (FwEditorPage *self,
 }
 
 gboolean
-fw_editor_page_go_to_question (FwEditorPage *self,
-                               gint64        id)
+fw_editor_page_go_to_unit (FwEditorPage *self,
+                           const char   *name)
 {
   g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
 
-  FwQuestionBoard *board = self->project ? fw_project_get_questions (self->project) : NULL;
-  const FwQuestion *question = board ? fw_question_board_find (board, id) : NULL;
   g_autofree char *media = NULL;
   FwUnit unit;
   FwTrack *track;
 
-  if (!question || !question->unit || !fw_unit_parse (question->unit, &unit, &media)
+  if (!self->session || !fw_unit_parse (name, &unit, &media)
       || g_strcmp0 (media, fw_project_get_unit_media (self->project)) != 0)
     return FALSE;
 
@@ -109,7 +108,19 @@ fw_editor_page_go_to_question (FwEditorPage *self,
   fw_session_select (self->session, track ? unit.track : 0);
   fw_editor_page_focus_canvas (self);
 
-  return TRUE;
+  return track != NULL || unit.kind == FW_UNIT_FRAME;
+}
+
+gboolean
+fw_editor_page_go_to_question (FwEditorPage *self,
+                               gint64        id)
+{
+  g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), FALSE);
+
+  FwQuestionBoard *board = self->project ? fw_project_get_questions (self->project) : NULL;
+  const FwQuestion *question = board ? fw_question_board_find (board, id) : NULL;
+
+  return question && question->unit && fw_editor_page_go_to_unit (self, question->unit);
 }
 
 static void

@@ -62,6 +62,10 @@ void         fw_editor_page_ask_about_problem (FwEditorPage *self,
 /* Opens the list of questions at this one. FALSE when it is not there. */
 gboolean     fw_editor_page_show_question  (FwEditorPage *self,
                                             gint64        id);
+/* Goes to a label, track or frame by its name (core/unit-name.h), and selects the
+ * object. FALSE when it is not here (any more). */
+gboolean     fw_editor_page_go_to_unit     (FwEditorPage *self,
+                                            const char   *unit);
 /* Goes to what a question is about. FALSE: to nothing that is here. */
 gboolean     fw_editor_page_go_to_question (FwEditorPage *self,
                                             gint64        id);

@@ -2,48 +2,28 @@
 
 #include "app/home-page.h"
 
-#include "app/compat.h"
 #include "app/habit-bar.h"
-#include "app/key-cap.h"
-#include "app/recent-card.h"
-#include "app/recent.h"
-#include "app/settings.h"
+#include "app/own/own-page.h"
+#include "app/welcome-page.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 struct _FwHomePage
 {
-  GtkWidget           parent_instance;
+  GtkWidget      parent_instance;
 
-  FwThumbnailer      *thumbnailer; /* (owned) */
-  GSettings          *settings;    /* (owned) */
-  GtkFilterListModel *filtered;    /* (owned) */
-  GListStore         *drop_cell;   /* (owned) the cell after the last card; empty while searching */
-
-  GtkWidget          *box;
-  GtkWidget          *content;     /* dims while something is dragged over */
-  GtkWidget          *greeting;
-  GtkWidget          *actions;
-  GtkWidget          *recent_head;
-  GtkWidget          *search;
-  GtkWidget          *grid;
-  GtkWidget          *no_match;
-  GtkWidget          *legend;      /* keys, under the cards */
-  GtkWidget          *drop_hint;   /* under the actions, while there is no recent work */
-  GtkWidget          *drop;        /* over everything, while something is dragged */
-
-  guint               n_actions;   /* in a row: four, or two by two */
-  guint               n_columns;   /* of cards */
-  guint               columns_idle;
+  GtkWidget     *box;
+  AdwViewStack  *views;
+  FwWelcomePage *welcome;
+  FwOwnPage     *own;
+  GtkWidget     *drop; /* over everything, while something is dragged */
 };
-
-#define PAGE_MARGIN  24
-#define COLUMN_SPACE 18
-#define MOST_COLUMNS 4
 
 enum
 {
   SIGNAL_OPEN,
+  SIGNAL_OPEN_AT,
   SIGNAL_SAY,
   N_SIGNALS
 };
@@ -52,56 +32,51 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FwHomePage, fw_home_page, GTK_TYPE_WIDGET)
 
-/* Recent work */
+/* What the views want */
 
 static void
-open_item (FwHomePage *self,
-           FwRecent   *item)
+welcome_open_cb (FwHomePage *self,
+                 const char *path,
+                 const char *labels,
+                 const char *manual)
 {
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, fw_recent_get_path (item),
-                 fw_recent_get_labels (item), fw_recent_get_manual (item));
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, path, labels, manual);
 }
 
 static void
-card_open_cb (FwHomePage   *self,
-              FwRecentCard *card)
+welcome_say_cb (FwHomePage *self,
+                const char *sentence,
+                FwRecent   *forgotten)
 {
-  open_item (self, fw_recent_card_get_item (card));
+  g_signal_emit (self, signals[SIGNAL_SAY], 0, sentence, forgotten);
 }
 
 static void
-card_show_cb (FwHomePage   *self,
-              FwRecentCard *card)
+own_open_cb (FwHomePage *self,
+             const char *path,
+             const char *labels,
+             const char *manual,
+             const char *place)
 {
-  g_autoptr(GFile) file = g_file_new_for_path (fw_recent_get_path (fw_recent_card_get_item (card)));
-
-  fw_compat_show_in_files (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), file);
+  g_signal_emit (self, signals[SIGNAL_OPEN_AT], 0, path, labels, manual, place);
 }
 
 static void
-card_forget_cb (FwHomePage   *self,
-                FwRecentCard *card)
+own_say_cb (FwHomePage *self,
+            const char *sentence)
 {
-  g_autoptr(FwRecent) item = g_object_ref (fw_recent_card_get_item (card));
-  g_autoptr(FwRecent) forgotten = fw_recent_forget (fw_recent_get_path (item));
-  g_autofree char *sentence
-      = g_strdup_printf (_ ("“%s” is off the list. The files stay where they are."),
-                         fw_recent_get_title (item));
-
-  if (forgotten)
-    g_signal_emit (self, signals[SIGNAL_SAY], 0, sentence, forgotten);
+  g_signal_emit (self, signals[SIGNAL_SAY], 0, sentence, NULL);
 }
 
+/* The badge counts what waits for the person. */
 static void
-activate_cb (FwHomePage *self,
-             guint       position)
+own_waiting_cb (FwHomePage *self)
 {
-  g_autoptr(FwRecent) item = g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
+  AdwViewStackPage *page = adw_view_stack_get_page (self->views, GTK_WIDGET (self->own));
+  guint n = fw_own_page_get_n_waiting (self->own);
 
-  if (item != NULL)
-    open_item (self, item);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-video", NULL);
+  adw_view_stack_page_set_badge_number (page, n);
+  adw_view_stack_page_set_needs_attention (page, n > 0);
 }
 
 void
@@ -109,141 +84,18 @@ fw_home_page_open_recent (FwHomePage *self,
                           guint       number)
 {
   g_return_if_fail (FW_IS_HOME_PAGE (self));
-  g_return_if_fail (number > 0);
 
-  g_autoptr(FwRecent) item
-      = g_list_model_get_item (G_LIST_MODEL (self->filtered), number - 1);
-
-  if (item != NULL)
-    open_item (self, item);
+  fw_welcome_page_open_recent (self->welcome, number);
 }
 
-static GtkWidget *
-make_drop_cell (void)
+void
+fw_home_page_show_view (FwHomePage *self,
+                        const char *view)
 {
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *image = gtk_image_new_from_icon_name ("folder-download-symbolic");
-  GtkWidget *title = gtk_label_new (_("Drop it here"));
-  GtkWidget *text = gtk_label_new (_("A video, a folder of pictures, or a COCO file to continue"));
+  g_return_if_fail (FW_IS_HOME_PAGE (self));
+  g_return_if_fail (view != NULL);
 
-  gtk_image_set_pixel_size (GTK_IMAGE (image), 40);
-  gtk_widget_add_css_class (image, "dim-label");
-  gtk_widget_add_css_class (title, "fw-card-title");
-  gtk_widget_add_css_class (text, "fw-card-text");
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), 26);
-  gtk_widget_set_valign (image, GTK_ALIGN_END);
-  gtk_widget_set_vexpand (image, TRUE);
-  gtk_widget_set_valign (text, GTK_ALIGN_START);
-  gtk_widget_set_vexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (page), image);
-  gtk_box_append (GTK_BOX (page), title);
-  gtk_box_append (GTK_BOX (page), text);
-  gtk_widget_add_css_class (page, "fw-drop");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_label (GTK_LABEL (title)), -1);
-
-  return page;
-}
-
-static void
-setup_cb (FwHomePage  *self,
-          GtkListItem *list_item)
-{
-  GtkWidget *stack = gtk_stack_new ();
-  GtkWidget *card = fw_recent_card_new (self->thumbnailer);
-
-  g_signal_connect_swapped (card, "open", G_CALLBACK (card_open_cb), self);
-  g_signal_connect_swapped (card, "show-in-files", G_CALLBACK (card_show_cb), self);
-  g_signal_connect_swapped (card, "forget", G_CALLBACK (card_forget_cb), self);
-  /* One kind of cell for both, so that the last one is as large as the others. */
-  gtk_stack_add_named (GTK_STACK (stack), card, "card");
-  gtk_stack_add_named (GTK_STACK (stack), make_drop_cell (), "drop");
-  gtk_list_item_set_child (list_item, stack);
-}
-
-static FwRecentCard *
-get_card (GtkListItem *list_item)
-{
-  GtkStack *stack = GTK_STACK (gtk_list_item_get_child (list_item));
-
-  return FW_RECENT_CARD (gtk_stack_get_child_by_name (stack, "card"));
-}
-
-static void
-bind_cb (FwHomePage  *self,
-         GtkListItem *list_item)
-{
-  gpointer item = gtk_list_item_get_item (list_item);
-
-  fw_recent_card_set_item (get_card (list_item), FW_IS_RECENT (item) ? item : NULL);
-  gtk_stack_set_visible_child_name (GTK_STACK (gtk_list_item_get_child (list_item)),
-                                    FW_IS_RECENT (item) ? "card" : "drop");
-}
-
-static void
-unbind_cb (FwHomePage  *self,
-           GtkListItem *list_item)
-{
-  fw_recent_card_set_item (get_card (list_item), NULL);
-}
-
-static gboolean
-matches_search (gpointer item,
-                gpointer user_data)
-{
-  FwHomePage *self = user_data;
-  const char *text = self->search ? gtk_editable_get_text (GTK_EDITABLE (self->search)) : "";
-
-  return *text == '\0' || g_str_match_string (text, fw_recent_get_title (item), TRUE);
-}
-
-static char *
-make_greeting (FwHomePage *self)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *person = fw_settings_dup_person (self->settings);
-  int hour = g_date_time_get_hour (now);
-
-  if (hour < 12)
-    return g_strdup_printf (_("Good morning, %s"), person);
-  if (hour < 18)
-    return g_strdup_printf (_("Good afternoon, %s"), person);
-
-  return g_strdup_printf (_("Good evening, %s"), person);
-}
-
-static void
-update_recent (FwHomePage *self)
-{
-  guint n_all = g_list_model_get_n_items (fw_recent_get_list ());
-  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  gboolean searching = self->search && *gtk_editable_get_text (GTK_EDITABLE (self->search));
-  guint n_cells = n_all > 0 && !searching ? 1 : 0;
-  g_autofree char *greeting = make_greeting (self);
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->drop_cell)) != n_cells)
-    {
-      g_autoptr(GtkStringObject) cell = gtk_string_object_new ("drop");
-
-      g_list_store_splice (self->drop_cell, 0, 1 - n_cells, (gpointer *) &cell, n_cells);
-    }
-  gtk_widget_set_visible (self->legend, n_all > 0);
-  gtk_widget_set_visible (self->recent_head, n_all > 0);
-  gtk_widget_set_visible (self->grid, n_shown > 0);
-  gtk_widget_set_visible (self->drop_hint, n_all == 0);
-  gtk_widget_set_visible (self->no_match, n_all > 0 && n_shown == 0);
-  gtk_label_set_label (GTK_LABEL (self->greeting),
-                       n_all > 0 ? greeting : _("Start with a video or a folder of pictures"));
-}
-
-static void
-search_cb (FwHomePage *self)
-{
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
-                      GTK_FILTER_CHANGE_DIFFERENT);
-  update_recent (self);
+  adw_view_stack_set_visible_child_name (self->views, view);
 }
 
 void
@@ -252,267 +104,13 @@ fw_home_page_set_dropping (FwHomePage *self,
 {
   g_return_if_fail (FW_IS_HOME_PAGE (self));
 
-  gtk_widget_set_visible (self->drop, dropping);
   if (dropping)
-    gtk_widget_add_css_class (self->content, "fw-dimmed");
-  else
-    gtk_widget_remove_css_class (self->content, "fw-dimmed");
+    fw_home_page_show_view (self, "welcome");
+  gtk_widget_set_visible (self->drop, dropping);
+  fw_welcome_page_set_dimmed (self->welcome, dropping);
 }
 
 /* The page */
-
-static GtkWidget *
-make_action (const char *action,
-             const char *icon,
-             const char *title,
-             const char *text,
-             gboolean    is_suggested)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
-  GtkWidget *title_label = gtk_label_new (title);
-  GtkWidget *text_label = gtk_label_new (text);
-  GtkWidget *cap = fw_key_cap_new (action);
-
-  gtk_image_set_pixel_size (GTK_IMAGE (image), 20);
-  gtk_label_set_xalign (GTK_LABEL (title_label), 0.0f);
-  gtk_label_set_xalign (GTK_LABEL (text_label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (title_label), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (text_label), TRUE);
-  gtk_widget_add_css_class (title_label, "fw-action-title");
-  gtk_widget_add_css_class (text_label, "fw-action-text");
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (words), title_label);
-  gtk_box_append (GTK_BOX (words), text_label);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), cap);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_add_css_class (button, "card");
-  gtk_widget_add_css_class (button, "fw-action");
-  if (is_suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-
-  return button;
-}
-
-static GtkWidget *
-make_actions (FwHomePage *self)
-{
-  GtkWidget *flow = gtk_flow_box_new ();
-  struct
-  {
-    const char *action;
-    const char *icon;
-    const char *title;
-    const char *text;
-  } actions[] = {
-    { "win.open-video", "video-x-generic-symbolic", _ ("Open Video…"),
-      _ ("MP4, MKV, MOV and more") },
-    { "win.open-folder", "image-x-generic-symbolic", _ ("Open Image Folder…"),
-      _ ("JPEG, PNG, WebP, TIFF") },
-    { "win.open-labels", "document-open-symbolic", _ ("Continue a COCO File…"),
-      _ ("Labels that are there already") },
-    { "win.open-sample", "fw-manual-symbolic", _ ("Try the Sample Clip"),
-      _ ("A street, with a manual") },
-  };
-
-  gtk_widget_add_css_class (flow, "fw-actions");
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), COLUMN_SPACE);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), MOST_COLUMNS);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), MOST_COLUMNS);
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      GtkWidget *button = make_action (actions[i].action, actions[i].icon, actions[i].title,
-                                       actions[i].text, i == 0);
-
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), button);
-      /* The button has the focus, not the cell around it. */
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
-    }
-  self->actions = flow;
-
-  return flow;
-}
-
-static GtkWidget *
-make_recent_head (FwHomePage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = gtk_label_new (_("Recent work"));
-
-  gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_set_hexpand (title, TRUE);
-  self->search = gtk_search_entry_new ();
-  gtk_widget_set_size_request (self->search, 260, -1);
-  g_object_set (self->search, "placeholder-text", _("Search recent work"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Search recent work"), -1);
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_cb), self);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), self->search);
-  gtk_widget_set_margin_top (box, 27);
-  gtk_widget_set_margin_bottom (box, 12);
-  self->recent_head = box;
-
-  return box;
-}
-
-static GtkWidget *
-make_grid (FwHomePage *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  GtkNoSelection *selection
-      = gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts))));
-
-  g_list_store_append (parts, self->filtered);
-  g_list_store_append (parts, self->drop_cell);
-
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  self->grid = gtk_grid_view_new (GTK_SELECTION_MODEL (selection), factory);
-  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (self->grid), MOST_COLUMNS);
-  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), MOST_COLUMNS);
-  gtk_grid_view_set_single_click_activate (GTK_GRID_VIEW (self->grid), TRUE);
-  gtk_widget_add_css_class (self->grid, "fw-recent");
-  gtk_widget_set_vexpand (self->grid, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Recent work"), -1);
-  g_signal_connect_swapped (self->grid, "activate", G_CALLBACK (activate_cb), self);
-
-  return self->grid;
-}
-
-static GtkWidget *
-make_legend (FwHomePage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  const struct
-  {
-    const char *first;
-    const char *last; /* nullable */
-    const char *text;
-  } keys[] = {
-    { "win.recent-1", "win.recent-7", _("opens recent work") },
-    { "app.shortcuts", NULL, _("all shortcuts") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GtkWidget *text = gtk_label_new (keys[i].text);
-      GtkWidget *cap = fw_key_cap_new (keys[i].first);
-
-      gtk_widget_set_margin_start (cap, i > 0 ? 18 : 0);
-      gtk_box_append (GTK_BOX (box), cap);
-      if (keys[i].last != NULL)
-        {
-          gtk_box_append (GTK_BOX (box), gtk_label_new ("–"));
-          gtk_box_append (GTK_BOX (box), fw_key_cap_new (keys[i].last));
-        }
-      gtk_box_append (GTK_BOX (box), text);
-    }
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "dim-label");
-  gtk_widget_add_css_class (box, "fw-small");
-  self->legend = box;
-
-  return box;
-}
-
-static GtkWidget *
-make_title (FwHomePage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *text = gtk_label_new (_("Everything is saved on this computer."));
-
-  self->greeting = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->greeting), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (self->greeting), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (text), 0.0f);
-  gtk_widget_add_css_class (self->greeting, "title-1");
-  gtk_widget_add_css_class (text, "dim-label");
-  gtk_box_append (GTK_BOX (box), self->greeting);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_widget_set_margin_bottom (box, 18);
-
-  return box;
-}
-
-/* Says that things can be dropped, and where, as long as there is nothing else to show. */
-static GtkWidget *
-make_drop_hint (FwHomePage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *image = gtk_image_new_from_icon_name ("folder-download-symbolic");
-  GtkWidget *text
-      = gtk_label_new (_("Or drop a video, a folder of pictures or a COCO file here"));
-
-  gtk_image_set_pixel_size (GTK_IMAGE (image), 48);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (image, "dim-label");
-  gtk_widget_add_css_class (text, "dim-label");
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (box, TRUE);
-  gtk_widget_set_vexpand (box, TRUE);
-
-  self->drop_hint = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->drop_hint), box);
-  gtk_widget_add_css_class (self->drop_hint, "fw-drop");
-  gtk_widget_set_margin_top (self->drop_hint, 27);
-  gtk_widget_set_vexpand (self->drop_hint, TRUE);
-
-  return self->drop_hint;
-}
-
-static GtkWidget *
-make_content (FwHomePage *self)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_box_append (GTK_BOX (box), make_title (self));
-  gtk_box_append (GTK_BOX (box), make_actions (self));
-  gtk_box_append (GTK_BOX (box), make_drop_hint (self));
-  gtk_box_append (GTK_BOX (box), make_recent_head (self));
-  self->no_match = gtk_label_new (_("No recent work has this name."));
-  gtk_widget_add_css_class (self->no_match, "dim-label");
-  gtk_box_append (GTK_BOX (box), self->no_match);
-  gtk_box_append (GTK_BOX (box), make_grid (self));
-  gtk_box_append (GTK_BOX (box), make_legend (self));
-  gtk_widget_set_margin_top (box, PAGE_MARGIN);
-  gtk_widget_set_margin_bottom (box, PAGE_MARGIN);
-  gtk_widget_set_margin_start (box, PAGE_MARGIN);
-  gtk_widget_set_margin_end (box, PAGE_MARGIN);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1340);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 1200);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  /* Not "never": four columns would then keep the window from ever getting narrower. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  self->content = scrolled;
-
-  return scrolled;
-}
 
 static GtkWidget *
 make_drop (FwHomePage *self)
@@ -537,7 +135,18 @@ make_drop (FwHomePage *self)
 }
 
 static GtkWidget *
-make_header (void)
+make_switcher (FwHomePage *self)
+{
+  GtkWidget *switcher = adw_view_switcher_new ();
+
+  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), self->views);
+  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
+
+  return switcher;
+}
+
+static GtkWidget *
+make_header (FwHomePage *self)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *menu = gtk_menu_button_new ();
@@ -559,65 +168,13 @@ make_header (void)
   gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Menu"),
                                   -1);
   gtk_widget_add_css_class (header, "flat");
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
-                                   adw_window_title_new ("Framewright", NULL));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), make_switcher (self));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu);
 
   return header;
 }
 
-/* The width that an action takes with all its words, whatever the size of the text. */
-static int
-measure_action (FwHomePage *self)
-{
-  int widest = 1;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (self->actions); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int natural = 0;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-      widest = MAX (widest, natural);
-    }
-
-  return widest;
-}
-
-static guint
-count_columns (int width,
-               int column)
-{
-  return CLAMP ((width - 2 * PAGE_MARGIN + COLUMN_SPACE) / (column + COLUMN_SPACE), 2,
-                MOST_COLUMNS);
-}
-
-static gboolean
-columns_idle_cb (gpointer user_data)
-{
-  FwHomePage *self = user_data;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int action = measure_action (self);
-  guint n_actions = count_columns (width, action) < MOST_COLUMNS ? 2 : MOST_COLUMNS;
-  guint n = MAX (count_columns (width, action * 4 / 5), n_actions);
-
-  self->columns_idle = 0;
-  if (n == self->n_columns && n_actions == self->n_actions)
-    return G_SOURCE_REMOVE;
-
-  self->n_columns = n;
-  self->n_actions = n_actions;
-  /* The least is let go first, so that it is never above the most. */
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->actions), 1);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->actions), n_actions);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->actions), n_actions);
-  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), 1);
-  gtk_grid_view_set_max_columns (GTK_GRID_VIEW (self->grid), n);
-  gtk_grid_view_set_min_columns (GTK_GRID_VIEW (self->grid), n);
-
-  return G_SOURCE_REMOVE;
-}
-
+/* No layout manager: a page that scrolls asks for no height by its width. */
 static void
 fw_home_page_measure (GtkWidget      *widget,
                       GtkOrientation  orientation,
@@ -631,42 +188,46 @@ fw_home_page_measure (GtkWidget      *widget,
                       NULL);
 }
 
-/* The columns follow the width, but not within the layout that is under way. */
 static void
 fw_home_page_size_allocate (GtkWidget *widget,
                             int        width,
                             int        height,
                             int        baseline)
 {
-  FwHomePage *self = FW_HOME_PAGE (widget);
-
-  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  if (self->columns_idle == 0)
-    self->columns_idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, columns_idle_cb, self, NULL);
+  gtk_widget_size_allocate (FW_HOME_PAGE (widget)->box, &(GtkAllocation) { 0, 0, width, height },
+                            baseline);
 }
 
 static void
 fw_home_page_init (FwHomePage *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
+  AdwViewStackPage *page;
 
-  self->n_actions = MOST_COLUMNS;
-  self->n_columns = MOST_COLUMNS;
-  self->thumbnailer = fw_thumbnailer_new ();
-  self->settings = fw_settings_new ();
-  self->filtered = gtk_filter_list_model_new (g_object_ref (fw_recent_get_list ()), filter);
-  self->drop_cell = g_list_store_new (GTK_TYPE_STRING_OBJECT);
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), make_content (self));
+  self->views = ADW_VIEW_STACK (adw_view_stack_new ());
+  self->welcome = FW_WELCOME_PAGE (fw_welcome_page_new ());
+  self->own = FW_OWN_PAGE (fw_own_page_new ());
+  page = adw_view_stack_add_titled (self->views, GTK_WIDGET (self->welcome), "welcome",
+                                    _("Recent"));
+  adw_view_stack_page_set_icon_name (page, "view-grid-symbolic");
+  page = adw_view_stack_add_titled (self->views, GTK_WIDGET (self->own), "my-work",
+                                    _("My Work"));
+  adw_view_stack_page_set_icon_name (page, "avatar-default-symbolic");
+  gtk_widget_set_vexpand (overlay, TRUE);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->views));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_drop (self));
-  gtk_box_append (GTK_BOX (self->box), make_header ());
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), make_header (self));
   gtk_box_append (GTK_BOX (self->box), fw_habit_bar_new ());
   gtk_box_append (GTK_BOX (self->box), overlay);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
-  g_signal_connect_swapped (self->filtered, "items-changed", G_CALLBACK (update_recent), self);
-  update_recent (self);
+  g_signal_connect_swapped (self->welcome, "open", G_CALLBACK (welcome_open_cb), self);
+  g_signal_connect_swapped (self->welcome, "say", G_CALLBACK (welcome_say_cb), self);
+  g_signal_connect_swapped (self->own, "open-at", G_CALLBACK (own_open_cb), self);
+  g_signal_connect_swapped (self->own, "say", G_CALLBACK (own_say_cb), self);
+  g_signal_connect_swapped (self->own, "waiting-changed", G_CALLBACK (own_waiting_cb), self);
 }
 
 static void
@@ -674,18 +235,10 @@ fw_home_page_dispose (GObject *object)
 {
   FwHomePage *self = FW_HOME_PAGE (object);
 
-  if (self->filtered)
-    {
-      g_signal_handlers_disconnect_by_data (self->filtered, self);
-      /* The filter looks into the page, and the list of recent work outlives it. */
-      gtk_filter_list_model_set_filter (self->filtered, NULL);
-    }
-  g_clear_handle_id (&self->columns_idle, g_source_remove);
+  if (self->own != NULL)
+    g_signal_handlers_disconnect_by_data (self->own, self);
+  self->own = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->filtered);
-  g_clear_object (&self->drop_cell);
-  g_clear_object (&self->thumbnailer);
-  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (fw_home_page_parent_class)->dispose (object);
 }
@@ -700,6 +253,9 @@ fw_home_page_class_init (FwHomePageClass *klass)
   signals[SIGNAL_OPEN] =
     g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_OPEN_AT] =
+    g_signal_new ("open-at", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   signals[SIGNAL_SAY] =
     g_signal_new ("say", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_STRING, FW_TYPE_RECENT);

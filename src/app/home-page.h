@@ -13,16 +13,16 @@ G_DECLARE_FINAL_TYPE (FwHomePage, fw_home_page, FW, HOME_PAGE, GtkWidget)
 /**
  * FwHomePage:
  *
- * The first page: what can be opened, and recent work as cards. Brings its own
- * header bar. Rows hold as many actions and cards as the width and the size of
- * the text allow.
+ * What is shown while nothing is open: views with a header bar of their own.
+ * "welcome" is what can be opened and recent work, "my-work" what reviews say and
+ * the time log.
  *
- * Uses win.open-video, win.open-folder, win.open-labels, win.open-sample and
- * win.recent-1 and up.
  * ::open (const char *path, const char *labels, const char *manual): the last
- *   two nullable. A card wants to be opened.
- * ::say (const char *sentence, FwRecent *forgotten): for a toast whose Undo
- *   calls fw_recent_restore().
+ *   two nullable. Work wants to be opened.
+ * ::open-at (const char *path, const char *labels, const char *manual, const char
+ *   *place): the same, and then goes to a place as fw_window_open_at() has it.
+ * ::say (const char *sentence, FwRecent *forgotten): for a toast; with @forgotten
+ *   (nullable) its Undo calls fw_recent_restore().
  */
 /* How many cards have a key. */
 #define FW_HOME_RECENT_KEYS 7
@@ -31,6 +31,9 @@ GtkWidget *fw_home_page_new (void);
 /* Opens the card with this number, counted from 1 as shown; nothing without one. */
 void       fw_home_page_open_recent (FwHomePage *self,
                                      guint       number);
+/* "welcome", "my-work". */
+void       fw_home_page_show_view   (FwHomePage *self,
+                                     const char *view);
 /* While files are dragged over the window the page says where they go. */
 void       fw_home_page_set_dropping (FwHomePage *self,
                                       gboolean    dropping);

@@ -48,6 +48,7 @@ struct _FwWindow
   gboolean          may_close;       /* nothing holds the window any more */
   gboolean          close_window;    /* afterwards the window goes */
   FwProjectFiles    next;            /* (owned strings) afterwards this is opened */
+  char             *place;           /* (owned) (nullable) to go to in what is opened next */
 };
 
 extern const FwShortcutHost fw_window_shortcut_host;
@@ -85,6 +86,10 @@ void fw_window_run_verb        (FwWindow  *self,
 
 /* window-drop.c */
 void fw_window_install_drop    (FwWindow *self);
+
+/* window-places.c */
+/* Goes to the place that the work was opened for, once. */
+void fw_window_go_to_place     (FwWindow *self);
 
 /* window-project.c */
 void fw_window_close_project   (FwWindow *self,

@@ -316,6 +316,7 @@ opened (FwWindow *self)
   watch_progress (self);
   fw_window_remember (self);
   fw_editor_page_focus_canvas (self->editor);
+  fw_window_go_to_place (self);
 
   recovery = fw_labels_file_get_recovery (fw_project_get_labels (self->project));
   /* The banner tells of work that did not come back. */
@@ -395,6 +396,7 @@ fw_window_open (FwWindow             *self,
   g_return_if_fail (FW_IS_WINDOW (self));
   g_return_if_fail (files->media != NULL);
 
+  g_clear_pointer (&self->place, g_free);
   g_free ((char *) self->next.media);
   g_free ((char *) self->next.labels);
   g_free ((char *) self->next.manual);
@@ -436,6 +438,7 @@ forget_next (FwWindow *self)
   g_free ((char *) self->next.labels);
   g_free ((char *) self->next.manual);
   self->next = (FwProjectFiles) { NULL, NULL, NULL };
+  g_clear_pointer (&self->place, g_free);
 }
 
 /* What did not get into the file is in the journal by now, and a person knows. */

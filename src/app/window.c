@@ -89,6 +89,16 @@ home_say_cb (FwWindow   *self,
 }
 
 static void
+home_open_at_cb (FwWindow   *self,
+                 const char *path,
+                 const char *labels,
+                 const char *manual,
+                 const char *place)
+{
+  fw_window_open_at (self, &(FwProjectFiles) { path, labels, manual }, place);
+}
+
+static void
 home_open_cb (FwWindow   *self,
               const char *path,
               const char *labels,
@@ -255,6 +265,7 @@ fw_window_finalize (GObject *object)
   g_free ((char *) self->next.media);
   g_free ((char *) self->next.labels);
   g_free ((char *) self->next.manual);
+  g_free (self->place);
 
   G_OBJECT_CLASS (fw_window_parent_class)->finalize (object);
 }
@@ -306,6 +317,7 @@ fw_window_init (FwWindow *self)
   fw_shortcuts_attach (fw_shortcuts_get_default (), GTK_WIDGET (self), &fw_window_shortcut_host);
 
   g_signal_connect_swapped (self->home, "open", G_CALLBACK (home_open_cb), self);
+  g_signal_connect_swapped (self->home, "open-at", G_CALLBACK (home_open_at_cb), self);
   g_signal_connect_swapped (self->home, "say", G_CALLBACK (home_say_cb), self);
   g_signal_connect_swapped (self->editor, "say", G_CALLBACK (editor_say_cb), self);
   g_signal_connect_swapped (self->editor, "rule-said", G_CALLBACK (fw_window_rule_said), self);

@@ -21,6 +21,11 @@ GtkWidget *fw_window_new     (GtkApplication       *application);
  * Strings are copied; NULL members are found by the usual rules. */
 void       fw_window_open    (FwWindow             *self,
                               const FwProjectFiles *files);
+/* The same, and then goes to a place in it: `unit:NAME` (core/unit-name.h), a label or
+ * a frame; `rule:ID`, in its manual. */
+void       fw_window_open_at (FwWindow             *self,
+                              const FwProjectFiles *files,
+                              const char           *place);
 /* Whether it shows the home page, so that the next file may be opened here. */
 gboolean   fw_window_is_free (FwWindow             *self);
 /* Whether the editor is on the screen, and not one of the other pages. */

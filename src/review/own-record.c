@@ -604,7 +604,8 @@ fw_share_dup_text (double share)
   if (g_str_has_suffix (digits, "0"))
     digits[strlen (digits) - 2] = '\0';
 
-  return g_strdup_printf (_ ("%s %%"), digits);
+  /* Translators: with a space that does not break. */
+  return g_strdup_printf (_ ("%s\302\240%%"), digits);
 }
 
 static void

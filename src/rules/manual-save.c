@@ -77,6 +77,33 @@ fw_manual_save (GFile       *file,
                                    error);
 }
 
+gboolean
+fw_manual_save_precedent (GFile                 *file,
+                          const FwNewPrecedent  *precedent,
+                          char                 **out_id,
+                          GBytes               **out_before,
+                          GBytes               **out_after,
+                          GError               **error)
+{
+  g_return_val_if_fail (G_IS_FILE (file) && precedent && out_id, FALSE);
+
+  g_autoptr(GBytes) before = g_file_load_bytes (file, NULL, NULL, error);
+  g_autofree char *sha256 = before ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, before) : NULL;
+  g_autofree char *id = NULL;
+  g_autoptr(GBytes) after = before ? fw_manual_add_precedent (before, precedent, &id, error) : NULL;
+
+  if (!after || !fw_manual_save (file, after, sha256, error))
+    return FALSE;
+
+  *out_id = g_steal_pointer (&id);
+  if (out_before)
+    *out_before = g_steal_pointer (&before);
+  if (out_after)
+    *out_after = g_steal_pointer (&after);
+
+  return TRUE;
+}
+
 /* NULL when the owner said nothing about the rule. */
 static const FwReleaseChange *
 find_change (const FwRelease *release,

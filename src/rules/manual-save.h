@@ -16,6 +16,16 @@ gboolean    fw_manual_save         (GFile                     *file,
                                     const char                *sha256,
                                     GError                   **error);
 
+/* Adds a precedent to the manual at @file as it is on disk now, whatever was read of
+ * it before. @out_id gets its number; @out_before and @out_after (nullable) are the
+ * bytes before and after, for taking it back. Blocks; any thread. */
+gboolean    fw_manual_save_precedent (GFile                   *file,
+                                    const FwNewPrecedent      *precedent,
+                                    char                     **out_id,
+                                    GBytes                   **out_before,
+                                    GBytes                   **out_after,
+                                    GError                   **error);
+
 /* What the owner says about a rule that changed. */
 typedef struct
 {

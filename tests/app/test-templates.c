@@ -22,6 +22,7 @@
 #include "app/manual/manual-toc.h"
 #include "app/manual/manual-window.h"
 #include "app/next-shape.h"
+#include "app/own/own-page.h"
 #include "app/panels/checks-panel.h"
 #include "app/panels/inspector.h"
 #include "app/panels/manual-panel.h"
@@ -56,6 +57,7 @@
 #include "app/timeline/film-strip.h"
 #include "app/tool-rail.h"
 #include "app/transport.h"
+#include "app/welcome-page.h"
 #include "app/window.h"
 
 static const struct
@@ -75,6 +77,7 @@ static const struct
   { "home-page", fw_home_page_new },
   { "leaving-bar", fw_leaving_bar_new },
   { "next-shape", fw_next_shape_new },
+  { "own-page", fw_own_page_new },
   { "checks-panel", fw_checks_panel_new },
   { "inspector", fw_inspector_new },
   { "manual-panel", fw_manual_panel_new },
@@ -106,6 +109,7 @@ static const struct
   { "film-strip", fw_film_strip_new },
   { "tool-rail", fw_tool_rail_new },
   { "transport", fw_transport_new },
+  { "welcome-page", fw_welcome_page_new },
 };
 
 /* Test that each part can be made, and is gone when nobody needs it. */

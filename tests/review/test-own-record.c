@@ -49,28 +49,28 @@ test_sentence (void)
     gboolean talk;
   } cases[] = {
     { { 80, 5 }, 0.05,
-      "5 of 80 judged labels were marked wrong: 2.7 % to 13.8 %. The team is at 5 %. "
+      "5 of 80 judged labels were marked wrong: 2.7 % to 13.8 %. The team is at 5 %. "
       "This is within chance.", FALSE },
     { { 80, 8 }, 0.05,
-      "8 of 80 judged labels were marked wrong: 5.2 % to 18.5 %. The team is at 5 %. "
+      "8 of 80 judged labels were marked wrong: 5.2 % to 18.5 %. The team is at 5 %. "
       "This is within chance.", FALSE },
     { { 80, 9 }, 0.05,
-      "9 of 80 judged labels were marked wrong: 6 % to 20 %. The team is at 5 %. "
+      "9 of 80 judged labels were marked wrong: 6 % to 20 %. The team is at 5 %. "
       "This is more than usual, and may still be chance.", FALSE },
     { { 80, 11 }, 0.05,
-      "11 of 80 judged labels were marked wrong: 7.9 % to 23 %. The team is at 5 %. "
+      "11 of 80 judged labels were marked wrong: 7.9 % to 23 %. The team is at 5 %. "
       "This is more than usual, and may still be chance.", FALSE },
     { { 80, 12 }, 0.05,
-      "12 of 80 judged labels were marked wrong: 8.8 % to 24.4 %. The team is at 5 %. "
+      "12 of 80 judged labels were marked wrong: 8.8 % to 24.4 %. The team is at 5 %. "
       "This is more than chance explains.", TRUE },
     { { 29, 29 }, 0.05,
-      "29 of 29 judged labels were marked wrong: 88.3 % to 100 %. The team is at 5 %. "
+      "29 of 29 judged labels were marked wrong: 88.3 % to 100 %. The team is at 5 %. "
       "This is more than chance explains.", FALSE },
     { { 30, 30 }, 0.05,
-      "30 of 30 judged labels were marked wrong: 88.6 % to 100 %. The team is at 5 %. "
+      "30 of 30 judged labels were marked wrong: 88.6 % to 100 %. The team is at 5 %. "
       "This is more than chance explains.", TRUE },
-    { { 80, 60 }, NAN, "60 of 80 judged labels were marked wrong: 64.5 % to 83.2 %.", FALSE },
-    { { 1, 0 }, NAN, "0 of 1 judged label was marked wrong: 0 % to 79.3 %.", FALSE },
+    { { 80, 60 }, NAN, "60 of 80 judged labels were marked wrong: 64.5 % to 83.2 %.", FALSE },
+    { { 1, 0 }, NAN, "0 of 1 judged label was marked wrong: 0 % to 79.3 %.", FALSE },
     { { 0, 0 }, 0.05, "None of your labels has been judged yet.", FALSE },
   };
 

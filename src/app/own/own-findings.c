@@ -225,6 +225,45 @@ fw_own_findings_get_state (const FwOwnFindings *self,
   return appeal != NULL ? FW_RETURNED_KEPT : FW_RETURNED_TO_FIX;
 }
 
+gboolean
+fw_returned_state_is_in (FwReturnedState state,
+                         FwReturnedList  list)
+{
+  switch (list)
+    {
+    case FW_RETURNED_LIST_ALL:
+      return TRUE;
+    case FW_RETURNED_LIST_TO_FIX:
+      return state == FW_RETURNED_TO_FIX || state == FW_RETURNED_KEPT;
+    case FW_RETURNED_LIST_APPEALS:
+      return state == FW_RETURNED_APPEALED || state == FW_RETURNED_KEPT
+             || state == FW_RETURNED_ACCEPTED || state == FW_RETURNED_SILENT
+             || state == FW_RETURNED_UNCLEAR;
+    case FW_RETURNED_LIST_REGRADED:
+      return state == FW_RETURNED_REGRADED;
+    }
+
+  g_assert_not_reached ();
+}
+
+guint
+fw_own_findings_count (const FwOwnFindings *self,
+                       FwReturnedList       list,
+                       GDateTime           *now)
+{
+  g_return_val_if_fail (self != NULL && now != NULL, 0);
+
+  guint n = 0;
+
+  for (guint i = 0; i < self->record->returned->len; i++)
+    n += fw_returned_state_is_in (
+        fw_own_findings_get_state (
+            self, &g_array_index (self->record->returned, FwReturned, i), now),
+        list);
+
+  return n;
+}
+
 /* When the rule that a verdict cites was last made clearer after it; NULL. */
 static const char *
 find_clarified (const FwOwnWork *work,

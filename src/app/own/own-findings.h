@@ -155,6 +155,22 @@ typedef enum
 FwReturnedState  fw_own_findings_get_state (const FwOwnFindings *self,
                                          const FwReturned    *returned,
                                          GDateTime           *now);
+/* The parts of the list of returned labels. */
+typedef enum
+{
+  FW_RETURNED_LIST_ALL,
+  FW_RETURNED_LIST_TO_FIX,
+  FW_RETURNED_LIST_APPEALS,
+  FW_RETURNED_LIST_REGRADED
+} FwReturnedList;
+
+#define FW_N_RETURNED_LISTS (FW_RETURNED_LIST_REGRADED + 1)
+
+gboolean         fw_returned_state_is_in  (FwReturnedState      state,
+                                         FwReturnedList       list);
+guint            fw_own_findings_count   (const FwOwnFindings *self,
+                                         FwReturnedList       list,
+                                         GDateTime           *now);
 /* Whether and until when it can be appealed. @out_until (nullable) is (transfer
  * full) ISO 8601. */
 gboolean         fw_own_findings_can_appeal (const FwOwnFindings *self,

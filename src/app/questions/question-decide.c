@@ -54,26 +54,13 @@ decide_thread (GTask        *task,
 {
   Decision *decision = task_data;
   g_autoptr(GFile) file = g_file_new_for_path (decision->path);
-  g_autofree char *sha256 = NULL;
   GError *error = NULL;
-  char *content;
-  gsize length;
 
-  if (!g_file_get_contents (decision->path, &content, &length, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  decision->before = g_bytes_new_take (content, length);
-  decision->after = fw_manual_add_precedent (decision->before, &decision->precedent,
-                                             &decision->number, &error);
-  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, decision->before);
-  if (!decision->after || !fw_manual_save (file, decision->after, sha256, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_return_boolean (task, TRUE);
+  if (fw_manual_save_precedent (file, &decision->precedent, &decision->number, &decision->before,
+                                &decision->after, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 void

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/own/returned-row.h"
+
+#include "app/own/own-words.h"
+#include "app/picture-texture.h"
+
+#include <glib/gi18n.h>
+
+#define PICTURE_WIDTH  96
+#define PICTURE_HEIGHT 64
+
+struct _FwReturnedRow
+{
+  GtkWidget      parent_instance;
+
+  GtkWidget     *box;
+  FwOwnFindings *findings; /* (owned) */
+  guint          index;
+};
+
+enum
+{
+  SIGNAL_OPEN,
+  SIGNAL_APPEAL,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FwReturnedRow, fw_returned_row, GTK_TYPE_WIDGET)
+
+/* Pictures */
+
+static void
+cropped_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GtkWidget) holder = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FwPicture) picture
+      = fw_work_crops_ask_finish (FW_WORK_CROPS (object), result, &error);
+
+  if (picture != NULL)
+    {
+      g_autoptr(GdkTexture) texture = fw_picture_to_texture (picture);
+      GtkWidget *shown = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+
+      gtk_picture_set_content_fit (GTK_PICTURE (shown), GTK_CONTENT_FIT_COVER);
+      gtk_overlay_add_overlay (GTK_OVERLAY (holder), shown);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      gtk_widget_set_tooltip_text (holder, error->message);
+    }
+}
+
+static void
+cancel_cb (gpointer data)
+{
+  g_cancellable_cancel (data);
+  g_object_unref (data);
+}
+
+GtkWidget *
+fw_unit_picture_new (FwWorkCrops *crops,
+                     FwOwnWork   *work,
+                     const char  *unit,
+                     int          width,
+                     int          height)
+{
+  /* What is laid over has no say in the size. */
+  GtkWidget *holder = gtk_overlay_new ();
+  GtkWidget *sign = gtk_image_new_from_icon_name ("image-x-generic-symbolic");
+  GCancellable *cancellable = g_cancellable_new ();
+
+  gtk_widget_add_css_class (sign, "dim-label");
+  gtk_widget_set_size_request (sign, width, height);
+  gtk_overlay_set_child (GTK_OVERLAY (holder), sign);
+  gtk_widget_set_halign (holder, GTK_ALIGN_START);
+  gtk_widget_set_valign (holder, GTK_ALIGN_CENTER);
+  gtk_widget_set_overflow (holder, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (holder, "fw-unit-picture");
+  /* Nobody waits for the picture of a row that is gone. */
+  g_object_set_data_full (G_OBJECT (holder), "cancellable", cancellable, cancel_cb);
+  if (crops != NULL)
+    fw_work_crops_ask_async (crops, work, unit, (guint) MAX (width, height) * 2, cancellable,
+                             cropped_cb, g_object_ref (holder));
+
+  return holder;
+}
+
+GtkWidget *
+fw_chip_new (const char *text,
+             const char *css)
+{
+  GtkWidget *chip = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (chip), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (chip, text);
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (chip, "fw-chip");
+  if (css != NULL)
+    gtk_widget_add_css_class (chip, css);
+
+  return chip;
+}
+
+/* Texts */
+
+static GtkWidget *
+add_text (GtkWidget  *box,
+          const char *text,
+          const char *css)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css != NULL)
+    gtk_widget_add_css_class (label, css);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return label;
+}
+
+static const FwReturned *
+get_returned (FwReturnedRow *self)
+{
+  return &g_array_index (self->findings->record->returned, FwReturned, self->index);
+}
+
+static GtkWidget *
+make_head (FwReturnedRow *self)
+{
+  const FwReturned *returned = get_returned (self);
+  const FwAnswer *answer = fw_verdict_get_answer (returned->verdict);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *title = fw_own_findings_dup_title (self->findings, returned->review,
+                                                      returned->verdict->unit);
+  g_autofree char *rule
+      = fw_own_findings_dup_rule (self->findings, returned->review, answer->rule);
+  g_autofree char *version = g_strdup_printf (_ ("v%s"), returned->verdict->version);
+  GtkWidget *name = gtk_label_new (title);
+
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+  gtk_widget_set_tooltip_text (name, returned->verdict->unit);
+  gtk_widget_add_css_class (name, "fw-head-title");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), fw_chip_new (rule, NULL));
+  gtk_box_append (GTK_BOX (box), fw_chip_new (version, NULL));
+
+  return box;
+}
+
+/* What was said: by the reviewer, and after an appeal. */
+static void
+add_words (FwReturnedRow *self,
+           GtkWidget     *box,
+           GDateTime     *now)
+{
+  const FwReturned *returned = get_returned (self);
+  const FwVerdict *verdict = returned->verdict;
+  g_autofree char *reviewed = fw_own_words_reviewed (returned, now);
+  g_autofree char *quoted
+      = verdict->note != NULL && *verdict->note != '\0'
+            ? g_strdup_printf ("“%s”", verdict->note)
+            : g_strdup (fw_mistake_to_title (fw_verdict_get_answer (verdict)->kind));
+
+  add_text (box, quoted, NULL);
+  if (returned->appeal != NULL && returned->appeal->has_ruling
+      && returned->appeal->ruling.text != NULL && *returned->appeal->ruling.text != '\0')
+    {
+      gboolean is_kept = returned->appeal->ruling.outcome == FW_RULING_UPHELD;
+      g_autofree char *ruling
+          = g_strdup_printf (is_kept ? _ ("We looked again and kept it: “%s”")
+                                     : _ ("We looked again: “%s”"),
+                             returned->appeal->ruling.text);
+
+      add_text (box, ruling, NULL);
+    }
+  add_text (box, reviewed, "fw-stat-caption");
+}
+
+/* What can be done */
+
+static void
+open_cb (FwReturnedRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0);
+}
+
+static void
+appeal_cb (FwReturnedRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_APPEAL], 0);
+}
+
+static const char *
+get_state_css (FwReturnedState state)
+{
+  switch (state)
+    {
+    case FW_RETURNED_FIXED:
+    case FW_RETURNED_ACCEPTED:
+    case FW_RETURNED_SILENT:
+    case FW_RETURNED_REGRADED:
+      return "good";
+    case FW_RETURNED_APPEALED:
+      return "waiting";
+    default:
+      return "quiet";
+    }
+}
+
+static void
+add_buttons (FwReturnedRow *self,
+             GDateTime     *now)
+{
+  const FwReturned *returned = get_returned (self);
+  FwReturnedState state = fw_own_findings_get_state (self->findings, returned, now);
+  g_autofree char *said = fw_own_words_state (self->findings, returned, now);
+  g_autofree char *until = NULL;
+  GtkWidget *open = gtk_button_new_with_label (_ ("Open"));
+
+  if (said != NULL)
+    {
+      GtkWidget *pill = gtk_label_new (said);
+
+      gtk_label_set_wrap (GTK_LABEL (pill), TRUE);
+      gtk_label_set_width_chars (GTK_LABEL (pill), (int) MIN (g_utf8_strlen (said, -1), 24));
+      gtk_label_set_max_width_chars (GTK_LABEL (pill), 30);
+      gtk_label_set_justify (GTK_LABEL (pill), GTK_JUSTIFY_CENTER);
+      gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (pill, "fw-state");
+      gtk_widget_add_css_class (pill, get_state_css (state));
+      gtk_box_append (GTK_BOX (self->box), pill);
+    }
+  gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (open, _ ("Go to this label"));
+  g_signal_connect_swapped (open, "clicked", G_CALLBACK (open_cb), self);
+  gtk_box_append (GTK_BOX (self->box), open);
+
+  if (fw_own_findings_can_appeal (self->findings, returned, now, &until))
+    {
+      GtkWidget *appeal = gtk_button_new_with_label (_ ("Appeal…"));
+      g_autofree char *day = fw_own_words_deadline (until, now);
+      g_autofree char *tooltip
+          = *day != '\0' ? g_strdup_printf (_ ("Possible until %s. Somebody else looks at it."), day)
+                         : g_strdup (_ ("Somebody else looks at it."));
+
+      gtk_widget_set_valign (appeal, GTK_ALIGN_CENTER);
+      gtk_widget_set_tooltip_text (appeal, tooltip);
+      g_signal_connect_swapped (appeal, "clicked", G_CALLBACK (appeal_cb), self);
+      gtk_box_append (GTK_BOX (self->box), appeal);
+    }
+}
+
+guint
+fw_returned_row_get_index (FwReturnedRow *self)
+{
+  g_return_val_if_fail (FW_IS_RETURNED_ROW (self), 0);
+
+  return self->index;
+}
+
+static void
+fw_returned_row_init (FwReturnedRow *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "fw-returned");
+}
+
+static void
+fw_returned_row_dispose (GObject *object)
+{
+  FwReturnedRow *self = FW_RETURNED_ROW (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->findings, fw_own_findings_unref);
+
+  G_OBJECT_CLASS (fw_returned_row_parent_class)->dispose (object);
+}
+
+static void
+fw_returned_row_class_init (FwReturnedRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fw_returned_row_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[SIGNAL_OPEN] = g_signal_new ("open", FW_TYPE_RETURNED_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_APPEAL] = g_signal_new ("appeal", FW_TYPE_RETURNED_ROW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+GtkWidget *
+fw_returned_row_new (FwOwnFindings *findings,
+                     guint          index,
+                     FwWorkCrops   *crops,
+                     GDateTime     *now)
+{
+  g_return_val_if_fail (findings != NULL && index < findings->record->returned->len, NULL);
+  g_return_val_if_fail (now != NULL, NULL);
+
+  FwReturnedRow *self = g_object_new (FW_TYPE_RETURNED_ROW, NULL);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  const FwReturned *returned;
+
+  self->findings = fw_own_findings_ref (findings);
+  self->index = index;
+  returned = get_returned (self);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), make_head (self));
+  add_words (self, words, now);
+  gtk_box_append (GTK_BOX (self->box),
+                  fw_unit_picture_new (crops,
+                                       fw_own_findings_get_work (findings, returned->review),
+                                       returned->verdict->unit, PICTURE_WIDTH, PICTURE_HEIGHT));
+  gtk_box_append (GTK_BOX (self->box), words);
+  add_buttons (self, now);
+
+  return GTK_WIDGET (self);
+}
