@@ -28,6 +28,7 @@ typedef struct
   const char   *text;
   gsize         length;
   int           first_line;
+  GArray       *breaks; /* (element-type gsize) (owned) (nullable) characters that end lines in YAML only */
   guint         depth;
   int           line;
   int           column;
@@ -35,6 +36,56 @@ typedef struct
 } Reader;
 
 static FwYaml *read_node (Reader *self, yaml_event_t *event);
+
+/* What ends a line for libyaml and for no editor: a single \r, U+0085, U+2028 and
+ * U+2029. NULL when there is none. */
+static GArray *
+find_breaks (const char *text,
+             gsize       length)
+{
+  GArray *breaks = NULL;
+  gsize character = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      const char *p = text + i;
+      gsize left = length - i;
+      gboolean is_break = (*p == '\r' && (left < 2 || p[1] != '\n'))
+                          || (left >= 2 && memcmp (p, "\xc2\x85", 2) == 0)
+                          || (left >= 3 && (memcmp (p, "\xe2\x80\xa8", 3) == 0
+                                            || memcmp (p, "\xe2\x80\xa9", 3) == 0));
+
+      if (is_break)
+        {
+          if (!breaks)
+            breaks = g_array_new (FALSE, FALSE, sizeof (gsize));
+          g_array_append_val (breaks, character);
+        }
+      character += ((guchar) *p & 0xc0) != 0x80;
+    }
+
+  return breaks;
+}
+
+/* The line of the file, as an editor counts. */
+static int
+get_line (const Reader *self,
+          yaml_mark_t   mark)
+{
+  guint low = 0, high = self->breaks ? self->breaks->len : 0;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->breaks, gsize, middle) < mark.index)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return self->first_line + (int) mark.line - (int) low;
+}
 
 static void G_GNUC_PRINTF (3, 4)
 fail (Reader      *self,
@@ -52,7 +103,7 @@ fail (Reader      *self,
   message = g_strdup_vprintf (format, args);
   va_end (args);
   self->error = g_error_new_literal (FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX, message);
-  self->line = self->first_line + (int) mark.line;
+  self->line = get_line (self, mark);
   self->column = (int) mark.column + 1;
 }
 
@@ -104,7 +155,7 @@ new_node (Reader             *self,
   FwYaml *node = g_new0 (FwYaml, 1);
 
   node->kind = kind;
-  node->line = self->first_line + (int) event->start_mark.line;
+  node->line = get_line (self, event->start_mark);
   node->column = (int) event->start_mark.column + 1;
   node->start = event->start_mark.index;
   node->end = event->end_mark.index;
@@ -373,9 +424,12 @@ fw_yaml_parse (const char  *text,
   yaml_parser_set_encoding (&reader.parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string (&reader.parser, (const guint8 *) text, length);
 
+  reader.breaks = find_breaks (text, length);
+
   FwYaml *root = read_stream (&reader);
 
   yaml_parser_delete (&reader.parser);
+  g_clear_pointer (&reader.breaks, g_array_unref);
   *out_line = reader.line;
   *out_column = reader.column;
   if (reader.error)

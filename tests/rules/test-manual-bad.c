@@ -113,6 +113,10 @@ test_places (void)
     { BLOCK ("since: !!str 1.0.0"), "tags", 6, 8 },
     { BLOCK ("\tsince: 1.0.0"), "tab", 6, 1 },
     { BLOCK ("since: 1.0.0\nsince: 1.0.0"), "stands here twice", 7, 1 },
+    /* Ends of lines that only YAML takes for some. */
+    { BLOCK ("since: 1.0.0\ncheck: \"no\xe2\x80\xa8gap\xc2\x85\"\nrisk: 9"), "'risk' is 1 to 5", 8, 7 },
+    { BLOCK ("since: \"1.0.0\r\r\"\ncheck: no-gap\nrisk: 9"), "'risk' is 1 to 5", 8, 7 },
+    { BLOCK ("since: \"1.0.0\xe2\x80\xa9\"\nrisk: [[[[[[[[[[[]"), "nested too deeply", 7, 14 },
     /* Pictures. */
     { "See ![x](../out.png) and.\n\n", "does not lie beside", 0, 5 },
     { "See ![x](%2e%2e/out.png).\n\n", "does not lie beside", 0, 5 },
