@@ -71,9 +71,9 @@ look_for_image (const char  *folder,
 }
 
 char *
-fw_manual_resolve_image (const char  *folder,
-                         const char  *target,
-                         GError     **error)
+fw_manual_resolve_file (const char  *folder,
+                        const char  *target,
+                        GError     **error)
 {
   g_return_val_if_fail (folder && target, NULL);
 
@@ -106,7 +106,7 @@ fw_manual_find_image (GFile       *manual,
   g_autoptr(GFile) parent = g_file_get_parent (manual);
   const char *folder = parent ? g_file_peek_path (parent) : NULL;
 
-  return fw_manual_resolve_image (folder ? folder : "", target, error);
+  return fw_manual_resolve_file (folder ? folder : "", target, error);
 }
 
 /* Nothing when it is there, or when nobody can know. */

@@ -16,9 +16,11 @@ char *fw_manual_find_image (GFile       *manual,
                             const char  *link,
                             GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same for a path that was already taken out of its link. Returns: (transfer full) */
-char *fw_manual_resolve_image (const char  *folder,
-                               const char  *target,
-                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a path that was already taken out of its link, and for other
+ * files that a manual names; the sentences speak of pictures.
+ * Returns: (transfer full) */
+char *fw_manual_resolve_file (const char  *folder,
+                              const char  *target,
+                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

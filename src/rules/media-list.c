@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "rules/manual-image.h"
+
+/* Of all lists of a manual together. */
 #define MAX_SIZE (64 * 1024 * 1024)
 
 static void
@@ -15,21 +18,10 @@ file_free (FwMediaListFile *self)
   g_free (self);
 }
 
-/* A manual does not reach out of its folder. */
-static gboolean
-is_inside (const char *name)
-{
-  g_auto(GStrv) parts = g_strsplit (name, "/", -1);
-
-  for (gsize i = 0; parts[i]; i++)
-    if (g_str_equal (parts[i], ".."))
-      return FALSE;
-
-  return !g_path_is_absolute (name);
-}
-
+/* @left: how many bytes may be read; what was read is taken off. */
 static char *
-read_text (const char *path)
+read_text (const char *path,
+           goffset    *left)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GFileInfo) info
@@ -38,22 +30,25 @@ read_text (const char *path)
   char *text;
 
   if (!info || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR
-      || g_file_info_get_size (info) > MAX_SIZE
+      || g_file_info_get_size (info) > *left
       || !g_file_load_contents (file, NULL, &text, NULL, NULL, NULL))
     return NULL;
+  *left -= g_file_info_get_size (info);
   if (!g_utf8_validate (text, -1, NULL))
     g_clear_pointer (&text, g_free);
 
   return text;
 }
 
+/* A manual does not reach out of its folder. */
 static void
 read_list (GPtrArray  *lists,
            const char *folder,
-           const char *name)
+           const char *name,
+           goffset    *left)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *text = is_inside (name) ? read_text (path) : NULL;
+  g_autofree char *path = fw_manual_resolve_file (folder, name, NULL);
+  g_autofree char *text = path ? read_text (path, left) : NULL;
   g_auto(GStrv) lines = text ? g_strsplit (text, "\n", -1) : NULL;
   g_autoptr(GStrvBuilder) media = g_strv_builder_new ();
   FwMediaListFile *list;
@@ -88,6 +83,7 @@ fw_media_lists_read (FwManual   *manual,
   g_return_val_if_fail (manual && folder, NULL);
 
   GPtrArray *lists = g_ptr_array_new_with_free_func ((GDestroyNotify) file_free);
+  goffset left = MAX_SIZE;
 
   for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
     {
@@ -99,7 +95,7 @@ fw_media_lists_read (FwManual   *manual,
 
       for (gsize j = 0; names && names->is_set && j < names->n_texts; j++)
         if (!is_read (lists, names->texts[j]))
-          read_list (lists, folder, names->texts[j]);
+          read_list (lists, folder, names->texts[j], &left);
     }
 
   return lists;

@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "rules/manual-image.h"
+#include "rules/media-list.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -120,12 +121,39 @@ test_links (void)
   remove_tree (base);
 }
 
+/* Test that lists of media, which a manual names too, lie in its folder. */
+static void
+test_lists (void)
+{
+  static const char text[]
+      = "---\nmanual: m\nversion: 1.0.0\ncategories: { a: box }\n---\n\n### AA-001 T\n\n- **DO** x."
+        "\n\n```rule\nseverity: error\nsince: 1.0.0\ncheck: split-leak\nwith: { lists: [in.txt, "
+        "../out.txt, link.txt, gone.txt, pipe, /etc/hosts, in.txt] }\n```\n";
+  g_autofree char *base = g_dir_make_tmp ("fw-image-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (base, "manual", NULL);
+  g_autofree char *pipe_path = g_build_filename (folder, "pipe", NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, NULL);
+  g_autoptr(GPtrArray) lists = NULL;
+
+  g_mkdir_with_parents (folder, 0755);
+  make_file (folder, "in.txt");
+  make_file (base, "out.txt");
+  make_link (folder, "../out.txt", "link.txt");
+  g_assert_cmpint (mkfifo (pipe_path, 0600), ==, 0);
+  lists = fw_media_lists_read (manual, folder);
+  g_assert_cmpuint (lists->len, ==, 1);
+  g_assert_cmpstr (((FwMediaListFile *) g_ptr_array_index (lists, 0))->name, ==, "in.txt");
+  remove_tree (base);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/manual-image/links", test_links);
+  g_test_add_func ("/manual-image/lists", test_lists);
 
   return g_test_run ();
 }

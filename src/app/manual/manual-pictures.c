@@ -132,7 +132,7 @@ resolve_thread (GTask        *task,
   Request *request = task_data;
   GError *error = NULL;
 
-  request->real = fw_manual_resolve_image (request->folder, request->path, &error);
+  request->real = fw_manual_resolve_file (request->folder, request->path, &error);
   if (request->real != NULL)
     g_task_return_boolean (task, TRUE);
   else
