@@ -113,12 +113,16 @@ fw_open_questions_find (const FwOpenQuestions *self, const FwUnit *unit)
 {
   g_return_val_if_fail (unit != NULL, NULL);
 
-  if (!self)
-    return NULL;
+  if (unit->kind != FW_UNIT_FRAME)
+    return fw_open_questions_find_track (self, unit->track);
 
-  return unit->kind == FW_UNIT_FRAME
-             ? g_hash_table_lookup (self->frames, GINT_TO_POINTER (unit->frame + 1))
-             : g_hash_table_lookup (self->tracks, &unit->track);
+  return self ? g_hash_table_lookup (self->frames, GINT_TO_POINTER (unit->frame + 1)) : NULL;
+}
+
+const FwQuestion *
+fw_open_questions_find_track (const FwOpenQuestions *self, FwTrackId track)
+{
+  return self ? g_hash_table_lookup (self->tracks, &track) : NULL;
 }
 
 const FwQuestion *

@@ -32,6 +32,9 @@ gsize             fw_open_questions_get_n      (const FwOpenQuestions *self);
  * @self is nullable. */
 const FwQuestion *fw_open_questions_find       (const FwOpenQuestions *self,
                                                 const FwUnit          *unit);
+/* The oldest about an object, whatever frame it was asked in. O(1). */
+const FwQuestion *fw_open_questions_find_track (const FwOpenQuestions *self,
+                                                FwTrackId              track);
 /* The same for a unit by its name, as draws and verdicts have it. */
 const FwQuestion *fw_open_questions_find_name  (const FwOpenQuestions *self,
                                                 const char            *unit);

@@ -19,7 +19,7 @@ static const char *const roles[] = { "", "keyframe", "interpolated", "ghost", "d
 static const char *const flag_names[]
     = { "occluded", "selected", "hovered", "locked", "active", "problem", "problem-elsewhere",
         "hint",     "single",   "preview", "open",   "box",    "double",  "picked",
-        "lines",    "round" };
+        "lines",    "round",   "asked" };
 
 /* Two digits are enough to see a mistake and few enough to read. */
 static void

@@ -90,7 +90,7 @@ object_flags (FwSession *self, FwTrack *track)
     flags |= FW_OBJECT_SELECTED;
   if (fw_track_is_single (track))
     flags |= FW_OBJECT_SINGLE;
-  if (fw_open_questions_find (self->questions, &(FwUnit) { .kind = FW_UNIT_TRACK, .track = id }))
+  if (fw_open_questions_find_track (self->questions, id))
     flags |= FW_OBJECT_ASKED;
   return flags;
 }

@@ -562,6 +562,7 @@ fw_timeline_model_get_lane (FwTimelineModel *self, gsize index)
   lane.is_in_frame = track != NULL && fw_presence_is_visible (fw_track_get_presence (track, frame));
   lane.is_occluded = lane.is_in_frame && fw_track_is_occluded (track, frame);
   fw_session_get_severity (session, entry->id, &lane.severity_here, &lane.severity);
+  lane.is_asked = fw_open_questions_find_track (session->questions, entry->id) != NULL;
   lane.y = fw_timeline_lanes_top (self) + (double) index * self->style.lane_height - self->scroll;
   return lane;
 }

@@ -51,6 +51,7 @@ typedef struct
   gboolean     is_occluded; /* in the current frame */
   FwMarkLevel  severity;    /* worst of the track */
   FwMarkLevel  severity_here;
+  gboolean     is_asked;    /* a question about it waits for its answer */
   double       y; /* top of the row; may be above the visible lanes */
 } FwLane;
 
@@ -65,7 +66,8 @@ typedef enum
   FW_PART_CLUSTER,  /* x1..x2: more diamonds than there is room for */
   FW_PART_PROBLEM,  /* x1..x2: underline, with a mark at x1 */
   FW_PART_HINT,
-  FW_PART_SHRINKS   /* x1..x2: a polygon loses its area half way (semantics.md 6) */
+  FW_PART_SHRINKS,  /* x1..x2: a polygon loses its area half way (semantics.md 6) */
+  FW_PART_QUESTION  /* at x1: asked here, not answered yet */
 } FwPartKind;
 
 typedef enum

@@ -235,6 +235,23 @@ add_marks (FwTimelineModel *self, GArray *parts, FwTrack *track)
                marks[i].span);
 }
 
+/* Where it was asked, so that the place is found again. */
+static void
+add_question (FwTimelineModel *self, GArray *parts, FwTrack *track)
+{
+  const FwQuestion *question
+      = fw_open_questions_find_track (self->session->questions, fw_track_get_id (track));
+  FwUnit unit;
+
+  if (question != NULL && fw_unit_parse (question->unit, &unit, NULL)
+      && unit.frame != FW_FRAME_NONE && fw_span_contains (fw_timeline_visible_span (self), unit.frame))
+    {
+      double x = fw_timeline_model_frame_to_x (self, unit.frame);
+
+      add_part (parts, FW_PART_QUESTION, 0, x, x, (FwSpan) { unit.frame, unit.frame });
+    }
+}
+
 GArray *
 fw_timeline_model_list_parts (FwTimelineModel *self, gsize lane)
 {
@@ -261,6 +278,7 @@ fw_timeline_model_list_parts (FwTimelineModel *self, gsize lane)
         add_run (self, parts, FW_PART_SHRINKS, g_array_index (shrinks, FwSpan, i));
     }
   add_marks (self, parts, track);
+  add_question (self, parts, track);
   add_dots (self, parts, track);
   if (track == self->drag_track && self->drag_frame != self->pressed.frame)
     {

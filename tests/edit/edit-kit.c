@@ -264,6 +264,26 @@ kit_show (FwSession *session, FwFrame frame)
   fw_session_set_displayed_frame (session, fw_session_get_frame (session));
 }
 
+void
+kit_ask (FwSession *session, const char *const *units)
+{
+  const FwReviewLabels labels = { .file = (char *) "clip.coco.json" };
+  g_autoptr (FwReview) review = fw_review_new (&labels, NULL);
+  g_autoptr (FwOpenQuestions) open = NULL;
+
+  for (gsize i = 0; units[i] != NULL; i++)
+    {
+      FwQuestion question
+          = { .id = (gint64) i + 1, .unit = (char *) units[i], .text = (char *) "Is it?" };
+      g_autoptr (FwReview) before = g_steal_pointer (&review);
+
+      review = fw_review_with (before, FW_REVIEW_QUESTION, &question, NULL);
+      g_assert_nonnull (review);
+    }
+  open = fw_open_questions_new (review, "clip");
+  fw_session_set_questions (session, open);
+}
+
 const char *
 kit_refusal (FwSession *session)
 {

@@ -38,6 +38,9 @@ void        kit_show          (FwSession  *session,
                                FwFrame     frame);
 void        kit_run           (FwSession  *session,
                                const char *script);
+/* One open question about each of the units, of media called `clip`; ended by NULL. */
+void        kit_ask           (FwSession  *session,
+                               const char *const *units);
 /* The last refusal of a command or the tool, or "". */
 const char *kit_refusal       (FwSession  *session);
 /* What the last command said, or "". */

@@ -60,7 +60,9 @@ test_golden (void)
     { "locked-hidden.scene", "frame=5 select=1 toggle-locked select=2 toggle-hidden select=1" },
     { "chips-off.scene", "frame=5 cycle-chips select=1" },
     { "problems.scene", "frame=5 select=2" },
+    { "asked.scene", "frame=5 select=2" },
   };
+  static const char *const asked[] = { "clip/3/t1", "clip/5/t2", "clip/5", NULL };
   static const FwMark marks[] = { { 1, { 0, 3 }, FW_MARK_PROBLEM },
                                   { 2, { 5, 5 }, FW_MARK_PROBLEM },
                                   { 4, { 5, 5 }, FW_MARK_HINT } };
@@ -74,6 +76,8 @@ test_golden (void)
 
       if (g_str_equal (cases[i].name, "problems.scene"))
         fw_session_set_marks (session, marks, G_N_ELEMENTS (marks));
+      if (g_str_equal (cases[i].name, "asked.scene"))
+        kit_ask (session, asked);
       kit_run (session, cases[i].script);
       fw_scene_update (scene, &viewport);
       text = fw_scene_to_text (scene);

@@ -202,6 +202,29 @@ test_marks (void)
   fw_session_get_severity (session, 7, &here, &anywhere);
   g_assert_cmpint (anywhere, ==, FW_MARK_NONE);
 }
+
+/* Test that what waits for an answer is told once, and is on the objects. */
+static void
+test_questions (void)
+{
+  static const char *const asked[] = { "clip/30/t1", "clip/5", NULL };
+  g_autoptr (FwSession) session
+      = kit_session (TRUE, 100, "1 car 0:100,100,80,60 50:1,1,80,60\n2 car 0:1,1,5,5\n");
+  g_autoptr (GtSignalLogger) log = watch (session);
+  g_autofree char *told = NULL;
+  g_autofree char *again = NULL;
+
+  kit_ask (session, asked);
+  told = pop_all (log);
+  g_assert_cmpstr (told, ==, "objects-changed marks-changed scene(idle)");
+  g_assert_true (fw_session_find_object (session, 1)->flags & FW_OBJECT_ASKED);
+  g_assert_false (fw_session_find_object (session, 2)->flags & FW_OBJECT_ASKED);
+  fw_session_set_questions (session, fw_session_get_questions (session));
+  again = pop_all (log);
+  g_assert_cmpstr (again, ==, "");
+  fw_session_set_questions (session, NULL);
+  g_assert_false (fw_session_find_object (session, 1)->flags & FW_OBJECT_ASKED);
+}
 #endif
 
 /* Test which objects are in a frame: labels, near ghosts, ghosts of selected
@@ -349,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/frame", test_frame);
   g_test_add_func ("/session/drawing", test_drawing);
   g_test_add_func ("/session/marks", test_marks);
+  g_test_add_func ("/session/questions", test_questions);
 #endif
   g_test_add_func ("/session/objects", test_objects);
   g_test_add_func ("/session/names", test_names);

@@ -225,7 +225,8 @@ test_lanes (void)
 }
 
 static const char *const part_names[] = { "bar", "outside", "occluded", "ghost", "diamond",
-                                          "dot", "cluster", "problem",  "hint",  "shrinks" };
+                                          "dot", "cluster", "problem",  "hint",  "shrinks",
+                                          "question" };
 
 static char *
 list_parts (FwTimelineModel *model, gsize lane)
@@ -261,6 +262,8 @@ test_parts (void)
 {
   static const FwMark marks[]
       = { { 1, { 12, 14 }, FW_MARK_PROBLEM }, { 1, { 29, 29 }, FW_MARK_HINT } };
+  static const char *const asked[] = { "clip/16/t1", NULL };
+  static const char *const none[] = { NULL };
   g_autoptr (FwSession) session = kit_session (TRUE, 1800, TRACKS);
   g_autoptr (FwTimelineModel) model = make_model (session);
   g_autofree char *whole = NULL;
@@ -273,6 +276,15 @@ test_parts (void)
                    "ghost 31-60, bar 10-22, outside 23-27, bar 28-30, occluded 10-20, "
                    "problem 12-14, hint 29, dot 15, dot 21, "
                    "diamond 10, diamond 20*, diamond 22, diamond 28, diamond 30");
+
+  kit_ask (session, asked);
+  g_assert_true (fw_timeline_model_get_lane (model, 0).is_asked);
+  g_assert_false (fw_timeline_model_get_lane (model, 1).is_asked);
+  g_free (whole);
+  whole = list_parts (model, 0);
+  g_assert_nonnull (strstr (whole, "hint 29, question 16, dot 15"));
+  kit_ask (session, none);
+  g_assert_false (fw_timeline_model_get_lane (model, 0).is_asked);
 
   fw_timeline_model_set_view (model, 12, 17);
   cut = list_parts (model, 0);

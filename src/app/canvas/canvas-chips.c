@@ -43,7 +43,7 @@ is_tiny (FwCanvasPainter   *self,
 typedef struct
 {
   const FwTextMask *text;
-  FwSign signs[4];
+  FwSign signs[5];
   guint n_signs;
   double width; /* device pixels */
   double height;
@@ -74,6 +74,8 @@ chip_init (FwCanvasPainter   *self,
     chip->signs[chip->n_signs++] = FW_SIGN_PROBLEM_ELSEWHERE;
   else if (item->flags & FW_SCENE_HINT)
     chip->signs[chip->n_signs++] = FW_SIGN_HINT;
+  if (item->flags & FW_SCENE_ASKED)
+    chip->signs[chip->n_signs++] = FW_SIGN_QUESTION;
 
   chip->height = floor (text_px (self, CHIP_HEIGHT) + 0.5);
   chip->width = chip->text->width + 2.0 * text_px (self, CHIP_PADDING);
@@ -140,12 +142,14 @@ chip_draw (FwCanvasPainter     *self,
     {
       gboolean is_problem
           = chip->signs[i] == FW_SIGN_PROBLEM || chip->signs[i] == FW_SIGN_PROBLEM_ELSEWHERE;
+      gboolean is_large = is_problem || chip->signs[i] == FW_SIGN_QUESTION;
 
       fw_sign_draw (chip->signs[i], target->raster, FW_POINT (x, middle),
-                    text_px (self, is_problem ? CHIP_SIGN + 1.0 : CHIP_SIGN),
+                    text_px (self, is_large ? CHIP_SIGN + 1.0 : CHIP_SIGN),
                     is_problem && !is_ghost ? fw_painter_ink (target, PROBLEM_ON_CHIP, 1.0)
                                             : colour,
-                    fw_painter_ink (target, 0xffffff, 1.0));
+                    chip->signs[i] == FW_SIGN_QUESTION ? ground
+                                                       : fw_painter_ink (target, 0xffffff, 1.0));
       x += text_px (self, CHIP_SIGN_STEP);
     }
 }

@@ -116,6 +116,27 @@ draw_eye (FwRaster *raster,
   draw_line (raster, centre, size, slash, G_N_ELEMENTS (slash), FALSE, 0.12, colour);
 }
 
+static void
+draw_bubble (FwRaster *raster,
+             FwPoint   centre,
+             double    size,
+             guint32   colour,
+             guint32   mark)
+{
+  static const FwPoint hook[] = { { -0.17, -0.24 }, { -0.11, -0.35 }, { 0.05, -0.37 },
+                                  { 0.17, -0.28 }, { 0.14, -0.16 }, { 0.01, -0.08 }, { 0.0, 0.0 } };
+  const FwPoint tail[] = {
+    place (centre, size, -0.28, 0.2), place (centre, size, 0.06, 0.2),
+    place (centre, size, -0.28, 0.52),
+  };
+  FwRect body = FW_RECT (centre.x - 0.5 * size, centre.y - 0.5 * size, size, 0.76 * size);
+
+  fw_raster_round_rect (raster, body, 0.14 * size, colour, 0.0, 0);
+  fw_raster_convex (raster, tail, G_N_ELEMENTS (tail), colour, 0.0, 0);
+  draw_line (raster, centre, size, hook, G_N_ELEMENTS (hook), FALSE, 0.13, mark);
+  fw_raster_dot (raster, place (centre, size, 0.0, 0.13), 0.08 * size, mark, 0.0, 0);
+}
+
 void
 fw_sign_draw (FwSign    sign,
               FwRaster *raster,
@@ -171,6 +192,10 @@ fw_sign_draw (FwSign    sign,
                             FW_RECT (centre.x - 0.17 * size, centre.y + 0.22 * size,
                                      0.34 * size, 0.28 * size),
                             0.06 * size, colour, 0.0, 0);
+      break;
+
+    case FW_SIGN_QUESTION:
+      draw_bubble (raster, centre, size, colour, mark);
       break;
 
     default:

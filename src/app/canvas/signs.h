@@ -19,7 +19,8 @@ typedef enum
   FW_SIGN_HIDDEN,            /* an eye, crossed out */
   FW_SIGN_PROBLEM,           /* filled triangle with a mark: here */
   FW_SIGN_PROBLEM_ELSEWHERE, /* outline of the triangle */
-  FW_SIGN_HINT               /* bulb */
+  FW_SIGN_HINT,              /* bulb */
+  FW_SIGN_QUESTION           /* bubble with a mark: waits for an answer */
 } FwSign;
 
 /* Reserved: nothing else may have this red. */
@@ -30,7 +31,7 @@ typedef enum
 #define FW_COLOUR_VIEW    0x1e1e1e
 
 /* Draws the sign into a square of @size pixels about @centre. @colour is for
- * everything but the mark within the triangle, which is @mark. */
+ * everything but the mark within the triangle or the bubble, which is @mark. */
 void fw_sign_draw (FwSign    sign,
                    FwRaster *raster,
                    FwPoint   centre,

@@ -14,6 +14,7 @@ struct _FwObjectRow
   GtkWidget *box;
   FwSwatch  *swatch;
   GtkLabel  *name;
+  GtkWidget *question;
   GtkImage  *problem;
   GtkImage  *keyframe;
   GtkWidget *occluded;
@@ -89,6 +90,8 @@ fw_object_row_dup_label (FwSession      *session,
       g_string_append (label, ", ");
       g_string_append_printf (label, ngettext ("%u hint", "%u hints", hints), hints);
     }
+  if (object->flags & FW_OBJECT_ASKED)
+    g_string_append_printf (label, ", %s", _("a question waits for its answer"));
   if (object->shape != NULL && fw_shape_is_finite (object->shape))
     {
       FwRect b = object->bounds;
@@ -144,6 +147,26 @@ show_problem (FwObjectRow *self)
 }
 
 static void
+show_question (FwObjectRow    *self,
+               const FwObject *object)
+{
+  const FwQuestion *question
+      = fw_open_questions_find_track (fw_session_get_questions (self->session), object->id);
+  /* Translators: %s is the question. */
+  g_autofree char *tooltip
+      = question != NULL ? g_strdup_printf (_("Waits for an answer: %s"), question->text) : NULL;
+
+  gtk_widget_set_visible (self->question, question != NULL);
+  if (question == NULL)
+    return;
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->question), "x", question->id);
+  gtk_widget_set_tooltip_text (self->question, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->question), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tooltip, -1);
+}
+
+static void
 show_keyframe (FwObjectRow    *self,
                const FwObject *object)
 {
@@ -183,6 +206,7 @@ update (FwObjectRow *self)
   fw_swatch_set_colour (self->swatch, fw_session_get_colour (
                                         self->session, fw_track_get_category (object->track)));
   show_problem (self);
+  show_question (self, object);
   show_keyframe (self, object);
   set_toggle (self->occluded, occluded, "fw-occluded-symbolic",
               occluded ? _("Occluded; press for not occluded")
@@ -272,11 +296,18 @@ fw_object_row_init (FwObjectRow *self)
   gtk_widget_set_margin_start (GTK_WIDGET (self->name), 6);
   self->problem = GTK_IMAGE (gtk_image_new ());
   self->keyframe = GTK_IMAGE (gtk_image_new ());
+  self->question = gtk_button_new_from_icon_name ("fw-question-symbolic");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->question), "x", (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->question), "win.show-question");
+  gtk_widget_add_css_class (self->question, "flat");
+  gtk_widget_add_css_class (self->question, "fw-asked");
+  gtk_widget_set_valign (self->question, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (GTK_WIDGET (self->problem), 21, -1);
   gtk_widget_set_size_request (GTK_WIDGET (self->keyframe), 21, -1);
   gtk_image_set_pixel_size (self->keyframe, 12);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->swatch));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->name));
+  gtk_box_append (GTK_BOX (self->box), self->question);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->keyframe));
   self->occluded = add_button (self, G_CALLBACK (occluded_cb));

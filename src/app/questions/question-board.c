@@ -137,15 +137,20 @@ fw_question_board_get_unit_here (FwQuestionBoard *self)
   FwSession *session = get_session (self);
   FwTrackId primary = session ? fw_session_get_primary (session) : 0;
   const FwObject *object = primary ? fw_session_find_object (session, primary) : NULL;
+  FwTrack *track;
 
   if (!session)
     return unit;
   unit.frame = fw_session_get_frame (session);
-  if (primary == 0)
+  track = fw_snapshot_get_track (fw_session_get_snapshot (session), primary);
+  if (!track)
     return unit;
-  /* What is not a label here has a place in other frames. */
+  /* What is not a label here has a place in other frames; an object of another
+   * picture is not before her eyes. */
   if (!object || !fw_presence_is_visible (object->presence))
-    return (FwUnit) { FW_UNIT_TRACK, FW_FRAME_NONE, primary, FALSE };
+    return fw_track_is_single (track)
+             ? unit
+             : (FwUnit) { FW_UNIT_TRACK, FW_FRAME_NONE, primary, FALSE };
 
   return fw_unit_for_label (fw_session_get_snapshot (session), unit.frame, primary);
 }

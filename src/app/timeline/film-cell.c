@@ -84,6 +84,11 @@ tell_label (FwFilmCell *self)
       g_string_append_printf (label, ngettext ("%u problem", "%u problems", self->state.n_problems),
                               self->state.n_problems);
     }
+  if (self->state.is_asked)
+    g_string_append_printf (label, ", %s", _("a question waits for its answer"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->state.is_asked
+                                                    ? _("A question waits for its answer")
+                                                    : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
                                   -1);
   g_string_free (label, TRUE);
@@ -97,7 +102,8 @@ fw_film_cell_set_state (FwFilmCell            *self,
   g_return_if_fail (state != NULL);
 
   if (self->state.number == state->number && self->state.is_current == state->is_current
-      && self->state.is_done == state->is_done && self->state.n_problems == state->n_problems)
+      && self->state.is_done == state->is_done && self->state.n_problems == state->n_problems
+      && self->state.is_asked == state->is_asked)
     return;
 
   self->state = *state;
@@ -163,13 +169,20 @@ append_round (GtkSnapshot           *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
+typedef enum
+{
+  BADGE_TICK,
+  BADGE_PROBLEM,
+  BADGE_QUESTION
+} Badge;
+
 /* Draws something of our own rasteriser into a square at (@x, @y). */
 static void
 append_sign (FwFilmCell  *self,
              GtkSnapshot *snapshot,
              float        x,
              float        y,
-             gboolean     is_tick)
+             Badge        badge)
 {
   double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   int size = (int) (SIGN_SIZE * scale);
@@ -181,7 +194,7 @@ append_sign (FwFilmCell  *self,
     return;
 
   raster = fw_surface_to_raster (surface);
-  if (is_tick)
+  if (badge == BADGE_TICK)
     {
       const FwPoint tick[] = { { size * 0.15, size * 0.52 }, { size * 0.4, size * 0.77 },
                                { size * 0.85, size * 0.25 } };
@@ -190,8 +203,10 @@ append_sign (FwFilmCell  *self,
       fw_raster_stroke_points (raster, tick, G_N_ELEMENTS (tick), FALSE, &stroke);
     }
   else
-    fw_sign_draw (FW_SIGN_PROBLEM, raster, FW_POINT (size / 2.0, size / 2.0), size - 1.0,
-                  fw_colour_premultiply (FW_COLOUR_PROBLEM, 1.0),
+    fw_sign_draw (badge == BADGE_PROBLEM ? FW_SIGN_PROBLEM : FW_SIGN_QUESTION, raster,
+                  FW_POINT (size / 2.0, size / 2.0), size - 1.0,
+                  fw_colour_premultiply (badge == BADGE_PROBLEM ? FW_COLOUR_PROBLEM : FW_COLOUR_HINT,
+                                         1.0),
                   fw_colour_premultiply (FW_COLOUR_INK, 1.0));
 
   node = fw_surface_to_node (surface, 0, 0, scale, fw_surface_is_for_cairo (GTK_WIDGET (self)));
@@ -222,7 +237,7 @@ append_badge (FwFilmCell            *self,
       graphene_rect_init (&badge, right - (SIGN_SIZE + width + 16), y, SIGN_SIZE + width + 16,
                           BADGE_SIZE);
       append_round (snapshot, &badge, BADGE_SIZE / 2.0f, &ground);
-      append_sign (self, snapshot, badge.origin.x + 6, y + inset, FALSE);
+      append_sign (self, snapshot, badge.origin.x + 6, y + inset, BADGE_PROBLEM);
       append_layout (snapshot, self->count, badge.origin.x + SIGN_SIZE + 10,
                      y + (BADGE_SIZE - height) / 2.0f, 0xffffff, 1.0f);
     }
@@ -232,8 +247,25 @@ append_badge (FwFilmCell            *self,
       graphene_rect_t badge = GRAPHENE_RECT_INIT (right - BADGE_SIZE, y, BADGE_SIZE, BADGE_SIZE);
 
       append_round (snapshot, &badge, BADGE_SIZE / 2.0f, &ground);
-      append_sign (self, snapshot, badge.origin.x + inset, y + inset, TRUE);
+      append_sign (self, snapshot, badge.origin.x + inset, y + inset, BADGE_TICK);
     }
+}
+
+/* In the lower left corner: it waits for somebody else. */
+static void
+append_question (FwFilmCell            *self,
+                 GtkSnapshot           *snapshot,
+                 const graphene_rect_t *area)
+{
+  GdkRGBA ground = to_rgba (0x101010, 0.85f);
+  float inset = (BADGE_SIZE - SIGN_SIZE) / 2.0f;
+  graphene_rect_t badge
+      = GRAPHENE_RECT_INIT (area->origin.x + BADGE_MARGIN,
+                            area->origin.y + area->size.height - BADGE_SIZE - BADGE_MARGIN,
+                            BADGE_SIZE, BADGE_SIZE);
+
+  append_round (snapshot, &badge, BADGE_SIZE / 2.0f, &ground);
+  append_sign (self, snapshot, badge.origin.x + inset, badge.origin.y + inset, BADGE_QUESTION);
 }
 
 static void
@@ -261,6 +293,8 @@ fw_film_cell_snapshot (GtkWidget   *widget,
     append_thumb (self, snapshot, &area);
   gtk_snapshot_pop (snapshot);
   append_badge (self, snapshot, &area);
+  if (self->state.is_asked)
+    append_question (self, snapshot, &area);
 
   pango_layout_get_pixel_size (self->number, &width, &height);
   append_layout (snapshot, self->number, (all.size.width - width) / 2.0f,

@@ -22,13 +22,14 @@ typedef struct
   gboolean is_current;
   gboolean is_done;
   guint    n_problems;
+  gboolean is_asked;  /* something in it waits for an answer */
 } FwFilmCellState;
 
 /**
  * FwFilmCell:
  *
- * One picture of the film strip: thumbnail, number, and a tick or the number
- * of its problems. The current one stands on the accent colour.
+ * One picture of the film strip: thumbnail, number, a tick or the number of its
+ * problems, and whether a question waits. The current one stands on the accent colour.
  */
 GtkWidget *fw_film_cell_new         (void);
 void       fw_film_cell_set_state   (FwFilmCell            *self,

@@ -316,6 +316,8 @@ update_cell (FwFilmStrip *self,
     .is_current = item->frame == fw_session_get_frame (self->session),
     .is_done = is_done (self, item->frame),
     .n_problems = count_problems (self, item->frame),
+    .is_asked = fw_open_questions_find_at (fw_session_get_questions (self->session), item->frame)
+                != NULL,
   };
   fw_film_cell_set_state (cell, &state);
 }

@@ -25,6 +25,9 @@
 #define NAME_X           32.0
 #define SIGN             12.0
 #define SIGN_STEP        15.0
+#define QUESTION_SIZE    11.0
+#define QUESTION_BESIDE  10.0
+#define QUESTION_TOP     7.0
 
 /* One drawing. Everything in here is in logical pixels until it is multiplied
  * by the scale at the very end. */
@@ -322,6 +325,12 @@ draw_lane_signs (const Paint  *paint,
                     ink (FW_COLOUR_HINT, 1.0), 0);
       x -= SIGN_STEP;
     }
+  if (lane->is_asked)
+    {
+      fw_sign_draw (FW_SIGN_QUESTION, paint->raster, point_to_device (paint, x, middle), size,
+                    ink (FW_COLOUR_HINT, 1.0), ink (FW_COLOUR_INK, 1.0));
+      x -= SIGN_STEP;
+    }
   if (lane->is_occluded)
     {
       fw_sign_draw (FW_SIGN_OCCLUDED, paint->raster, point_to_device (paint, x, middle), size,
@@ -542,6 +551,13 @@ draw_part (const Paint  *paint,
       break;
     case FW_PART_SHRINKS:
       draw_shrinks (paint, lane, part);
+      break;
+    case FW_PART_QUESTION:
+      /* Beside the frame: on it there may be a diamond, and a problem's mark. */
+      fw_sign_draw (FW_SIGN_QUESTION, paint->raster,
+                    point_to_device (paint, part->x1 + QUESTION_BESIDE, lane->y + QUESTION_TOP),
+                    QUESTION_SIZE * paint->scale, ink (FW_COLOUR_HINT, 1.0),
+                    ink (FW_COLOUR_INK, 1.0));
       break;
     default:
       g_assert_not_reached ();

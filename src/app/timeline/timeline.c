@@ -510,6 +510,7 @@ fw_timeline_query_tooltip (GtkWidget  *widget,
 {
   FwTimeline *self = FW_TIMELINE (widget);
   FwHit hit;
+  const FwQuestion *question;
   g_autofree char *name = NULL;
 
   if (self->model == NULL || keyboard_tooltip)
@@ -521,7 +522,18 @@ fw_timeline_query_tooltip (GtkWidget  *widget,
     return FALSE;
 
   name = fw_session_dup_object_name (self->session, hit.id);
-  gtk_tooltip_set_text (tooltip, name);
+  question = fw_open_questions_find_track (fw_session_get_questions (self->session), hit.id);
+  if (question != NULL)
+    {
+      g_autofree char *waits = g_strdup_printf (_("Waits for an answer: %s"), question->text);
+      g_autofree char *text = g_strdup_printf ("%s\n%s", name, waits);
+
+      gtk_tooltip_set_text (tooltip, text);
+    }
+  else
+    {
+      gtk_tooltip_set_text (tooltip, name);
+    }
 
   return TRUE;
 }
