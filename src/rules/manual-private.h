@@ -186,9 +186,6 @@ gboolean    fw_manual_check_glob  (FwManual          *self,
 gboolean    fw_glob_matches       (const char        *glob,
                                    const char        *text);
 gboolean    fw_is_semver          (const char        *text);
-/* -1, 0 or 1, by the precedence of semantic versions. */
-int         fw_semver_compare     (const char        *a,
-                                   const char        *b);
 
 /* manual-image.c: pictures that lie elsewhere, and, where it is known in which
  * folder the manual lies, pictures that are not there. */

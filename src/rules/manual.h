@@ -201,6 +201,10 @@ char                  *fw_manual_format_message   (const FwManualMessage *messag
  * its folder, by its letters; what links on the disk make of it is not asked. */
 gboolean               fw_manual_is_inside        (const char      *path);
 
+/* -1, 0 or 1, by the precedence of semantic versions. */
+int                    fw_semver_compare          (const char      *a,
+                                                   const char      *b);
+
 /* The categories and attributes the manual declares. Ids count from 1 in the
  * manual's order. Borrowed. */
 FwTaxonomy            *fw_manual_get_taxonomy     (const FwManual  *self);

@@ -201,18 +201,17 @@ new_edition (FwManual         *manual,
   return edition;
 }
 
-static FwRuleEdition *
-compare (FwManualDiff     *diff,
-         FwManualVersions *versions,
-         const char       *id)
+FwRuleEdition *
+fw_rule_edition_new (const FwRuleChange *change,
+                     FwManualDiff       *diff,
+                     FwManualVersions   *versions)
 {
-  const FwRuleChange *change = fw_manual_diff_find (diff, id);
-  FwManual *after = fw_manual_diff_get_after (diff);
-  FwRuleEdition *edition;
+  g_return_val_if_fail (change != NULL && diff != NULL, NULL);
 
-  if (change == NULL || (change->parts == FW_RULE_PART_PROSE && change->fate == FW_RULE_CHANGED))
-    return NULL;
-  edition = new_edition (after, versions, fw_manual_get_version (after), id);
+  FwManual *after = fw_manual_diff_get_after (diff);
+  FwRuleEdition *edition = new_edition (after, versions, fw_manual_get_version (after),
+                                        fw_rule_change_get_id (change));
+
   edition->before = g_strdup (fw_manual_get_version (fw_manual_diff_get_before (diff)));
   edition->change = fw_rule_change_get_class (change);
   for (int side = 0; side < FW_N_SIDES; side++)
@@ -220,6 +219,18 @@ compare (FwManualDiff     *diff,
   g_free (edition->more);
   edition->more = list_more (change);
   return edition;
+}
+
+static FwRuleEdition *
+compare (FwManualDiff     *diff,
+         FwManualVersions *versions,
+         const char       *id)
+{
+  const FwRuleChange *change = fw_manual_diff_find (diff, id);
+
+  if (change == NULL || (change->parts == FW_RULE_PART_PROSE && change->fate == FW_RULE_CHANGED))
+    return NULL;
+  return fw_rule_edition_new (change, diff, versions);
 }
 
 GPtrArray *

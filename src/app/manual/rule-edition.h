@@ -36,6 +36,12 @@ GPtrArray *fw_rule_editions_new   (FwManual         *manual,
                                    FwManualVersions *versions,
                                    const char       *id) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What @change did, which is one of @diff,
+ * also where only its explanation is different. @versions: (nullable).
+ * Returns: (transfer full) */
+FwRuleEdition *fw_rule_edition_new (const FwRuleChange *change,
+                                   FwManualDiff       *diff,
+                                   FwManualVersions   *versions) G_GNUC_WARN_UNUSED_RESULT;
 /* What the manual's summary of changes says of a rule, without its id; "".
  * Returns: (transfer full) */
 char      *fw_manual_dup_why      (FwManual      *manual,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/manual/chapter-parts.h"
+#include "app/manual/diff-lines.h"
 #include "app/manual/wrap-text.h"
 
 /* More versions are chosen from a list. */
@@ -22,37 +23,6 @@ struct _FwRuleHistory
 G_DEFINE_FINAL_TYPE (FwRuleHistory, fw_rule_history, GTK_TYPE_WIDGET)
 
 /* One version ---------------------------------------------------------------- */
-
-/* An English sentence says itself that it forbids; the manual's own words may not. */
-static gboolean
-needs_word (const GArray *runs,
-            int           side)
-{
-  return side == FW_SIDE_DONT
-         && (runs->len == 0
-             || !g_str_has_prefix (g_array_index (runs, FwWordRun, 0).text, "Do not"));
-}
-
-static void
-add_line (FwRuleHistory *self,
-          const GArray  *runs,
-          int            side,
-          gboolean       added)
-{
-  g_autofree char *words = fw_word_runs_to_markup (runs, added);
-  g_autofree char *markup = NULL;
-  gboolean with_word = needs_word (runs, side);
-  GtkWidget *label;
-
-  if (words[0] == '\0')
-    return;
-  markup = g_strdup_printf ("<b>%s%s%s</b>  %s", added ? "+" : "−", with_word ? " " : "",
-                            with_word ? _("DO NOT") : "", words);
-  label = fw_new_markup_label (markup);
-  gtk_widget_add_css_class (label, "fw-diff");
-  gtk_widget_add_css_class (label, added ? "added" : "removed");
-  gtk_box_append (GTK_BOX (self->lines), label);
-}
 
 static void
 add_words (FwRuleHistory *self,
@@ -102,12 +72,7 @@ show_edition (FwRuleHistory *self,
 
   while ((child = gtk_widget_get_first_child (self->lines)) != NULL)
     gtk_box_remove (GTK_BOX (self->lines), child);
-  for (int side = 0; side < FW_N_SIDES; side++)
-    if (fw_word_runs_differ (edition->words[side]))
-      {
-        add_line (self, edition->words[side], side, FALSE);
-        add_line (self, edition->words[side], side, TRUE);
-      }
+  fw_diff_lines_add (GTK_BOX (self->lines), edition);
   if (edition->more[0] != '\0')
     {
       g_autofree char *more = g_strdup_printf (_("Also changed: %s"), edition->more);
