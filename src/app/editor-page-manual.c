@@ -229,6 +229,15 @@ show_pane (FwEditorPage *self)
   return fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window));
 }
 
+static gboolean
+has_manual (FwEditorPage *self)
+{
+  if (self->project != NULL && fw_project_get_manual (self->project) != NULL)
+    return TRUE;
+  fw_editor_page_say (self, _("There is no manual here. Choose one first."));
+  return FALSE;
+}
+
 void
 fw_editor_page_edit_rule (FwEditorPage *self,
                           const char   *rule)
@@ -241,9 +250,7 @@ fw_editor_page_edit_rule (FwEditorPage *self,
                          ? fw_fixes_find_current (self->project)
                          : NULL;
 
-  if (self->project == NULL || fw_project_get_manual (self->project) == NULL)
-    fw_editor_page_say (self, _("There is no manual to edit."));
-  else
+  if (has_manual (self))
     fw_manual_panel_edit (show_pane (self),
                           problem != NULL ? fw_problem_get_rule (problem)->id : rule);
 }
@@ -253,10 +260,26 @@ fw_editor_page_new_rule (FwEditorPage *self)
 {
   g_return_if_fail (FW_IS_EDITOR_PAGE (self));
 
-  if (self->project == NULL || fw_project_get_manual (self->project) == NULL)
-    fw_editor_page_say (self, _("There is no manual to add a rule to."));
-  else
+  if (has_manual (self))
     fw_manual_panel_new_rule (show_pane (self));
+}
+
+void
+fw_editor_page_compare_versions (FwEditorPage *self)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  if (has_manual (self))
+    fw_manual_panel_compare (show_pane (self));
+}
+
+void
+fw_editor_page_publish_manual (FwEditorPage *self)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  if (has_manual (self))
+    fw_manual_panel_publish (show_pane (self));
 }
 
 gboolean

@@ -93,6 +93,9 @@ void         fw_editor_page_next_change    (FwEditorPage *self);
 void         fw_editor_page_edit_rule      (FwEditorPage *self,
                                             const char   *rule);
 void         fw_editor_page_new_rule       (FwEditorPage *self);
+/* Versions of the manual: two side by side, or a new one. */
+void         fw_editor_page_compare_versions (FwEditorPage *self);
+void         fw_editor_page_publish_manual (FwEditorPage *self);
 /* FALSE when no rule is edited; the first also when the focus is elsewhere. */
 gboolean     fw_editor_page_save_rule      (FwEditorPage *self);
 gboolean     fw_editor_page_try_rule       (FwEditorPage *self);

@@ -151,6 +151,8 @@ static const FwShortcut table[] = {
   { N_("Rules"), "win.try-rule", "<Control>t",
     N_("Try the rule that is edited over the labels"), ANYWHERE },
   { N_("Rules"), "win.new-rule", "", N_("New rule in the manual"), ANYWHERE },
+  { N_("Rules"), "win.compare-versions", "", N_("Compare versions of the manual"), ANYWHERE },
+  { N_("Rules"), "win.publish-manual", "", N_("Publish the manual…"), ANYWHERE },
   { N_("Rules"), "win.fix", "<Control>period", N_("Fix this problem"), EDITOR },
   { N_("Rules"), "win.fix-all", "<Control><Shift>period",
     N_("Fix everything that is safe to fix"), EDITOR },

@@ -27,6 +27,22 @@ new_rule_action (GSimpleAction *action,
 }
 
 static void
+compare_versions_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  fw_editor_page_compare_versions (FW_WINDOW (user_data)->editor);
+}
+
+static void
+publish_manual_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  fw_editor_page_publish_manual (FW_WINDOW (user_data)->editor);
+}
+
+static void
 try_rule_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -80,6 +96,8 @@ static const GActionEntry entries[] = {
   { .name = "new-rule", .activate = new_rule_action },
   { .name = "try-rule", .activate = try_rule_action },
   { .name = "undo-rule", .activate = undo_rule_action },
+  { .name = "compare-versions", .activate = compare_versions_action },
+  { .name = "publish-manual", .activate = publish_manual_action },
 };
 
 void

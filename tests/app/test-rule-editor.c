@@ -7,7 +7,10 @@
 
 #include "app-support.h"
 
+#include "app/desk/change-card.h"
+#include "app/desk/compare-page.h"
 #include "app/desk/prose-editor.h"
+#include "app/desk/publish-dialog.h"
 #include "app/desk/rule-editor.h"
 #include "app/desk/rule-field.h"
 #include "app/desk/trial-card.h"
@@ -345,6 +348,110 @@ test_names (Fixture      *fixture,
   test_app_sweep_names (fixture->window, 12);
 }
 
+/* Versions ------------------------------------------------------------------------- */
+
+static gboolean
+is_shown (gpointer user_data)
+{
+  gpointer *args = user_data;
+
+  return find (args[0], GPOINTER_TO_SIZE (args[1]), args[2]) != NULL;
+}
+
+static void
+wait_shown (Fixture    *fixture,
+            GType       type,
+            const char *text)
+{
+  gpointer args[] = { fixture, GSIZE_TO_POINTER (type), (gpointer) text };
+
+  g_assert_true (fw_test_wait (is_shown, args));
+}
+
+static gboolean
+has_said (gpointer user_data)
+{
+  return ((Fixture *) user_data)->said != NULL;
+}
+
+typedef struct
+{
+  const char *label;
+  GtkWidget  *found;
+} ButtonSearch;
+
+static void
+button_cb (GtkWidget *widget,
+           gpointer   user_data)
+{
+  ButtonSearch *search = user_data;
+
+  if (GTK_IS_BUTTON (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), search->label) == 0)
+    search->found = widget;
+}
+
+static gboolean
+is_sensitive (gpointer user_data)
+{
+  return gtk_widget_is_sensitive (user_data);
+}
+
+/* Publishes what the file says, in the dialog. */
+static void
+publish (Fixture *fixture)
+{
+  GtkWidget *dialog = fw_publish_dialog_new (GTK_WINDOW (fixture->window), fixture->desk);
+  ButtonSearch search = { "_Publish", NULL };
+
+  g_clear_pointer (&fixture->said, g_free);
+  gtk_window_present (GTK_WINDOW (dialog));
+  test_app_walk (dialog, button_cb, &search);
+  g_assert_nonnull (search.found);
+  g_assert_true (fw_test_wait (is_sensitive, search.found));
+  test_app_sweep_names (dialog, 5);
+  g_signal_emit_by_name (search.found, "clicked");
+  g_assert_true (fw_test_wait (has_said, fixture));
+  test_app_settle ();
+}
+
+/* Test that a version is published, and the next one compared with it, down to the places. */
+static void
+test_versions (Fixture      *fixture,
+               gconstpointer data)
+{
+  GtkWidget *card;
+  ButtonSearch search = { "Show Where", NULL };
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.compare", NULL));
+  wait_shown (fixture, GTK_TYPE_LABEL, "Nothing was published yet");
+  publish (fixture);
+  g_assert_nonnull (strstr (fixture->said, "1.0.0"));
+  wait_shown (fixture, GTK_TYPE_LABEL, "No rule is different");
+  g_assert_true (fw_manual_panel_leave_desk (fixture->panel));
+  g_assert_false (fw_manual_panel_is_at_desk (fixture->panel));
+
+  fw_manual_panel_edit (fixture->panel, "ST-002");
+  fw_rule_desk_set (fixture->desk, "with", "height", "40");
+  fw_rule_desk_set (fixture->desk, FW_FORM_PROSE, NULL, "- **DO** start later.");
+  g_assert_true (fw_manual_panel_save_rule (fixture->panel));
+  g_assert_true (fw_test_wait (is_reading, fixture));
+  fw_manual_panel_compare (fixture->panel);
+  wait_shown (fixture, GTK_TYPE_LABEL, "Would open");
+  card = find (fixture, FW_TYPE_CHANGE_CARD, NULL);
+  g_assert_nonnull (card);
+  g_assert_cmpstr (fw_change_card_get_rule (FW_CHANGE_CARD (card)), ==, "ST-002");
+  test_app_sweep_names (fixture->window, 5);
+  test_app_walk (card, button_cb, &search);
+  g_assert_nonnull (search.found);
+  g_signal_emit_by_name (search.found, "clicked");
+  wait_shown (fixture, FW_TYPE_TRIAL_LIST, NULL);
+  publish (fixture);
+  g_assert_nonnull (strstr (fixture->said, "1.1.0"));
+  g_assert_cmpstr (fw_manual_get_version (fw_project_get_manual (fixture->sample.project)), ==,
+                   "1.1.0");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -362,6 +469,7 @@ main (int    argc,
   g_test_add ("/rule-editor/draft", Fixture, NULL, set_up, test_draft, tear_down);
   g_test_add ("/rule-editor/places", Fixture, NULL, set_up, test_places, tear_down);
   g_test_add ("/rule-editor/names", Fixture, NULL, set_up, test_names, tear_down);
+  g_test_add ("/rule-editor/versions", Fixture, NULL, set_up, test_versions, tear_down);
 
   int result = g_test_run ();
 

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "app/compat.h"
+#include "app/desk/compare-page.h"
+#include "app/desk/publish-dialog.h"
 #include "app/desk/rule-editor.h"
 #include "app/desk/rule-leave.h"
 
@@ -15,6 +17,7 @@ struct _FwDeskPage
 
   GtkWidget     *bin;
   GtkWidget     *editor; /* (nullable) while a rule is edited here */
+  GtkWidget     *compare; /* (nullable) while versions are compared here */
   FwManualShelf *shelf;  /* (owned) (nullable) */
   char          *wanted; /* (owned) (nullable) the rule to edit when the one before is let go */
   gboolean       is_new_wanted; /* a new one behind it */
@@ -47,6 +50,37 @@ get_window (FwDeskPage *self)
 
 /* Showing ------------------------------------------------------------------------ */
 
+/* The rule goes before: versions wait behind it. */
+static void
+show_child (FwDeskPage *self)
+{
+  GtkWidget *child = self->editor != NULL ? self->editor : self->compare;
+
+  if (adw_bin_get_child (ADW_BIN (self->bin)) != child)
+    adw_bin_set_child (ADW_BIN (self->bin), child);
+  if ((child != NULL) != self->is_open)
+    {
+      self->is_open = child != NULL;
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
+  if (child != NULL)
+    gtk_widget_grab_focus (child);
+}
+
+static void
+drop_compare (FwDeskPage *self)
+{
+  g_clear_object (&self->compare);
+}
+
+static void
+left_compare (FwDeskPage *self)
+{
+  adw_bin_set_child (ADW_BIN (self->bin), NULL);
+  drop_compare (self);
+  show_child (self);
+}
+
 static void
 update (FwDeskPage *self)
 {
@@ -54,23 +88,20 @@ update (FwDeskPage *self)
   gboolean is_here = desk != NULL && fw_rule_desk_get_form (desk) != NULL
                      && fw_rule_desk_get_place (desk) == self;
 
-  if (is_here && self->editor == NULL)
-    {
-      self->editor = fw_rule_editor_new (desk);
-      g_signal_connect_swapped (self->editor, "left", G_CALLBACK (fw_desk_page_leave), self);
-      adw_bin_set_child (ADW_BIN (self->bin), self->editor);
-    }
-  else if (!is_here && self->editor != NULL)
-    {
-      self->editor = NULL;
-      adw_bin_set_child (ADW_BIN (self->bin), NULL);
-    }
-  if (is_here == self->is_open)
+  if (is_here == (self->editor != NULL))
     return;
-  self->is_open = is_here;
-  g_signal_emit (self, signals[CHANGED], 0);
   if (is_here)
-    gtk_widget_grab_focus (self->editor);
+    {
+      drop_compare (self);
+      self->editor = g_object_ref_sink (fw_rule_editor_new (desk));
+      g_signal_connect_swapped (self->editor, "left", G_CALLBACK (fw_desk_page_leave), self);
+    }
+  else
+    {
+      adw_bin_set_child (ADW_BIN (self->bin), NULL);
+      g_clear_object (&self->editor);
+    }
+  show_child (self);
 }
 
 gboolean
@@ -256,8 +287,67 @@ fw_desk_page_leave (FwDeskPage *self)
 {
   g_return_if_fail (FW_IS_DESK_PAGE (self));
 
-  if (self->is_open)
+  if (self->editor == NULL)
+    left_compare (self);
+  else
     fw_rule_leave (get_window (self), get_desk (self), left_cb, g_object_ref (self));
+}
+
+/* Versions -------------------------------------------------------------------------- */
+
+static void
+begin_compare (FwDeskPage *self)
+{
+  FwProject *project = fw_manual_shelf_get_project (self->shelf);
+
+  if (fw_project_get_manual (project) == NULL)
+    return;
+  left_compare (self);
+  self->compare = g_object_ref_sink (fw_compare_page_new (project));
+  g_signal_connect_swapped (self->compare, "left", G_CALLBACK (left_compare), self);
+  show_child (self);
+}
+
+/* What was compared was what the file said. */
+static void
+manual_cb (FwDeskPage *self)
+{
+  if (self->compare != NULL)
+    begin_compare (self);
+}
+
+static void
+left_for_compare_cb (gboolean is_gone,
+                     gpointer user_data)
+{
+  g_autoptr (FwDeskPage) self = user_data;
+
+  if (is_gone && self->shelf != NULL)
+    begin_compare (self);
+}
+
+void
+fw_desk_page_compare (FwDeskPage *self)
+{
+  g_return_if_fail (FW_IS_DESK_PAGE (self));
+
+  if (self->shelf == NULL)
+    return;
+  if (self->editor != NULL)
+    fw_rule_leave (get_window (self), get_desk (self), left_for_compare_cb, g_object_ref (self));
+  else
+    begin_compare (self);
+}
+
+void
+fw_desk_page_publish (FwDeskPage *self)
+{
+  g_return_if_fail (FW_IS_DESK_PAGE (self));
+
+  FwRuleDesk *desk = get_desk (self);
+
+  if (desk != NULL && fw_project_get_manual (fw_rule_desk_get_project (desk)) != NULL)
+    gtk_window_present (GTK_WINDOW (fw_publish_dialog_new (get_window (self), desk)));
 }
 
 gboolean
@@ -293,14 +383,20 @@ fw_desk_page_set_shelf (FwDeskPage    *self,
   if (desk != NULL)
     {
       g_signal_handlers_disconnect_by_data (desk, self);
+      g_signal_handlers_disconnect_by_data (fw_rule_desk_get_project (desk), self);
       if (fw_rule_desk_get_place (desk) == self)
         fw_rule_desk_set_place (desk, NULL);
     }
   g_set_object (&self->shelf, shelf);
   g_clear_pointer (&self->wanted, g_free);
+  left_compare (self);
   desk = get_desk (self);
   if (desk != NULL)
-    g_signal_connect_swapped (desk, "form-changed", G_CALLBACK (update), self);
+    {
+      g_signal_connect_swapped (desk, "form-changed", G_CALLBACK (update), self);
+      g_signal_connect_swapped (fw_rule_desk_get_project (desk), "notify::manual",
+                                G_CALLBACK (manual_cb), self);
+    }
   update (self);
 }
 

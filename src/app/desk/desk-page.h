@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (FwDeskPage, fw_desk_page, FW, DESK_PAGE, GtkWidget)
  * FwDeskPage:
  *
  * What the owner of a manual works at, in the place where it is read: the rule
- * that is edited. The desk of a project is shown in one page at a time;
+ * that is edited, or two versions side by side. The desk of a project is shown in one page at a time;
  * editing in another one moves it there.
  *
  * ::changed (): fw_desk_page_is_open().
@@ -35,6 +35,10 @@ void       fw_desk_page_edit_new   (FwDeskPage    *self,
 void       fw_desk_page_open_draft (FwDeskPage    *self);
 /* Shows here what another place shows. */
 void       fw_desk_page_take_over  (FwDeskPage    *self);
+/* Compares versions here. */
+void       fw_desk_page_compare    (FwDeskPage    *self);
+/* Asks what the next version is to be, in a dialog, and publishes it. */
+void       fw_desk_page_publish    (FwDeskPage    *self);
 /* Back to reading; asks as above. */
 void       fw_desk_page_leave      (FwDeskPage    *self);
 /* FALSE when nothing is edited here. */

@@ -85,3 +85,56 @@ fw_trial_dup_sentence (const FwRuleTrial *trial,
     g_string_append (text, _(" There are more than are counted."));
   return g_strchomp (g_string_free (text, FALSE));
 }
+
+static char *
+dup_labels (gint64 n)
+{
+  g_autofree char *count = fw_clock_format_count (n);
+
+  return g_strdup_printf (ngettext ("%s label", "%s labels", (gulong) n), count);
+}
+
+char *
+fw_rule_impact_dup_words (const FwRuleImpact *impact)
+{
+  g_return_val_if_fail (impact != NULL, NULL);
+
+  GString *text = g_string_new (NULL);
+
+  if (impact->opened > 0 || impact->closed > 0)
+    {
+      g_autofree char *counts =
+        fw_trial_dup_counts (impact->opened, impact->closed, impact->stayed);
+
+      g_string_append (text, counts);
+    }
+  if (impact->n_eyes > 0)
+    {
+      g_autofree char *labels = dup_labels (impact->n_eyes);
+      g_autofree char *objects = fw_clock_format_count ((gint64) impact->n_objects);
+
+      /* Translators: "A person has to look again at 412 labels of 23 objects." */
+      g_string_append_printf (text,
+                              ngettext ("%sA person has to look again at %s of %s object.",
+                                        "%sA person has to look again at %s of %s objects.",
+                                        (gulong) impact->n_objects),
+                              text->len > 0 ? " " : "", labels, objects);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+fw_manual_impact_dup_words (const FwManualImpact *impact)
+{
+  g_return_val_if_fail (impact != NULL, NULL);
+
+  g_autofree char *counts = fw_trial_dup_counts (impact->opened, impact->closed, impact->stayed);
+  g_autofree char *labels = dup_labels (impact->n_labels);
+  g_autofree char *eyes = fw_clock_format_count (impact->n_eyes);
+  g_autofree char *valid = fw_clock_format_count (impact->n_labels - impact->n_eyes);
+
+  /* Translators: the first %s is "Would open 12 problems; 40 stay.", the second "994 labels". */
+  return g_strdup_printf (_("%s Of %s, a person has to look again at %s; %s stay valid.%s"), counts,
+                          labels, eyes, valid,
+                          impact->is_capped ? _(" There are more than are counted.") : "");
+}

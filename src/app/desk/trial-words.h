@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rules/manual-impact.h"
 #include "rules/rule-trial.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,10 @@ char *fw_trial_dup_counts   (gint64             opened,
  * sentences. Returns: (transfer full) */
 char *fw_trial_dup_sentence (const FwRuleTrial *trial,
                              const FwRule      *rule) G_GNUC_WARN_UNUSED_RESULT;
+/* What a version does to labels by one rule, in full sentences; "" when nothing.
+ * Returns: (transfer full) */
+char *fw_rule_impact_dup_words   (const FwRuleImpact   *impact) G_GNUC_WARN_UNUSED_RESULT;
+/* And by all of them. Returns: (transfer full) */
+char *fw_manual_impact_dup_words (const FwManualImpact *impact) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -61,6 +61,22 @@ fw_manual_panel_new_rule (FwManualPanel *self)
   fw_desk_page_edit_new (get_desk (self), find_rule (self));
 }
 
+void
+fw_manual_panel_compare (FwManualPanel *self)
+{
+  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
+
+  fw_desk_page_compare (get_desk (self));
+}
+
+void
+fw_manual_panel_publish (FwManualPanel *self)
+{
+  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
+
+  fw_desk_page_publish (get_desk (self));
+}
+
 gboolean
 fw_manual_panel_is_at_desk (FwManualPanel *self)
 {
@@ -193,20 +209,44 @@ open_draft_action (GtkWidget  *widget,
   fw_desk_page_open_draft (get_desk (FW_MANUAL_PANEL (widget)));
 }
 
+static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  fw_manual_panel_compare (FW_MANUAL_PANEL (widget));
+}
+
+static void
+publish_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  fw_manual_panel_publish (FW_MANUAL_PANEL (widget));
+}
+
 void
 fw_manual_panel_install_desk (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "manual.edit", "s", edit_action);
   gtk_widget_class_install_action (klass, "manual.new-rule", NULL, new_rule_action);
   gtk_widget_class_install_action (klass, "manual.open-draft", NULL, open_draft_action);
+  gtk_widget_class_install_action (klass, "manual.compare", NULL, compare_action);
+  gtk_widget_class_install_action (klass, "manual.publish", NULL, publish_action);
 }
 
 GMenuModel *
 fw_manual_panel_new_menu (void)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) rules = g_menu_new ();
+  g_autoptr (GMenu) versions = g_menu_new ();
 
-  g_menu_append (menu, _("Edit This Rule"), "manual.edit::");
-  g_menu_append (menu, _("New Rule After This One"), "manual.new-rule");
+  g_menu_append (rules, _("Edit This Rule"), "manual.edit::");
+  g_menu_append (rules, _("New Rule After This One"), "manual.new-rule");
+  g_menu_append (versions, _("Compare Versions"), "manual.compare");
+  g_menu_append (versions, _("Publish…"), "manual.publish");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (rules));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (versions));
   return G_MENU_MODEL (menu);
 }

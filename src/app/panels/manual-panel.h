@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (FwManualPanel, fw_manual_panel, FW, MANUAL_PANEL, GtkWidge
  * `manual.walk`: to the next label that a change asks to be looked at again,
  * `manual.still-right`: it needs no change; and for the owner of the manual
  * `manual.edit` (string: a rule; "": the one that is read), `manual.new-rule`,
- * `manual.open-draft`.
+ * `manual.open-draft`, `manual.compare` and `manual.publish` (versions).
  *
  * ::left (): back was chosen where nothing lies behind.
  * ::desk-changed (): fw_manual_panel_is_at_desk().
@@ -53,7 +53,10 @@ void       fw_manual_panel_focus_page  (FwManualPanel *self);
 void       fw_manual_panel_edit        (FwManualPanel *self,
                                         const char    *rule);
 void       fw_manual_panel_new_rule    (FwManualPanel *self);
-/* Whether a rule is edited here, and not read. */
+/* Versions of the manual: two side by side, or a new one. */
+void       fw_manual_panel_compare     (FwManualPanel *self);
+void       fw_manual_panel_publish     (FwManualPanel *self);
+/* Whether the owner works here, at a rule or at versions, and nothing is read. */
 gboolean   fw_manual_panel_is_at_desk  (FwManualPanel *self);
 /* Shows here what is edited in another pane that goes away. */
 void       fw_manual_panel_take_over   (FwManualPanel *self);
