@@ -14,7 +14,7 @@
 #define SOUND                                                                                    \
   "### AA-001 Sound\n\n- **DO** this.\n\n```rule\nseverity: error\nsince: 1.0.0\ncheck: no-gap\n" \
   "```\n\n"
-#define SIZE (1024 * 1024)
+#define SIZE (384 * 1024)
 
 static FwManual *
 read_text (const char *text,
