@@ -20,6 +20,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define ECHO_COLOUR 0xffffff
+
 struct _FwSceneBuilder
 {
   GArray *items;       /* (owned) (element-type FwSceneItem) */
@@ -323,6 +325,33 @@ add_new_shapes (FwScene *self)
     }
 }
 
+/* The other version of the object: in white, which no category has, with a
+ * letter at its far corner, where no name stands. */
+static void
+add_echo (FwScene *self)
+{
+  FwSession *session = self->session;
+  g_autoptr (FwShape) shape = fw_session_dup_echo (session);
+  FwSceneRole role = session->echo_is_dashed ? FW_ROLE_INTERPOLATED : FW_ROLE_KEYFRAME;
+  FwPoint corners[2];
+  FwRect bounds;
+
+  if (shape == NULL || !fw_shape_is_finite (shape))
+    return;
+
+  bounds = fw_shape_get_bounds (shape);
+  corners[0] = corners[1] = FW_POINT (bounds.x + bounds.width, bounds.y + bounds.height);
+  fw_scene_builder_add_shape (&self->active, shape,
+                              &(FwSceneLook) { .colour = ECHO_COLOUR, .role = role });
+  fw_scene_builder_add (&self->active, &(FwSceneItem) { .kind = FW_SCENE_CHIP,
+                                                       .role = role,
+                                                       .flags = FW_SCENE_SINGLE,
+                                                       .colour = ECHO_COLOUR,
+                                                       .points = corners,
+                                                       .n_points = 2,
+                                                       .text = session->echo_letter });
+}
+
 static void
 make_active (FwScene *self)
 {
@@ -346,6 +375,7 @@ make_active (FwScene *self)
             add_active_object (self, object, selected[i] == hovered ? FW_SCENE_HOVERED : 0);
         }
       add_new_shapes (self);
+      add_echo (self);
       fw_tool_add_items (fw_session_get_tool (session), &self->active, &self->viewport);
     }
   builder_end (&self->active);

@@ -63,6 +63,9 @@ struct _FwSession
   GArray        *marks;   /* (owned) (element-type FwMark) sorted */
   FwOpenQuestions *questions; /* (owned) (nullable) */
   GArray        *previews; /* (owned) (element-type FwPreview) */
+  FwTrack       *echo;     /* (owned) (nullable) */
+  const char    *echo_letter; /* interned */
+  gboolean       echo_is_dashed;
   GPtrArray     *clipboard; /* (owned) (element-type FwTrack) of one keyframe each, at frame 0 */
   FwFrame        clipboard_frame;
   GArray        *hints;     /* (owned) (element-type FwHint) */
@@ -120,6 +123,10 @@ FwFrame  fw_session_get_ghost_reach   (FwSession    *self);
 
 /* Frees what an FwPreview in an array owns. */
 void     fw_session_clear_preview     (gpointer      data);
+
+/* session-echo.c: the echo's shape in this frame; NULL where it is not there, or is
+ * the same as the selected object's. Returns: (transfer full) (nullable) */
+FwShape *fw_session_dup_echo          (FwSession    *self);
 
 /* session-edit.c: what tools and commands share to write to the document. */
 

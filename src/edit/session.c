@@ -388,6 +388,7 @@ fw_session_finalize (GObject *object)
 {
   FwSession *self = FW_SESSION (object);
 
+  g_clear_pointer (&self->echo, fw_track_unref);
   g_clear_pointer (&self->tool, fw_tool_free);
   g_ptr_array_unref (self->old_tools);
   fw_selection_free (self->selection);

@@ -301,6 +301,15 @@ gboolean        fw_session_commit_previews     (FwSession         *self,
                                                 const char        *label,
                                                 GError           **error);
 
+/* The same object in another version of the labels: its outline is drawn over
+ * the picture in white, solid or dashed, with @letter beside it, in frames in
+ * which it is not the same as what is selected. NULL @track takes it away. Tells
+ * through scene-changed (FALSE). */
+void            fw_session_set_echo            (FwSession         *self,
+                                                FwTrack           *track,
+                                                const char        *letter,
+                                                gboolean           is_dashed);
+
 /**
  * FwHint:
  *

@@ -532,6 +532,72 @@ test_pixels (Fixture       *fixture,
   gsk_render_node_unref (node);
 }
 
+/* Both show the frame, and the same part of it. */
+static gboolean
+is_level (gpointer user_data)
+{
+  FwCanvas *follower = user_data;
+
+  return follower->leader->picture != NULL && follower->picture == follower->leader->picture
+         && fw_session_get_labels_shown (follower->session)
+         && follower->viewport.scale == follower->leader->viewport.scale
+         && follower->viewport.view_width > 0;
+}
+
+static gboolean
+is_at_last (gpointer user_data)
+{
+  FwCanvas *follower = user_data;
+
+  return follower->picture_frame == N_PICTURES - 1 && follower->damage != NULL;
+}
+
+/* Test that a canvas can show what another one shows: its pictures, its frame,
+ * its zoom both ways, and what is damaged. */
+static void
+test_follow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(FwSession) session = canvas_support_session (
+    canvas_support_track (7, 1, fw_shape_new_box (FW_RECT (30, 20, 40, 30)), 0, 50), NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  FwCanvas *second = FW_CANVAS (fw_canvas_new ());
+
+  g_object_ref (fixture->canvas);
+  gtk_window_set_child (fixture->window, box);
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->canvas));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (second));
+  g_object_unref (fixture->canvas);
+  fw_canvas_zoom_to (fixture->canvas, FW_RECT (20, 20, 40, 30));
+  fw_canvas_set_session (second, session);
+  fw_canvas_follow (second, fixture->canvas);
+  g_object_bind_property (fixture->session, "frame", session, "frame",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_assert_true (fw_test_wait (is_level, second));
+  /* To follow does not fit the view that is there. */
+  g_assert_false (fixture->canvas->viewport.is_fit);
+
+  fw_session_set_frame (fixture->session, 2);
+  g_assert_true (fw_test_wait (is_exact, second));
+  g_assert_true (fw_test_wait (is_level, second));
+  fw_session_set_frame (session, 1);
+  g_assert_true (fw_test_wait (is_exact, second));
+  g_assert_true (is_exact (fixture->canvas));
+
+  fw_canvas_zoom_in (second);
+  g_assert_true (is_level (second));
+  fw_canvas_zoom_back (fixture->canvas);
+  g_assert_true (is_level (second));
+  g_assert_true (second->viewport.is_fit);
+
+  fw_session_set_frame (fixture->session, N_PICTURES - 1);
+  g_assert_true (fw_test_wait (is_at_last, second));
+
+  fw_canvas_follow (second, NULL);
+  g_assert_null (fixture->canvas->follower);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -559,6 +625,7 @@ main (int    argc,
   ADD ("/canvas/layers", test_layers);
   ADD ("/canvas/quality", test_quality);
   ADD ("/canvas/pixels", test_pixels);
+  ADD ("/canvas/follow", test_follow);
 
   return g_test_run ();
 }

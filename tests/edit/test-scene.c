@@ -226,6 +226,38 @@ test_places (void)
   g_assert_cmpfloat (place.x, ==, 540.0);
 }
 
+/* Test that the other version of an object is drawn where it is another one. */
+static void
+test_echo (void)
+{
+  g_autoptr (FwSession) session = kit_session (TRUE, 100, TRACKS);
+  g_autoptr (FwSession) other
+      = kit_session (TRUE, 100, "7 car 0:100,100,80,60 10:220,100,80,60\n");
+  g_autoptr (FwScene) scene = fw_scene_new (session);
+  FwTrack *track = fw_document_get_track (fw_session_get_document (other), 7);
+  FwViewport viewport = make_viewport ();
+  g_autofree char *here = NULL;
+  g_autofree char *same = NULL;
+  g_autofree char *gone = NULL;
+
+  fw_session_set_echo (session, track, "B", TRUE);
+  kit_run (session, "frame=5 select=1");
+  fw_scene_update (scene, &viewport);
+  here = fw_scene_to_text (scene);
+  kit_assert_golden ("echo.scene", here);
+
+  /* In the first frame both are the same, behind the last one it is not there. */
+  kit_show (session, 0);
+  fw_scene_update (scene, &viewport);
+  same = fw_scene_to_text (scene);
+  g_assert_null (strstr (same, "ffffff"));
+  kit_show (session, 5);
+  fw_session_set_echo (session, NULL, NULL, FALSE);
+  fw_scene_update (scene, &viewport);
+  gone = fw_scene_to_text (scene);
+  g_assert_null (strstr (gone, "ffffff"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,5 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/generation", test_generation);
   g_test_add_func ("/scene/gate", test_gate);
   g_test_add_func ("/scene/places", test_places);
+  g_test_add_func ("/scene/echo", test_echo);
   return g_test_run ();
 }

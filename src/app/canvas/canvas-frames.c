@@ -53,23 +53,25 @@ get_frame_size (FwCanvas        *self,
                 double          *out_width,
                 double          *out_height)
 {
+  FwCanvas *asking = self->leader != NULL ? self->leader : self;
+  FwSource *source = asking->source;
   FwSourceFrame facts;
 
-  if (fw_source_get_frame (self->source, frame, &facts) && facts.width > 0 && facts.height > 0)
+  if (fw_source_get_frame (source, frame, &facts) && facts.width > 0 && facts.height > 0)
     {
       *out_width = facts.width;
       *out_height = facts.height;
     }
   else if (picture != NULL)
     {
-      *out_width = fw_picture_get_width (picture) / self->wanted_level;
-      *out_height = fw_picture_get_height (picture) / self->wanted_level;
+      *out_width = fw_picture_get_width (picture) / asking->wanted_level;
+      *out_height = fw_picture_get_height (picture) / asking->wanted_level;
     }
   else
     {
       FwSourceFacts all;
 
-      fw_source_get_facts (self->source, &all);
+      fw_source_get_facts (source, &all);
       *out_width = all.width;
       *out_height = all.height;
     }
@@ -112,6 +114,8 @@ show_picture (FwCanvas  *self,
       && (width != self->viewport.image_width || height != self->viewport.image_height))
     {
       fw_viewport_set_image_size (&self->viewport, width, height);
+      /* Fitted or not is the leader's matter. */
+      fw_canvas_adopt_viewport (self);
       fw_canvas_viewport_changed (self);
     }
 
@@ -122,6 +126,8 @@ show_picture (FwCanvas  *self,
     fw_canvas_notify_damage (self);
   fw_canvas_notify_exact (self);
   fw_canvas_tell_status (self);
+  if (self->follower != NULL)
+    fw_canvas_frames_take (self->follower);
 }
 
 static void
@@ -233,6 +239,24 @@ show_labels_alone (FwCanvas *self)
 }
 
 void
+fw_canvas_frames_take (FwCanvas *self)
+{
+  FwCanvas *leader = self->leader;
+  gboolean is_told = self->session == NULL
+                     || fw_session_get_displayed_frame (self->session) == leader->picture_frame;
+
+  if (leader->source == NULL && self->session != NULL)
+    show_labels_alone (self);
+  else if (leader->picture_frame != FW_FRAME_NONE
+           && (leader->picture != NULL || leader->damage != NULL)
+           && (self->picture != leader->picture || self->picture_frame != leader->picture_frame
+               || self->picture_level != leader->picture_level || !is_told
+               || g_strcmp0 (self->damage, leader->damage) != 0))
+    show_picture (self, leader->picture_frame, leader->picture, leader->picture_level,
+                  g_strdup (leader->damage));
+}
+
+void
 fw_canvas_frames_update (FwCanvas *self)
 {
   g_autoptr(FwPicture) picture = NULL;
@@ -240,6 +264,11 @@ fw_canvas_frames_update (FwCanvas *self)
   double level;
   gboolean is_here;
 
+  if (self->leader != NULL)
+    {
+      fw_canvas_frames_take (self);
+      return;
+    }
   if (self->source == NULL)
     {
       if (self->session != NULL)

@@ -96,6 +96,11 @@ struct _FwCanvas
 
   guint            allocated_id;  /* idle that tells of another size */
 
+  /* Two that show the same; see fw_canvas_follow(). */
+  FwCanvas        *leader;        /* weak (nullable) */
+  FwCanvas        *follower;      /* weak (nullable) */
+  gboolean         is_adopting;   /* the view is the other one's */
+
   /* What is told. */
   char            *zoom_text;     /* (owned) (nullable) */
   char            *status;        /* (owned) (nullable) */
@@ -114,6 +119,8 @@ void fw_canvas_frames_init       (FwCanvas   *self);
 /* Makes the picture on the screen that of the session's frame, now or later. */
 void fw_canvas_frames_update     (FwCanvas   *self);
 void fw_canvas_frames_clear      (FwCanvas   *self);
+/* Shows what the one that leads shows. */
+void fw_canvas_frames_take       (FwCanvas   *self);
 
 /* canvas-layers.c */
 void fw_canvas_layers_clear      (FwCanvas   *self);
@@ -122,6 +129,14 @@ void fw_canvas_layers_invalidate (FwCanvas   *self);
 void fw_canvas_layers_forget_texts (FwCanvas *self);
 void fw_canvas_layers_snapshot   (FwCanvas   *self,
                                   GtkSnapshot *snapshot);
+
+/* canvas-pair.c */
+/* The other one of two that show the same goes along. */
+void fw_canvas_lend_viewport     (FwCanvas   *self);
+/* Takes zoom and place of the one that leads, if one does; the first is for the
+ * midst of an allocation and tells nobody. */
+void fw_canvas_allocate_pair     (FwCanvas   *self);
+void fw_canvas_adopt_viewport    (FwCanvas   *self);
 
 /* canvas-input.c */
 void fw_canvas_input_init        (FwCanvas   *self);

@@ -103,6 +103,36 @@ fw_canvas_zoom_to_selection (FwCanvas *self)
 }
 
 void
+fw_canvas_zoom_to (FwCanvas *self,
+                   FwRect    picture)
+{
+  g_return_if_fail (FW_IS_CANVAS (self));
+
+  FwViewport back = self->has_zoom_back ? self->zoom_back : self->viewport;
+
+  fw_canvas_zoom_to_area (self, picture, OBJECT_SHARE);
+  self->zoom_back = back;
+  self->has_zoom_back = TRUE;
+}
+
+gboolean
+fw_canvas_is_zoomed_to (FwCanvas *self)
+{
+  g_return_val_if_fail (FW_IS_CANVAS (self), FALSE);
+
+  return self->has_zoom_back;
+}
+
+void
+fw_canvas_zoom_back (FwCanvas *self)
+{
+  g_return_if_fail (FW_IS_CANVAS (self));
+
+  if (self->has_zoom_back)
+    zoom_back (self);
+}
+
+void
 fw_canvas_zoom_to_area (FwCanvas *self,
                         FwRect    area,
                         double    share)

@@ -169,6 +169,7 @@ fw_canvas_viewport_changed (FwCanvas *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
     }
   fw_canvas_frames_update (self);
+  fw_canvas_lend_viewport (self);
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
 
@@ -347,6 +348,8 @@ fw_canvas_set_adjustments (FwCanvas *self,
   self->gamma = CLAMP (gamma, 0.2, 5.0);
   fw_tone_curve_init (&self->curve, self->brightness, self->contrast, self->gamma);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->follower != NULL)
+    fw_canvas_set_adjustments (self->follower, brightness, contrast, gamma);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BRIGHTNESS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTRAST]);
@@ -400,6 +403,7 @@ allocated_cb (gpointer user_data)
   FwCanvas *self = user_data;
 
   self->allocated_id = 0;
+  fw_canvas_adopt_viewport (self);
   fw_canvas_viewport_changed (self);
 
   return G_SOURCE_REMOVE;
@@ -417,6 +421,7 @@ fw_canvas_size_allocate (GtkWidget *widget,
     return;
 
   fw_viewport_set_view_size (&self->viewport, width, height);
+  fw_canvas_allocate_pair (self);
   gtk_widget_queue_draw (widget);
   /* Others lay themselves out when they hear of the zoom, which is not allowed
    * while sizes are given out. */
@@ -641,6 +646,9 @@ fw_canvas_dispose (GObject *object)
 {
   FwCanvas *self = FW_CANVAS (object);
 
+  fw_canvas_follow (self, NULL);
+  if (self->follower != NULL)
+    fw_canvas_follow (self->follower, NULL);
   fw_canvas_set_session (self, NULL);
   fw_canvas_set_source (self, NULL);
   g_clear_handle_id (&self->status_id, g_source_remove);

@@ -62,6 +62,12 @@ void        fw_canvas_zoom_original    (FwCanvas   *self);
 /* Zooms to the selection so that it fills about half of the view; a second
  * call goes back to where the view was. */
 void        fw_canvas_zoom_to_selection (FwCanvas  *self);
+/* The same to any part of the picture; what is remembered to go back to stays. */
+void        fw_canvas_zoom_to          (FwCanvas   *self,
+                                        FwRect      picture);
+/* Whether the view is at an object or a part, and has somewhere to go back to. */
+gboolean    fw_canvas_is_zoomed_to     (FwCanvas   *self);
+void        fw_canvas_zoom_back        (FwCanvas   *self);
 /* Shows a part of the picture such that it fills @share of the view, of small
  * parts with more around them. */
 void        fw_canvas_zoom_to_area     (FwCanvas   *self,
@@ -90,6 +96,12 @@ void        fw_canvas_set_peek         (FwCanvas    *self,
 const char *fw_canvas_get_zoom_text    (FwCanvas   *self);
 const char *fw_canvas_get_status       (FwCanvas   *self);
 const char *fw_canvas_get_damage       (FwCanvas   *self);
+
+/* Shows the pictures of @leader instead of asking a source, with its adjustments,
+ * at its zoom and place: moving one view moves the other. The sessions of both
+ * are to be in the same frame. One canvas at a time; NULL ends it. */
+void        fw_canvas_follow           (FwCanvas   *self,
+                                        FwCanvas   *leader);
 
 /* TRUE when the tool, or going through the objects with Tab, used the key. */
 gboolean    fw_canvas_handle_key       (FwCanvas        *self,
