@@ -43,26 +43,40 @@ fw_editor_page_is_object_at_end (FwEditorPage *self)
   return (area.x + area.width / 2 > middle) != rtl;
 }
 
-static gboolean
-covered_idle_cb (gpointer user_data)
+/* What lies over one of the pictures. */
+static void
+cover (FwEditorPage  *self,
+       FwCanvas      *canvas,
+       FwCompareSide  side)
 {
-  FwEditorPage *self = user_data;
   GtkWidget *covers[] = { GTK_WIDGET (self->next_shape), self->zoom_pill,
-                          GTK_WIDGET (self->quick), GTK_WIDGET (self->ask) };
+                          GTK_WIDGET (self->quick), GTK_WIDGET (self->ask),
+                          fw_compare_view_get_tag (self->compare_view, side) };
   FwRect rects[G_N_ELEMENTS (covers)];
   gsize n = 0;
 
-  self->covered_idle = 0;
   for (gsize i = 0; i < G_N_ELEMENTS (covers); i++)
     {
       graphene_rect_t bounds;
 
-      if (gtk_widget_get_visible (covers[i])
-          && gtk_widget_compute_bounds (covers[i], GTK_WIDGET (self->canvas), &bounds))
+      if (gtk_widget_get_mapped (covers[i])
+          && gtk_widget_compute_bounds (covers[i], GTK_WIDGET (canvas), &bounds))
         rects[n++] = FW_RECT (bounds.origin.x, bounds.origin.y, bounds.size.width,
                               bounds.size.height);
     }
-  fw_canvas_set_covered (self->canvas, rects, n);
+  fw_canvas_set_covered (canvas, rects, n);
+}
+
+static gboolean
+covered_idle_cb (gpointer user_data)
+{
+  FwEditorPage *self = user_data;
+  FwCanvas *second = fw_compare_view_get_second (self->compare_view);
+
+  self->covered_idle = 0;
+  cover (self, self->canvas, FW_COMPARE_A);
+  if (second != NULL)
+    cover (self, second, FW_COMPARE_B);
   return G_SOURCE_REMOVE;
 }
 
@@ -82,10 +96,12 @@ fw_editor_page_update_cards (FwEditorPage *self)
   gboolean side_open = fw_sidebar_get_open (self->sidebar);
   gboolean in_margin = self->is_compact && has_room && !side_open;
   gboolean floating = self->is_quick_wanted && !in_margin && !side_open;
+  /* Two pictures have no room for what helps drawing. */
+  gboolean is_bare = self->is_picture_only || self->compare != NULL;
 
   fw_next_shape_set_margin (self->next_shape, self->is_compact && has_room ? margin : 0);
   gtk_widget_set_visible (GTK_WIDGET (self->next_shape),
-                          self->session != NULL && !self->is_picture_only);
+                          self->session != NULL && !is_bare);
   gtk_widget_set_visible (self->zoom_pill, self->session != NULL && !self->is_picture_only);
 
   fw_quick_card_set_floating (self->quick, floating);
@@ -99,10 +115,10 @@ fw_editor_page_update_cards (FwEditorPage *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->quick), 8);
   gtk_widget_set_visible (GTK_WIDGET (self->quick),
                           (in_margin || floating) && fw_quick_card_has_content (self->quick)
-                            && !self->is_picture_only);
+                            && !is_bare);
   fw_editor_page_queue_covered (self);
   /* One of the two says it. */
-  fw_callout_set_wanted (self->callout, !in_margin && !floating && !self->is_picture_only
+  fw_callout_set_wanted (self->callout, !in_margin && !floating && !is_bare
                                           && !fw_ask_card_is_open (self->ask));
 }
 
@@ -140,7 +156,7 @@ fw_editor_page_update_hint (FwEditorPage *self)
       gtk_box_append (GTK_BOX (pair), gtk_label_new (hints[i].words));
       gtk_box_append (self->hint_pill, pair);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->hint_pill), n > 0 && !self->is_picture_only);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_pill), n > 0 && !self->is_picture_only && self->compare == NULL);
 }
 
 static gboolean

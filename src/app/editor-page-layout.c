@@ -65,7 +65,10 @@ get_wanted_side_width (FwEditorPage *self)
   if (g_strcmp0 (view, "manual") == 0)
     return CLAMP (self->width / 2, CHECKS_WIDTH, MANUAL_WIDTH);
 
-  int usual = g_strcmp0 (view, "checks") == 0 && !self->is_compact ? CHECKS_WIDTH : SIDE_WIDTH;
+  /* A page more in the switcher needs more room, too. */
+  int usual = self->compare != NULL || (g_strcmp0 (view, "checks") == 0 && !self->is_compact)
+                ? CHECKS_WIDTH
+                : SIDE_WIDTH;
 
   return MIN ((int) (usual * fw_editor_page_get_text_scale (self)), LARGE_TEXT_WIDTH);
 }
@@ -250,6 +253,7 @@ fw_editor_page_cycle_panes (FwEditorPage *self,
                             int           direction)
 {
   GtkWidget *panes[] = {
+    GTK_WIDGET (self->compare_bar),
     GTK_WIDGET (self->rail),
     GTK_WIDGET (self->canvas),
     GTK_WIDGET (self->transports),
@@ -298,7 +302,7 @@ fw_editor_page_set_picture_only (FwEditorPage *self,
   if (self->is_picture_only == picture_only)
     return;
   self->is_picture_only = picture_only;
-  gtk_widget_set_visible (GTK_WIDGET (self->rail), !picture_only);
+  gtk_widget_set_visible (GTK_WIDGET (self->rail), !picture_only && self->compare == NULL);
   gtk_widget_set_visible (self->bottom, !picture_only);
   fw_sidebar_set_open (self->sidebar,
                        !picture_only && !self->is_compact

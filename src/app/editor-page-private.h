@@ -6,6 +6,8 @@
 #include <adwaita.h>
 
 #include "app/callout.h"
+#include "app/compare/compare-bar.h"
+#include "app/compare/compare-panel.h"
 #include "app/editor-page.h"
 #include "app/leaving-bar.h"
 #include "app/next-shape.h"
@@ -30,6 +32,8 @@ struct _FwEditorPage
   FwSidebar        *sidebar;
   GtkPaned         *paned;
   FwToolRail       *rail;
+  FwCompareBar     *compare_bar;
+  FwCompareView    *compare_view; /* holds the canvas */
   FwCanvas         *canvas;
   GtkProgressBar   *seeking;
   FwNextShape      *next_shape;
@@ -60,6 +64,8 @@ struct _FwEditorPage
   FwChecksPanel    *checks;
   FwManualPanel    *manual;
   FwReviewPanel    *questions;
+  AdwViewStackPage *compare_page;
+  FwComparePanel   *compare_panel;
   GtkLabel         *status;
 
   FwProject        *project;  /* (owned) (nullable) */
@@ -73,6 +79,17 @@ struct _FwEditorPage
   char             *before_view;  /* (owned) (nullable) */
   gboolean          was_open;     /* the sidebar */
   GtkWidget        *before_focus; /* weak (nullable) */
+
+  /* While two versions are compared. */
+  FwCompareModel   *compare;  /* (owned) (nullable) */
+  gboolean          is_reading_compare;
+  char             *before_compare; /* (owned) (nullable) the sidebar's page */
+  gboolean          was_open_before_compare;
+  gboolean          is_blink_down;
+  gint64            blink_since_us;
+  guint             blink_release;
+  FwCompareMode     mode_before_blink;
+  FwCompareSide     shown_before_blink;
 
   int               width;
   int               height;
@@ -102,6 +119,13 @@ void     fw_editor_page_rule_said    (FwEditorPage *self,
 void     fw_editor_page_tell_narrow  (FwEditorPage *self,
                                       gboolean      narrow);
 
+/* The same with an offer to undo. */
+void     fw_editor_page_say_undoable (FwEditorPage *self,
+                                      const char   *sentence);
+void     fw_editor_page_tell_compare (FwEditorPage *self);
+/* Escape on a picture, and Tab where people want it to move the focus. */
+void     fw_editor_page_listen_to_keys (FwEditorPage *self,
+                                      FwCanvas     *canvas);
 void     fw_editor_page_tell_asked   (FwEditorPage *self,
                                       gint64        id,
                                       gboolean      was_open);
@@ -143,6 +167,9 @@ void     fw_editor_page_connect_manual (FwEditorPage *self);
 /* editor-page-questions.c: asking, beside the picture. */
 void     fw_editor_page_connect_questions (FwEditorPage *self);
 gboolean fw_editor_page_is_review_shown (FwEditorPage *self);
+
+/* editor-page-compare.c: two versions of the labels. */
+void     fw_editor_page_connect_compare (FwEditorPage *self);
 
 /* editor-page-cards.c: what lies over the picture. */
 void     fw_editor_page_update_cards (FwEditorPage *self);

@@ -17,6 +17,8 @@ enum
 {
   SAY,
   NARROW_CHANGED,
+  COMPARE_CHANGED,
+  COMPARE_LEFT,
   ASKED,
   RULE_SAID,
   ANSWERED,
@@ -38,6 +40,19 @@ fw_editor_page_say (FwEditorPage *self,
                     const char   *sentence)
 {
   g_signal_emit (self, signals[SAY], 0, sentence, FALSE);
+}
+
+void
+fw_editor_page_say_undoable (FwEditorPage *self,
+                             const char   *sentence)
+{
+  g_signal_emit (self, signals[SAY], 0, sentence, TRUE);
+}
+
+void
+fw_editor_page_tell_compare (FwEditorPage *self)
+{
+  g_signal_emit (self, signals[COMPARE_CHANGED], 0);
 }
 
 void
@@ -135,6 +150,7 @@ context_menu_cb (FwEditorPage *self,
 static void
 drop_project (FwEditorPage *self)
 {
+  fw_editor_page_set_compare (self, NULL);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   if (self->project != NULL)
@@ -284,7 +300,10 @@ fw_editor_page_focus_canvas (FwEditorPage *self)
 gboolean
 fw_editor_page_is_canvas_focused (FwEditorPage *self)
 {
+  FwCanvas *second = fw_compare_view_get_second (self->compare_view);
+
   return gtk_widget_has_focus (GTK_WIDGET (self->canvas))
+         || (second != NULL && gtk_widget_has_focus (GTK_WIDGET (second)))
          || gtk_widget_has_focus (GTK_WIDGET (self->timeline))
          || gtk_widget_has_focus (GTK_WIDGET (self->film_strip));
 }
@@ -407,6 +426,11 @@ fw_editor_page_escape (FwEditorPage *self)
       fw_editor_page_focus_canvas (self);
       return TRUE;
     }
+  if (self->compare != NULL || self->is_reading_compare)
+    {
+      g_signal_emit (self, signals[COMPARE_LEFT], 0);
+      return TRUE;
+    }
   return FALSE;
 }
 
@@ -428,6 +452,7 @@ fw_editor_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), FW_TYPE_EDITOR_PAGE);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->before_view, g_free);
+  g_clear_pointer (&self->before_compare, g_free);
 
   G_OBJECT_CLASS (fw_editor_page_parent_class)->dispose (object);
 }
@@ -454,6 +479,9 @@ ensure_types (void)
   g_type_ensure (FW_TYPE_REVIEW_PANEL);
   g_type_ensure (FW_TYPE_ASK_CARD);
   g_type_ensure (FW_TYPE_KEY_CAP);
+  g_type_ensure (FW_TYPE_COMPARE_BAR);
+  g_type_ensure (FW_TYPE_COMPARE_VIEW);
+  g_type_ensure (FW_TYPE_COMPARE_PANEL);
 }
 
 static void
@@ -478,6 +506,10 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
 
   signals[ANSWERED] = g_signal_new ("answered", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  signals[COMPARE_CHANGED] = g_signal_new ("compare-changed", FW_TYPE_EDITOR_PAGE,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COMPARE_LEFT] = g_signal_new ("compare-left", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/framewright/Framewright/editor-page.ui");
@@ -486,6 +518,8 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, paned);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, rail);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, compare_bar);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, compare_view);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, seeking);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, next_shape);
@@ -516,6 +550,8 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, checks);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, manual);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, questions);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, compare_page);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, compare_panel);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, status);
 }
 
@@ -543,14 +579,21 @@ canvas_key_cb (GtkEventControllerKey *key,
   return fw_editor_page_escape (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
-static void
-connect_parts (FwEditorPage *self)
+void
+fw_editor_page_listen_to_keys (FwEditorPage *self,
+                               FwCanvas     *canvas)
 {
   GtkEventController *key = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect (key, "key-pressed", G_CALLBACK (canvas_key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->canvas), key);
+  gtk_widget_add_controller (GTK_WIDGET (canvas), key);
+}
+
+static void
+connect_parts (FwEditorPage *self)
+{
+  fw_editor_page_listen_to_keys (self, self->canvas);
   g_signal_connect_swapped (self->canvas, "refused", G_CALLBACK (fw_editor_page_say), self);
   g_signal_connect_swapped (self->canvas, "context-menu", G_CALLBACK (context_menu_cb), self);
   g_signal_connect_swapped (self->timeline, "scrub", G_CALLBACK (scrub_cb), self);
@@ -562,6 +605,7 @@ connect_parts (FwEditorPage *self)
   fw_editor_page_connect_layout (self);
   fw_editor_page_connect_manual (self);
   fw_editor_page_connect_cards (self);
+  fw_editor_page_connect_compare (self);
   fw_editor_page_connect_questions (self);
 }
 

@@ -6,6 +6,7 @@
 #include "app/banner.h"
 #include "app/leaving-bar.h"
 #include "app/canvas/canvas.h"
+#include "app/compare/compare-model.h"
 #include "app/desk/rule-desk.h"
 #include "app/project.h"
 #include "app/sidebar.h"
@@ -27,6 +28,8 @@ G_DECLARE_FINAL_TYPE (FwEditorPage, fw_editor_page, FW, EDITOR_PAGE, GtkWidget)
  * ::say (const char *sentence, gboolean can_undo): for a toast.
  * ::rule-said (const char *sentence, gboolean can_undo): the same, about a rule.
  * ::narrow-changed (gboolean narrow): the header bar has little room.
+ * ::compare-changed (): a comparison began or ended.
+ * ::compare-left (): the person wants to end it, or stop reading.
  * ::asked (gint64 question, gboolean was_open): a question was sent; @was_open:
  *   it had been asked before.
  * ::answered (gint64 question, const char *precedent): @precedent is its number,
@@ -107,6 +110,30 @@ void         fw_editor_page_toggle_manual_window (FwEditorPage *self);
 void         fw_editor_page_search         (FwEditorPage *self);
 void         fw_editor_page_adjust_picture (FwEditorPage *self);
 void         fw_editor_page_toggle_lanes   (FwEditorPage *self);
+/* To the selected object, or to the difference at hand, and back. */
+void         fw_editor_page_zoom_to_object (FwEditorPage *self);
+
+/* Two versions of the labels beside each other; NULL ends it. The model is about
+ * the page's session. */
+void         fw_editor_page_set_compare    (FwEditorPage   *self,
+                                            FwCompareModel *model);
+/* NULL while nothing is compared. */
+FwCompareModel *
+             fw_editor_page_get_compare    (FwEditorPage *self);
+/* What is being read to be compared; NULL takes it away. @share below 0 pulses. */
+void         fw_editor_page_set_compare_progress (FwEditorPage *self,
+                                            const char   *sentence,
+                                            double        share);
+/* Nothing happens while nothing is compared. */
+void         fw_editor_page_compare_step   (FwEditorPage *self,
+                                            int           direction);
+void         fw_editor_page_compare_choose (FwEditorPage *self,
+                                            FwChoice      choice);
+/* To be called for each press and repetition of a key. */
+void         fw_editor_page_compare_blink  (FwEditorPage *self);
+void         fw_editor_page_compare_mode   (FwEditorPage *self);
+void         fw_editor_page_compare_list   (FwEditorPage *self);
+
 /* Escape: TRUE when there was something to put away. */
 gboolean     fw_editor_page_escape         (FwEditorPage *self);
 /* Only the picture: no bars, no panels. */

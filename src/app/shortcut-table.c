@@ -14,6 +14,7 @@
 #define EDITOR   FW_KEYS_EDITOR
 #define CANVAS   FW_KEYS_CANVAS
 #define HOME     FW_KEYS_HOME
+#define COMPARE  FW_KEYS_COMPARE
 
 static const FwShortcut table[] = {
   { N_("Frames"), "win.next-frame", "f", N_("Next frame"), EDITOR },
@@ -209,6 +210,19 @@ static const FwShortcut table[] = {
   { N_("Files"), "app.preferences", "<Control>comma", N_("Preferences"), ANYWHERE },
   { N_("Files"), "app.about", "", N_("About Framewright"), ANYWHERE },
   { N_("Files"), "app.quit", "<Control>q", N_("Quit"), ANYWHERE },
+
+  { N_("Comparing"), "win.compare", "", N_("Compare with another version…"), EDITOR },
+  { N_("Comparing"), "win.compare-next", "j", N_("Next difference"), COMPARE },
+  { N_("Comparing"), "win.compare-previous", "<Shift>j", N_("Previous difference"), COMPARE },
+  { N_("Comparing"), "win.compare-keep", "a", N_("Keep A"), COMPARE },
+  { N_("Comparing"), "win.compare-take", "b", N_("Take B"), COMPARE },
+  { N_("Comparing"), "win.compare-both", "<Shift>b", N_("Keep A and take B beside it"), COMPARE },
+  { N_("Comparing"), "win.compare-blink", "t", N_("Show the other version; hold it for a look"),
+    COMPARE },
+  { N_("Comparing"), "win.compare-mode", "<Shift>t", N_("Side by side, or one over the other"),
+    COMPARE },
+  { N_("Comparing"), "win.compare-list", "l", N_("List of differences"), COMPARE },
+  { N_("Comparing"), "win.compare-leave", "", N_("End the comparison"), COMPARE },
 };
 
 /* What another program's habits change. "" takes the key away. */

@@ -247,8 +247,11 @@ gboolean
 fw_shortcut_overlaps (const FwShortcut *a,
                       const FwShortcut *b)
 {
-  return a->keys == FW_KEYS_ANYWHERE || b->keys == FW_KEYS_ANYWHERE
-         || (a->keys == FW_KEYS_HOME) == (b->keys == FW_KEYS_HOME);
+  if (a->keys == FW_KEYS_ANYWHERE || b->keys == FW_KEYS_ANYWHERE)
+    return TRUE;
+  /* While versions are compared, their keys come first and the others wait. */
+  return (a->keys == FW_KEYS_HOME) == (b->keys == FW_KEYS_HOME)
+         && (a->keys == FW_KEYS_COMPARE) == (b->keys == FW_KEYS_COMPARE);
 }
 
 static const FwShortcut *
@@ -535,7 +538,8 @@ fw_shortcuts_dup_current_cap (FwShortcuts *self,
       g_autofree char *usual_cap = usual[0] != NULL ? fw_accel_dup_cap (usual[0]) : NULL;
       g_autofree char *now = NULL;
 
-      if (g_strcmp0 (usual_cap, cap) != 0 || table[i].keys == FW_KEYS_HOME)
+      if (g_strcmp0 (usual_cap, cap) != 0 || table[i].keys == FW_KEYS_HOME
+          || table[i].keys == FW_KEYS_COMPARE)
         continue;
       now = fw_shortcuts_dup_cap (self, table[i].action);
       return now != NULL ? g_steal_pointer (&now) : g_strdup (cap);
@@ -697,6 +701,9 @@ works_here (FwShortcuts          *self,
     return FALSE;
   if (row->keys == FW_KEYS_CANVAS && !host->on_canvas (window))
     return FALSE;
+  if (row->keys == FW_KEYS_COMPARE
+      && (host->is_comparing == NULL || !host->is_comparing (window)))
+    return FALSE;
   /* Who dictates or has a tremor switches single letters off; keys without a letter stay. */
   if (!self->single_keys && (binding->modifiers & chord) == 0
       && gdk_keyval_to_unicode (binding->keyval) > 32 && !binding->on_way_up)
@@ -711,17 +718,20 @@ find_row (Controller *controller,
           gboolean    typing)
 {
   FwShortcuts *self = controller->shortcuts;
+  const FwShortcut *found = NULL;
 
-  for (int exactly = 1; exactly >= 0; exactly--)
+  for (int exactly = 1; exactly >= 0 && found == NULL; exactly--)
     for (guint i = 0; i < self->bindings->len; i++)
       {
         const Binding *binding = &g_array_index (self->bindings, Binding, i);
 
-        if (binding->on_way_up == controller->on_way_up && matches (binding, event, exactly)
-            && works_here (self, binding, window, controller->host, typing))
-          return binding->row;
+        if (binding->on_way_up != controller->on_way_up || !matches (binding, event, exactly)
+            || !works_here (self, binding, window, controller->host, typing))
+          continue;
+        if (found == NULL || binding->row->keys == FW_KEYS_COMPARE)
+          found = binding->row;
       }
-  return NULL;
+  return found;
 }
 
 gboolean

@@ -15,7 +15,9 @@ typedef enum
   FW_KEYS_ANYWHERE, /* on every page, also while typing */
   FW_KEYS_EDITOR,   /* in the editor, not while typing */
   FW_KEYS_CANVAS,   /* only while the picture or the timeline has the focus */
-  FW_KEYS_HOME      /* on the first page, not while typing */
+  FW_KEYS_HOME,     /* on the first page, not while typing */
+  FW_KEYS_COMPARE   /* in the editor while two versions are compared: comes before what
+                       the same key does there otherwise */
 } FwKeys;
 
 /**
@@ -119,13 +121,15 @@ gboolean            fw_accel_is_reserved     (const char         *accel);
  *
  * What a window tells so that keys find their way: which of its widgets owns
  * the actions of a group (`win`, `canvas`), whether the editor is on the
- * screen, and whether the picture or the timeline has the focus.
+ * screen, whether the picture or the timeline has the focus, and whether two
+ * versions are being compared (nullable: never).
  */
 typedef struct
 {
   GtkWidget *(*get_owner)  (GtkWidget *window, const char *group);
   gboolean   (*in_editor)  (GtkWidget *window);
   gboolean   (*on_canvas)  (GtkWidget *window);
+  gboolean   (*is_comparing) (GtkWidget *window);
 } FwShortcutHost;
 
 /* Lets keys pressed in @window act. */

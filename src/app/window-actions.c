@@ -344,7 +344,7 @@ zoom_action (GSimpleAction *action,
   else if (g_str_equal (name, "zoom-out"))
     fw_canvas_zoom_out (canvas);
   else if (g_str_equal (name, "zoom-to-object"))
-    fw_canvas_zoom_to_selection (canvas);
+    fw_editor_page_zoom_to_object (self->editor);
   else if (g_str_equal (name, "timeline-zoom-in"))
     fw_timeline_zoom_in (timeline);
   else
@@ -544,6 +544,7 @@ fw_window_install_actions (FwWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   fw_window_install_file_actions (self);
   fw_window_install_check_actions (self);
+  fw_window_install_compare_actions (self);
   fw_window_install_question_actions (self);
   fw_window_install_manual_actions (self);
   add_verbs (self);
@@ -581,6 +582,8 @@ can_do (FwWindow   *self,
     return self->project != NULL && !self->is_closing;
   if (document == NULL || self->is_closing)
     return FALSE;
+  if (g_str_has_prefix (name, "compare"))
+    return fw_window_can_compare (self, name);
   if (is_edit (name) && fw_session_get_read_only (self->session))
     return FALSE;
   if (g_str_equal (name, "undo"))
@@ -660,6 +663,7 @@ fw_window_new_menu (void)
   append (files, _("New Window"), "app.new-window");
   append (work, _("Save Now"), "win.save");
   append (work, _("Save Elsewhere…"), "win.save-elsewhere");
+  append (work, _("Compare With…"), "win.compare");
   append (work, _("Choose the Manual…"), "win.choose-manual");
   append (work, _("Ask a Question…"), "win.ask");
   append (view, _("Show Everything That Is Hidden"), "win.show-all");

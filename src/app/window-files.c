@@ -25,9 +25,8 @@ chosen_media (GFile   *file,
                    _("Only files on this computer can be opened. Copy it here first."), FALSE);
 }
 
-/* Where the person works: the folder of what is open. */
-static GFile *
-dup_folder (FwWindow *self)
+GFile *
+fw_window_dup_folder (FwWindow *self)
 {
   const char *path = self->project != NULL ? fw_project_get_main_path (self->project) : NULL;
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
@@ -42,7 +41,7 @@ open_action (GSimpleAction *action,
 {
   FwWindow *self = user_data;
   const char *name = g_action_get_name (G_ACTION (action));
-  g_autoptr (GFile) folder = dup_folder (self);
+  g_autoptr (GFile) folder = fw_window_dup_folder (self);
 
   fw_compat_choose (GTK_WINDOW (self),
                     g_str_equal (name, "open-video")    ? FW_CHOOSE_VIDEO
@@ -119,7 +118,7 @@ choose_manual_action (GSimpleAction *action,
                       gpointer       user_data)
 {
   FwWindow *self = user_data;
-  g_autoptr (GFile) folder = dup_folder (self);
+  g_autoptr (GFile) folder = fw_window_dup_folder (self);
 
   fw_compat_choose (GTK_WINDOW (self), FW_CHOOSE_MANUAL, folder, NULL, chosen_manual,
                     g_object_ref (self), g_object_unref);
@@ -156,7 +155,7 @@ locate_media_action (GSimpleAction *action,
                      gpointer       user_data)
 {
   FwWindow *self = user_data;
-  g_autoptr (GFile) folder = dup_folder (self);
+  g_autoptr (GFile) folder = fw_window_dup_folder (self);
 
   fw_compat_choose (GTK_WINDOW (self),
                     fw_session_is_video (self->session) ? FW_CHOOSE_VIDEO : FW_CHOOSE_FOLDER,
@@ -272,7 +271,7 @@ save_elsewhere_action (GSimpleAction *action,
                        gpointer       user_data)
 {
   FwWindow *self = user_data;
-  g_autoptr (GFile) folder = dup_folder (self);
+  g_autoptr (GFile) folder = fw_window_dup_folder (self);
   g_autofree char *name =
     g_path_get_basename (fw_labels_file_get_path (fw_project_get_labels (self->project)));
 

@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* Other labels that are being read to be compared; see window-compare.c. */
+typedef struct _FwWindowReading FwWindowReading;
+
 struct _FwWindow
 {
   AdwApplicationWindow parent_instance;
@@ -43,6 +46,8 @@ struct _FwWindow
   guint             done_timer;
   FwFrame           done_frame; /* that "done" was last asked for */
 
+  FwWindowReading  *reading;   /* (owned) (nullable) */
+
   /* While closing. */
   gboolean          is_closing;      /* the project is being saved and closed */
   gboolean          may_close;       /* nothing holds the window any more */
@@ -57,6 +62,18 @@ extern const FwShortcutHost fw_window_shortcut_host;
 void fw_window_install_actions (FwWindow *self);
 /* window-files.c; called by the above. */
 void fw_window_install_file_actions (FwWindow *self);
+/* Where the person works: the folder of what is open. Returns: (transfer full) (nullable) */
+GFile *fw_window_dup_folder    (FwWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+/* window-compare.c; called by the above. */
+void fw_window_install_compare_actions (FwWindow *self);
+/* Reads other labels of the same media, and shows where they differ. */
+void fw_window_compare         (FwWindow   *self,
+                                const char *path);
+/* Ends it, also while something is being read. */
+void fw_window_stop_comparing  (FwWindow   *self);
+/* Whether an action whose name begins with `compare` can be done now. */
+gboolean fw_window_can_compare (FwWindow   *self,
+                                const char *action);
 /* window-checks.c; called by the above. */
 void fw_window_install_check_actions (FwWindow *self);
 /* window-questions.c; called by the above. */

@@ -221,6 +221,7 @@ show_home (FwWindow *self)
 static void
 let_go (FwWindow *self)
 {
+  fw_window_stop_comparing (self);
   fw_editor_page_set_project (self->editor, NULL);
   fw_check_pill_set_checks (self->pill, NULL);
   fw_banner_clear (fw_editor_page_get_banner (self->editor));

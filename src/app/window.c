@@ -44,7 +44,14 @@ is_on_canvas (GtkWidget *window)
   return fw_editor_page_is_canvas_focused (FW_WINDOW (window)->editor);
 }
 
-const FwShortcutHost fw_window_shortcut_host = { get_action_owner, is_in_editor, is_on_canvas };
+static gboolean
+is_comparing (GtkWidget *window)
+{
+  return fw_editor_page_get_compare (FW_WINDOW (window)->editor) != NULL;
+}
+
+const FwShortcutHost fw_window_shortcut_host
+  = { get_action_owner, is_in_editor, is_on_canvas, is_comparing };
 
 /* Toasts --------------------------------------------------------------------------- */
 
@@ -235,6 +242,9 @@ fw_window_dispose (GObject *object)
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  /* The second time the editor is gone. */
+  if (self->settings != NULL)
+    fw_window_stop_comparing (self);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);

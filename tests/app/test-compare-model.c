@@ -71,7 +71,7 @@ kit_close (Kit *kit)
 static char *
 tell (FwCompareModel *model)
 {
-  FwSession *session = fw_compare_model_get_session (model, FW_SIDE_A);
+  FwSession *session = fw_compare_model_get_session (model, FW_COMPARE_A);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < fw_compare_model_get_n_objects (model); i++)
@@ -149,6 +149,11 @@ test_words (void)
       "Car 1: Keyframes: 2 in A, 3 in B, the same shapes, frames 0–9" },
     { "1 car 0:10,10,20,20 z_order:0=2", "1 car 0:10,10,20,20",
       "Car 1: Order of drawing, frame 0" },
+    /* What matters most comes first, and of shapes the one that is farthest off. */
+    { "1 car 0:10,10,20,20 1:10,10,20,20 2:10,10,20,20 3:10,10,20,20 4:10,10,20,20 brake:0=true",
+      "1 jacket 0:10,10,20,20 1:12,10,20,20 2:10,10,20,20 3:17,10,20,20 4:10,10,20,20",
+      "Car 1: Category: car in A, jacket in B, frames 0–4 + Shape, up to 7.0 px, frame 3 + "
+      "Shape, up to 2.0 px, frame 1 + Brake: yes in A, not set in B, frames 0–4" },
     /* By the frame in which it begins. */
     { "1 car 8:10,10,20,20\n2 car 3:200,10,20,20", "", "Car 2: Only in A, frame 3; Car 1: Only in A, frame 8" },
   };
@@ -322,7 +327,7 @@ test_walk (void)
       g_assert_cmpint (fw_compare_model_get_current (kit.model, &difference), ==, steps[i].index);
       g_assert_cmpuint (difference, ==, steps[i].difference);
       g_assert_cmpint (fw_session_get_frame (kit.session), ==, steps[i].frame);
-      g_assert_cmpint (fw_session_get_frame (fw_compare_model_get_session (kit.model, FW_SIDE_B)),
+      g_assert_cmpint (fw_session_get_frame (fw_compare_model_get_session (kit.model, FW_COMPARE_B)),
                        ==, steps[i].frame);
     }
 
@@ -346,23 +351,23 @@ test_selection (void)
 
   kit_open (&kit, TRUE, "1 car 0:10,10,20,20\n2 car 0:100,10,20,20",
             "8 car 0:14,10,20,20\n9 car 0:100,10,20,20\n7 car 0:300,10,20,20");
-  theirs = fw_compare_model_get_session (kit.model, FW_SIDE_B);
+  theirs = fw_compare_model_get_session (kit.model, FW_COMPARE_B);
   fw_session_select (kit.session, 1);
   g_assert_cmpint (fw_session_get_primary (theirs), ==, 8);
   g_assert_cmpint (fw_compare_model_get_current (kit.model, NULL), ==,
-                   fw_compare_model_find (kit.model, FW_SIDE_A, 1));
+                   fw_compare_model_find (kit.model, FW_COMPARE_A, 1));
   g_assert_true (fw_compare_model_get_bounds (kit.model, &bounds));
   g_assert_cmpfloat (bounds.width, ==, 24.0);
   /* What only B has. */
   fw_session_select (theirs, 7);
   g_assert_cmpint (fw_session_get_primary (kit.session), ==, 0);
   g_assert_cmpint (fw_compare_model_get_current (kit.model, NULL), ==,
-                   fw_compare_model_find (kit.model, FW_SIDE_B, 7));
+                   fw_compare_model_find (kit.model, FW_COMPARE_B, 7));
   /* What is the same in both is no place of the walk. */
   fw_session_select (theirs, 9);
   g_assert_cmpint (fw_session_get_primary (kit.session), ==, 2);
   g_assert_cmpint (fw_compare_model_get_current (kit.model, NULL), ==,
-                   fw_compare_model_find (kit.model, FW_SIDE_B, 7));
+                   fw_compare_model_find (kit.model, FW_COMPARE_B, 7));
   kit_close (&kit);
 }
 
@@ -560,7 +565,7 @@ test_figures (void)
 
   g_autoptr(FwPairAgreement) agreement = fw_pair_agreement_new (
     fw_session_get_snapshot (kit.session),
-    fw_session_get_snapshot (fw_compare_model_get_session (kit.model, FW_SIDE_B)), FW_SAME_PLACE,
+    fw_session_get_snapshot (fw_compare_model_get_session (kit.model, FW_COMPARE_B)), FW_SAME_PLACE,
     NULL);
 
   g_assert_cmpint (figures->agreement->matched, ==, 10);

@@ -64,6 +64,8 @@ test_accels_once (void)
       g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       g_autoptr (GHashTable) at_home
         = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (GHashTable) comparing
+        = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
       for (gsize i = 0; i < n; i++)
         {
@@ -77,8 +79,12 @@ test_accels_once (void)
 
               g_test_message ("preset %d: %s for %s", preset, each[k], table[i].action);
               g_assert_true (gtk_accelerator_parse (each[k], &keyval, &modifiers));
-              /* The first page and the editor are never on the screen together. */
-              if (table[i].keys != FW_KEYS_HOME)
+              /* The first page and the editor are never on the screen together, and what
+               * is for comparing comes before the rest of the editor. */
+              if (table[i].keys == FW_KEYS_COMPARE || table[i].keys == FW_KEYS_ANYWHERE)
+                g_assert_true (
+                  g_hash_table_add (comparing, gtk_accelerator_name (keyval, modifiers)));
+              if (table[i].keys != FW_KEYS_HOME && table[i].keys != FW_KEYS_COMPARE)
                 g_assert_true (g_hash_table_add (seen, gtk_accelerator_name (keyval, modifiers)));
               if (table[i].keys == FW_KEYS_HOME || table[i].keys == FW_KEYS_ANYWHERE)
                 g_assert_true (
@@ -142,6 +148,12 @@ test_places (void)
                    "win.recent-1");
   g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "win.next-frame", "1")->action, ==,
                    "win.category-1");
+
+  /* A key of the comparison leaves the same key of the editor alone. */
+  g_assert_null (fw_shortcuts_find_accel (shortcuts, "win.compare-keep", "a"));
+  g_assert_null (fw_shortcuts_find_accel (shortcuts, "win.attributes", "a"));
+  g_assert_cmpstr (fw_shortcuts_find_accel (shortcuts, "win.compare-next", "a")->action, ==,
+                   "win.compare-keep");
 
   fw_shortcuts_set_accels (shortcuts, "win.save", one);
   g_assert_null (fw_shortcuts_get_accels (shortcuts, "win.category-1")[0]);

@@ -13,6 +13,11 @@
 #include "app/category-popover.h"
 #include "app/check-pill.h"
 #include "app/command-search.h"
+#include "app/compare/compare-bar.h"
+#include "app/compare/compare-figures.h"
+#include "app/compare/compare-panel.h"
+#include "app/compare/compare-row-view.h"
+#include "app/compare/compare-view.h"
 #include "app/editor-page.h"
 #include "app/habit-bar.h"
 #include "app/home-page.h"
@@ -72,6 +77,11 @@ static const struct
   { "category-popover", fw_category_popover_new },
   { "check-pill", fw_check_pill_new },
   { "command-search", fw_command_search_new },
+  { "compare-bar", fw_compare_bar_new },
+  { "compare-figures", fw_compare_figures_view_new },
+  { "compare-panel", fw_compare_panel_new },
+  { "compare-row-view", fw_compare_row_view_new },
+  { "compare-view", fw_compare_view_new },
   { "editor-page", fw_editor_page_new },
   { "habit-bar", fw_habit_bar_new },
   { "home-page", fw_home_page_new },

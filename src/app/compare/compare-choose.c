@@ -26,6 +26,17 @@ simplify (const FwCompareItem *item,
 }
 
 gboolean
+fw_compare_model_has_mine (FwCompareModel *self,
+                           guint           index)
+{
+  g_return_val_if_fail (FW_IS_COMPARE_MODEL (self), FALSE);
+
+  const FwCompareItem *item = fw_compare_model_get_item (self, index);
+
+  return item && item->mine;
+}
+
+gboolean
 fw_compare_model_can_choose (FwCompareModel *self,
                              guint           index,
                              FwChoice        choice)
@@ -84,7 +95,7 @@ decide_item (FwCompareModel *self,
   if (choice == FW_CHOICE_THEIRS && theirs && object->a_id == 0)
     {
       object->a_id = fw_document_take_track_id (document);
-      fw_compare_know_id (self->by_id[FW_SIDE_A], object->a_id, item);
+      fw_compare_know_id (self->by_id[FW_COMPARE_A], object->a_id, item);
     }
   if (choice == FW_CHOICE_THEIRS && (theirs || object->a))
     add_change (deciding, object->a_id,
@@ -184,7 +195,7 @@ write_decisions (FwCompareModel  *self,
     return TRUE;
 
   self->is_choosing = TRUE;
-  done = fw_session_replace_objects (self->sessions[FW_SIDE_A], label,
+  done = fw_session_replace_objects (self->sessions[FW_COMPARE_A], label,
                                      fw_taking_get_words (&deciding->taking),
                                      (const FwObjectChange *) (gpointer) deciding->changes->data,
                                      deciding->changes->len, error);
@@ -212,8 +223,8 @@ fw_compare_model_choose (FwCompareModel  *self,
   g_array_set_clear_func (changes, clear_change);
   if (out_say)
     *out_say = NULL;
-  fw_taking_init (&deciding.taking, fw_session_get_snapshot (self->sessions[FW_SIDE_A]),
-                  fw_session_get_taxonomy (self->sessions[FW_SIDE_B]), self->groups);
+  fw_taking_init (&deciding.taking, fw_session_get_snapshot (self->sessions[FW_COMPARE_A]),
+                  fw_session_get_taxonomy (self->sessions[FW_COMPARE_B]), self->groups);
   for (gsize i = 0; i < n_indices; i++)
     {
       FwCompareItem *item = fw_compare_model_get_item (self, indices[i]);

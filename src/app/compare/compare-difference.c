@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/compare/compare-difference.h"
 
-#include <string.h>
+#include <math.h>
 
 static FwDifference
 make (FwDifferenceKind kind,
@@ -115,6 +115,30 @@ add_rest (GArray  *differences,
     }
 }
 
+/* What matters most comes first; of shapes those that are farthest off. */
+static int
+compare_weights (gconstpointer a,
+                 gconstpointer b)
+{
+  const FwDifference *left = a, *right = b;
+
+  if (left->kind != right->kind)
+    return left->kind < right->kind ? -1 : 1;
+  /* What cannot be measured may be anything. */
+  if (left->kind == FW_DIFFERENCE_SHAPE)
+    {
+      double x = isnan (left->run.distance) ? INFINITY : left->run.distance;
+      double y = isnan (right->run.distance) ? INFINITY : right->run.distance;
+
+      if (x != y)
+        return x > y ? -1 : 1;
+    }
+  if (left->run.span.first != right->run.span.first)
+    return left->run.span.first < right->run.span.first ? -1 : 1;
+
+  return g_strcmp0 (left->run.name, right->run.name);
+}
+
 GArray *
 fw_differences_list (FwTrack    *a,
                      FwTrack    *b,
@@ -144,6 +168,7 @@ fw_differences_list (FwTrack    *a,
     }
   add_runs (differences, a, b);
   add_rest (differences, a, b);
+  g_array_sort (differences, compare_weights);
 
   return differences;
 }

@@ -40,7 +40,8 @@ typedef struct
 
 /* One of the tracks may be NULL. @words_a and @words_b (nullable) know the
  * categories of each. Ids, groups, authors and manuals are no difference.
- * Returns: (transfer full) (element-type FwDifference): in the order in which they are walked */
+ * Returns: (transfer full) (element-type FwDifference): in the order in which they are
+ * walked, what matters most first */
 GArray *fw_differences_list     (FwTrack          *a,
                                  FwTrack          *b,
                                  FwTaxonomy       *words_a,

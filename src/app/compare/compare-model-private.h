@@ -31,14 +31,14 @@ struct _FwCompareModel
   GObject           parent_instance;
 
   FwCompareVersion *other;         /* (owned) */
-  FwSession        *sessions[FW_N_SIDES]; /* (owned) */
+  FwSession        *sessions[FW_N_COMPARE_SIDES]; /* (owned) */
   char             *title;         /* (owned) of A */
   GHashTable       *groups;        /* (owned) see compare-take.h */
 
   FwSnapshot       *base;          /* (owned) (nullable) A when the differences were looked for */
   GPtrArray        *items;         /* (owned) (element-type FwCompareItem) (owned) */
   GPtrArray        *listed;        /* (owned) (element-type FwCompareItem) borrowed from items */
-  GHashTable       *by_id[FW_N_SIDES]; /* (owned) FwTrackId -> FwCompareItem */
+  GHashTable       *by_id[FW_N_COMPARE_SIDES]; /* (owned) FwTrackId -> FwCompareItem */
   GHashTable       *by_extra;      /* (owned) the same, of what was put beside */
 
   FwCompareItem    *current;       /* (nullable) */
@@ -88,5 +88,7 @@ void           fw_compare_model_schedule_figures (FwCompareModel *self);
 void           fw_compare_model_follow_selection (FwCompareModel *self);
 void           fw_compare_model_select    (FwCompareModel  *self,
                                            FwCompareItem   *item);
+/* Each side shows what the other one has of the current object. */
+void           fw_compare_model_update_echoes (FwCompareModel *self);
 
 G_END_DECLS

@@ -29,12 +29,14 @@ G_DEFINE_FINAL_TYPE (FwCompareModel, fw_compare_model, G_TYPE_OBJECT)
 void
 fw_compare_model_tell_changed (FwCompareModel *self)
 {
+  fw_compare_model_update_echoes (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
 fw_compare_model_tell_moved (FwCompareModel *self)
 {
+  fw_compare_model_update_echoes (self);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
@@ -74,7 +76,7 @@ fw_compare_set_track (FwTrack **place,
 FwDocument *
 fw_compare_model_get_document (FwCompareModel *self)
 {
-  return fw_session_get_document (self->sessions[FW_SIDE_A]);
+  return fw_session_get_document (self->sessions[FW_COMPARE_A]);
 }
 
 void
@@ -90,8 +92,8 @@ list_differences (FwCompareModel *self,
                   FwCompareItem  *item)
 {
   return fw_differences_list (item->object.a, item->object.b,
-                              fw_session_get_taxonomy (self->sessions[FW_SIDE_A]),
-                              fw_session_get_taxonomy (self->sessions[FW_SIDE_B]));
+                              fw_session_get_taxonomy (self->sessions[FW_COMPARE_A]),
+                              fw_session_get_taxonomy (self->sessions[FW_COMPARE_B]));
 }
 
 static int
@@ -196,10 +198,10 @@ add_item (FwCompareModel *self,
   if (a)
     {
       item->object.a_id = fw_track_get_id (a);
-      fw_compare_know_id (self->by_id[FW_SIDE_A], item->object.a_id, item);
+      fw_compare_know_id (self->by_id[FW_COMPARE_A], item->object.a_id, item);
     }
   if (b)
-    fw_compare_know_id (self->by_id[FW_SIDE_B], fw_track_get_id (b), item);
+    fw_compare_know_id (self->by_id[FW_COMPARE_B], fw_track_get_id (b), item);
 
   return item;
 }
@@ -220,7 +222,7 @@ follow_track (FwCompareModel *self,
       return FALSE;
     }
 
-  item = g_hash_table_lookup (self->by_id[FW_SIDE_A], &id);
+  item = g_hash_table_lookup (self->by_id[FW_COMPARE_A], &id);
   /* What lies in frames that do not count is nobody's difference. */
   if (!item && (!track || fw_snapshot_get_track (self->base, id)))
     return FALSE;
@@ -275,16 +277,16 @@ follow_all (FwCompareModel *self)
       if (item->object.a_id != 0)
         follow_track (self, item->object.a_id);
     }
-  fw_snapshot_foreach (fw_session_get_snapshot (self->sessions[FW_SIDE_A]), follow_each, self);
+  fw_snapshot_foreach (fw_session_get_snapshot (self->sessions[FW_COMPARE_A]), follow_each, self);
   fw_compare_model_sort (self);
 }
 
 static void
 frames_changed_cb (FwCompareModel *self)
 {
-  FwFrameList *frames = fw_session_get_frame_list (self->sessions[FW_SIDE_A]);
+  FwFrameList *frames = fw_session_get_frame_list (self->sessions[FW_COMPARE_A]);
 
-  fw_document_set_frame_list (fw_session_get_document (self->sessions[FW_SIDE_B]), frames);
+  fw_document_set_frame_list (fw_session_get_document (self->sessions[FW_COMPARE_B]), frames);
   if (!self->base)
     return;
   follow_all (self);
@@ -300,8 +302,11 @@ fw_compare_model_dispose (GObject *object)
   FwCompareModel *self = FW_COMPARE_MODEL (object);
 
   g_cancellable_cancel (self->cancellable);
+  self->current = NULL;
+  if (self->sessions[FW_COMPARE_A])
+    fw_compare_model_update_echoes (self);
   g_clear_handle_id (&self->figures_id, g_source_remove);
-  for (FwSide side = 0; side < FW_N_SIDES; side++)
+  for (FwCompareSide side = 0; side < FW_N_COMPARE_SIDES; side++)
     if (self->sessions[side])
       {
         g_signal_handlers_disconnect_by_data (self->sessions[side], self);
@@ -317,7 +322,7 @@ fw_compare_model_finalize (GObject *object)
 {
   FwCompareModel *self = FW_COMPARE_MODEL (object);
 
-  for (FwSide side = 0; side < FW_N_SIDES; side++)
+  for (FwCompareSide side = 0; side < FW_N_COMPARE_SIDES; side++)
     {
       g_clear_object (&self->sessions[side]);
       g_clear_pointer (&self->by_id[side], g_hash_table_unref);
@@ -361,7 +366,7 @@ fw_compare_model_take_items (FwCompareModel *self,
   self->difference = 0;
   g_ptr_array_set_size (self->listed, 0);
   g_ptr_array_set_size (self->items, 0);
-  for (FwSide side = 0; side < FW_N_SIDES; side++)
+  for (FwCompareSide side = 0; side < FW_N_COMPARE_SIDES; side++)
     g_hash_table_remove_all (self->by_id[side]);
   g_hash_table_remove_all (self->by_extra);
 
@@ -388,7 +393,7 @@ fw_compare_model_init (FwCompareModel *self)
 {
   self->items = g_ptr_array_new_with_free_func (fw_compare_item_free);
   self->listed = g_ptr_array_new ();
-  for (FwSide side = 0; side < FW_N_SIDES; side++)
+  for (FwCompareSide side = 0; side < FW_N_COMPARE_SIDES; side++)
     self->by_id[side] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->by_extra = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->groups = fw_taking_new_groups ();
@@ -407,8 +412,8 @@ fw_compare_model_new (FwSession        *session,
   FwSession *second = fw_session_new (theirs);
 
   self->other = fw_compare_version_ref (other);
-  self->sessions[FW_SIDE_A] = g_object_ref (session);
-  self->sessions[FW_SIDE_B] = second;
+  self->sessions[FW_COMPARE_A] = g_object_ref (session);
+  self->sessions[FW_COMPARE_B] = second;
   self->title = fw_compare_dup_title (
     fw_frame_list_get_name (fw_session_get_frame_list (session)),
     fw_session_get_snapshot (session));
@@ -429,20 +434,20 @@ fw_compare_model_new (FwSession        *session,
 
 FwSession *
 fw_compare_model_get_session (FwCompareModel *self,
-                              FwSide          side)
+                              FwCompareSide   side)
 {
-  g_return_val_if_fail (FW_IS_COMPARE_MODEL (self) && side < FW_N_SIDES, NULL);
+  g_return_val_if_fail (FW_IS_COMPARE_MODEL (self) && side < FW_N_COMPARE_SIDES, NULL);
 
   return self->sessions[side];
 }
 
 const char *
 fw_compare_model_get_title (FwCompareModel *self,
-                            FwSide          side)
+                            FwCompareSide   side)
 {
   g_return_val_if_fail (FW_IS_COMPARE_MODEL (self), NULL);
 
-  return side == FW_SIDE_A ? self->title : self->other->title;
+  return side == FW_COMPARE_A ? self->title : self->other->title;
 }
 
 void
@@ -529,10 +534,10 @@ fw_compare_model_count_same (FwCompareModel *self)
 
 gssize
 fw_compare_model_find (FwCompareModel *self,
-                       FwSide          side,
+                       FwCompareSide   side,
                        FwTrackId       id)
 {
-  g_return_val_if_fail (FW_IS_COMPARE_MODEL (self) && side < FW_N_SIDES, -1);
+  g_return_val_if_fail (FW_IS_COMPARE_MODEL (self) && side < FW_N_COMPARE_SIDES, -1);
 
   const FwCompareItem *item = g_hash_table_lookup (self->by_id[side], &id);
 
@@ -544,9 +549,9 @@ fw_compare_model_dup_item_name (FwCompareModel      *self,
                                 const FwCompareItem *item)
 {
   if (item->object.a)
-    return fw_session_dup_object_name (self->sessions[FW_SIDE_A], item->object.a_id);
+    return fw_session_dup_object_name (self->sessions[FW_COMPARE_A], item->object.a_id);
   if (item->object.b)
-    return fw_session_dup_object_name (self->sessions[FW_SIDE_B],
+    return fw_session_dup_object_name (self->sessions[FW_COMPARE_B],
                                        fw_track_get_id (item->object.b));
 
   return g_strdup (item->name ? item->name : _("Object"));

@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 /* The open labels are A, the other ones B. */
 typedef enum
 {
-  FW_SIDE_A,
-  FW_SIDE_B
-} FwSide;
+  FW_COMPARE_A,
+  FW_COMPARE_B
+} FwCompareSide;
 
-#define FW_N_SIDES (FW_SIDE_B + 1)
+#define FW_N_COMPARE_SIDES (FW_COMPARE_B + 1)
 
 typedef enum
 {
@@ -85,10 +85,10 @@ gboolean        fw_compare_model_run_finish  (FwCompareModel      *self,
 
 /* That of B is read-only and follows the frame of A. */
 FwSession      *fw_compare_model_get_session (FwCompareModel      *self,
-                                              FwSide               side);
+                                              FwCompareSide        side);
 /* "street.coco.json · Dana" */
 const char     *fw_compare_model_get_title   (FwCompareModel      *self,
-                                              FwSide               side);
+                                              FwCompareSide        side);
 void            fw_compare_model_set_title   (FwCompareModel      *self,
                                               const char          *ours);
 FwCompareVersion *
@@ -106,7 +106,7 @@ guint           fw_compare_model_count_open  (FwCompareModel      *self);
 guint           fw_compare_model_count_same  (FwCompareModel      *self);
 /* The object that has this track, or -1. */
 gssize          fw_compare_model_find        (FwCompareModel      *self,
-                                              FwSide               side,
+                                              FwCompareSide        side,
                                               FwTrackId            id);
 /* "Car 12", as A calls it, or B. Returns: (transfer full) */
 char           *fw_compare_model_dup_name    (FwCompareModel      *self,
@@ -137,6 +137,9 @@ gboolean        fw_compare_model_choose      (FwCompareModel      *self,
                                               FwChoice             choice,
                                               char               **out_say,
                                               GError             **error);
+/* Whether A had the object before anything was taken. */
+gboolean        fw_compare_model_has_mine    (FwCompareModel      *self,
+                                              guint                index);
 /* Whether @choice says something that another one does not. */
 gboolean        fw_compare_model_can_choose  (FwCompareModel      *self,
                                               guint                index,

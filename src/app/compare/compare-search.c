@@ -118,8 +118,8 @@ fw_compare_model_run_async (FwCompareModel      *self,
   g_autoptr(GTask) work = g_task_new (self, cancellable, searched_cb, task);
   Search *search = g_new0 (Search, 1);
 
-  search->a = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_SIDE_A]));
-  search->b = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_SIDE_B]));
+  search->a = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_COMPARE_A]));
+  search->b = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_COMPARE_B]));
   search->found = g_ptr_array_new_with_free_func (fw_compare_item_free);
   search->progress = progress;
   search->progress_data = progress_data;
@@ -206,8 +206,8 @@ figures_cb (gpointer user_data)
   self->figures_id = 0;
   self->is_counting = TRUE;
   self->is_stale = FALSE;
-  search->a = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_SIDE_A]));
-  search->b = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_SIDE_B]));
+  search->a = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_COMPARE_A]));
+  search->b = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_COMPARE_B]));
   search->found = g_ptr_array_new ();
   g_task_set_task_data (task, search, search_free);
   g_task_run_in_thread (task, count_thread);

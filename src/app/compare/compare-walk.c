@@ -1,16 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/compare/compare-model-private.h"
 
+#include <glib/gi18n.h>
+
 void
 fw_compare_model_select (FwCompareModel *self,
                          FwCompareItem  *item)
 {
-  FwTrack *tracks[FW_N_SIDES] = { item->object.a, item->object.b };
+  FwTrack *tracks[FW_N_COMPARE_SIDES] = { item->object.a, item->object.b };
 
   self->is_going = TRUE;
-  for (FwSide side = 0; side < FW_N_SIDES; side++)
+  for (FwCompareSide side = 0; side < FW_N_COMPARE_SIDES; side++)
     fw_session_select (self->sessions[side], tracks[side] ? fw_track_get_id (tracks[side]) : 0);
   self->is_going = FALSE;
+}
+
+void
+fw_compare_model_update_echoes (FwCompareModel *self)
+{
+  const FwCompareItem *item = self->current;
+
+  fw_session_set_echo (self->sessions[FW_COMPARE_A], item ? item->object.b : NULL,
+                       C_("version", "B"), TRUE);
+  fw_session_set_echo (self->sessions[FW_COMPARE_B], item ? item->object.a : NULL,
+                       C_("version", "A"), FALSE);
 }
 
 /* The difference that holds the frame, or the first one. */
@@ -28,7 +41,7 @@ find_difference (FwCompareItem *item,
 
 static void
 selection_changed (FwCompareModel *self,
-                   FwSide          side)
+                   FwCompareSide   side)
 {
   FwTrackId id = fw_session_get_primary (self->sessions[side]);
   FwCompareItem *item = id ? g_hash_table_lookup (self->by_id[side], &id) : NULL;
@@ -37,7 +50,7 @@ selection_changed (FwCompareModel *self,
   if (!item || self->is_going)
     return;
 
-  other = side == FW_SIDE_A ? item->object.b : item->object.a;
+  other = side == FW_COMPARE_A ? item->object.b : item->object.a;
   self->is_going = TRUE;
   fw_session_select (self->sessions[1 - side], other ? fw_track_get_id (other) : 0);
   self->is_going = FALSE;
@@ -45,28 +58,28 @@ selection_changed (FwCompareModel *self,
     return;
 
   self->current = item;
-  self->difference = find_difference (item, fw_session_get_frame (self->sessions[FW_SIDE_A]));
+  self->difference = find_difference (item, fw_session_get_frame (self->sessions[FW_COMPARE_A]));
   fw_compare_model_tell_moved (self);
 }
 
 static void
 selected_a_cb (FwCompareModel *self)
 {
-  selection_changed (self, FW_SIDE_A);
+  selection_changed (self, FW_COMPARE_A);
 }
 
 static void
 selected_b_cb (FwCompareModel *self)
 {
-  selection_changed (self, FW_SIDE_B);
+  selection_changed (self, FW_COMPARE_B);
 }
 
 void
 fw_compare_model_follow_selection (FwCompareModel *self)
 {
-  g_signal_connect_swapped (self->sessions[FW_SIDE_A], "selection-changed",
+  g_signal_connect_swapped (self->sessions[FW_COMPARE_A], "selection-changed",
                             G_CALLBACK (selected_a_cb), self);
-  g_signal_connect_swapped (self->sessions[FW_SIDE_B], "selection-changed",
+  g_signal_connect_swapped (self->sessions[FW_COMPARE_B], "selection-changed",
                             G_CALLBACK (selected_b_cb), self);
 }
 
@@ -103,7 +116,7 @@ fw_compare_model_go (FwCompareModel *self,
             ? fw_difference_get_frame (
                 &g_array_index (item->object.differences, FwDifference, self->difference))
             : item->place;
-  fw_session_set_frame (self->sessions[FW_SIDE_A], frame);
+  fw_session_set_frame (self->sessions[FW_COMPARE_A], frame);
   fw_compare_model_select (self, item);
   fw_compare_model_tell_moved (self);
 }
@@ -160,16 +173,16 @@ fw_compare_model_get_bounds (FwCompareModel *self,
 {
   g_return_val_if_fail (FW_IS_COMPARE_MODEL (self) && out_bounds, FALSE);
 
-  FwFrame frame = fw_session_get_frame (self->sessions[FW_SIDE_A]);
-  FwTrack *tracks[FW_N_SIDES] = { NULL, NULL };
+  FwFrame frame = fw_session_get_frame (self->sessions[FW_COMPARE_A]);
+  FwTrack *tracks[FW_N_COMPARE_SIDES] = { NULL, NULL };
   gboolean has_any = FALSE;
 
   if (self->current)
     {
-      tracks[FW_SIDE_A] = self->current->object.a;
-      tracks[FW_SIDE_B] = self->current->object.b;
+      tracks[FW_COMPARE_A] = self->current->object.a;
+      tracks[FW_COMPARE_B] = self->current->object.b;
     }
-  for (FwSide side = 0; side < FW_N_SIDES; side++)
+  for (FwCompareSide side = 0; side < FW_N_COMPARE_SIDES; side++)
     {
       FwRect bounds;
 
