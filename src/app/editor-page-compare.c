@@ -242,9 +242,11 @@ blink_released_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-key_released_cb (FwEditorPage *self)
+void
+fw_editor_page_compare_released (FwEditorPage *self)
 {
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
   if (self->is_blink_down && self->blink_release == 0)
     self->blink_release = g_timeout_add (RELEASE_MS, blink_released_cb, self);
 }
@@ -263,11 +265,6 @@ say_cb (FwEditorPage *self,
 void
 fw_editor_page_connect_compare (FwEditorPage *self)
 {
-  GtkEventController *key = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (key, "key-released", G_CALLBACK (key_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
   g_signal_connect_swapped (self->compare_panel, "say", G_CALLBACK (say_cb), self);
   fw_compare_bar_set_view (self->compare_bar, self->compare_view);
 }

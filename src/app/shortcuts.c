@@ -777,6 +777,19 @@ key_pressed_cb (GtkEventControllerKey *key,
 }
 
 static void
+key_released_cb (GtkEventControllerKey *key,
+                 guint                  keyval,
+                 guint                  keycode,
+                 GdkModifierType        state,
+                 gpointer               user_data)
+{
+  const Controller *controller = user_data;
+
+  if (controller->host->released != NULL)
+    controller->host->released (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (key)));
+}
+
+static void
 controller_free (gpointer  data,
                  GClosure *closure)
 {
@@ -799,6 +812,8 @@ add_controller (FwShortcuts          *self,
                                                              : GTK_PHASE_CAPTURE);
   g_signal_connect_data (key, "key-pressed", G_CALLBACK (key_pressed_cb), controller,
                          controller_free, 0);
+  if (!on_way_up)
+    g_signal_connect (key, "key-released", G_CALLBACK (key_released_cb), controller);
   gtk_widget_add_controller (window, key);
 }
 

@@ -122,7 +122,9 @@ gboolean            fw_accel_is_reserved     (const char         *accel);
  * What a window tells so that keys find their way: which of its widgets owns
  * the actions of a group (`win`, `canvas`), whether the editor is on the
  * screen, whether the picture or the timeline has the focus, and whether two
- * versions are being compared (nullable: never).
+ * versions are being compared (nullable: never). @released (nullable) hears that
+ * a key was let go, for actions that last as long as it is held: nobody else in
+ * the window hears it of a key that acted.
  */
 typedef struct
 {
@@ -130,6 +132,7 @@ typedef struct
   gboolean   (*in_editor)  (GtkWidget *window);
   gboolean   (*on_canvas)  (GtkWidget *window);
   gboolean   (*is_comparing) (GtkWidget *window);
+  void       (*released)   (GtkWidget *window);
 } FwShortcutHost;
 
 /* Lets keys pressed in @window act. */

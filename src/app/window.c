@@ -50,8 +50,14 @@ is_comparing (GtkWidget *window)
   return fw_editor_page_get_compare (FW_WINDOW (window)->editor) != NULL;
 }
 
+static void
+released (GtkWidget *window)
+{
+  fw_editor_page_compare_released (FW_WINDOW (window)->editor);
+}
+
 const FwShortcutHost fw_window_shortcut_host
-  = { get_action_owner, is_in_editor, is_on_canvas, is_comparing };
+  = { get_action_owner, is_in_editor, is_on_canvas, is_comparing, released };
 
 /* Toasts --------------------------------------------------------------------------- */
 
