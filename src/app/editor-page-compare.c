@@ -113,6 +113,8 @@ fw_editor_page_set_compare (FwEditorPage   *self,
     leave (self);
   if (model != NULL)
     enter (self, model);
+  /* A page more or less in the switcher. */
+  self->switcher_scale = 0.0;
   show_only_picture_changed (self);
   fw_editor_page_tell_compare (self);
 }
