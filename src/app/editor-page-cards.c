@@ -51,6 +51,7 @@ cover (FwEditorPage  *self,
 {
   GtkWidget *covers[] = { GTK_WIDGET (self->next_shape), self->zoom_pill,
                           GTK_WIDGET (self->quick), GTK_WIDGET (self->ask),
+                          GTK_WIDGET (self->news),
                           fw_compare_view_get_tag (self->compare_view, side) };
   FwRect rects[G_N_ELEMENTS (covers)];
   gsize n = 0;
@@ -88,6 +89,13 @@ fw_editor_page_queue_covered (FwEditorPage *self)
     self->covered_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, covered_idle_cb, self, NULL);
 }
 
+static gboolean
+are_objects_shown (FwEditorPage *self)
+{
+  return fw_sidebar_get_open (self->sidebar)
+         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "objects") == 0;
+}
+
 void
 fw_editor_page_update_cards (FwEditorPage *self)
 {
@@ -116,6 +124,9 @@ fw_editor_page_update_cards (FwEditorPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->quick),
                           (in_margin || floating) && fw_quick_card_has_content (self->quick)
                             && !is_bare);
+  /* Beside the picture where there is room for it. */
+  fw_news_card_set_wanted (self->news, !is_bare && !fw_ask_card_is_open (self->ask)
+                                         && !are_objects_shown (self));
   fw_editor_page_queue_covered (self);
   /* One of the two says it. */
   fw_callout_set_wanted (self->callout, !in_margin && !floating && !is_bare

@@ -166,6 +166,16 @@ update_banner (FwEditorPage *self)
   fw_banner_set (self->banner, FW_BANNER_MANUAL, text, text != NULL ? _("Look") : NULL);
 }
 
+/* The question is written over the picture, also when the manual has a window. */
+static void
+ask_cb (FwEditorPage *self,
+        const char   *rule)
+{
+  if (self->manual_window != NULL)
+    gtk_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  fw_editor_page_ask (self, rule);
+}
+
 /* A window of its own ------------------------------------------------------------------ */
 
 static void
@@ -197,6 +207,7 @@ fw_editor_page_toggle_manual_window (FwEditorPage *self)
                            G_CONNECT_SWAPPED);
   panel = fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window));
   fw_manual_panel_set_shelf (panel, self->shelf);
+  g_signal_connect_object (panel, "ask", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   if (fw_editor_page_is_manual_shown (self))
     {
       fw_manual_panel_show_same (panel, self->manual);
@@ -315,6 +326,8 @@ fw_editor_page_take_manual (FwEditorPage *self)
   g_signal_connect_swapped (fw_manual_shelf_get_desk (self->shelf), "said",
                             G_CALLBACK (fw_editor_page_rule_said), self);
   fw_manual_panel_set_shelf (self->manual, self->shelf);
+  fw_objects_panel_set_shelf (self->objects, self->shelf);
+  fw_news_card_set_shelf (self->news, self->shelf);
 }
 
 void
@@ -324,6 +337,8 @@ fw_editor_page_drop_manual (FwEditorPage *self)
   if (self->manual_window != NULL)
     gtk_window_destroy (self->manual_window);
   fw_manual_panel_set_shelf (self->manual, NULL);
+  fw_objects_panel_set_shelf (self->objects, NULL);
+  fw_news_card_set_shelf (self->news, NULL);
   if (self->shelf != NULL)
     {
       g_signal_handlers_disconnect_by_data (fw_manual_shelf_get_desk (self->shelf), self);
@@ -342,6 +357,7 @@ void
 fw_editor_page_connect_manual (FwEditorPage *self)
 {
   g_signal_connect_swapped (self->manual, "left", G_CALLBACK (left_cb), self);
+  g_signal_connect_swapped (self->manual, "ask", G_CALLBACK (ask_cb), self);
   g_signal_connect_swapped (self->manual, "desk-changed", G_CALLBACK (fw_editor_page_follow_desk),
                             self);
   g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);

@@ -17,6 +17,7 @@
 #include "app/panels/review-panel.h"
 #include "app/picture-bar.h"
 #include "app/questions/ask-card.h"
+#include "app/questions/news-card.h"
 #include "app/quick-card.h"
 #include "app/timeline/film-strip.h"
 #include "app/tool-rail.h"
@@ -44,6 +45,7 @@ struct _FwEditorPage
   FwCallout        *callout;
   FwLeavingBar     *leaving;
   FwAskCard        *ask;
+  FwNewsCard       *news;
   GtkWidget        *damage_card;
   GtkLabel         *damage_label;
   GtkWidget        *progress_card;

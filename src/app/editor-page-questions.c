@@ -159,6 +159,9 @@ answered_cb (FwEditorPage *self,
              gint64        id,
              const char   *precedent)
 {
+  /* Who decides has seen what she decided. */
+  if (precedent && self->shelf)
+    fw_manual_shelf_learn (self->shelf, precedent);
   fw_editor_page_tell_answered (self, id, precedent);
 }
 

@@ -478,6 +478,7 @@ ensure_types (void)
   g_type_ensure (FW_TYPE_MANUAL_PANEL);
   g_type_ensure (FW_TYPE_REVIEW_PANEL);
   g_type_ensure (FW_TYPE_ASK_CARD);
+  g_type_ensure (FW_TYPE_NEWS_CARD);
   g_type_ensure (FW_TYPE_KEY_CAP);
   g_type_ensure (FW_TYPE_COMPARE_BAR);
   g_type_ensure (FW_TYPE_COMPARE_VIEW);
@@ -530,6 +531,7 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, callout);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, leaving);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, ask);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, news);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, damage_card);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, damage_label);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, progress_card);

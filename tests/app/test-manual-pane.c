@@ -461,7 +461,7 @@ test_results (Fixture       *fixture,
   FwManualBook *book = fw_manual_shelf_get_book (fixture->shelf);
   FwManualIndex *index = fw_manual_shelf_get_index (fixture->shelf);
 
-  fw_manual_results_search (results, index, "thing77");
+  fw_manual_results_search (results, index, NULL, "thing77");
   g_assert_cmpuint (fw_manual_results_get_n (results), ==, 1);
   g_assert_cmpint (fw_manual_results_get_chosen (results), ==,
                    fw_manual_book_find (book, "PA-077"));
@@ -469,11 +469,11 @@ test_results (Fixture       *fixture,
   fw_manual_results_move (results, -1);
   g_assert_cmpint (fw_manual_results_get_chosen (results), ==,
                    fw_manual_book_find (book, "PA-077"));
-  fw_manual_results_search (results, index, "words");
+  fw_manual_results_search (results, index, NULL, "words");
   g_assert_cmpuint (fw_manual_results_get_n (results), >, 1);
-  fw_manual_results_search (results, index, "no such thing");
+  fw_manual_results_search (results, index, NULL, "no such thing");
   g_assert_cmpint (fw_manual_results_get_chosen (results), ==, -1);
-  fw_manual_results_search (results, NULL, "words");
+  fw_manual_results_search (results, NULL, NULL, "words");
   g_assert_cmpuint (fw_manual_results_get_n (results), ==, 0);
   g_object_unref (widget);
 }

@@ -5,9 +5,11 @@
  * what is found while somebody writes; and the words. No display.
  */
 
+#include "app/manual/manual-shelf.h"
 #include "app/project.h"
 #include "app/questions/question-words.h"
 #include "app/questions/similar-answers.h"
+#include "app/settings.h"
 #include "core/error.h"
 #include "support/test-video.h"
 #include "support/wait.h"
@@ -472,6 +474,123 @@ test_decide_refused (Fixture       *fixture,
   g_clear_error (&fixture->error);
 }
 
+/* What is read of it ------------------------------------------------------------- */
+
+static gboolean
+find_person_cb (FwTrack *track,
+                gpointer user_data)
+{
+  FwTrackId *found = ((gpointer *) user_data)[0];
+  FwSession *session = ((gpointer *) user_data)[1];
+  const FwCategory *category
+      = fw_taxonomy_find (fw_session_get_taxonomy (session), fw_track_get_category (track));
+
+  if (g_str_has_prefix (category->name, "person."))
+    *found = fw_track_get_id (track);
+
+  return *found == 0;
+}
+
+static FwTrackId
+find_person (FwSession *session)
+{
+  FwTrackId found = 0;
+  gpointer data[] = { &found, session };
+
+  fw_snapshot_foreach (fw_session_get_snapshot (session), find_person_cb, data);
+
+  return found;
+}
+
+static gboolean
+has_index (gpointer shelf)
+{
+  return fw_manual_shelf_get_index (shelf) != NULL;
+}
+
+static gboolean
+has_news (gpointer shelf)
+{
+  return fw_manual_shelf_get_news (shelf) != NULL;
+}
+
+/* Test that whoever labels the category hears of a precedent, until it is seen; and that old
+ * ones are no news. */
+static void
+test_news (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const FwPrecedentDraft person = { "ST-010", "a doll", "leave" };
+  const FwPrecedentDraft everything = { "ST-001", "a toy", "leave" };
+  FwQuestionBoard *board = get_board (fixture);
+  FwSession *session = fw_project_get_session (fixture->project);
+  FwManualShelf *shelf = fw_manual_shelf_new (fixture->project);
+  gint64 id = ask (fixture, 7, 1, "ST-010", "A doll?");
+  gint64 end = g_get_monotonic_time () + FW_TEST_PATIENCE_MS * 1000;
+
+  g_assert_true (fw_test_wait (has_index, shelf));
+  fw_session_select (session, 1);
+  fw_question_board_decide_async (board, id, "No person.", &person, decided_cb, fixture);
+  wait_done (fixture);
+  g_assert_no_error (fixture->error);
+  id = ask (fixture, 7, 1, "ST-001", "A toy?");
+  g_assert_null (fw_manual_shelf_get_news (shelf));
+  fw_question_board_decide_async (board, id, "No traffic.", &everything, decided_cb, fixture);
+  wait_done (fixture);
+  g_assert_true (fw_test_wait (has_news, shelf));
+  g_assert_cmpstr (fw_manual_shelf_get_news (shelf)->id, ==, "P-0002");
+  fw_manual_shelf_learn (shelf, "P-0002");
+  g_assert_null (fw_manual_shelf_get_news (shelf));
+
+  /* It stays seen, once it is written; and what nobody has seen stays news. */
+  do
+    {
+      g_clear_object (&shelf);
+      shelf = fw_manual_shelf_new (fixture->project);
+      g_assert_true (fw_test_wait (has_index, shelf));
+    }
+  while (fw_manual_shelf_get_news (shelf) && g_get_monotonic_time () < end);
+  g_assert_null (fw_manual_shelf_get_news (shelf));
+  fw_session_select (session, find_person (session));
+  g_assert_true (fw_test_wait (has_news, shelf));
+  g_assert_cmpstr (fw_manual_shelf_get_news (shelf)->id, ==, "P-0001");
+  g_object_unref (shelf);
+}
+
+/* Test that an answer stands under its rule, and is found by its words. */
+static void
+test_read (Fixture       *fixture,
+           gconstpointer  data)
+{
+  FwQuestionBoard *board = get_board (fixture);
+  FwManualShelf *shelf = fw_manual_shelf_new (fixture->project);
+  gint64 id = ask (fixture, 7, 1, "ST-001", "A horse on a trailer?");
+  g_autoptr(GPtrArray) before = fw_manual_shelf_list_answers (shelf, "ST-001");
+  g_autoptr(GPtrArray) after = NULL, others = NULL, hits = NULL, none = NULL;
+  const FwHit *hit;
+
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_true (fw_question_board_answer (board, id, "It is cargo.", NULL));
+  ask (fixture, 7, 1, "ST-001", "A horse alone?");
+  after = fw_manual_shelf_list_answers (shelf, "ST-001");
+  others = fw_manual_shelf_list_answers (shelf, "ST-002");
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpuint (others->len, ==, 0);
+
+  g_assert_true (fw_test_wait (has_index, shelf));
+  hits = fw_manual_index_search_answers (fw_manual_shelf_get_index (shelf),
+                                         fw_question_board_get_review (board), "cargo hors", 9);
+  none = fw_manual_index_search_answers (fw_manual_shelf_get_index (shelf),
+                                         fw_question_board_get_review (board), "alone", 9);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpuint (none->len, ==, 0);
+  hit = hits->pdata[0];
+  g_assert_cmpstr (hit->id, ==, "ST-001");
+  g_assert_cmpstr (hit->title, ==, "A <b>hors</b>e on a trailer?");
+  g_assert_cmpstr (hit->excerpt, ==, "It is <b>cargo</b>.");
+  g_object_unref (shelf);
+}
+
 /* Test what a question is about by itself: what is selected. */
 static void
 test_unit_here (Fixture       *fixture,
@@ -693,11 +812,14 @@ main (int   argc,
     { "/questions/decide", test_decide },
     { "/questions/decide-beside", test_decide_beside },
     { "/questions/decide-refused", test_decide_refused },
+    { "/questions/news", test_news },
+    { "/questions/read", test_read },
     { "/questions/unit-here", test_unit_here },
     { "/questions/where", test_where },
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_assert_true (fw_settings_prepare (NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
   g_test_add_func ("/questions/when", test_when);

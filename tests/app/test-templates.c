@@ -40,6 +40,7 @@
 #include "app/preferences.h"
 #include "app/questions/answer-page.h"
 #include "app/questions/ask-card.h"
+#include "app/questions/news-card.h"
 #include "app/questions/question-row.h"
 #include "app/questions/question-text.h"
 #include "app/questions/rule-chooser.h"
@@ -86,6 +87,7 @@ static const struct
   { "habit-bar", fw_habit_bar_new },
   { "home-page", fw_home_page_new },
   { "leaving-bar", fw_leaving_bar_new },
+  { "news-card", fw_news_card_new },
   { "next-shape", fw_next_shape_new },
   { "own-page", fw_own_page_new },
   { "checks-panel", fw_checks_panel_new },

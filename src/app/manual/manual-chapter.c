@@ -9,6 +9,7 @@
 #include "app/manual/do-dont.h"
 #include "app/manual/rule-history.h"
 #include "app/manual/wrap-text.h"
+#include "app/questions/question-words.h"
 #include "app/shortcuts.h"
 
 #define FLASH_MS    1600
@@ -26,6 +27,8 @@ struct _FwManualChapter
   GtkWidget        *history;  /* (nullable) */
   gpointer          diffs;    /* what it was made from; only compared */
   gboolean          has_history;
+  GtkWidget        *answers;  /* (nullable) */
+  GPtrArray        *questions; /* (owned) (nullable) (element-type FwQuestion) that it shows */
   FwManualShelf    *shelf;    /* (owned) */
   FwManualBook     *book;     /* (owned) keeps @chapter */
   FwManualPictures *pictures; /* (owned) */
@@ -99,6 +102,21 @@ new_bookmark (FwManualChapter *self)
 }
 
 static GtkWidget *
+new_ask_button (FwManualChapter *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Ask"));
+  g_autofree char *label = g_strdup_printf (_("Ask about rule %s"), self->chapter->id);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->chapter->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "manual.ask");
+  gtk_widget_set_tooltip_text (button, _("Ask the owner of the manual about this rule"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+static GtkWidget *
 new_edit_button (FwManualChapter *self)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
@@ -140,6 +158,7 @@ add_rule_head (FwManualChapter *self)
   gtk_box_append (GTK_BOX (row), heading);
   gtk_box_append (GTK_BOX (row), self->changed);
   gtk_box_append (GTK_BOX (row), self->about);
+  gtk_box_append (GTK_BOX (row), new_ask_button (self));
   gtk_box_append (GTK_BOX (row), new_edit_button (self));
   gtk_box_append (GTK_BOX (row), new_bookmark (self));
   append (self, row);
@@ -248,29 +267,56 @@ get_answer (const FwChapter *chapter)
   return "";
 }
 
+static void
+unref_question (gpointer question)
+{
+  fw_review_record_unref (FW_REVIEW_QUESTION, question);
+}
+
 static GtkWidget *
-new_answer (const FwChapter *chapter)
+new_answer_row (const char *title,
+                const char *markup,
+                const char *foot)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *icon = gtk_image_new_from_icon_name ("fw-question-symbolic");
-  g_autofree char *title = g_markup_printf_escaped ("<b>%s</b>", chapter->title);
-  g_autofree char *since =
-    g_markup_printf_escaped (_("Binding since v%s · <a href=\"#%s\">%s</a>"),
-                             chapter->precedent->since != NULL ? chapter->precedent->since : "?",
-                             chapter->id, chapter->id);
-  GtkWidget *foot = fw_new_markup_label (since);
+  g_autofree char *bold = g_markup_printf_escaped ("<b>%s</b>", title);
+  GtkWidget *end = fw_new_markup_label (foot);
 
-  gtk_widget_add_css_class (foot, "fw-where");
-  gtk_box_append (GTK_BOX (words), fw_new_markup_label (title));
-  gtk_box_append (GTK_BOX (words), fw_new_markup_label (get_answer (chapter)));
-  gtk_box_append (GTK_BOX (words), foot);
+  gtk_widget_add_css_class (end, "fw-where");
+  gtk_box_append (GTK_BOX (words), fw_new_markup_label (bold));
+  gtk_box_append (GTK_BOX (words), fw_new_markup_label (markup));
+  gtk_box_append (GTK_BOX (words), end);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (icon, "fw-accent");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), words);
   return row;
+}
+
+static GtkWidget *
+new_precedent (const FwChapter *chapter)
+{
+  g_autofree char *since =
+    g_markup_printf_escaped (_("Binding since v%s · <a href=\"#%s\">%s</a>"),
+                             chapter->precedent->since != NULL ? chapter->precedent->since : "?",
+                             chapter->id, chapter->id);
+
+  return new_answer_row (chapter->title, get_answer (chapter), since);
+}
+
+static GtkWidget *
+new_question (const FwQuestion *question)
+{
+  g_autofree char *answer = g_markup_escape_text (question->answer.text, -1);
+  g_autofree char *when = fw_question_dup_when (question->answer.at, NULL);
+  g_autofree char *foot = when[0] != '\0'
+                            ? g_markup_printf_escaped (_("Answered %s, about these labels"), when)
+                            : g_strdup (_("Answered, about these labels"));
+
+  return new_answer_row (question->text, answer, foot);
 }
 
 static void
@@ -283,10 +329,33 @@ all_answers_cb (GtkWidget *button,
   gtk_widget_set_visible (button, FALSE);
 }
 
+/* Many answers are a sign that the rule does not say enough. */
 static GtkWidget *
-new_answers (FwManualChapter *self)
+new_fold_strip (const FwChapter *chapter)
+{
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  guint n = (guint) chapter->n_precedents;
+  g_autofree char *text = g_strdup_printf (
+    ngettext ("%u answer hangs under this rule. Its owner should fold it into the text.",
+              "%u answers hang under this rule. Its owner should fold them into the text.", n), n);
+  GtkWidget *label = fw_wrap_text_new_plain (text);
+  GtkWidget *edit = fw_new_link_button (_("Edit the rule"), "manual.edit", chapter->id);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (strip), gtk_image_new_from_icon_name ("fw-hint-symbolic"));
+  gtk_box_append (GTK_BOX (strip), label);
+  gtk_box_append (GTK_BOX (strip), edit);
+  gtk_widget_add_css_class (strip, "fw-check-strip");
+  return strip;
+}
+
+static GtkWidget *
+new_answers (FwManualChapter *self,
+             GPtrArray       *questions)
 {
   const FwChapter *chapter = self->chapter;
+  guint n = (guint) chapter->n_precedents + questions->len;
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *title = fw_new_heading (_("Answered questions"), 4, "fw-card-head");
@@ -294,16 +363,21 @@ new_answers (FwManualChapter *self)
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (card), head);
-  for (gsize i = 0; i < chapter->n_precedents; i++)
+  if (chapter->n_precedents >= FW_PRECEDENTS_TO_FOLD)
+    gtk_box_append (GTK_BOX (card), new_fold_strip (chapter));
+  for (guint i = 0; i < n; i++)
     {
-      GtkWidget *answer = new_answer (get_chapter (self, chapter->precedents[i]));
+      GtkWidget *answer =
+        i < chapter->n_precedents
+          ? new_precedent (get_chapter (self, chapter->precedents[i]))
+          : new_question (questions->pdata[i - chapter->n_precedents]);
 
       gtk_widget_set_visible (answer, i < MAX_ANSWERS);
       gtk_box_append (GTK_BOX (card), answer);
     }
-  if (chapter->n_precedents > MAX_ANSWERS)
+  if (n > MAX_ANSWERS)
     {
-      g_autofree char *text = g_strdup_printf (_("All %u"), (guint) chapter->n_precedents);
+      g_autofree char *text = g_strdup_printf (_("All %u"), n);
       GtkWidget *all = fw_new_link_button (text, NULL, NULL);
 
       g_signal_connect (all, "clicked", G_CALLBACK (all_answers_cb), card);
@@ -311,6 +385,30 @@ new_answers (FwManualChapter *self)
     }
   gtk_widget_add_css_class (card, "fw-manual-card");
   return card;
+}
+
+/* Questions are answered while the rule is read. */
+static void
+update_answers (FwManualChapter *self)
+{
+  g_autoptr (GPtrArray) questions = fw_manual_shelf_list_answers (self->shelf, self->chapter->id);
+  GtkWidget *child;
+
+  if (self->questions != NULL && questions->len == self->questions->len
+      && (questions->len == 0
+          || memcmp (questions->pdata, self->questions->pdata,
+                     questions->len * sizeof (gpointer)) == 0))
+    return;
+  child = gtk_widget_get_first_child (self->answers);
+  if (child != NULL)
+    gtk_box_remove (GTK_BOX (self->answers), child);
+  g_clear_pointer (&self->questions, g_ptr_array_unref);
+  self->questions = g_ptr_array_new_with_free_func (unref_question);
+  for (guint i = 0; i < questions->len; i++)
+    g_ptr_array_add (self->questions, fw_review_record_ref (questions->pdata[i]));
+  gtk_widget_set_visible (self->answers, self->chapter->n_precedents + questions->len > 0);
+  if (self->chapter->n_precedents + questions->len > 0)
+    gtk_box_append (GTK_BOX (self->answers), new_answers (self, questions));
 }
 
 /* Kinds of chapters ------------------------------------------------------------ */
@@ -337,8 +435,8 @@ add_rule (FwManualChapter *self)
   if (chapter->n_facts > 0)
     append (self, new_facts (chapter));
   add_history (self);
-  if (chapter->n_precedents > 0)
-    append (self, new_answers (self));
+  self->answers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  append (self, self->answers);
 }
 
 static void
@@ -437,6 +535,7 @@ fw_manual_chapter_update (FwManualChapter *self)
   else
     changed = g_strdup (_("Changed"));
   update_history (self);
+  update_answers (self);
   gtk_widget_set_visible (self->read, fw_manual_shelf_is_changed (self->shelf, rule));
   update_pill (self->changed, fw_manual_shelf_is_changed (self->shelf, rule), changed);
 
@@ -490,6 +589,7 @@ fw_manual_chapter_dispose (GObject *object)
   g_clear_object (&self->shelf);
   g_clear_object (&self->pictures);
   g_clear_pointer (&self->book, fw_manual_book_unref);
+  g_clear_pointer (&self->questions, g_ptr_array_unref);
 
   G_OBJECT_CLASS (fw_manual_chapter_parent_class)->dispose (object);
 }

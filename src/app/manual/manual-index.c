@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "app/questions/question-list.h"
+
 #define MAX_WORDS     8
 #define EXCERPT_BEFORE 40 /* letters */
 #define EXCERPT_AFTER 120
@@ -372,6 +374,20 @@ add_hit (FwManualIndex     *self,
   g_ptr_array_add (hits, hit);
 }
 
+/* The words that are looked for, borrowed from @parts; FALSE when there are none. */
+static gboolean
+list_words (char      **parts,
+            const char *words[MAX_WORDS + 1])
+{
+  guint n_words = 0;
+
+  for (gsize i = 0; parts[i] != NULL && n_words < MAX_WORDS; i++)
+    if (parts[i][0] != '\0')
+      words[n_words++] = parts[i];
+  words[n_words] = NULL;
+  return n_words > 0;
+}
+
 GPtrArray *
 fw_manual_index_search (FwManualIndex *self,
                         const char    *query,
@@ -383,16 +399,12 @@ fw_manual_index_search (FwManualIndex *self,
   GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_hit_free);
   g_autofree char *folded = fw_fold_text (query, NULL);
   g_auto (GStrv) parts = g_strsplit (g_strstrip (folded), " ", -1);
-  const char *words[MAX_WORDS + 1] = { NULL };
+  const char *words[MAX_WORDS + 1];
   GArray *found[FW_N_HIT_GROUPS];
   gsize n = 0;
   const FwChapter *chapters = fw_manual_book_get_chapters (self->book, &n);
-  guint n_words = 0;
 
-  for (gsize i = 0; parts[i] != NULL && n_words < MAX_WORDS; i++)
-    if (parts[i][0] != '\0')
-      words[n_words++] = parts[i];
-  if (n_words == 0)
+  if (!list_words (parts, words))
     return hits;
 
   for (int i = 0; i < FW_N_HIT_GROUPS; i++)
@@ -411,6 +423,45 @@ fw_manual_index_search (FwManualIndex *self,
       for (guint k = 0; k < MIN (found[i]->len, max); k++)
         add_hit (self, hits, g_array_index (found[i], Found, k).entry, words);
       g_array_unref (found[i]);
+    }
+  return hits;
+}
+
+GPtrArray *
+fw_manual_index_search_answers (FwManualIndex  *self,
+                                const FwReview *review,
+                                const char     *query,
+                                guint           max)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (query != NULL, NULL);
+
+  GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_hit_free);
+  g_autofree char *folded = fw_fold_text (query, NULL);
+  g_auto (GStrv) parts = g_strsplit (g_strstrip (folded), " ", -1);
+  g_autoptr (GPtrArray) list = fw_questions_list (review, FW_QUESTIONS_ANSWERED, NULL, query);
+  const char *words[MAX_WORDS + 1];
+  gsize n = 0;
+  const FwChapter *chapters = fw_manual_book_get_chapters (self->book, &n);
+
+  if (!list_words (parts, words))
+    return hits;
+
+  for (guint i = 0; i < list->len && hits->len < max; i++)
+    {
+      const FwQuestion *question = list->pdata[i];
+      int chapter = question->rule != NULL ? fw_manual_book_find (self->book, question->rule) : -1;
+      FwHit *hit;
+
+      if (chapter < 0 || question->answer.is_precedent)
+        continue;
+      hit = g_new0 (FwHit, 1);
+      hit->group = FW_HITS_ANSWERS;
+      hit->chapter = (guint) chapter;
+      hit->id = chapters[chapter].id;
+      hit->title = mark_title (question->text, words);
+      hit->excerpt = mark_excerpt (question->answer.text, words);
+      g_ptr_array_add (hits, hit);
     }
   return hits;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/manual/manual-book.h"
+#include "core/review.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,15 @@ void            fw_manual_index_unref    (FwManualIndex *self);
 GPtrArray      *fw_manual_index_search   (FwManualIndex *self,
                                           const char    *query,
                                           guint          max) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Questions that were answered under a rule of the book, and have every word of
+ * @query, as hits on their rules; those that became precedents are in the book
+ * already. @review (nullable).
+ * Returns: (transfer full) (element-type FwHit) */
+GPtrArray      *fw_manual_index_search_answers (FwManualIndex  *self,
+                                          const FwReview *review,
+                                          const char     *query,
+                                          guint           max) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @text without accents and capitals; what is no letter or digit becomes a
  * space. @out_offsets (nullable) gets, for each byte of it and its end, the byte

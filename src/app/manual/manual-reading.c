@@ -7,6 +7,7 @@
 /* A thousand rules are 30 kB; what is larger is none of ours. */
 #define MAX_FILE_SIZE (4 * 1024 * 1024)
 #define MAX_BOOKMARKS 1000
+#define MAX_PRECEDENTS 100000
 
 struct _FwManualReading
 {
@@ -20,6 +21,7 @@ struct _FwManualReading
   gint64      time;
   GHashTable *rules;     /* (owned) id (owned) -> revision (owned) */
   GHashTable *bookmarks; /* (owned) a set of places (owned) */
+  GHashTable *precedents; /* (owned) a set of numbers (owned) that were seen */
 };
 
 static char *
@@ -81,8 +83,34 @@ read_text (FwManualReading *self)
     self->text = g_bytes_new_take (text, length);
 }
 
+static void
+learn_all (FwManualReading *self,
+           FwManual        *manual)
+{
+  gsize n = 0;
+  const FwPrecedent *all = fw_manual_get_precedents (manual, &n);
+
+  for (gsize i = 0; i < n; i++)
+    fw_manual_reading_learn (self, all[i].id);
+}
+
+static void
+read_precedents (FwManualReading *self,
+                 GKeyFile        *file,
+                 FwManual        *manual)
+{
+  g_auto (GStrv) numbers = g_key_file_get_string_list (file, "reading", "precedents", NULL, NULL);
+
+  /* Written before anybody kept them: what is there now is not news. */
+  if (numbers == NULL)
+    learn_all (self, manual);
+  for (gsize i = 0; numbers != NULL && numbers[i] != NULL; i++)
+    fw_manual_reading_learn (self, numbers[i]);
+}
+
 static gboolean
-read_file (FwManualReading *self)
+read_file (FwManualReading *self,
+           FwManual        *manual)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_auto (GStrv) ids = NULL;
@@ -107,6 +135,7 @@ read_file (FwManualReading *self)
   bookmarks = g_key_file_get_string_list (file, "reading", "bookmarks", NULL, NULL);
   for (gsize i = 0; bookmarks != NULL && bookmarks[i] != NULL && i < MAX_BOOKMARKS; i++)
     g_hash_table_add (self->bookmarks, g_strdup (bookmarks[i]));
+  read_precedents (self, file, manual);
   return TRUE;
 }
 
@@ -124,9 +153,11 @@ fw_manual_reading_load (FwManual   *manual,
   self->text_path = g_strconcat (self->path, ".text", NULL);
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->bookmarks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!read_file (self))
+  self->precedents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!read_file (self, manual))
     {
       take_manual (self, manual);
+      learn_all (self, manual);
       fw_manual_reading_save_async (self, NULL, NULL);
     }
   else
@@ -147,6 +178,7 @@ fw_manual_reading_free (FwManualReading *self)
   g_free (self->version);
   g_hash_table_unref (self->rules);
   g_hash_table_unref (self->bookmarks);
+  g_hash_table_unref (self->precedents);
   g_free (self);
 }
 
@@ -222,6 +254,7 @@ fw_manual_reading_mark_read (FwManualReading *self,
   g_return_if_fail (manual != NULL);
 
   take_manual (self, manual);
+  learn_all (self, manual);
 }
 
 gboolean
@@ -246,6 +279,27 @@ fw_manual_reading_set_bookmark (FwManualReading *self,
     g_hash_table_remove (self->bookmarks, place);
   else if (g_hash_table_size (self->bookmarks) < MAX_BOOKMARKS)
     g_hash_table_add (self->bookmarks, g_strdup (place));
+}
+
+gboolean
+fw_manual_reading_knows (FwManualReading *self,
+                         const char      *precedent)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (precedent != NULL, FALSE);
+
+  return g_hash_table_contains (self->precedents, precedent);
+}
+
+void
+fw_manual_reading_learn (FwManualReading *self,
+                         const char      *precedent)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (precedent != NULL);
+
+  if (g_hash_table_size (self->precedents) < MAX_PRECEDENTS)
+    g_hash_table_add (self->precedents, g_strdup (precedent));
 }
 
 /* Saving ------------------------------------------------------------ */
@@ -274,6 +328,8 @@ write_text (FwManualReading *self,
   g_autoptr (GKeyFile) file = g_key_file_new ();
   guint n_rules = 0;
   guint n_bookmarks = 0;
+  guint n_precedents = 0;
+  g_autofree const char **precedents = list_sorted (self->precedents, &n_precedents);
   g_autofree const char **ids = list_sorted (self->rules, &n_rules);
   g_autofree const char **bookmarks = list_sorted (self->bookmarks, &n_bookmarks);
 
@@ -282,6 +338,7 @@ write_text (FwManualReading *self,
   g_key_file_set_string (file, "reading", "version", self->version != NULL ? self->version : "");
   g_key_file_set_int64 (file, "reading", "time", self->time);
   g_key_file_set_string_list (file, "reading", "bookmarks", bookmarks, n_bookmarks);
+  g_key_file_set_string_list (file, "reading", "precedents", precedents, n_precedents);
   for (guint i = 0; i < n_rules; i++)
     g_key_file_set_string (file, "rules", ids[i], g_hash_table_lookup (self->rules, ids[i]));
   return g_key_file_to_data (file, out_length, NULL);

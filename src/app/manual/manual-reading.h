@@ -53,6 +53,13 @@ void             fw_manual_reading_set_bookmark (FwManualReading *self,
                                               const char      *place,
                                               gboolean         on);
 
+/* Whether this person has seen the precedent. Those that were there when the
+ * manual was opened for the first time count as seen. */
+gboolean         fw_manual_reading_knows     (FwManualReading *self,
+                                              const char      *precedent);
+void             fw_manual_reading_learn     (FwManualReading *self,
+                                              const char      *precedent);
+
 /* Writes the file in a thread, whole or not at all. @callback may be NULL. */
 void             fw_manual_reading_save_async (FwManualReading    *self,
                                               GAsyncReadyCallback  callback,

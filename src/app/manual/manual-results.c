@@ -187,16 +187,38 @@ choose (FwManualResults *self,
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", (guint) position);
 }
 
+/* Answers of the manual first: they bind. Those about these labels follow. */
+static GPtrArray *
+list_hits (FwManualIndex  *index,
+           const FwReview *review,
+           const char     *query)
+{
+  GPtrArray *hits;
+  g_autoptr (GPtrArray) answers = NULL;
+  guint place = 0;
+
+  if (index == NULL)
+    return g_ptr_array_new ();
+
+  hits = fw_manual_index_search (index, query, MAX_HITS);
+  answers = fw_manual_index_search_answers (index, review, query, MAX_HITS);
+  while (place < hits->len && ((FwHit *) hits->pdata[place])->group <= FW_HITS_ANSWERS)
+    place++;
+  while (answers->len > 0)
+    g_ptr_array_insert (hits, (int) place++, g_ptr_array_steal_index (answers, 0));
+  return hits;
+}
+
 void
 fw_manual_results_search (FwManualResults *self,
                           FwManualIndex   *index,
+                          const FwReview  *review,
                           const char      *query)
 {
   g_return_if_fail (FW_IS_MANUAL_RESULTS (self));
   g_return_if_fail (query != NULL);
 
-  g_autoptr (GPtrArray) hits =
-    index != NULL ? fw_manual_index_search (index, query, MAX_HITS) : g_ptr_array_new ();
+  g_autoptr (GPtrArray) hits = list_hits (index, review, query);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
   guint counts[FW_N_HIT_GROUPS] = { 0 };
   int group = -1;

@@ -17,9 +17,11 @@ G_DECLARE_FINAL_TYPE (FwManualResults, fw_manual_results, FW, MANUAL_RESULTS, Gt
  * activates `manual.go` with the chapter's number.
  */
 GtkWidget *fw_manual_results_new    (void);
-/* NULL @index or a query without words: an empty list. */
+/* NULL @index or a query without words: an empty list. @review (nullable) adds the
+ * questions that were answered about these labels. */
 void       fw_manual_results_search (FwManualResults *self,
                                      FwManualIndex   *index,
+                                     const FwReview  *review,
                                      const char      *query);
 guint      fw_manual_results_get_n  (FwManualResults *self);
 /* Chooses the next or the previous hit, as the arrow keys in the search do. */

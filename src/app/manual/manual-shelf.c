@@ -2,6 +2,9 @@
 
 #include "app/manual/manual-shelf.h"
 
+#include <string.h>
+
+#include "app/questions/question-list.h"
 #include "app/settings.h"
 #include "rules/manual-consequence.h"
 
@@ -22,6 +25,7 @@ struct _FwManualShelf
   GPtrArray       *diffs;       /* (owned) (nullable) (element-type FwManualDiff) */
   FwManualVersions *versions;   /* (owned) (nullable) published before */
   GArray          *affected;    /* (owned) (nullable) (element-type FwAffected) */
+  GHashTable      *learned;     /* (owned) a set of precedents seen in this session */
   const char      *about;       /* interned */
   FwCategoryId     about_id;
 };
@@ -33,6 +37,7 @@ enum
   ABOUT_CHANGED,
   AFFECTED_CHANGED,
   HISTORY_CHANGED,
+  ANSWERS_CHANGED,
   N_SIGNALS
 };
 
@@ -196,6 +201,25 @@ find_history (FwManualShelf *self)
   g_task_run_in_thread (task, history_thread);
 }
 
+/* What was seen while the book was being made. */
+static void
+pass_on_learned (FwManualShelf *self)
+{
+  GHashTableIter iter;
+  gpointer number;
+  gboolean is_news = FALSE;
+
+  g_hash_table_iter_init (&iter, self->learned);
+  while (g_hash_table_iter_next (&iter, &number, NULL))
+    if (!fw_manual_reading_knows (self->reading, number))
+      {
+        fw_manual_reading_learn (self->reading, number);
+        is_news = TRUE;
+      }
+  if (is_news)
+    fw_manual_reading_save_async (self->reading, NULL, NULL);
+}
+
 static void
 made_cb (GObject      *object,
          GAsyncResult *result,
@@ -212,6 +236,7 @@ made_cb (GObject      *object,
   self->book = g_steal_pointer (&work->book);
   self->index = g_steal_pointer (&work->index);
   self->reading = g_steal_pointer (&work->reading);
+  pass_on_learned (self);
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
   find_history (self);
 }
@@ -405,21 +430,38 @@ new_signal (const char *name)
 }
 
 static void
+fw_manual_shelf_finalize (GObject *object)
+{
+  g_hash_table_unref (FW_MANUAL_SHELF (object)->learned);
+
+  G_OBJECT_CLASS (fw_manual_shelf_parent_class)->finalize (object);
+}
+
+static void
+answers_cb (FwManualShelf *self)
+{
+  g_signal_emit (self, signals[ANSWERS_CHANGED], 0);
+}
+
+static void
 fw_manual_shelf_class_init (FwManualShelfClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fw_manual_shelf_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fw_manual_shelf_finalize;
 
   signals[BOOK_CHANGED] = new_signal ("book-changed");
   signals[READ_CHANGED] = new_signal ("read-changed");
   signals[ABOUT_CHANGED] = new_signal ("about-changed");
   signals[HISTORY_CHANGED] = new_signal ("history-changed");
   signals[AFFECTED_CHANGED] = new_signal ("affected-changed");
+  signals[ANSWERS_CHANGED] = new_signal ("answers-changed");
 }
 
 static void
 fw_manual_shelf_init (FwManualShelf *self)
 {
   self->settings = fw_settings_new ();
+  self->learned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 FwManualShelf *
@@ -438,6 +480,8 @@ fw_manual_shelf_new (FwProject *project)
                            G_CALLBACK (about_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (fw_project_get_session (project), "objects-changed",
                            G_CALLBACK (about_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fw_project_get_questions (project), "changed", G_CALLBACK (answers_cb),
+                           self, G_CONNECT_SWAPPED);
   manual_cb (self);
   about_cb (self);
   return self;
@@ -583,6 +627,68 @@ fw_manual_shelf_mark_rule (FwManualShelf *self,
   if (self->book == NULL)
     return;
   fw_manual_reading_mark_rule (self->reading, fw_manual_book_get_manual (self->book), rule);
+  keep_reading (self);
+}
+
+GPtrArray *
+fw_manual_shelf_list_answers (FwManualShelf *self,
+                              const char    *rule)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+  g_return_val_if_fail (rule != NULL, NULL);
+
+  FwQuestionBoard *board = fw_project_get_questions (self->project);
+  GPtrArray *list = fw_questions_list (fw_question_board_get_review (board),
+                                       FW_QUESTIONS_ANSWERED, NULL, NULL);
+
+  for (guint i = list->len; i-- > 0;)
+    {
+      const FwQuestion *question = list->pdata[i];
+
+      if (question->answer.is_precedent || g_strcmp0 (question->rule, rule) != 0)
+        g_ptr_array_remove_index (list, i);
+    }
+  return list;
+}
+
+const FwPrecedent *
+fw_manual_shelf_get_news (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  FwManual *manual = self->book != NULL ? fw_manual_book_get_manual (self->book) : NULL;
+  gsize n = 0;
+  const FwPrecedent *all = manual != NULL ? fw_manual_get_precedents (manual, &n) : NULL;
+
+  const FwPrecedent *newest = NULL;
+
+  if (self->about == NULL || self->reading == NULL)
+    return NULL;
+
+  /* Numbers only grow; in the file they stand by their rules. */
+  for (gsize i = 0; i < n; i++)
+    {
+      const FwRule *rule = all[i].rule != NULL ? fw_manual_find_rule (manual, all[i].rule) : NULL;
+
+      if (rule != NULL && fw_rule_is_for (rule, self->about)
+          && !fw_manual_reading_knows (self->reading, all[i].id)
+          && (newest == NULL || strcmp (all[i].id, newest->id) > 0))
+        newest = &all[i];
+    }
+  return newest;
+}
+
+void
+fw_manual_shelf_learn (FwManualShelf *self,
+                       const char    *precedent)
+{
+  g_return_if_fail (FW_IS_MANUAL_SHELF (self));
+  g_return_if_fail (precedent != NULL);
+
+  g_hash_table_add (self->learned, g_strdup (precedent));
+  if (self->reading == NULL)
+    return;
+  fw_manual_reading_learn (self->reading, precedent);
   keep_reading (self);
 }
 

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (FwManualShelf, fw_manual_shelf, FW, MANUAL_SHELF, GObject)
  * ::about-changed (): fw_manual_shelf_get_about().
  * ::history-changed (): fw_manual_shelf_get_diffs() and _get_versions().
  * ::affected-changed (): fw_manual_shelf_get_affected().
+ * ::answers-changed (): fw_manual_shelf_list_answers().
  */
 FwManualShelf   *fw_manual_shelf_new          (FwProject     *project);
 
@@ -67,6 +68,17 @@ void             fw_manual_shelf_set_bookmark (FwManualShelf *self,
                                                const char    *place,
                                                gboolean       on);
 
+/* Questions about these labels that were answered under a rule and did not become
+ * precedents, the newest first. Borrowed until ::answers-changed.
+ * Returns: (transfer full) (element-type FwQuestion) */
+GPtrArray       *fw_manual_shelf_list_answers (FwManualShelf *self,
+                                               const char    *rule) G_GNUC_WARN_UNUSED_RESULT;
+/* The newest precedent that this person has not seen, under a rule for the
+ * category of the selected object; NULL. Borrowed from the book. */
+const FwPrecedent *fw_manual_shelf_get_news   (FwManualShelf *self);
+/* It is seen. May come before the book that has it. */
+void             fw_manual_shelf_learn        (FwManualShelf *self,
+                                               const char    *precedent);
 /* The category of the selected object, as the manual calls it; NULL when
  * nothing is selected. Interned. */
 const char      *fw_manual_shelf_get_about    (FwManualShelf *self);

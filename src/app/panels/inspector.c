@@ -16,6 +16,7 @@
 #include "app/category-popover.h"
 #include "app/key-cap.h"
 #include "app/panels/attribute-field.h"
+#include "app/questions/news-card.h"
 #include "app/swatch.h"
 #include "edit/clock.h"
 #include "edit/commands.h"
@@ -38,6 +39,7 @@ struct _FwInspector
   GtkWidget       *nothing;
   GtkWidget       *object;
   FwSwatch        *swatch;
+  FwNewsCard      *news;
   GtkLabel        *name;
   GtkLabel        *facts;
   GtkMenuButton   *category;
@@ -608,6 +610,7 @@ fw_inspector_class_init (FwInspectorClass *klass)
 
   g_type_ensure (FW_TYPE_SWATCH);
   g_type_ensure (FW_TYPE_KEY_CAP);
+  g_type_ensure (FW_TYPE_NEWS_CARD);
   G_OBJECT_CLASS (klass)->dispose = fw_inspector_dispose;
   G_OBJECT_CLASS (klass)->finalize = fw_inspector_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -617,6 +620,7 @@ fw_inspector_class_init (FwInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwInspector, object);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, swatch);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, name);
+  gtk_widget_class_bind_template_child (widget_class, FwInspector, news);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, facts);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, category);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, category_swatch);
@@ -685,6 +689,15 @@ fw_inspector_set_manual (FwInspector *self,
   self->manual = manual != NULL ? fw_manual_ref (manual) : NULL;
   if (old != manual)
     update (self);
+}
+
+void
+fw_inspector_set_shelf (FwInspector   *self,
+                        FwManualShelf *shelf)
+{
+  g_return_if_fail (FW_IS_INSPECTOR (self));
+
+  fw_news_card_set_shelf (self->news, shelf);
 }
 
 void

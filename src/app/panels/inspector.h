@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/manual/manual-shelf.h"
 #include "edit/session.h"
 #include "rules/manual.h"
 
@@ -24,6 +25,9 @@ void       fw_inspector_set_session     (FwInspector *self,
                                          FwSession   *session);
 void       fw_inspector_set_manual      (FwInspector *self,
                                          FwManual    *manual);
+/* For news about the category; nullable. */
+void       fw_inspector_set_shelf       (FwInspector *self,
+                                         FwManualShelf *shelf);
 void       fw_inspector_choose_category (FwInspector *self);
 
 G_END_DECLS

@@ -25,6 +25,7 @@
 enum
 {
   LEFT,
+  ASK,
   DESK_CHANGED,
   N_SIGNALS
 };
@@ -156,6 +157,14 @@ go_action (GtkWidget  *widget,
            GVariant   *parameter)
 {
   go (FW_MANUAL_PANEL (widget), g_variant_get_uint32 (parameter), TRUE);
+}
+
+static void
+ask_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[ASK], 0, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -321,6 +330,14 @@ update_mark_read (FwManualPanel *self)
 
 /* Searching ------------------------------------------------------------ */
 
+static FwReview *
+get_review (FwManualShelf *shelf)
+{
+  FwQuestionBoard *board = fw_project_get_questions (fw_manual_shelf_get_project (shelf));
+
+  return board != NULL ? fw_question_board_get_review (board) : NULL;
+}
+
 static gboolean
 search_timer_cb (gpointer user_data)
 {
@@ -336,7 +353,8 @@ search_timer_cb (gpointer user_data)
     show_page (self);
   else
     {
-      fw_manual_results_search (FW_MANUAL_RESULTS (self->results), index, query);
+      fw_manual_results_search (FW_MANUAL_RESULTS (self->results), index,
+                                get_review (self->shelf), query);
       gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "results");
     }
   return G_SOURCE_REMOVE;
@@ -550,6 +568,7 @@ fw_manual_panel_set_shelf (FwManualPanel *self,
       g_signal_connect_swapped (shelf, "book-changed", G_CALLBACK (book_cb), self);
       g_signal_connect_swapped (shelf, "read-changed", G_CALLBACK (read_cb), self);
       g_signal_connect_swapped (shelf, "about-changed", G_CALLBACK (about_cb), self);
+      g_signal_connect_swapped (shelf, "answers-changed", G_CALLBACK (update_marks), self);
       g_signal_connect_swapped (shelf, "history-changed", G_CALLBACK (update_marks), self);
     }
   fw_manual_badge_set_shelf (FW_MANUAL_BADGE (self->badge), shelf);
@@ -698,11 +717,14 @@ fw_manual_panel_class_init (FwManualPanelClass *klass)
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
   signals[LEFT] = g_signal_new ("left", FW_TYPE_MANUAL_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
+  signals[ASK] = g_signal_new ("ask", FW_TYPE_MANUAL_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[DESK_CHANGED] = g_signal_new ("desk-changed", FW_TYPE_MANUAL_PANEL, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "manual.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "manual.go", "u", go_action);
+  gtk_widget_class_install_action (widget_class, "manual.ask", "s", ask_action);
   gtk_widget_class_install_action (widget_class, "manual.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "manual.mark-read", NULL, mark_read_action);
   gtk_widget_class_install_action (widget_class, "manual.next-change", NULL, next_change_action);

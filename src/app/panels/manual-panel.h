@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (FwManualPanel, fw_manual_panel, FW, MANUAL_PANEL, GtkWidge
  * `manual.edit` (string: a rule; "": the one that is read), `manual.new-rule`,
  * `manual.open-draft`, `manual.compare` and `manual.publish` (versions).
  *
+ * ::ask (const char *rule): a question about a rule.
  * ::left (): back was chosen where nothing lies behind.
  * ::desk-changed (): fw_manual_panel_is_at_desk().
  */

@@ -474,6 +474,15 @@ fw_objects_panel_set_manual (FwObjectsPanel *self,
 }
 
 void
+fw_objects_panel_set_shelf (FwObjectsPanel *self,
+                            FwManualShelf  *shelf)
+{
+  g_return_if_fail (FW_IS_OBJECTS_PANEL (self));
+
+  fw_inspector_set_shelf (self->inspector, shelf);
+}
+
+void
 fw_objects_panel_set_compact (FwObjectsPanel *self,
                               gboolean        compact)
 {

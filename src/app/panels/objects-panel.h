@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/manual/manual-shelf.h"
 #include "edit/session.h"
 #include "rules/manual.h"
 
@@ -27,6 +28,9 @@ void       fw_objects_panel_set_compact  (FwObjectsPanel *self,
 /* For the sentences beside attributes; nullable. */
 void       fw_objects_panel_set_manual   (FwObjectsPanel *self,
                                           FwManual       *manual);
+/* For news about what is selected; nullable. */
+void       fw_objects_panel_set_shelf    (FwObjectsPanel *self,
+                                          FwManualShelf  *shelf);
 /* Opens the search and puts the cursor there. */
 void       fw_objects_panel_search       (FwObjectsPanel *self);
 /* Opens the list of categories of what is selected. */
