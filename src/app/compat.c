@@ -47,6 +47,8 @@ get_title (FwChoose choose)
       return _("Choose the Manual");
     case FW_CHOOSE_LABELS:
       return _("Continue a COCO File");
+    case FW_CHOOSE_REVIEW:
+      return _("Join Another Review File");
     case FW_CHOOSE_SAVE:
       return _("Save the Labels Elsewhere");
     case FW_CHOOSE_EXPORT:
@@ -71,6 +73,10 @@ new_filter (FwChoose choose)
     case FW_CHOOSE_MANUAL:
       gtk_file_filter_set_name (filter, _("Manuals (*.manual.md)"));
       gtk_file_filter_add_pattern (filter, "*.manual.md");
+      break;
+    case FW_CHOOSE_REVIEW:
+      gtk_file_filter_set_name (filter, _("Reviews (*.review.json)"));
+      gtk_file_filter_add_pattern (filter, "*.review.json");
       break;
     case FW_CHOOSE_LABELS:
     case FW_CHOOSE_SAVE:
@@ -330,6 +336,21 @@ fw_compat_show_in_files (GtkWindow *parent,
 #else
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *uri = g_file_get_uri (folder != NULL ? folder : file);
+
+  gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+#endif
+}
+
+void
+fw_compat_open_file (GtkWindow *parent,
+                     GFile     *file)
+{
+#if GTK_CHECK_VERSION (4, 10, 0)
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_launch (launcher, parent, NULL, NULL, NULL);
+#else
+  g_autofree char *uri = g_file_get_uri (file);
 
   gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
 #endif

@@ -17,6 +17,7 @@ typedef enum
   FW_CHOOSE_FOLDER,
   FW_CHOOSE_MANUAL,
   FW_CHOOSE_LABELS,
+  FW_CHOOSE_REVIEW,
   FW_CHOOSE_SAVE,
   FW_CHOOSE_EXPORT /* a file for other programs */
 } FwChoose;
@@ -66,6 +67,10 @@ void fw_compat_about  (GtkWindow      *parent);
 /* Opens the folder that holds @file in the file manager. */
 void fw_compat_show_in_files (GtkWindow *parent,
                               GFile     *file);
+
+/* Opens @file with the program that is for it: a page in the browser. */
+void fw_compat_open_file (GtkWindow *parent,
+                          GFile     *file);
 
 /* Lets @label be read aloud when it changes, where the toolkit can. */
 void fw_compat_announce (GtkWidget  *widget,

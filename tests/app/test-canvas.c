@@ -340,6 +340,28 @@ test_zoom_and_pan (Fixture       *fixture,
   g_assert_false (fw_document_can_undo (fixture->document));
 }
 
+/* Test that a part that is zoomed to is held when the window gets another size, until
+ * somebody zooms. */
+static void
+test_zoom_to_area (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const FwRect area = { 20.0, 20.0, 8.0, 6.0 };
+  FwRect before, after;
+
+  fw_canvas_zoom_to_area (fixture->canvas, area, 0.5);
+  g_assert_true (fw_canvas_get_visible (fixture->canvas, &before));
+  g_assert_true (fw_rect_contains (before, fw_rect_centre (area)));
+  gtk_widget_size_allocate (GTK_WIDGET (fixture->canvas), &(GtkAllocation) { 0, 0, 200, 150 }, -1);
+  g_assert_true (fw_canvas_get_visible (fixture->canvas, &after));
+  g_assert_cmpfloat_with_epsilon (MIN (after.width / area.width, after.height / area.height), 2.0,
+                                  0.05);
+  fw_canvas_zoom_in (fixture->canvas);
+  gtk_widget_size_allocate (GTK_WIDGET (fixture->canvas), &(GtkAllocation) { 0, 0, 400, 300 }, -1);
+  g_assert_true (fw_canvas_get_visible (fixture->canvas, &after));
+  g_assert_cmpfloat_with_epsilon (after.width,  400.0 / fw_canvas_get_zoom (fixture->canvas), 0.5);
+}
+
 /* Test that zooming to the object can be taken back. */
 static void
 test_zoom_to_object (Fixture       *fixture,
@@ -617,6 +639,7 @@ main (int    argc,
   ADD ("/canvas/keys", test_keys);
   ADD ("/canvas/draw-by-keys", test_draw_by_keys);
   ADD ("/canvas/zoom-and-pan", test_zoom_and_pan);
+  ADD ("/canvas/zoom-to-area", test_zoom_to_area);
   ADD ("/canvas/zoom-to-object", test_zoom_to_object);
   ADD ("/canvas/frames", test_frames);
   ADD ("/canvas/damage", test_damage);

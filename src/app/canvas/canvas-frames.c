@@ -113,7 +113,7 @@ show_picture (FwCanvas  *self,
   if (width > 0.0 && height > 0.0
       && (width != self->viewport.image_width || height != self->viewport.image_height))
     {
-      fw_viewport_set_image_size (&self->viewport, width, height);
+      fw_canvas_set_image_size (self, width, height);
       /* Fitted or not is the leader's matter. */
       fw_canvas_adopt_viewport (self);
       fw_canvas_viewport_changed (self);
@@ -231,7 +231,7 @@ show_labels_alone (FwCanvas *self)
   if (area.width > 0.0 && area.height > 0.0
       && (area.width != self->viewport.image_width || area.height != self->viewport.image_height))
     {
-      fw_viewport_set_image_size (&self->viewport, area.width, area.height);
+      fw_canvas_set_image_size (self, area.width, area.height);
       fw_canvas_viewport_changed (self);
     }
   fw_session_set_displayed_frame (self->session, frame);

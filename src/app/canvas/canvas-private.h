@@ -93,6 +93,10 @@ struct _FwCanvas
   /* Zoom to the object and back. */
   FwViewport       zoom_back;
   gboolean         has_zoom_back;
+  /* What fw_canvas_zoom_to_area() shows, while nobody zooms; a share of 0: nothing. */
+  FwRect           area;
+  double           area_share;
+  FwViewport       area_view;
 
   guint            allocated_id;  /* idle that tells of another size */
 
@@ -113,6 +117,14 @@ void fw_canvas_viewport_changed  (FwCanvas   *self);
 void fw_canvas_tell_status       (FwCanvas   *self);
 void fw_canvas_notify_exact      (FwCanvas   *self);
 void fw_canvas_notify_damage     (FwCanvas   *self);
+
+/* canvas-zoom.c: other sizes; an area that was zoomed to is held. */
+void fw_canvas_set_view_size     (FwCanvas   *self,
+                                  double      width,
+                                  double      height);
+void fw_canvas_set_image_size    (FwCanvas   *self,
+                                  double      width,
+                                  double      height);
 
 /* canvas-frames.c */
 void fw_canvas_frames_init       (FwCanvas   *self);

@@ -54,6 +54,7 @@ fw_canvas_zoom_fit (FwCanvas *self)
   g_return_if_fail (FW_IS_CANVAS (self));
 
   self->has_zoom_back = FALSE;
+  self->area_share = 0.0;
   fw_viewport_fit (&self->viewport);
   fw_canvas_viewport_changed (self);
 }
@@ -102,6 +103,22 @@ fw_canvas_zoom_to_selection (FwCanvas *self)
   fw_canvas_viewport_changed (self);
 }
 
+static void
+show_area (FwCanvas *self)
+{
+  fw_viewport_zoom_rect (&self->viewport, self->area, self->area_share);
+  if (fw_viewport_get_zoom (&self->viewport) > AREA_ZOOM_MAX)
+    fw_viewport_zoom_centre (&self->viewport, AREA_ZOOM_MAX);
+  self->area_view = self->viewport;
+}
+
+/* Nobody has zoomed or moved the picture since. */
+static gboolean
+shows_area (FwCanvas *self)
+{
+  return self->area_share > 0.0 && fw_viewport_equal (&self->viewport, &self->area_view);
+}
+
 void
 fw_canvas_zoom_to (FwCanvas *self,
                    FwRect    picture)
@@ -141,10 +158,34 @@ fw_canvas_zoom_to_area (FwCanvas *self,
   g_return_if_fail (share > 0.0 && share <= 1.0);
 
   self->has_zoom_back = FALSE;
-  fw_viewport_zoom_rect (&self->viewport, area, share);
-  if (fw_viewport_get_zoom (&self->viewport) > AREA_ZOOM_MAX)
-    fw_viewport_zoom_centre (&self->viewport, AREA_ZOOM_MAX);
+  self->area = area;
+  self->area_share = share;
+  show_area (self);
   fw_canvas_viewport_changed (self);
+}
+
+void
+fw_canvas_set_view_size (FwCanvas *self,
+                         double    width,
+                         double    height)
+{
+  gboolean stays = shows_area (self);
+
+  fw_viewport_set_view_size (&self->viewport, width, height);
+  if (stays)
+    show_area (self);
+}
+
+void
+fw_canvas_set_image_size (FwCanvas *self,
+                          double    width,
+                          double    height)
+{
+  gboolean stays = shows_area (self);
+
+  fw_viewport_set_image_size (&self->viewport, width, height);
+  if (stays)
+    show_area (self);
 }
 
 gboolean

@@ -248,6 +248,7 @@ fw_canvas_set_session (FwCanvas  *self,
   fw_viewport_set_image_size (&self->viewport, 0.0, 0.0);
   self->viewport.is_fit = TRUE;
   self->has_zoom_back = FALSE;
+  self->area_share = 0.0;
   if (session != NULL)
     {
       tell_zoom (self);
@@ -420,7 +421,7 @@ fw_canvas_size_allocate (GtkWidget *widget,
   if (width == self->viewport.view_width && height == self->viewport.view_height)
     return;
 
-  fw_viewport_set_view_size (&self->viewport, width, height);
+  fw_canvas_set_view_size (self, width, height);
   fw_canvas_allocate_pair (self);
   gtk_widget_queue_draw (widget);
   /* Others lay themselves out when they hear of the zoom, which is not allowed

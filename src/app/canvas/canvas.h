@@ -69,7 +69,8 @@ void        fw_canvas_zoom_to          (FwCanvas   *self,
 gboolean    fw_canvas_is_zoomed_to     (FwCanvas   *self);
 void        fw_canvas_zoom_back        (FwCanvas   *self);
 /* Shows a part of the picture such that it fills @share of the view, of small
- * parts with more around them. */
+ * parts with more around them. Stays so when picture or view get another size,
+ * until somebody zooms or moves it. */
 void        fw_canvas_zoom_to_area     (FwCanvas   *self,
                                         FwRect      area,
                                         double      share);

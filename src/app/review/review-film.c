@@ -36,6 +36,7 @@ struct _FwReviewFilm
   FwSnapshot       *snapshot; /* (owned) (nullable) */
   FwUnit            unit;
   gboolean          is_outlined;
+  gboolean          is_veiled;
   gboolean          is_compact;
   GArray           *cells;    /* (element-type Cell) (owned) */
   FwFrame           current;
@@ -86,7 +87,7 @@ update_pictures (FwReviewFilm *self)
         = cell->has_texture ? NULL
                             : fw_review_pictures_get_crop (self->pictures, &order, self->snapshot);
 
-      if (crop == NULL)
+      if (crop == NULL || self->is_veiled)
         continue;
 
       g_autoptr(GdkTexture) texture = fw_picture_to_texture (crop);
@@ -227,6 +228,19 @@ is_same_unit (const FwUnit *a,
   return a->kind == b->kind && a->frame == b->frame && a->track == b->track;
 }
 
+/* The same frames, with the label or without. */
+static void
+show_other_pictures (FwReviewFilm      *self,
+                     const FwFilmFacts *facts)
+{
+  if (self->is_outlined != facts->is_outlined)
+    for (guint i = 0; i < self->cells->len; i++)
+      g_array_index (self->cells, Cell, i).has_texture = FALSE;
+  self->is_outlined = facts->is_outlined;
+  self->is_veiled = facts->is_veiled;
+  update_pictures (self);
+}
+
 void
 fw_review_film_show (FwReviewFilm      *self,
                      const FwFilmFacts *facts)
@@ -240,9 +254,11 @@ fw_review_film_show (FwReviewFilm      *self,
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       return;
     }
-  if (self->snapshot == facts->snapshot && is_same_unit (&self->unit, facts->unit)
-      && self->is_outlined == facts->is_outlined)
-    return;
+  if (self->snapshot == facts->snapshot && is_same_unit (&self->unit, facts->unit))
+    {
+      show_other_pictures (self, facts);
+      return;
+    }
 
   g_autoptr(GArray) frames
     = facts->unit->kind == FW_UNIT_TRACK
@@ -256,6 +272,7 @@ fw_review_film_show (FwReviewFilm      *self,
   self->snapshot = fw_snapshot_ref (facts->snapshot);
   self->unit = *facts->unit;
   self->is_outlined = facts->is_outlined;
+  self->is_veiled = facts->is_veiled;
   for (guint i = 0; i < frames->len; i++)
     add_cell (self, &g_array_index (frames, FwFilmFrame, i));
   gtk_widget_set_visible (GTK_WIDGET (self), frames->len > 1);
