@@ -109,7 +109,7 @@ fill (FwCommandSearch *self)
   for (gsize i = 0; i < n; i++)
     {
       /* It stands in the editor. */
-      if (table[i].keys == FW_KEYS_HOME)
+      if (table[i].keys == FW_KEYS_HOME || table[i].keys == FW_KEYS_REVIEW)
         continue;
 
       GtkWidget *row = gtk_list_box_row_new ();

@@ -217,6 +217,25 @@ fw_editor_page_toggle_manual_window (FwEditorPage *self)
   fw_manual_panel_focus_page (panel);
 }
 
+void
+fw_editor_page_open_manual_window (FwEditorPage *self,
+                                   const char   *target)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  if (self->manual_window == NULL)
+    fw_editor_page_toggle_manual_window (self);
+  fw_editor_page_open_manual (self, target);
+}
+
+FwManualShelf *
+fw_editor_page_get_shelf (FwEditorPage *self)
+{
+  g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), NULL);
+
+  return self->shelf;
+}
+
 /* Editing the manual ------------------------------------------------------------------- */
 
 FwRuleDesk *

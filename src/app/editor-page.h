@@ -8,6 +8,7 @@
 #include "app/canvas/canvas.h"
 #include "app/compare/compare-model.h"
 #include "app/desk/rule-desk.h"
+#include "app/manual/manual-shelf.h"
 #include "app/project.h"
 #include "app/sidebar.h"
 #include "app/timeline/timeline.h"
@@ -102,6 +103,11 @@ void         fw_editor_page_publish_manual (FwEditorPage *self);
 /* FALSE when no rule is edited; the first also when the focus is elsewhere. */
 gboolean     fw_editor_page_save_rule      (FwEditorPage *self);
 gboolean     fw_editor_page_try_rule       (FwEditorPage *self);
+/* A place of the manual, in its own window. */
+void         fw_editor_page_open_manual_window (FwEditorPage *self,
+                                            const char   *target);
+/* The manual as it is read. Borrowed; NULL when nothing is open. */
+FwManualShelf *fw_editor_page_get_shelf    (FwEditorPage *self);
 /* Borrowed; NULL when nothing is open. */
 FwRuleDesk  *fw_editor_page_get_desk       (FwEditorPage *self);
 /* One card for each rule that changed since it was read. */

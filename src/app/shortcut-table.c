@@ -15,6 +15,7 @@
 #define CANVAS   FW_KEYS_CANVAS
 #define HOME     FW_KEYS_HOME
 #define COMPARE  FW_KEYS_COMPARE
+#define REVIEW   FW_KEYS_REVIEW
 
 static const FwShortcut table[] = {
   { N_("Frames"), "win.next-frame", "f", N_("Next frame"), EDITOR },
@@ -160,6 +161,43 @@ static const FwShortcut table[] = {
   { N_("Rules"), "win.pause-pixels", "<Alt>p",
     N_("Looking at pictures for the checks: pause or go on"), EDITOR },
   { N_("Rules"), "win.done-next", "<Control>Return <Control>KP_Enter", N_("Done, next"), EDITOR },
+
+  { N_("Review"), "win.review", "<Control><Shift>r", N_("Review these labels"), EDITOR },
+  { N_("Review"), "win.review-verdict-1", "1 KP_1", N_("Verdict: correct"), REVIEW },
+  { N_("Review"), "win.review-verdict-2", "2 KP_2", N_("Verdict: wrong category"), REVIEW },
+  { N_("Review"), "win.review-verdict-3", "3 KP_3", N_("Verdict: loose or tight shape"), REVIEW },
+  { N_("Review"), "win.review-verdict-4", "4 KP_4", N_("Verdict: wrong attribute"), REVIEW },
+  { N_("Review"), "win.review-verdict-5", "5 KP_5",
+    N_("Verdict: should not be labelled"), REVIEW },
+  { N_("Review"), "win.review-verdict-6", "6 KP_6", N_("Verdict: missed object"), REVIEW },
+  { N_("Review"), "win.review-verdict-7", "7 KP_7", N_("Verdict: wrong identity"), REVIEW },
+  { N_("Review"), "win.review-verdict-8", "8 KP_8", N_("Verdict: other"), REVIEW },
+  { N_("Review"), "win.review-verdict-9", "9 KP_9",
+    N_("Category 9, where it is covered"), REVIEW },
+  { N_("Review"), "win.review-verdict-0", "0 KP_0", N_("Verdict: cannot tell"), REVIEW },
+  { N_("Review"), "win.review-rule", "slash", N_("Which rule, by typing"), REVIEW },
+  { N_("Review"), "win.review-note", "n", N_("A note"), REVIEW },
+  { N_("Review"), "win.review-send", "Return KP_Enter", N_("Send the verdict"), REVIEW },
+  { N_("Review"), "win.review-undo", "<Control>z", N_("Take the last verdict back"), REVIEW },
+  { N_("Review"), "win.review-next", "j", N_("Next one that is open"), REVIEW },
+  { N_("Review"), "win.review-previous", "<Shift>j", N_("The one before"), REVIEW },
+  { N_("Review"), "win.review-hide", "h", N_("Hide or show the label; hold to blink"), REVIEW },
+  { N_("Review"), "win.review-loop", "space", N_("Play the frames around it"), REVIEW },
+  { N_("Review"), "win.review-next-frame", "f Right", N_("Next frame"), REVIEW },
+  { N_("Review"), "win.review-previous-frame", "d Left", N_("Previous frame"), REVIEW },
+  { N_("Review"), "win.review-context", "z", N_("The whole frame and back"), REVIEW },
+  { N_("Review"), "win.review-zoom-in", "<Control>plus <Control>equal <Control>KP_Add",
+    N_("Zoom in"), REVIEW },
+  { N_("Review"), "win.review-zoom-out", "<Control>minus <Control>KP_Subtract",
+    N_("Zoom out"), REVIEW },
+  { N_("Review"), "win.review-ask", "u", N_("Ask a question about this"), REVIEW },
+  { N_("Review"), "win.review-sign-off", "<Control><Shift>Return",
+    N_("Sign off and write the report"), REVIEW },
+  { N_("Review"), "win.review-report", "", N_("Open the report"), REVIEW },
+  { N_("Review"), "win.review-choose", "", N_("Choose what to review"), REVIEW },
+  { N_("Review"), "win.review-join", "", N_("Join another review file…"), REVIEW },
+  { N_("Review"), "win.review-escape", "Escape", N_("Give up, then back to the picture"), REVIEW },
+  { N_("Review"), "win.review-back", "<Alt>Left", N_("Back to the labels"), REVIEW },
 
   { N_("Zoom"), "win.zoom-fit", "<Control>0", N_("Fit the picture"), EDITOR },
   { N_("Zoom"), "win.zoom-original", "<Alt>0", N_("100 %"), EDITOR },

@@ -243,6 +243,13 @@ fw_shortcuts_is_changed (FwShortcuts *self,
   return g_variant_lookup (changes, action, "^as", &accels);
 }
 
+/* Of the window; the picture and what is compared are in the editor. */
+static FwKeys
+get_page (const FwShortcut *row)
+{
+  return row->keys == FW_KEYS_CANVAS || row->keys == FW_KEYS_COMPARE ? FW_KEYS_EDITOR : row->keys;
+}
+
 gboolean
 fw_shortcut_overlaps (const FwShortcut *a,
                       const FwShortcut *b)
@@ -250,7 +257,7 @@ fw_shortcut_overlaps (const FwShortcut *a,
   if (a->keys == FW_KEYS_ANYWHERE || b->keys == FW_KEYS_ANYWHERE)
     return TRUE;
   /* While versions are compared, their keys come first and the others wait. */
-  return (a->keys == FW_KEYS_HOME) == (b->keys == FW_KEYS_HOME)
+  return get_page (a) == get_page (b)
          && (a->keys == FW_KEYS_COMPARE) == (b->keys == FW_KEYS_COMPARE);
 }
 
@@ -539,7 +546,7 @@ fw_shortcuts_dup_current_cap (FwShortcuts *self,
       g_autofree char *now = NULL;
 
       if (g_strcmp0 (usual_cap, cap) != 0 || table[i].keys == FW_KEYS_HOME
-          || table[i].keys == FW_KEYS_COMPARE)
+          || table[i].keys == FW_KEYS_COMPARE || table[i].keys == FW_KEYS_REVIEW)
         continue;
       now = fw_shortcuts_dup_cap (self, table[i].action);
       return now != NULL ? g_steal_pointer (&now) : g_strdup (cap);
@@ -697,7 +704,7 @@ works_here (FwShortcuts          *self,
 
   if (row->keys == FW_KEYS_ANYWHERE)
     return TRUE;
-  if (typing || host->in_editor (window) != (row->keys != FW_KEYS_HOME))
+  if (typing || host->get_page (window) != get_page (row))
     return FALSE;
   if (row->keys == FW_KEYS_CANVAS && !host->on_canvas (window))
     return FALSE;

@@ -16,8 +16,9 @@ typedef enum
   FW_KEYS_EDITOR,   /* in the editor, not while typing */
   FW_KEYS_CANVAS,   /* only while the picture or the timeline has the focus */
   FW_KEYS_HOME,     /* on the first page, not while typing */
-  FW_KEYS_COMPARE   /* in the editor while two versions are compared: comes before what
+  FW_KEYS_COMPARE,  /* in the editor while two versions are compared: comes before what
                        the same key does there otherwise */
+  FW_KEYS_REVIEW    /* on the reviewer's page, not while typing */
 } FwKeys;
 
 /**
@@ -75,8 +76,7 @@ void                fw_shortcuts_set_accels  (FwShortcuts        *self,
 gboolean            fw_shortcuts_is_changed  (FwShortcuts        *self,
                                               const char         *action);
 /* The row that has @accel, or NULL. With @action (nullable): the other row that
- * would lose it to this one. Most places overlap, so a key stands once only; the
- * first page is apart from the editor. */
+ * would lose it to this one. A key stands once only on each page. */
 const FwShortcut   *fw_shortcuts_find_accel  (FwShortcuts        *self,
                                               const char         *action,
                                               const char         *accel);
@@ -120,16 +120,16 @@ gboolean            fw_accel_is_reserved     (const char         *accel);
  * FwShortcutHost:
  *
  * What a window tells so that keys find their way: which of its widgets owns
- * the actions of a group (`win`, `canvas`), whether the editor is on the
- * screen, whether the picture or the timeline has the focus, and whether two
- * versions are being compared (nullable: never). @released (nullable) hears that
+ * the actions of a group (`win`, `canvas`), which page is on the screen (EDITOR,
+ * HOME or REVIEW), whether the picture or the timeline has the focus, and whether
+ * two versions are being compared (nullable: never). @released (nullable) hears that
  * a key was let go, for actions that last as long as it is held: nobody else in
  * the window hears it of a key that acted.
  */
 typedef struct
 {
   GtkWidget *(*get_owner)  (GtkWidget *window, const char *group);
-  gboolean   (*in_editor)  (GtkWidget *window);
+  FwKeys     (*get_page)   (GtkWidget *window);
   gboolean   (*on_canvas)  (GtkWidget *window);
   gboolean   (*is_comparing) (GtkWidget *window);
   void       (*released)   (GtkWidget *window);

@@ -10,6 +10,7 @@
 #include "app/canvas/canvas-painter.h"
 #include "app/canvas/picture-scale.h"
 #include "core/error.h"
+#include "edit/judging.h"
 
 #include <glib/gi18n.h>
 
@@ -214,8 +215,11 @@ draw_outline (const FwCropOrder *order,
     look.role = FW_ROLE_INTERPOLATED;
   look.colour = fw_taxonomy_get_colour (taxonomy, fw_track_get_category (track));
   look.category = taxonomy ? fw_taxonomy_find (taxonomy, fw_track_get_category (track)) : NULL;
-  if (taxonomy
-      && fw_taxonomy_get_index (taxonomy, fw_track_get_category (track)) >= FW_PALETTE_LENGTH)
+  if (order->is_covered)
+    look.colour = FW_COVERED_COLOUR;
+  else if (taxonomy
+           && fw_taxonomy_get_index (taxonomy, fw_track_get_category (track))
+                >= FW_PALETTE_LENGTH)
     look.flags |= FW_SCENE_DOUBLE;
 
   fw_viewport_init (&viewport);

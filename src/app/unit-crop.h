@@ -29,6 +29,7 @@ typedef struct
   guint    max_side;    /* longest side of the crop in pixels; 0: FW_CROP_MAX_SIDE */
   double   aspect;      /* width by height to come near to; 0: as the label lies */
   gboolean is_outlined; /* draws the label's outline in its category's colour */
+  gboolean is_covered;  /* its colour does not tell the category */
   gboolean has_pin;     /* what a reviewer pointed out is drawn, too, and is in the crop */
   FwPoint  pin;         /* in picture coordinates, like the region */
   gboolean has_region;

@@ -353,6 +353,21 @@ zoom_action (GSimpleAction *action,
 
 /* Window -------------------------------------------------------------------------------------- */
 
+/* What such a key means where labels are judged. */
+static void
+review_page_action (FwWindow   *self,
+                    const char *name)
+{
+  if (g_str_equal (name, "manual-window") || g_str_equal (name, "show-manual"))
+    fw_editor_page_toggle_manual_window (self->editor);
+  else if (g_str_equal (name, "sidebar"))
+    fw_review_page_run (self->review, "facts");
+  else if (g_str_equal (name, "next-pane"))
+    fw_review_page_cycle_panes (self->review, 1);
+  else if (g_str_equal (name, "previous-pane"))
+    fw_review_page_cycle_panes (self->review, -1);
+}
+
 static void
 page_action (GSimpleAction *action,
              GVariant      *parameter,
@@ -361,7 +376,9 @@ page_action (GSimpleAction *action,
   FwWindow *self = user_data;
   const char *name = g_action_get_name (G_ACTION (action));
 
-  if (g_str_equal (name, "show-objects"))
+  if (fw_window_is_in_review (self))
+    review_page_action (self, name);
+  else if (g_str_equal (name, "show-objects"))
     fw_editor_page_show_view (self->editor, "objects");
   else if (g_str_equal (name, "show-checks"))
     fw_editor_page_show_view (self->editor, "checks");
@@ -403,8 +420,14 @@ show_rule_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  fw_editor_page_open_manual (FW_WINDOW (user_data)->editor,
-                              g_variant_get_string (parameter, NULL));
+  FwWindow *self = user_data;
+  const char *rule = g_variant_get_string (parameter, NULL);
+
+  /* Who judges reads beside the picture. */
+  if (fw_window_is_in_review (self))
+    fw_editor_page_open_manual_window (self->editor, rule);
+  else
+    fw_editor_page_open_manual (self->editor, rule);
 }
 
 static void
@@ -547,6 +570,7 @@ fw_window_install_actions (FwWindow *self)
   fw_window_install_compare_actions (self);
   fw_window_install_question_actions (self);
   fw_window_install_manual_actions (self);
+  fw_window_install_review_actions (self);
   add_verbs (self);
   lanes = g_action_map_lookup_action (G_ACTION_MAP (self), "timeline-lanes");
   g_simple_action_set_state (G_SIMPLE_ACTION (lanes),
@@ -572,7 +596,10 @@ can_do (FwWindow   *self,
         const char *name)
 {
   FwDocument *document = self->session != NULL ? fw_session_get_document (self->session) : NULL;
+  gboolean can = FALSE;
 
+  if (fw_window_can_review (self, name, &can))
+    return can;
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
     if (g_str_equal (always[i], name))
       return TRUE;
@@ -666,6 +693,7 @@ fw_window_new_menu (void)
   append (work, _("Compare With…"), "win.compare");
   append (work, _("Choose the Manual…"), "win.choose-manual");
   append (work, _("Ask a Question…"), "win.ask");
+  append (work, _("Review These Labels…"), "win.review");
   append (view, _("Show Everything That Is Hidden"), "win.show-all");
   append (view, _("Picture Only"), "win.picture-only");
   append (view, _("Full Screen"), "win.fullscreen");

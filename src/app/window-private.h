@@ -5,6 +5,7 @@
 #include "app/command-search.h"
 #include "app/editor-page.h"
 #include "app/home-page.h"
+#include "app/review/review-page.h"
 #include "app/shortcuts.h"
 #include "app/toaster.h"
 #include "app/window.h"
@@ -32,6 +33,7 @@ struct _FwWindow
   GtkWidget        *undo;
   GtkWidget        *redo;
   FwEditorPage     *editor;
+  FwReviewPage     *review;
 
   GSettings        *settings; /* (owned) */
   FwProject        *project;  /* (owned) (nullable) open, or being opened */
@@ -92,6 +94,17 @@ void fw_window_rule_said       (FwWindow   *self,
 /* Another manual for what is open; says so when it cannot be used. */
 void fw_window_load_manual     (FwWindow   *self,
                                 const char *path);
+/* window-review.c; called by the above. */
+void fw_window_install_review_actions (FwWindow *self);
+gboolean fw_window_is_in_review (FwWindow *self);
+void fw_window_show_review     (FwWindow *self);
+/* Back to the editor. */
+void fw_window_leave_review    (FwWindow *self);
+/* Whether it is for the reviewer's page to say that an action can be done; then
+ * @out_can is what it says. */
+gboolean fw_window_can_review  (FwWindow   *self,
+                                const char *action,
+                                gboolean   *out_can);
 /* Which actions can be done now. */
 void fw_window_update_actions  (FwWindow *self);
 GMenuModel *fw_window_new_menu (void);

@@ -222,6 +222,7 @@ static void
 let_go (FwWindow *self)
 {
   fw_window_stop_comparing (self);
+  fw_review_page_set_project (self->review, NULL, NULL);
   fw_editor_page_set_project (self->editor, NULL);
   fw_check_pill_set_checks (self->pill, NULL);
   fw_banner_clear (fw_editor_page_get_banner (self->editor));
@@ -309,6 +310,8 @@ opened (FwWindow *self)
 
   follow_project (self);
   fw_editor_page_set_project (self->editor, self->project);
+  fw_review_page_set_project (self->review, self->project,
+                              fw_editor_page_get_shelf (self->editor));
   fw_check_pill_set_checks (self->pill, fw_project_get_checks (self->project));
   manual_cb (self);
   update_title (self);

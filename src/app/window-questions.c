@@ -81,6 +81,7 @@ show_question_action (GSimpleAction *action,
 {
   FwWindow *self = user_data;
 
+  fw_window_leave_review (self);
   if (!fw_editor_page_show_question (self->editor, g_variant_get_int64 (parameter)))
     fw_window_say (self, _("This question is not there any more."), FALSE);
 }
@@ -92,6 +93,7 @@ go_to_question_action (GSimpleAction *action,
 {
   FwWindow *self = user_data;
 
+  fw_window_leave_review (self);
   if (!fw_editor_page_go_to_question (self->editor, g_variant_get_int64 (parameter)))
     fw_window_say (self, _("This question is about no place in the pictures."), FALSE);
 }
@@ -240,5 +242,6 @@ fw_window_install_question_actions (FwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_swapped (self->editor, "asked", G_CALLBACK (asked_cb), self);
+  g_signal_connect_swapped (self->review, "asked", G_CALLBACK (asked_cb), self);
   g_signal_connect_swapped (self->editor, "answered", G_CALLBACK (answered_cb), self);
 }

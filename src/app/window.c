@@ -32,10 +32,14 @@ fw_window_is_in_editor (FwWindow *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "editor") == 0;
 }
 
-static gboolean
-is_in_editor (GtkWidget *window)
+static FwKeys
+get_page (GtkWidget *window)
 {
-  return fw_window_is_in_editor (FW_WINDOW (window));
+  FwWindow *self = FW_WINDOW (window);
+
+  return fw_window_is_in_editor (self)   ? FW_KEYS_EDITOR
+         : fw_window_is_in_review (self) ? FW_KEYS_REVIEW
+                                         : FW_KEYS_HOME;
 }
 
 static gboolean
@@ -53,11 +57,16 @@ is_comparing (GtkWidget *window)
 static void
 released (GtkWidget *window)
 {
-  fw_editor_page_compare_released (FW_WINDOW (window)->editor);
+  FwWindow *self = FW_WINDOW (window);
+
+  if (fw_window_is_in_review (self))
+    fw_review_page_released (self->review);
+  else
+    fw_editor_page_compare_released (self->editor);
 }
 
 const FwShortcutHost fw_window_shortcut_host
-  = { get_action_owner, is_in_editor, is_on_canvas, is_comparing, released };
+  = { get_action_owner, get_page, is_on_canvas, is_comparing, released };
 
 /* Toasts --------------------------------------------------------------------------- */
 
@@ -235,6 +244,7 @@ keys_changed_cb (FwWindow *self)
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), self->header);
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->editor));
+  fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->review));
   fw_window_update_actions (self);
 }
 
@@ -294,6 +304,7 @@ fw_window_class_init (FwWindowClass *klass)
   g_type_ensure (FW_TYPE_HOME_PAGE);
   g_type_ensure (FW_TYPE_EDITOR_PAGE);
   g_type_ensure (FW_TYPE_CHECK_PILL);
+  g_type_ensure (FW_TYPE_REVIEW_PAGE);
   g_type_ensure (FW_TYPE_COMMAND_SEARCH);
   G_OBJECT_CLASS (klass)->dispose = fw_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = fw_window_finalize;
@@ -314,6 +325,7 @@ fw_window_class_init (FwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, editor);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, review);
 }
 
 static void

@@ -276,6 +276,26 @@ fw_viewport_zoom_rect (FwViewport *self, FwRect picture, double share)
   constrain (self);
 }
 
+/* The offset at which @size covers @view, or lies in its middle. */
+static double
+fill_view (double offset, double size, double view)
+{
+  return size <= view ? (view - size) / 2.0 : CLAMP (offset, view - size, 0.0);
+}
+
+void
+fw_viewport_fill (FwViewport *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!has_sizes (self))
+    return;
+  self->offset.x = round_to_device (
+    self, fill_view (self->offset.x, self->image_width * self->scale, self->view_width));
+  self->offset.y = round_to_device (
+    self, fill_view (self->offset.y, self->image_height * self->scale, self->view_height));
+}
+
 void
 fw_viewport_pan (FwViewport *self, double dx, double dy)
 {

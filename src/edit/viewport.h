@@ -70,6 +70,10 @@ FwRect   fw_viewport_rect_to_picture (const FwViewport *self,
 /* The part of the picture that is in view, in picture coordinates. */
 FwRect   fw_viewport_get_visible     (const FwViewport *self);
 
+/* Moves the picture so that no empty ground is beside it where it is larger than
+ * the view; where it is smaller it comes into the middle. */
+void     fw_viewport_fill            (FwViewport       *self);
+
 /* Device pixels per picture pixel. */
 double   fw_viewport_get_zoom        (const FwViewport *self);
 /* "63 %", translated. Returns: (transfer full) */

@@ -52,6 +52,7 @@
 #include "app/review/review-film.h"
 #include "app/review/review-inset.h"
 #include "app/review/review-list.h"
+#include "app/review/review-page.h"
 #include "app/review/review-start.h"
 #include "app/review/verdict-bar.h"
 #include "app/review/verdict-detail.h"
@@ -112,6 +113,7 @@ static const struct
   { "review-film", fw_review_film_new },
   { "review-inset", fw_review_inset_new },
   { "review-list", fw_review_list_new },
+  { "review-page", fw_review_page_new },
   { "review-start", fw_review_start_new },
   { "verdict-bar", fw_verdict_bar_new },
   { "verdict-detail", fw_verdict_detail_new },

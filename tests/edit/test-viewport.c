@@ -206,6 +206,26 @@ test_next_picture (void)
   g_assert_true (viewport.is_fit);
 }
 
+/* Test that a picture that is larger than the view leaves no empty ground, and a smaller one
+ * lies in the middle. */
+static void
+test_fill (void)
+{
+  FwViewport viewport;
+  FwRect visible;
+
+  fw_viewport_init (&viewport);
+  fw_viewport_set_image_size (&viewport, 1000.0, 200.0);
+  fw_viewport_set_view_size (&viewport, 400.0, 300.0);
+  fw_viewport_zoom_rect (&viewport, FW_RECT (950.0, 0.0, 50.0, 50.0), 0.125);
+  g_assert_cmpfloat (fw_viewport_get_visible (&viewport).width, <, 400.0);
+  fw_viewport_fill (&viewport);
+  visible = fw_viewport_get_visible (&viewport);
+  g_assert_cmpfloat_with_epsilon (visible.x + visible.width, 1000.0, 1.0);
+  g_assert_cmpfloat_with_epsilon (visible.width * viewport.scale, 400.0, 1.0);
+  g_assert_cmpfloat_with_epsilon (viewport.offset.y, (300.0 - 200.0 * viewport.scale) / 2.0, 1.0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -217,6 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viewport/device-scale", test_device_scale);
   g_test_add_func ("/viewport/pan-keeps-picture", test_pan_keeps_picture);
   g_test_add_func ("/viewport/zoom-rect", test_zoom_rect);
+  g_test_add_func ("/viewport/fill", test_fill);
   g_test_add_func ("/viewport/reveal", test_reveal);
   g_test_add_func ("/viewport/round-trip", test_round_trip);
   g_test_add_func ("/viewport/next-picture", test_next_picture);

@@ -109,6 +109,7 @@ show_area (FwCanvas *self)
   fw_viewport_zoom_rect (&self->viewport, self->area, self->area_share);
   if (fw_viewport_get_zoom (&self->viewport) > AREA_ZOOM_MAX)
     fw_viewport_zoom_centre (&self->viewport, AREA_ZOOM_MAX);
+  fw_viewport_fill (&self->viewport);
   self->area_view = self->viewport;
 }
 

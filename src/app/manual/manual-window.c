@@ -24,10 +24,10 @@ get_owner (GtkWidget  *window,
   return window;
 }
 
-static gboolean
-is_in_editor (GtkWidget *window)
+static FwKeys
+get_page (GtkWidget *window)
 {
-  return TRUE;
+  return FW_KEYS_EDITOR;
 }
 
 static gboolean
@@ -36,7 +36,7 @@ is_on_canvas (GtkWidget *window)
   return FALSE;
 }
 
-static const FwShortcutHost host = { get_owner, is_in_editor, is_on_canvas };
+static const FwShortcutHost host = { get_owner, get_page, is_on_canvas };
 
 static void
 search_action (GtkWidget  *widget,

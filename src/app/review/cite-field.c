@@ -38,7 +38,8 @@ set_text (FwCiteField *self,
 {
   self->is_setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  /* Its beginning is what one reads. */
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), 0);
   self->is_setting = FALSE;
 }
 

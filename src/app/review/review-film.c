@@ -36,6 +36,7 @@ struct _FwReviewFilm
   FwSnapshot       *snapshot; /* (owned) (nullable) */
   FwUnit            unit;
   gboolean          is_outlined;
+  gboolean          is_covered;
   gboolean          is_veiled;
   gboolean          is_compact;
   GArray           *cells;    /* (element-type Cell) (owned) */
@@ -63,7 +64,8 @@ make_order (FwReviewFilm *self,
                         .frame = cell->frame.frame,
                         .max_side = 2 * THUMB_WIDTH,
                         .aspect = (double) THUMB_WIDTH / THUMB_HEIGHT,
-                        .is_outlined = self->is_outlined };
+                        .is_outlined = self->is_outlined,
+                        .is_covered = self->is_covered };
 
   /* Another frame of the same object; where it is no label, all there is to see. */
   if (self->unit.kind == FW_UNIT_FRAME || !cell->frame.is_there)
@@ -233,10 +235,11 @@ static void
 show_other_pictures (FwReviewFilm      *self,
                      const FwFilmFacts *facts)
 {
-  if (self->is_outlined != facts->is_outlined)
+  if (self->is_outlined != facts->is_outlined || self->is_covered != facts->is_covered)
     for (guint i = 0; i < self->cells->len; i++)
       g_array_index (self->cells, Cell, i).has_texture = FALSE;
   self->is_outlined = facts->is_outlined;
+  self->is_covered = facts->is_covered;
   self->is_veiled = facts->is_veiled;
   update_pictures (self);
 }
@@ -272,6 +275,7 @@ fw_review_film_show (FwReviewFilm      *self,
   self->snapshot = fw_snapshot_ref (facts->snapshot);
   self->unit = *facts->unit;
   self->is_outlined = facts->is_outlined;
+  self->is_covered = facts->is_covered;
   self->is_veiled = facts->is_veiled;
   for (guint i = 0; i < frames->len; i++)
     add_cell (self, &g_array_index (frames, FwFilmFrame, i));

@@ -31,6 +31,7 @@ typedef struct
   const FwUnit *unit;
   FwSnapshot   *snapshot;
   gboolean      is_outlined; /* the label is drawn into the pictures */
+  gboolean      is_covered;  /* its colour does not tell the category */
   gboolean      is_veiled;   /* the pictures are fetched, and not shown yet */
 } FwFilmFacts;
 

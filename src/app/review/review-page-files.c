@@ -293,11 +293,10 @@ loaded_cb (GObject      *source,
       return;
     }
 
-  gsize n = fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_VERDICT) - before;
+  guint n
+    = (guint) (fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_VERDICT) - before);
   g_autofree char *sentence
-    = g_strdup_printf (ngettext ("%" G_GSIZE_FORMAT " verdict came with it.",
-                                 "%" G_GSIZE_FORMAT " verdicts came with it.", n),
-                       n);
+    = g_strdup_printf (ngettext ("%u verdict came with it.", "%u verdicts came with it.", n), n);
 
   fw_review_start_refresh (self->start);
   fw_review_page_find_unfit (self);

@@ -10,6 +10,7 @@
 #include "app/review/review-page-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "app/compat.h"
 #include "app/review/review-frames.h"
@@ -37,6 +38,7 @@ show_film (FwReviewPage *self)
   FwFilmFacts facts = { .unit = &self->unit,
                         .snapshot = fw_session_get_snapshot (self->session),
                         .is_outlined = self->is_label_shown || is_waiting (self),
+                        .is_covered = !fw_review_sitting_shows_category (self->sitting),
                         .is_veiled = is_waiting (self) };
 
   fw_review_film_show (self->film, self->has_unit ? &facts : NULL);
@@ -124,9 +126,11 @@ fw_review_page_press_hide (FwReviewPage *self)
   fw_review_page_show_label (self, !self->is_label_shown);
 }
 
-static void
-key_released_cb (FwReviewPage *self)
+void
+fw_review_page_released (FwReviewPage *self)
 {
+  g_return_if_fail (FW_IS_REVIEW_PAGE (self));
+
   gboolean was_held
     = self->hide_us != 0 && g_get_monotonic_time () - self->hide_since_us > HOLD_US;
 
@@ -400,7 +404,7 @@ dup_description (FwReviewPage *self)
 
   g_autofree char *name = fw_review_sitting_shows_category (self->sitting)
                             ? fw_session_dup_object_name (self->session, self->unit.track)
-                            : g_strdup_printf (_("Object %" G_GINT64_FORMAT), self->unit.track);
+                            : g_strdup_printf (_("Object %" PRId64), self->unit.track);
 
   /* Translators: an object, and the number of the frame in which it is judged. */
   return g_strdup_printf (fw_session_is_video (self->session) ? _("%s, frame %s")
@@ -506,12 +510,6 @@ fw_review_page_drop_look (FwReviewPage *self)
 void
 fw_review_page_connect_look (FwReviewPage *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-
   fw_review_inset_set_canvas (self->inset, self->canvas);
   fw_canvas_set_peek (self->canvas, peek_cb, self);
   g_signal_connect_swapped (self->canvas, "notify::is-exact", G_CALLBACK (exact_cb), self);

@@ -316,6 +316,9 @@ update_draft (FwVerdictBar *self)
                                         : NULL);
   gtk_widget_set_sensitive (self->rule_row, cites (draft));
   fw_verdict_detail_update (self->detail);
+  /* They stand at the same place. */
+  gtk_widget_set_visible (GTK_WIDGET (self->hint),
+                          !gtk_widget_get_visible (GTK_WIDGET (self->detail)));
   update_send (self, draft);
 }
 
@@ -630,6 +633,7 @@ add_chip (FwVerdictBar *self,
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_add_css_class (button, "fw-rule-chip");
+  gtk_widget_set_visible (button, FALSE);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (chip_toggled_cb), self);
   self->chip_buttons[index] = button;
   gtk_box_append (self->chips, button);

@@ -228,9 +228,12 @@ show_category (FwVerdictDetail      *self,
   g_autofree char *name = dup_text (draft->suggested);
   const FwCategory *category
     = name != NULL && taxonomy != NULL ? fw_taxonomy_find_by_name (taxonomy, name) : NULL;
-  g_autofree char *title
-    = category != NULL ? fw_session_dup_category_name (self->session, category->id)
-                       : g_strdup (name != NULL ? name : _("What is it?"));
+  g_autofree char *known
+    = category != NULL ? fw_session_dup_category_name (self->session, category->id) : NULL;
+  const char *said = known != NULL ? known : name;
+  /* Translators: %s is the category that a label should have. */
+  g_autofree char *title = said != NULL ? g_strdup_printf (_("Should be: %s"), said)
+                                        : g_strdup (_("What should it be?"));
 
   gtk_label_set_label (GTK_LABEL (self->category_label), title);
 }
