@@ -60,7 +60,8 @@ fw_pixel_eye_free (FwPixelEye *self)
   g_free (self);
 }
 
-/* Borrowed until some more pictures were looked at; NULL when it cannot be decoded. */
+/* NULL when it cannot be decoded. Returns: (transfer full): the place where it is
+ * kept may be needed for the very next one */
 static FwPicture *
 look_at (FwPixelEye   *self,
          FwFrame       frame,
@@ -73,7 +74,7 @@ look_at (FwPixelEye   *self,
   for (guint i = 0; i < N_KEPT; i++)
     if (self->kept[i].picture && self->kept[i].frame == frame
         && self->kept[i].is_small == is_small)
-      return self->kept[i].picture;
+      return fw_picture_ref (self->kept[i].picture);
 
   kept = &self->kept[self->next];
   self->next = (self->next + 1) % N_KEPT;
@@ -82,7 +83,7 @@ look_at (FwPixelEye   *self,
   kept->is_small = is_small;
   kept->picture = fw_second_source_get_picture (self->own, frame, side, side, cancellable, NULL);
 
-  return kept->picture;
+  return kept->picture ? fw_picture_ref (kept->picture) : NULL;
 }
 
 /* Picture pixels per pixel of the picture at hand. */
@@ -157,7 +158,8 @@ fw_pixel_eye_answer (FwPixelEye            *self,
   g_return_val_if_fail (self && question && out_answer, FALSE);
 
   gboolean is_small = question->kind != FW_PIXEL_MATCH;
-  FwPicture *other = NULL, *picture;
+  g_autoptr(FwPicture) other = NULL;
+  g_autoptr(FwPicture) picture = NULL;
 
   *out_answer = (FwPixelAnswer) { 0 };
   /* The earlier one first, as decoding goes. */

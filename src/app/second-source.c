@@ -18,11 +18,14 @@ struct _FwSecondSource
 
 static FwSource *
 open_again (FwSource      *first,
+            gboolean       is_confirming,
             GCancellable  *cancellable,
             GError       **error)
 {
-  const FwSourceOptions options
-      = { .cache_bytes = CACHE_BYTES, .n_threads = 1, .no_confirm = TRUE, .no_ahead = TRUE };
+  const FwSourceOptions options = { .cache_bytes = CACHE_BYTES,
+                                    .n_threads = 1,
+                                    .no_confirm = !is_confirming,
+                                    .no_ahead = TRUE };
   g_autoptr(GPtrArray) paths = NULL;
   FwSourceFacts facts;
   FwSourceFrame frame;
@@ -40,6 +43,26 @@ open_again (FwSource      *first,
   return fw_source_open_list_sync (paths, fw_source_get_path (first), &options, cancellable, error);
 }
 
+/* Opens and waits until the frames are known. */
+static FwSource *
+open_and_count (FwSecondSource *self,
+                gboolean        is_confirming,
+                GCancellable   *cancellable,
+                GError        **error)
+{
+  FwSourceState wanted
+      = is_confirming ? FW_SOURCE_STATE_CONFIRMED : FW_SOURCE_STATE_CONFIRMING;
+  FwSource *own = open_again (self->first, is_confirming, cancellable, error);
+
+  while (own && fw_source_get_state (own) < wanted && !g_cancellable_is_cancelled (cancellable))
+    {
+      g_main_context_iteration (self->context, FALSE);
+      g_usleep (POLL_US);
+    }
+
+  return own;
+}
+
 FwSecondSource *
 fw_second_source_new (FwSource      *first,
                       GCancellable  *cancellable,
@@ -52,12 +75,12 @@ fw_second_source_new (FwSource      *first,
   self->first = g_object_ref (first);
   self->context = g_main_context_new ();
   g_main_context_push_thread_default (self->context);
-  self->own = open_again (first, cancellable, error);
-  while (self->own && fw_source_get_state (self->own) == FW_SOURCE_STATE_SCANNING
-         && !g_cancellable_is_cancelled (cancellable))
+  self->own = open_and_count (self, FALSE, cancellable, error);
+  /* In files without time stamps only decoding tells what is a frame. */
+  if (self->own && fw_source_get_n_frames (self->own) == 0 && fw_source_get_n_frames (first) > 0)
     {
-      g_main_context_iteration (self->context, FALSE);
-      g_usleep (POLL_US);
+      g_object_unref (self->own);
+      self->own = open_and_count (self, TRUE, cancellable, error);
     }
   g_main_context_pop_thread_default (self->context);
   /* One that was not scanned to its end knows only the first of the frames. */

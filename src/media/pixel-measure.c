@@ -133,13 +133,35 @@ fw_picture_get_histogram (const FwPicture *self, FwHistogram *out_histogram)
   guint width = fw_picture_get_width (self), height = fw_picture_get_height (self);
   gsize stride = fw_picture_get_stride (self);
   const guint8 *pixels = fw_picture_get_pixels (self);
-  guint64 counts[FW_HISTOGRAM_BINS] = { 0 };
+  guint64 counts[FW_HISTOGRAM_CELLS][FW_HISTOGRAM_BINS] = { { 0 } };
+  guint64 totals[FW_HISTOGRAM_CELLS] = { 0 };
 
   for (guint y = 0; y < height; y++)
     for (guint x = 0; x < width; x++)
-      counts[luma (pixels + y * stride + x * 3) * FW_HISTOGRAM_BINS / 256]++;
-  for (guint i = 0; i < FW_HISTOGRAM_BINS; i++)
-    out_histogram->bins[i] = (float) ((double) counts[i] / ((double) width * height));
+      {
+        guint cell = (guint) ((guint64) y * FW_HISTOGRAM_SIDE / height) * FW_HISTOGRAM_SIDE
+                     + (guint) ((guint64) x * FW_HISTOGRAM_SIDE / width);
+
+        counts[cell][luma (pixels + y * stride + x * 3) * FW_HISTOGRAM_BINS / 256]++;
+        totals[cell]++;
+      }
+  for (guint cell = 0; cell < FW_HISTOGRAM_CELLS; cell++)
+    for (guint i = 0; i < FW_HISTOGRAM_BINS; i++)
+      out_histogram->bins[cell][i]
+          = totals[cell] > 0 ? (float) ((double) counts[cell][i] / totals[cell]) : 0.0f;
+}
+
+/* A bin when all light is @shift bins brighter, -1 to 1; what would leave the
+ * range stays at its end. */
+static double
+get_shifted_bin (const float *bins, guint bin, double shift)
+{
+  int step = shift < 0.0 ? -1 : 1;
+  int from = (int) bin - step;
+  gboolean is_end = (int) bin == (step > 0 ? FW_HISTOGRAM_BINS - 1 : 0);
+  double moved = from >= 0 && from < FW_HISTOGRAM_BINS ? bins[from] : 0.0;
+
+  return (is_end ? 1.0 : 1.0 - fabs (shift)) * bins[bin] + fabs (shift) * moved;
 }
 
 double
@@ -147,12 +169,19 @@ fw_histogram_get_distance (const FwHistogram *a, const FwHistogram *b)
 {
   g_return_val_if_fail (a && b, 0.0);
 
-  double sum = 0.0;
+  double least = 1.0;
 
-  for (guint i = 0; i < FW_HISTOGRAM_BINS; i++)
-    sum += fabs ((double) a->bins[i] - b->bins[i]);
+  for (double shift = -1.0; shift <= 1.0; shift += 0.25)
+    {
+      double sum = 0.0;
 
-  return sum;
+      for (guint cell = 0; cell < FW_HISTOGRAM_CELLS; cell++)
+        for (guint i = 0; i < FW_HISTOGRAM_BINS; i++)
+          sum += fabs (get_shifted_bin (a->bins[cell], i, shift) - b->bins[cell][i]);
+      least = MIN (least, sum / (2.0 * FW_HISTOGRAM_CELLS));
+    }
+
+  return least;
 }
 
 /* Shift -------------------------------------------------------------------- */

@@ -19,17 +19,24 @@ G_BEGIN_DECLS
  * the highest bit. The same picture differs in a few bits at most. */
 guint64  fw_picture_get_dhash        (const FwPicture   *self);
 
-#define FW_HISTOGRAM_BINS 32
+#define FW_HISTOGRAM_BINS  32
+#define FW_HISTOGRAM_SIDE  4 /* cells in a row, and rows */
+#define FW_HISTOGRAM_CELLS (FW_HISTOGRAM_SIDE * FW_HISTOGRAM_SIDE)
 
-/* Shares of the pixels by luma (BT.601), dark to light; they add up to 1. */
+/* Shares of the pixels of each part of a picture by luma (BT.601), dark to light;
+ * those of a part add up to 1. */
 typedef struct
 {
-  float bins[FW_HISTOGRAM_BINS];
+  float bins[FW_HISTOGRAM_CELLS][FW_HISTOGRAM_BINS];
 } FwHistogram;
 
 void     fw_picture_get_histogram    (const FwPicture   *self,
                                       FwHistogram       *out_histogram);
-/* Sum of the differences of all bins: 0 (the same light) to 2 (nothing in common). */
+/* The share of the pixels that have no counterpart of their light in the same
+ * part of the other picture: 0 (the same) to 1 (nothing in common). Cameras make
+ * a whole picture a little brighter or darker by themselves, so all light may
+ * move by up to a bin. Measured on real clips, cuts have 0.35 to 0.85 and what is
+ * none up to 0.25, or 0.38 where a picture fades in from black. */
 double   fw_histogram_get_distance   (const FwHistogram *a,
                                       const FwHistogram *b);
 

@@ -142,7 +142,8 @@ test_dhash (void)
 }
 
 /* Test that histograms add up to 1, that the same light is at distance 0, that
- * a movement changes little and that black and white have nothing in common. */
+ * a movement changes little, a little more light nothing, another scene much, and
+ * that black and white have nothing in common. */
 static void
 test_histogram (void)
 {
@@ -150,6 +151,8 @@ test_histogram (void)
   g_autoptr (FwPicture) white = paint (flat, 0, 0, 0, 255);
   g_autoptr (FwPicture) picture = paint (ground_scene, 0, 0, 1, 0);
   g_autoptr (FwPicture) moved = paint (ground_scene, 4, 2, 1, 0);
+  g_autoptr (FwPicture) brighter = paint (ground_scene, 0, 0, 1, 6);
+  g_autoptr (FwPicture) other = paint (ramp, 0, 0, 1, 0);
   g_autoptr (FwPicture) half
       = paste (black, flat, FW_RECT (0, 0, WIDTH / 4, HEIGHT), FW_POINT (0, 0), 1);
   FwHistogram a, b;
@@ -157,19 +160,26 @@ test_histogram (void)
 
   fw_picture_get_histogram (black, &a);
   fw_picture_get_histogram (white, &b);
-  g_assert_cmpfloat (a.bins[0], ==, 1.0f);
-  g_assert_cmpfloat (b.bins[FW_HISTOGRAM_BINS - 1], ==, 1.0f);
-  g_assert_cmpfloat (fw_histogram_get_distance (&a, &b), ==, 2.0);
+  for (guint cell = 0; cell < FW_HISTOGRAM_CELLS; cell++)
+    {
+      g_assert_cmpfloat (a.bins[cell][0], ==, 1.0f);
+      g_assert_cmpfloat (b.bins[cell][FW_HISTOGRAM_BINS - 1], ==, 1.0f);
+    }
+  g_assert_cmpfloat (fw_histogram_get_distance (&a, &b), ==, 1.0);
   g_assert_cmpfloat (fw_histogram_get_distance (&a, &a), ==, 0.0);
   fw_picture_get_histogram (half, &b);
-  g_assert_cmpfloat_with_epsilon (fw_histogram_get_distance (&a, &b), 0.5, 1e-6);
+  g_assert_cmpfloat_with_epsilon (fw_histogram_get_distance (&a, &b), 0.25, 1e-6);
 
   fw_picture_get_histogram (picture, &a);
   fw_picture_get_histogram (moved, &b);
   for (guint i = 0; i < FW_HISTOGRAM_BINS; i++)
-    sum += a.bins[i];
+    sum += a.bins[5][i];
   g_assert_cmpfloat_with_epsilon (sum, 1.0, 1e-5);
+  g_assert_cmpfloat (fw_histogram_get_distance (&a, &b), <, 0.25);
+  fw_picture_get_histogram (brighter, &b);
   g_assert_cmpfloat (fw_histogram_get_distance (&a, &b), <, 0.1);
+  fw_picture_get_histogram (other, &b);
+  g_assert_cmpfloat (fw_histogram_get_distance (&a, &b), >, 0.4);
 }
 
 /* Test that a movement of the whole picture is found, to a part of a cell
