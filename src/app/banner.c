@@ -50,6 +50,7 @@ static const struct
   [FW_BANNER_READ_ONLY] = { "grey", "fw-locked-symbolic", FALSE },
   [FW_BANNER_ASIDE] = { "yellow", "fw-problem-symbolic", FALSE, N_("Dismiss") },
   [FW_BANNER_MANUAL] = { "yellow", "fw-manual-symbolic", FALSE, N_("Later") },
+  [FW_BANNER_REGRADE] = { "yellow", "fw-manual-symbolic", FALSE, N_("Later") },
   [FW_BANNER_WARNING] = { "yellow", "fw-problem-symbolic", TRUE },
   [FW_BANNER_INFO] = { "grey", "fw-hint-symbolic", TRUE },
 };

@@ -15,6 +15,7 @@ typedef enum
   FW_BANNER_READ_ONLY,   /* grey */
   FW_BANNER_ASIDE,       /* yellow: earlier work that is not in the file */
   FW_BANNER_MANUAL,      /* yellow: a newer manual, with rules that changed */
+  FW_BANNER_REGRADE,     /* yellow: verdicts of before a newer manual */
   FW_BANNER_WARNING,     /* yellow: the media, the manual */
   FW_BANNER_INFO,        /* grey */
   FW_N_BANNERS

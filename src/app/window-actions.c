@@ -571,6 +571,7 @@ fw_window_install_actions (FwWindow *self)
   fw_window_install_question_actions (self);
   fw_window_install_manual_actions (self);
   fw_window_install_review_actions (self);
+  fw_window_install_regrade_actions (self);
   add_verbs (self);
   lanes = g_action_map_lookup_action (G_ACTION_MAP (self), "timeline-lanes");
   g_simple_action_set_state (G_SIMPLE_ACTION (lanes),

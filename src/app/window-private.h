@@ -5,6 +5,7 @@
 #include "app/command-search.h"
 #include "app/editor-page.h"
 #include "app/home-page.h"
+#include "app/regrade-offer.h"
 #include "app/review/review-page.h"
 #include "app/shortcuts.h"
 #include "app/toaster.h"
@@ -42,6 +43,7 @@ struct _FwWindow
   guint             progress_timer;
   guint             remember_timer;
   FwToaster        *toaster;   /* (owned) shows in @toasts */
+  FwRegradeOffer   *regrade;   /* (owned) (nullable) what a newer manual does to verdicts */
   FwRecent         *forgotten; /* (owned) (nullable) what a toast offers to put back */
 
   /* "Done" that waits for the check. */
@@ -116,6 +118,13 @@ void fw_window_run_verb        (FwWindow  *self,
 
 /* window-drop.c */
 void fw_window_install_drop    (FwWindow *self);
+
+/* window-regrade.c; called by fw_window_install_actions(). */
+void fw_window_install_regrade_actions (FwWindow *self);
+/* Looks, in a thread, for verdicts that the manual in force touches; the banner says
+ * what it finds. */
+void fw_window_find_regrade    (FwWindow *self);
+void fw_window_regrade         (FwWindow *self);
 
 /* window-places.c */
 /* Goes to the place that the work was opened for, once. */

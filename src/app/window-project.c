@@ -95,6 +95,7 @@ static void
 manual_cb (FwWindow *self)
 {
   fw_window_update_actions (self);
+  fw_window_find_regrade (self);
 }
 
 /* Reading the index of a long clip goes on behind what the person already does. */
@@ -241,6 +242,7 @@ let_go (FwWindow *self)
         g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
       g_signal_handlers_disconnect_by_data (self->project, self);
     }
+  g_clear_pointer (&self->regrade, fw_regrade_offer_free);
   g_clear_object (&self->session);
   g_clear_object (&self->project);
 }
@@ -283,6 +285,8 @@ follow_project (FwWindow *self)
   g_signal_connect_swapped (labels, "notify::state", G_CALLBACK (labels_state_cb), self);
   g_signal_connect_swapped (self->project, "notify::notice", G_CALLBACK (update_banner), self);
   g_signal_connect_swapped (self->project, "notify::manual", G_CALLBACK (manual_cb), self);
+  g_signal_connect_swapped (self->project, "notify::review",
+                            G_CALLBACK (fw_window_find_regrade), self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (fw_window_update_actions), self);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (remember_later), self);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (drop_undo_toast), self);

@@ -163,6 +163,8 @@ banner_activated_cb (FwWindow *self,
                                    g_object_ref (self));
   else if (kind == FW_BANNER_MANUAL)
     fw_editor_page_review_changes (self->editor);
+  else if (kind == FW_BANNER_REGRADE)
+    fw_window_regrade (self);
   else if (kind == FW_BANNER_WARNING)
     gtk_widget_activate_action (GTK_WIDGET (self), fw_window_has_no_picture (self)
                                                      ? "win.open-video"
@@ -174,7 +176,8 @@ static void
 banner_dismissed_cb (FwWindow *self,
                      int       kind)
 {
-  if (self->project != NULL && kind != FW_BANNER_SAVE_FAILED && kind != FW_BANNER_MANUAL)
+  if (self->project != NULL && kind != FW_BANNER_SAVE_FAILED && kind != FW_BANNER_MANUAL
+      && kind != FW_BANNER_REGRADE)
     fw_project_dismiss_notice (self->project);
 }
 
@@ -292,6 +295,7 @@ fw_window_finalize (GObject *object)
   g_free ((char *) self->next.labels);
   g_free ((char *) self->next.manual);
   g_free (self->place);
+  g_clear_pointer (&self->regrade, fw_regrade_offer_free);
 
   G_OBJECT_CLASS (fw_window_parent_class)->finalize (object);
 }

@@ -54,7 +54,7 @@ own_kit_open (void)
   OwnKit *self = g_new0 (OwnKit, 1);
   g_autoptr(GError) error = NULL;
   FwDrawUnit units[20];
-  FwBatch batch = { .manual = (char *) "street",
+  FwBatch batch = { .manual = (char *) "street-sample",
                     .version = (char *) "1.0.0",
                     .frozen_at = (char *) "2026-11-01T00:00:00Z",
                     .n_units = 20 };
@@ -94,7 +94,7 @@ own_kit_judge (OwnKit     *self,
                         .unit = name,
                         .author = (char *) author,
                         .reviewer = (char *) "tomas",
-                        .manual = (char *) "street",
+                        .manual = (char *) "street-sample",
                         .version = (char *) "1.0.0",
                         .note = (char *) "About 14 px of road on both sides.",
                         .at = (char *) "2026-11-24T10:00:00Z" };
@@ -148,14 +148,27 @@ own_kit_save (OwnKit *self)
 }
 
 static inline void
+own_kit_remove (const char *path)
+{
+  GDir *dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inside = g_build_filename (path, name, NULL);
+
+      own_kit_remove (inside);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  g_remove (path);
+}
+
+static inline void
 own_kit_free (OwnKit *self)
 {
-  const char *const names[] = { self->labels, self->manual, self->review, self->folder };
-
   if (self->file != NULL)
     own_kit_save (self);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    g_remove (names[i]);
+  own_kit_remove (self->folder);
   fw_coco_file_unref (self->coco);
   g_free (self->folder);
   g_free (self->labels);

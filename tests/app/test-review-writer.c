@@ -133,6 +133,9 @@ test_cannot (void)
 {
   g_autoptr(OwnKit) kit = own_kit_open ();
   gint64 wrong = own_kit_judge (kit, 0, "dana", "ST-004");
+
+  g_assert_true (fw_review_file_save (kit->file, NULL));
+
   Answer busy = appeal (kit->review, &wrong, 1, "dana");
   Answer missing = appeal ("/nowhere/street.review.json", &wrong, 1, "dana");
 
