@@ -493,6 +493,92 @@ has_review (const FwOwnWork *work)
          || g_file_test (journal, G_FILE_TEST_EXISTS);
 }
 
+/* One review of several that are read at the same time. */
+typedef struct
+{
+  FwOwnWork    *order; /* borrowed */
+  FwReviewLoad *load;  /* (owned) (nullable) */
+  GError       *error; /* (owned) (nullable) */
+} Reading;
+
+typedef struct
+{
+  gint               n_read; /* atomic */
+  guint              n;
+  FwOwnProgressFunc  progress; /* (nullable) */
+  gpointer           user_data;
+  GCancellable      *cancellable; /* (nullable) */
+} Round;
+
+static void
+read_cb (gpointer data,
+         gpointer user_data)
+{
+  Reading *reading = data;
+  Round *round = user_data;
+
+  if (g_cancellable_is_cancelled (round->cancellable))
+    return;
+  reading->load = fw_review_load_new (reading->order->review, NULL, &reading->error);
+  if (round->progress != NULL)
+    round->progress ((double) (g_atomic_int_add (&round->n_read, 1) + 1) / round->n,
+                     round->user_data);
+}
+
+/* Reading is parsing, mostly: each processor takes a review. */
+static void
+read_all (GArray *readings,
+          Round  *round)
+{
+  GThreadPool *pool
+      = g_thread_pool_new (read_cb, round, (gint) MIN (g_get_num_processors (), 4), FALSE, NULL);
+
+  for (guint i = 0; i < readings->len; i++)
+    g_thread_pool_push (pool, &g_array_index (readings, Reading, i), NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
+}
+
+/* Each work that has a review, once: the same labels may be in the list twice, by
+ * their media and by themselves. */
+static GArray *
+list_readings (GPtrArray *works)
+{
+  GArray *readings = g_array_new (FALSE, FALSE, sizeof (Reading));
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < works->len; i++)
+    {
+      Reading reading = { .order = g_ptr_array_index (works, i) };
+
+      if (g_hash_table_add (seen, reading.order->review) && has_review (reading.order))
+        g_array_append_val (readings, reading);
+    }
+
+  return readings;
+}
+
+static void
+take_reading (FwOwnFindings *self,
+              Reading       *reading)
+{
+  const FwOwnWork *order = reading->order;
+  g_autoptr(FwReviewLoad) load = reading->load;
+  g_autoptr(GError) error = reading->error;
+  FwOwnWork *work;
+
+  if (load != NULL)
+    {
+      work = fw_own_work_new (order->path, order->labels, order->manual, order->title);
+      work->records = fw_review_ref (load->review);
+      g_ptr_array_add (self->works, work);
+    }
+  else if (error != NULL)
+    {
+      g_ptr_array_add (self->troubles, g_strdup_printf (_ ("“%s” is left out. %s"), order->title,
+                                                        error->message));
+    }
+}
+
 FwOwnFindings *
 fw_own_findings_new (GPtrArray         *works,
                      const char        *person,
@@ -504,34 +590,14 @@ fw_own_findings_new (GPtrArray         *works,
   g_return_val_if_fail (works != NULL && person != NULL && now != NULL, NULL);
 
   g_autoptr(FwOwnFindings) self = fw_own_findings_alloc (person);
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GArray) readings = list_readings (works);
+  Round round = { 0, readings->len, progress, user_data, cancellable };
 
-  for (guint i = 0; i < works->len; i++)
-    {
-      FwOwnWork *order = g_ptr_array_index (works, i);
-      g_autoptr(GError) error = NULL;
-      g_autoptr(FwReviewLoad) load = NULL;
-      FwOwnWork *work;
-
-      if (g_cancellable_is_cancelled (cancellable))
-        return NULL;
-      if (progress != NULL)
-        progress ((double) i / works->len, user_data);
-      /* The same labels may be in the list twice, by their media and by themselves. */
-      if (!g_hash_table_add (seen, order->review) || !has_review (order))
-        continue;
-      load = fw_review_load_new (order->review, NULL, &error);
-      if (load == NULL)
-        {
-          g_ptr_array_add (self->troubles,
-                           g_strdup_printf (_ ("“%s” is left out. %s"), order->title,
-                                            error->message));
-          continue;
-        }
-      work = fw_own_work_new (order->path, order->labels, order->manual, order->title);
-      work->records = fw_review_ref (load->review);
-      g_ptr_array_add (self->works, work);
-    }
+  read_all (readings, &round);
+  for (guint i = 0; i < readings->len; i++)
+    take_reading (self, &g_array_index (readings, Reading, i));
+  if (g_cancellable_is_cancelled (cancellable))
+    return NULL;
   fw_own_findings_conclude (self, now);
 
   return g_steal_pointer (&self);

@@ -102,6 +102,7 @@ typedef struct
   GArray      *rules;     /* (owned) (element-type FwOverturns) rules whose verdicts were overturned */
 } FwOwnFindings;
 
+/* May be called from any thread, and not in order. */
 typedef void (*FwOwnProgressFunc) (double share, gpointer user_data);
 
 /* First round: the reviews of @works (element-type FwOwnWork). One that cannot be

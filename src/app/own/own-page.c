@@ -230,7 +230,9 @@ time_cb (GObject      *object,
   g_clear_pointer (&self->days, g_array_unref);
   self->days = days;
   fw_time_card_set (self->time, days, self->person, now);
-  update (self);
+  if (fw_own_gather_get_findings (self->gather) != NULL)
+    update_cards (self, fw_own_gather_get_findings (self->gather), now);
+  fw_own_page_update_chart (self);
 }
 
 static void
