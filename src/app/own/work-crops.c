@@ -129,26 +129,26 @@ call_new (Opened *opened)
   return call;
 }
 
-static Opened *
-call_end (Call *call)
+static void
+call_free (Call *call)
 {
-  Opened *opened = find_opened (call->self, call->labels);
-
   g_free (call->labels);
   g_object_unref (call->self);
   g_free (call);
-
-  return opened;
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
 
 static void
 source_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
+  /* It may be the last one that holds everything that follows. */
+  g_autoptr(Call) call = user_data;
   GError *error = NULL;
   g_autoptr(FwSource) source = fw_source_open_finish (result, &error);
-  Opened *opened = call_end (user_data);
+  Opened *opened = find_opened (call->self, call->labels);
 
   if (opened == NULL)
     {

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The page of one's own work, with real reviews in a folder of the test: what is
+ * said, appealed and decided reaches the review file.
+ */
+
+#include "app-support.h"
+
+#include "app/own-kit.h"
+#include "app/own/own-page.h"
+#include "app/recent.h"
+#include "app/settings.h"
+#include "review/deadline.h"
+#include "support/wait.h"
+
+#include <string.h>
+
+static GSettings *settings;
+
+/* Looking for widgets ------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *text;  /* of a label or a button */
+  GType       type;  /* of the widget */
+  GtkWidget  *found; /* the first that is on the screen */
+} Search;
+
+static const char *
+get_text (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  if (GTK_IS_CHECK_BUTTON (widget))
+    return gtk_check_button_get_label (GTK_CHECK_BUTTON (widget));
+
+  return GTK_IS_LABEL (widget) ? gtk_label_get_label (GTK_LABEL (widget)) : NULL;
+}
+
+static void
+search_cb (GtkWidget *widget,
+           gpointer   user_data)
+{
+  Search *search = user_data;
+  const char *text = get_text (widget);
+
+  if (search->found == NULL && g_type_is_a (G_OBJECT_TYPE (widget), search->type)
+      && gtk_widget_get_mapped (widget)
+      && (search->text == NULL || (text != NULL && strstr (text, search->text) != NULL)))
+    search->found = widget;
+}
+
+static GtkWidget *
+find (GtkWidget  *root,
+      GType       type,
+      const char *text)
+{
+  Search search = { text, type, NULL };
+
+  test_app_walk (root, search_cb, &search);
+
+  return search.found;
+}
+
+typedef struct
+{
+  GtkWidget  *root;
+  GType       type;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_there (gpointer user_data)
+{
+  const Wanted *wanted = user_data;
+
+  return find (wanted->root, wanted->type, wanted->text) != NULL;
+}
+
+static GtkWidget *
+wait_for (GtkWidget  *root,
+          GType       type,
+          const char *text)
+{
+  Wanted wanted = { root, type, text };
+
+  g_test_message ("waiting for “%s”", text);
+  g_assert_true (fw_test_wait (is_there, &wanted));
+
+  return find (root, type, text);
+}
+
+static GtkWidget *
+find_window (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0
+          && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return GTK_WIDGET (window);
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_window (gpointer user_data)
+{
+  return find_window (user_data) != NULL;
+}
+
+static void
+click (GtkWidget *button)
+{
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+type_text (GtkWidget  *window,
+           const char *text)
+{
+  GtkWidget *view = find (window, GTK_TYPE_TEXT_VIEW, NULL);
+
+  g_assert_nonnull (view);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+/* The page ---------------------------------------------------------------------------------- */
+
+/* The page of @person over the kit's review, in a window. */
+static GtkWidget *
+show_page (OwnKit     *kit,
+           const char *person)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  g_settings_set_string (settings, "person-name", person);
+  fw_recent_remember (&(FwRecentFacts) { .path = kit->labels,
+                                         .labels = kit->labels,
+                                         .manual = kit->manual,
+                                         .title = "street" });
+  gtk_window_set_child (GTK_WINDOW (window), fw_own_page_new ());
+  gtk_window_set_default_size (GTK_WINDOW (window), 1270, 780);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+close_page (GtkWidget *window,
+            OwnKit    *kit)
+{
+  g_autoptr(FwRecent) forgotten = fw_recent_forget (kit->labels);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  test_app_settle ();
+}
+
+typedef struct
+{
+  const char *path;
+  gboolean    is_ruled;
+  FwAppeal    facts; /* (owned texts that are looked at) */
+} Expected;
+
+static gboolean
+has_appeal (gpointer user_data)
+{
+  Expected *expected = user_data;
+  g_autoptr(FwReviewLoad) load = fw_review_load_new (expected->path, NULL, NULL);
+  const FwAppeal *appeal;
+
+  if (load == NULL || fw_review_get_n (load->review, FW_REVIEW_APPEAL) == 0)
+    return FALSE;
+  appeal = fw_review_get (load->review, FW_REVIEW_APPEAL, 0);
+  if (appeal->has_ruling != expected->is_ruled)
+    return FALSE;
+  expected->facts = *appeal;
+  expected->facts.by = g_strdup (appeal->by);
+  expected->facts.text = g_strdup (appeal->text);
+  expected->facts.opened = g_strdup (appeal->opened);
+  expected->facts.due = g_strdup (appeal->due);
+  expected->facts.ruling.by = g_strdup (appeal->ruling.by);
+  expected->facts.ruling.text = g_strdup (appeal->ruling.text);
+
+  return TRUE;
+}
+
+static void
+expected_clear (Expected *expected)
+{
+  g_free (expected->facts.by);
+  g_free (expected->facts.text);
+  g_free (expected->facts.opened);
+  g_free (expected->facts.due);
+  g_free (expected->facts.ruling.by);
+  g_free (expected->facts.ruling.text);
+}
+
+/* A verdict that was given just now, so that it can be appealed. */
+static void
+judge_now (OwnKit     *kit,
+           int         i,
+           const char *author)
+{
+  gint64 id = own_kit_judge (kit, i, author, "ST-004");
+  FwVerdict facts = *(const FwVerdict *) fw_review_find (fw_review_file_get_review (kit->file),
+                                                         FW_REVIEW_VERDICT, id);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *at = g_date_time_format_iso8601 (now);
+
+  facts.at = at;
+  g_assert_true (fw_review_file_put (kit->file, FW_REVIEW_VERDICT, &facts, NULL, NULL));
+}
+
+/* Test that one click opens the appeal, that it asks for words and nothing else, and
+ * that what is sent has the deadline of the rules. */
+static void
+test_appeal_in_one_click (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  GtkWidget *page;
+  GtkWidget *sheet;
+  GtkWidget *send;
+  Expected expected = { kit->review, FALSE, { 0 } };
+  g_autofree char *due = NULL;
+
+  judge_now (kit, 0, "dana");
+  judge_now (kit, 1, "dana");
+  own_kit_save (kit);
+  page = show_page (kit, "dana");
+  click (wait_for (page, GTK_TYPE_BUTTON, "Appeal…"));
+  g_assert_true (fw_test_wait (has_window, (gpointer) "Appeal"));
+
+  sheet = find_window ("Appeal");
+  wait_for (sheet, GTK_TYPE_LABEL, "v1.0.0");
+  send = find (sheet, GTK_TYPE_BUTTON, "_Send");
+  g_assert_false (gtk_widget_is_sensitive (send));
+  type_text (sheet, "  \n ");
+  g_assert_false (gtk_widget_is_sensitive (send));
+  type_text (sheet, "The wheels are the edge.");
+  click (send);
+  g_assert_true (fw_test_wait (has_appeal, &expected));
+
+  due = fw_deadline_for_ruling (expected.facts.opened);
+  g_assert_cmpstr (expected.facts.by, ==, "dana");
+  g_assert_cmpstr (expected.facts.text, ==, "The wheels are the edge.");
+  g_assert_cmpstr (expected.facts.due, ==, due);
+  /* The page says so. */
+  wait_for (page, GTK_TYPE_LABEL, "Appeal sent");
+  expected_clear (&expected);
+  close_page (page, kit);
+}
+
+static void
+assert_no_name_cb (GtkWidget *widget,
+                   gpointer   user_data)
+{
+  const char *const names[] = { "dana", "tomas" };
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+  const char *text = get_text (widget);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_assert_true (text == NULL || strstr (text, names[i]) == NULL);
+      g_assert_true (tooltip == NULL || strstr (tooltip, names[i]) == NULL);
+    }
+}
+
+/* Test that somebody who was not there decides without reading a name, and that the
+ * two who were there are not asked. */
+static void
+test_ruling_by_a_second_person (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  const char *const involved[] = { "dana", "tomas" };
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *opened = g_date_time_format_iso8601 (now);
+  g_autofree char *due = fw_deadline_for_ruling (opened);
+  FwAppeal appeal = { .verdict = own_kit_judge (kit, 0, "dana", "ST-004"),
+                      .by = (char *) "dana",
+                      .text = (char *) "The wheels are the edge.",
+                      .opened = opened,
+                      .due = due };
+  Expected expected = { kit->review, TRUE, { 0 } };
+  GtkWidget *page;
+  GtkWidget *sheet;
+  GtkWidget *decide;
+
+  g_assert_true (fw_review_file_put (kit->file, FW_REVIEW_APPEAL, &appeal, NULL, NULL));
+  own_kit_save (kit);
+  for (gsize i = 0; i < G_N_ELEMENTS (involved); i++)
+    {
+      page = show_page (kit, involved[i]);
+      wait_for (page, GTK_TYPE_LABEL, i == 0 ? "Appeal sent" : "You returned 1 label");
+      g_assert_null (find (page, GTK_TYPE_BUTTON, "Decide…"));
+      close_page (page, kit);
+    }
+
+  page = show_page (kit, "ines");
+  click (wait_for (page, GTK_TYPE_BUTTON, "Decide…"));
+  g_assert_true (fw_test_wait (has_window, (gpointer) "Decide an Appeal"));
+  sheet = find_window ("Decide an Appeal");
+  wait_for (sheet, GTK_TYPE_LABEL, "v1.0.0");
+  g_assert_nonnull (find (sheet, GTK_TYPE_LABEL, "The wheels are the edge."));
+  g_assert_nonnull (find (sheet, GTK_TYPE_LABEL, "About 14 px of road on both sides."));
+  test_app_walk (sheet, assert_no_name_cb, NULL);
+
+  decide = find (sheet, GTK_TYPE_BUTTON, "_Decide");
+  type_text (sheet, "The kerb hides them.");
+  g_assert_false (gtk_widget_is_sensitive (decide));
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (find (sheet, GTK_TYPE_CHECK_BUTTON, "can stay as it is")), TRUE);
+  click (decide);
+  g_assert_true (fw_test_wait (has_appeal, &expected));
+  g_assert_cmpstr (expected.facts.ruling.by, ==, "ines");
+  g_assert_cmpint (expected.facts.ruling.outcome, ==, FW_RULING_OVERTURNED);
+  g_assert_cmpstr (expected.facts.ruling.text, ==, "The kerb hides them.");
+  expected_clear (&expected);
+  close_page (page, kit);
+}
+
+static gboolean
+has_precedent (gpointer user_data)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (user_data, &text, NULL, NULL)
+         && strstr (text, "Kerbs hide wheels") != NULL;
+}
+
+/* Test that a decision can become a precedent of the manual. */
+static void
+test_precedent (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  Expected expected = { kit->review, TRUE, { 0 } };
+  GtkWidget *page;
+  GtkWidget *sheet;
+  GtkWidget *title;
+
+  own_kit_appeal (kit, own_kit_judge (kit, 0, "dana", "ST-004"), "dana", -1);
+
+  FwAppeal facts = *(const FwAppeal *) fw_review_get (fw_review_file_get_review (kit->file),
+                                                      FW_REVIEW_APPEAL, 0);
+
+  /* Not over, whatever day it is. */
+  facts.due = (char *) "2999-12-01T12:00:00Z";
+  g_assert_true (fw_review_file_put (kit->file, FW_REVIEW_APPEAL, &facts, NULL, NULL));
+  own_kit_save (kit);
+  page = show_page (kit, "ines");
+  /* Only once the manual is read can anything be written into it. */
+  wait_for (page, GTK_TYPE_LABEL, "ST-004 Tight");
+  click (wait_for (page, GTK_TYPE_BUTTON, "Decide…"));
+  g_assert_true (fw_test_wait (has_window, (gpointer) "Decide an Appeal"));
+  sheet = find_window ("Decide an Appeal");
+  type_text (sheet, "The kerb hides them.");
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (find (sheet, GTK_TYPE_CHECK_BUTTON, "has to change")), TRUE);
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (find (sheet, GTK_TYPE_CHECK_BUTTON, "precedent")), TRUE);
+  test_app_settle ();
+  title = find (sheet, GTK_TYPE_ENTRY, NULL);
+  g_assert_nonnull (title);
+  gtk_editable_set_text (GTK_EDITABLE (title), "Kerbs hide wheels");
+  click (find (sheet, GTK_TYPE_BUTTON, "_Decide"));
+  g_assert_true (fw_test_wait (has_appeal, &expected));
+  g_assert_cmpint (expected.facts.ruling.outcome, ==, FW_RULING_UPHELD);
+  g_assert_true (has_precedent (kit->manual));
+  expected_clear (&expected);
+  close_page (page, kit);
+}
+
+/* Test that work without any review says so, and that a review that cannot be read
+ * is named. */
+static void
+test_nothing_and_trouble (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  g_autofree char *journal = fw_review_file_get_journal_path (kit->review);
+  GtkWidget *page;
+
+  own_kit_save (kit);
+  page = show_page (kit, "dana");
+  wait_for (page, GTK_TYPE_LABEL, "Nobody has reviewed your labels yet");
+  close_page (page, kit);
+
+  g_assert_true (g_file_set_contents (kit->review, "{\"schema\":1,", -1, NULL));
+  g_remove (journal);
+  page = show_page (kit, "dana");
+  wait_for (page, GTK_TYPE_LABEL, "“street” is left out.");
+  close_page (page, kit);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *folder = g_dir_make_tmp ("own-page-XXXXXX", NULL);
+  int result;
+
+  /* Before anybody asks where these folders are. */
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+  if (!test_app_init (&argc, &argv))
+    return 0;
+  settings = fw_settings_new ();
+
+  g_test_add_func ("/own-page/nothing-and-trouble", test_nothing_and_trouble);
+  g_test_add_func ("/worker-protection/4/appeal-in-one-click", test_appeal_in_one_click);
+  g_test_add_func ("/worker-protection/4/ruling-by-a-second-person",
+                   test_ruling_by_a_second_person);
+  g_test_add_func ("/own-page/precedent", test_precedent);
+
+  result = g_test_run ();
+  g_object_unref (settings);
+  own_kit_remove (folder);
+
+  return result;
+}
