@@ -114,6 +114,12 @@ has_window (gpointer user_data)
   return find_window (user_data) != NULL;
 }
 
+static gboolean
+has_no_window (gpointer user_data)
+{
+  return find_window (user_data) == NULL;
+}
+
 static void
 click (GtkWidget *button)
 {
@@ -252,6 +258,7 @@ test_appeal_in_one_click (void)
   g_assert_cmpstr (expected.facts.by, ==, "dana");
   g_assert_cmpstr (expected.facts.text, ==, "The wheels are the edge.");
   g_assert_cmpstr (expected.facts.due, ==, due);
+  g_assert_true (fw_test_wait (has_no_window, (gpointer) "Appeal"));
   /* The page says so. */
   wait_for (page, GTK_TYPE_LABEL, "Appeal sent");
   expected_clear (&expected);
@@ -322,6 +329,7 @@ test_ruling_by_a_second_person (void)
   g_assert_cmpstr (expected.facts.ruling.by, ==, "ines");
   g_assert_cmpint (expected.facts.ruling.outcome, ==, FW_RULING_OVERTURNED);
   g_assert_cmpstr (expected.facts.ruling.text, ==, "The kerb hides them.");
+  g_assert_true (fw_test_wait (has_no_window, (gpointer) "Decide an Appeal"));
   expected_clear (&expected);
   close_page (page, kit);
 }
@@ -373,6 +381,7 @@ test_precedent (void)
   g_assert_true (fw_test_wait (has_appeal, &expected));
   g_assert_cmpint (expected.facts.ruling.outcome, ==, FW_RULING_UPHELD);
   g_assert_true (has_precedent (kit->manual));
+  g_assert_true (fw_test_wait (has_no_window, (gpointer) "Decide an Appeal"));
   expected_clear (&expected);
   close_page (page, kit);
 }
