@@ -144,7 +144,7 @@ measure (FwPixelEye            *self,
       out->shift = FW_POINT (out->shift.x * scale, out->shift.y * scale);
       break;
     case FW_PIXEL_MATCH:
-      out->is_known = fw_template_search (&search, &out->found, &out->value);
+      out->is_known = fw_template_search (&search, &out->found, &out->value, &out->here);
       break;
     }
 }

@@ -528,9 +528,14 @@ correlate (const Cells *pattern, double length, const Cells *field, guint x, gui
   return spread > n * FLAT * FLAT ? product / (length * sqrt (spread)) : -1.0;
 }
 
-/* The place of the best correlation in cells, with parts of a cell. */
+/* The place of the best correlation in cells, with parts of a cell; and the
+ * correlation in the middle. */
 static double
-search (const Cells *pattern, double length, const Cells *field, FwPoint *out_best)
+search (const Cells *pattern,
+        double length,
+        const Cells *field,
+        FwPoint *out_best,
+        double *out_middle)
 {
   guint n_x = field->width - pattern->width + 1, n_y = field->height - pattern->height + 1;
   g_autofree double *scores = g_new (double, n_x *n_y);
@@ -545,6 +550,7 @@ search (const Cells *pattern, double length, const Cells *field, FwPoint *out_be
 
   guint x = best % n_x, y = best / n_x;
 
+  *out_middle = scores[n_y / 2 * n_x + n_x / 2];
   *out_best = FW_POINT (x, y);
   if (x > 0 && x + 1 < n_x)
     out_best->x += find_top (scores[best - 1], scores[best], scores[best + 1]);
@@ -555,9 +561,13 @@ search (const Cells *pattern, double length, const Cells *field, FwPoint *out_be
 }
 
 gboolean
-fw_template_search (const FwTemplateSearch *self, FwRect *out_found, double *out_score)
+fw_template_search (const FwTemplateSearch *self,
+                    FwRect *out_found,
+                    double *out_score,
+                    double *out_here)
 {
-  g_return_val_if_fail (self && self->before && self->after && out_found && out_score, FALSE);
+  g_return_val_if_fail (self && self->before && self->after, FALSE);
+  g_return_val_if_fail (out_found && out_score && out_here, FALSE);
 
   FwRect box = self->box, place = self->place;
 
@@ -590,7 +600,7 @@ fw_template_search (const FwTemplateSearch *self, FwRect *out_found, double *out
     return FALSE;
 
   resample (self->after, area, field.width, field.height, field.values);
-  *out_score = search (&pattern, length, &field, &best);
+  *out_score = search (&pattern, length, &field, &best, out_here);
   *out_found
       = FW_RECT (area.x + best.x * step_x, area.y + best.y * step_y, place.width, place.height);
 

@@ -67,11 +67,12 @@ typedef struct
 /* Searches by normalised cross correlation of grey values.
  *
  * @out_found: where it is, of the size of the place. @out_score: correlation
- * there, -1 to 1; 1 is the same but for brightness and contrast. FALSE when
- * there is nothing to see in the box, or less than half of it or of the place
- * lies in its picture. */
+ * there, -1 to 1; 1 is the same but for brightness and contrast. @out_here: the
+ * correlation at the place itself. FALSE when there is nothing to see in the box,
+ * or less than half of it or of the place lies in its picture. */
 gboolean fw_template_search          (const FwTemplateSearch *self,
                                       FwRect            *out_found,
-                                      double            *out_score);
+                                      double            *out_score,
+                                      double            *out_here);
 
 G_END_DECLS

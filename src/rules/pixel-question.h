@@ -37,8 +37,9 @@ typedef struct
 {
   gboolean is_known; /* FALSE: measured, and there is nothing to be said */
   guint64  hash;     /* HASH */
-  double   value;    /* CUT: distance of histograms, 0 to 2. MATCH: correlation, -1 to 1.
+  double   value;    /* CUT: distance of histograms, 0 to 1. MATCH: correlation, -1 to 1.
                       * SHIFT: the share of the picture that moved so */
+  double   here;     /* MATCH: correlation at the place where it is expected */
   FwPoint  shift;    /* SHIFT: picture pixels */
   FwRect   found;    /* MATCH: picture pixels */
 } FwPixelAnswer;

@@ -263,12 +263,17 @@ test_template (void)
           = paste (dimmed, other_waves, cases[i].truth, FW_POINT (0, 0), cases[i].scale);
       const FwTemplateSearch search = { before, box, after, cases[i].place, 0.5 };
       FwRect found;
-      double score;
+      double score, here;
 
-      g_assert_true (fw_template_search (&search, &found, &score));
+      g_assert_true (fw_template_search (&search, &found, &score, &here));
       g_test_message ("case %zu: %g %g %g x %g, score %g", i, found.x, found.y, found.width,
                       found.height, score);
       g_assert_cmpfloat (score, >, 0.9);
+      /* Where it is expected it fits as well only when it is there. */
+      if (i == 0)
+        g_assert_cmpfloat (here, ==, score);
+      else
+        g_assert_cmpfloat (here, <, score - 0.1);
       g_assert_cmpfloat_with_epsilon (found.x, cases[i].truth.x, 1.0);
       g_assert_cmpfloat_with_epsilon (found.y, cases[i].truth.y, 1.0);
       g_assert_cmpfloat (found.width, ==, cases[i].place.width);
@@ -281,8 +286,9 @@ search (
 {
   const FwTemplateSearch all = { before, box, after, place, 0.5 };
   FwRect found;
+  double here;
 
-  return fw_template_search (&all, &found, out_score);
+  return fw_template_search (&all, &found, out_score, &here);
 }
 
 /* Test that an object that is not there any more has a low score, and that a

@@ -21,6 +21,7 @@ typedef struct
   gint64 count;
   FwSpan span;
   const char *says;
+  double here; /* how well it fits where it is expected */
 } Case;
 
 #define CUT      "check: shot-cut"
@@ -86,7 +87,8 @@ static const Case cases[] = {
     { 0, 0 },
     NULL },
   { "moves a little", FROZEN, { "car 0:0,0,9,9 15:1,0,9,9" }, 0, 0.9, 50, 0, { 0, 0 }, NULL },
-  { "background not sure", FROZEN, { "car 0:0,0,9,9 15:0,0,9,9" }, 1, 0.29, 50, 0, { 0, 0 }, NULL },
+  { "background not sure", FROZEN, { "car 0:0,0,9,9 15:0,0,9,9" }, 1, 0.49, 50, 0, { 0, 0 }, NULL },
+  { "half of it moves", FROZEN, { "car 0:0,0,9,9 15:0,0,9,9" }, 1, 0.5, 50, 1, { 0, 15 }, NULL },
   { "several windows",
     FROZEN,
     { "car 0:0,0,9,9 20:0,0,9,9 40:0,0,9,9" },
@@ -214,6 +216,7 @@ answer_all (FwCheckFacts *base, const GArray *questions, const Case *test)
       const FwPixelQuestion *question = &g_array_index (questions, FwPixelQuestion, i);
       FwPixelAnswer answer = { .is_known = TRUE,
                                .value = test->value,
+                               .here = test->here,
                                .found = question->place,
                                .shift = { test->moved, 0 } };
 
@@ -277,6 +280,38 @@ test_cases (void)
     }
 }
 
+/* Test that an object which fits nearly as well where the box is stays there. */
+static void
+test_everywhere (void)
+{
+  static const struct { double here; gint64 count; } tests[]
+      = { { -1.0, 1 }, { 0.65, 1 }, { 0.75, 0 }, { 0.9, 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autoptr (FwManual) manual = kit_manual_of (HALF_WAY);
+      FwDocument *document = kit_document (manual, 60);
+      g_autoptr (FwChecker) checker = fw_checker_new (manual);
+      const Case far = { .value = 0.9, .moved = 60, .here = tests[i].here };
+      g_autoptr (FwCheckFacts) none = answer_all (NULL, NULL, &far);
+      g_autoptr (FwCheckFacts) facts = NULL;
+      g_autoptr (GArray) questions = NULL;
+      FwSnapshot *snapshot;
+
+      g_test_message ("%g", tests[i].here);
+      kit_put_text (document, manual, 1, "car 0:0,0,100,100 20:0,0,100,100");
+      snapshot = fw_document_get_snapshot (document);
+      fw_checker_set_facts (checker, none);
+      g_assert_true (fw_checker_run (checker, snapshot, NULL, NULL, NULL, NULL));
+      questions = fw_checker_list_pixel_questions (checker, NULL);
+      facts = answer_all (none, questions, &far);
+      fw_checker_set_facts (checker, facts);
+      fw_checker_delta_free (fw_checker_update (checker, snapshot, NULL, 0, NULL, NULL));
+      g_assert_cmpint (fw_checker_count (checker, FW_SEVERITY_ERROR), ==, tests[i].count);
+      g_object_unref (document);
+    }
+}
+
 /* Test that an edit asks anew, and that the old answer does not speak about
  * the new box. */
 static void
@@ -316,6 +351,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kinds-pixel/cases", test_cases);
+  g_test_add_func ("/kinds-pixel/everywhere", test_everywhere);
   g_test_add_func ("/kinds-pixel/edit", test_edit);
 
   return g_test_run ();
