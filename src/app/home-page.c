@@ -4,6 +4,7 @@
 
 #include "app/habit-bar.h"
 #include "app/own/own-page.h"
+#include "app/shortcuts.h"
 #include "app/welcome-page.h"
 
 #include <adwaita.h>
@@ -15,6 +16,7 @@ struct _FwHomePage
 
   GtkWidget     *box;
   AdwViewStack  *views;
+  GtkWidget     *switcher;
   FwWelcomePage *welcome;
   FwOwnPage     *own;
   GtkWidget     *drop; /* over everything, while something is dragged */
@@ -85,7 +87,9 @@ fw_home_page_open_recent (FwHomePage *self,
 {
   g_return_if_fail (FW_IS_HOME_PAGE (self));
 
-  fw_welcome_page_open_recent (self->welcome, number);
+  /* The numbers stand on its cards. */
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "welcome") == 0)
+    fw_welcome_page_open_recent (self->welcome, number);
 }
 
 void
@@ -134,6 +138,26 @@ make_drop (FwHomePage *self)
   return page;
 }
 
+/* The key of each view, where the pointer rests on its button. */
+static void
+name_keys (FwHomePage *self)
+{
+  const char *const views[][2] = {
+    { N_ ("Recent work"), "win.show-recent" },
+    { N_ ("My work"), "win.show-my-work" },
+  };
+  GtkWidget *button = gtk_widget_get_first_child (self->switcher);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (views) && button != NULL; i++)
+    {
+      g_autofree char *tooltip
+          = fw_shortcuts_dup_tooltip (fw_shortcuts_get_default (), _ (views[i][0]), views[i][1]);
+
+      gtk_widget_set_tooltip_text (button, tooltip);
+      button = gtk_widget_get_next_sibling (button);
+    }
+}
+
 static GtkWidget *
 make_switcher (FwHomePage *self)
 {
@@ -141,6 +165,10 @@ make_switcher (FwHomePage *self)
 
   adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), self->views);
   adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
+  self->switcher = switcher;
+  name_keys (self);
+  g_signal_connect_object (fw_shortcuts_get_default (), "changed", G_CALLBACK (name_keys), self,
+                           G_CONNECT_SWAPPED);
 
   return switcher;
 }
@@ -238,6 +266,7 @@ fw_home_page_dispose (GObject *object)
   if (self->own != NULL)
     g_signal_handlers_disconnect_by_data (self->own, self);
   self->own = NULL;
+  g_signal_handlers_disconnect_by_data (fw_shortcuts_get_default (), self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (fw_home_page_parent_class)->dispose (object);

@@ -152,6 +152,17 @@ recent_cb (GSimpleAction *action,
 }
 
 static void
+home_view_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  fw_home_page_show_view (FW_WINDOW (user_data)->home,
+                          g_str_equal (g_action_get_name (G_ACTION (action)), "show-my-work")
+                            ? "my-work"
+                            : "welcome");
+}
+
+static void
 add_action (FwWindow   *self,
             const char *name,
             GCallback   callback,
@@ -547,6 +558,8 @@ static const GActionEntry entries[] = {
   { .name = "picture-only", .activate = picture_only_action },
   { .name = "command-search", .activate = command_search_action },
   { .name = "restore-recent", .activate = restore_recent_action },
+  { .name = "show-recent", .activate = home_view_action },
+  { .name = "show-my-work", .activate = home_view_action },
   { .name = "say", .activate = say_action, .parameter_type = "s" },
   { .name = "close", .activate = close_action },
   { .name = "home", .activate = home_action },
@@ -604,7 +617,8 @@ can_do (FwWindow   *self,
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
     if (g_str_equal (always[i], name))
       return TRUE;
-  if (g_str_has_prefix (name, "recent-"))
+  if (g_str_has_prefix (name, "recent-") || g_str_equal (name, "show-recent")
+      || g_str_equal (name, "show-my-work"))
     return self->project == NULL && !self->is_closing;
   if (g_str_equal (name, "home"))
     return self->project != NULL && !self->is_closing;

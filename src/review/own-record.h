@@ -7,8 +7,8 @@
  * median and a range, and only of enough people that nobody can be told apart.
  *
  * A unit counts once per draw, by its first verdict. What is unclear, not
- * judgeable or excused counts neither as judged nor as wrong; a targeted search
- * gives no rates. Pure; any thread.
+ * judgeable or excused counts neither as judged nor as wrong, and what waits for the
+ * answer to a question is unclear; a targeted search gives no rates. Pure; any thread.
  */
 
 #include "core/review.h"

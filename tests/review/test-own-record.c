@@ -260,6 +260,32 @@ test_both_scores (void)
   g_assert_cmpuint (record->returned->len, ==, 5);
 }
 
+/* Test that a label counts for nobody while a question about it waits, and again
+ * when it is answered. */
+static void
+test_open_question (void)
+{
+  g_autoptr (FwReview) review = kit_review (FW_DESIGN_SIMPLE);
+  FwQuestion question = { .id = 1, .unit = (char *) "clip/0/t1", .text = (char *) "A van?" };
+
+  kit_judge (&review, 0, "dana", FW_MISTAKE_GEOMETRY, "SD-011");
+  kit_put (&review, FW_REVIEW_QUESTION, &question);
+
+  g_autoptr (FwOwnRecord) waiting = record_of (review, "dana");
+
+  g_assert_cmpint (waiting->grade.judged, ==, 0);
+  g_assert_cmpint (waiting->n_unclear, ==, 1);
+  g_assert_cmpuint (waiting->returned->len, ==, 1);
+  question.has_answer = TRUE;
+  question.answer = (FwReply){ .by = (char *) "ines", .text = (char *) "Yes." };
+  kit_put (&review, FW_REVIEW_QUESTION, &question);
+
+  g_autoptr (FwOwnRecord) answered = record_of (review, "dana");
+
+  g_assert_cmpint (answered->grade.wrong, ==, 1);
+  g_assert_cmpint (answered->n_unclear, ==, 0);
+}
+
 /* Test that a targeted search and a second opinion give no rates, and are shown. */
 static void
 test_extra (void)
@@ -394,6 +420,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/own-record/team", test_team);
   g_test_add_func ("/own-record/shrunk", test_shrunk);
   g_test_add_func ("/own-record/both-scores", test_both_scores);
+  g_test_add_func ("/own-record/open-question", test_open_question);
   g_test_add_func ("/own-record/extra", test_extra);
   g_test_add_func ("/own-record/weeks", test_weeks);
   g_test_add_func ("/own-record/empty", test_empty);

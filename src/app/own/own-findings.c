@@ -221,6 +221,8 @@ fw_own_findings_get_state (const FwOwnFindings *self,
     return fw_review_is_appeal_over (appeal, now) ? FW_RETURNED_SILENT : FW_RETURNED_APPEALED;
   if (is_changed (self, returned))
     return FW_RETURNED_FIXED;
+  if (returned->outcome == FW_OUTCOME_UNCLEAR_RULE)
+    return FW_RETURNED_ASKED;
 
   return appeal != NULL ? FW_RETURNED_KEPT : FW_RETURNED_TO_FIX;
 }
@@ -437,6 +439,19 @@ find_questions (FwOwnFindings *self,
     }
 }
 
+/* Everybody's: who drew the labels of a batch that nobody judged, no record says. */
+static void
+count_accepted (FwOwnFindings *self,
+                gsize          work,
+                GDateTime     *now)
+{
+  const FwReview *review = fw_own_findings_get_work (self, work)->records;
+
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_BATCH); i++)
+    self->n_accepted += fw_batch_is_accepted_by_silence (
+        review, fw_review_get (review, FW_REVIEW_BATCH, i), now);
+}
+
 static int
 compare_questions (gconstpointer a,
                    gconstpointer b)
@@ -477,6 +492,7 @@ fw_own_findings_conclude (FwOwnFindings *self,
       find_rulings (self, i, now);
       find_rework (self, i);
       find_questions (self, i);
+      count_accepted (self, i, now);
     }
   g_array_sort (self->rulings, compare_rulings);
   g_array_sort (self->questions, compare_questions);

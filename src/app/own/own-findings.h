@@ -95,6 +95,7 @@ typedef struct
   GPtrArray   *units;     /* (owned) (element-type GHashTable) of each work: name -> FwOwnUnit */
   GPtrArray   *troubles;  /* (owned) (element-type utf8) what could not be read, one sentence each */
   FwOwnRecord *record;    /* (owned) its reviews are those of the works */
+  guint        n_accepted; /* batches that nobody judged in time, and that are accepted so */
   GArray      *rulings;   /* (owned) (element-type FwOwnRuling) the soonest due first */
   GArray      *rework;    /* (owned) (element-type FwOwnRework) not done yet */
   GArray      *questions; /* (owned) (element-type FwOwnQuestion) newest first */
@@ -150,6 +151,7 @@ typedef enum
   FW_RETURNED_ACCEPTED, /* overturned by a ruling */
   FW_RETURNED_SILENT,   /* overturned because nobody ruled in time */
   FW_RETURNED_UNCLEAR,  /* the manual does not decide */
+  FW_RETURNED_ASKED,    /* a question about it waits for its answer */
   FW_RETURNED_REGRADED
 } FwReturnedState;
 

@@ -294,6 +294,14 @@ fw_own_words_judged (const FwOwnFindings *findings)
                                       (gulong) record->n_unclear),
                             (int) record->n_unclear);
 
+  if (findings->n_accepted > 0)
+    g_string_append_printf (
+        tooltip,
+        ngettext ("%s%d batch was accepted because nobody judged it within two weeks.",
+                  "%s%d batches were accepted because nobody judged them within two weeks.",
+                  findings->n_accepted),
+        tooltip->len > 0 ? "\n" : "", (int) findings->n_accepted);
+
   return (FwOwnFigure) {
     .title = g_strdup (_ ("Checked")),
     .value = g_strdup_printf ("%d", (int) record->grade.judged),
@@ -334,6 +342,8 @@ fw_own_words_state (const FwOwnFindings *findings,
       return g_strdup (_ ("No answer in time: it does not count"));
     case FW_RETURNED_UNCLEAR:
       return g_strdup (_ ("The manual does not decide: it does not count"));
+    case FW_RETURNED_ASKED:
+      return g_strdup (_ ("A question about it waits: not graded"));
     case FW_RETURNED_REGRADED:
       return g_strdup (_ ("Re-graded: it does not count"));
     }

@@ -103,6 +103,7 @@ draw_bar (GtkDrawingArea *area,
 typedef struct
 {
   const char *name;
+  const char *rule; /* its id; NULL for what is none */
   FwGrade     grade;
   FwInterval  interval;
   FwTeamRange team;
@@ -164,7 +165,7 @@ get_line (const FwOwnFindings  *findings,
 
       *out_name = g_strdup (fw_figure_kind_to_title ((FwFigureKind) index));
 
-      return (Line) { *out_name, grade,
+      return (Line) { *out_name, NULL, grade,
                       { 1.0 - figure->interval.high, 1.0 - figure->interval.low },
                       { 0, NAN, NAN, NAN } };
     }
@@ -177,7 +178,8 @@ get_line (const FwOwnFindings  *findings,
   *out_name = view == VIEW_RULES ? dup_rule_words (findings, line->name)
                                  : g_strdup (find_words (findings, line->name));
 
-  return (Line) { *out_name, line->grade, line->interval, line->team };
+  return (Line) { *out_name, view == VIEW_RULES ? line->name : NULL, line->grade, line->interval,
+                  line->team };
 }
 
 static GtkWidget *
@@ -204,6 +206,32 @@ dup_team (const FwTeamRange *team)
                           low, high);
 }
 
+/* How often verdicts under the rule did not stand, of everybody; NULL when no appeal
+ * was decided. */
+static char *
+dup_overturns (const FwOwnFindings *findings,
+               const char          *rule)
+{
+  for (guint i = 0; i < findings->rules->len; i++)
+    {
+      const FwOverturns *overturns = &g_array_index (findings->rules, FwOverturns, i);
+
+      if (!g_str_equal (overturns->name, rule) || overturns->decided == 0)
+        continue;
+
+      g_autofree char *low = fw_share_dup_text (overturns->interval.low);
+      g_autofree char *high = fw_share_dup_text (overturns->interval.high);
+
+      return g_strdup_printf (
+          ngettext ("%d of %d decided appeal under this rule was overturned: %s to %s.",
+                    "%d of %d decided appeals under this rule were overturned: %s to %s.",
+                    (gulong) overturns->decided),
+          (int) overturns->overturned, (int) overturns->decided, low, high);
+    }
+
+  return NULL;
+}
+
 static void
 add_line (FwRateList *self,
           const Line *line,
@@ -218,8 +246,11 @@ add_line (FwRateList *self,
       = g_strdup_printf (_ ("%d of %d"), (int) line->grade.wrong, (int) line->grade.judged);
   g_autofree char *sentence = fw_grade_dup_sentence (line->grade, NAN);
   g_autofree char *team = isnan (line->team.median) ? NULL : dup_team (&line->team);
+  g_autofree char *overturns
+      = line->rule != NULL ? dup_overturns (self->findings, line->rule) : NULL;
   g_autofree char *tooltip
-      = team != NULL ? g_strdup_printf ("%s\n%s", sentence, team) : g_strdup (sentence);
+      = g_strconcat (sentence, team != NULL ? "\n" : "", team != NULL ? team : "",
+                     overturns != NULL ? "\n" : "", overturns != NULL ? overturns : "", NULL);
   GtkWidget *name = make_label (line->name, 0.0f, "fw-rate-name");
   GtkWidget *bar = gtk_drawing_area_new ();
   Bar facts = { line->interval, share, line->team, most };

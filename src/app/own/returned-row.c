@@ -209,6 +209,7 @@ get_state_css (FwReturnedState state)
     case FW_RETURNED_REGRADED:
       return "good";
     case FW_RETURNED_APPEALED:
+    case FW_RETURNED_ASKED:
       return "waiting";
     default:
       return "quiet";
