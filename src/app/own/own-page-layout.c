@@ -2,6 +2,7 @@
 #include "app/own/own-page-private.h"
 
 #include "app/own/scores-sheet.h"
+#include "app/text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -197,9 +198,10 @@ void
 fw_own_page_fold (FwOwnPage *self,
                   int        width)
 {
-  gboolean is_narrow = width < TWO_COLUMNS;
+  double scale = fw_text_scale (GTK_WIDGET (self));
+  gboolean is_narrow = width < TWO_COLUMNS * scale;
   int main_width = MIN (width, MOST_WIDTH) - 2 * PAGE_MARGIN - (is_narrow ? 0 : SIDE_WIDTH);
-  guint n_cards = main_width < FOUR_CARDS ? 2 : FW_OWN_N_CARDS;
+  guint n_cards = main_width < FOUR_CARDS * scale ? 2 : FW_OWN_N_CARDS;
 
   if (width <= 0)
     return;

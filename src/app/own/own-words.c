@@ -127,7 +127,7 @@ fw_own_words_headline (const FwOwnFindings *findings)
     .title = g_strdup (fw_figure_kind_to_title ((FwFigureKind) record->headline)),
     .value = fw_share_dup_text (share),
     .unit = g_strdup (_ ("right")),
-    .caption = g_strdup_printf (_ ("The least of five. 95 %% interval %s to %s"), low, high),
+    .caption = g_strdup_printf (_ ("The least of five. 95\302\240%% interval %s to %s"), low, high),
     .tooltip
     = figure->judged <= FEW_JUDGED
           ? g_strdup_printf (ngettext ("%d of %d judged. With so few, the share is drawn towards "

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/trend-chart.h"
 
+#include "app/text-scale.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* At the usual size of text. */
 #define HEIGHT       210
 #define LEFT         54  /* for the numbers of either axis */
 #define RIGHT        48
@@ -20,6 +23,7 @@ struct _FwTrendChart
   GtkWidget     parent_instance;
 
   FwTrendModel *model; /* (owned) (nullable) */
+  double        scale; /* of the text */
 };
 
 G_DEFINE_FINAL_TYPE (FwTrendChart, fw_trend_chart, GTK_TYPE_WIDGET)
@@ -80,10 +84,11 @@ get_frame (FwTrendChart *self)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self));
   double height = gtk_widget_get_height (GTK_WIDGET (self));
-  Frame frame = { .left = LEFT, .right = width - RIGHT, .top = TOP };
+  double scale = self->scale;
+  Frame frame = { .left = LEFT * scale, .right = width - RIGHT * scale, .top = TOP * scale };
 
-  frame.dates = height - LABELS;
-  frame.notes = frame.dates - NOTE * count_rows (self);
+  frame.dates = height - LABELS * scale;
+  frame.notes = frame.dates - NOTE * scale * count_rows (self);
   frame.bottom = frame.notes - 8.0;
 
   return frame;
@@ -198,14 +203,15 @@ draw_dates (FwTrendChart *self,
 {
   guint n = self->model->n_weeks;
   double room = (frame->right - frame->left) / MAX (n, 1);
-  guint each = (guint) MAX (ceil (64.0 / MAX (room, 1.0)), 1.0);
+  guint each = (guint) MAX (ceil (64.0 * self->scale / MAX (room, 1.0)), 1.0);
 
   for (guint i = 0; i < n; i++)
     if ((n - 1 - i) % each == 0)
       {
         g_autofree char *text = dup_date (self->model->mondays[i]);
 
-        draw_text (self, snapshot, text, get_x (self, frame, i), frame->dates + LABELS / 2.0, 0.5);
+        draw_text (self, snapshot, text, get_x (self, frame, i), frame->dates + LABELS * self->scale / 2.0,
+                   0.5);
       }
 }
 
@@ -301,6 +307,7 @@ draw_note (FwTrendChart      *self,
   GdkRGBA ink = get_ink (0.9);
   guint row = 0;
   GskRoundedRect pill;
+  double tall = NOTE * self->scale;
   double left;
   int width;
   int height;
@@ -313,24 +320,24 @@ draw_note (FwTrendChart      *self,
   gtk_snapshot_append_color (
       snapshot, &line,
       &GRAPHENE_RECT_INIT ((float) round (x), (float) frame->top, 1,
-                           (float) (frame->notes + row * NOTE - frame->top)));
+                           (float) (frame->notes + row * tall - frame->top)));
   if (row == count_rows (self))
     return;
 
   ends[row] = left + width + 24.0;
   gsk_rounded_rect_init_from_rect (
       &pill,
-      &GRAPHENE_RECT_INIT ((float) left, (float) (frame->notes + row * NOTE + 1.0),
-                           (float) width + 18.0f, NOTE - 3.0f),
-      (NOTE - 3.0f) / 2.0f);
+      &GRAPHENE_RECT_INIT ((float) left, (float) (frame->notes + row * tall + 1.0),
+                           (float) width + 18.0f, (float) tall - 3.0f),
+      ((float) tall - 3.0f) / 2.0f);
   gtk_snapshot_push_rounded_clip (snapshot, &pill);
   gtk_snapshot_append_color (snapshot, &fill, &pill.bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
       snapshot, &GRAPHENE_POINT_INIT ((float) round (left + 9.0),
-                                      (float) round (frame->notes + row * NOTE
-                                                     + (NOTE - 1.0 - height) / 2.0)));
+                                      (float) round (frame->notes + row * tall
+                                                     + (tall - 1.0 - height) / 2.0)));
   gtk_snapshot_append_layout (snapshot, layout, &ink);
   gtk_snapshot_restore (snapshot);
 }
@@ -340,9 +347,12 @@ fw_trend_chart_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
 {
   FwTrendChart *self = FW_TREND_CHART (widget);
-  Frame frame = get_frame (self);
   double ends[NOTE_ROWS] = { 0.0 };
   cairo_t *cr;
+  Frame frame;
+
+  self->scale = fw_text_scale (widget);
+  frame = get_frame (self);
 
   if (self->model == NULL || frame.right - frame.left < 40.0)
     return;
@@ -447,8 +457,10 @@ fw_trend_chart_measure (GtkWidget      *widget,
                         int            *minimum_baseline,
                         int            *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 280 : HEIGHT;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : HEIGHT;
+  int height = (int) (HEIGHT * fw_text_scale (widget));
+
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 280 : height;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : height;
 }
 
 static void
@@ -456,6 +468,7 @@ fw_trend_chart_init (FwTrendChart *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
+  self->scale = 1.0;
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
