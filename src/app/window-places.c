@@ -29,12 +29,21 @@ void
 fw_window_go_to_place (FwWindow *self)
 {
   g_autofree char *place = g_steal_pointer (&self->place);
+  char *why = place != NULL ? strchr (place, '\n') : NULL;
 
   if (place == NULL || self->session == NULL)
     return;
+  if (why != NULL)
+    *why++ = '\0';
   if (g_str_has_prefix (place, RULE_PLACE))
-    fw_editor_page_open_manual (self->editor, place + strlen (RULE_PLACE));
-  else if (g_str_has_prefix (place, UNIT_PLACE)
-           && !fw_editor_page_go_to_unit (self->editor, place + strlen (UNIT_PLACE)))
+    {
+      fw_editor_page_open_manual (self->editor, place + strlen (RULE_PLACE));
+      return;
+    }
+  if (!g_str_has_prefix (place, UNIT_PLACE))
+    return;
+  if (!fw_editor_page_go_to_unit (self->editor, place + strlen (UNIT_PLACE)))
     fw_window_say (self, _ ("That label is not here any more."), FALSE);
+  else if (why != NULL)
+    fw_toaster_show (self->toaster, &(FwToast) { .sentence = why, .seconds = 15 });
 }

@@ -310,6 +310,7 @@ follow_project (FwWindow *self)
 static void
 opened (FwWindow *self)
 {
+  gboolean has_place = self->place != NULL;
   const char *recovery;
 
   follow_project (self);
@@ -333,7 +334,7 @@ opened (FwWindow *self)
     recovery = NULL;
   if (recovery != NULL && fw_labels_file_has_journal (fw_project_get_labels (self->project)))
     fw_toaster_show (self->toaster, &(FwToast) { .sentence = recovery, .seconds = 10 });
-  else
+  else if (!has_place)
     fw_window_tell_first_problem (self);
 }
 

@@ -22,7 +22,7 @@ GtkWidget *fw_window_new     (GtkApplication       *application);
 void       fw_window_open    (FwWindow             *self,
                               const FwProjectFiles *files);
 /* The same, and then goes to a place in it: `unit:NAME` (core/unit-name.h), a label or
- * a frame; `rule:ID`, in its manual. */
+ * a frame, and after a line break what to say there; `rule:ID`, in its manual. */
 void       fw_window_open_at (FwWindow             *self,
                               const FwProjectFiles *files,
                               const char           *place);

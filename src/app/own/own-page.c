@@ -324,7 +324,14 @@ returned_open_cb (FwOwnPage *self,
   FwOwnFindings *findings = fw_own_gather_get_findings (self->gather);
   const FwReturned *returned
       = &g_array_index (findings->record->returned, FwReturned, index);
-  g_autofree char *place = g_strconcat ("unit:", returned->verdict->unit, NULL);
+  const char *note = returned->verdict->note != NULL ? returned->verdict->note : "";
+  g_autofree char *rule = fw_own_findings_dup_rule (
+      findings, returned->review, fw_verdict_get_answer (returned->verdict)->rule);
+  /* The reviewer's words are on the screen while she looks at it. */
+  g_autofree char *place = *note != '\0' ? g_strdup_printf ("unit:%s\n%s: “%s”",
+                                                           returned->verdict->unit, rule, note)
+                                         : g_strdup_printf ("unit:%s\n%s",
+                                                            returned->verdict->unit, rule);
 
   fw_own_page_open (self, fw_own_findings_get_work (findings, returned->review), place);
 }

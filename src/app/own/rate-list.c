@@ -342,10 +342,11 @@ update (FwRateList *self)
 
   gtk_label_set_label (
       GTK_LABEL (self->note),
-      has_team (self->findings)
-          ? _ ("Share that came back. Bar: its 95 % interval. Grey: the team's range, with its "
+      view == VIEW_FIGURES ? _ ("Share that came back, with its 95\302\240% interval.")
+      : has_team (self->findings)
+          ? _ ("Share that came back. Bar: its 95\302\240% interval. Grey: the team's range, with its "
                "median. Nobody is named or ranked.")
-          : _ ("Share that came back, with its 95 % interval. A team is shown from four people "
+          : _ ("Share that came back, with its 95\302\240% interval. A team is shown from four people "
                "on."));
   most = find_most (self->findings, view, shown);
   for (guint i = 0; i < shown; i++)

@@ -171,7 +171,7 @@ fw_time_correct_present (GtkWindow        *parent,
   correct->user_data = g_object_ref (user_data);
   correct->sheet = fw_sheet_new (parent, title, _ ("_Correct"), G_CALLBACK (send_cb), correct,
                                  correct_free);
-  gtk_window_set_default_size (correct->sheet.window, 420, 320);
+  gtk_window_set_default_size (correct->sheet.window, 500, 320);
   fill (correct, day);
   gtk_window_set_default_widget (correct->sheet.window, correct->sheet.send);
   gtk_window_present (correct->sheet.window);
