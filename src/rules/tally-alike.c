@@ -171,12 +171,15 @@ typedef struct
   const char *category;
 } Box;
 
+/* In parts of the picture: the same picture may be there at another size. */
 static GArray *
 list_boxes (const FwCheckContext *context, FwFrame frame)
 {
   GArray *boxes = g_array_new (FALSE, FALSE, sizeof (Box));
+  double width, height;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
 
+  fw_check_context_get_image (context, frame, &width, &height);
   fw_span_index_query (context->spans, frame, ids);
   for (guint i = 0; i < ids->len; i++)
     {
@@ -186,6 +189,9 @@ list_boxes (const FwCheckContext *context, FwFrame frame)
       if (!track || !fw_presence_is_visible (fw_track_get_presence (track, frame))
           || !fw_track_get_bounds_at (track, frame, &box.box))
         continue;
+      if (width > 0.0 && height > 0.0)
+        box.box = FW_RECT (box.box.x / width, box.box.y / height, box.box.width / width,
+                           box.box.height / height);
       box.category = fw_plan_get_category (context->plan, fw_track_get_category (track))->name;
       g_array_append_val (boxes, box);
     }

@@ -294,13 +294,21 @@ test_labels_find_clip (Fixture       *fixture,
   g_assert_false (fw_project_is_media_missing (fixture->project));
 }
 
-/* Test that labels without their clip can be looked at, say so, and take the clip when told where it is. */
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* Test that labels without their clip can be looked at, say so, and take the clip when told where
+ * it is; and that somebody looks at its pictures then, which views are told. */
 static void
 test_clip_missing (Fixture       *fixture,
                    gconstpointer  data)
 {
   g_autofree char *elsewhere = in_folder (fixture, "renamed.mp4");
   FwNoticeLevel level;
+  guint n_pixels = 0;
 
   copy_sample (fixture, "street.coco.json", "street.coco.json");
   copy_sample (fixture, "street.mp4", "renamed.mp4");
@@ -313,11 +321,15 @@ test_clip_missing (Fixture       *fixture,
   g_assert_cmpint (level, ==, FW_NOTICE_WARNING);
   g_assert_cmpuint (count_tracks (fixture), ==, 12);
 
+  g_assert_null (fw_project_get_pixels (fixture->project));
+  g_signal_connect_swapped (fixture->project, "notify::pixels", G_CALLBACK (count_cb), &n_pixels);
   fw_project_locate_media_async (fixture->project, elsewhere, NULL, NULL, NULL);
   g_assert_true (fw_project_is_media_missing (fixture->project));
   while (fw_project_is_media_missing (fixture->project))
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (fw_project_get_source (fixture->project));
+  g_assert_nonnull (fw_project_get_pixels (fixture->project));
+  g_assert_cmpuint (n_pixels, ==, 1);
   g_assert_null (fw_project_get_notice (fixture->project, NULL));
 }
 

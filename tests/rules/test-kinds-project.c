@@ -410,7 +410,10 @@ test_alike (void)
       FwPixelQuestion question = { .kind = FW_PIXEL_HASH, .frame = i, .other = FW_FRAME_NONE };
       FwPixelAnswer answer = { .is_known = TRUE, .hash = hashes[i] };
 
-      infos[i] = (FwFrameInfo){ .name = names[i], .width = 1000, .height = 500 };
+      /* The fourth one is the first one at half the size. */
+      infos[i] = (FwFrameInfo){ .name = names[i],
+                                .width = i == 3 ? 500 : 1000,
+                                .height = i == 3 ? 250 : 500 };
       fw_check_facts_builder_add_pixels (builder, &question, &answer, 1);
     }
   facts = fw_check_facts_builder_end (builder);
@@ -427,9 +430,9 @@ test_alike (void)
     gint64 count;
   } steps[] = {
     { "car single 0:0,0,50,50", 1 },     /* 0 of 1 agree */
-    { "car single 3:2,0,50,50", 0 },     /* 2 of 2 */
-    { "truck single 3:200,0,50,50", 0 }, /* 2 of 3 */
-    { "car single 3:400,0,50,50", 1 },   /* 2 of 4 */
+    { "car single 3:1,0,25,25", 0 },     /* 2 of 2 */
+    { "truck single 3:100,0,25,25", 0 }, /* 2 of 3 */
+    { "car single 3:200,0,25,25", 1 },   /* 2 of 4 */
     { "car single 0:401,0,50,50", 0 },   /* 4 of 5 */
     { "truck single 4:200,0,50,50", 0 }, /* another picture */
   };

@@ -79,12 +79,17 @@ update_counts (FwChecksPanel *self)
   g_autofree char *problems = fw_clock_format_count (n_problems);
   g_autofree char *hints = fw_clock_format_count (n_hints);
   g_autofree char *safe = fw_clock_format_count (n_safe);
-  g_autofree char *problem_words = g_strdup_printf (
-      ngettext ("%s problem", "%s problems", (gulong) n_problems), problems);
+  g_autofree char *problem_words
+      = n_problems > 0
+            ? g_strdup_printf (ngettext ("%s problem", "%s problems", (gulong) n_problems),
+                               problems)
+            : g_strdup (_("No problems"));
   g_autofree char *hint_words
       = g_strdup_printf (ngettext ("%s hint", "%s hints", (gulong) n_hints), hints);
   /* Translators: "3 problems, 2 hints" */
-  g_autofree char *title = g_strdup_printf (_("%s, %s"), problem_words, hint_words);
+  g_autofree char *title = n_hints > 0
+                               ? g_strdup_printf (_("%s, %s"), problem_words, hint_words)
+                               : g_strdup (problem_words);
   g_autofree char *fix = g_strdup_printf (_("Fix %s safely"), safe);
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
