@@ -11,7 +11,8 @@
  * - an object gets the shape the person left it in, also when the other program
  *   deleted it; an object that the person made and whose number the other
  *   program gave to one of its own gets a new number, so that both stay;
- * - frame marks are merged: what the person marked and unmarked, nothing else;
+ * - frame marks are merged: what the person marked and unmarked, nothing else; so
+ *   are problems that were set aside, and the manuals that labels were confirmed under;
  * - categories are merged by their names.
  *
  * Only when that step is safe in the present journal, the old one is renamed.
@@ -213,6 +214,74 @@ put_marks (FwDocument *document, const FwSlotChange *change)
   fw_document_replace (document, change->slot, result);
 }
 
+/* Manuals that the labels were confirmed under: they only become more. */
+static void
+put_manuals (FwDocument *document, FwStampList *mine)
+{
+  FwSlot slot = { FW_SLOT_MANUALS, 0 };
+  FwStampList *present = fw_snapshot_get_manuals (fw_document_get_snapshot (document));
+  g_autoptr (FwStampList) all = present ? fw_stamp_list_ref (present) : NULL;
+
+  for (gsize i = 0; i < fw_stamp_list_get_n (mine); i++)
+    {
+      FwManualStamp *stamp = fw_stamp_list_get (mine, i);
+      FwStampList *longer;
+
+      if (fw_stamp_list_find (all, fw_manual_stamp_get_key (stamp), NULL))
+        continue;
+      longer = fw_stamp_list_with (all, stamp);
+      g_clear_pointer (&all, fw_stamp_list_unref);
+      all = longer;
+    }
+  fw_document_replace (document, slot, all);
+}
+
+static gboolean
+find_set_aside (FwAsideList *list, const FwSetAside *aside, gsize *out_index)
+{
+  gsize n;
+  const FwSetAside *all = fw_aside_list_get_all (list, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (fw_set_aside_equal (&all[i], aside))
+      {
+        *out_index = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Problems that the person set aside and took back, on top of those that are. */
+static void
+put_asides (FwDocument *document, FwAsideList *before, FwAsideList *after)
+{
+  FwSlot slot = { FW_SLOT_ASIDE, 0 };
+  FwAsideList *present = fw_snapshot_get_asides (fw_document_get_snapshot (document));
+  g_autoptr (FwAsideList) result = present ? fw_aside_list_ref (present) : NULL;
+  gsize n, index;
+  const FwSetAside *asides = fw_aside_list_get_all (before, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (!find_set_aside (after, &asides[i], &index) && find_set_aside (result, &asides[i], &index))
+      {
+        FwAsideList *less = fw_aside_list_without (result, index);
+
+        g_clear_pointer (&result, fw_aside_list_unref);
+        result = less;
+      }
+  asides = fw_aside_list_get_all (after, &n);
+  for (gsize i = 0; i < n; i++)
+    if (!find_set_aside (before, &asides[i], &index))
+      {
+        FwAsideList *more = fw_aside_list_with (result, &asides[i]);
+
+        g_clear_pointer (&result, fw_aside_list_unref);
+        result = more;
+      }
+  fw_document_replace (document, slot, result);
+}
+
 static void
 put_taxonomy (FwDocument *document, FwTaxonomy *mine)
 {
@@ -329,10 +398,25 @@ put_effect (FwDocument *document, FwNetEffect *effect)
     {
       const FwSlotChange *change = &g_array_index (effect->changes, FwSlotChange, i);
 
-      if (change->slot.kind == FW_SLOT_TRACK)
-        put_track (document, mine, change);
-      else if (change->slot.kind != FW_SLOT_TAXONOMY)
-        put_marks (document, change);
+      switch (change->slot.kind)
+        {
+        case FW_SLOT_TRACK:
+          put_track (document, mine, change);
+          break;
+        case FW_SLOT_DELETED:
+        case FW_SLOT_EMPTY:
+        case FW_SLOT_DONE:
+          put_marks (document, change);
+          break;
+        case FW_SLOT_MANUALS:
+          put_manuals (document, change->after);
+          break;
+        case FW_SLOT_ASIDE:
+          put_asides (document, change->before, change->after);
+          break;
+        case FW_SLOT_TAXONOMY:
+          break;
+        }
     }
 }
 
@@ -494,15 +578,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_pointer (task, g_string_free (said, FALSE), g_free);
 }
 
-void
-fw_labels_file_put_back_async (FwLabelsFile *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+/* Reads everything that was set aside in a thread. @callback gets the reading as
+ * its result, with the job as task data, and a reference to @task as user data.
+ * FALSE when there is nothing; then @task has returned. */
+static gboolean
+start_reading (FwLabelsFile *self, GTask *task, GAsyncReadyCallback callback)
 {
-  g_return_if_fail (FW_IS_LABELS_FILE (self));
-
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GTask) work = NULL;
   PutBack *job;
 
@@ -510,7 +591,7 @@ fw_labels_file_put_back_async (FwLabelsFile *self,
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                                _("There are no changes to put back"));
-      return;
+      return FALSE;
     }
 
   job = g_new0 (PutBack, 1);
@@ -522,14 +603,75 @@ fw_labels_file_put_back_async (FwLabelsFile *self,
     g_ptr_array_add (job->paths,
                      g_strdup (((FwAside *) g_ptr_array_index (self->aside, i))->path));
 
-  self->is_putting_back = TRUE;
-  work = g_task_new (NULL, cancellable, read_cb, g_steal_pointer (&task));
+  work = g_task_new (NULL, g_task_get_cancellable (task), callback, g_object_ref (task));
   g_task_set_task_data (work, job, put_back_free);
   g_task_run_in_thread (work, read_thread);
+
+  return TRUE;
+}
+
+void
+fw_labels_file_put_back_async (FwLabelsFile *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (FW_IS_LABELS_FILE (self));
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  if (start_reading (self, task, read_cb))
+    self->is_putting_back = TRUE;
 }
 
 char *
 fw_labels_file_put_back_finish (FwLabelsFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FwLabelsFile *self = g_task_get_source_object (task);
+  PutBack *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (FwDocument) document = NULL;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* New objects get numbers as if it were done. */
+  document = fw_document_new (fw_document_get_snapshot (self->document));
+  fw_document_reserve_track_ids (document, fw_document_get_next_track_id (self->document));
+  for (guint i = 0; i < job->effects->len; i++)
+    turn_effect (g_ptr_array_index (job->effects, i), self->turns);
+  put_effects (document, job->effects);
+  g_task_return_pointer (task, fw_snapshot_ref (fw_document_get_snapshot (document)),
+                         (GDestroyNotify) fw_snapshot_unref);
+}
+
+void
+fw_labels_file_preview_aside_async (FwLabelsFile *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_return_if_fail (FW_IS_LABELS_FILE (self));
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  start_reading (self, task, previewed_cb);
+}
+
+FwSnapshot *
+fw_labels_file_preview_aside_finish (FwLabelsFile *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

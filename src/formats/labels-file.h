@@ -100,6 +100,15 @@ void          fw_labels_file_put_back_async (FwLabelsFile     *self,
 char         *fw_labels_file_put_back_finish (FwLabelsFile    *self,
                                           GAsyncResult        *result,
                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the labels would be with it on top, for a look: nothing is changed, and it
+ * is offered on. Returns: (transfer full) (nullable) */
+void          fw_labels_file_preview_aside_async (FwLabelsFile *self,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+FwSnapshot   *fw_labels_file_preview_aside_finish (FwLabelsFile *self,
+                                          GAsyncResult        *result,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Keeps it on disk without offering it again. */
 gboolean      fw_labels_file_forget_aside (FwLabelsFile       *self,
                                           GError             **error);

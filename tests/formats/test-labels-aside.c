@@ -85,6 +85,51 @@ put_back (FwLabelsFile *labels)
   return result;
 }
 
+typedef struct
+{
+  gboolean done;
+  FwSnapshot *snapshot; /* (owned) (nullable) */
+} Preview;
+
+static void
+preview_cb (GObject *source, GAsyncResult *async, gpointer data)
+{
+  Preview *preview = data;
+
+  preview->snapshot
+      = fw_labels_file_preview_aside_finish (FW_LABELS_FILE (source), async, NULL);
+  preview->done = TRUE;
+}
+
+static gboolean
+is_previewed (gpointer data)
+{
+  return ((Preview *) data)->done;
+}
+
+/* A look at what putting back would give changes nothing. */
+static void
+check_preview (FwLabelsFile *labels, const FwTrackId ids[3])
+{
+  FwSnapshot *before = fw_document_get_snapshot (fw_labels_file_get_document (labels));
+  guint n_aside = fw_labels_file_get_n_aside (labels);
+  Preview preview = { FALSE };
+
+  fw_labels_file_preview_aside_async (labels, NULL, preview_cb, &preview);
+  g_assert_true (fw_test_wait (is_previewed, &preview));
+  if (n_aside == 0)
+    {
+      g_assert_null (preview.snapshot);
+      return;
+    }
+
+  g_assert_null (fw_snapshot_get_track (preview.snapshot, ids[1]));
+  g_assert_nonnull (fw_snapshot_get_track (preview.snapshot, ids[2]));
+  g_assert_true (fw_document_get_snapshot (fw_labels_file_get_document (labels)) == before);
+  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, n_aside);
+  fw_snapshot_unref (preview.snapshot);
+}
+
 static double
 get_right (FwLabelsFile *labels, FwTrackId id)
 {
@@ -134,6 +179,7 @@ test_put_back (Labels *fixture, gconstpointer data)
   FwTrackId since = draw (labels, 200);
 
   g_assert_cmpint (since, >, ids[2] + 1);
+  check_preview (labels, ids);
   result = put_back (labels);
   g_assert_no_error (result.error);
   g_assert_cmpstr (result.said, ==, "4 changes of yours are back");
@@ -151,6 +197,7 @@ test_put_back (Labels *fixture, gconstpointer data)
   result = put_back (labels);
   g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_clear_error (&result.error);
+  check_preview (labels, ids);
 
   g_assert_nonnull (fw_document_undo (document));
   g_assert_cmpuint (count_tracks (labels), ==, 3);
@@ -164,6 +211,51 @@ test_put_back (Labels *fixture, gconstpointer data)
   g_assert_cmpuint (count_tracks (labels), ==, 3);
   g_assert_cmpfloat (get_right (labels, ids[0]), ==, 300);
   assert_nothing_aside (labels);
+  crash (labels);
+}
+
+/* Test that work under a manual comes back with what it was confirmed under, and
+ * with the problems that were set aside. */
+static void
+test_put_back_manual (Labels *fixture, gconstpointer data)
+{
+  const FwRuleRev rev = { "ST-001", "1234" };
+  const FwSetAside aside = { .rule = "ST-001", .rev = "1234", .span = { 2, 7 }, .unit_rev = "",
+                             .text = "", .at = "" };
+  g_autoptr (FwManualStamp) stamp = fw_manual_stamp_new ("street", "1.0.0", "abcd", &rev, 1);
+  g_autoptr (FwAsideList) asides = fw_aside_list_new (&aside, 1);
+  g_autofree char *text = NULL;
+  g_autofree char *foreign = NULL;
+  FwLabelsFile *labels = open_labels (fixture);
+  FwDocument *document = fw_labels_file_get_document (labels);
+  PutBack result;
+  gsize n;
+
+  draw (labels, 10);
+  g_assert_true (save (labels, FALSE).ok);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  fw_document_set_manual (document, stamp);
+  draw (labels, 50);
+  fw_document_begin (document, "Set aside", 2);
+  fw_document_replace (document, (FwSlot){ FW_SLOT_ASIDE, 0 }, asides);
+  g_assert_true (fw_document_commit (document));
+  crash (labels);
+  foreign = g_strconcat (text, " ", NULL);
+  g_assert_true (g_file_set_contents (fixture->path, foreign, -1, NULL));
+
+  labels = open_labels (fixture);
+  document = fw_labels_file_get_document (labels);
+  g_assert_cmpuint (fw_labels_file_get_n_aside (labels), ==, 2);
+  result = put_back (labels);
+  g_assert_no_error (result.error);
+  g_free (result.said);
+  g_assert_cmpuint (count_tracks (labels), ==, 2);
+  g_assert_nonnull (fw_stamp_list_find (
+      fw_snapshot_get_manuals (fw_document_get_snapshot (document)), "abcd", NULL));
+  fw_aside_list_get_all (fw_snapshot_get_asides (fw_document_get_snapshot (document)), &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_nonnull (fw_document_undo (document));
+  g_assert_null (fw_snapshot_get_asides (fw_document_get_snapshot (document)));
   crash (labels);
 }
 
@@ -392,6 +484,7 @@ main (int argc, char *argv[])
 #define ADD(name, data, func)                                                                      \
   g_test_add ("/labels-aside/" name, Labels, data, set_up, func, tear_down)
   ADD ("put-back", NULL, test_put_back);
+  ADD ("manual", NULL, test_put_back_manual);
   ADD ("merges", NULL, test_put_back_merges);
   ADD ("undone", NULL, test_put_back_undone);
   ADD ("forget", NULL, test_forget);
