@@ -9,6 +9,7 @@ typedef struct
   char    *sentence; /* (owned) (nullable) */
   char    *button;   /* (owned) (nullable) */
   char    *details;  /* (owned) (nullable) */
+  char    *more;     /* (owned) (nullable) */
   gboolean is_closed;
 } Entry;
 
@@ -20,6 +21,7 @@ struct _FwBanner
   GtkWidget   *box;
   GtkImage    *icon;
   GtkLabel    *label;
+  GtkButton   *more;
   GtkButton   *button;
   GtkWidget   *dismiss;
   GtkWidget   *close;
@@ -31,6 +33,7 @@ struct _FwBanner
 enum
 {
   ACTIVATED,
+  MORE_ACTIVATED,
   DISMISSED,
   N_SIGNALS
 };
@@ -80,6 +83,8 @@ update (FwBanner *self)
   gtk_label_set_label (self->label, entry->sentence);
   gtk_button_set_label (self->button, entry->button != NULL ? entry->button : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), entry->button != NULL);
+  gtk_button_set_label (self->more, entry->more != NULL ? entry->more : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->more), entry->more != NULL);
   gtk_widget_set_visible (self->dismiss, looks[shown].dismiss != NULL);
   if (looks[shown].dismiss != NULL)
     gtk_button_set_label (GTK_BUTTON (self->dismiss), _(looks[shown].dismiss));
@@ -92,6 +97,13 @@ clicked_cb (FwBanner *self)
 {
   if (self->shown >= 0)
     g_signal_emit (self, signals[ACTIVATED], 0, self->shown);
+}
+
+static void
+more_cb (FwBanner *self)
+{
+  if (self->shown >= 0)
+    g_signal_emit (self, signals[MORE_ACTIVATED], 0, self->shown);
 }
 
 static void
@@ -129,6 +141,7 @@ fw_banner_finalize (GObject *object)
       g_free (self->entries[i].sentence);
       g_free (self->entries[i].button);
       g_free (self->entries[i].details);
+      g_free (self->entries[i].more);
     }
 
   G_OBJECT_CLASS (fw_banner_parent_class)->finalize (object);
@@ -145,6 +158,8 @@ fw_banner_class_init (FwBannerClass *klass)
 
   signals[ACTIVATED] = g_signal_new ("activated", FW_TYPE_BANNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[MORE_ACTIVATED] = g_signal_new ("more-activated", FW_TYPE_BANNER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[DISMISSED] = g_signal_new ("dismissed", FW_TYPE_BANNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
@@ -170,6 +185,8 @@ fw_banner_init (FwBanner *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   self->button = GTK_BUTTON (gtk_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
+  self->more = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->more), GTK_ALIGN_CENTER);
   self->dismiss = gtk_button_new ();
   gtk_widget_set_valign (self->dismiss, GTK_ALIGN_CENTER);
   self->close = gtk_button_new_from_icon_name ("window-close-symbolic");
@@ -181,11 +198,13 @@ fw_banner_init (FwBanner *self)
 
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->more));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->button));
   gtk_box_append (GTK_BOX (self->box), self->dismiss);
   gtk_box_append (GTK_BOX (self->box), self->close);
 
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
+  g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_cb), self);
   g_signal_connect_swapped (self->dismiss, "clicked", G_CALLBACK (close_cb), self);
   g_signal_connect_swapped (self->close, "clicked", G_CALLBACK (close_cb), self);
   update (self);
@@ -227,6 +246,19 @@ fw_banner_set_details (FwBanner     *self,
 
   g_free (self->entries[kind].details);
   self->entries[kind].details = g_strdup (details);
+  update (self);
+}
+
+void
+fw_banner_set_more (FwBanner     *self,
+                    FwBannerKind  kind,
+                    const char   *button)
+{
+  g_return_if_fail (FW_IS_BANNER (self));
+  g_return_if_fail (kind < FW_N_BANNERS);
+
+  g_free (self->entries[kind].more);
+  self->entries[kind].more = g_strdup (button);
   update (self);
 }
 

@@ -25,7 +25,8 @@ typedef enum
  * FwBanner:
  *
  * One line above the picture that says what is so and offers what to do about
- * it. ::activated (FwBannerKind) when the button is pressed, ::dismissed
+ * it. ::activated (FwBannerKind) when the button is pressed, ::more-activated
+ * (FwBannerKind) when a second one is, ::dismissed
  * (FwBannerKind) when the person closed it, or pressed Dismiss where that is
  * one of two answers.
  */
@@ -40,6 +41,10 @@ void       fw_banner_set   (FwBanner     *self,
 void       fw_banner_set_details (FwBanner     *self,
                                   FwBannerKind  kind,
                                   const char   *details);
+/* A second button before the first one; NULL for none. */
+void       fw_banner_set_more (FwBanner     *self,
+                               FwBannerKind  kind,
+                               const char   *button);
 void       fw_banner_clear (FwBanner     *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ typedef struct
   GObject        *dialog;      /* (owned) (nullable) while it waits for an answer */
   GCancellable   *cancellable; /* (owned) */
   FwContinueFunc  func;
+  FwContinueFunc  compare;     /* (nullable) */
   gpointer        user_data;
   GDestroyNotify  destroy;
 } Question;
@@ -142,6 +143,8 @@ counted_cb (GObject      *source,
     return;
   fw_compat_ask_update (question->dialog, facts != NULL ? facts : error->message,
                         facts != NULL ? NULL : "continue");
+  if (facts == NULL && question->compare != NULL)
+    fw_compat_ask_update (question->dialog, error->message, "compare");
 }
 
 static void
@@ -154,18 +157,27 @@ answer_cb (const char *answer,
   g_cancellable_cancel (question->cancellable);
   if (g_str_equal (answer, "continue"))
     question->func (question->path, question->user_data);
+  else if (g_str_equal (answer, "compare"))
+    question->compare (question->path, question->user_data);
 }
 
 void
 fw_continue_question_ask (GtkWindow      *parent,
                           const char     *path,
                           FwContinueFunc  func,
+                          FwContinueFunc  compare,
                           gpointer        user_data,
                           GDestroyNotify  destroy)
 {
-  const FwResponse answers[] = {
+  const FwResponse to_open[] = {
     { "no", _("Not Now"), FALSE, FALSE },
     { "continue", _("Continue"), TRUE, FALSE },
+  };
+  /* Who drops labels on labels most likely wants to see both. */
+  const FwResponse to_compare[] = {
+    { "no", _("Not Now"), FALSE, FALSE },
+    { "continue", _("Open Instead"), FALSE, FALSE },
+    { "compare", _("Compare"), TRUE, FALSE },
   };
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *display = g_filename_display_name (name);
@@ -178,11 +190,15 @@ fw_continue_question_ask (GtkWindow      *parent,
   question->path = g_strdup (path);
   question->cancellable = g_cancellable_new ();
   question->func = func;
+  question->compare = compare;
   question->user_data = user_data;
   question->destroy = destroy;
-  question->dialog = g_object_ref (fw_compat_ask (parent, _("Continue this COCO file?"), body,
-                                                  answers, G_N_ELEMENTS (answers), answer_cb,
-                                                  question, question_unref));
+  question->dialog = g_object_ref (
+    compare != NULL
+      ? fw_compat_ask (parent, _("Compare with these labels?"), body, to_compare,
+                       G_N_ELEMENTS (to_compare), answer_cb, question, question_unref)
+      : fw_compat_ask (parent, _("Continue this COCO file?"), body, to_open,
+                       G_N_ELEMENTS (to_open), answer_cb, question, question_unref));
 
   g_autoptr (GTask) task = g_task_new (NULL, question->cancellable, counted_cb, NULL);
 

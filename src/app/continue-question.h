@@ -11,10 +11,12 @@ typedef void (*FwContinueFunc) (const char *path, gpointer user_data);
 /* Asks whether to go on with a COCO file that was dropped, and tells what is in
  * it: objects, labels, categories, frames, and whether the media are found.
  * The file is counted in a thread; nobody has to wait for it. @func is called
- * when the answer is yes, @destroy in any case. */
+ * when the answer is yes; @compare (nullable) when it is to be laid beside what is
+ * open, which is offered only then; @destroy in any case. */
 void  fw_continue_question_ask     (GtkWindow      *parent,
                                     const char     *path,
                                     FwContinueFunc  func,
+                                    FwContinueFunc  compare,
                                     gpointer        user_data,
                                     GDestroyNotify  destroy);
 

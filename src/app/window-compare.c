@@ -218,19 +218,72 @@ begin (FwWindow   *self,
   return self->reading;
 }
 
+/* Two versions of one file are not called the same. */
+static char *
+dup_name (FwWindow   *self,
+          const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) open = g_file_new_for_path (
+    fw_labels_file_get_path (fw_project_get_labels (self->project)));
+
+  /* Translators: %s is a file as it is stored, beside the same that is open */
+  return g_file_equal (file, open) ? g_strdup_printf (_("%s on the disk"), name)
+                                   : g_steal_pointer (&name);
+}
+
 void
 fw_window_compare (FwWindow   *self,
                    const char *path)
 {
-  g_autofree char *name = g_filename_display_basename (path);
-
   if (self->session == NULL || self->is_closing)
     return;
 
+  g_autofree char *name = dup_name (self, path);
   FwWindowReading *reading = begin (self, name);
 
-  fw_compare_version_read_async (path, fw_session_get_snapshot (self->session), share_cb, reading,
+  fw_compare_version_read_async (path, name, fw_session_get_snapshot (self->session), share_cb, reading,
                                  reading->cancellable, read_cb, g_rc_box_acquire (reading));
+}
+
+static void
+previewed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  FwWindowReading *reading = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FwSnapshot) labels
+    = fw_labels_file_preview_aside_finish (FW_LABELS_FILE (source), result, &error);
+
+  if (is_wanted (reading) && labels != NULL)
+    {
+      g_autoptr (FwCompareVersion) version = fw_compare_version_new (
+        reading->name, NULL, labels, fw_session_get_snapshot (reading->window->session));
+
+      take_version (reading, version);
+    }
+  else if (is_wanted (reading))
+    {
+      FwWindow *self = reading->window;
+
+      stop_reading (self);
+      fw_window_say (self, error->message, FALSE);
+    }
+  reading_unref (reading);
+}
+
+void
+fw_window_compare_aside (FwWindow *self)
+{
+  if (self->session == NULL || self->is_closing)
+    return;
+
+  FwWindowReading *reading = begin (self, _("your earlier changes"));
+
+  fw_labels_file_preview_aside_async (fw_project_get_labels (self->project), reading->cancellable,
+                                      previewed_cb, g_rc_box_acquire (reading));
 }
 
 /* Actions */

@@ -19,11 +19,19 @@ continue_cb (const char *path,
 }
 
 static void
+compare_cb (const char *path,
+            gpointer    user_data)
+{
+  fw_window_compare (FW_WINDOW (user_data), path);
+}
+
+static void
 take_path (FwWindow   *self,
            const char *path)
 {
   if (g_str_has_suffix (path, ".json"))
-    fw_continue_question_ask (GTK_WINDOW (self), path, continue_cb, g_object_ref (self),
+    fw_continue_question_ask (GTK_WINDOW (self), path, continue_cb,
+                              self->session != NULL ? compare_cb : NULL, g_object_ref (self),
                               g_object_unref);
   else if (!g_str_has_suffix (path, FW_PROJECT_MANUAL_ENDING))
     fw_window_open (self, &(FwProjectFiles) { path, NULL, NULL });

@@ -187,6 +187,7 @@ saved_cb (GObject      *source,
 
   const FwResponse answers[] = {
     { "stay", _("Not Now"), FALSE, FALSE },
+    { "compare", _("Compare"), FALSE, FALSE },
     { "overwrite", _("Write Mine Over It"), FALSE, TRUE },
     { "elsewhere", _("Save Elsewhere…"), TRUE, FALSE },
   };
@@ -206,6 +207,8 @@ overwrite_answer (const char *answer,
   if (g_str_equal (answer, "overwrite"))
     fw_labels_file_save_async (fw_project_get_labels (self->project), TRUE, NULL, saved_cb,
                                g_object_ref (self));
+  else if (g_str_equal (answer, "compare"))
+    fw_window_compare (self, fw_labels_file_get_path (fw_project_get_labels (self->project)));
   else if (g_str_equal (answer, "elsewhere"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.save-elsewhere", NULL);
 }

@@ -73,6 +73,8 @@ void fw_window_install_compare_actions (FwWindow *self);
 /* Reads other labels of the same media, and shows where they differ. */
 void fw_window_compare         (FwWindow   *self,
                                 const char *path);
+/* The same with earlier work that is not in the file. */
+void fw_window_compare_aside   (FwWindow   *self);
 /* Ends it, also while something is being read. */
 void fw_window_stop_comparing  (FwWindow   *self);
 /* Whether an action whose name begins with `compare` can be done now. */

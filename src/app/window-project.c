@@ -67,10 +67,17 @@ update_banner (FwWindow *self)
 
   fw_banner_set (banner, FW_BANNER_SAVE_FAILED,
                  level == FW_NOTICE_FAILED && !read_only ? sentence : NULL, _("Save Elsewhere…"));
+  fw_banner_set_more (banner, FW_BANNER_SAVE_FAILED,
+                      labels != NULL
+                          && g_error_matches (fw_labels_file_get_error (labels), G_IO_ERROR,
+                                              G_IO_ERROR_WRONG_ETAG)
+                        ? _("Compare")
+                        : NULL);
   fw_banner_set (banner, FW_BANNER_READ_ONLY,
                  level == FW_NOTICE_FAILED && read_only ? sentence : NULL, NULL);
   fw_banner_set (banner, FW_BANNER_ASIDE, level == FW_NOTICE_ASIDE ? sentence : NULL,
                  _("Put Mine on Top"));
+  fw_banner_set_more (banner, FW_BANNER_ASIDE, _("Compare"));
   fw_banner_set_details (banner, FW_BANNER_ASIDE,
                          self->project != NULL ? fw_project_get_notice_details (self->project)
                                                : NULL);

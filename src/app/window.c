@@ -172,6 +172,17 @@ banner_activated_cb (FwWindow *self,
                                 NULL);
 }
 
+/* What is in the way, beside what is open. */
+static void
+banner_more_cb (FwWindow *self,
+                int       kind)
+{
+  if (kind == FW_BANNER_ASIDE)
+    fw_window_compare_aside (self);
+  else if (kind == FW_BANNER_SAVE_FAILED)
+    fw_window_compare (self, fw_labels_file_get_path (fw_project_get_labels (self->project)));
+}
+
 static void
 banner_dismissed_cb (FwWindow *self,
                      int       kind)
@@ -360,6 +371,8 @@ fw_window_init (FwWindow *self)
                             G_CALLBACK (playing_cb), self);
   g_signal_connect_swapped (fw_editor_page_get_banner (self->editor), "activated",
                             G_CALLBACK (banner_activated_cb), self);
+  g_signal_connect_swapped (fw_editor_page_get_banner (self->editor), "more-activated",
+                            G_CALLBACK (banner_more_cb), self);
   g_signal_connect_swapped (fw_editor_page_get_banner (self->editor), "dismissed",
                             G_CALLBACK (banner_dismissed_cb), self);
   fw_window_install_drop (self);

@@ -98,6 +98,7 @@ fw_compare_version_new (const char *name,
 typedef struct
 {
   char           *path; /* (owned) */
+  char           *name; /* (owned) */
   FwSnapshot     *ours; /* (owned) */
   FwProgressFunc  progress;
   gpointer        progress_data;
@@ -109,6 +110,7 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   g_free (reading->path);
+  g_free (reading->name);
   fw_snapshot_unref (reading->ours);
   g_free (reading);
 }
@@ -171,14 +173,15 @@ read_thread (GTask        *task,
   g_autoptr(FwTurn) turn = fw_coco_file_orient (file, frames, NULL, NULL);
   g_autoptr(FwSnapshot) labels = turn ? turn_labels (fw_coco_file_get_snapshot (file), turn)
                                       : fw_snapshot_ref (fw_coco_file_get_snapshot (file));
-  g_autofree char *name = g_filename_display_basename (reading->path);
 
-  g_task_return_pointer (task, fw_compare_version_new (name, reading->path, labels, reading->ours),
+  g_task_return_pointer (task, fw_compare_version_new (reading->name, reading->path, labels,
+                                                       reading->ours),
                          (GDestroyNotify) fw_compare_version_unref);
 }
 
 void
 fw_compare_version_read_async (const char          *path,
+                               const char          *name,
                                FwSnapshot          *ours,
                                FwProgressFunc       progress,
                                gpointer             progress_data,
@@ -192,6 +195,7 @@ fw_compare_version_read_async (const char          *path,
   Reading *reading = g_new0 (Reading, 1);
 
   reading->path = g_strdup (path);
+  reading->name = name ? g_strdup (name) : g_filename_display_basename (path);
   reading->ours = fw_snapshot_ref (ours);
   reading->progress = progress;
   reading->progress_data = progress_data;

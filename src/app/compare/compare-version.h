@@ -36,8 +36,10 @@ FwCompareVersion *fw_compare_version_new   (const char       *name,
 FwCompareVersion *fw_compare_version_ref   (FwCompareVersion *self);
 void              fw_compare_version_unref (FwCompareVersion *self);
 
-/* Reads @path in a thread. Labels that do not fit are no failure: look at the fit. */
+/* Reads @path in a thread. @name (nullable) is what to call it instead of the
+ * file's name. Labels that do not fit are no failure: look at the fit. */
 void              fw_compare_version_read_async  (const char          *path,
+                                                  const char          *name,
                                                   FwSnapshot          *ours,
                                                   FwProgressFunc       progress,
                                                   gpointer             progress_data,
