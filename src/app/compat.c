@@ -49,6 +49,8 @@ get_title (FwChoose choose)
       return _("Continue a COCO File");
     case FW_CHOOSE_REVIEW:
       return _("Join Another Review File");
+    case FW_CHOOSE_GOLD:
+      return _("Choose the Gold");
     case FW_CHOOSE_SAVE:
       return _("Save the Labels Elsewhere");
     case FW_CHOOSE_EXPORT:
@@ -82,6 +84,10 @@ new_filter (FwChoose choose)
     case FW_CHOOSE_SAVE:
       gtk_file_filter_set_name (filter, _("COCO labels (*.json)"));
       gtk_file_filter_add_pattern (filter, "*.json");
+      break;
+    case FW_CHOOSE_GOLD:
+      gtk_file_filter_set_name (filter, _("Gold (*.gold.json)"));
+      gtk_file_filter_add_pattern (filter, "*.gold.json");
       break;
     default:
       gtk_file_filter_set_name (filter, _("All files"));
@@ -290,6 +296,17 @@ fw_compat_ask (GtkWindow        *parent,
   gtk_window_present (GTK_WINDOW (dialog));
 #endif
   return G_OBJECT (dialog);
+}
+
+void
+fw_compat_ask_add (GObject   *dialog,
+                   GtkWidget *child)
+{
+#if ADW_CHECK_VERSION (1, 5, 0)
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), child);
+#else
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), child);
+#endif
 }
 
 void

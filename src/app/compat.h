@@ -18,6 +18,7 @@ typedef enum
   FW_CHOOSE_MANUAL,
   FW_CHOOSE_LABELS,
   FW_CHOOSE_REVIEW,
+  FW_CHOOSE_GOLD,
   FW_CHOOSE_SAVE,
   FW_CHOOSE_EXPORT /* a file for other programs */
 } FwChoose;
@@ -55,6 +56,10 @@ GObject *fw_compat_ask (GtkWindow        *parent,
                         FwAskFunc         func,
                         gpointer          user_data,
                         GDestroyNotify    destroy);
+
+/* Puts @child below the words of a question that still waits. */
+void fw_compat_ask_add (GObject   *dialog,
+                        GtkWidget *child);
 
 /* Other words in a question that still waits; @refused (nullable) is an answer
  * that cannot be given any more. */

@@ -132,7 +132,7 @@ find_area_around (FwRect bounds,
   return area;
 }
 
-/* The label with what a reviewer pointed out. */
+/* The label with what a reviewer pointed out, and what is wanted besides. */
 static FwRect
 add_pointed_out (const FwCropOrder *order,
                  FwRect             bounds)
@@ -141,6 +141,8 @@ add_pointed_out (const FwCropOrder *order,
     bounds = fw_rect_union (bounds, order->region);
   if (order->has_pin)
     bounds = fw_rect_union (bounds, FW_RECT (order->pin.x, order->pin.y, 1, 1));
+  if (order->around.width > 0.0)
+    bounds = fw_rect_union (bounds, order->around);
 
   return bounds;
 }
@@ -162,7 +164,11 @@ fw_unit_crop_find_area (const FwCropOrder  *order,
 
   *out_area = FW_RECT (0, 0, picture_width, picture_height);
   if (order->unit.kind == FW_UNIT_FRAME)
-    return TRUE;
+    {
+      if (order->around.width > 0.0)
+        *out_area = find_area_around (order->around, order->aspect, picture_width, picture_height);
+      return TRUE;
+    }
   if (!fw_unit_crop_find_frame (order, snapshot, &frame, error))
     return FALSE;
   shape = dup_shape (order, snapshot, frame, &track, error);

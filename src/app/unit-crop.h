@@ -34,6 +34,7 @@ typedef struct
   FwPoint  pin;         /* in picture coordinates, like the region */
   gboolean has_region;
   FwRect   region;
+  FwRect   around;      /* is in the crop, too, so that two crops show the same; width 0: nothing */
 } FwCropOrder;
 
 /* The frame that shows the unit. FALSE with a sentence when the unit is not in
