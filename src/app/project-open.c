@@ -75,11 +75,9 @@ beside (const char *path,
   return TRUE;
 }
 
-/* The manual in the folder of @path: the one called @name (nullable) if there
- * is one, else the only one. Returns: (transfer full) (nullable) */
-static char *
-find_manual (const char *path,
-             const char *name)
+char *
+fw_project_find_manual (const char *path,
+                        const char *name)
 {
   g_autofree char *folder = NULL;
   g_autoptr(GDir) dir = NULL;
@@ -111,9 +109,9 @@ choose_manual (FwProject *self)
   const char *const *named = fw_coco_file_get_manuals (fw_labels_file_get_coco (self->labels));
   gsize n = named ? g_strv_length ((char **) named) : 0;
   const char *name = n > 0 ? named[n - 1] : NULL;
-  char *path = find_manual (self->labels_path, name);
+  char *path = fw_project_find_manual (self->labels_path, name);
 
-  return path ? path : find_manual (self->media_path, name);
+  return path ? path : fw_project_find_manual (self->media_path, name);
 }
 
 static void

@@ -108,6 +108,10 @@ const char    *fw_project_get_title      (FwProject            *self);
 /* The path to open again from the recent list: media if there, else the labels. */
 const char    *fw_project_get_main_path  (FwProject            *self);
 
+/* The manual in the folder of @path: the one called @name (nullable) if there is
+ * one, else the only one. Returns: (transfer full) (nullable) */
+char          *fw_project_find_manual     (const char           *path,
+                                           const char           *name) G_GNUC_WARN_UNUSED_RESULT;
 /* Another manual for these labels. Reloads also happen by themselves when the
  * file changes. On failure the old one stays. */
 void           fw_project_load_manual_async  (FwProject           *self,

@@ -199,6 +199,14 @@ static const FwShortcut table[] = {
   { N_("Review"), "win.review-escape", "Escape", N_("Give up, then back to the picture"), REVIEW },
   { N_("Review"), "win.review-back", "<Alt>Left", N_("Back to the labels"), REVIEW },
 
+  { N_("Gold"), "win.make-gold", "", N_("Make a gold clip of reviewed work…"), EDITOR },
+  { N_("Gold"), "win.practise", "", N_("Practise on gold…"), ANYWHERE },
+  { N_("Gold"), "win.exam", "", N_("Take the exam…"), ANYWHERE },
+  { N_("Gold"), "win.exam-next", "j", N_("On to what practice or exam asks"), EDITOR },
+  { N_("Gold"), "win.exam-previous", "<Shift>j", N_("Back to what practice or exam asks"), EDITOR },
+  { N_("Gold"), "win.exam-finish", "<Alt>Return <Alt>KP_Enter",
+    N_("Check, hand in, or show the result"), EDITOR },
+
   { N_("Zoom"), "win.zoom-fit", "<Control>0", N_("Fit the picture"), EDITOR },
   { N_("Zoom"), "win.zoom-original", "<Alt>0", N_("100 %"), EDITOR },
   { N_("Zoom"), "win.zoom-in", "<Control>plus <Control>equal <Control>KP_Add",

@@ -585,6 +585,7 @@ fw_window_install_actions (FwWindow *self)
   fw_window_install_manual_actions (self);
   fw_window_install_review_actions (self);
   fw_window_install_regrade_actions (self);
+  fw_window_install_gold_actions (self);
   add_verbs (self);
   lanes = g_action_map_lookup_action (G_ACTION_MAP (self), "timeline-lanes");
   g_simple_action_set_state (G_SIMPLE_ACTION (lanes),
@@ -612,7 +613,7 @@ can_do (FwWindow   *self,
   FwDocument *document = self->session != NULL ? fw_session_get_document (self->session) : NULL;
   gboolean can = FALSE;
 
-  if (fw_window_can_review (self, name, &can))
+  if (fw_window_can_review (self, name, &can) || fw_window_can_do_gold (self, name, &can))
     return can;
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
     if (g_str_equal (always[i], name))
@@ -696,6 +697,7 @@ fw_window_new_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) files = g_menu_new ();
   g_autoptr (GMenu) work = g_menu_new ();
+  g_autoptr (GMenu) gold = g_menu_new ();
   g_autoptr (GMenu) view = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
@@ -709,6 +711,9 @@ fw_window_new_menu (void)
   append (work, _("Choose the Manual…"), "win.choose-manual");
   append (work, _("Ask a Question…"), "win.ask");
   append (work, _("Review These Labels…"), "win.review");
+  append (gold, _("Make a Gold Clip…"), "win.make-gold");
+  append (gold, _("Practise on Gold…"), "win.practise");
+  append (gold, _("Take the Exam…"), "win.exam");
   append (view, _("Show Everything That Is Hidden"), "win.show-all");
   append (view, _("Picture Only"), "win.picture-only");
   append (view, _("Full Screen"), "win.fullscreen");
@@ -718,6 +723,7 @@ fw_window_new_menu (void)
   append (program, _("About Framewright"), "app.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (work));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (gold));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
   return G_MENU_MODEL (menu);

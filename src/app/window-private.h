@@ -4,6 +4,8 @@
 #include "app/check-pill.h"
 #include "app/command-search.h"
 #include "app/editor-page.h"
+#include "app/gold/exam-bar.h"
+#include "app/gold/exam-page.h"
 #include "app/home-page.h"
 #include "app/regrade-offer.h"
 #include "app/review/review-page.h"
@@ -33,8 +35,10 @@ struct _FwWindow
   GtkMenuButton    *menu_button;
   GtkWidget        *undo;
   GtkWidget        *redo;
+  FwExamBar        *exam_bar;
   FwEditorPage     *editor;
   FwReviewPage     *review;
+  FwExamPage       *exam_page;
 
   GSettings        *settings; /* (owned) */
   FwProject        *project;  /* (owned) (nullable) open, or being opened */
@@ -51,6 +55,9 @@ struct _FwWindow
   FwFrame           done_frame; /* that "done" was last asked for */
 
   FwWindowReading  *reading;   /* (owned) (nullable) */
+  /* Practice or an exam; see window-gold.c. */
+  FwExam           *exam;         /* (owned) (nullable) */
+  gboolean          is_comparing; /* with the gold */
 
   /* While closing. */
   gboolean          is_closing;      /* the project is being saved and closed */
@@ -117,6 +124,18 @@ GMenuModel *fw_window_new_menu (void);
 void fw_window_run_verb        (FwWindow  *self,
                                 FwCommand *command,
                                 int        argument);
+
+/* window-gold.c; called by the above. */
+void fw_window_install_gold_actions (FwWindow *self);
+/* Whether what is open are labels of practice or an exam: then follows it. */
+void fw_window_follow_exam     (FwWindow *self);
+void fw_window_leave_exam      (FwWindow *self);
+/* The exam was handed in: its labels can be looked at. */
+gboolean fw_window_is_exam_over (FwWindow *self);
+/* Whether an action of gold can be done now; FALSE when @name is none of them. */
+gboolean fw_window_can_do_gold (FwWindow   *self,
+                                const char *name,
+                                gboolean   *out_can);
 
 /* window-drop.c */
 void fw_window_install_drop    (FwWindow *self);

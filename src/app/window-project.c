@@ -17,6 +17,7 @@
 #include "app/recent.h"
 #include "app/settings.h"
 #include "app/time-watch.h"
+#include "formats/gold-file.h"
 
 #define PROGRESS_MS 200
 #define REMEMBER_MS 5000
@@ -87,7 +88,7 @@ update_banner (FwWindow *self)
                                   : NULL);
   fw_banner_set (banner, FW_BANNER_INFO, level == FW_NOTICE_INFO ? sentence : NULL, NULL);
   if (self->session != NULL)
-    fw_session_set_read_only (self->session, read_only);
+    fw_session_set_read_only (self->session, read_only || fw_window_is_exam_over (self));
 }
 
 static void
@@ -185,6 +186,11 @@ fw_window_remember (FwWindow *self)
     return;
 
   FwLabelsFile *labels = fw_project_get_labels (self->project);
+
+  /* An exam is gone on with from the gold; the clip's own work is what comes back. */
+  if (labels != NULL && fw_gold_file_is_attempt (fw_labels_file_get_path (labels)))
+    return;
+
   FwRecentFacts facts = {
     .path = fw_project_get_main_path (self->project),
     .labels = labels != NULL ? fw_labels_file_get_path (labels) : NULL,
@@ -231,6 +237,7 @@ let_go (FwWindow *self)
 {
   fw_window_stop_comparing (self);
   fw_review_page_set_project (self->review, NULL, NULL);
+  fw_window_leave_exam (self);
   fw_editor_page_set_project (self->editor, NULL);
   fw_check_pill_set_checks (self->pill, NULL);
   fw_banner_clear (fw_editor_page_get_banner (self->editor));
@@ -331,6 +338,7 @@ opened (FwWindow *self)
   fw_window_update_actions (self);
   watch_progress (self);
   fw_window_remember (self);
+  fw_window_follow_exam (self);
   fw_editor_page_focus_canvas (self->editor);
   fw_window_go_to_place (self);
 

@@ -257,6 +257,7 @@ keys_changed_cb (FwWindow *self)
 
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), self->header);
+  fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->exam_bar));
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->editor));
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->review));
   fw_window_update_actions (self);
@@ -288,6 +289,7 @@ fw_window_dispose (GObject *object)
         g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
       g_signal_handlers_disconnect_by_data (self->project, self);
     }
+  fw_window_leave_exam (self);
   g_clear_object (&self->toaster);
   g_clear_object (&self->forgotten);
   g_clear_object (&self->session);
@@ -318,6 +320,8 @@ fw_window_class_init (FwWindowClass *klass)
 
   g_type_ensure (FW_TYPE_HOME_PAGE);
   g_type_ensure (FW_TYPE_EDITOR_PAGE);
+  g_type_ensure (FW_TYPE_EXAM_BAR);
+  g_type_ensure (FW_TYPE_EXAM_PAGE);
   g_type_ensure (FW_TYPE_CHECK_PILL);
   g_type_ensure (FW_TYPE_REVIEW_PAGE);
   g_type_ensure (FW_TYPE_COMMAND_SEARCH);
@@ -339,8 +343,10 @@ fw_window_class_init (FwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, exam_bar);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, review);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, exam_page);
 }
 
 static void

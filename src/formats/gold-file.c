@@ -133,16 +133,6 @@ fw_gold_file_dup_labels_path (const char *gold_path, const FwGold *gold)
   return g_build_filename (folder, name, NULL);
 }
 
-char *
-fw_gold_file_dup_review_path (const char *gold_path)
-{
-  g_return_val_if_fail (gold_path != NULL, NULL);
-
-  g_autofree char *stem = dup_gold_stem (gold_path);
-
-  return g_strconcat (stem, ".review.json", NULL);
-}
-
 /* Reading. */
 
 FwGold *

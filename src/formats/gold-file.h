@@ -41,9 +41,6 @@ gboolean fw_gold_file_is_attempt      (const char     *labels_path);
 /* The frozen labels, wherever the gold file is now. Returns: (transfer full) */
 char    *fw_gold_file_dup_labels_path (const char     *gold_path,
                                        const FwGold   *gold) G_GNUC_WARN_UNUSED_RESULT;
-/* The review that questions about the gold go to. Returns: (transfer full) */
-char    *fw_gold_file_dup_review_path (const char     *gold_path) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Reads it. @notes (nullable, element-type utf8) gets what was left out. The error
  * names file, line and byte. Returns: (transfer full) (nullable) */
 FwGold  *fw_gold_file_load            (const char     *path,

@@ -4,6 +4,8 @@
 
 #include "gold-kit.h"
 
+#include "app/gold/gold-words.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -26,6 +28,24 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gold_kit_tear_down (&fixture->kit);
+}
+
+/* Takes the text. */
+static void
+assert_plain (char *text)
+{
+  static const char *const avoided[]
+    = { "error", "invalid", "failed", "wrong", "violation", "illegal", "!", "%zu", "(null)", "  " };
+
+  g_assert_nonnull (text);
+  g_test_message ("%s", text);
+  for (gsize i = 0; i < G_N_ELEMENTS (avoided); i++)
+    {
+      g_autofree char *lower = g_utf8_strdown (text, -1);
+
+      g_assert_null (strstr (lower, avoided[i]));
+    }
+  g_free (text);
 }
 
 static gsize
@@ -59,6 +79,7 @@ test_survey (Fixture       *fixture,
     g_assert_no_error (error);
     g_assert_cmpuint (fw_gold_survey_get_facts (none)->n_correct, ==, 0);
     g_assert_cmpuint (fw_gold_survey_get_facts (none)->n_usable, ==, 0);
+    assert_plain (fw_gold_words_refusal (fw_gold_survey_get_facts (none)));
   }
 
   gold_kit_judge (kit, units, FW_OUTCOME_CORRECT, "1.0.0", JUDGED);
@@ -86,6 +107,9 @@ test_survey (Fixture       *fixture,
   g_assert_cmpuint (facts->n_usable, ==, 40 - count_left_out (facts));
   g_assert_cmpuint (facts->n_new, ==, facts->n_usable);
   g_assert_false (facts->has_gold);
+  g_assert_null (fw_gold_words_refusal (facts));
+  assert_plain (fw_gold_words_survey (facts));
+  assert_plain (fw_gold_words_chance (&facts->settings));
   g_assert_cmpuint (facts->stock.n_missing, ==, 120 - facts->n_usable);
 
   /* Judged by a version that nobody has here. */
@@ -107,6 +131,7 @@ test_survey (Fixture       *fixture,
   const FwGoldFacts *now = fw_gold_survey_get_facts (changed);
 
   g_assert_cmpuint (now->n_left_out[FW_LEFT_OUT_CHANGED], ==, now->n_correct);
+  assert_plain (fw_gold_words_refusal (now));
   fw_snapshot_unref (kit->snapshot);
   kit->snapshot = mine;
 }
@@ -126,6 +151,7 @@ test_make (Fixture       *fixture,
 
   FwGoldFacts first = gold_kit_make (kit, 20, 18);
 
+  assert_plain (fw_gold_words_made (&first));
   g_assert_cmpuint (first.n_usable, ==, units->len);
   g_assert_cmpuint (count_left_out (&first), ==, 0);
   g_assert_cmpuint (first.stock.n_by[FW_GOLD_IN_FORCE], ==, units->len);
@@ -221,6 +247,9 @@ test_passed (Fixture       *fixture,
   while (fw_exam_get_n_done (kit->exam) == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (fw_exam_get_n_done (kit->exam), ==, fw_exam_get_n_frames (kit->exam));
+  assert_plain (fw_exam_words_task (kit->exam, parts[0].frames.first));
+  assert_plain (fw_exam_words_progress (kit->exam));
+  assert_plain (fw_exam_words_hand_in (kit->exam));
 
   gold_kit_compare (kit, FW_EXAM_ALL);
   g_assert_cmpuint (kit->sheet->n_items, ==, 12);
@@ -228,6 +257,9 @@ test_passed (Fixture       *fixture,
   g_assert_cmpuint (kit->sheet->results->len, ==, 0);
   g_assert_true (fw_gold_attempt_is_passed (kit->sheet->attempt));
   g_assert_true (fw_gold_attempt_is_passed (fw_exam_get_attempt (kit->exam)));
+  assert_plain (fw_exam_words_headline (kit->sheet));
+  assert_plain (fw_exam_words_meaning (kit->sheet));
+  assert_plain (fw_exam_words_task (kit->exam, 0));
   g_assert_cmpuint (kit->sheet->stock.n_free, ==, units->len - 12);
 
   g_autoptr(GError) error = NULL;
@@ -237,6 +269,11 @@ test_passed (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_true (outlook->is_qualified);
   g_assert_null (outlook->open[FW_ATTEMPT_EXAM]);
+  for (int mode = FW_ATTEMPT_PRACTISE; mode <= FW_ATTEMPT_EXAM; mode++)
+    {
+      g_assert_null (fw_gold_words_hindrance (outlook, (FwAttemptMode) mode));
+      assert_plain (fw_gold_words_outlook (outlook, (FwAttemptMode) mode));
+    }
 }
 
 /* Test that every difference is in the sheet, that a second attempt asks other
@@ -265,6 +302,8 @@ test_failed (Fixture       *fixture,
 
       const FwGoldAttempt *attempt = kit->sheet->attempt;
 
+      assert_plain (fw_exam_words_headline (kit->sheet));
+      assert_plain (fw_exam_words_meaning (kit->sheet));
       g_assert_cmpint (attempt->n, ==, round + 1);
       g_assert_false (fw_gold_attempt_is_passed (attempt));
       g_assert_nonnull (attempt->ended_at);
@@ -274,6 +313,8 @@ test_failed (Fixture       *fixture,
           const FwGoldResult *result = &g_array_index (kit->sheet->results, FwGoldResult, i);
           const FwGoldAnswer *answer = &attempt->answers[result->answer];
 
+          assert_plain (fw_exam_words_title (kit->sheet, result));
+          assert_plain (fw_exam_words_difference (kit->sheet, result));
           g_assert_true (answer->is_shown);
           g_assert_cmpint (answer->mistake, ==, result->mistake);
           if (result->mistake == FW_MISTAKE_GEOMETRY)
@@ -288,6 +329,14 @@ test_failed (Fixture       *fixture,
   g_assert_error (error, FW_REVIEW_ERROR, FW_REVIEW_ERROR_REFERENCE);
   g_test_message ("%s", error->message);
   g_clear_error (&error);
+
+  {
+    g_autoptr(FwGoldOutlook) outlook
+      = fw_gold_outlook_new (kit->gold_path, "tomas", kit->manual, kit->now, &error);
+
+    assert_plain (fw_gold_words_hindrance (outlook, FW_ATTEMPT_EXAM));
+    g_assert_null (fw_gold_words_hindrance (outlook, FW_ATTEMPT_PRACTISE));
+  }
 
   /* Six are left: enough to practise, once. */
   gold_kit_begin (kit, "tomas", FW_ATTEMPT_PRACTISE);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The bar over the editor, the page of a result and its cards. */
+
+#include "app-support.h"
+#include "gold-kit.h"
+
+#include "app/gold/exam-bar.h"
+#include "app/gold/exam-page.h"
+#include "app/gold/gold-form.h"
+
+#define JUDGED "2026-09-01T10:00:00Z"
+
+typedef struct
+{
+  GoldKit    kit;
+  GtkWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  is_video)
+{
+  GoldKit *kit = &fixture->kit;
+
+  gold_kit_set_up (kit, GPOINTER_TO_INT (is_video));
+
+  g_autoptr(GPtrArray) units = gold_kit_list_labels (kit, 0, 60);
+
+  gold_kit_judge (kit, units, FW_OUTCOME_CORRECT, "1.0.0", JUDGED);
+  gold_kit_make (kit, 12, 11);
+  fixture->window = GTK_WINDOW (gtk_application_window_new (test_app_get ()));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  test_app_close (fixture->window);
+  gold_kit_tear_down (&fixture->kit);
+}
+
+typedef struct
+{
+  const char *text;
+  gboolean    is_found;
+} Wanted;
+
+static void
+look_for_text (GtkWidget *widget,
+               gpointer   user_data)
+{
+  Wanted *wanted = user_data;
+
+  if (GTK_IS_LABEL (widget)
+      && strstr (gtk_label_get_label (GTK_LABEL (widget)), wanted->text) != NULL)
+    wanted->is_found = TRUE;
+}
+
+static gboolean
+says (GtkWidget  *root,
+      const char *text)
+{
+  Wanted wanted = { text, FALSE };
+
+  test_app_walk (root, look_for_text, &wanted);
+
+  return wanted.is_found;
+}
+
+/* Test that the bar says what is to be labelled here, and goes when there is no exam. */
+static void
+test_bar (Fixture       *fixture,
+          gconstpointer  data)
+{
+  GoldKit *kit = &fixture->kit;
+  FwExamBar *bar = FW_EXAM_BAR (fw_exam_bar_new ());
+  gsize n;
+
+  gtk_window_set_child (fixture->window, GTK_WIDGET (bar));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
+  gold_kit_begin (kit, "tomas", FW_ATTEMPT_PRACTISE);
+
+  g_autoptr(FwSession) session = fw_session_new (fw_labels_file_get_document (kit->labels));
+  const FwExamPart *parts = fw_exam_get_parts (kit->exam, &n);
+
+  fw_session_set_frame (session, parts[0].frames.first);
+  fw_exam_bar_set_exam (bar, kit->exam, session);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (bar)));
+  g_assert_nonnull (strstr (fw_exam_bar_get_text (bar), "Label everything"));
+  g_assert_true (says (GTK_WIDGET (bar), "Check"));
+  test_app_sweep_names (GTK_WIDGET (fixture->window), 0);
+
+  for (FwFrame frame = 0; frame < fw_session_get_n_frames (session); frame++)
+    {
+      fw_session_set_frame (session, frame);
+      g_assert_cmpint (strstr (fw_exam_bar_get_text (bar), "Nothing is asked") == NULL, ==,
+                       fw_exam_find_part (kit->exam, frame) >= 0);
+    }
+
+  fw_session_set_frame (session, parts[0].frames.first);
+  gold_kit_compare (kit, 0);
+  g_assert_nonnull (strstr (fw_exam_bar_get_text (bar), "compared"));
+  fw_exam_bar_set_exam (bar, NULL, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
+}
+
+static void
+note_doubt_cb (FwExamPage *page,
+               FwExamCard *card,
+               const char *text,
+               char      **out_text)
+{
+  g_free (*out_text);
+  *out_text = g_strdup (text);
+  fw_exam_card_set_sent (card, TRUE, "Sent.");
+}
+
+static void
+press_send (GtkWidget *widget,
+            gpointer   user_data)
+{
+  if (GTK_IS_ENTRY (widget))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (widget), user_data);
+      g_signal_emit_by_name (widget, "activate");
+    }
+}
+
+/* Test that the page has a card for each difference, with its rule, and that a doubt
+ * is passed on with its words, but never without any. */
+static void
+test_page (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GoldKit *kit = &fixture->kit;
+  FwExamPage *page = FW_EXAM_PAGE (fw_exam_page_new ());
+  g_autofree char *doubt = NULL;
+  gsize n_parts;
+
+  gtk_window_set_child (fixture->window, GTK_WIDGET (page));
+  g_signal_connect (page, "doubt", G_CALLBACK (note_doubt_cb), &doubt);
+  gold_kit_begin (kit, "tomas", FW_ATTEMPT_EXAM);
+  fw_exam_get_parts (kit->exam, &n_parts);
+  for (gsize i = 0; i < n_parts; i++)
+    gold_kit_label (kit, i, i == 0 ? 7.0 : 0.0);
+  gold_kit_compare (kit, FW_EXAM_ALL);
+  g_assert_cmpuint (kit->sheet->results->len, >, 0);
+  fw_exam_page_show (page, kit->sheet, "street", kit->manual, NULL);
+  gtk_window_present (fixture->window);
+  test_app_settle ();
+
+  for (guint i = 0; i < kit->sheet->results->len; i++)
+    {
+      FwExamCard *card = fw_exam_page_get_card (page, i);
+
+      g_assert_nonnull (card);
+      g_assert_true (fw_exam_card_get_result (card)
+                     == &g_array_index (kit->sheet->results, FwGoldResult, i));
+      g_assert_nonnull (fw_exam_card_get_rule (card));
+      g_assert_true (says (GTK_WIDGET (card), fw_exam_card_get_rule (card)->title));
+    }
+  g_assert_null (fw_exam_page_get_card (page, kit->sheet->results->len));
+  g_assert_true (says (GTK_WIDGET (page), fw_gold_attempt_is_passed (kit->sheet->attempt)
+                                            ? "Passed"
+                                            : "not enough this time"));
+  g_assert_true (says (GTK_WIDGET (page), "7.0 px"));
+  g_assert_false (says (GTK_WIDGET (page), "wrong"));
+  test_app_sweep_names (GTK_WIDGET (fixture->window), kit->sheet->results->len * 3);
+
+  FwExamCard *card = fw_exam_page_get_card (page, 0);
+
+  test_app_walk (GTK_WIDGET (card), press_send, (char *) "   ");
+  g_assert_null (doubt);
+  test_app_walk (GTK_WIDGET (card), press_send, (char *) " The bumper ends here ");
+  g_assert_cmpstr (doubt, ==, "The bumper ends here");
+  g_assert_true (says (GTK_WIDGET (card), "Sent."));
+
+  /* Another result takes the place of this one. */
+  fw_exam_page_show (page, NULL, NULL, NULL, NULL);
+  g_assert_null (fw_exam_page_get_card (page, 0));
+  g_assert_null (fw_exam_page_get_sheet (page));
+}
+
+static void
+set_spin (GtkWidget *widget,
+          gpointer   user_data)
+{
+  /* The first is how many items there are. */
+  if (GTK_IS_SPIN_BUTTON (widget) && *(double *) user_data > 0.0)
+    {
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (widget), *(double *) user_data);
+      *(double *) user_data = 0.0;
+    }
+}
+
+/* Test that an exam never needs more right ones than it has items. */
+static void
+test_form (Fixture       *fixture,
+           gconstpointer  data)
+{
+  FwGoldSettings settings;
+
+  fw_gold_settings_init (&settings);
+
+  GtkWidget *form = fw_gold_form_new (&settings);
+  double items = 20.0;
+
+  gtk_window_set_child (fixture->window, form);
+  g_assert_true (says (form, "95 times in 100"));
+  test_app_walk (form, set_spin, &items);
+  fw_gold_form_get (FW_GOLD_FORM (form), &settings);
+  g_assert_cmpuint (settings.items, ==, 20);
+  g_assert_cmpuint (settings.needed, ==, 20);
+  g_assert_false (says (form, "95 times in 100"));
+  test_app_sweep_names (GTK_WIDGET (fixture->window), 3);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (!test_app_init (&argc, &argv))
+    return g_test_run ();
+
+  g_test_add ("/exam-page/bar/video", Fixture, GINT_TO_POINTER (1), set_up, test_bar, tear_down);
+  g_test_add ("/exam-page/bar/pictures", Fixture, GINT_TO_POINTER (0), set_up, test_bar, tear_down);
+  g_test_add ("/exam-page/page/video", Fixture, GINT_TO_POINTER (1), set_up, test_page, tear_down);
+  g_test_add ("/exam-page/page/pictures", Fixture, GINT_TO_POINTER (0), set_up, test_page,
+              tear_down);
+  g_test_add ("/exam-page/form", Fixture, GINT_TO_POINTER (1), set_up, test_form, tear_down);
+
+  return g_test_run ();
+}
