@@ -109,7 +109,8 @@ fill (FwCommandSearch *self)
   for (gsize i = 0; i < n; i++)
     {
       /* It stands in the editor. */
-      if (table[i].keys == FW_KEYS_HOME || table[i].keys == FW_KEYS_REVIEW)
+      if (table[i].keys == FW_KEYS_HOME || table[i].keys == FW_KEYS_REVIEW
+          || table[i].keys == FW_KEYS_EXAM)
         continue;
 
       GtkWidget *row = gtk_list_box_row_new ();

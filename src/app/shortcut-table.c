@@ -16,6 +16,7 @@
 #define HOME     FW_KEYS_HOME
 #define COMPARE  FW_KEYS_COMPARE
 #define REVIEW   FW_KEYS_REVIEW
+#define EXAM     FW_KEYS_EXAM
 
 static const FwShortcut table[] = {
   { N_("Frames"), "win.next-frame", "f", N_("Next frame"), EDITOR },
@@ -206,6 +207,7 @@ static const FwShortcut table[] = {
   { N_("Gold"), "win.exam-previous", "<Shift>j", N_("Back to what practice or exam asks"), EDITOR },
   { N_("Gold"), "win.exam-finish", "<Alt>Return <Alt>KP_Enter",
     N_("Check, hand in, or show the result"), EDITOR },
+  { N_("Gold"), "win.exam-back", "Escape <Alt>Left", N_("From the result to the labels"), EXAM },
 
   { N_("Zoom"), "win.zoom-fit", "<Control>0", N_("Fit the picture"), EDITOR },
   { N_("Zoom"), "win.zoom-original", "<Alt>0", N_("100 %"), EDITOR },

@@ -546,7 +546,8 @@ fw_shortcuts_dup_current_cap (FwShortcuts *self,
       g_autofree char *now = NULL;
 
       if (g_strcmp0 (usual_cap, cap) != 0 || table[i].keys == FW_KEYS_HOME
-          || table[i].keys == FW_KEYS_COMPARE || table[i].keys == FW_KEYS_REVIEW)
+          || table[i].keys == FW_KEYS_COMPARE || table[i].keys == FW_KEYS_REVIEW
+          || table[i].keys == FW_KEYS_EXAM)
         continue;
       now = fw_shortcuts_dup_cap (self, table[i].action);
       return now != NULL ? g_steal_pointer (&now) : g_strdup (cap);

@@ -18,7 +18,8 @@ typedef enum
   FW_KEYS_HOME,     /* on the first page, not while typing */
   FW_KEYS_COMPARE,  /* in the editor while two versions are compared: comes before what
                        the same key does there otherwise */
-  FW_KEYS_REVIEW    /* on the reviewer's page, not while typing */
+  FW_KEYS_REVIEW,   /* on the reviewer's page, not while typing */
+  FW_KEYS_EXAM      /* on the page of an exam's result, not while typing */
 } FwKeys;
 
 /**

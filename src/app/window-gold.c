@@ -411,6 +411,12 @@ start_action (GSimpleAction *action,
 /* While it goes on ----------------------------------------------------------------------- */
 
 gboolean
+fw_window_is_in_exam (FwWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "exam") == 0;
+}
+
+gboolean
 fw_window_is_exam_over (FwWindow *self)
 {
   const FwGoldAttempt *attempt = self->exam != NULL ? fw_exam_get_attempt (self->exam) : NULL;

@@ -130,6 +130,8 @@ void fw_window_install_gold_actions (FwWindow *self);
 /* Whether what is open are labels of practice or an exam: then follows it. */
 void fw_window_follow_exam     (FwWindow *self);
 void fw_window_leave_exam      (FwWindow *self);
+/* The result of one is on the screen. */
+gboolean fw_window_is_in_exam  (FwWindow *self);
 /* The exam was handed in: its labels can be looked at. */
 gboolean fw_window_is_exam_over (FwWindow *self);
 /* Whether an action of gold can be done now; FALSE when @name is none of them. */

@@ -39,6 +39,7 @@ get_page (GtkWidget *window)
 
   return fw_window_is_in_editor (self)   ? FW_KEYS_EDITOR
          : fw_window_is_in_review (self) ? FW_KEYS_REVIEW
+         : fw_window_is_in_exam (self)   ? FW_KEYS_EXAM
                                          : FW_KEYS_HOME;
 }
 

@@ -68,6 +68,8 @@ test_accels_once (void)
         = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       g_autoptr (GHashTable) in_review
         = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (GHashTable) in_exam
+        = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
       for (gsize i = 0; i < n; i++)
         {
@@ -87,11 +89,14 @@ test_accels_once (void)
                 g_assert_true (
                   g_hash_table_add (comparing, gtk_accelerator_name (keyval, modifiers)));
               if (table[i].keys != FW_KEYS_HOME && table[i].keys != FW_KEYS_COMPARE
-                  && table[i].keys != FW_KEYS_REVIEW)
+                  && table[i].keys != FW_KEYS_REVIEW && table[i].keys != FW_KEYS_EXAM)
                 g_assert_true (g_hash_table_add (seen, gtk_accelerator_name (keyval, modifiers)));
               if (table[i].keys == FW_KEYS_HOME || table[i].keys == FW_KEYS_ANYWHERE)
                 g_assert_true (
                   g_hash_table_add (at_home, gtk_accelerator_name (keyval, modifiers)));
+              if (table[i].keys == FW_KEYS_EXAM || table[i].keys == FW_KEYS_ANYWHERE)
+                g_assert_true (
+                  g_hash_table_add (in_exam, gtk_accelerator_name (keyval, modifiers)));
               if (table[i].keys == FW_KEYS_REVIEW || table[i].keys == FW_KEYS_ANYWHERE)
                 g_assert_true (
                   g_hash_table_add (in_review, gtk_accelerator_name (keyval, modifiers)));
