@@ -114,6 +114,9 @@ set_up (Fixture       *fixture,
                                           { "street-clean.coco.json", "street.coco.json" },
                                           { "street.manual.md", "street.manual.md" } };
 
+  /* Not before the test has folders of its own. */
+  g_assert_true (fw_settings_prepare (NULL));
+
   fixture->folder = fw_test_make_folder ();
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -819,7 +822,6 @@ main (int   argc,
   };
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_assert_true (fw_settings_prepare (NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
   g_test_add_func ("/questions/when", test_when);
