@@ -279,6 +279,12 @@ typedef struct
   Served       served;
 } Fixture;
 
+static gboolean
+is_scanned (gpointer source)
+{
+  return fw_source_get_state (source) != FW_SOURCE_STATE_SCANNING;
+}
+
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -292,6 +298,8 @@ set_up (Fixture       *fixture,
   g_assert_true (fw_test_video_make (path, &video));
   fixture->source = fw_source_open_sync (path, NULL, NULL, &error);
   g_assert_no_error (error);
+  /* Before that the medium knows only the first of its frames. */
+  g_assert_true (fw_test_wait (is_scanned, fixture->source));
   fixture->snapshot = make_snapshot (30, WIDTH, HEIGHT);
   fixture->queue = fw_crop_queue_new (fixture->source);
   fixture->served.served = g_array_new (FALSE, FALSE, sizeof (int));
