@@ -18,6 +18,15 @@ edit_rule_action (GSimpleAction *action,
   fw_editor_page_edit_rule (FW_WINDOW (user_data)->editor, NULL);
 }
 
+/* From the place of a finding. */
+static void
+edit_rule_of_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  fw_editor_page_edit_rule (FW_WINDOW (user_data)->editor, g_variant_get_string (parameter, NULL));
+}
+
 static void
 new_rule_action (GSimpleAction *action,
                  GVariant      *parameter,
@@ -93,6 +102,7 @@ fw_window_rule_said (FwWindow   *self,
 
 static const GActionEntry entries[] = {
   { .name = "edit-rule", .activate = edit_rule_action },
+  { .name = "edit-rule-of", .activate = edit_rule_of_action, .parameter_type = "s" },
   { .name = "new-rule", .activate = new_rule_action },
   { .name = "try-rule", .activate = try_rule_action },
   { .name = "undo-rule", .activate = undo_rule_action },

@@ -169,6 +169,17 @@ is_reading (gpointer user_data)
   return !fw_manual_panel_is_at_desk (((Fixture *) user_data)->panel);
 }
 
+static gboolean
+is_read_anew (gpointer user_data)
+{
+  FwManualShelf *shelf = ((Fixture *) user_data)->shelf;
+  FwManualBook *book = fw_manual_shelf_get_book (shelf);
+
+  return book != NULL
+         && fw_manual_book_get_manual (book)
+              == fw_project_get_manual (fw_manual_shelf_get_project (shelf));
+}
+
 /* Test that a rule is edited in the pane, saved, and shown there with its new words. */
 static void
 test_edit (Fixture      *fixture,
@@ -177,6 +188,7 @@ test_edit (Fixture      *fixture,
   g_autofree char *text = NULL;
   GtkWidget *entry;
 
+  fw_manual_shelf_mark_read (fixture->shelf);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.edit", "s",
                                              "ST-002"));
   g_assert_true (fw_manual_panel_is_at_desk (fixture->panel));
@@ -202,6 +214,10 @@ test_edit (Fixture      *fixture,
   g_assert_nonnull (strstr (fixture->said, "ST-002"));
   text = sample_project_read (fixture->sample.manual);
   g_assert_nonnull (strstr (text, "with: { height: 9 }\n"));
+
+  /* To herself it is no news. */
+  g_assert_true (fw_test_wait (is_read_anew, fixture));
+  g_assert_cmpuint (fw_manual_shelf_count_changed (fixture->shelf), ==, 0);
 }
 
 /* Test that another kind of check has other fields, and the others stay what they are. */

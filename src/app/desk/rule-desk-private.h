@@ -36,6 +36,7 @@ struct _FwRuleDesk
   char         *undo_sha256; /* (owned) (nullable) of what was written */
   char         *undo_path;   /* (owned) (nullable) */
   char         *undo_rule;   /* (owned) (nullable) */
+  char         *own_sha256;  /* (owned) (nullable) of what this person wrote last */
 
   /* The trial. */
   FwRuleTrial  *trial;       /* (owned) (nullable) */

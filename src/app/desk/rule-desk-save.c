@@ -78,6 +78,26 @@ remember_undo (FwRuleDesk *self,
   self->undo_rule = g_strdup (fw_rule_form_get_id (self->form));
 }
 
+/* Puts in force what was just written, as this person's own. */
+static void
+put_in_force (FwRuleDesk *self,
+              FwManual   *manual)
+{
+  g_free (self->own_sha256);
+  self->own_sha256 = g_strdup (fw_manual_get_sha256 (manual));
+  fw_project_set_manual (self->project, manual);
+}
+
+const char *
+fw_rule_desk_get_own (FwRuleDesk     *self,
+                      const FwManual *manual)
+{
+  g_return_val_if_fail (FW_IS_RULE_DESK (self), NULL);
+  g_return_val_if_fail (manual != NULL, NULL);
+
+  return g_strcmp0 (self->own_sha256, fw_manual_get_sha256 (manual)) == 0 ? self->undo_rule : NULL;
+}
+
 /* Reading it again tells what somebody else wrote, and makes the form stale. */
 static void
 reread_cb (GObject      *object,
@@ -121,7 +141,7 @@ saved_cb (GObject      *object,
   sentence = g_strdup_printf (_("Rule %s saved"), fw_rule_form_get_id (self->form));
   remember_undo (self, manual);
   fw_rule_desk_end (self, FALSE);
-  fw_project_set_manual (self->project, manual);
+  put_in_force (self, manual);
   fw_rule_desk_say (self, sentence, TRUE);
   g_task_return_pointer (task, g_steal_pointer (&sentence), g_free);
 }
@@ -211,7 +231,7 @@ undone_cb (GObject      *object,
       sentence = g_strdup_printf (_("Rule %s is as it was before"), self->undo_rule);
       g_clear_pointer (&self->undo_bytes, g_bytes_unref);
       if (g_strcmp0 (fw_project_get_manual_path (self->project), self->undo_path) == 0)
-        fw_project_set_manual (self->project, save->manual);
+        put_in_force (self, save->manual);
       fw_rule_desk_say (self, sentence, FALSE);
       g_task_return_pointer (task, sentence, g_free);
       return;

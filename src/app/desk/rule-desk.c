@@ -516,6 +516,7 @@ fw_rule_desk_finalize (GObject *object)
   g_free (self->undo_sha256);
   g_free (self->undo_path);
   g_free (self->undo_rule);
+  g_free (self->own_sha256);
   g_free (self->trouble);
   g_free (self->path);
   g_free (self->draft_path);

@@ -92,6 +92,11 @@ char        *fw_rule_desk_undo_finish (FwRuleDesk         *self,
                                       GAsyncResult        *result,
                                       GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The rule that this person wrote last, when @manual is what she made of it: to
+ * her it is no news. NULL: it is somebody else's. Borrowed. */
+const char  *fw_rule_desk_get_own    (FwRuleDesk     *self,
+                                      const FwManual *manual);
+
 /* Runs the rule as it was and as the form says over the open labels. From then
  * on again after each change, when it is quick. Nothing is saved. */
 void         fw_rule_desk_try        (FwRuleDesk   *self);

@@ -220,6 +220,20 @@ pass_on_learned (FwManualShelf *self)
     fw_manual_reading_save_async (self->reading, NULL, NULL);
 }
 
+/* What this person wrote herself she has read. */
+static void
+mark_own (FwManualShelf *self,
+          FwManual      *manual)
+{
+  const char *id = fw_rule_desk_get_own (self->desk, manual);
+  const FwRule *rule = id != NULL ? fw_manual_find_rule (manual, id) : NULL;
+
+  if (rule == NULL || !fw_manual_reading_is_changed (self->reading, rule))
+    return;
+  fw_manual_reading_mark_rule (self->reading, manual, rule);
+  fw_manual_reading_save_async (self->reading, NULL, NULL);
+}
+
 static void
 made_cb (GObject      *object,
          GAsyncResult *result,
@@ -237,6 +251,7 @@ made_cb (GObject      *object,
   self->index = g_steal_pointer (&work->index);
   self->reading = g_steal_pointer (&work->reading);
   pass_on_learned (self);
+  mark_own (self, work->manual);
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
   find_history (self);
 }

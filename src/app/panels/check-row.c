@@ -49,6 +49,7 @@ struct _FwCheckRowView
   GtkWidget  *foot;
   GtkWidget  *why;
   GtkWidget  *ask;
+  GtkWidget  *edit;
   GtkWidget  *fix_all;
 };
 
@@ -234,6 +235,13 @@ make_foot (FwCheckRowView *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ask), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->ask), "win.ask-rule");
   gtk_widget_set_tooltip_text (self->ask, _("Ask the owner of the manual"));
+  self->edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "win.edit-rule-of");
+  gtk_widget_add_css_class (self->edit, "fw-link");
+  gtk_widget_set_tooltip_text (self->edit, _("Edit the rule"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Edit the rule"), -1);
   self->fix_all = make_button (self, "", FW_CHECK_ROW_FIX_ALL);
   gtk_widget_set_hexpand (self->fix_all, TRUE);
   gtk_widget_set_halign (self->fix_all, GTK_ALIGN_END);
@@ -241,6 +249,7 @@ make_foot (FwCheckRowView *self)
                                                 "anything away, as one step"));
   gtk_box_append (GTK_BOX (box), self->why);
   gtk_box_append (GTK_BOX (box), self->ask);
+  gtk_box_append (GTK_BOX (box), self->edit);
   gtk_box_append (GTK_BOX (box), self->fix_all);
 
   return box;
@@ -453,6 +462,7 @@ show_foot (FwCheckRowView        *self,
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", facts->rule->id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ask), "s", facts->rule->id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", facts->rule->id);
   gtk_button_set_label (GTK_BUTTON (self->fix_all), label);
   /* One is done where it stands. */
   gtk_widget_set_visible (self->fix_all, facts->count > 1);
