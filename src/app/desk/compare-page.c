@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/desk/change-card.h"
+#include "app/desk/desk-parts.h"
 #include "app/desk/trial-words.h"
 #include "app/desk/version-compare.h"
 
@@ -208,14 +209,10 @@ static GtkWidget *
 new_head (FwComparePage *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  GtkWidget *back = fw_new_back_button (_("Back to reading"));
   GtkWidget *title = gtk_label_new (_("Compare versions"));
   GtkWidget *publish = gtk_button_new_with_label (_("Publish…"));
 
-  gtk_widget_add_css_class (back, "flat");
-  gtk_widget_set_tooltip_text (back, _("Back to reading"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Back to reading"), -1);
   g_signal_connect_swapped (back, "clicked", G_CALLBACK (left_cb), self);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_widget_set_hexpand (title, TRUE);
@@ -297,20 +294,6 @@ new_status (const char *title,
   return page;
 }
 
-static GtkWidget *
-new_loading (void)
-{
-  GtkWidget *spinner = gtk_spinner_new ();
-
-  gtk_spinner_set_spinning (GTK_SPINNER (spinner), TRUE);
-  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Comparing"), -1);
-  return spinner;
-}
-
 /* Object ------------------------------------------------------------------------- */
 
 static gboolean
@@ -359,7 +342,7 @@ fw_compare_page_init (FwComparePage *self)
   self->stack = GTK_STACK (gtk_stack_new ());
   self->trouble = new_status (_("This cannot be compared"), NULL);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, new_loading (), "loading");
+  gtk_stack_add_named (self->stack, fw_new_waiting (_("Comparing")), "loading");
   gtk_stack_add_named (self->stack, new_cards (self), "cards");
   gtk_stack_add_named (self->stack,
                        new_status (_("Nothing was published yet"),

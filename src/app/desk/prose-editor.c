@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/desk/desk-parts.h"
+
 /* Longer texts are not coloured with every key. */
 #define MAX_COLOURED (64 * 1024)
 
@@ -165,22 +167,11 @@ add_note (FwProseEditor    *self,
 {
   gboolean is_error = note->severity == FW_SEVERITY_ERROR;
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon =
-    gtk_image_new_from_icon_name (is_error ? "fw-problem-symbolic" : "fw-hint-symbolic");
   g_autofree char *text =
     note->line > 0 ? g_strdup_printf (_("Line %d: %s"), note->line, note->text)
                    : g_strdup (note->text);
-  GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_button_set_child (GTK_BUTTON (button), row);
+  gtk_button_set_child (GTK_BUTTON (button), fw_new_note_words (text, is_error));
   gtk_widget_set_tooltip_text (button, _("Go to the line"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_add_css_class (button, "flat");

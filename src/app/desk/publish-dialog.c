@@ -6,8 +6,10 @@
 
 #include "app/compat.h"
 #include "app/desk/change-card.h"
+#include "app/desk/desk-parts.h"
 #include "app/desk/publisher.h"
 #include "app/desk/trial-words.h"
+#include "app/manual/rule-edition.h"
 #include "app/settings.h"
 
 #define PROGRESS_MS 100
@@ -46,20 +48,7 @@ add_obstacle (FwPublishDialog *self,
               const char      *text,
               gboolean         is_problem)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon =
-    gtk_image_new_from_icon_name (is_problem ? "fw-problem-symbolic" : "fw-hint-symbolic");
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (row, "fw-note");
-  gtk_widget_add_css_class (row, is_problem ? "problem" : "hint");
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (self->obstacles), row);
+  gtk_box_append (GTK_BOX (self->obstacles), fw_new_note (text, is_problem));
 }
 
 static void
@@ -263,17 +252,11 @@ new_class_list (FwPublishDialog    *self,
                 const FwPublishRow *row,
                 guint               index)
 {
-  static const char *const titles[] = {
-    N_("Clarify: says the same, better"),
-    N_("Tighten: asks for more"),
-    N_("Loosen: asks for less"),
-    N_("Reverse: the other way round"),
-  };
   GtkStringList *model = gtk_string_list_new (NULL);
   GtkWidget *list;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
-    gtk_string_list_append (model, _(titles[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_string_list_append (model, fw_change_class_get_title (classes[i]));
   list = gtk_drop_down_new (G_LIST_MODEL (model), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     if (classes[i] == row->chosen)
@@ -504,20 +487,6 @@ new_plan (FwPublishDialog *self)
 }
 
 static GtkWidget *
-new_loading (void)
-{
-  GtkWidget *spinner = gtk_spinner_new ();
-
-  gtk_spinner_set_spinning (GTK_SPINNER (spinner), TRUE);
-  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Reading the published versions"), -1);
-  return spinner;
-}
-
-static GtkWidget *
 new_header (FwPublishDialog *self)
 {
   GtkWidget *header = adw_header_bar_new ();
@@ -587,7 +556,7 @@ fw_publish_dialog_init (FwPublishDialog *self)
   adw_status_page_set_title (ADW_STATUS_PAGE (self->trouble),
                              _("The published versions cannot be read"));
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_stack_add_named (self->stack, new_loading (), "loading");
+  gtk_stack_add_named (self->stack, fw_new_waiting (_("Reading the published versions")), "loading");
   gtk_stack_add_named (self->stack, new_plan (self), "plan");
   gtk_stack_add_named (self->stack, self->trouble, "trouble");
   gtk_box_append (GTK_BOX (box), new_header (self));

@@ -7,6 +7,7 @@
  */
 
 #include "app/desk/rule-desk.h"
+#include "app/desk/trial-job.h"
 
 G_BEGIN_DECLS
 
@@ -41,8 +42,9 @@ struct _FwRuleDesk
   /* The trial. */
   FwRuleTrial  *trial;       /* (owned) (nullable) */
   guint         tried;       /* serial of the form that @trial is about */
-  GCancellable *trying;      /* (owned) (nullable) */
-  int           trial_share; /* atomic: per mille */
+  FwTrialJob   *trying;      /* (owned) (nullable) */
+  guint         trying_serial;
+  gint64        trying_since_us;
   char         *trouble;     /* (owned) (nullable) */
   gboolean      wants_trial; /* when the check is through */
   gboolean      is_live;     /* tries again after each change */

@@ -12,79 +12,18 @@
 /* What takes longer is not tried again by itself. */
 #define QUICK_US (1500 * 1000)
 
-typedef struct
-{
-  FwRuleDesk   *desk;     /* borrowed: the task holds it */
-  FwManual     *before;   /* (owned) */
-  FwManual     *after;    /* (owned) */
-  FwSnapshot   *snapshot; /* (owned) */
-  FwCheckFacts *facts;    /* (owned) (nullable) */
-  char         *rule;     /* (owned) */
-  guint         serial;
-  gint64        begun_us;
-  gboolean      is_quick;
-} Trial;
-
 static void
-trial_free (Trial *trial)
+tried_cb (FwTrialJob  *job,
+          FwRuleTrial *trial,
+          gpointer     user_data)
 {
-  fw_manual_unref (trial->before);
-  fw_manual_unref (trial->after);
-  fw_snapshot_unref (trial->snapshot);
-  g_clear_pointer (&trial->facts, fw_check_facts_unref);
-  g_free (trial->rule);
-  g_free (trial);
-}
+  FwRuleDesk *self = user_data;
 
-static void
-progress_cb (double   share,
-             gpointer user_data)
-{
-  g_atomic_int_set (&((Trial *) user_data)->desk->trial_share, (int) (share * 1000));
-}
-
-static void
-trial_thread (GTask        *task,
-              gpointer      source_object,
-              gpointer      task_data,
-              GCancellable *cancellable)
-{
-  Trial *trial = task_data;
-  g_autoptr (FwManualDiff) diff = fw_manual_diff_new (trial->before, trial->after);
-  FwImpactOptions options = { trial->rule, trial->facts, progress_cb, trial };
-  GError *error = NULL;
-  FwRuleTrial *result = fw_rule_trial_new (diff, trial->snapshot, &options, cancellable, &error);
-
-  trial->is_quick = g_get_monotonic_time () - trial->begun_us < QUICK_US;
-  if (result != NULL)
-    g_task_return_pointer (task, result, (GDestroyNotify) fw_rule_trial_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-tried_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  FwRuleDesk *self = FW_RULE_DESK (object);
-  Trial *trial = g_task_get_task_data (G_TASK (result));
-  FwRuleTrial *found = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  /* Stopped, or overtaken by another one. */
-  if (self->trying == NULL || g_task_get_cancellable (G_TASK (result)) != self->trying)
-    {
-      g_clear_pointer (&found, fw_rule_trial_free);
-      return;
-    }
-  g_clear_object (&self->trying);
-  if (found != NULL)
-    {
-      g_clear_pointer (&self->trial, fw_rule_trial_free);
-      self->trial = found;
-      self->tried = trial->serial;
-      self->is_live = trial->is_quick;
-    }
+  g_clear_pointer (&self->trial, fw_rule_trial_free);
+  self->trial = trial;
+  self->tried = self->trying_serial;
+  self->is_live = g_get_monotonic_time () - self->trying_since_us < QUICK_US;
+  g_clear_pointer (&self->trying, fw_trial_job_free);
   fw_rule_desk_tell_trial (self);
 }
 
@@ -99,26 +38,13 @@ set_trouble (FwRuleDesk *self,
 static void
 start_trial (FwRuleDesk *self)
 {
-  FwCheckFacts *facts = fw_check_runner_get_facts (fw_project_get_checks (self->project));
-  FwSession *session = fw_project_get_session (self->project);
-  Trial *trial = g_new0 (Trial, 1);
-  g_autoptr (GTask) task = NULL;
+  FwTrialPair pair = { fw_rule_form_get_manual (self->form), self->notes->manual,
+                       fw_rule_form_get_id (self->form) };
 
   fw_rule_desk_stop_trial (self);
-  self->trying = g_cancellable_new ();
-  g_atomic_int_set (&self->trial_share, 0);
-  trial->desk = self;
-  trial->before = fw_manual_ref (fw_rule_form_get_manual (self->form));
-  trial->after = fw_manual_ref (self->notes->manual);
-  trial->snapshot = fw_snapshot_ref (fw_session_get_snapshot (session));
-  trial->facts = facts != NULL ? fw_check_facts_ref (facts) : NULL;
-  trial->rule = g_strdup (fw_rule_form_get_id (self->form));
-  trial->serial = self->serial;
-  trial->begun_us = g_get_monotonic_time ();
-  task = g_task_new (self, self->trying, tried_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, trial, (GDestroyNotify) trial_free);
-  g_task_run_in_thread (task, trial_thread);
+  self->trying_serial = self->serial;
+  self->trying_since_us = g_get_monotonic_time ();
+  self->trying = fw_trial_job_new (self->project, &pair, tried_cb, self);
 }
 
 void
@@ -160,9 +86,7 @@ fw_rule_desk_stop_trial (FwRuleDesk *self)
 
   gboolean was_trying = fw_rule_desk_is_trying (self);
 
-  if (self->trying != NULL)
-    g_cancellable_cancel (self->trying);
-  g_clear_object (&self->trying);
+  g_clear_pointer (&self->trying, fw_trial_job_free);
   self->wants_trial = FALSE;
   if (was_trying)
     fw_rule_desk_tell_trial (self);
@@ -193,7 +117,7 @@ fw_rule_desk_get_trial_share (FwRuleDesk *self)
 {
   g_return_val_if_fail (FW_IS_RULE_DESK (self), 0.0);
 
-  return g_atomic_int_get (&self->trial_share) / 1000.0;
+  return self->trying != NULL ? fw_trial_job_get_share (self->trying) : 0.0;
 }
 
 FwRuleTrial *

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "app/desk/desk-parts.h"
 #include "app/desk/prose-editor.h"
 #include "app/desk/rule-field.h"
 #include "app/desk/rule-fields.h"
@@ -303,12 +304,8 @@ new_head (FwRuleEditor *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  GtkWidget *back = fw_new_back_button (_("Back to reading"));
 
-  gtk_widget_add_css_class (back, "flat");
-  gtk_widget_set_tooltip_text (back, _("Back to reading"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Back to reading"), -1);
   g_signal_connect_swapped (back, "clicked", G_CALLBACK (left_cb), self);
   self->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->title, 0.0f);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/desk/desk-parts.h"
 #include "app/desk/rule-field.h"
 
 struct _FwRuleFields
@@ -108,26 +109,13 @@ static void
 add_note (FwRuleFields     *self,
           const FwRuleNote *note)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gboolean is_error = note->severity == FW_SEVERITY_ERROR;
-  GtkWidget *icon =
-    gtk_image_new_from_icon_name (is_error ? "fw-problem-symbolic" : "fw-hint-symbolic");
   g_autofree char *text =
     note->is_elsewhere ? g_strdup_printf (_("Elsewhere in the manual: %s"), note->text)
     : note->is_new     ? g_strdup (note->text)
                        : g_strdup_printf (_("Since before: %s"), note->text);
-  GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (row, "fw-note");
-  gtk_widget_add_css_class (row, is_error ? "problem" : "hint");
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (self->notes), row);
+  gtk_box_append (GTK_BOX (self->notes),
+                  fw_new_note (text, note->severity == FW_SEVERITY_ERROR));
 }
 
 static void

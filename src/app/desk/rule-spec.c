@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/manual/rule-edition.h"
+
 static void
 clear_choice (gpointer data)
 {
@@ -179,13 +181,8 @@ add_fixes (FwFieldSpec       *spec,
 static void
 add_change_classes (FwFieldSpec *spec)
 {
-  add_choice (spec, "", _("Not set"));
-  add_choice (spec, "clarify", _("Clarify: says the same, better"));
-  add_choice (spec, "tighten", _("Tighten: asks for more"));
-  add_choice (spec, "loosen", _("Loosen: asks for less"));
-  add_choice (spec, "reverse", _("Reverse: the other way round"));
-  add_choice (spec, "add", _("Add: a new rule"));
-  add_choice (spec, "retire", _("Retire: not in force any more"));
+  for (FwChangeClass change = 0; change < FW_N_CHANGE_CLASSES; change++)
+    add_choice (spec, fw_change_class_to_word (change), fw_change_class_get_title (change));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/desk/impact-job.h"
+#include "app/desk/trial-job.h"
 
 struct _FwVersionCompare
 {
@@ -18,7 +19,7 @@ struct _FwVersionCompare
   guint             before;
   guint             after;
   GCancellable     *comparing;   /* (owned) (nullable) of the comparison that is being made */
-  GCancellable     *cancellable; /* (owned) of everything about the present comparison */
+  GPtrArray        *looking;     /* (owned) (element-type FwTrialJob) for places */
   FwManualDiff     *diff;        /* (owned) (nullable) */
   FwImpactJob      *job;         /* (owned) (nullable) */
   FwManualImpact   *impact;      /* (owned) (nullable) */
@@ -199,9 +200,7 @@ static void
 drop_comparison (FwVersionCompare *self)
 {
   g_clear_object (&self->comparing);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  g_ptr_array_set_size (self->looking, 0);
   g_clear_pointer (&self->job, fw_impact_job_free);
   g_clear_pointer (&self->impact, fw_manual_impact_free);
   g_clear_pointer (&self->diff, fw_manual_diff_unref);
@@ -240,59 +239,18 @@ fw_version_compare_choose (FwVersionCompare *self,
 
 /* Places ----------------------------------------------------------------------------- */
 
-typedef struct
-{
-  FwManualDiff *diff;     /* (owned) */
-  FwSnapshot   *snapshot; /* (owned) */
-  FwCheckFacts *facts;    /* (owned) (nullable) */
-  const char   *rule;     /* interned */
-} Look;
-
 static void
-look_free (Look *look)
+looked_cb (FwTrialJob  *job,
+           FwRuleTrial *trial,
+           gpointer     user_data)
 {
-  fw_manual_diff_unref (look->diff);
-  fw_snapshot_unref (look->snapshot);
-  g_clear_pointer (&look->facts, fw_check_facts_unref);
-  g_free (look);
-}
-
-static void
-look_thread (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  Look *look = task_data;
-  FwImpactOptions options = { look->rule, look->facts, NULL, NULL };
-  GError *error = NULL;
-  FwRuleTrial *trial =
-    fw_rule_trial_new (look->diff, look->snapshot, &options, cancellable, &error);
+  FwVersionCompare *self = user_data;
+  const char *rule = fw_trial_job_get_rule (job);
 
   if (trial != NULL)
-    g_task_return_pointer (task, trial, (GDestroyNotify) fw_rule_trial_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-looked_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  FwVersionCompare *self = FW_VERSION_COMPARE (object);
-  Look *look = g_task_get_task_data (G_TASK (result));
-  FwRuleTrial *trial = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (trial == NULL)
-    return;
-  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
-    {
-      fw_rule_trial_free (trial);
-      return;
-    }
-  g_hash_table_insert (self->places, (gpointer) look->rule, trial);
-  g_signal_emit (self, signals[PLACES_CHANGED], 0, look->rule);
+    g_hash_table_insert (self->places, (gpointer) rule, trial);
+  g_ptr_array_remove (self->looking, job);
+  g_signal_emit (self, signals[PLACES_CHANGED], 0, rule);
 }
 
 void
@@ -302,21 +260,13 @@ fw_version_compare_find_places (FwVersionCompare *self,
   g_return_if_fail (FW_IS_VERSION_COMPARE (self));
   g_return_if_fail (rule != NULL);
 
-  FwCheckFacts *facts = fw_check_runner_get_facts (fw_project_get_checks (self->project));
-  g_autoptr (GTask) task = NULL;
-  Look *look;
+  FwTrialPair pair = { .rule = rule };
 
   if (self->diff == NULL || fw_version_compare_get_places (self, rule) != NULL)
     return;
-  look = g_new0 (Look, 1);
-  look->diff = fw_manual_diff_ref (self->diff);
-  look->snapshot =
-    fw_snapshot_ref (fw_session_get_snapshot (fw_project_get_session (self->project)));
-  look->facts = facts != NULL ? fw_check_facts_ref (facts) : NULL;
-  look->rule = g_intern_string (rule);
-  task = g_task_new (self, self->cancellable, looked_cb, NULL);
-  g_task_set_task_data (task, look, (GDestroyNotify) look_free);
-  g_task_run_in_thread (task, look_thread);
+  pair.before = fw_manual_diff_get_before (self->diff);
+  pair.after = fw_manual_diff_get_after (self->diff);
+  g_ptr_array_add (self->looking, fw_trial_job_new (self->project, &pair, looked_cb, self));
 }
 
 const FwRuleTrial *
@@ -444,7 +394,7 @@ fw_version_compare_finalize (GObject *object)
 {
   FwVersionCompare *self = FW_VERSION_COMPARE (object);
 
-  g_clear_object (&self->cancellable);
+  g_ptr_array_unref (self->looking);
   g_clear_pointer (&self->versions, fw_manual_versions_unref);
   g_clear_pointer (&self->manual, fw_manual_unref);
   g_hash_table_unref (self->places);
@@ -473,7 +423,7 @@ fw_version_compare_class_init (FwVersionCompareClass *klass)
 static void
 fw_version_compare_init (FwVersionCompare *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->looking = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_trial_job_free);
   self->places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) fw_rule_trial_free);
 }
 

@@ -42,6 +42,22 @@ fw_change_class_get_words (FwChangeClass change)
     }
 }
 
+const char *
+fw_change_class_get_title (FwChangeClass change)
+{
+  static const char *const titles[FW_N_CHANGE_CLASSES] = {
+    [FW_CHANGE_CLASS_NONE] = N_("Not set"),
+    [FW_CHANGE_CLASS_CLARIFY] = N_("Clarify: says the same, better"),
+    [FW_CHANGE_CLASS_TIGHTEN] = N_("Tighten: asks for more"),
+    [FW_CHANGE_CLASS_LOOSEN] = N_("Loosen: asks for less"),
+    [FW_CHANGE_CLASS_REVERSE] = N_("Reverse: the other way round"),
+    [FW_CHANGE_CLASS_ADD] = N_("Add: a new rule"),
+    [FW_CHANGE_CLASS_RETIRE] = N_("Retire: not in force any more"),
+  };
+
+  return _(titles[change]);
+}
+
 /* Comparing -------------------------------------------------------------------- */
 
 gboolean

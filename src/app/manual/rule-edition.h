@@ -54,7 +54,9 @@ char      *fw_word_runs_to_markup (const GArray  *runs,
                                    gboolean       added) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether any word came or went. */
 gboolean   fw_word_runs_differ    (const GArray  *runs);
-/* "tightened", "new", …: for people. */
+/* "asks for more", "new", …: for people. */
 const char *fw_change_class_get_words (FwChangeClass change);
+/* "Tighten: asks for more": to choose from. */
+const char *fw_change_class_get_title (FwChangeClass change);
 
 G_END_DECLS

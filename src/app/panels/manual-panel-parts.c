@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/desk/desk-parts.h"
 #include "app/key-cap.h"
 #include "app/manual/manual-badge.h"
 #include "app/manual/manual-page.h"
@@ -61,13 +62,9 @@ GtkWidget *
 fw_manual_panel_new_head (FwManualPanel *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  GtkWidget *back = fw_new_back_button (_("Back to where you came from"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "manual.back");
-  gtk_widget_set_tooltip_text (back, _("Back to where you came from"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Back to where you came from"), -1);
-  gtk_widget_add_css_class (back, "flat");
   self->badge = fw_manual_badge_new ();
   self->mark_read = gtk_button_new_with_label (_("Mark as read"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->mark_read), "manual.mark-read");
@@ -131,20 +128,6 @@ new_no_manual (void)
   return page;
 }
 
-static GtkWidget *
-new_loading (void)
-{
-  GtkWidget *spinner = gtk_spinner_new ();
-
-  gtk_spinner_set_spinning (GTK_SPINNER (spinner), TRUE);
-  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Reading the manual"), -1);
-  return spinner;
-}
-
 GtkWidget *
 fw_manual_panel_new_body (FwManualPanel *self)
 {
@@ -169,7 +152,7 @@ fw_manual_panel_new_body (FwManualPanel *self)
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), scroller, "page");
   gtk_stack_add_named (GTK_STACK (self->stack), self->results, "results");
-  gtk_stack_add_named (GTK_STACK (self->stack), new_loading (), "loading");
+  gtk_stack_add_named (GTK_STACK (self->stack), fw_new_waiting (_("Reading the manual")), "loading");
   gtk_stack_add_named (GTK_STACK (self->stack), new_no_manual (), "no-manual");
   gtk_widget_set_hexpand (self->stack, TRUE);
   gtk_widget_set_vexpand (self->stack, TRUE);
