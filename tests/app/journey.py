@@ -604,7 +604,9 @@ def main():
                        if name not in ('DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS')}
         environment['JOURNEY_INSIDE'] = '1'
         # The bus and what it starts talk on standard output too; TAP goes its own way.
-        with os.fdopen(os.dup(1), 'w') as out:
+        # The accessibility bus stands in the runtime folder, and another session's takes its place and removes it.
+        with os.fdopen(os.dup(1), 'w') as out, tempfile.TemporaryDirectory(prefix='fw-runtime-') as runtime:
+            environment['XDG_RUNTIME_DIR'] = runtime
             environment['JOURNEY_OUT'] = str(out.fileno())
             sys.exit(subprocess.run(['dbus-run-session', '--', sys.executable, *sys.argv], env=environment,
                                     pass_fds=[out.fileno()], stdout=subprocess.DEVNULL,
