@@ -175,6 +175,17 @@ typedef struct
   FwAppeal    facts; /* (owned texts that are looked at) */
 } Expected;
 
+static void
+expected_clear (Expected *expected)
+{
+  g_free (expected->facts.by);
+  g_free (expected->facts.text);
+  g_free (expected->facts.opened);
+  g_free (expected->facts.due);
+  g_free (expected->facts.ruling.by);
+  g_free (expected->facts.ruling.text);
+}
+
 static gboolean
 has_appeal (gpointer user_data)
 {
@@ -187,6 +198,8 @@ has_appeal (gpointer user_data)
   appeal = fw_review_get (load->review, FW_REVIEW_APPEAL, 0);
   if (appeal->has_ruling != expected->is_ruled)
     return FALSE;
+  /* Asked again once it is there. */
+  expected_clear (expected);
   expected->facts = *appeal;
   expected->facts.by = g_strdup (appeal->by);
   expected->facts.text = g_strdup (appeal->text);
@@ -196,17 +209,6 @@ has_appeal (gpointer user_data)
   expected->facts.ruling.text = g_strdup (appeal->ruling.text);
 
   return TRUE;
-}
-
-static void
-expected_clear (Expected *expected)
-{
-  g_free (expected->facts.by);
-  g_free (expected->facts.text);
-  g_free (expected->facts.opened);
-  g_free (expected->facts.due);
-  g_free (expected->facts.ruling.by);
-  g_free (expected->facts.ruling.text);
 }
 
 /* A verdict that was given just now, so that it can be appealed. */
