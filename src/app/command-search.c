@@ -100,6 +100,7 @@ search_changed_cb (FwCommandSearch *self)
   gtk_widget_set_visible (self->nothing, first == NULL);
 }
 
+/* The rows, when they are looked at first: at the start of the program nobody waits for them. */
 static void
 fill (FwCommandSearch *self)
 {
@@ -136,6 +137,8 @@ fill (FwCommandSearch *self)
 static void
 shown_cb (FwCommandSearch *self)
 {
+  if (gtk_list_box_get_row_at_index (self->list, 0) == NULL)
+    fill (self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   search_changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
@@ -234,7 +237,6 @@ fw_command_search_init (FwCommandSearch *self)
                                   _("Do anything"), -1);
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
 
-  fill (self);
   update_tooltip (self);
   g_signal_connect_object (fw_shortcuts_get_default (), "changed", G_CALLBACK (update_tooltip),
                            self, G_CONNECT_SWAPPED);

@@ -199,11 +199,12 @@ frame_cb (FwProject *self)
   fw_check_runner_set_frame (self->checks, fw_session_get_frame (self->session));
 }
 
-static void
-finish_opening (GTask    *task,
-                FwManual *manual)
+static gboolean
+finish_opening_cb (gpointer user_data)
 {
+  GTask *task = user_data;
   FwProject *self = g_task_get_source_object (task);
+  FwManual *manual = g_task_get_task_data (task);
   FwDocument *document = fw_labels_file_get_document (self->labels);
 
   self->session = fw_session_new (document);
@@ -229,7 +230,7 @@ finish_opening (GTask    *task,
                            fw_labels_file_get_recovery (self->labels));
 
   if (manual)
-    fw_project_take_manual (self, manual);
+    fw_project_take_manual (self, fw_manual_ref (manual));
   fw_project_start_facts (self);
   fw_project_open_review (self);
   /* Frames went on being counted while the labels were read. */
@@ -237,6 +238,20 @@ finish_opening (GTask    *task,
 
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes @manual. The first picture is on its way to the screen, or has to be painted there; it goes
+ * before all that is told about labels, which takes longer. */
+static void
+finish_opening (GTask    *task,
+                FwManual *manual)
+{
+  if (manual)
+    g_task_set_task_data (task, manual, (GDestroyNotify) fw_manual_unref);
+  g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
+  g_idle_add (finish_opening_cb, task);
 }
 
 static void

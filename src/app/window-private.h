@@ -37,7 +37,7 @@ struct _FwWindow
   GtkWidget        *redo;
   FwExamBar        *exam_bar;
   FwEditorPage     *editor;
-  FwReviewPage     *review;
+  FwReviewPage     *review; /* (nullable) from the first review on */
   FwExamPage       *exam_page;
 
   GSettings        *settings; /* (owned) */
@@ -91,6 +91,10 @@ gboolean fw_window_can_compare (FwWindow   *self,
 void fw_window_install_check_actions (FwWindow *self);
 /* window-questions.c; called by the above. */
 void fw_window_install_question_actions (FwWindow *self);
+/* Says that a question was asked, or had been already. */
+void fw_window_asked           (FwWindow *self,
+                                gint64    id,
+                                gboolean  was_open);
 /* At the first problem ever, says what can be done about one. */
 void fw_window_tell_first_problem (FwWindow *self);
 /* The checks found something else; the session is elsewhere. */
@@ -108,6 +112,9 @@ void fw_window_load_manual     (FwWindow   *self,
 /* window-review.c; called by the above. */
 void fw_window_install_review_actions (FwWindow *self);
 gboolean fw_window_is_in_review (FwWindow *self);
+/* What is judged when somebody goes there; NULL for nothing. */
+void fw_window_follow_review   (FwWindow  *self,
+                                FwProject *project);
 void fw_window_show_review     (FwWindow *self);
 /* Back to the editor. */
 void fw_window_leave_review    (FwWindow *self);

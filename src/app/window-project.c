@@ -236,7 +236,7 @@ static void
 let_go (FwWindow *self)
 {
   fw_window_stop_comparing (self);
-  fw_review_page_set_project (self->review, NULL, NULL);
+  fw_window_follow_review (self, NULL);
   fw_window_leave_exam (self);
   fw_editor_page_set_project (self->editor, NULL);
   fw_check_pill_set_checks (self->pill, NULL);
@@ -329,8 +329,7 @@ opened (FwWindow *self)
 
   follow_project (self);
   fw_editor_page_set_project (self->editor, self->project);
-  fw_review_page_set_project (self->review, self->project,
-                              fw_editor_page_get_shelf (self->editor));
+  fw_window_follow_review (self, self->project);
   fw_check_pill_set_checks (self->pill, fw_project_get_checks (self->project));
   manual_cb (self);
   update_title (self);

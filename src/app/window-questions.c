@@ -36,10 +36,10 @@ get_board (FwWindow *self)
   return self->project ? fw_project_get_questions (self->project) : NULL;
 }
 
-static void
-asked_cb (FwWindow *self,
-          gint64    id,
-          gboolean  was_open)
+void
+fw_window_asked (FwWindow *self,
+                 gint64    id,
+                 gboolean  was_open)
 {
   FwQuestionBoard *board = get_board (self);
   const FwQuestion *question = board ? fw_question_board_find (board, id) : NULL;
@@ -241,7 +241,6 @@ void
 fw_window_install_question_actions (FwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_swapped (self->editor, "asked", G_CALLBACK (asked_cb), self);
-  g_signal_connect_swapped (self->review, "asked", G_CALLBACK (asked_cb), self);
+  g_signal_connect_swapped (self->editor, "asked", G_CALLBACK (fw_window_asked), self);
   g_signal_connect_swapped (self->editor, "answered", G_CALLBACK (answered_cb), self);
 }

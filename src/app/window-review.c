@@ -20,6 +20,39 @@ fw_window_is_in_review (FwWindow *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "review") == 0;
 }
 
+static void changed_cb (FwWindow *self);
+
+static void
+say_cb (FwWindow   *self,
+        const char *sentence)
+{
+  fw_window_say (self, sentence, FALSE);
+}
+
+/* Most who open a clip do not judge it; they need not wait for the page. */
+static void
+make_page (FwWindow *self)
+{
+  GtkWidget *page = fw_review_page_new ();
+
+  self->review = FW_REVIEW_PAGE (page);
+  gtk_stack_add_named (self->pages, page, "review");
+  fw_shortcuts_name_keys (fw_shortcuts_get_default (), page);
+  g_signal_connect_swapped (page, "say", G_CALLBACK (say_cb), self);
+  g_signal_connect_swapped (page, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (page, "asked", G_CALLBACK (fw_window_asked), self);
+  fw_window_follow_review (self, self->project);
+}
+
+void
+fw_window_follow_review (FwWindow  *self,
+                         FwProject *project)
+{
+  if (self->review != NULL)
+    fw_review_page_set_project (
+      self->review, project, project != NULL ? fw_editor_page_get_shelf (self->editor) : NULL);
+}
+
 void
 fw_window_show_review (FwWindow *self)
 {
@@ -27,6 +60,8 @@ fw_window_show_review (FwWindow *self)
 
   if (self->session == NULL || fw_window_is_in_review (self))
     return;
+  if (self->review == NULL)
+    make_page (self);
   fw_transport_stop (fw_editor_page_get_transport (self->editor));
   gtk_stack_set_visible_child_name (self->pages, "review");
   fw_review_page_enter (self->review, person);
@@ -157,13 +192,6 @@ changed_cb (FwWindow *self)
     }
 }
 
-static void
-say_cb (FwWindow   *self,
-        const char *sentence)
-{
-  fw_window_say (self, sentence, FALSE);
-}
-
 /* Somebody else judges from now on. */
 static void
 person_cb (FwWindow *self)
@@ -178,8 +206,6 @@ void
 fw_window_install_review_actions (FwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_swapped (self->review, "say", G_CALLBACK (say_cb), self);
-  g_signal_connect_swapped (self->review, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_object (self->settings, "changed::person-name", G_CALLBACK (person_cb), self,
                            G_CONNECT_SWAPPED);
 }

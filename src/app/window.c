@@ -260,7 +260,8 @@ keys_changed_cb (FwWindow *self)
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), self->header);
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->exam_bar));
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->editor));
-  fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->review));
+  if (self->review != NULL)
+    fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->review));
   fw_window_update_actions (self);
 }
 
@@ -324,7 +325,6 @@ fw_window_class_init (FwWindowClass *klass)
   g_type_ensure (FW_TYPE_EXAM_BAR);
   g_type_ensure (FW_TYPE_EXAM_PAGE);
   g_type_ensure (FW_TYPE_CHECK_PILL);
-  g_type_ensure (FW_TYPE_REVIEW_PAGE);
   g_type_ensure (FW_TYPE_COMMAND_SEARCH);
   G_OBJECT_CLASS (klass)->dispose = fw_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = fw_window_finalize;
@@ -346,7 +346,6 @@ fw_window_class_init (FwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, exam_bar);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, editor);
-  gtk_widget_class_bind_template_child (widget_class, FwWindow, review);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, exam_page);
 }
 
