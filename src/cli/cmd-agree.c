@@ -104,7 +104,7 @@ fw_cmd_agree (int argc, char **argv)
 
   g_autoptr (FwPairAgreement) agreement
       = fw_pair_agreement_new (fw_coco_file_get_snapshot (a), fw_coco_file_get_snapshot (b),
-                               FW_SAME_PLACE, &error);
+                               FW_SAME_PLACE, NULL, &error);
 
   if (!agreement)
     {

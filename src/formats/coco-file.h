@@ -15,6 +15,7 @@
 
 #include "core/snapshot.h"
 #include "core/turn.h"
+#include "core/work.h"
 
 G_BEGIN_DECLS
 
@@ -66,9 +67,6 @@ typedef struct _FwCocoFile FwCocoFile;
 /* Called in the thread that writes, when all bytes are written and have not been
  * put in place yet. */
 typedef void (*FwCocoWrittenFunc) (const char *sha256, gpointer user_data);
-
-/* @share from 0 to 1. Called in the thread that loads or writes. */
-typedef void (*FwProgressFunc) (double share, gpointer user_data);
 
 /**
  * FwMediaIdentity:

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review/agreement.h"
 
+#include "review/box-grid.h"
+
 #include <stdlib.h>
 
 static double
@@ -219,14 +221,43 @@ box_distance (const FwMaybeBox *a, const FwMaybeBox *b)
   return 1.0 - fw_rect_iou (a->box, b->box);
 }
 
+/* The distances between all pairs of these boxes, added up: those that do not
+ * overlap are 1 apart, and need not be looked at. */
+static double
+sum_distances (const FwScoreBox *boxes, gsize n)
+{
+  g_autoptr (FwBoxGrid) grid = fw_box_grid_new ();
+  g_autoptr (GArray) overlaps = g_array_new (FALSE, FALSE, sizeof (FwOverlap));
+  double n_apart = (double) n * ((double) n - 1.0) / 2.0;
+  double sum = 0.0;
+
+  fw_box_grid_fill (grid, boxes, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      fw_box_grid_find (grid, boxes[i].box, overlaps);
+      for (guint k = 0; k < overlaps->len; k++)
+        {
+          const FwOverlap *overlap = &g_array_index (overlaps, FwOverlap, k);
+
+          if (overlap->index <= i)
+            continue;
+          sum += 1.0 - overlap->iou;
+          n_apart -= 1.0;
+        }
+    }
+
+  return sum + n_apart;
+}
+
 double
 fw_alpha_boxes (const FwMaybeBox *boxes, gsize n_units, gsize n_people)
 {
   gsize n = n_units * n_people;
   gsize stride = n / FW_ALPHA_BOXES_EXACT + 1;
   double observed = 0.0;
-  double expected = 0.0;
-  double pairs = 0.0;
+  double expected;
+  double n_all = 0.0;
+  gsize n_there = 0;
 
   g_return_val_if_fail (boxes != NULL || n_units == 0, NAN);
 
@@ -243,14 +274,21 @@ fw_alpha_boxes (const FwMaybeBox *boxes, gsize n_units, gsize n_people)
    * number would always meet the same ones. */
   while (stride > 1 && stride % n_people == 0)
     stride++;
-  for (gsize i = 0; i < n; i += stride)
-    for (gsize j = i + stride; j < n; j += stride)
-      {
-        expected += box_distance (&boxes[i], &boxes[j]);
-        pairs += 1.0;
-      }
 
-  return expected > 0.0 ? 1.0 - observed / (double) n / (expected / pairs) : NAN;
+  g_autofree FwScoreBox *there = g_new (FwScoreBox, n / stride + 1);
+
+  for (gsize i = 0; i < n; i += stride)
+    {
+      n_all += 1.0;
+      if (!boxes[i].is_absent)
+        there[n_there++] = (FwScoreBox){ 0, boxes[i].box };
+    }
+  /* Between a box and none it is 1, between two that are not there 0. */
+  expected = sum_distances (there, n_there) + (double) n_there * (n_all - (double) n_there);
+
+  return expected > 0.0
+             ? 1.0 - observed / (double) n / (expected / (n_all * (n_all - 1.0) / 2.0))
+             : NAN;
 }
 
 gsize

@@ -122,7 +122,7 @@ pair_badly_drawn (Exam *exam, gsize frame)
 static void
 pair_labels (Exam *exam)
 {
-  g_autoptr (GArray) pairs = fw_label_table_match (exam->gold, exam->own, MATCH_IOU, TRUE);
+  g_autoptr (GArray) pairs = fw_label_table_match (exam->gold, exam->own, MATCH_IOU, TRUE, NULL, NULL);
 
   exam->partner = g_new (gssize, exam->gold->n_boxes + 1);
   exam->owner = g_new (gssize, exam->own->n_boxes + 1);

@@ -30,7 +30,7 @@ score_categories (FwGoldScore *self,
       FwScoreSide b = fw_label_table_get_side (other);
       FwCategoryScore category = { .name = g_intern_string (names[i]) };
 
-      fw_track_score (&a, &b, gold->n_frames, threshold, &category.score);
+      fw_track_score (&a, &b, gold->n_frames, threshold, NULL, &category.score, NULL);
       g_array_append_val (self->categories, category);
     }
 }
@@ -209,13 +209,13 @@ fw_gold_score_new (const FwSnapshot *gold,
     return NULL;
 
   FwGoldScore *self = g_new0 (FwGoldScore, 1);
-  g_autoptr (GArray) pairs = fw_label_table_match (a, b, threshold, TRUE);
+  g_autoptr (GArray) pairs = fw_label_table_match (a, b, threshold, TRUE, NULL, NULL);
   FwScoreSide side_a = fw_label_table_get_side (a);
   FwScoreSide side_b = fw_label_table_get_side (b);
 
   self->categories = g_array_new (FALSE, FALSE, sizeof (FwCategoryScore));
   self->attributes = g_array_new (FALSE, FALSE, sizeof (FwAttributeScore));
-  fw_track_score (&side_a, &side_b, a->n_frames, threshold, &self->all);
+  fw_track_score (&side_a, &side_b, a->n_frames, threshold, NULL, &self->all, NULL);
   score_categories (self, a, b, threshold);
   score_pairs (self, a, b, pairs);
 
@@ -305,7 +305,11 @@ get_maybe_box (const FwLabelTable *table, gssize box)
 }
 
 FwPairAgreement *
-fw_pair_agreement_new (const FwSnapshot *a, const FwSnapshot *b, double threshold, GError **error)
+fw_pair_agreement_new (const FwSnapshot *a,
+                       const FwSnapshot *b,
+                       double threshold,
+                       const FwWork *work,
+                       GError **error)
 {
   g_autoptr (FwLabelTable) table_a = NULL;
   g_autoptr (FwLabelTable) table_b = NULL;
@@ -315,8 +319,15 @@ fw_pair_agreement_new (const FwSnapshot *a, const FwSnapshot *b, double threshol
   if (!fw_label_table_new_pair (a, b, &table_a, &table_b, error))
     return NULL;
 
+  FwWork matching = fw_work_part (work, 0.0, 0.8);
+  g_autoptr (GArray) pairs
+      = fw_label_table_match (table_a, table_b, threshold, FALSE, &matching, error);
+
+  /* What follows is short. */
+  if (!pairs || !fw_work_go_on (work, 0.8, error))
+    return NULL;
+
   FwPairAgreement *self = g_new0 (FwPairAgreement, 1);
-  g_autoptr (GArray) pairs = fw_label_table_match (table_a, table_b, threshold, FALSE);
   g_autofree FwMaybeBox *boxes = g_new (FwMaybeBox, 2 * (gsize) pairs->len + 1);
   double iou_sum = 0.0;
 

@@ -78,9 +78,12 @@ typedef struct
   gsize       n_kinds;
 } FwPairAgreement;
 
+/* NULL with an error as fw_label_table_new_pair() has, or when @work (nullable)
+ * was cancelled. */
 FwPairAgreement *fw_pair_agreement_new  (const FwSnapshot *a,
                                          const FwSnapshot *b,
                                          double            threshold,
+                                         const FwWork     *work,
                                          GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 void             fw_pair_agreement_free (FwPairAgreement  *self);
 

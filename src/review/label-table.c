@@ -300,6 +300,9 @@ fw_label_table_list_categories (const FwLabelTable *a, const FwLabelTable *b)
   return list;
 }
 
+/* Frames between two looks at whether anybody still wants it. */
+#define FRAMES_PER_LOOK 32
+
 /* One frame of a matching. */
 typedef struct
 {
@@ -307,6 +310,8 @@ typedef struct
   const FwLabelTable *b;
   double threshold;
   gboolean category_first;
+  FwBoxGrid *grid;   /* (owned) the boxes of B */
+  GArray *found;     /* (element-type FwOverlap) (owned) */
   GArray *pairs;     /* (element-type FwPair) (owned) */
   GArray *preferred; /* (element-type gboolean) (owned) */
   GArray *result;    /* (element-type FwLabelPair) (owned) */
@@ -318,20 +323,27 @@ collect_pairs (Matching *matching, gsize frame)
   const FwLabelTable *a = matching->a;
   const FwLabelTable *b = matching->b;
 
+  const FwScoreBox *others = &b->boxes[b->starts[frame]];
+
   g_array_set_size (matching->pairs, 0);
   g_array_set_size (matching->preferred, 0);
+  fw_box_grid_fill (matching->grid, others, b->starts[frame + 1] - b->starts[frame]);
   for (gsize i = a->starts[frame]; i < a->starts[frame + 1]; i++)
-    for (gsize j = b->starts[frame]; j < b->starts[frame + 1]; j++)
-      {
-        double iou = fw_rect_iou (a->boxes[i].box, b->boxes[j].box);
-        FwPair pair = { (guint32) (i - a->starts[frame]), (guint32) (j - b->starts[frame]), iou };
-        gboolean same = a->categories[a->boxes[i].id] == b->categories[b->boxes[j].id];
+    {
+      fw_box_grid_find (matching->grid, a->boxes[i].box, matching->found);
+      for (guint k = 0; k < matching->found->len; k++)
+        {
+          const FwOverlap *found = &g_array_index (matching->found, FwOverlap, k);
+          FwPair pair = { (guint32) (i - a->starts[frame]), found->index, found->iou };
+          gboolean same
+              = a->categories[a->boxes[i].id] == b->categories[others[found->index].id];
 
-        if (!(iou > 0.0 && iou >= matching->threshold))
-          continue;
-        g_array_append_val (matching->pairs, pair);
-        g_array_append_val (matching->preferred, same);
-      }
+          if (found->iou < matching->threshold)
+            continue;
+          g_array_append_val (matching->pairs, pair);
+          g_array_append_val (matching->preferred, same);
+        }
+    }
 }
 
 static void
@@ -384,22 +396,34 @@ GArray *
 fw_label_table_match (const FwLabelTable *a,
                       const FwLabelTable *b,
                       double threshold,
-                      gboolean category_first)
+                      gboolean category_first,
+                      const FwWork *work,
+                      GError **error)
 {
   g_return_val_if_fail (a != NULL && b != NULL && a->n_frames == b->n_frames, NULL);
 
+  g_autoptr (FwBoxGrid) grid = fw_box_grid_new ();
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (FwOverlap));
+  g_autoptr (GArray) result = g_array_new (FALSE, FALSE, sizeof (FwLabelPair));
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (FwPair));
   g_autoptr (GArray) preferred = g_array_new (FALSE, FALSE, sizeof (gboolean));
   Matching matching = { a,
                         b,
                         threshold,
                         category_first,
+                        grid,
+                        found,
                         pairs,
                         preferred,
-                        g_array_new (FALSE, FALSE, sizeof (FwLabelPair)) };
+                        result };
 
   for (gsize frame = 0; frame < a->n_frames; frame++)
-    match_frame (&matching, frame);
+    {
+      if (frame % FRAMES_PER_LOOK == 0
+          && !fw_work_go_on (work, (double) frame / (double) a->n_frames, error))
+        return NULL;
+      match_frame (&matching, frame);
+    }
 
-  return matching.result;
+  return g_steal_pointer (&result);
 }

@@ -71,12 +71,15 @@ typedef struct
 } FwLabelPair;
 
 /* Pairs by best sum of overlaps, of at least @threshold. @category_first takes
- * pairs of the same category first, and the rest among what is left.
- * Returns: (transfer full) (element-type FwLabelPair) */
+ * pairs of the same category first, and the rest among what is left. NULL when
+ * @work (nullable) was cancelled.
+ * Returns: (transfer full) (element-type FwLabelPair) (nullable) */
 GArray       *fw_label_table_match    (const FwLabelTable *a,
                                        const FwLabelTable *b,
                                        double              threshold,
-                                       gboolean            category_first)
+                                       gboolean            category_first,
+                                       const FwWork       *work,
+                                       GError            **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwLabelTable, fw_label_table_free)

@@ -11,18 +11,21 @@
 #include "review/assignment.h"
 #include "review/label-table.h"
 
-#include <stdlib.h>
-
-/* Frames between two looks at the cancellable. */
+/* Frames between two looks at whether anybody still wants it. */
 #define FRAMES_PER_LOOK 32
 
 /* Two tracks that touch somewhere. */
 typedef struct
 {
-  gint64 key; /* of the table: dense ids, that of A above; first, as g_int64_hash() reads it */
+  guint64 key; /* of the table: dense ids, that of A above */
   double sum; /* of the overlaps of at least FW_SAME_PLACE */
   gint64 n_on; /* frames of these */
+  gboolean lies_on; /* in most of the frames in which both are in view */
+  double weight; /* @sum over all frames of either; 0 when it does not lie on */
 } Candidate;
+
+/* Of this weight on there is no difference to be seen. */
+#define THE_SAME (1.0 - 1e-9)
 
 typedef struct
 {
@@ -31,6 +34,8 @@ typedef struct
   GHashTable *candidates; /* (owned) (element-type Candidate) */
   gssize *b_of;           /* (owned) by dense id of A; -1: nobody's */
   gssize *a_of;           /* (owned) */
+  double *best_of_a;      /* (owned) by dense id: weight of the best candidate */
+  double *best_of_b;      /* (owned) */
 } Match;
 
 static guint32
@@ -55,16 +60,31 @@ inflate (FwRect rect)
   return FW_RECT (rect.x - x / 2.0, rect.y - y / 2.0, rect.width + x, rect.height + y);
 }
 
+/* One of g_int64_hash() would be the same for all that one track of B meets. */
+static guint
+hash_candidate (gconstpointer candidate)
+{
+  guint64 key = ((const Candidate *) candidate)->key;
+
+  return (guint) (key >> 32) * 2654435761u + (guint) key;
+}
+
+static gboolean
+equal_candidates (gconstpointer a, gconstpointer b)
+{
+  return ((const Candidate *) a)->key == ((const Candidate *) b)->key;
+}
+
 static void
 note_touch (Match *match, guint32 a, guint32 b, double overlap)
 {
-  gint64 key = (gint64) a << 32 | b;
-  Candidate *candidate = g_hash_table_lookup (match->candidates, &key);
+  Candidate wanted = { .key = (guint64) a << 32 | b };
+  Candidate *candidate = g_hash_table_lookup (match->candidates, &wanted);
 
   if (!candidate)
     {
       candidate = g_new0 (Candidate, 1);
-      candidate->key = key;
+      candidate->key = wanted.key;
       g_hash_table_add (match->candidates, candidate);
     }
   if (overlap >= FW_SAME_PLACE)
@@ -74,91 +94,66 @@ note_touch (Match *match, guint32 a, guint32 b, double overlap)
     }
 }
 
-static int
-compare_left (gconstpointer a, gconstpointer b)
-{
-  double left = ((const FwRect *) a)->x;
-  double right = ((const FwRect *) b)->x;
-
-  return (left > right) - (left < right);
-}
-
-/* A rectangle and whose it is; the rectangle is first, as compare_left() reads it. */
-typedef struct
-{
-  FwRect rect;
-  guint32 id;
-} Sided;
-
 static void
 collect (const FwLabelTable *table, gsize frame, GArray *into)
 {
   g_array_set_size (into, 0);
   for (gsize k = table->starts[frame]; k < table->starts[frame + 1]; k++)
     {
-      Sided sided = { inflate (table->boxes[k].box), table->boxes[k].id };
+      FwScoreBox box = { table->boxes[k].id, inflate (table->boxes[k].box) };
 
-      /* What is no number lies nowhere. */
-      if (isfinite (sided.rect.x + sided.rect.y + sided.rect.width + sided.rect.height))
-        g_array_append_val (into, sided);
+      g_array_append_val (into, box);
     }
-  g_array_sort (into, compare_left);
 }
 
-/* Both sorted from left to right: from where on B can reach A only grows. */
-static void
-sweep_frame (Match *match, GArray *a, GArray *b)
+/* Room that is used for each frame. */
+typedef struct
 {
-  double widest = 0.0;
-  guint start = 0;
+  FwBoxGrid *grid;
+  GArray *a; /* (element-type FwScoreBox) (owned) */
+  GArray *b;
+  GArray *found; /* (element-type FwOverlap) (owned) */
+} Sweep;
 
-  for (guint j = 0; j < b->len; j++)
-    widest = MAX (widest, g_array_index (b, Sided, j).rect.width);
-  for (guint i = 0; i < a->len; i++)
+static void
+sweep_frame (Match *match, Sweep *sweep)
+{
+  fw_box_grid_fill (sweep->grid, (const FwScoreBox *) (gconstpointer) sweep->b->data, sweep->b->len);
+  for (guint i = 0; i < sweep->a->len; i++)
     {
-      const Sided *left = &g_array_index (a, Sided, i);
+      const FwScoreBox *box = &g_array_index (sweep->a, FwScoreBox, i);
 
-      while (start < b->len && g_array_index (b, Sided, start).rect.x + widest < left->rect.x)
-        start++;
-      for (guint j = start; j < b->len; j++)
+      fw_box_grid_find (sweep->grid, box->box, sweep->found);
+      for (guint k = 0; k < sweep->found->len; k++)
         {
-          const Sided *right = &g_array_index (b, Sided, j);
+          const FwOverlap *found = &g_array_index (sweep->found, FwOverlap, k);
 
-          if (right->rect.x > left->rect.x + left->rect.width)
-            break;
-
-          double overlap = fw_rect_iou (left->rect, right->rect);
-
-          if (overlap > 0.0)
-            note_touch (match, left->id, right->id, overlap);
+          note_touch (match, box->id, g_array_index (sweep->b, FwScoreBox, found->index).id,
+                      found->iou);
         }
     }
 }
 
 static gboolean
-sweep (Match *match,
-       FwMatchProgress progress,
-       gpointer user_data,
-       GCancellable *cancellable,
-       GError **error)
+sweep_all (Match *match, const FwWork *work, GError **error)
 {
-  g_autoptr (GArray) a = g_array_new (FALSE, FALSE, sizeof (Sided));
-  g_autoptr (GArray) b = g_array_new (FALSE, FALSE, sizeof (Sided));
+  g_autoptr (FwBoxGrid) grid = fw_box_grid_new ();
+  g_autoptr (GArray) a = g_array_new (FALSE, FALSE, sizeof (FwScoreBox));
+  g_autoptr (GArray) b = g_array_new (FALSE, FALSE, sizeof (FwScoreBox));
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (FwOverlap));
+  Sweep sweep = { grid, a, b, found };
 
   for (gsize frame = 0; frame < match->a->n_frames; frame++)
     {
+      if (frame % FRAMES_PER_LOOK == 0
+          && !fw_work_go_on (work, (double) frame / (double) match->a->n_frames, error))
+        return FALSE;
       collect (match->a, frame, a);
       collect (match->b, frame, b);
-      sweep_frame (match, a, b);
-      if (frame % FRAMES_PER_LOOK != 0)
-        continue;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (progress)
-        progress ((double) frame / (double) match->a->n_frames, user_data);
+      sweep_frame (match, &sweep);
     }
 
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return fw_work_go_on (work, 1.0, error);
 }
 
 /* Runs of frames in which a track is in view. */
@@ -226,14 +221,28 @@ is_same_id (const Match *match, const Candidate *candidate)
          == fw_track_get_id (get_track (match->b, get_b (candidate)));
 }
 
-/* In most of the frames in which both are in view. */
-static gboolean
-lies_on (const Match *match, const Candidate *candidate, gint64 *out_shared)
+static void
+weigh (Match *match, Candidate *candidate)
 {
-  *out_shared = count_shared (get_track (match->a, get_a (candidate)),
-                              get_track (match->b, get_b (candidate)));
+  const FwTrack *a = get_track (match->a, get_a (candidate));
+  const FwTrack *b = get_track (match->b, get_b (candidate));
+  gint64 n_shared = count_shared (a, b);
+  gint64 n_all = MAX (fw_track_get_n_visible (a) + fw_track_get_n_visible (b) - n_shared, 1);
 
-  return candidate->n_on > 0 && 2 * candidate->n_on >= *out_shared;
+  candidate->lies_on = candidate->n_on > 0 && 2 * candidate->n_on >= n_shared;
+  candidate->weight = candidate->lies_on ? candidate->sum / (double) n_all : 0.0;
+  match->best_of_a[get_a (candidate)]
+      = MAX (match->best_of_a[get_a (candidate)], candidate->weight);
+  match->best_of_b[get_b (candidate)]
+      = MAX (match->best_of_b[get_b (candidate)], candidate->weight);
+}
+
+/* No other one lies on either of them more than twice as well. */
+static gboolean
+is_likely (const Match *match, const Candidate *candidate)
+{
+  return candidate->lies_on && 2.0 * candidate->weight >= match->best_of_a[get_a (candidate)]
+         && 2.0 * candidate->weight >= match->best_of_b[get_b (candidate)];
 }
 
 static gboolean
@@ -285,15 +294,11 @@ join_by_overlap (Match *match, GPtrArray *candidates)
   for (guint i = 0; i < candidates->len; i++)
     {
       const Candidate *candidate = candidates->pdata[i];
-      gint64 n_shared;
 
-      if (!is_free (match, candidate) || !lies_on (match, candidate, &n_shared))
+      if (!is_free (match, candidate) || !candidate->lies_on)
         continue;
 
-      gint64 n_a = fw_track_get_n_visible (get_track (match->a, get_a (candidate)));
-      gint64 n_b = fw_track_get_n_visible (get_track (match->b, get_b (candidate)));
-      gint64 n_all = MAX (n_a + n_b - n_shared, 1);
-      FwPair pair = { get_a (candidate), get_b (candidate), candidate->sum / (double) n_all };
+      FwPair pair = { get_a (candidate), get_b (candidate), candidate->weight };
       gboolean is_same = is_same_category (match, candidate);
 
       g_array_append_val (pairs, pair);
@@ -310,15 +315,28 @@ join_by_overlap (Match *match, GPtrArray *candidates)
       join (match, whose->pdata[i]);
 }
 
+static gboolean
+is_the_same (const Match *match, const Candidate *candidate)
+{
+  return candidate->weight >= THE_SAME && is_same_category (match, candidate);
+}
+
 static void
 join_all (Match *match)
 {
   g_autoptr (GPtrArray) candidates = list_candidates (match);
-  gint64 n_shared;
 
   for (guint i = 0; i < candidates->len; i++)
-    if (is_same_id (match, candidates->pdata[i])
-        && lies_on (match, candidates->pdata[i], &n_shared))
+    weigh (match, candidates->pdata[i]);
+  for (guint i = 0; i < candidates->len; i++)
+    if (is_same_id (match, candidates->pdata[i]) && is_the_same (match, candidates->pdata[i]))
+      join (match, candidates->pdata[i]);
+  for (guint i = 0; i < candidates->len; i++)
+    if (is_free (match, candidates->pdata[i]) && is_the_same (match, candidates->pdata[i]))
+      join (match, candidates->pdata[i]);
+  for (guint i = 0; i < candidates->len; i++)
+    if (is_free (match, candidates->pdata[i]) && is_same_id (match, candidates->pdata[i])
+        && is_likely (match, candidates->pdata[i]))
       join (match, candidates->pdata[i]);
   join_by_overlap (match, candidates);
   for (guint i = 0; i < candidates->len; i++)
@@ -394,9 +412,7 @@ new_partners (const FwLabelTable *table)
 GArray *
 fw_object_match (const FwSnapshot *a,
                  const FwSnapshot *b,
-                 FwMatchProgress progress,
-                 gpointer user_data,
-                 GCancellable *cancellable,
+                 const FwWork *work,
                  GError **error)
 {
   g_return_val_if_fail (a != NULL && b != NULL, NULL);
@@ -410,10 +426,12 @@ fw_object_match (const FwSnapshot *a,
   g_autofree gssize *b_of = new_partners (table_a);
   g_autofree gssize *a_of = new_partners (table_b);
   g_autoptr (GHashTable) candidates
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Match match = { .a = table_a, .b = table_b, .candidates = candidates, .b_of = b_of, .a_of = a_of };
+      = g_hash_table_new_full (hash_candidate, equal_candidates, g_free, NULL);
+  g_autofree double *best_of_a = g_new0 (double, table_a->tracks->len + 1);
+  g_autofree double *best_of_b = g_new0 (double, table_b->tracks->len + 1);
+  Match match = { table_a, table_b, candidates, b_of, a_of, best_of_a, best_of_b };
 
-  if (!sweep (&match, progress, user_data, cancellable, error))
+  if (!sweep_all (&match, work, error))
     return NULL;
   join_all (&match);
 

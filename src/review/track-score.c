@@ -10,6 +10,18 @@
 #define CONTINUITY 1000.0
 #define NOBODY     G_MAXUINT32
 
+/* Frames between two looks at whether anybody still wants it. */
+#define FRAMES_PER_LOOK 32
+
+/* In this order. */
+enum
+{
+  PART_OVERLAPS,
+  PART_CLEAR,
+  PART_HOTA,
+  N_PARTS
+};
+
 /* Two boxes of one frame that overlap. */
 typedef struct
 {
@@ -17,7 +29,7 @@ typedef struct
   guint32 column; /* and in the other ones */
   guint32 pair;   /* which gold id with which other id */
   double iou;
-} Overlap;
+} FrameOverlap;
 
 typedef struct
 {
@@ -34,9 +46,12 @@ typedef struct
   const FwScoreSide *other;
   gsize n_frames;
   double threshold;
-  GArray *overlaps;    /* (element-type Overlap) (owned) by frame */
+  const FwWork *work;  /* (nullable) */
+  GArray *overlaps;    /* (element-type FrameOverlap) (owned) by frame */
   gsize *starts;       /* (owned) of each frame in @overlaps */
   GArray *pairs;       /* (element-type IdPair) (owned) */
+  FwBoxGrid *grid;     /* (owned) the other boxes of a frame */
+  GArray *found;       /* (element-type FwOverlap) (owned) what one gold box meets */
   gint64 *gold_count;  /* (owned) frames by id */
   gint64 *other_count; /* (owned) */
   FwTrackScore *score;
@@ -92,25 +107,26 @@ collect_frame (Scoring *scoring, gsize frame, GHashTable *index)
   g_autofree double *column_sums = g_new0 (double, n_columns + 1);
   guint first = scoring->overlaps->len;
 
+  fw_box_grid_fill (scoring->grid, columns, n_columns);
   for (gsize i = 0; i < n_rows; i++)
-    for (gsize j = 0; j < n_columns; j++)
-      {
-        double iou = fw_rect_iou (rows[i].box, columns[j].box);
+    {
+      fw_box_grid_find (scoring->grid, rows[i].box, scoring->found);
+      for (guint k = 0; k < scoring->found->len; k++)
+        {
+          const FwOverlap *found = &g_array_index (scoring->found, FwOverlap, k);
+          FrameOverlap overlap
+              = { (guint32) i, found->index,
+                  ensure_pair (scoring, index, rows[i].id, columns[found->index].id), found->iou };
 
-        if (!(iou > 0.0))
-          continue;
-
-        Overlap overlap = { (guint32) i, (guint32) j,
-                            ensure_pair (scoring, index, rows[i].id, columns[j].id), iou };
-
-        g_array_append_val (scoring->overlaps, overlap);
-        row_sums[i] += iou;
-        column_sums[j] += iou;
-      }
+          g_array_append_val (scoring->overlaps, overlap);
+          row_sums[i] += found->iou;
+          column_sums[found->index] += found->iou;
+        }
+    }
 
   for (guint k = first; k < scoring->overlaps->len; k++)
     {
-      const Overlap *overlap = &g_array_index (scoring->overlaps, Overlap, k);
+      const FrameOverlap *overlap = &g_array_index (scoring->overlaps, FrameOverlap, k);
       IdPair *pair = &g_array_index (scoring->pairs, IdPair, overlap->pair);
 
       pair->potential
@@ -119,17 +135,30 @@ collect_frame (Scoring *scoring, gsize frame, GHashTable *index)
     }
 }
 
-static void
-collect_overlaps (Scoring *scoring)
+/* Looks up now and then while frames go by; the parts take about the same time. */
+static gboolean
+may_go_on (const Scoring *scoring, int part, gsize frame, GError **error)
+{
+  return frame % FRAMES_PER_LOOK != 0
+         || fw_work_go_on (scoring->work,
+                           (part + (double) frame / (double) scoring->n_frames) / N_PARTS, error);
+}
+
+static gboolean
+collect_overlaps (Scoring *scoring, GError **error)
 {
   g_autoptr (GHashTable) index = g_hash_table_new (g_direct_hash, g_direct_equal);
 
   for (gsize frame = 0; frame < scoring->n_frames; frame++)
     {
+      if (!may_go_on (scoring, PART_OVERLAPS, frame, error))
+        return FALSE;
       scoring->starts[frame] = scoring->overlaps->len;
       collect_frame (scoring, frame, index);
     }
   scoring->starts[scoring->n_frames] = scoring->overlaps->len;
+
+  return TRUE;
 }
 
 /* One frame's matching, with room that is used again. */
@@ -156,7 +185,7 @@ fill_clear_weights (const Scoring *scoring, gsize frame, const guint32 *before, 
   g_array_set_size (match->pairs, 0);
   for (gsize k = scoring->starts[frame]; k < scoring->starts[frame + 1]; k++)
     {
-      const Overlap *overlap = &g_array_index (scoring->overlaps, Overlap, k);
+      const FrameOverlap *overlap = &g_array_index (scoring->overlaps, FrameOverlap, k);
       const IdPair *ids = &g_array_index (scoring->pairs, IdPair, overlap->pair);
       double bonus = before[ids->gold_id] == ids->other_id ? CONTINUITY : 0.0;
       FwPair pair = { overlap->row, overlap->column, overlap->iou + bonus };
@@ -167,8 +196,8 @@ fill_clear_weights (const Scoring *scoring, gsize frame, const guint32 *before, 
     }
 }
 
-static void
-score_clear (Scoring *scoring, Match *match)
+static gboolean
+score_clear (Scoring *scoring, Match *match, GError **error)
 {
   FwTrackScore *score = scoring->score;
   g_autofree guint32 *before = g_new (guint32, scoring->gold->n_ids + 1);
@@ -183,6 +212,8 @@ score_clear (Scoring *scoring, Match *match)
 
   for (gsize frame = 0; frame < scoring->n_frames; frame++)
     {
+      if (!may_go_on (scoring, PART_CLEAR, frame, error))
+        return FALSE;
       /* A frame in which one side is empty leaves the memory as it was. */
       if (scoring->gold->starts[frame] == scoring->gold->starts[frame + 1]
           || scoring->other->starts[frame] == scoring->other->starts[frame + 1])
@@ -195,8 +226,8 @@ score_clear (Scoring *scoring, Match *match)
       g_array_set_size (remembered, 0);
       for (guint k = 0; k < match->pairs->len; k++)
         {
-          const Overlap *overlap
-              = &g_array_index (scoring->overlaps, Overlap, scoring->starts[frame] + k);
+          const FrameOverlap *overlap
+              = &g_array_index (scoring->overlaps, FrameOverlap, scoring->starts[frame] + k);
           const IdPair *ids = &g_array_index (scoring->pairs, IdPair, overlap->pair);
 
           if (!g_array_index (match->chosen, gboolean, k))
@@ -216,6 +247,8 @@ score_clear (Scoring *scoring, Match *match)
   score->motp = score->tp > 0 ? iou_sum / (double) score->tp : 0.0;
   score->recall = n_gold > 0 ? (double) score->tp / (double) n_gold : NAN;
   score->precision = n_other > 0 ? (double) score->tp / (double) n_other : NAN;
+
+  return TRUE;
 }
 
 /* The one-to-one naming of ids under which most boxes agree. */
@@ -259,15 +292,17 @@ joint_frames (const Scoring *scoring, const IdPair *ids, double shared)
          - shared;
 }
 
-static void
-match_hota (Scoring *scoring, Match *match, gint64 *found, double *iou_sums)
+static gboolean
+match_hota (Scoring *scoring, Match *match, gint64 *found, double *iou_sums, GError **error)
 {
   for (gsize frame = 0; frame < scoring->n_frames; frame++)
     {
+      if (!may_go_on (scoring, PART_HOTA, frame, error))
+        return FALSE;
       g_array_set_size (match->pairs, 0);
       for (gsize k = scoring->starts[frame]; k < scoring->starts[frame + 1]; k++)
         {
-          const Overlap *overlap = &g_array_index (scoring->overlaps, Overlap, k);
+          const FrameOverlap *overlap = &g_array_index (scoring->overlaps, FrameOverlap, k);
           const IdPair *ids = &g_array_index (scoring->pairs, IdPair, overlap->pair);
           double alignment = ids->potential / joint_frames (scoring, ids, ids->potential);
           FwPair pair = { overlap->row, overlap->column, alignment * overlap->iou };
@@ -278,8 +313,8 @@ match_hota (Scoring *scoring, Match *match, gint64 *found, double *iou_sums)
 
       for (guint k = 0; k < match->pairs->len; k++)
         {
-          const Overlap *overlap
-              = &g_array_index (scoring->overlaps, Overlap, scoring->starts[frame] + k);
+          const FrameOverlap *overlap
+              = &g_array_index (scoring->overlaps, FrameOverlap, scoring->starts[frame] + k);
           IdPair *ids = &g_array_index (scoring->pairs, IdPair, overlap->pair);
 
           if (!g_array_index (match->chosen, gboolean, k))
@@ -293,10 +328,12 @@ match_hota (Scoring *scoring, Match *match, gint64 *found, double *iou_sums)
               }
         }
     }
+
+  return TRUE;
 }
 
-static void
-score_hota (Scoring *scoring, Match *match)
+static gboolean
+score_hota (Scoring *scoring, Match *match, GError **error)
 {
   FwTrackScore *score = scoring->score;
   gint64 found[FW_N_SCORE_LEVELS] = { 0 };
@@ -304,7 +341,8 @@ score_hota (Scoring *scoring, Match *match)
   double all = (double) count_boxes (scoring->gold, scoring->n_frames)
                + (double) count_boxes (scoring->other, scoring->n_frames);
 
-  match_hota (scoring, match, found, iou_sums);
+  if (!match_hota (scoring, match, found, iou_sums, error))
+    return FALSE;
   for (int level = 0; level < FW_N_SCORE_LEVELS; level++)
     {
       double n = (double) found[level];
@@ -332,18 +370,24 @@ score_hota (Scoring *scoring, Match *match)
   score->det_a /= FW_N_SCORE_LEVELS;
   score->ass_a /= FW_N_SCORE_LEVELS;
   score->loc_a /= FW_N_SCORE_LEVELS;
+
+  return TRUE;
 }
 
-void
+gboolean
 fw_track_score (const FwScoreSide *gold,
                 const FwScoreSide *other,
                 gsize n_frames,
                 double threshold,
-                FwTrackScore *out_score)
+                const FwWork *work,
+                FwTrackScore *out_score,
+                GError **error)
 {
-  g_return_if_fail (gold != NULL && other != NULL && out_score != NULL);
+  g_return_val_if_fail (gold != NULL && other != NULL && out_score != NULL, FALSE);
 
-  g_autoptr (GArray) overlaps = g_array_new (FALSE, FALSE, sizeof (Overlap));
+  g_autoptr (GArray) overlaps = g_array_new (FALSE, FALSE, sizeof (FrameOverlap));
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (FwOverlap));
+  g_autoptr (FwBoxGrid) grid = fw_box_grid_new ();
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (IdPair));
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (FwPair));
   g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (gboolean));
@@ -355,18 +399,22 @@ fw_track_score (const FwScoreSide *gold,
                       .other = other,
                       .n_frames = n_frames,
                       .threshold = threshold,
+                      .work = work,
                       .overlaps = overlaps,
                       .starts = starts,
                       .pairs = pairs,
+                      .grid = grid,
+                      .found = found,
                       .gold_count = gold_count,
                       .other_count = other_count,
                       .score = out_score };
 
   *out_score = (FwTrackScore){ 0 };
-  collect_overlaps (&scoring);
-  score_clear (&scoring, &match);
+  if (!collect_overlaps (&scoring, error) || !score_clear (&scoring, &match, error))
+    return FALSE;
   score_identity (&scoring, &match);
-  score_hota (&scoring, &match);
+
+  return score_hota (&scoring, &match, error);
 }
 
 double

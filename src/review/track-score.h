@@ -9,21 +9,10 @@
  * det_a as "found" and ass_a as "identity". Pure; any thread.
  */
 
-#include "core/geometry.h"
+#include "core/work.h"
+#include "review/box-grid.h"
 
 G_BEGIN_DECLS
-
-/**
- * FwScoreBox:
- *
- * One object in one frame. @id is dense, from 0, in its side; an id stands at
- * most once in a frame.
- */
-typedef struct
-{
-  guint32 id;
-  FwRect  box;
-} FwScoreBox;
 
 /**
  * FwScoreSide:
@@ -58,12 +47,15 @@ typedef struct
   double recall;
 } FwTrackScore;
 
-/* @threshold: the least IoU of a match for CLEAR and identity, usually 0.5. */
-void     fw_track_score (const FwScoreSide *gold,
+/* @threshold: the least IoU of a match for CLEAR and identity, usually 0.5.
+ * FALSE when @work (nullable) was cancelled. */
+gboolean fw_track_score (const FwScoreSide *gold,
                          const FwScoreSide *other,
                          gsize              n_frames,
                          double             threshold,
-                         FwTrackScore      *out_score);
+                         const FwWork      *work,
+                         FwTrackScore      *out_score,
+                         GError           **error);
 
 /* Object keypoint similarity as COCO has it: the mean of exp (-d^2 / (2 @area
  * k^2)) over the @n labelled points; @distances in pixels, @falloffs the k of

@@ -139,8 +139,8 @@ test_agreement (void)
                                   { 2, "van", 0, 4, { 200, 0, 100, 100 }, "blue" } };
   g_autoptr (FwSnapshot) a = make_labels (gold_objects, 2, TRUE, NULL);
   g_autoptr (FwSnapshot) b = make_labels (other, 2, TRUE, NULL);
-  g_autoptr (FwPairAgreement) same = fw_pair_agreement_new (a, a, 0.5, NULL);
-  g_autoptr (FwPairAgreement) agreement = fw_pair_agreement_new (a, b, 0.5, NULL);
+  g_autoptr (FwPairAgreement) same = fw_pair_agreement_new (a, a, 0.5, NULL, NULL);
+  g_autoptr (FwPairAgreement) agreement = fw_pair_agreement_new (a, b, 0.5, NULL, NULL);
 
   g_assert_cmpint (same->matched, ==, 20);
   g_assert_cmpuint (same->n_kinds, ==, 2);

@@ -93,6 +93,23 @@ test_table (void)
       { { 1, 1, 0, 9, 0, 0 }, { 2, 1, 0, 9, 3, 3 } },
       { { 1, 1, 0, 9, 2, 2 }, { 2, 1, 0, 9, 1, 1 } },
       "1=1 2=2" },
+    /* One comes when the other goes: the number has nothing to say. */
+    { "numbers exchanged, and they meet for a while",
+      { { 1, 1, 0, 9, 0, 0 }, { 2, 1, 8, 19, 3, 3 } },
+      { { 1, 1, 8, 19, 3, 3 }, { 2, 1, 0, 9, 0, 0 } },
+      "1=2 2=1" },
+    { "the same, and not quite where they were",
+      { { 1, 1, 0, 9, 0, 0 }, { 2, 1, 8, 19, 2, 2 } },
+      { { 1, 1, 8, 19, 3, 3 }, { 2, 1, 0, 9, 1, 1 } },
+      "1=2 2=1" },
+    { "the same place beats the number",
+      { { 1, 1, 0, 9, 0, 0 } },
+      { { 1, 1, 0, 9, 3, 3 }, { 7, 1, 0, 9, 0, 0 } },
+      "1=7 -=1" },
+    { "and of two in the same place the number decides",
+      { { 2, 1, 0, 9, 0, 0 } },
+      { { 1, 1, 0, 9, 0, 0 }, { 2, 1, 0, 9, 0, 0 } },
+      "2=2 -=1" },
     { "without numbers the overlap decides",
       { { 1, 1, 0, 9, 0, 0 }, { 2, 1, 0, 9, 3, 3 } },
       { { 7, 1, 0, 9, 2, 2 }, { 8, 1, 0, 9, 1, 1 } },
@@ -120,7 +137,7 @@ test_table (void)
       g_autoptr (FwSnapshot) a = make_labels (cases[i].a, 3, NULL);
       g_autoptr (FwSnapshot) b = make_labels (cases[i].b, 3, NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GArray) pairs = fw_object_match (a, b, NULL, NULL, NULL, &error);
+      g_autoptr (GArray) pairs = fw_object_match (a, b, NULL, &error);
 
       g_assert_no_error (error);
 
@@ -140,7 +157,7 @@ test_left_out (void)
   const FwSpan gone = { 11, 19 };
   g_autoptr (FwSnapshot) a = make_labels (ours, 2, NULL);
   g_autoptr (FwSnapshot) b = make_labels (theirs, 1, &gone);
-  g_autoptr (GArray) pairs = fw_object_match (a, b, NULL, NULL, NULL, NULL);
+  g_autoptr (GArray) pairs = fw_object_match (a, b, NULL, NULL);
   g_autofree char *text = tell_pairs (pairs);
 
   g_assert_cmpstr (text, ==, "1=1");
@@ -160,7 +177,8 @@ test_cancel (void)
   g_autoptr (FwSnapshot) a = make_labels (ours, 1, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) pairs = fw_object_match (a, a, cancel_cb, cancellable, cancellable, &error);
+  FwWork work = { cancel_cb, cancellable, cancellable };
+  g_autoptr (GArray) pairs = fw_object_match (a, a, &work, &error);
 
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (pairs);
@@ -191,8 +209,8 @@ test_random (void)
           sides[s] = make_labels (objects[s], 12, NULL);
         }
 
-      g_autoptr (GArray) pairs = fw_object_match (sides[0], sides[1], NULL, NULL, NULL, NULL);
-      g_autoptr (GArray) turned = fw_object_match (sides[1], sides[0], NULL, NULL, NULL, NULL);
+      g_autoptr (GArray) pairs = fw_object_match (sides[0], sides[1], NULL, NULL);
+      g_autoptr (GArray) turned = fw_object_match (sides[1], sides[0], NULL, NULL);
       guint n_joined = 0;
       guint n_turned = 0;
 

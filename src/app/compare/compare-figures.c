@@ -21,6 +21,8 @@ struct _FwCompareFiguresView
   GtkWidget  parent_instance;
 
   GtkWidget *box;
+  GtkWidget *row;
+  GtkWidget *progress;
   GtkWidget *cells[N_FIGURES];
   GtkLabel  *values[N_FIGURES];
   GtkLabel  *words[N_FIGURES];
@@ -111,10 +113,13 @@ set_tracks (FwCompareFiguresView *self,
 void
 fw_compare_figures_view_set (FwCompareFiguresView   *self,
                              const FwCompareFigures *figures,
+                             double                  counted,
                              gboolean                is_video)
 {
   g_return_if_fail (FW_IS_COMPARE_FIGURES_VIEW (self));
 
+  gtk_widget_set_visible (self->progress, counted >= 0.0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), CLAMP (counted, 0.0, 1.0));
   gtk_widget_set_visible (self->cells[FIGURE_TRACKS], is_video);
   if (figures == NULL)
     {
@@ -157,8 +162,16 @@ fw_compare_figures_view_init (FwCompareFiguresView *self)
     [FIGURE_TRACKS] = N_("tracks"),
   };
 
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_set_homogeneous (GTK_BOX (self->box), TRUE);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->progress = gtk_progress_bar_new ();
+  gtk_box_set_homogeneous (GTK_BOX (self->row), TRUE);
+  gtk_widget_set_visible (self->progress, FALSE);
+  gtk_widget_set_tooltip_text (self->progress, _("The figures are being counted"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("The figures are being counted"), -1);
+  gtk_box_append (GTK_BOX (self->box), self->row);
+  gtk_box_append (GTK_BOX (self->box), self->progress);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   for (Figure i = 0; i < N_FIGURES; i++)
     {
@@ -175,7 +188,7 @@ fw_compare_figures_view_init (FwCompareFiguresView *self)
       gtk_box_append (GTK_BOX (self->cells[i]), GTK_WIDGET (self->values[i]));
       gtk_box_append (GTK_BOX (self->cells[i]), GTK_WIDGET (self->words[i]));
       gtk_widget_add_css_class (self->cells[i], "fw-figure-cell");
-      gtk_box_append (GTK_BOX (self->box), self->cells[i]);
+      gtk_box_append (GTK_BOX (self->row), self->cells[i]);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("How far both agree"), -1);

@@ -19,9 +19,11 @@ G_DECLARE_FINAL_TYPE (FwCompareFiguresView, fw_compare_figures_view, FW, COMPARE
  * what the figure means and names the others beside it.
  */
 GtkWidget *fw_compare_figures_view_new (void);
-/* NULL @figures: they are not there yet. */
+/* NULL @figures: they are not there yet. @counted: how much of newer ones is; below
+ * 0 nothing is said of that. */
 void       fw_compare_figures_view_set (FwCompareFiguresView   *self,
                                         const FwCompareFigures *figures,
+                                        double                  counted,
                                         gboolean                is_video);
 
 G_END_DECLS

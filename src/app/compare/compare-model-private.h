@@ -20,6 +20,8 @@ typedef struct
   gboolean        has_taken; /* @taken is valid: NULL then means taken away */
   gboolean        is_kept;   /* the person said that hers stays */
   FwTrackId       extra_id;  /* of theirs beside mine; 0: never was */
+  FwSpanSet      *my_marks;  /* (owned) (nullable) what @mine is for marks */
+  FwSpanSet      *taken_marks; /* (owned) (nullable) and what @taken is */
   char           *name;      /* (owned) (nullable) of one that was taken away */
   FwFrame         place;     /* where the differences begin, when they were first seen */
   gboolean        is_listed;
@@ -40,22 +42,34 @@ struct _FwCompareModel
   GPtrArray        *listed;        /* (owned) (element-type FwCompareItem) borrowed from items */
   GHashTable       *by_id[FW_N_COMPARE_SIDES]; /* (owned) FwTrackId -> FwCompareItem */
   GHashTable       *by_extra;      /* (owned) the same, of what was put beside */
+  FwCompareItem    *marks[FW_N_SLOT_KINDS]; /* of the kinds that are marks */
 
   FwCompareItem    *current;       /* (nullable) */
   guint             difference;
   gboolean          is_choosing;   /* the step is our own */
   gboolean          is_going;      /* the selection is our own */
 
+  gboolean          is_over;       /* being disposed of */
   FwCompareFigures *figures;       /* (owned) (nullable) */
-  gboolean          is_counting;   /* a thread makes figures */
+  GTask            *counting;      /* (owned) (nullable) its thread makes figures */
   gboolean          is_stale;      /* and they are old by then */
+  double            counted;       /* share of them; -1: nothing, or not worth telling */
+  guint             counting_tick;
   guint             figures_id;
-  GCancellable     *cancellable;   /* (owned) of the threads */
 };
 
 /* compare-model.c */
 FwDocument    *fw_compare_model_get_document (FwCompareModel *self);
 void           fw_compare_item_free       (gpointer         item);
+/* Frames that both have. Borrowed; nullable. */
+const FwSpanSet *fw_compare_model_get_common (FwCompareModel *self);
+/* Marks of one side. Borrowed; nullable. */
+FwSpanSet     *fw_compare_model_get_marks (FwCompareModel *self,
+                                           FwCompareSide   side,
+                                           FwSlotKind      kind);
+/* Sets are referenced. */
+void           fw_compare_set_marks       (FwSpanSet     **place,
+                                           FwSpanSet      *marks);
 /* Tracks are referenced. */
 void           fw_compare_set_track       (FwTrack        **place,
                                            FwTrack         *track);
@@ -83,6 +97,8 @@ void           fw_compare_model_tell_figures (FwCompareModel *self);
 void           fw_compare_figures_free    (FwCompareFigures *figures);
 /* Soon; at once the first time. */
 void           fw_compare_model_schedule_figures (FwCompareModel *self);
+/* Nobody wants them any more. */
+void           fw_compare_model_stop_figures (FwCompareModel *self);
 
 /* compare-walk.c */
 void           fw_compare_model_follow_selection (FwCompareModel *self);

@@ -11,6 +11,8 @@
 
 /* Figures are made anew when choosing has rested for so long. */
 #define FIGURES_MS 400
+/* So often it is said how far that is; what takes less says nothing. */
+#define COUNTING_MS 300
 
 /* Finding the differences */
 
@@ -34,17 +36,6 @@ search_free (gpointer data)
   g_free (search);
 }
 
-/* Matching takes about half of the time. */
-static void
-matched_cb (double   share,
-            gpointer user_data)
-{
-  const Search *search = user_data;
-
-  if (search->progress)
-    search->progress (share / 2.0, search->progress_data);
-}
-
 static void
 search_thread (GTask        *task,
                gpointer      source,
@@ -54,9 +45,11 @@ search_thread (GTask        *task,
   Search *search = task_data;
   FwTaxonomy *words_a = fw_snapshot_get_taxonomy (search->a);
   FwTaxonomy *words_b = fw_snapshot_get_taxonomy (search->b);
+  const FwWork work = { search->progress, search->progress_data, cancellable };
+  /* Matching takes about half of the time. */
+  FwWork matching = fw_work_part (&work, 0.0, 0.5), comparing = fw_work_part (&work, 0.5, 1.0);
   GError *error = NULL;
-  g_autoptr(GArray) pairs
-    = fw_object_match (search->a, search->b, matched_cb, search, cancellable, &error);
+  g_autoptr(GArray) pairs = fw_object_match (search->a, search->b, &matching, &error);
 
   for (guint i = 0; pairs && i < pairs->len; i++)
     {
@@ -68,12 +61,8 @@ search_thread (GTask        *task,
       item->object.differences
         = fw_differences_list (item->object.a, item->object.b, words_a, words_b);
       g_ptr_array_add (search->found, item);
-      if (i % 64 != 0)
-        continue;
-      if (g_cancellable_set_error_if_cancelled (cancellable, &error))
+      if (i % 64 == 0 && !fw_work_go_on (&comparing, (double) i / pairs->len, &error))
         break;
-      if (search->progress)
-        search->progress (0.5 + 0.5 * i / pairs->len, search->progress_data);
     }
 
   if (error)
@@ -146,36 +135,83 @@ fw_compare_figures_free (FwCompareFigures *figures)
   g_free (figures);
 }
 
+/* Its thread must not keep the model: it is ended by letting go of that. */
+typedef struct
+{
+  GWeakRef    model;
+  FwSnapshot *a;     /* (owned) */
+  FwSnapshot *b;     /* (owned) */
+  int         share; /* thousandths; atomic */
+} Counting;
+
+static void
+counting_free (gpointer data)
+{
+  Counting *counting = data;
+
+  g_weak_ref_clear (&counting->model);
+  fw_snapshot_unref (counting->a);
+  fw_snapshot_unref (counting->b);
+  g_free (counting);
+}
+
+/* Called in the thread. */
+static void
+share_cb (double   share,
+          gpointer user_data)
+{
+  g_atomic_int_set (&((Counting *) user_data)->share, (int) (share * 1000.0));
+}
+
+static gboolean
+score_tracks (Counting          *counting,
+              const FwWork      *work,
+              FwCompareFigures  *figures,
+              GError           **error)
+{
+  g_autoptr(FwLabelTable) a = NULL;
+  g_autoptr(FwLabelTable) b = NULL;
+
+  if (!fw_frame_list_is_video (fw_snapshot_get_frame_list (counting->a)))
+    return TRUE;
+  if (!fw_label_table_new_pair (counting->a, counting->b, &a, &b, error))
+    return FALSE;
+
+  FwScoreSide side_a = fw_label_table_get_side (a), side_b = fw_label_table_get_side (b);
+
+  return fw_track_score (&side_a, &side_b, a->n_frames, FW_SAME_PLACE, work, &figures->tracks,
+                         error);
+}
+
 static void
 count_thread (GTask        *task,
               gpointer      source,
               gpointer      task_data,
               GCancellable *cancellable)
 {
-  Search *search = task_data;
+  Counting *counting = task_data;
+  const FwWork work = { share_cb, counting, cancellable };
+  FwWork first = fw_work_part (&work, 0.0, 0.5), rest = fw_work_part (&work, 0.5, 1.0);
+  FwCompareFigures *figures = g_new0 (FwCompareFigures, 1);
   GError *error = NULL;
-  FwPairAgreement *agreement
-    = fw_pair_agreement_new (search->a, search->b, FW_SAME_PLACE, &error);
 
-  if (!agreement)
+  figures->agreement
+    = fw_pair_agreement_new (counting->a, counting->b, FW_SAME_PLACE, &first, &error);
+  if (figures->agreement && score_tracks (counting, &rest, figures, &error))
     {
-      g_task_return_error (task, error);
+      g_task_return_pointer (task, figures, (GDestroyNotify) fw_compare_figures_free);
       return;
     }
+  fw_compare_figures_free (figures);
+  g_task_return_error (task, error);
+}
 
-  FwCompareFigures *figures = g_new0 (FwCompareFigures, 1);
-  g_autoptr(FwLabelTable) a = NULL;
-  g_autoptr(FwLabelTable) b = NULL;
-
-  figures->agreement = agreement;
-  if (fw_frame_list_is_video (fw_snapshot_get_frame_list (search->a))
-      && fw_label_table_new_pair (search->a, search->b, &a, &b, NULL))
-    {
-      FwScoreSide side_a = fw_label_table_get_side (a), side_b = fw_label_table_get_side (b);
-
-      fw_track_score (&side_a, &side_b, a->n_frames, FW_SAME_PLACE, &figures->tracks);
-    }
-  g_task_return_pointer (task, figures, (GDestroyNotify) fw_compare_figures_free);
+static void
+forget_counting (FwCompareModel *self)
+{
+  g_clear_object (&self->counting);
+  g_clear_handle_id (&self->counting_tick, g_source_remove);
+  self->counted = -1.0;
 }
 
 static void
@@ -183,46 +219,77 @@ counted_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  FwCompareModel *self = FW_COMPARE_MODEL (source);
+  Counting *counting = g_task_get_task_data (G_TASK (result));
+  g_autoptr(FwCompareModel) self = g_weak_ref_get (&counting->model);
   FwCompareFigures *figures = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  self->is_counting = FALSE;
+  if (!self || self->counting != G_TASK (result))
+    {
+      g_clear_pointer (&figures, fw_compare_figures_free);
+      return;
+    }
+
+  forget_counting (self);
   if (self->is_stale)
     fw_compare_model_schedule_figures (self);
-  if (!figures)
-    return;
-  g_clear_pointer (&self->figures, fw_compare_figures_free);
-  self->figures = figures;
+  if (figures)
+    {
+      g_clear_pointer (&self->figures, fw_compare_figures_free);
+      self->figures = figures;
+    }
   fw_compare_model_tell_figures (self);
+}
+
+static gboolean
+counting_cb (gpointer user_data)
+{
+  FwCompareModel *self = user_data;
+  Counting *counting = g_task_get_task_data (self->counting);
+
+  self->counted = g_atomic_int_get (&counting->share) / 1000.0;
+  fw_compare_model_tell_figures (self);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
 figures_cb (gpointer user_data)
 {
   FwCompareModel *self = user_data;
-  g_autoptr(GTask) task = g_task_new (self, self->cancellable, counted_cb, NULL);
-  Search *search = g_new0 (Search, 1);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  Counting *counting = g_new0 (Counting, 1);
 
+  g_weak_ref_init (&counting->model, self);
+  counting->a = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_COMPARE_A]));
+  counting->b = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_COMPARE_B]));
   self->figures_id = 0;
-  self->is_counting = TRUE;
   self->is_stale = FALSE;
-  search->a = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_COMPARE_A]));
-  search->b = fw_snapshot_ref (fw_session_get_snapshot (self->sessions[FW_COMPARE_B]));
-  search->found = g_ptr_array_new ();
-  g_task_set_task_data (task, search, search_free);
-  g_task_run_in_thread (task, count_thread);
+  self->counting = g_task_new (NULL, cancellable, counted_cb, NULL);
+  self->counting_tick = g_timeout_add (COUNTING_MS, counting_cb, self);
+  g_task_set_task_data (self->counting, counting, counting_free);
+  g_task_run_in_thread (self->counting, count_thread);
 
   return G_SOURCE_REMOVE;
 }
 
-/* The first ones at once; one thread at a time. */
+/* The first ones at once; one thread at a time. Those that are counted now are
+ * waited for: who decides once a second would never see any. */
 void
 fw_compare_model_schedule_figures (FwCompareModel *self)
 {
-  if (self->is_counting)
+  if (self->counting)
     self->is_stale = TRUE;
-  else if (self->figures_id == 0 && !g_cancellable_is_cancelled (self->cancellable))
+  else if (self->figures_id == 0 && !self->is_over)
     self->figures_id = g_timeout_add (self->figures ? FIGURES_MS : 0, figures_cb, self);
+}
+
+void
+fw_compare_model_stop_figures (FwCompareModel *self)
+{
+  g_clear_handle_id (&self->figures_id, g_source_remove);
+  if (self->counting)
+    g_cancellable_cancel (g_task_get_cancellable (self->counting));
+  forget_counting (self);
 }
 
 const FwCompareFigures *
@@ -233,3 +300,10 @@ fw_compare_model_get_figures (FwCompareModel *self)
   return self->figures;
 }
 
+double
+fw_compare_model_get_counted (FwCompareModel *self)
+{
+  g_return_val_if_fail (FW_IS_COMPARE_MODEL (self), -1.0);
+
+  return self->counted;
+}
