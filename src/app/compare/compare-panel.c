@@ -10,8 +10,8 @@
 #include "app/compare/compare-figures.h"
 #include "app/compare/compare-row-view.h"
 #include "app/compare/compare-words.h"
-#include "app/key-cap.h"
 #include "app/list-splice.h"
+#include "app/panels/panel-parts.h"
 #include "edit/clock.h"
 
 #include <adwaita.h>
@@ -27,8 +27,8 @@ struct _FwComparePanel
   GSimpleActionGroup   *actions; /* (owned) `compare.*`: about all that is listed */
 
   GtkWidget            *box;
-  GtkLabel             *title;
-  GtkLabel             *subtitle;
+  GtkWidget            *title;
+  GtkWidget            *subtitle;
   GtkMenuButton        *all;
   FwCompareFiguresView *figures;
   GtkWidget            *filters[FW_N_COMPARE_FILTERS];
@@ -56,6 +56,7 @@ typedef struct
   guint in[FW_N_COMPARE_FILTERS];
   guint kinds[FW_N_DIFFERENCE_KINDS]; /* of those to decide */
   guint missing; /* to decide, and only in B */
+  guint marks;   /* of all those, marks of frames */
 } Counts;
 
 static void
@@ -71,7 +72,8 @@ count (FwComparePanel *self,
 
       counts->in[FW_COMPARE_FILTER_ALL]++;
       counts->in[is_open ? FW_COMPARE_FILTER_OPEN : FW_COMPARE_FILTER_DECIDED]++;
-      counts->missing += is_open && object->a == NULL;
+      counts->marks += object->mark != FW_SLOT_TRACK;
+      counts->missing += is_open && object->a == NULL && object->b != NULL;
       for (guint k = 0; is_open && k < FW_N_DIFFERENCE_KINDS; k++)
         counts->kinds[k] += (kinds >> k) & 1;
     }
@@ -95,12 +97,8 @@ name_filter (FwComparePanel  *self,
 {
   static const char *const words[FW_N_COMPARE_FILTERS]
     = { N_("To decide"), N_("Decided"), N_("All") };
-  g_autofree char *text = dup_counted (_(words[filter]), n);
 
-  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->filters[filter]))),
-                       text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filters[filter]),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  fw_panel_name_choice (self->filters[filter], _(words[filter]), n);
 }
 
 /* The kinds with how many there are, without touching what is chosen. */
@@ -182,7 +180,7 @@ static void
 update_title (FwComparePanel *self,
               const Counts   *counts)
 {
-  guint n = counts->in[FW_COMPARE_FILTER_ALL];
+  guint n = counts->in[FW_COMPARE_FILTER_ALL] - counts->marks;
   g_autofree char *number = fw_clock_format_count (n);
   g_autofree char *same = fw_clock_format_count (fw_compare_model_count_same (self->model));
   g_autofree char *title = g_strdup_printf (
@@ -191,8 +189,10 @@ update_title (FwComparePanel *self,
     ngettext ("%s is the same in both", "%s are the same in both",
               fw_compare_model_count_same (self->model)), same);
 
-  gtk_label_set_label (self->title, n > 0 ? title : _("No differences"));
-  gtk_label_set_label (self->subtitle, subtitle);
+  gtk_label_set_label (GTK_LABEL (self->title), n > 0               ? title
+                                    : counts->marks > 0 ? _("Only marks of frames differ")
+                                                        : _("No differences"));
+  gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
 }
 
 static void
@@ -275,6 +275,7 @@ figures_cb (FwComparePanel *self)
 {
   fw_compare_figures_view_set (
     self->figures, fw_compare_model_get_figures (self->model),
+    fw_compare_model_get_counted (self->model),
     fw_session_is_video (fw_compare_model_get_session (self->model, FW_COMPARE_A)));
 }
 
@@ -322,10 +323,11 @@ all_action (GSimpleAction *action,
 
   for (guint i = 0; i < list->len; i++)
     {
-      guint object = g_array_index (list, guint, i);
+      guint index = g_array_index (list, guint, i);
+      const FwCompareObject *object = fw_compare_model_get_object (self->model, index);
 
-      if (!is_missing || fw_compare_model_get_object (self->model, object)->a == NULL)
-        g_array_append_val (chosen, object);
+      if (!is_missing || (object->a == NULL && object->b != NULL))
+        g_array_append_val (chosen, index);
     }
   choose (self, chosen, g_str_equal (name, "keep-listed") ? FW_CHOICE_MINE : FW_CHOICE_THEIRS);
 }
@@ -333,12 +335,8 @@ all_action (GSimpleAction *action,
 static void
 filter_cb (FwComparePanel *self)
 {
-  guint filter = 0;
+  guint filter = fw_panel_get_choice (self->filters, FW_N_COMPARE_FILTERS);
 
-  while (filter < FW_N_COMPARE_FILTERS
-         && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->filters[filter])))
-    filter++;
-  /* Between two of a group there is a moment without any. */
   if (filter == FW_N_COMPARE_FILTERS || filter == self->listing.filter)
     return;
   self->listing.filter = filter;
@@ -403,57 +401,18 @@ unbind_cb (FwComparePanel *self,
 static GtkWidget *
 make_list (FwComparePanel *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkNoSelection *model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  static const FwPanelListFuncs funcs = { G_CALLBACK (setup_cb), G_CALLBACK (bind_cb),
+                                          G_CALLBACK (unbind_cb), G_CALLBACK (activate_cb) };
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (model), factory);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
-  gtk_widget_add_css_class (self->list, "fw-compare-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Differences"), -1);
-  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-  return scrolled;
-}
-
-static GtkLabel *
-make_label (const char *css,
-            const char *second)
-{
-  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
-
-  gtk_label_set_xalign (label, 0.0f);
-  gtk_label_set_wrap (label, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (label), css);
-  gtk_widget_add_css_class (GTK_WIDGET (label), second);
-  return label;
-}
-
-static void
-set_margins (GtkWidget *widget)
-{
-  gtk_widget_set_margin_start (widget, 12);
-  gtk_widget_set_margin_end (widget, 12);
-  gtk_widget_set_margin_top (widget, 9);
+  return fw_panel_new_list (G_LIST_MODEL (self->rows), &funcs, "fw-compare-list",
+                            _("Differences"), self, &self->list);
 }
 
 static GtkWidget *
 make_header (FwComparePanel *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = fw_panel_new_head (&self->title, &self->subtitle);
 
-  self->title = make_label ("fw-panel-title", "numeric");
-  self->subtitle = make_label ("dim-label", "fw-small");
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->subtitle));
   self->all = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_label (self->all, _("For All"));
   gtk_widget_set_valign (GTK_WIDGET (self->all), GTK_ALIGN_CENTER);
@@ -461,39 +420,18 @@ make_header (FwComparePanel *self)
                                _("Decide about everything that is listed, as one step"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->all), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Decide about all"), -1);
-  gtk_box_append (GTK_BOX (header), words);
   gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->all));
-  set_margins (header);
   return header;
 }
 
 static GtkWidget *
 make_filters (FwComparePanel *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *box = fw_panel_new_choice (self->filters, FW_N_COMPARE_FILTERS,
+                                        FW_COMPARE_FILTER_ALL, G_CALLBACK (filter_cb), self);
 
   for (guint i = 0; i < FW_N_COMPARE_FILTERS; i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
-      GtkWidget *label = gtk_label_new (NULL);
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-      gtk_widget_add_css_class (label, "numeric");
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      gtk_widget_set_hexpand (button, TRUE);
-      gtk_box_append (GTK_BOX (box), button);
-      self->filters[i] = button;
-      name_filter (self, i, 0);
-      if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
-                                     GTK_TOGGLE_BUTTON (self->filters[0]));
-    }
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filters[FW_COMPARE_FILTER_ALL]), TRUE);
-  for (guint i = 0; i < FW_N_COMPARE_FILTERS; i++)
-    g_signal_connect_swapped (self->filters[i], "toggled", G_CALLBACK (filter_cb), self);
-  gtk_widget_add_css_class (box, "fw-seg");
-  set_margins (box);
+    name_filter (self, i, 0);
   return box;
 }
 
@@ -511,7 +449,7 @@ make_kinds (FwComparePanel *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Kind of difference"), -1);
   g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (kind_cb), self);
-  set_margins (GTK_WIDGET (self->kinds));
+  fw_panel_set_margins (GTK_WIDGET (self->kinds));
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->kinds), 6);
   return GTK_WIDGET (self->kinds);
 }
@@ -519,7 +457,7 @@ make_kinds (FwComparePanel *self)
 static GtkWidget *
 make_legend (void)
 {
-  static const struct { const char *action; const char *words; } keys[] = {
+  static const FwPanelKey keys[] = {
     { "win.compare-next", N_("next") },
     { "win.compare-keep", N_("keep A") },
     { "win.compare-take", N_("take B") },
@@ -527,27 +465,8 @@ make_legend (void)
     { "win.zoom-to-object", N_("zoom") },
     { "win.escape", N_("end") },
   };
-  GtkWidget *legend = gtk_flow_box_new ();
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (legend), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (legend), G_N_ELEMENTS (keys));
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (legend), 12);
-  gtk_widget_add_css_class (legend, "fw-foot");
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      GtkWidget *cap = fw_key_cap_new (keys[i].action);
-      GtkWidget *words = gtk_label_new (_(keys[i].words));
-
-      gtk_widget_add_css_class (words, "dim-label");
-      gtk_box_append (GTK_BOX (pair), cap);
-      gtk_box_append (GTK_BOX (pair), words);
-      gtk_flow_box_append (GTK_FLOW_BOX (legend), pair);
-      gtk_widget_set_focusable (gtk_widget_get_parent (pair), FALSE);
-      g_object_bind_property (cap, "visible", gtk_widget_get_parent (pair), "visible",
-                              G_BINDING_SYNC_CREATE);
-    }
-  return legend;
+  return fw_panel_new_legend (keys, G_N_ELEMENTS (keys));
 }
 
 /* Object */
@@ -593,7 +512,7 @@ fw_compare_panel_init (FwComparePanel *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "compare", G_ACTION_GROUP (self->actions));
 
   self->figures = FW_COMPARE_FIGURES_VIEW (fw_compare_figures_view_new ());
-  set_margins (GTK_WIDGET (self->figures));
+  fw_panel_set_margins (GTK_WIDGET (self->figures));
   self->empty = ADW_STATUS_PAGE (adw_status_page_new ());
   adw_status_page_set_icon_name (self->empty, "fw-check-symbolic");
   gtk_widget_add_css_class (GTK_WIDGET (self->empty), "compact");

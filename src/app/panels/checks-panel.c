@@ -12,9 +12,9 @@
 #include "app/aside-dialog.h"
 #include "app/asides.h"
 #include "app/fixes.h"
-#include "app/key-cap.h"
 #include "app/list-splice.h"
 #include "app/panels/check-row.h"
+#include "app/panels/panel-parts.h"
 #include "app/panels/pixel-bar.h"
 #include "edit/clock.h"
 
@@ -55,20 +55,6 @@ G_DEFINE_FINAL_TYPE (FwChecksPanel, fw_checks_panel, GTK_TYPE_WIDGET)
 /* The head */
 
 static void
-set_filter_label (FwChecksPanel *self,
-                  FwCheckFilter  filter,
-                  const char    *word,
-                  gint64         n)
-{
-  g_autofree char *count = fw_clock_format_count (n);
-  g_autofree char *text = g_strdup_printf ("%s %s", word, count);
-
-  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->filters[filter]))), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filters[filter]),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
-static void
 update_counts (FwChecksPanel *self)
 {
   FwCheckRunner *checks = fw_project_get_checks (self->project);
@@ -95,12 +81,13 @@ update_counts (FwChecksPanel *self)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_button_set_label (GTK_BUTTON (self->fix_all), fix);
   gtk_widget_set_visible (self->fix_all, n_safe > 0);
-  set_filter_label (self, FW_CHECK_FILTER_HERE, is_video ? _("This frame") : _("This picture"),
-                    fw_check_runner_get_here (checks)->len);
-  set_filter_label (self, FW_CHECK_FILTER_ALL, is_video ? _("Whole clip") : _("All pictures"),
-                    n_problems + n_hints);
-  set_filter_label (self, FW_CHECK_FILTER_ASIDE, _("Set aside"),
-                    fw_check_runner_get_asides (checks)->len);
+  fw_panel_name_choice (self->filters[FW_CHECK_FILTER_HERE],
+                        is_video ? _("This frame") : _("This picture"),
+                        fw_check_runner_get_here (checks)->len);
+  fw_panel_name_choice (self->filters[FW_CHECK_FILTER_ALL],
+                        is_video ? _("Whole clip") : _("All pictures"), n_problems + n_hints);
+  fw_panel_name_choice (self->filters[FW_CHECK_FILTER_ASIDE], _("Set aside"),
+                        fw_check_runner_get_asides (checks)->len);
 }
 
 static void
@@ -337,12 +324,8 @@ act_cb (FwChecksPanel *self,
 static void
 filter_cb (FwChecksPanel *self)
 {
-  guint filter = 0;
+  guint filter = fw_panel_get_choice (self->filters, FW_N_CHECK_FILTERS);
 
-  while (filter < FW_N_CHECK_FILTERS
-         && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->filters[filter])))
-    filter++;
-  /* Between two of a group there is a moment without any. */
   if (filter == FW_N_CHECK_FILTERS || filter == self->listing.filter)
     return;
 
@@ -405,24 +388,11 @@ unbind_cb (FwChecksPanel *self,
 static GtkWidget *
 make_list (FwChecksPanel *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkNoSelection *model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  static const FwPanelListFuncs funcs = { G_CALLBACK (setup_cb), G_CALLBACK (bind_cb),
+                                          G_CALLBACK (unbind_cb), G_CALLBACK (activate_cb) };
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (model), factory);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
-  gtk_widget_add_css_class (self->list, "fw-checks");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("What the manual says about the labels"), -1);
-  g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-
-  return scrolled;
+  return fw_panel_new_list (G_LIST_MODEL (self->rows), &funcs, "fw-checks",
+                            _("What the manual says about the labels"), self, &self->list);
 }
 
 static GtkWidget *
@@ -450,22 +420,7 @@ make_no_manual (void)
 static GtkWidget *
 make_header (FwChecksPanel *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->title = gtk_label_new (NULL);
-  self->subtitle = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->title), 0.0f);
-  gtk_label_set_xalign (GTK_LABEL (self->subtitle), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (self->title), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (self->subtitle), TRUE);
-  gtk_widget_add_css_class (self->title, "fw-panel-title");
-  gtk_widget_add_css_class (self->title, "numeric");
-  gtk_widget_add_css_class (self->subtitle, "dim-label");
-  gtk_widget_add_css_class (self->subtitle, "fw-small");
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), self->title);
-  gtk_box_append (GTK_BOX (words), self->subtitle);
+  GtkWidget *header = fw_panel_new_head (&self->title, &self->subtitle);
 
   self->fix_all = gtk_button_new ();
   gtk_widget_set_valign (self->fix_all, GTK_ALIGN_CENTER);
@@ -473,11 +428,7 @@ make_header (FwChecksPanel *self)
                                _ ("Does every fix that cannot take anything away, as one step"));
   g_signal_connect_swapped (self->fix_all, "clicked", G_CALLBACK (fix_all_cb), self);
 
-  gtk_box_append (GTK_BOX (header), words);
   gtk_box_append (GTK_BOX (header), self->fix_all);
-  gtk_widget_set_margin_start (header, 12);
-  gtk_widget_set_margin_end (header, 12);
-  gtk_widget_set_margin_top (header, 9);
 
   return header;
 }
@@ -487,71 +438,28 @@ make_filters (FwChecksPanel *self)
 {
   static const char *const words[FW_N_CHECK_FILTERS]
       = { N_("This frame"), N_("Whole clip"), N_("Set aside") };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *box = fw_panel_new_choice (self->filters, FW_N_CHECK_FILTERS, FW_CHECK_FILTER_ALL,
+                                        G_CALLBACK (filter_cb), self);
 
-  for (guint i = 0; i < FW_N_CHECK_FILTERS; i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
-      GtkWidget *label = gtk_label_new (NULL);
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-      gtk_widget_add_css_class (label, "numeric");
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      gtk_widget_set_hexpand (button, TRUE);
-      gtk_box_append (GTK_BOX (box), button);
-      self->filters[i] = button;
-      if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
-                                     GTK_TOGGLE_BUTTON (self->filters[0]));
-      set_filter_label (self, i, _(words[i]), 0);
-    }
   self->listing.filter = FW_CHECK_FILTER_ALL;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filters[FW_CHECK_FILTER_ALL]), TRUE);
   for (guint i = 0; i < FW_N_CHECK_FILTERS; i++)
-    g_signal_connect_swapped (self->filters[i], "toggled", G_CALLBACK (filter_cb), self);
-  gtk_widget_add_css_class (box, "fw-seg");
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 9);
+    fw_panel_name_choice (self->filters[i], _(words[i]), 0);
 
   return box;
 }
 
-/* Goes onto more lines where there is no room; a key that is not there, or not
- * to be printed, takes its words along. */
 static GtkWidget *
 make_legend (void)
 {
-  static const struct { const char *action; const char *words; } keys[] = {
+  static const FwPanelKey keys[] = {
     { "win.next-problem", N_("next problem") },
     { "win.fix", N_("fix") },
     { "win.why", N_("why") },
     { "win.ask", N_("ask") },
     { "win.set-aside", N_("set aside") },
   };
-  GtkWidget *legend = gtk_flow_box_new ();
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (legend), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (legend), G_N_ELEMENTS (keys));
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (legend), 12);
-  gtk_widget_add_css_class (legend, "fw-foot");
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      GtkWidget *cap = fw_key_cap_new (keys[i].action);
-      GtkWidget *words = gtk_label_new (_(keys[i].words));
-
-      gtk_widget_add_css_class (words, "dim-label");
-      gtk_box_append (GTK_BOX (pair), cap);
-      gtk_box_append (GTK_BOX (pair), words);
-      gtk_flow_box_append (GTK_FLOW_BOX (legend), pair);
-      gtk_widget_set_focusable (gtk_widget_get_parent (pair), FALSE);
-      g_object_bind_property (cap, "visible", gtk_widget_get_parent (pair), "visible",
-                              G_BINDING_SYNC_CREATE);
-    }
-
-  return legend;
+  return fw_panel_new_legend (keys, G_N_ELEMENTS (keys));
 }
 
 static void
