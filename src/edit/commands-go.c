@@ -45,6 +45,17 @@ go (FwSession *session, FwFrame frame)
   return TRUE;
 }
 
+void
+fw_commands_leave_deleted (FwSession *session)
+{
+  FwFrame frame = pass_deleted (session, session->frame, 1);
+
+  if (frame == FW_FRAME_NONE)
+    frame = pass_deleted (session, session->frame, -1);
+  if (frame != FW_FRAME_NONE && frame != session->frame)
+    go (session, frame);
+}
+
 static gboolean
 refuse_end (FwSession *session, int direction, GError **error)
 {

@@ -643,18 +643,51 @@ check_changes (FwSession *session, const FwObjectChange *changes, gsize n_change
   return TRUE;
 }
 
+static gboolean
+check_marks (FwSession *session, const FwMarkChange *marks, gsize n_marks, GError **error)
+{
+  for (gsize i = 0; i < n_marks; i++)
+    if (marks[i].kind == FW_SLOT_DELETED
+        && fw_span_set_get_count (marks[i].after) >= fw_session_get_n_frames (session))
+      return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
+                                 fw_session_is_video (session)
+                                     ? _("That would delete every frame.")
+                                     : _("That would delete every picture."));
+  return TRUE;
+}
+
+/* Where there are labels is not nothing. */
+static gboolean
+unmark_track (FwTrack *track, gpointer user_data)
+{
+  fw_session_unmark_empty (user_data, track);
+  return TRUE;
+}
+
+static void
+unmark_all (FwSession *session)
+{
+  g_autoptr (FwSnapshot) content = fw_snapshot_ref (fw_session_get_snapshot (session));
+
+  fw_snapshot_foreach (content, unmark_track, session);
+}
+
 gboolean
 fw_session_replace_objects (FwSession *session,
                             const char *label,
                             FwTaxonomy *taxonomy,
                             const FwObjectChange *changes,
                             gsize n_changes,
+                            const FwMarkChange *marks,
+                            gsize n_marks,
                             GError **error)
 {
   g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
   g_return_val_if_fail (label != NULL && (changes != NULL || n_changes == 0), FALSE);
+  g_return_val_if_fail (marks != NULL || n_marks == 0, FALSE);
 
-  if (!check_changes (session, changes, n_changes, error))
+  if (!check_changes (session, changes, n_changes, error)
+      || !check_marks (session, marks, n_marks, error))
     return FALSE;
 
   fw_session_freeze (session);
@@ -668,7 +701,14 @@ fw_session_replace_objects (FwSession *session,
       if (changes[i].after != NULL)
         fw_session_unmark_empty (session, changes[i].after);
     }
+  for (gsize i = 0; i < n_marks; i++)
+    {
+      fw_document_replace (session->document, (FwSlot) { marks[i].kind, 0 }, marks[i].after);
+      if (marks[i].kind == FW_SLOT_EMPTY)
+        unmark_all (session);
+    }
   fw_document_commit (session->document);
+  fw_commands_leave_deleted (session);
   fw_session_thaw (session);
   return TRUE;
 }

@@ -62,6 +62,8 @@ char     *fw_commands_name_ids        (FwSession       *session,
 /* Gives @say (taken) to the caller of a command. Always TRUE. */
 gboolean  fw_commands_say             (char        **out_say,
                                        char         *say);
+/* Goes on to the next frame that is there, or the one before, when this one was deleted. */
+void      fw_commands_leave_deleted   (FwSession    *session);
 /* One frame set within a step of its own. */
 void      fw_commands_write_frames    (FwSession    *session,
                                        const char   *label,

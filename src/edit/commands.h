@@ -198,13 +198,23 @@ typedef struct
   FwTrack  *after; /* (nullable) */
 } FwObjectChange;
 
+/* Frames of one kind of mark from now on: deleted, empty, done. */
+typedef struct
+{
+  FwSlotKind kind;
+  FwSpanSet *after; /* (nullable) */
+} FwMarkChange;
+
 /* Puts them into the document as one step, with @taxonomy (nullable) as its
- * words. Refused when one of the objects is locked or not there any more. */
+ * words. Refused when one of the objects is locked or not there any more, or when
+ * no frame would be left. */
 gboolean fw_session_replace_objects  (FwSession      *session,
                                       const char     *label,
                                       FwTaxonomy     *taxonomy,
                                       const FwObjectChange *changes,
                                       gsize           n_changes,
+                                      const FwMarkChange *marks,
+                                      gsize           n_marks,
                                       GError        **error);
 
 /* What the primary object may carry, in manual order: what the inspector shows

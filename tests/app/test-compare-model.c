@@ -438,6 +438,116 @@ test_new_category (void)
   kit_close (&kit);
 }
 
+/* Test marks of frames: what differs, taking it, changing one's mind, undo. */
+static void
+test_marks (void)
+{
+  static const struct
+  {
+    const char *title, *a, *b, *told;
+    guint       index;
+    const char *after; /* taking it */
+    const char *said;
+    const char *told_after;
+  } cases[] = {
+    { "done", "1 car 0:10,10,20,20\ndone 0-4", "1 car 0:10,10,20,20\ndone 2-9",
+      "Frames that are done: Only in A, frames 0–1 + Only in B, frames 5–9", 0,
+      "1 car 0:10,10,20,20\ndone 2-9\n", "These marks are as in B now",
+      "Frames that are done [B taken]" },
+    { "gone in B", "1 car 0:10,10,20,20\nempty 7", "1 car 0:10,10,20,20",
+      "Frames with nothing in them: Only in A, frame 7", 0, "1 car 0:10,10,20,20\n",
+      "These marks are as in B now", "Frames with nothing in them [B taken]" },
+    /* Where there is a label, it is not empty. */
+    { "empty", "1 car 3:10,10,20,20", "9 car 3:200,10,20,20\nempty 5-6",
+      "Car 1: Only in A, frame 3; Car 9: Only in B, frame 3; "
+      "Frames with nothing in them: Only in B, frames 5–6", 2,
+      "1 car 3:10,10,20,20\nempty 5-6\n", "These marks are as in B now",
+      "Car 1: Only in A, frame 3; Car 9: Only in B, frame 3; "
+      "Frames with nothing in them [B taken]" },
+    { "not where labels are", "1 car 3:10,10,20,20", "empty 2-4",
+      "Frames with nothing in them: Only in B, frames 2–4; Car 1: Only in A, frame 3", 0,
+      "1 car 3:10,10,20,20\nempty 2\nempty 4\n", "These marks are as in B now",
+      "Frames with nothing in them [B taken]: Only in B, frame 3; Car 1: Only in A, frame 3" },
+    { "deleted", "1 car 0:10,10,20,20", "1 car 0:10,10,20,20\ndeleted 30-31",
+      "Deleted frames: Only in B, frames 30–31", 0, "1 car 0:10,10,20,20\ndeleted 30-31\n",
+      "These marks are as in B now", "Deleted frames [B taken]" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Kit kit;
+      g_autofree char *before = NULL, *said = NULL, *back = NULL;
+
+      g_test_message ("%s", cases[i].title);
+      kit_open (&kit, TRUE, cases[i].a, cases[i].b);
+      before = kit_dump (kit.session);
+      assert_tells (&kit, cases[i].told);
+      g_assert_false (fw_compare_model_can_choose (kit.model, cases[i].index, FW_CHOICE_BOTH));
+      said = choose (&kit, cases[i].index, FW_CHOICE_THEIRS);
+      g_assert_cmpstr (said, ==, cases[i].said);
+      kit_assert (kit.session, cases[i].after);
+      assert_tells (&kit, cases[i].told_after);
+      kit_run (kit.session, "undo");
+      kit_assert (kit.session, before);
+      assert_tells (&kit, cases[i].told);
+      kit_run (kit.session, "redo");
+      kit_assert (kit.session, cases[i].after);
+      assert_tells (&kit, cases[i].told_after);
+      back = choose (&kit, cases[i].index, FW_CHOICE_MINE);
+      g_assert_cmpstr (back, ==, "These marks are yours again");
+      kit_assert (kit.session, before);
+      kit_close (&kit);
+    }
+}
+
+/* Test that marks and objects are taken in one step, and that marking by hand shows. */
+static void
+test_marks_with_objects (void)
+{
+  Kit kit;
+  const guint all[] = { 0, 1 };
+  g_autofree char *said = NULL;
+
+  kit_open (&kit, TRUE, "empty 3", "9 car 3:200,10,20,20\nempty 5");
+  assert_tells (&kit, "Car 9: Only in B, frame 3; "
+                      "Frames with nothing in them: Only in A, frame 3 + Only in B, frame 5");
+  g_assert_true (fw_compare_model_choose (kit.model, all, 2, FW_CHOICE_THEIRS, &said, NULL));
+  kit_assert (kit.session, "1 car 3:200,10,20,20\nempty 5\n");
+  assert_tells (&kit, "Car 1 [B taken]; Frames with nothing in them [B taken]");
+  kit_run (kit.session, "undo");
+  g_assert_cmpuint (fw_compare_model_count_open (kit.model), ==, 2);
+
+  /* An object that comes takes the mark away. */
+  g_free (choose (&kit, 0, FW_CHOICE_THEIRS));
+  assert_tells (&kit, "Car 1 [B taken]; Frames with nothing in them: Only in B, frame 5");
+  kit_run (kit.session, "undo frame=5 toggle-empty");
+  kit_assert (kit.session, "empty 3\nempty 5\n");
+  assert_tells (&kit, "Car 9: Only in B, frame 3; "
+                      "Frames with nothing in them: Only in A, frame 3");
+  kit_close (&kit);
+}
+
+/* Test that nobody takes the last frame away. */
+static void
+test_marks_all (void)
+{
+  Kit kit;
+  const guint first = 0;
+  g_autoptr(GError) error = NULL;
+
+  kit_open (&kit, TRUE, "", "deleted 0-39");
+  g_assert_false (fw_compare_model_choose (kit.model, &first, 1, FW_CHOICE_THEIRS, NULL, &error));
+  g_assert_cmpstr (error->message, ==, "That would delete every frame.");
+  kit_assert (kit.session, "");
+  kit_close (&kit);
+
+  /* And nobody stands on one that is gone. */
+  kit_open (&kit, TRUE, "", "deleted 0-38");
+  g_free (choose (&kit, 0, FW_CHOICE_THEIRS));
+  g_assert_cmpint (fw_session_get_frame (kit.session), ==, 39);
+  kit_close (&kit);
+}
+
 /* Random labels: objects of @seed, some of them changed when @is_other. */
 static char *
 make_random (GRand    *random,
@@ -566,7 +676,7 @@ test_figures (void)
   g_autoptr(FwPairAgreement) agreement = fw_pair_agreement_new (
     fw_session_get_snapshot (kit.session),
     fw_session_get_snapshot (fw_compare_model_get_session (kit.model, FW_COMPARE_B)), FW_SAME_PLACE,
-    NULL);
+    NULL, NULL);
 
   g_assert_cmpint (figures->agreement->matched, ==, 10);
   g_assert_cmpint (figures->agreement->only_a, ==, 1);
@@ -622,6 +732,9 @@ main (int   argc,
   g_test_add_func ("/compare/selection", test_selection);
   g_test_add_func ("/compare/pictures", test_pictures);
   g_test_add_func ("/compare/new-category", test_new_category);
+  g_test_add_func ("/compare/marks", test_marks);
+  g_test_add_func ("/compare/marks-with-objects", test_marks_with_objects);
+  g_test_add_func ("/compare/marks-all", test_marks_all);
   g_test_add_func ("/compare/take-all", test_take_all);
   g_test_add_func ("/compare/figures", test_figures);
   g_test_add_func ("/compare/cancel", test_cancel);

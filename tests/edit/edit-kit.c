@@ -213,6 +213,30 @@ make_taxonomy (void)
   return fw_taxonomy_builder_end (builder);
 }
 
+/* `done 0-2` or `empty 7`; FALSE when the line is no mark of frames. */
+static gboolean
+read_mark (const char *line, FwSpanSet **marks)
+{
+  static const struct
+  {
+    const char *word;
+    FwSlotKind kind;
+  } words[] = { { "deleted ", FW_SLOT_DELETED }, { "empty ", FW_SLOT_EMPTY }, { "done ", FW_SLOT_DONE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (line, words[i].word))
+      {
+        g_autoptr (FwSpanSet) before = marks[words[i].kind];
+        FwSpan span;
+
+        if (sscanf (line + strlen (words[i].word), "%d-%d", &span.first, &span.last) < 2)
+          span.last = span.first;
+        marks[words[i].kind] = fw_span_set_with (before, span, TRUE);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 FwDocument *
 kit_document (gboolean is_video, int n_frames, const char *tracks)
 {
@@ -223,6 +247,7 @@ kit_document (gboolean is_video, int n_frames, const char *tracks)
   g_autoptr (FwTaxonomy) taxonomy = make_taxonomy ();
   g_autoptr (FwSnapshot) snapshot = NULL;
   g_auto (GStrv) lines = g_strsplit (tracks, "\n", -1);
+  FwSpanSet *marks[FW_N_SLOT_KINDS] = { NULL };
 
   for (int i = 0; i < n_frames; i++)
     {
@@ -233,9 +258,14 @@ kit_document (gboolean is_video, int n_frames, const char *tracks)
   fw_snapshot_builder_set_frame_list (builder, frames);
   fw_snapshot_builder_set (builder, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, taxonomy);
   for (char **line = lines; *line != NULL; line++)
-    if (**line != '\0')
+    if (**line != '\0' && !read_mark (*line, marks))
       g_assert_true (
           fw_snapshot_builder_take_track (builder, read_track (*line, taxonomy, is_video)));
+  for (FwSlotKind kind = FW_SLOT_DELETED; kind <= FW_SLOT_DONE; kind++)
+    {
+      fw_snapshot_builder_set (builder, (FwSlot) { kind, 0 }, marks[kind]);
+      g_clear_pointer (&marks[kind], fw_span_set_unref);
+    }
   snapshot = fw_snapshot_builder_end (builder);
   return fw_document_new (snapshot);
 }

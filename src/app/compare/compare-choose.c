@@ -19,6 +19,9 @@ simplify (const FwCompareItem *item,
 {
   if (choice != FW_CHOICE_BOTH)
     return choice;
+  /* A frame is done, or it is not. */
+  if (item->object.mark != FW_SLOT_TRACK)
+    return FW_CHOICE_THEIRS;
   if (!item->object.b)
     return FW_CHOICE_MINE;
 
@@ -33,7 +36,7 @@ fw_compare_model_has_mine (FwCompareModel *self,
 
   const FwCompareItem *item = fw_compare_model_get_item (self, index);
 
-  return item && item->mine;
+  return item && (item->mine || item->object.mark != FW_SLOT_TRACK);
 }
 
 gboolean
@@ -53,6 +56,7 @@ typedef struct
 {
   FwTaking   taking;
   GArray    *changes; /* (element-type FwObjectChange), owns the tracks */
+  GArray    *marks;   /* (element-type FwMarkChange), owns the sets */
   GPtrArray *items;   /* (element-type FwCompareItem) that it decides */
 } Deciding;
 
@@ -76,6 +80,33 @@ add_change (Deciding  *deciding,
 }
 
 static void
+clear_mark (gpointer data)
+{
+  FwMarkChange *change = data;
+
+  g_clear_pointer (&change->after, fw_span_set_unref);
+}
+
+static void
+decide_marks (FwCompareModel *self,
+              Deciding       *deciding,
+              FwCompareItem  *item,
+              FwChoice        choice)
+{
+  FwSlotKind kind = item->object.mark;
+  FwMarkChange change = {
+    kind,
+    choice == FW_CHOICE_THEIRS
+      ? fw_marks_take (fw_compare_model_get_marks (self, FW_COMPARE_A, kind),
+                       fw_compare_model_get_marks (self, FW_COMPARE_B, kind),
+                       fw_compare_model_get_common (self))
+      : item->my_marks ? fw_span_set_ref (item->my_marks) : NULL,
+  };
+
+  g_array_append_val (deciding->marks, change);
+}
+
+static void
 decide_item (FwCompareModel *self,
              Deciding       *deciding,
              FwCompareItem  *item,
@@ -85,6 +116,13 @@ decide_item (FwCompareModel *self,
   FwCompareObject *object = &item->object;
   FwTrack *mine = item->mine, *theirs = object->b;
   gboolean has_extra = item->extra_id != 0 && fw_document_get_track (document, item->extra_id);
+
+  if (object->mark != FW_SLOT_TRACK)
+    {
+      if (choice == FW_CHOICE_THEIRS || object->choice == FW_CHOICE_THEIRS)
+        decide_marks (self, deciding, item, choice);
+      return;
+    }
 
   /* Nobody can ask for the name of what is gone. */
   if (choice == FW_CHOICE_THEIRS && !theirs && object->a)
@@ -114,6 +152,13 @@ decide_item (FwCompareModel *self,
     }
 }
 
+static gboolean
+is_marks (const Deciding *deciding)
+{
+  return deciding->items->len == 1
+         && ((const FwCompareItem *) deciding->items->pdata[0])->object.mark != FW_SLOT_TRACK;
+}
+
 /* After the step: what the document made of it. */
 static gboolean
 note_decision (FwCompareModel *self,
@@ -130,6 +175,9 @@ note_decision (FwCompareModel *self,
     {
       item->has_taken = TRUE;
       fw_compare_set_track (&item->taken, track);
+      if (item->object.mark != FW_SLOT_TRACK)
+        fw_compare_set_marks (&item->taken_marks, fw_compare_model_get_marks (
+                                                    self, FW_COMPARE_A, item->object.mark));
     }
 
   return fw_compare_model_renew (self, item);
@@ -144,6 +192,10 @@ dup_step_label (FwCompareModel *self,
   g_autofree char *name
     = n == 1 ? fw_compare_model_dup_item_name (self, deciding->items->pdata[0]) : NULL;
 
+  if (is_marks (deciding))
+    return choice == FW_CHOICE_MINE
+             ? g_strdup (_("Put marks of frames back"))
+             : g_strdup_printf (_("Take marks of frames of %s"), self->other->name);
   /* Translators: %s is "Car 12", then the name of a file */
   if (n == 1)
     return choice == FW_CHOICE_MINE
@@ -165,6 +217,9 @@ dup_said (FwCompareModel *self,
   g_autofree char *name
     = n == 1 ? fw_compare_model_dup_item_name (self, deciding->items->pdata[0]) : NULL;
 
+  if (is_marks (deciding))
+    return g_strdup (choice == FW_CHOICE_MINE ? _("These marks are yours again")
+                                              : _("These marks are as in B now"));
   if (choice == FW_CHOICE_MINE)
     return n == 1 ? g_strdup_printf (_("%s is yours again"), name)
                   : g_strdup_printf (ngettext ("%u object is yours again",
@@ -191,14 +246,16 @@ write_decisions (FwCompareModel  *self,
   g_autofree char *label = dup_step_label (self, deciding, choice);
   gboolean done;
 
-  if (deciding->changes->len == 0)
+  if (deciding->changes->len == 0 && deciding->marks->len == 0)
     return TRUE;
 
   self->is_choosing = TRUE;
   done = fw_session_replace_objects (self->sessions[FW_COMPARE_A], label,
                                      fw_taking_get_words (&deciding->taking),
                                      (const FwObjectChange *) (gpointer) deciding->changes->data,
-                                     deciding->changes->len, error);
+                                     deciding->changes->len,
+                                     (const FwMarkChange *) (gpointer) deciding->marks->data,
+                                     deciding->marks->len, error);
   self->is_choosing = FALSE;
 
   return done;
@@ -216,11 +273,13 @@ fw_compare_model_choose (FwCompareModel  *self,
   g_return_val_if_fail (choice != FW_CHOICE_NONE, FALSE);
 
   g_autoptr(GArray) changes = g_array_new (FALSE, FALSE, sizeof (FwObjectChange));
+  g_autoptr(GArray) marks = g_array_new (FALSE, FALSE, sizeof (FwMarkChange));
   g_autoptr(GPtrArray) items = g_ptr_array_new ();
-  Deciding deciding = { .changes = changes, .items = items };
-  gboolean is_new = FALSE, done;
+  Deciding deciding = { .changes = changes, .marks = marks, .items = items };
+  gboolean is_new = FALSE, done, is_step;
 
   g_array_set_clear_func (changes, clear_change);
+  g_array_set_clear_func (marks, clear_mark);
   if (out_say)
     *out_say = NULL;
   fw_taking_init (&deciding.taking, fw_session_get_snapshot (self->sessions[FW_COMPARE_A]),
@@ -240,15 +299,19 @@ fw_compare_model_choose (FwCompareModel  *self,
   done = write_decisions (self, &deciding, choice, error);
   for (guint i = 0; done && i < items->len; i++)
     is_new |= note_decision (self, items->pdata[i], simplify (items->pdata[i], choice));
+  /* Labels that come in take "nothing here" away. */
+  for (FwSlotKind mark = FW_FIRST_MARK; done && mark <= FW_LAST_MARK; mark++)
+    is_new |= fw_compare_model_renew (self, self->marks[mark]);
   if (is_new)
     fw_compare_model_sort (self);
-  if (done && changes->len > 0 && out_say)
+  is_step = changes->len > 0 || marks->len > 0;
+  if (done && is_step && out_say)
     *out_say = dup_said (self, &deciding, choice);
   fw_taking_clear (&deciding.taking);
   if (!done)
     return FALSE;
 
-  if (changes->len > 0)
+  if (is_step)
     fw_compare_model_schedule_figures (self);
   if (self->current && items->len > 0)
     fw_compare_model_select (self, self->current);

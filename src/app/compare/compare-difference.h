@@ -20,10 +20,11 @@ typedef enum
   FW_DIFFERENCE_ATTRIBUTE, /* occluded is one */
   FW_DIFFERENCE_KEYFRAMES, /* the same labels, with keyframes or gaps in other frames */
   FW_DIFFERENCE_NAME,
-  FW_DIFFERENCE_ORDER      /* of drawing */
+  FW_DIFFERENCE_ORDER,     /* of drawing */
+  FW_DIFFERENCE_MARK       /* of frames; see compare-marks.h */
 } FwDifferenceKind;
 
-#define FW_N_DIFFERENCE_KINDS (FW_DIFFERENCE_ORDER + 1)
+#define FW_N_DIFFERENCE_KINDS (FW_DIFFERENCE_MARK + 1)
 
 /**
  * FwDifference:

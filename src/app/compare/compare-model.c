@@ -58,6 +58,8 @@ fw_compare_item_free (gpointer data)
   g_clear_pointer (&item->object.differences, g_array_unref);
   g_clear_pointer (&item->mine, fw_track_unref);
   g_clear_pointer (&item->taken, fw_track_unref);
+  g_clear_pointer (&item->my_marks, fw_span_set_unref);
+  g_clear_pointer (&item->taken_marks, fw_span_set_unref);
   g_free (item->name);
   g_free (item);
 }
@@ -71,6 +73,30 @@ fw_compare_set_track (FwTrack **place,
   if (*place)
     fw_track_unref (*place);
   *place = track;
+}
+
+void
+fw_compare_set_marks (FwSpanSet **place,
+                      FwSpanSet  *marks)
+{
+  FwSpanSet *before = *place;
+
+  *place = marks ? fw_span_set_ref (marks) : NULL;
+  g_clear_pointer (&before, fw_span_set_unref);
+}
+
+const FwSpanSet *
+fw_compare_model_get_common (FwCompareModel *self)
+{
+  return self->other->fit->common;
+}
+
+FwSpanSet *
+fw_compare_model_get_marks (FwCompareModel *self,
+                            FwCompareSide   side,
+                            FwSlotKind      kind)
+{
+  return fw_snapshot_get_frames_with (fw_session_get_snapshot (self->sessions[side]), kind);
 }
 
 FwDocument *
@@ -91,6 +117,13 @@ static GArray *
 list_differences (FwCompareModel *self,
                   FwCompareItem  *item)
 {
+  FwSlotKind mark = item->object.mark;
+
+  if (mark != FW_SLOT_TRACK)
+    return fw_marks_list_differences (fw_compare_model_get_marks (self, FW_COMPARE_A, mark),
+                                      fw_compare_model_get_marks (self, FW_COMPARE_B, mark),
+                                      fw_compare_model_get_common (self));
+
   return fw_differences_list (item->object.a, item->object.b,
                               fw_session_get_taxonomy (self->sessions[FW_COMPARE_A]),
                               fw_session_get_taxonomy (self->sessions[FW_COMPARE_B]));
@@ -110,7 +143,9 @@ compare_places (gconstpointer a,
   if (left_id != right_id)
     return left_id < right_id ? -1 : 1;
 
-  /* Both only in B. */
+  /* Marks, or both only in B. */
+  if (left->object.mark != right->object.mark)
+    return left->object.mark < right->object.mark ? -1 : 1;
   left_id = left->object.b ? fw_track_get_id (left->object.b) : 0;
   right_id = right->object.b ? fw_track_get_id (right->object.b) : 0;
 
@@ -144,11 +179,32 @@ list_item (FwCompareModel *self,
   return TRUE;
 }
 
+/* What the marks that are there say was decided. */
+static void
+settle_marks (FwCompareModel *self,
+              FwCompareItem  *item)
+{
+  FwSpanSet *marks = fw_compare_model_get_marks (self, FW_COMPARE_A, item->object.mark);
+
+  if (item->has_taken && fw_span_set_equal (marks, item->taken_marks))
+    item->object.choice = FW_CHOICE_THEIRS;
+  else
+    item->object.choice = item->is_kept ? FW_CHOICE_MINE : FW_CHOICE_NONE;
+  if (item->object.choice != FW_CHOICE_THEIRS)
+    fw_compare_set_marks (&item->my_marks, marks);
+}
+
 /* What the tracks that are there say was decided. */
 static void
 settle (FwCompareModel *self,
         FwCompareItem  *item)
 {
+  if (item->object.mark != FW_SLOT_TRACK)
+    {
+      settle_marks (self, item);
+      return;
+    }
+
   FwDocument *document = fw_compare_model_get_document (self);
   gboolean has_extra = item->extra_id != 0 && fw_document_get_track (document, item->extra_id);
 
@@ -172,7 +228,8 @@ fw_compare_model_renew (FwCompareModel *self,
   settle (self, item);
   if (self->current == item)
     self->difference = MIN (self->difference, MAX (item->object.differences->len, 1) - 1);
-  if (!item->is_listed || item->object.a || item->object.b || item->object.choice != FW_CHOICE_NONE)
+  if (!item->is_listed || item->object.a || item->object.b || item->object.mark != FW_SLOT_TRACK
+      || item->object.choice != FW_CHOICE_NONE)
     return list_item (self, item);
 
   /* Neither has it any more, and nobody decided that. */
@@ -204,6 +261,20 @@ add_item (FwCompareModel *self,
     fw_compare_know_id (self->by_id[FW_COMPARE_B], fw_track_get_id (b), item);
 
   return item;
+}
+
+static void
+add_marks (FwCompareModel *self)
+{
+  for (FwSlotKind mark = FW_FIRST_MARK; mark <= FW_LAST_MARK; mark++)
+    {
+      FwCompareItem *item = g_new0 (FwCompareItem, 1);
+
+      item->object.mark = mark;
+      self->marks[mark] = item;
+      g_ptr_array_add (self->items, item);
+      fw_compare_model_renew (self, item);
+    }
 }
 
 /* Following the document */
@@ -249,6 +320,8 @@ document_changed_cb (FwCompareModel *self,
   for (gsize i = 0; i < n; i++)
     if (changes[i].slot.kind == FW_SLOT_TRACK)
       is_new |= follow_track (self, changes[i].slot.id);
+    else if (changes[i].slot.kind >= FW_FIRST_MARK && changes[i].slot.kind <= FW_LAST_MARK)
+      is_new |= fw_compare_model_renew (self, self->marks[changes[i].slot.kind]);
   if (is_new)
     fw_compare_model_sort (self);
   fw_compare_model_schedule_figures (self);
@@ -276,6 +349,8 @@ follow_all (FwCompareModel *self)
 
       if (item->object.a_id != 0)
         follow_track (self, item->object.a_id);
+      else if (item->object.mark != FW_SLOT_TRACK)
+        fw_compare_model_renew (self, item);
     }
   fw_snapshot_foreach (fw_session_get_snapshot (self->sessions[FW_COMPARE_A]), follow_each, self);
   fw_compare_model_sort (self);
@@ -301,11 +376,11 @@ fw_compare_model_dispose (GObject *object)
 {
   FwCompareModel *self = FW_COMPARE_MODEL (object);
 
-  g_cancellable_cancel (self->cancellable);
+  self->is_over = TRUE;
+  fw_compare_model_stop_figures (self);
   self->current = NULL;
   if (self->sessions[FW_COMPARE_A])
     fw_compare_model_update_echoes (self);
-  g_clear_handle_id (&self->figures_id, g_source_remove);
   for (FwCompareSide side = 0; side < FW_N_COMPARE_SIDES; side++)
     if (self->sessions[side])
       {
@@ -334,7 +409,6 @@ fw_compare_model_finalize (GObject *object)
   g_clear_pointer (&self->base, fw_snapshot_unref);
   g_clear_pointer (&self->figures, fw_compare_figures_free);
   g_clear_pointer (&self->other, fw_compare_version_unref);
-  g_clear_object (&self->cancellable);
   g_free (self->title);
 
   G_OBJECT_CLASS (fw_compare_model_parent_class)->finalize (object);
@@ -382,6 +456,7 @@ fw_compare_model_take_items (FwCompareModel *self,
                               fw_track_get_group (result->object.a));
     }
 
+  add_marks (self);
   g_clear_pointer (&self->base, fw_snapshot_unref);
   self->base = fw_snapshot_ref (base);
   /* The person went on drawing meanwhile. */
@@ -397,7 +472,7 @@ fw_compare_model_init (FwCompareModel *self)
     self->by_id[side] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->by_extra = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->groups = fw_taking_new_groups ();
-  self->cancellable = g_cancellable_new ();
+  self->counted = -1.0;
 }
 
 FwCompareModel *
@@ -548,6 +623,9 @@ char *
 fw_compare_model_dup_item_name (FwCompareModel      *self,
                                 const FwCompareItem *item)
 {
+  if (item->object.mark != FW_SLOT_TRACK)
+    return g_strdup (fw_mark_to_title (item->object.mark,
+                                       fw_session_is_video (self->sessions[FW_COMPARE_A])));
   if (item->object.a)
     return fw_session_dup_object_name (self->sessions[FW_COMPARE_A], item->object.a_id);
   if (item->object.b)

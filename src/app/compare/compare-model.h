@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/compare/compare-difference.h"
+#include "app/compare/compare-marks.h"
 #include "app/compare/compare-version.h"
 #include "edit/session.h"
 #include "review/gold-score.h"
@@ -29,11 +29,13 @@ typedef enum
 /**
  * FwCompareObject:
  *
- * One thing as both have it now, and what was decided about it. Borrowed from
- * the model until its next ::changed.
+ * One thing as both have it now, and what was decided about it; or, without
+ * either track, marks of frames of one kind. Borrowed from the model until its
+ * next ::changed.
  */
 typedef struct
 {
+  FwSlotKind mark;        /* FW_SLOT_TRACK: it is an object */
   FwTrack   *a;           /* (nullable) as it is now */
   FwTrack   *b;           /* (nullable) */
   FwTrackId  a_id;        /* of the present or the last @a; 0: there never was one */
@@ -66,7 +68,7 @@ G_DECLARE_FINAL_TYPE (FwCompareModel, fw_compare_model, FW, COMPARE_MODEL, GObje
  *
  * ::changed (): objects, their differences or choices.
  * ::moved (): another difference is the current one.
- * ::figures-changed ()
+ * ::figures-changed (): or how much of them is counted.
  */
 FwCompareModel *fw_compare_model_new         (FwSession           *session,
                                               FwCompareVersion    *other);
@@ -94,7 +96,8 @@ void            fw_compare_model_set_title   (FwCompareModel      *self,
 FwCompareVersion *
                 fw_compare_model_get_version (FwCompareModel      *self);
 
-/* Objects that differ or did so, by the frame in which that begins. */
+/* Objects, and kinds of marks, that differ or did so, by the frame in which that
+ * begins. */
 guint           fw_compare_model_get_n_objects (FwCompareModel    *self);
 const FwCompareObject *
                 fw_compare_model_get_object  (FwCompareModel      *self,
@@ -148,5 +151,8 @@ gboolean        fw_compare_model_can_choose  (FwCompareModel      *self,
 /* NULL until they are there. Borrowed until ::figures-changed. */
 const FwCompareFigures *
                 fw_compare_model_get_figures (FwCompareModel      *self);
+/* How much of newer ones is counted, from 0 to 1; -1 when none are, or when that
+ * began just now. */
+double          fw_compare_model_get_counted (FwCompareModel      *self);
 
 G_END_DECLS

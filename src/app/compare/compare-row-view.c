@@ -181,10 +181,13 @@ show_object (FwCompareRowView        *self,
   gboolean is_theirs = facts->choice == FW_CHOICE_THEIRS || facts->choice == FW_CHOICE_BOTH;
   g_autofree char *label = g_strdup_printf ("%s, %s %s", name, summary, state);
   /* Translators: %s is "Car 12" */
-  g_autofree char *keep = fw_compare_model_has_mine (model, facts->object)
+  gboolean is_mark = object->mark != FW_SLOT_TRACK;
+  g_autofree char *keep = is_mark ? g_strdup (_("Keep the marks of A"))
+                          : fw_compare_model_has_mine (model, facts->object)
                             ? g_strdup_printf (_("Keep %s as it is in A"), name)
                             : g_strdup_printf (_("Leave %s out, as A does"), name);
-  g_autofree char *take = object->b != NULL
+  g_autofree char *take = is_mark ? g_strdup (_("Take the marks of B"))
+                          : object->b != NULL
                             ? g_strdup_printf (_("Take %s as it is in B"), name)
                             : g_strdup_printf (_("Leave %s out, as B does"), name);
 

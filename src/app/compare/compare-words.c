@@ -72,6 +72,7 @@ fw_difference_dup_words (const FwDifference *self)
     {
     case FW_DIFFERENCE_WHOLE:
     case FW_DIFFERENCE_THERE:
+    case FW_DIFFERENCE_MARK:
       return g_strdup (run->before.boolean ? _("Only in A") : _("Only in B"));
     case FW_DIFFERENCE_CATEGORY:
       return dup_two (_("Category"), run->before, run->after);
@@ -163,6 +164,7 @@ fw_difference_kind_to_title (FwDifferenceKind kind)
     [FW_DIFFERENCE_KEYFRAMES] = N_("Keyframes"),
     [FW_DIFFERENCE_NAME] = N_("Name"),
     [FW_DIFFERENCE_ORDER] = N_("Order of drawing"),
+    [FW_DIFFERENCE_MARK] = N_("Marks of frames"),
   };
 
   g_return_val_if_fail (kind < FW_N_DIFFERENCE_KINDS, NULL);
