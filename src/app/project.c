@@ -216,6 +216,28 @@ fw_project_frames_grew (FwProject *self)
     self->frames_id = g_timeout_add (500, frames_timeout_cb, self);
 }
 
+gboolean
+fw_project_has_counted (FwProject *self,
+                        gboolean   exactly,
+                        double    *out_share)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (self), TRUE);
+
+  FwSourceState wanted = exactly ? FW_SOURCE_STATE_CONFIRMED : FW_SOURCE_STATE_CONFIRMING;
+  double share = 1.0;
+
+  if (out_share)
+    *out_share = share;
+  if (!self->source)
+    return TRUE;
+
+  g_object_get (self->source, exactly ? "confirm-progress" : "index-progress", &share, NULL);
+  if (out_share)
+    *out_share = share;
+
+  return fw_source_get_state (self->source) >= wanted && self->frames_id == 0;
+}
+
 static void
 source_renumbered_cb (FwProject           *self,
                       const FwRenumbering *entries,

@@ -82,6 +82,11 @@ gboolean       fw_project_close_finish   (FwProject            *self,
 
 /* NULL when the media are not there: labels can be looked at all the same. */
 FwSource      *fw_project_get_source     (FwProject            *self);
+/* Whether the labels know how many frames the media have; @exactly: also that none
+ * of them will get another number. @out_share (nullable): how far that is. */
+gboolean       fw_project_has_counted    (FwProject            *self,
+                                          gboolean              exactly,
+                                          double               *out_share);
 /* The rest is NULL until opened. */
 FwLabelsFile  *fw_project_get_labels     (FwProject            *self);
 FwSession     *fw_project_get_session    (FwProject            *self);

@@ -19,7 +19,11 @@
 struct _FwWindowReading
 {
   FwWindow         *window;      /* weak (nullable) */
+  char             *path;        /* (owned) (nullable) NULL: earlier work that is not in the file */
   char             *name;        /* (owned) of the file */
+  gboolean          is_waiting;  /* for the frames to be counted */
+  gboolean          is_again;    /* they were counted anew: waits until they are certain */
+  gboolean          is_sure;     /* the person wants what fits */
   GCancellable     *cancellable; /* (owned) */
   FwCompareVersion *version;     /* (owned) (nullable) once it is read */
   FwCompareModel   *model;       /* (owned) (nullable) while differences are looked for */
@@ -33,6 +37,7 @@ reading_clear (gpointer data)
   FwWindowReading *reading = data;
 
   g_clear_weak_pointer (&reading->window);
+  g_free (reading->path);
   g_free (reading->name);
   g_object_unref (reading->cancellable);
   g_clear_pointer (&reading->version, fw_compare_version_unref);
@@ -59,10 +64,37 @@ share_cb (double   share,
   g_atomic_int_set (&((FwWindowReading *) user_data)->share, (int) (share * 1000.0));
 }
 
+static void read_labels (FwWindowReading *reading);
+
+/* Frames that are not counted yet, or not for good, cannot be compared. */
+static gboolean
+wait_for_frames (FwWindowReading *reading)
+{
+  double share;
+
+  if (fw_project_has_counted (reading->window->project, reading->is_again, &share))
+    {
+      reading->is_waiting = FALSE;
+      read_labels (reading);
+      return FALSE;
+    }
+
+  g_autofree char *sentence = g_strdup_printf (
+    reading->is_again ? _("Waiting until every frame is counted exactly… %d %%")
+                      : _("Waiting until the frames are counted… %d %%"), (int) (share * 100.0));
+
+  fw_editor_page_set_compare_progress (reading->window->editor, sentence, share);
+  return TRUE;
+}
+
 static gboolean
 progress_cb (gpointer user_data)
 {
   FwWindowReading *reading = user_data;
+
+  if (reading->is_waiting && wait_for_frames (reading))
+    return G_SOURCE_CONTINUE;
+
   int share = g_atomic_int_get (&reading->share);
   g_autofree char *sentence = g_strdup_printf (
     reading->model != NULL ? _("Comparing with %s… %d %%") : _("Reading %s… %d %%"),
@@ -147,7 +179,10 @@ answer_cb (const char *answer,
   if (!is_wanted (reading))
     return;
   if (g_str_equal (answer, "compare"))
-    run (reading);
+    {
+      reading->is_sure = TRUE;
+      run (reading);
+    }
   else
     stop_reading (reading->window);
 }
@@ -176,7 +211,8 @@ take_version (FwWindowReading  *reading,
               FwCompareVersion *version)
 {
   reading->version = fw_compare_version_ref (version);
-  if (version->fit->kind == FW_FIT_ALL)
+  if (version->fit->kind == FW_FIT_ALL
+      || (version->fit->kind == FW_FIT_SOME && reading->is_sure))
     run (reading);
   else
     ask_about_fit (reading);
@@ -203,21 +239,6 @@ read_cb (GObject      *source,
   reading_unref (reading);
 }
 
-static FwWindowReading *
-begin (FwWindow   *self,
-       const char *name)
-{
-  fw_window_stop_comparing (self);
-  self->reading = g_rc_box_new0 (FwWindowReading);
-  g_set_weak_pointer (&self->reading->window, self);
-  self->reading->name = g_strdup (name);
-  self->reading->cancellable = g_cancellable_new ();
-  self->reading->timer = g_timeout_add (PROGRESS_MS, progress_cb, self->reading);
-  progress_cb (self->reading);
-  fw_window_update_actions (self);
-  return self->reading;
-}
-
 /* Two versions of one file are not called the same. */
 static char *
 dup_name (FwWindow   *self,
@@ -231,20 +252,6 @@ dup_name (FwWindow   *self,
   /* Translators: %s is a file as it is stored, beside the same that is open */
   return g_file_equal (file, open) ? g_strdup_printf (_("%s on the disk"), name)
                                    : g_steal_pointer (&name);
-}
-
-void
-fw_window_compare (FwWindow   *self,
-                   const char *path)
-{
-  if (self->session == NULL || self->is_closing)
-    return;
-
-  g_autofree char *name = dup_name (self, path);
-  FwWindowReading *reading = begin (self, name);
-
-  fw_compare_version_read_async (path, name, fw_session_get_snapshot (self->session), share_cb, reading,
-                                 reading->cancellable, read_cb, g_rc_box_acquire (reading));
 }
 
 static void
@@ -274,16 +281,73 @@ previewed_cb (GObject      *source,
   reading_unref (reading);
 }
 
+static void
+read_labels (FwWindowReading *reading)
+{
+  FwWindow *self = reading->window;
+
+  if (reading->path != NULL)
+    fw_compare_version_read_async (reading->path, reading->name,
+                                   fw_session_get_snapshot (self->session), share_cb, reading,
+                                   reading->cancellable, read_cb, g_rc_box_acquire (reading));
+  else
+    fw_labels_file_preview_aside_async (fw_project_get_labels (self->project),
+                                        reading->cancellable, previewed_cb,
+                                        g_rc_box_acquire (reading));
+}
+
+static FwWindowReading *
+begin (FwWindow   *self,
+       const char *path)
+{
+  FwWindowReading *reading = g_rc_box_new0 (FwWindowReading);
+
+  fw_window_stop_comparing (self);
+  self->reading = reading;
+  g_set_weak_pointer (&reading->window, self);
+  reading->path = g_strdup (path);
+  reading->name = path != NULL ? dup_name (self, path) : g_strdup (_("your earlier changes"));
+  reading->is_waiting = TRUE;
+  reading->cancellable = g_cancellable_new ();
+  reading->timer = g_timeout_add (PROGRESS_MS, progress_cb, reading);
+  fw_window_update_actions (self);
+  return reading;
+}
+
+void
+fw_window_compare (FwWindow   *self,
+                   const char *path)
+{
+  if (self->session != NULL && !self->is_closing)
+    progress_cb (begin (self, path));
+}
+
 void
 fw_window_compare_aside (FwWindow *self)
 {
-  if (self->session == NULL || self->is_closing)
+  fw_window_compare (self, NULL);
+}
+
+void
+fw_window_compare_again (FwWindow *self)
+{
+  FwCompareModel *model = fw_editor_page_get_compare (self->editor);
+  FwCompareVersion *version = model != NULL ? fw_compare_model_get_version (model) : NULL;
+  gboolean was_sure = version != NULL || (self->reading != NULL && self->reading->is_sure);
+  g_autofree char *path = g_strdup (version != NULL         ? version->path
+                                    : self->reading != NULL ? self->reading->path
+                                                            : NULL);
+  FwWindowReading *reading;
+
+  if (version == NULL && self->reading == NULL)
     return;
-
-  FwWindowReading *reading = begin (self, _("your earlier changes"));
-
-  fw_labels_file_preview_aside_async (fw_project_get_labels (self->project), reading->cancellable,
-                                      previewed_cb, g_rc_box_acquire (reading));
+  /* Goes on by itself: the labels are about to hear of more than the numbers. */
+  reading = begin (self, path);
+  reading->is_again = TRUE;
+  reading->is_sure = was_sure;
+  if (version != NULL)
+    fw_window_say (self, _("The frames were counted anew. The comparison begins again when their "
+                           "numbers are certain; what you took stays."), FALSE);
 }
 
 /* Actions */

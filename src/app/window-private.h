@@ -82,6 +82,9 @@ void fw_window_compare         (FwWindow   *self,
                                 const char *path);
 /* The same with earlier work that is not in the file. */
 void fw_window_compare_aside   (FwWindow   *self);
+/* Frames got other numbers, so that what is compared does not lie on them any more:
+ * begins anew if there is a comparison. */
+void fw_window_compare_again   (FwWindow   *self);
 /* Ends it, also while something is being read. */
 void fw_window_stop_comparing  (FwWindow   *self);
 /* Whether an action whose name begins with `compare` can be done now. */

@@ -302,6 +302,7 @@ follow_project (FwWindow *self)
   g_signal_connect_swapped (self->project, "notify::review",
                             G_CALLBACK (fw_window_find_regrade), self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (fw_window_update_actions), self);
+  g_signal_connect_swapped (document, "realigned", G_CALLBACK (fw_window_compare_again), self);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (remember_later), self);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (drop_undo_toast), self);
   g_signal_connect_swapped (fw_project_get_checks (self->project), "changed",

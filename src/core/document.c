@@ -24,6 +24,7 @@ enum
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_REALIGNED,
   SIGNAL_FRAMES_CHANGED,
   N_SIGNALS
 };
@@ -172,6 +173,9 @@ fw_document_class_init (FwDocumentClass *klass)
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
+  signals[SIGNAL_REALIGNED]
+      = g_signal_new ("realigned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 0);
   signals[SIGNAL_FRAMES_CHANGED]
       = g_signal_new ("frames-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 0);
@@ -494,6 +498,7 @@ fw_document_renumber (FwDocument          *self,
       self->content = fw_snapshot_with_frame_list (self->content, moved);
     }
   self->content = fw_snapshot_with_revision (self->content, present);
+  g_signal_emit (self, signals[SIGNAL_REALIGNED], 0);
   g_signal_emit (self, signals[SIGNAL_FRAMES_CHANGED], 0);
   fw_document_tell_states (self);
 }
@@ -527,6 +532,7 @@ fw_document_turn (FwDocument *self,
       if (turned != tracks->pdata[i])
         fw_document_put (self, slot, turned, present);
     }
+  g_signal_emit (self, signals[SIGNAL_REALIGNED], 0);
   g_signal_emit (self, signals[SIGNAL_FRAMES_CHANGED], 0);
   fw_document_tell_states (self);
 }

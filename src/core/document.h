@@ -32,6 +32,8 @@ G_DECLARE_FINAL_TYPE (FwDocument, fw_document, FW, DOCUMENT, GObject)
  * step's `after` values were replaced by its `before` values.
  * ::frames-changed (document): what is no step changed: the frame list or the
  * taxonomy was replaced, or frames were renumbered; views read everything anew.
+ * ::realigned (document): frames were renumbered or labels turned, so other labels
+ * that were fitted to these are not any more; ::frames-changed follows.
  *
  * Properties: can-undo, can-redo, is-dirty (booleans, read-only).
  */
