@@ -31,14 +31,11 @@ static GHashTable *
 list_judged (const FwReview *review, gint64 draw)
 {
   GHashTable *judged = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize n;
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (review, draw, &n);
 
-  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
-    {
-      const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
-
-      if (verdict->draw == draw)
-        g_hash_table_add (judged, verdict->unit);
-    }
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_add (judged, verdicts[i]->unit);
 
   return judged;
 }

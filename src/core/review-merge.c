@@ -67,9 +67,25 @@ merge_batches (Merge *merge, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_same_draw (const FwDraw *a, const FwDraw *b)
+static guint
+hash_draw (gconstpointer key)
 {
+  const FwDraw *draw = key;
+  guint hash = draw->seed ? g_str_hash (draw->seed) : 0;
+
+  hash = 31 * hash + (guint) draw->batch;
+  hash = 31 * hash + (guint) draw->design;
+  for (gsize i = 0; i < draw->n_units; i++)
+    hash = 31 * hash + g_str_hash (draw->units[i].unit);
+
+  return hash;
+}
+
+static gboolean
+is_same_draw (gconstpointer key, gconstpointer other)
+{
+  const FwDraw *a = key, *b = other;
+
   if (a->batch != b->batch || a->design != b->design || g_strcmp0 (a->seed, b->seed) != 0
       || a->n_units != b->n_units)
     return FALSE;
@@ -80,47 +96,66 @@ is_same_draw (const FwDraw *a, const FwDraw *b)
   return TRUE;
 }
 
+/* Of draws that are the same the first one stands for all. */
+static void
+note_draw (GHashTable *known, const FwDraw *draw)
+{
+  if (!g_hash_table_contains (known, draw))
+    g_hash_table_add (known, (gpointer) draw);
+}
+
 /* It was signed off there. */
 static gboolean
-sign_draw (Merge *merge, const FwDraw *own, const FwDraw *other, GError **error)
+sign_draw (Merge *merge, GHashTable *known, const FwDraw *own, const FwDraw *other, GError **error)
 {
   FwDraw draw = *own;
+  gint64 id = own->id;
 
   draw.signed_by = other->signed_by;
   draw.signed_at = other->signed_at;
+  /* The record goes when another one takes its place. */
+  g_hash_table_remove (known, own);
+  if (!fw_review_builder_put (merge->builder, FW_REVIEW_DRAW, &draw, error))
+    return FALSE;
+  note_draw (known, fw_review_find (fw_review_builder_peek (merge->builder), FW_REVIEW_DRAW, id));
 
-  return fw_review_builder_put (merge->builder, FW_REVIEW_DRAW, &draw, error);
+  return TRUE;
+}
+
+static gboolean
+merge_draw (Merge *merge, GHashTable *known, const FwDraw *there, GError **error)
+{
+  const FwReview *here = fw_review_builder_peek (merge->builder);
+  const FwDraw *own = g_hash_table_lookup (known, there);
+  FwDraw draw = *there;
+
+  if (own)
+    {
+      map_id (merge->draws, there->id, own->id);
+
+      return own->signed_by || !there->signed_by || sign_draw (merge, known, own, there, error);
+    }
+  if (fw_review_find (here, FW_REVIEW_DRAW, draw.id))
+    draw.id = fw_review_get_next_id (here, FW_REVIEW_DRAW);
+  if (!fw_review_builder_put (merge->builder, FW_REVIEW_DRAW, &draw, error))
+    return FALSE;
+  map_id (merge->draws, there->id, draw.id);
+  note_draw (known, fw_review_find (here, FW_REVIEW_DRAW, draw.id));
+
+  return TRUE;
 }
 
 static gboolean
 merge_draws (Merge *merge, GError **error)
 {
+  const FwReview *here = fw_review_builder_peek (merge->builder);
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_draw, is_same_draw);
+
+  for (gsize i = 0; i < fw_review_get_n (here, FW_REVIEW_DRAW); i++)
+    note_draw (known, fw_review_get (here, FW_REVIEW_DRAW, i));
   for (gsize i = 0; i < fw_review_get_n (merge->other, FW_REVIEW_DRAW); i++)
-    {
-      const FwReview *here = fw_review_builder_peek (merge->builder);
-      FwDraw draw = *(const FwDraw *) fw_review_get (merge->other, FW_REVIEW_DRAW, i);
-      gint64 there = draw.id;
-      gboolean is_known = FALSE;
-
-      for (gsize k = 0; !is_known && k < fw_review_get_n (here, FW_REVIEW_DRAW); k++)
-        {
-          const FwDraw *own = fw_review_get (here, FW_REVIEW_DRAW, k);
-
-          if (!is_same_draw (own, &draw))
-            continue;
-          map_id (merge->draws, there, own->id);
-          is_known = TRUE;
-          if (!own->signed_by && draw.signed_by && !sign_draw (merge, own, &draw, error))
-            return FALSE;
-        }
-      if (is_known)
-        continue;
-      if (fw_review_find (here, FW_REVIEW_DRAW, draw.id))
-        draw.id = fw_review_get_next_id (here, FW_REVIEW_DRAW);
-      if (!fw_review_builder_put (merge->builder, FW_REVIEW_DRAW, &draw, error))
-        return FALSE;
-      map_id (merge->draws, there, draw.id);
-    }
+    if (!merge_draw (merge, known, fw_review_get (merge->other, FW_REVIEW_DRAW, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -261,33 +296,64 @@ merge_appeals (Merge *merge, GError **error)
   return TRUE;
 }
 
+static guint
+hash_text (const char *text)
+{
+  return text ? g_str_hash (text) : 0;
+}
+
+static guint
+hash_question (gconstpointer key)
+{
+  const FwQuestion *question = key;
+
+  return 31 * (31 * hash_text (question->unit) + hash_text (question->rule))
+         + hash_text (question->text);
+}
+
+static gboolean
+is_same_question (gconstpointer key, gconstpointer other)
+{
+  const FwQuestion *a = key, *b = other;
+
+  return g_strcmp0 (a->unit, b->unit) == 0 && g_strcmp0 (a->rule, b->rule) == 0
+         && g_strcmp0 (a->text, b->text) == 0;
+}
+
+static gboolean
+merge_question (Merge *merge, GHashTable *known, const FwQuestion *there, GError **error)
+{
+  const FwReview *here = fw_review_builder_peek (merge->builder);
+  const FwQuestion *same = g_hash_table_lookup (known, there);
+  FwQuestion question = *there;
+
+  if (same && (same->has_answer || !question.has_answer))
+    return TRUE;
+  if (same)
+    question.id = same->id;
+  else if (fw_review_find (here, FW_REVIEW_QUESTION, question.id))
+    question.id = fw_review_get_next_id (here, FW_REVIEW_QUESTION);
+  /* The record goes when the one with its answer takes its place. */
+  g_hash_table_remove (known, there);
+  if (!fw_review_builder_put (merge->builder, FW_REVIEW_QUESTION, &question, error))
+    return FALSE;
+  g_hash_table_add (known, (gpointer) fw_review_find (here, FW_REVIEW_QUESTION, question.id));
+
+  return TRUE;
+}
+
 static gboolean
 merge_questions (Merge *merge, GError **error)
 {
+  const FwReview *here = fw_review_builder_peek (merge->builder);
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_question, is_same_question);
+
+  /* The oldest of equal ones stands for all. */
+  for (gsize i = fw_review_get_n (here, FW_REVIEW_QUESTION); i > 0; i--)
+    g_hash_table_add (known, (gpointer) fw_review_get (here, FW_REVIEW_QUESTION, i - 1));
   for (gsize i = 0; i < fw_review_get_n (merge->other, FW_REVIEW_QUESTION); i++)
-    {
-      FwQuestion question
-          = *(const FwQuestion *) fw_review_get (merge->other, FW_REVIEW_QUESTION, i);
-      const FwReview *here = fw_review_builder_peek (merge->builder);
-      const FwQuestion *same = NULL;
-
-      for (gsize k = 0; !same && k < fw_review_get_n (here, FW_REVIEW_QUESTION); k++)
-        {
-          const FwQuestion *own = fw_review_get (here, FW_REVIEW_QUESTION, k);
-
-          if (g_strcmp0 (own->unit, question.unit) == 0 && g_strcmp0 (own->rule, question.rule) == 0
-              && g_strcmp0 (own->text, question.text) == 0)
-            same = own;
-        }
-      if (same && (same->has_answer || !question.has_answer))
-        continue;
-      if (same)
-        question.id = same->id;
-      else if (fw_review_find (here, FW_REVIEW_QUESTION, question.id))
-        question.id = fw_review_get_next_id (here, FW_REVIEW_QUESTION);
-      if (!fw_review_builder_put (merge->builder, FW_REVIEW_QUESTION, &question, error))
-        return FALSE;
-    }
+    if (!merge_question (merge, known, fw_review_get (merge->other, FW_REVIEW_QUESTION, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -301,36 +367,51 @@ compare_ids (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
+/* The verdicts that a regrade excuses, as they are called here; each once. */
+static GArray *
+list_excused (Merge *merge, const FwRegrade *regrade)
+{
+  GArray *excused = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gsize k = 0; k < regrade->n_excused; k++)
+    {
+      gint64 id = mapped_id (merge->verdicts, regrade->excused[k]);
+
+      g_array_append_val (all, id);
+    }
+  g_array_sort (all, compare_ids);
+  /* Two verdicts there may be one here. */
+  for (guint k = 0; k < all->len; k++)
+    if (k == 0 || g_array_index (all, gint64, k) != g_array_index (all, gint64, k - 1))
+      g_array_append_val (excused, g_array_index (all, gint64, k));
+
+  return excused;
+}
+
+static char *
+make_regrade_key (const FwRegrade *regrade)
+{
+  return g_strdup_printf ("%s\n%s", regrade->to_version ? regrade->to_version : "",
+                          regrade->at ? regrade->at : "");
+}
+
 static gboolean
 merge_regrades (Merge *merge, GError **error)
 {
+  const FwReview *here = fw_review_builder_peek (merge->builder);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize k = 0; k < fw_review_get_n (here, FW_REVIEW_REGRADE); k++)
+    g_hash_table_add (known, make_regrade_key (fw_review_get (here, FW_REVIEW_REGRADE, k)));
   for (gsize i = 0; i < fw_review_get_n (merge->other, FW_REVIEW_REGRADE); i++)
     {
       FwRegrade regrade = *(const FwRegrade *) fw_review_get (merge->other, FW_REVIEW_REGRADE, i);
-      const FwReview *here = fw_review_builder_peek (merge->builder);
-      g_autoptr (GArray) excused = g_array_new (FALSE, FALSE, sizeof (gint64));
-      gboolean is_known = FALSE;
+      g_autoptr (GArray) excused = NULL;
 
-      for (gsize k = 0; k < fw_review_get_n (here, FW_REVIEW_REGRADE); k++)
-        {
-          const FwRegrade *own = fw_review_get (here, FW_REVIEW_REGRADE, k);
-
-          is_known |= g_strcmp0 (own->to_version, regrade.to_version) == 0
-                      && g_strcmp0 (own->at, regrade.at) == 0;
-        }
-      for (gsize k = 0; k < regrade.n_excused; k++)
-        {
-          gint64 id = mapped_id (merge->verdicts, regrade.excused[k]);
-
-          g_array_append_val (excused, id);
-        }
-      if (is_known)
+      if (!g_hash_table_add (known, make_regrade_key (&regrade)))
         continue;
-      g_array_sort (excused, compare_ids);
-      /* Two verdicts there may be one here. */
-      for (guint k = excused->len; k > 1; k--)
-        if (g_array_index (excused, gint64, k - 1) == g_array_index (excused, gint64, k - 2))
-          g_array_remove_index (excused, k - 1);
+      excused = list_excused (merge, &regrade);
       regrade.n_excused = excused->len;
       regrade.excused = (gint64 *) (gpointer) excused->data;
       if (fw_review_find (here, FW_REVIEW_REGRADE, regrade.id))

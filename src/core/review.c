@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/review.h"
 
+#include "core/review-index.h"
+
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <string.h>
@@ -13,6 +15,8 @@ typedef struct
   FwReviewPart part;
   GPtrArray *records; /* (owned) each referenced */
   GPtrArray *drawn;   /* draws only: (element-type GHashTable) (owned) unit -> FwDrawUnit */
+  GHashTable *against; /* appeals only: (owned) verdict -> its FwAppeal, both in @records */
+  FwDrawIndex *of_draws; /* verdicts only: (owned) (nullable) made when somebody asks; atomic */
 } List;
 
 struct _FwReview
@@ -41,6 +45,8 @@ list_new (FwReviewPart part)
   list->records = g_ptr_array_new ();
   if (part == FW_REVIEW_DRAW)
     list->drawn = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
+  if (part == FW_REVIEW_APPEAL)
+    list->against = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   return list;
 }
@@ -63,7 +69,15 @@ list_unref (List *list)
     fw_review_record_unref (list->part, g_ptr_array_index (list->records, i));
   g_ptr_array_unref (list->records);
   g_clear_pointer (&list->drawn, g_ptr_array_unref);
+  g_clear_pointer (&list->against, g_hash_table_unref);
+  g_clear_pointer (&list->of_draws, fw_draw_index_free);
   g_free (list);
+}
+
+static void
+note_appeal (List *list, const FwAppeal *appeal)
+{
+  g_hash_table_insert (list->against, (gpointer) &appeal->verdict, (gpointer) appeal);
 }
 
 static List *
@@ -76,6 +90,8 @@ list_copy (const List *list)
     copy->records->pdata[i] = fw_review_record_ref (g_ptr_array_index (list->records, i));
   for (guint i = 0; list->drawn && i < list->drawn->len; i++)
     g_ptr_array_add (copy->drawn, g_hash_table_ref (g_ptr_array_index (list->drawn, i)));
+  for (guint i = 0; list->against && i < list->records->len; i++)
+    note_appeal (copy, g_ptr_array_index (list->records, i));
 
   return copy;
 }
@@ -125,6 +141,9 @@ list_remove (List *list, guint place)
 
   if (list->drawn)
     g_ptr_array_remove_index (list->drawn, place);
+  if (list->against)
+    g_hash_table_remove (list->against, &((const FwAppeal *) record)->verdict);
+  g_clear_pointer (&list->of_draws, fw_draw_index_free);
   fw_review_record_unref (list->part, record);
 }
 
@@ -140,6 +159,9 @@ list_put (List *list, gpointer record)
   g_ptr_array_insert (list->records, (int) place, record);
   if (list->drawn)
     g_ptr_array_insert (list->drawn, (int) place, index_units (record));
+  if (list->against)
+    note_appeal (list, record);
+  g_clear_pointer (&list->of_draws, fw_draw_index_free);
 }
 
 /* The review. */
@@ -290,15 +312,34 @@ fw_review_find_drawn (const FwReview *self, gint64 draw, const char *unit)
 const FwAppeal *
 fw_review_find_appeal (const FwReview *self, gint64 verdict)
 {
-  for (gsize i = 0; i < fw_review_get_n (self, FW_REVIEW_APPEAL); i++)
-    {
-      const FwAppeal *appeal = fw_review_get (self, FW_REVIEW_APPEAL, i);
+  g_return_val_if_fail (self != NULL, NULL);
 
-      if (appeal->verdict == verdict)
-        return appeal;
+  return g_hash_table_lookup (self->lists[FW_REVIEW_APPEAL]->against, &verdict);
+}
+
+const FwVerdict *const *
+fw_review_get_of_draw (const FwReview *self, gint64 draw, gsize *out_n)
+{
+  g_return_val_if_fail (self != NULL && out_n != NULL, NULL);
+
+  List *list = self->lists[FW_REVIEW_VERDICT];
+  FwDrawIndex *index = g_atomic_pointer_get (&list->of_draws);
+
+  if (!index)
+    {
+      FwDrawIndex *made = fw_draw_index_new (list->records);
+
+      /* Another thread may have been faster. */
+      if (g_atomic_pointer_compare_and_exchange (&list->of_draws, NULL, made))
+        index = made;
+      else
+        {
+          fw_draw_index_free (made);
+          index = g_atomic_pointer_get (&list->of_draws);
+        }
     }
 
-  return NULL;
+  return fw_draw_index_get (index, draw, out_n);
 }
 
 static int

@@ -84,7 +84,13 @@ const FwDrawUnit *
                fw_review_find_drawn   (const FwReview       *self,
                                        gint64                draw,
                                        const char           *unit);
-/* The appeal against a verdict; NULL when there is none. */
+/* The verdicts of one draw by ascending id; borrowed, like them. O(verdicts) the first
+ * time a review is asked, then O(1). */
+const FwVerdict *const *
+               fw_review_get_of_draw  (const FwReview       *self,
+                                       gint64                draw,
+                                       gsize                *out_n);
+/* The appeal against a verdict; NULL when there is none. O(1). */
 const FwAppeal *
                fw_review_find_appeal  (const FwReview       *self,
                                        gint64                verdict);

@@ -394,6 +394,168 @@ test_signed (void)
                    "tomas");
 }
 
+/* Test that verdicts are found by their draw, also after some came and went. */
+static void
+test_of_draw (void)
+{
+  g_autoptr (FwReview) review = make_review ();
+  FwDraw draw = *(const FwDraw *) fw_review_get (review, FW_REVIEW_DRAW, 0);
+  gsize n;
+
+  draw.id = 7;
+
+  g_autoptr (FwReview) two = fw_review_with (review, FW_REVIEW_DRAW, &draw, NULL);
+  FwVerdict verdict = make_wrong ();
+
+  verdict.draw = 7;
+  verdict.id = 2;
+
+  g_autoptr (FwReview) a = add_verdict (two, 1, "clip/404/t21", "tomas", FW_OUTCOME_WRONG);
+  g_autoptr (FwReview) b = fw_review_with (a, FW_REVIEW_VERDICT, &verdict, NULL);
+  g_autoptr (FwReview) c = add_verdict (b, 3, "clip/3/t4", "mira", FW_OUTCOME_CORRECT);
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (c, 1, &n);
+
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (verdicts[0]->id, ==, 1);
+  g_assert_cmpint (verdicts[1]->id, ==, 3);
+  verdicts = fw_review_get_of_draw (c, 7, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (verdicts[0]->id, ==, 2);
+  fw_review_get_of_draw (c, 8, &n);
+  g_assert_cmpuint (n, ==, 0);
+
+  g_autoptr (FwReview) less = fw_review_without (c, FW_REVIEW_VERDICT, 1);
+
+  verdicts = fw_review_get_of_draw (less, 1, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (verdicts[0]->id, ==, 3);
+  /* The one before is what it was. */
+  fw_review_get_of_draw (c, 1, &n);
+  g_assert_cmpuint (n, ==, 2);
+}
+
+/* Test that an appeal is found by its verdict, and not any more when either goes. */
+static void
+test_find_appeal (void)
+{
+  g_autoptr (FwReview) review = make_review ();
+  FwVerdict verdict = make_wrong ();
+  FwAppeal appeal = { .id = 4, .verdict = 1, .by = (char *) "dana", .text = (char *) "no" };
+  g_autoptr (FwReview) judged = fw_review_with (review, FW_REVIEW_VERDICT, &verdict, NULL);
+  g_autoptr (FwReview) first = fw_review_with (judged, FW_REVIEW_APPEAL, &appeal, NULL);
+
+  appeal.text = (char *) "the box is where the bumper is";
+
+  g_autoptr (FwReview) second = fw_review_with (first, FW_REVIEW_APPEAL, &appeal, NULL);
+  g_autoptr (FwReview) without = fw_review_without (second, FW_REVIEW_APPEAL, 4);
+  g_autoptr (FwReview) empty = fw_review_without (second, FW_REVIEW_VERDICT, 1);
+
+  g_assert_null (fw_review_find_appeal (judged, 1));
+  g_assert_cmpstr (fw_review_find_appeal (first, 1)->text, ==, "no");
+  g_assert_cmpstr (fw_review_find_appeal (second, 1)->text, ==, appeal.text);
+  g_assert_null (fw_review_find_appeal (without, 1));
+  g_assert_null (fw_review_find_appeal (empty, 1));
+  g_assert_cmpuint (fw_review_get_n (empty, FW_REVIEW_APPEAL), ==, 0);
+}
+
+/* A review with many draws of a unit each, every second one signed off; @first: the
+ * number of the first. */
+static FwReview *
+make_many (int first, int n, gboolean is_signed)
+{
+  g_autoptr (FwReview) start = make_review ();
+  g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (start);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *seed = g_strdup_printf ("s%d", first + i);
+      FwDrawUnit unit = { (char *) "clip/404/t21", (char *) "9c41", NULL, 0.1 };
+      FwDraw draw = { .id = 2 + i,
+                      .batch = 1,
+                      .seed = seed,
+                      .units = &unit,
+                      .n_units = 1,
+                      .signed_by = (char *) (is_signed && i % 2 ? "tomas" : NULL),
+                      .signed_at = (char *) (is_signed && i % 2 ? "2026-11-22T18:00:00Z" : NULL) };
+
+      g_assert_true (fw_review_builder_put (builder, FW_REVIEW_DRAW, &draw, NULL));
+    }
+
+  return fw_review_builder_end (g_steal_pointer (&builder));
+}
+
+/* Test that of many draws the same ones are found, numbers or not, in a time that
+ * grows with them and not with their square. */
+static void
+test_merge_many (void)
+{
+  const int n = 20000;
+  g_autoptr (FwReview) a = make_many (0, n, FALSE);
+  g_autoptr (FwReview) b = make_many (n / 2, n, TRUE);
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (FwReview) both = fw_review_merge (a, b, NULL, &error);
+  gsize n_signed = 0;
+
+  g_assert_no_error (error);
+  /* Compared pair by pair it would be 400 million comparisons. */
+  g_test_message ("%.0f ms", (double) (g_get_monotonic_time () - start) / 1000.0);
+  g_assert_cmpuint (fw_review_get_n (both, FW_REVIEW_DRAW), ==, (gsize) (1 + n + n / 2));
+  for (gsize i = 0; i < fw_review_get_n (both, FW_REVIEW_DRAW); i++)
+    n_signed += ((const FwDraw *) fw_review_get (both, FW_REVIEW_DRAW, i))->signed_by != NULL;
+  g_assert_cmpuint (n_signed, ==, (gsize) n / 2);
+}
+
+/* Test that questions and regrades of both are there once, with the answers of either. */
+static void
+test_merge_questions (void)
+{
+  g_autoptr (FwReview) review = make_review ();
+  FwQuestion question = { .id = 1,
+                          .unit = (char *) "clip/404/t21",
+                          .by = (char *) "dana",
+                          .text = (char *) "a van?",
+                          .at = (char *) "2026-11-22T10:00:00Z" };
+  FwRegrade regrade = { .id = 1,
+                        .manual = (char *) "m",
+                        .from_version = (char *) "3.1.0",
+                        .to_version = (char *) "3.2.0",
+                        .at = (char *) "2026-11-23T10:00:00Z",
+                        .by = (char *) "eva" };
+  g_autoptr (FwReview) a1 = fw_review_with (review, FW_REVIEW_QUESTION, &question, NULL);
+  g_autoptr (FwReview) a = fw_review_with (a1, FW_REVIEW_REGRADE, &regrade, NULL);
+  g_autoptr (GError) error = NULL;
+
+  question.id = 5;
+  question.has_answer = TRUE;
+  question.answer = (FwReply){ .by = (char *) "eva", .text = (char *) "yes",
+                               .at = (char *) "2026-11-22T11:00:00Z" };
+
+  g_autoptr (FwReview) b1 = fw_review_with (review, FW_REVIEW_QUESTION, &question, NULL);
+
+  question.id = 6;
+  question.text = (char *) "a bus?";
+
+  g_autoptr (FwReview) b2 = fw_review_with (b1, FW_REVIEW_QUESTION, &question, NULL);
+
+  regrade.id = 3;
+
+  g_autoptr (FwReview) b3 = fw_review_with (b2, FW_REVIEW_REGRADE, &regrade, NULL);
+
+  regrade.id = 4;
+  regrade.to_version = (char *) "3.3.0";
+
+  g_autoptr (FwReview) b = fw_review_with (b3, FW_REVIEW_REGRADE, &regrade, NULL);
+  g_autoptr (FwReview) both = fw_review_merge (a, b, NULL, &error);
+  const FwQuestion *first = fw_review_get (both, FW_REVIEW_QUESTION, 0);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (fw_review_get_n (both, FW_REVIEW_QUESTION), ==, 2);
+  g_assert_cmpint (first->id, ==, 1);
+  g_assert_true (first->has_answer);
+  g_assert_cmpuint (fw_review_get_n (both, FW_REVIEW_REGRADE), ==, 2);
+}
+
 /* Test that reviews of other labels or other batches are not joined. */
 static void
 test_merge_refuses (void)
@@ -459,6 +621,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/merge", test_merge);
   g_test_add_func ("/review/merge/notes", test_merge_notes);
   g_test_add_func ("/review/merge/refuses", test_merge_refuses);
+  g_test_add_func ("/review/merge/many", test_merge_many);
+  g_test_add_func ("/review/merge/questions", test_merge_questions);
+  g_test_add_func ("/review/of-draw", test_of_draw);
+  g_test_add_func ("/review/find-appeal", test_find_appeal);
   g_test_add_func ("/review/signed", test_signed);
   g_test_add_func ("/review/words", test_words);
 

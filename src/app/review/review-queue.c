@@ -56,16 +56,13 @@ static GHashTable *
 index_said (const FwReviewQueueFacts *facts,
             gint64                    draw)
 {
-  const FwReview *review = facts->review;
   GHashTable *said = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  gsize n;
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (facts->review, draw, &n);
 
-  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
+  for (gsize i = 0; i < n; i++)
     {
-      const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
-
-      if (verdict->draw != draw)
-        continue;
-
+      const FwVerdict *verdict = verdicts[i];
       gboolean is_mine = g_strcmp0 (verdict->reviewer, facts->person) == 0;
       Said *entry = g_hash_table_lookup (said, verdict->unit);
 

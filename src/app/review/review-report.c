@@ -92,10 +92,12 @@ static GArray *
 list_wanted (Job *job)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (Wanted));
+  gsize n;
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (job->review, job->draw, &n);
 
-  for (gsize i = 0; i < fw_review_get_n (job->review, FW_REVIEW_VERDICT); i++)
+  for (gsize i = 0; i < n; i++)
     {
-      const FwVerdict *verdict = fw_review_get (job->review, FW_REVIEW_VERDICT, i);
+      const FwVerdict *verdict = verdicts[i];
       Wanted wanted = { .verdict = verdict,
                         .order = { .frame = FW_FRAME_NONE,
                                    .is_outlined = TRUE,
@@ -104,8 +106,7 @@ list_wanted (Job *job)
                                    .has_region = verdict->has_region,
                                    .region = verdict->region } };
 
-      if (verdict->draw == job->draw
-          && fw_verdict_get_answer (verdict)->outcome == FW_OUTCOME_WRONG
+      if (fw_verdict_get_answer (verdict)->outcome == FW_OUTCOME_WRONG
           && fw_unit_parse (verdict->unit, &wanted.order.unit, NULL)
           && fw_unit_crop_find_frame (&wanted.order, job->snapshot, &wanted.frame, NULL))
         g_array_append_val (list, wanted);
