@@ -79,9 +79,40 @@ read_unit_file (Units *units, const char *path, FwExit *out_exit)
   return TRUE;
 }
 
+/* What was asked for. */
+typedef struct
+{
+  char *unit_file; /* (owned) */
+  gint64 n;
+  char *seed;   /* (owned) */
+  char *strata; /* (owned) */
+  char *unit;   /* (owned) */
+  gboolean as_json;
+  char *review;  /* (owned) */
+  char *manual;  /* (owned) */
+  char *version; /* (owned) */
+  char *as_of;   /* (owned) */
+  gint64 accept; /* -1: no plan */
+} Request;
+
+static void
+request_clear (Request *request)
+{
+  g_free (request->unit_file);
+  g_free (request->seed);
+  g_free (request->strata);
+  g_free (request->unit);
+  g_free (request->review);
+  g_free (request->manual);
+  g_free (request->version);
+  g_free (request->as_of);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
+
 static gboolean
 read_labels (
-    Units *units, const char *path, FwUnitKind kind, gboolean by_category, FwExit *out_exit)
+    Units *units, const char *path, const Request *request, FwUnitKind kind, FwExit *out_exit)
 {
   GError *error = NULL;
 
@@ -91,10 +122,29 @@ read_labels (
 
   FwSnapshot *snapshot = fw_coco_file_get_snapshot (units->file);
   g_autofree char *media = fw_unit_dup_media (fw_snapshot_get_frame_list (snapshot), path);
+  g_autoptr (FwOpenQuestions) asked
+      = fw_sample_review_load_asked (request->review, path, media, request->as_of, out_exit);
 
-  units->sampling = fw_sampling_new_from_labels (snapshot, media, kind, by_category, &error);
+  if (!asked)
+    return FALSE;
+
+  FwSamplingFacts facts = { .snapshot = snapshot,
+                            .media = media,
+                            .kind = kind,
+                            .by_category = request->strata != NULL,
+                            .asked = asked };
+
+  units->sampling = fw_sampling_new_from_labels (&facts, &error);
   if (units->sampling)
-    return TRUE;
+    {
+      gulong n = (gulong) units->sampling->n_asked;
+
+      if (n > 0)
+        g_printerr (ngettext ("%lu unit waits for an answer and is left out\n",
+                              "%lu units wait for an answer and are left out\n", n),
+                    n);
+      return TRUE;
+    }
   g_prefix_error (&error, "%s: ", path);
   *out_exit = fw_command_fail_error (FW_EXIT_INPUT, error);
 
@@ -152,34 +202,14 @@ print_picks (const FwSampling *sampling, GArray *picks, const char *seed, gboole
   fw_command_print_json (writer);
 }
 
-/* What was asked for. */
-typedef struct
+static gboolean
+is_time (const char *text)
 {
-  char *unit_file; /* (owned) */
-  gint64 n;
-  char *seed;   /* (owned) */
-  char *strata; /* (owned) */
-  char *unit;   /* (owned) */
-  gboolean as_json;
-  char *review;  /* (owned) */
-  char *manual;  /* (owned) */
-  char *version; /* (owned) */
-  gint64 accept; /* -1: no plan */
-} Request;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, utc);
 
-static void
-request_clear (Request *request)
-{
-  g_free (request->unit_file);
-  g_free (request->seed);
-  g_free (request->strata);
-  g_free (request->unit);
-  g_free (request->review);
-  g_free (request->manual);
-  g_free (request->version);
+  return time != NULL;
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
 /* NULL when it makes sense; else what does not. */
 static const char *
@@ -204,6 +234,8 @@ find_contradiction (const Request *request, int argc, FwUnitKind *out_kind)
     return _ ("frames have no category; leave --strata out");
   if (request->review && request->unit_file)
     return _ ("a review needs the labels; leave --units out");
+  if (request->as_of && !is_time (request->as_of))
+    return _ ("--as-of is a time such as 2026-11-22T10:00:00Z");
   if (request->review && !request->version)
     return _ ("--review needs --version VERSION, that of the manual");
 
@@ -252,7 +284,9 @@ fw_cmd_sample (int argc, char **argv)
     { "version", 0, 0, G_OPTION_ARG_STRING, &request.version, N_ ("With --review: its version"),
       N_ ("VERSION") },
     { "accept", 0, 0, G_OPTION_ARG_INT64, &request.accept,
-      N_ ("With --review: how many wrong ones pass"), N_ ("C") },
+      N_ ("With --review: how many that are not right still pass"), N_ ("C") },
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &request.as_of,
+      N_ ("Leave out what was asked and not answered at this time"), N_ ("TIME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &request.as_json, N_ ("Print one JSON document"), NULL },
     { NULL },
   };
@@ -269,7 +303,7 @@ fw_cmd_sample (int argc, char **argv)
     return fw_command_fail (FW_EXIT_USAGE, "%s", contradiction);
 
   if (request.unit_file ? !read_unit_file (&units, request.unit_file, &exit)
-                        : !read_labels (&units, argv[1], kind, request.strata != NULL, &exit))
+                        : !read_labels (&units, argv[1], &request, kind, &exit))
     return exit;
 
   FwSamplingPlan plan = { .design = request.strata ? FW_DESIGN_STRATIFIED : FW_DESIGN_SIMPLE,

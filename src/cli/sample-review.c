@@ -6,6 +6,27 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+FwOpenQuestions *
+fw_sample_review_load_asked (
+    const char *path, const char *labels, const char *media, const char *at, FwExit *out_exit)
+{
+  g_autofree char *beside = path ? g_strdup (path) : fw_review_file_dup_path_for (labels);
+  g_autoptr (FwReviewLoad) load = NULL;
+  GError *error = NULL;
+
+  if (g_file_test (beside, G_FILE_TEST_EXISTS))
+    {
+      load = fw_review_load_new (beside, NULL, &error);
+      if (!load)
+        {
+          *out_exit = fw_command_fail_error (FW_EXIT_INPUT, error);
+          return NULL;
+        }
+    }
+
+  return fw_open_questions_new_at (load ? load->review : NULL, media, at);
+}
+
 FwExit
 fw_sample_review_add (const char *path, const FwReviewLabels *labels, FwFrozenDraw *frozen)
 {

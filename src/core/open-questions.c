@@ -21,13 +21,33 @@ add_once (GHashTable *table, gpointer key, const FwQuestion *question)
     g_hash_table_insert (table, key, (gpointer) question);
 }
 
+static gboolean
+is_after (const char *text, GDateTime *at)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = text ? g_date_time_new_from_iso8601 (text, utc) : NULL;
+
+  return time && g_date_time_compare (time, at) > 0;
+}
+
+/* @at is nullable: now. */
+static gboolean
+is_open (const FwQuestion *question, GDateTime *at)
+{
+  if (!at)
+    return !question->has_answer;
+
+  return !is_after (question->at, at)
+         && (!question->has_answer || is_after (question->answer.at, at));
+}
+
 static void
 add (FwOpenQuestions *self, const FwQuestion *question)
 {
   g_autofree char *media = NULL;
   FwUnit unit;
 
-  if (question->has_answer || !question->unit || !fw_unit_parse (question->unit, &unit, &media)
+  if (!question->unit || !fw_unit_parse (question->unit, &unit, &media)
       || !g_str_equal (media, self->media))
     return;
 
@@ -55,9 +75,17 @@ compare_frames (gconstpointer a, gconstpointer b)
 FwOpenQuestions *
 fw_open_questions_new (FwReview *review, const char *media)
 {
+  return fw_open_questions_new_at (review, media, NULL);
+}
+
+FwOpenQuestions *
+fw_open_questions_new_at (FwReview *review, const char *media, const char *at)
+{
   g_return_val_if_fail (media != NULL, NULL);
 
   FwOpenQuestions *self = g_new0 (FwOpenQuestions, 1);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = at ? g_date_time_new_from_iso8601 (at, utc) : NULL;
   gsize n = review ? fw_review_get_n (review, FW_REVIEW_QUESTION) : 0;
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -68,7 +96,8 @@ fw_open_questions_new (FwReview *review, const char *media)
   self->places = g_hash_table_new (NULL, NULL);
   self->order = g_array_new (FALSE, FALSE, sizeof (FwFrame));
   for (gsize i = 0; i < n; i++)
-    add (self, fw_review_get (review, FW_REVIEW_QUESTION, i));
+    if (is_open (fw_review_get (review, FW_REVIEW_QUESTION, i), time))
+      add (self, fw_review_get (review, FW_REVIEW_QUESTION, i));
   g_array_sort (self->order, compare_frames);
 
   return self;

@@ -24,6 +24,11 @@ typedef struct _FwOpenQuestions FwOpenQuestions;
 /* @review (nullable): nothing was asked. @media as fw_unit_dup_media() gives it. */
 FwOpenQuestions  *fw_open_questions_new        (FwReview              *review,
                                                 const char            *media) G_GNUC_WARN_UNUSED_RESULT;
+/* The same as it was at a time in ISO 8601: what was asked and not answered then.
+ * NULL: now, whatever the clock says. */
+FwOpenQuestions  *fw_open_questions_new_at     (FwReview              *review,
+                                                const char            *media,
+                                                const char            *at) G_GNUC_WARN_UNUSED_RESULT;
 FwOpenQuestions  *fw_open_questions_ref        (FwOpenQuestions       *self);
 void              fw_open_questions_unref      (FwOpenQuestions       *self);
 

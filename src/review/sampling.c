@@ -70,23 +70,42 @@ find_strata (FwSampling *self)
     }
 }
 
-FwSampling *
-fw_sampling_new_from_labels (
-    FwSnapshot *snapshot, const char *media, FwUnitKind kind, gboolean by_category, GError **error)
+/* Nobody is graded on what nobody has answered yet. */
+static void
+leave_asked_out (FwSampling *self, const FwOpenQuestions *asked)
 {
-  g_return_val_if_fail (snapshot != NULL && media != NULL, NULL);
+  guint n = 0;
+
+  if (!asked || fw_open_questions_get_n (asked) == 0)
+    return;
+  for (guint i = 0; i < self->units->len; i++)
+    {
+      FwUnit unit = g_array_index (self->units, FwUnit, i);
+
+      if (!fw_open_questions_find (asked, &unit))
+        g_array_index (self->units, FwUnit, n++) = unit;
+    }
+  self->n_asked = self->units->len - n;
+  g_array_set_size (self->units, n);
+}
+
+FwSampling *
+fw_sampling_new_from_labels (const FwSamplingFacts *facts, GError **error)
+{
+  g_return_val_if_fail (facts != NULL && facts->snapshot != NULL && facts->media != NULL, NULL);
 
   g_autoptr (FwSampling) self = sampling_new ();
 
-  self->snapshot = fw_snapshot_ref (snapshot);
-  self->kind = kind;
-  self->units = fw_unit_list (snapshot, kind, error);
+  self->snapshot = fw_snapshot_ref (facts->snapshot);
+  self->kind = facts->kind;
+  self->units = fw_unit_list (facts->snapshot, facts->kind, error);
   if (!self->units)
     return NULL;
+  leave_asked_out (self, facts->asked);
   for (guint i = 0; i < self->units->len; i++)
     g_ptr_array_add (self->names,
-                     fw_unit_dup_name (&g_array_index (self->units, FwUnit, i), media));
-  if (by_category && kind != FW_UNIT_FRAME)
+                     fw_unit_dup_name (&g_array_index (self->units, FwUnit, i), facts->media));
+  if (facts->by_category && facts->kind != FW_UNIT_FRAME)
     find_strata (self);
 
   return g_steal_pointer (&self);

@@ -7,7 +7,7 @@
  * line come by here, so that one repeats what the other drew. Pure; any thread.
  */
 
-#include "core/review-records.h"
+#include "core/open-questions.h"
 #include "review/draw.h"
 
 G_BEGIN_DECLS
@@ -26,16 +26,22 @@ typedef struct
   GPtrArray  *names;         /* (element-type utf8) (owned) */
   GArray     *strata;        /* (element-type guint) (owned) one per name; empty: no strata */
   GPtrArray  *stratum_names; /* (element-type utf8) (owned) */
+  gsize       n_asked;       /* units that were left out: they wait for an answer */
 } FwSampling;
 
-/* All units of @kind in @snapshot. @media as fw_unit_dup_media() gives it. With
- * @by_category labels and tracks have the name of their category as stratum;
- * frames have none. NULL when there are too many, see fw_unit_list().
- * Returns: (transfer full) (nullable) */
-FwSampling *fw_sampling_new_from_labels (FwSnapshot    *snapshot,
-                                         const char    *media,
-                                         FwUnitKind     kind,
-                                         gboolean       by_category,
+/* Where units are listed. Borrowed. */
+typedef struct
+{
+  FwSnapshot      *snapshot;
+  const char      *media;       /* as fw_unit_dup_media() gives it */
+  FwUnitKind       kind;
+  gboolean         by_category; /* labels and tracks have their category as stratum */
+  FwOpenQuestions *asked;       /* (nullable) what waits for an answer is no unit */
+} FwSamplingFacts;
+
+/* All units of a kind that may be graded. NULL when there are too many, see
+ * fw_unit_list(). Returns: (transfer full) (nullable) */
+FwSampling *fw_sampling_new_from_labels (const FwSamplingFacts *facts,
                                          GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 /* These names, which must differ; copied. Returns: (transfer full) */
 FwSampling *fw_sampling_new_from_names  (GPtrArray     *names) G_GNUC_WARN_UNUSED_RESULT;
@@ -65,7 +71,7 @@ typedef struct
   const char  *seed;      /* (nullable) for a targeted draw */
   gsize        n;
   const gsize *chosen;    /* (array length=n) targeted: places in the sampling */
-  gint64       accept;    /* how many wrong ones still pass; -1: no acceptance plan */
+  gint64       accept;    /* how many that are not right still pass; -1: no acceptance plan */
   double       aql;       /* what that was made for, see FwDraw; 0: nobody said */
   double       limit;
 } FwSamplingPlan;

@@ -183,8 +183,8 @@ kit_draw (Kit        *kit,
           gint64      accept)
 {
   FwSnapshot *snapshot = fw_document_get_snapshot (kit->document);
-  g_autoptr(FwSampling) sampling
-    = fw_sampling_new_from_labels (snapshot, "clip", kind, TRUE, NULL);
+  FwSamplingFacts from = { .snapshot = snapshot, .media = "clip", .kind = kind, .by_category = TRUE };
+  g_autoptr(FwSampling) sampling = fw_sampling_new_from_labels (&from, NULL);
   FwSamplingPlan plan = { .design = design, .seed = "spot", .n = n, .accept = accept };
   g_autoptr(GArray) picks = fw_sampling_draw (sampling, &plan, NULL);
   FwBatch facts = { .manual = (char *) "street",

@@ -408,8 +408,11 @@ static void
 test_hits (Kit          *kit,
            gconstpointer data)
 {
-  g_autoptr(FwSampling) sampling = fw_sampling_new_from_labels (
-    fw_document_get_snapshot (kit->document), "clip", FW_UNIT_LABEL, TRUE, NULL);
+  FwSamplingFacts facts = { .snapshot = fw_document_get_snapshot (kit->document),
+                            .media = "clip",
+                            .kind = FW_UNIT_LABEL,
+                            .by_category = TRUE };
+  g_autoptr(FwSampling) sampling = fw_sampling_new_from_labels (&facts, NULL);
   const FwUnit hits[] = { { FW_UNIT_LABEL, 4, 9, FALSE },
                           { FW_UNIT_LABEL, 40, 9, FALSE },
                           { FW_UNIT_LABEL, 2, 1, FALSE },

@@ -94,6 +94,56 @@ test_sample_labels (void)
   g_assert_cmpuint (g_strv_length (all) - 1, ==, 120);
 }
 
+/* Test that nothing is drawn that waits for an answer, by the review beside the labels
+ * or the one that is named, and that a draw can be repeated after the answer came. */
+static void
+test_sample_asked (void)
+{
+  g_autofree char *labels = g_build_filename (folder, "asked.coco.json", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *unit = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *answered = NULL;
+  g_autofree char *as_of = NULL;
+
+  g_assert_true (g_file_get_contents (sample, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (labels, text, -1, NULL));
+  run_framectl (&all, NULL, "sample", labels, "--n", "9", "--seed", "a", "--unit", "track", NULL);
+  unit = g_strndup (all, strcspn (all, "\n"));
+
+  const char *const answers[] = { "null", "{\"by\":0,\"text\":\"yes\",\"at\":"
+                                          "\"2026-11-22T11:00:00Z\"}" };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *json
+          = g_strdup_printf ("{\"schema\":1,\"labels\":{\"file\":\"asked.coco.json\"},\"people\":["
+                             "\"dana\"],\"batches\":[],\"draws\":[],\"verdicts\":[],\"appeals\":["
+                             "],\"questions\":[{\"id\":1,\"unit\":\"%s\",\"by\":0,\"text\":\"?\","
+                             "\"at\":\"2026-11-22T10:00:00Z\",\"answer\":%s}]}",
+                             unit, answers[i]);
+
+      g_free (write_file ("asked.review.json", json));
+      g_assert_cmpint (run_framectl (i == 0 ? &left : &answered, i == 0 ? &err : NULL, "sample",
+                                     labels, "--n", "9", "--seed", "a", "--unit", "track", NULL),
+                       ==, FW_EXIT_CLEAN);
+    }
+  g_assert_null (strstr (left, unit));
+  assert_contains (err, "1 unit waits for an answer and is left out");
+  g_assert_cmpstr (answered, ==, all);
+  g_assert_cmpint (run_framectl (&as_of, NULL, "sample", labels, "--n", "9", "--seed", "a",
+                                 "--unit", "track", "--as-of", "2026-11-22T10:30:00Z", NULL),
+                   ==, FW_EXIT_CLEAN);
+  g_assert_cmpstr (as_of, ==, left);
+
+  /* Questions that nobody can read may be about anything. */
+  g_free (write_file ("asked.review.json", "{\"schema\":1,"));
+  g_assert_cmpint (run_framectl (NULL, NULL, "sample", labels, "--n", "9", "--seed", "a", NULL), ==,
+                   FW_EXIT_INPUT);
+}
+
 /* Test that it is said when there are too few for every category. */
 static void
 test_sample_thin (void)
@@ -226,6 +276,7 @@ test_usage (void)
     { "sample", "SAMPLE", "--n=3", "--seed=a", "--strata=colour", NULL },
     { "sample", "SAMPLE", "--n=3", "--seed=a", "--strata=category", "--unit=frame", NULL },
     { "sample", "SAMPLE", "--n=3", "--seed=a", "--units=x", NULL },
+    { "sample", "SAMPLE", "--n=3", "--seed=a", "--as-of=yesterday", NULL },
     { "estimate", NULL },
     { "estimate", "--judged", "0", "--wrong", "0", NULL },
     { "estimate", "--judged", "5", "--wrong", "6", NULL },
@@ -288,6 +339,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/review-commands/sample/list", test_sample_list);
   g_test_add_func ("/review-commands/sample/labels", test_sample_labels);
+  g_test_add_func ("/review-commands/sample/asked", test_sample_asked);
   g_test_add_func ("/review-commands/sample/thin", test_sample_thin);
   g_test_add_func ("/review-commands/estimate", test_estimate);
   g_test_add_func ("/review-commands/plan", test_plan);

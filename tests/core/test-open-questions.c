@@ -117,6 +117,38 @@ test_keeps (void)
   g_assert_cmpstr (fw_open_questions_find_at (open, 404)->text, ==, "Is it?");
 }
 
+/* Test what waited at a time: asked by then, and answered later or never. */
+static void
+test_at (void)
+{
+  static const struct
+  {
+    const char *at; /* NULL: now */
+    gboolean waits;
+  } cases[] = { { "2026-11-22T09:59:59Z", FALSE }, { "2026-11-22T10:00:00Z", TRUE },
+                { "2026-11-22T11:30:00+01:00", TRUE }, { "2026-11-22T11:00:00Z", FALSE },
+                { NULL, FALSE } };
+  const FwReviewLabels labels = { .file = (char *) "clip.coco.json" };
+  FwQuestion question = { .id = 1,
+                          .unit = (char *) "clip/404/t21",
+                          .text = (char *) "Is it?",
+                          .at = (char *) "2026-11-22T10:00:00Z",
+                          .has_answer = TRUE,
+                          .answer = { .text = (char *) "It is.",
+                                      .at = (char *) "2026-11-22T11:00:00Z" } };
+  g_autoptr (FwReview) empty = fw_review_new (&labels, NULL);
+  g_autoptr (FwReview) review = fw_review_with (empty, FW_REVIEW_QUESTION, &question, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FwOpenQuestions) open = fw_open_questions_new_at (review, "clip", cases[i].at);
+
+      g_test_message ("case %zu", i);
+      g_assert_cmpint (fw_open_questions_find_name (open, "clip/404/t21") != NULL, ==,
+                       cases[i].waits);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -125,6 +157,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/open-questions/places", test_places);
   g_test_add_func ("/open-questions/none", test_none);
   g_test_add_func ("/open-questions/keeps", test_keeps);
+  g_test_add_func ("/open-questions/at", test_at);
 
   return g_test_run ();
 }

@@ -37,6 +37,12 @@ make_street (void)
   return fw_snapshot_builder_end (builder);
 }
 
+static FwSampling *
+list_units (FwSnapshot *street, FwUnitKind kind)
+{
+  return fw_sampling_new_from_labels (&(FwSamplingFacts){ street, "clip", kind, TRUE, NULL }, NULL);
+}
+
 /* Test that every unit is there once, and strata are categories that somebody has. */
 static void
 test_units (void)
@@ -55,8 +61,8 @@ test_units (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (FwSampling) sampling = fw_sampling_new_from_labels (
-          street, "clip", cases[i].kind, cases[i].by_category, NULL);
+      FwSamplingFacts facts = { street, "clip", cases[i].kind, cases[i].by_category, NULL };
+      g_autoptr (FwSampling) sampling = fw_sampling_new_from_labels (&facts, NULL);
       g_autofree gsize *counts = fw_sampling_count_strata (sampling);
 
       g_test_message ("case %zu", i);
@@ -75,7 +81,7 @@ test_stratified (void)
 {
   g_autoptr (FwSnapshot) street = make_street ();
   g_autoptr (FwSampling) sampling
-      = fw_sampling_new_from_labels (street, "clip", FW_UNIT_LABEL, TRUE, NULL);
+      = list_units (street, FW_UNIT_LABEL);
   FwSamplingPlan plan = { .design = FW_DESIGN_STRATIFIED, .seed = "s", .n = 50, .accept = -1 };
   gsize floor, sizes[2];
   g_autoptr (GArray) picks = fw_sampling_draw (sampling, &plan, &floor);
@@ -102,7 +108,7 @@ test_names (void)
 {
   g_autoptr (FwSnapshot) street = make_street ();
   g_autoptr (FwSampling) labels
-      = fw_sampling_new_from_labels (street, "clip", FW_UNIT_LABEL, TRUE, NULL);
+      = list_units (street, FW_UNIT_LABEL);
   g_autoptr (FwSampling) listed = fw_sampling_new_from_names (labels->names);
   FwSamplingPlan plan = { .design = FW_DESIGN_SIMPLE, .seed = "monday", .n = 30, .accept = -1 };
   g_autoptr (GArray) one = fw_sampling_draw (labels, &plan, NULL);
@@ -121,7 +127,7 @@ test_freeze (void)
 {
   g_autoptr (FwSnapshot) street = make_street ();
   g_autoptr (FwSampling) sampling
-      = fw_sampling_new_from_labels (street, "clip", FW_UNIT_TRACK, TRUE, NULL);
+      = list_units (street, FW_UNIT_TRACK);
   FwSamplingPlan plan = { .design = FW_DESIGN_SIMPLE,
                           .seed = "s",
                           .n = 12,
@@ -180,7 +186,7 @@ test_targeted (void)
 {
   g_autoptr (FwSnapshot) street = make_street ();
   g_autoptr (FwSampling) sampling
-      = fw_sampling_new_from_labels (street, "clip", FW_UNIT_TRACK, TRUE, NULL);
+      = list_units (street, FW_UNIT_TRACK);
   const gsize chosen[] = { 41, 3 };
   FwSamplingPlan plan
       = { .design = FW_DESIGN_TARGETED, .n = 2, .chosen = chosen, .accept = -1 };
@@ -195,6 +201,64 @@ test_targeted (void)
   g_assert_cmpint (frozen.draw.plan_n, ==, 0);
 }
 
+/* A review in which nothing was drawn yet, and somebody asks about @unit. */
+static FwReview *
+ask (const FwReview *before, const char *unit)
+{
+  FwReviewLabels labels = { (char *) "clip.coco.json", NULL, NULL, NULL };
+  FwQuestion question = { .unit = (char *) unit,
+                          .by = (char *) "dana",
+                          .text = (char *) "Is this a car?",
+                          .at = (char *) "2026-11-22T10:00:00Z" };
+  g_autoptr (FwReview) empty = fw_review_new (&labels, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+  FwReview *review = fw_review_ask (before ? before : empty, &question, &id, &error);
+
+  g_assert_no_error (error);
+
+  return review;
+}
+
+/* Test that nothing is drawn that waits for an answer: no label of an object that
+ * somebody asks about, and not the frame that somebody asks about. */
+static void
+test_asked (void)
+{
+  static const struct
+  {
+    FwUnitKind kind;
+    guint n, n_asked;
+  } cases[] = { { FW_UNIT_LABEL, 398, 10 }, { FW_UNIT_TRACK, 41, 1 }, { FW_UNIT_FRAME, 11, 1 } };
+  g_autoptr (FwSnapshot) street = make_street ();
+  g_autoptr (FwReview) one = ask (NULL, "clip/3/t7");
+  g_autoptr (FwReview) both = ask (one, "clip/5");
+  g_autoptr (FwReview) elsewhere = ask (NULL, "other/3/t7");
+  g_autoptr (FwOpenQuestions) asked = fw_open_questions_new (both, "clip");
+  g_autoptr (FwOpenQuestions) none = fw_open_questions_new (elsewhere, "clip");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FwSamplingFacts facts = { street, "clip", cases[i].kind, TRUE, asked };
+      g_autoptr (FwSampling) sampling = fw_sampling_new_from_labels (&facts, NULL);
+
+      g_assert_cmpuint (sampling->names->len, ==, cases[i].n);
+      g_assert_cmpuint (sampling->units->len, ==, cases[i].n);
+      g_assert_cmpuint (sampling->n_asked, ==, cases[i].n_asked);
+      for (guint k = 0; k < sampling->names->len; k++)
+        {
+          g_assert_false (g_str_has_suffix (sampling->names->pdata[k], "/t7"));
+          g_assert_cmpstr (sampling->names->pdata[k], !=, "clip/5");
+        }
+      facts.asked = none;
+
+      g_autoptr (FwSampling) all = fw_sampling_new_from_labels (&facts, NULL);
+
+      g_assert_cmpuint (all->names->len, ==, cases[i].n + cases[i].n_asked);
+      g_assert_cmpuint (all->n_asked, ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -205,6 +269,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sampling/names", test_names);
   g_test_add_func ("/sampling/freeze", test_freeze);
   g_test_add_func ("/sampling/targeted", test_targeted);
+  g_test_add_func ("/sampling/asked", test_asked);
 
   return g_test_run ();
 }

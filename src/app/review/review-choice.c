@@ -333,9 +333,10 @@ fw_review_choice_of_category (const FwSampling *sampling,
 
 typedef struct
 {
-  FwSnapshot *snapshot; /* (owned) */
-  char       *media;    /* (owned) */
-  FwUnitKind  kind;
+  FwSnapshot      *snapshot; /* (owned) */
+  char            *media;    /* (owned) */
+  FwUnitKind       kind;
+  FwOpenQuestions *asked;    /* (owned) (nullable) */
 } Survey;
 
 static void
@@ -344,6 +345,7 @@ survey_free (gpointer data)
   Survey *survey = data;
 
   fw_snapshot_unref (survey->snapshot);
+  g_clear_pointer (&survey->asked, fw_open_questions_unref);
   g_free (survey->media);
   g_free (survey);
 }
@@ -355,9 +357,13 @@ survey_in_thread (GTask        *task,
                   GCancellable *cancellable)
 {
   Survey *survey = data;
+  FwSamplingFacts facts = { .snapshot = survey->snapshot,
+                            .media = survey->media,
+                            .kind = survey->kind,
+                            .by_category = TRUE,
+                            .asked = survey->asked };
   GError *error = NULL;
-  FwSampling *sampling = fw_sampling_new_from_labels (survey->snapshot, survey->media,
-                                                      survey->kind, TRUE, &error);
+  FwSampling *sampling = fw_sampling_new_from_labels (&facts, &error);
 
   if (sampling != NULL)
     g_task_return_pointer (task, sampling, (GDestroyNotify) fw_sampling_free);
@@ -366,21 +372,18 @@ survey_in_thread (GTask        *task,
 }
 
 void
-fw_review_survey_async (FwSnapshot         *snapshot,
-                        const char         *media,
-                        FwUnitKind          kind,
-                        GCancellable       *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer            user_data)
+fw_review_survey_async (const FwSamplingFacts *facts,
+                        GCancellable          *cancellable,
+                        GAsyncReadyCallback    callback,
+                        gpointer               user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Survey *survey = g_new0 (Survey, 1);
 
-  g_return_if_fail (snapshot != NULL && media != NULL);
-
-  survey->snapshot = fw_snapshot_ref (snapshot);
-  survey->media = g_strdup (media);
-  survey->kind = kind;
+  survey->snapshot = fw_snapshot_ref (facts->snapshot);
+  survey->media = g_strdup (facts->media);
+  survey->kind = facts->kind;
+  survey->asked = facts->asked != NULL ? fw_open_questions_ref (facts->asked) : NULL;
   g_task_set_task_data (task, survey, survey_free);
   g_task_run_in_thread (task, survey_in_thread);
 }

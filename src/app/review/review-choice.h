@@ -91,9 +91,7 @@ GArray     *fw_review_choice_of_category (const FwSampling    *sampling,
                                          gsize                 max) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Lists all units of @kind in a thread; see fw_sampling_new_from_labels(). */
-void        fw_review_survey_async      (FwSnapshot           *snapshot,
-                                         const char           *media,
-                                         FwUnitKind            kind,
+void        fw_review_survey_async      (const FwSamplingFacts *facts,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
