@@ -46,7 +46,7 @@ print_text (const Figures *figures)
 {
   double percent = figures->confidence * 100.0;
 
-  g_print (_ ("%" PRId64 " of %" PRId64 " wrong: %.2f %%\n"), figures->lot.wrong,
+  g_print (_ ("%" PRId64 " of %" PRId64 " not right: %.2f %%\n"), figures->lot.wrong,
            figures->lot.judged, 100.0 * (double) figures->lot.wrong / (double) figures->lot.judged);
   g_print (_ ("  between %.2f %% and %.2f %% (Wilson, %g %%)\n"), 100.0 * figures->wilson.low,
            100.0 * figures->wilson.high, percent);
@@ -56,7 +56,7 @@ print_text (const Figures *figures)
   if (figures->lot.size == 0)
     return;
   g_print (_ ("  of the %" PRId64 " in the lot between %" PRId64 " and %" PRId64
-              " are wrong (exact, %g %%)\n"),
+              " are not right (exact, %g %%)\n"),
            figures->lot.size, figures->lot_interval.low, figures->lot_interval.high, percent);
   g_print (_ ("  at most %" PRId64 " of them (one-sided, %g %%)\n"), figures->lot_upper, percent);
 }
@@ -70,7 +70,7 @@ fw_cmd_estimate (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "judged", 0, 0, G_OPTION_ARG_INT64, &figures.lot.judged, N_ ("How many were judged"),
       N_ ("N") },
-    { "wrong", 0, 0, G_OPTION_ARG_INT64, &figures.lot.wrong, N_ ("How many of them were wrong"),
+    { "wrong", 0, 0, G_OPTION_ARG_INT64, &figures.lot.wrong, N_ ("How many of them were not right"),
       N_ ("X") },
     { "lot", 0, 0, G_OPTION_ARG_INT64, &size, N_ ("How many they were drawn from"), N_ ("SIZE") },
     { "confidence", 0, 0, G_OPTION_ARG_DOUBLE, &figures.confidence, N_ ("0.95 is the default"),

@@ -37,7 +37,7 @@ print_json (const FwPlan *plan)
 static void
 print_text (const FwPlan *plan)
 {
-  g_print (_ ("judge %" PRId64 "; accept with %" PRId64 " wrong or fewer, reject with %" PRId64
+  g_print (_ ("judge %" PRId64 "; accept with up to %" PRId64 " not right, reject with %" PRId64
               " or more\n"),
            plan->n, plan->accept, plan->reject);
   if (plan->inspect_all)
@@ -70,10 +70,10 @@ fw_cmd_plan (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "lot", 0, 0, G_OPTION_ARG_INT64, &goal.lot, N_ ("How many units the lot has"), N_ ("N") },
     { "aql", 0, 0, G_OPTION_ARG_DOUBLE, &goal.aql,
-      N_ ("Acceptable share of wrong ones, such as 0.01; in percent with --mil-std-105e"),
+      N_ ("Acceptable share that is not right, such as 0.01; in percent with --mil-std-105e"),
       N_ ("A") },
     { "limit", 0, 0, G_OPTION_ARG_DOUBLE, &goal.limit,
-      N_ ("Share of wrong ones that should not pass, such as 0.05"), N_ ("L") },
+      N_ ("Share not right that should not pass, such as 0.05"), N_ ("L") },
     { "alpha", 0, 0, G_OPTION_ARG_DOUBLE, &goal.alpha,
       N_ ("Risk that an acceptable lot is rejected (0.05)"), N_ ("RISK") },
     { "beta", 0, 0, G_OPTION_ARG_DOUBLE, &goal.beta,

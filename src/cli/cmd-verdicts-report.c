@@ -26,7 +26,7 @@ print_groups (const char *title, GArray *groups)
     {
       const FwReportGroup *group = &g_array_index (groups, FwReportGroup, i);
 
-      g_print (_ ("  %s: %" PRId64 " of %" PRId64 " wrong, %.1f %% to %.1f %%\n"), group->name,
+      g_print (_ ("  %s: %" PRId64 " of %" PRId64 " not right, %.1f %% to %.1f %%\n"), group->name,
                group->wrong, group->judged, 100.0 * group->interval.low,
                100.0 * group->interval.high);
     }
@@ -37,15 +37,17 @@ print_text (const FwReport *report)
 {
   gint64 wrong = report->counts[FW_OUTCOME_WRONG];
   gint64 judged = wrong + report->counts[FW_OUTCOME_CORRECT];
+  gint64 n_again;
+  FwAgreement again = fw_report_compare_again (report, &n_again);
 
-  g_print (ngettext ("%" PRId64 " of %" PRId64 " judged units is wrong; open: %" PRId64 "\n",
-                     "%" PRId64 " of %" PRId64 " judged units are wrong; open: %" PRId64 "\n",
+  g_print (ngettext ("%" PRId64 " of %" PRId64 " judged units is not right; open: %" PRId64 "\n",
+                     "%" PRId64 " of %" PRId64 " judged units are not right; open: %" PRId64 "\n",
                      (gulong) wrong),
            wrong, judged, report->open);
   if (report->draw->design == FW_DESIGN_TARGETED)
     g_print ("%s\n", _ ("looked for on purpose: no estimate"));
   else if (!isnan (report->estimate.rate))
-    g_print (_ ("of the whole batch %.2f %% are wrong: %.2f %% to %.2f %%\n"),
+    g_print (_ ("of the whole batch %.2f %% are not right: %.2f %% to %.2f %%\n"),
              100.0 * report->estimate.rate, 100.0 * report->estimate.interval.low,
              100.0 * report->estimate.interval.high);
   print_groups (_ ("by stratum"), report->strata);
@@ -53,6 +55,16 @@ print_text (const FwReport *report)
   g_print (_ ("seed “%s”, %s, %" PRIu64 " drawn of %" PRId64 "\n"),
            report->draw->seed ? report->draw->seed : "", fw_design_to_word (report->draw->design),
            (guint64) report->draw->n_units, report->batch->n_units);
+  if (report->n_second > 0)
+    g_print (ngettext ("%" PRId64 " judged by two people, who agreed on %.0f %%\n",
+                       "%" PRId64 " judged by two people, who agreed on %.0f %%\n",
+                       (gulong) report->n_second),
+             report->n_second, 100.0 * report->second.observed);
+  if (n_again > 0)
+    g_print (ngettext ("%" PRId64 " judged again by the same person, who said the same of %.0f %%\n",
+                       "%" PRId64 " judged again by the same person, who said the same of %.0f %%\n",
+                       (gulong) n_again),
+             n_again, 100.0 * again.observed);
   if (report->plan == FW_PLAN_ACCEPTED)
     g_print ("%s\n", _ ("accepted"));
   else if (report->plan == FW_PLAN_REJECTED)

@@ -26,7 +26,7 @@ static const FwCommand commands[] = {
   { "stats",    N_("LABELS [--json]"), N_("Count what a label file holds"), fw_cmd_stats },
   { "sample",   N_("(LABELS | --units FILE) --n N --seed S"), N_("Draw what to review, so that anybody can repeat it"), fw_cmd_sample },
   { "estimate", N_("--judged N --wrong X [--lot SIZE]"), N_("Tell what a judged sample says about the rest"), fw_cmd_estimate },
-  { "plan",     N_("--lot N --aql A (--limit L | --mil-std-105e)"), N_("Tell how many to judge, and how many wrong ones pass"), fw_cmd_plan },
+  { "plan",     N_("--lot N --aql A (--limit L | --mil-std-105e)"), N_("Tell how many to judge, and with how many not right it passes"), fw_cmd_plan },
   { "score",    N_("GOLD LABELS [--iou 0.5]"), N_("Compare labels with gold"), fw_cmd_score },
   { "agree",    N_("A B [--json]"), N_("Tell how far two people's labels agree"), fw_cmd_agree },
   { "verdicts", N_("add|list|report|join REVIEW"), N_("Write, list and sum up verdicts of a review"), fw_cmd_verdicts },

@@ -68,8 +68,8 @@ add_result (GString *page, const FwReport *self)
 
   add (page, "<h2>%s</h2>\n<p class=\"big\">", _ ("Result"));
   add (page,
-       ngettext ("%" PRId64 " of %" PRId64 " judged units is wrong.",
-                 "%" PRId64 " of %" PRId64 " judged units are wrong.", (gulong) wrong),
+       ngettext ("%" PRId64 " of %" PRId64 " judged units is not right.",
+                 "%" PRId64 " of %" PRId64 " judged units are not right.", (gulong) wrong),
        wrong, judged);
   g_string_append (page, "</p>\n<p>");
   if (self->draw->design == FW_DESIGN_TARGETED)
@@ -79,7 +79,7 @@ add_result (GString *page, const FwReport *self)
   else if (isnan (self->estimate.rate))
     add (page, "%s", _ ("Nothing was judged yet."));
   else
-    add (page, _ ("Of the whole batch %.1f %% are wrong: %s, with a confidence of %g %%."),
+    add (page, _ ("Of the whole batch %.1f %% are not right: %s, with a confidence of %g %%."),
          100.0 * self->estimate.rate, range, 100.0 * self->confidence);
   g_string_append (page, "</p>\n");
   if (self->draw->design == FW_DESIGN_SIMPLE && judged > 0)
@@ -104,7 +104,7 @@ add_result (GString *page, const FwReport *self)
                                                       : _ ("It cannot be decided yet.");
 
   add (page, "<p><strong>%s</strong> ", plan);
-  add (page, _ ("The plan: judge %" PRId64 ", accept with %" PRId64 " wrong or fewer."),
+  add (page, _ ("The plan: judge %" PRId64 ", accept with up to %" PRId64 " that are not right."),
        self->draw->plan_n, self->draw->plan_accept);
   g_string_append (page, "</p>\n");
 }
@@ -130,6 +130,13 @@ add_design (GString *page, const FwReport *self)
   g_string_append (page, "</table>\n");
 }
 
+/* Something may have been left out of the frozen list. */
+static gboolean
+has_asked (const FwReport *self)
+{
+  return self->batch->frozen_at && fw_review_get_n (self->review, FW_REVIEW_QUESTION) > 0;
+}
+
 static void
 add_repeat (GString *page, const FwReport *self)
 {
@@ -148,6 +155,11 @@ add_repeat (GString *page, const FwReport *self)
   add (page, "<p><code>framectl sample %s --n %" PRIu64 " --seed %s --unit %s%s</code></p>\n",
        labels, (guint64) self->draw->n_units, seed, fw_unit_kind_to_word (self->batch->unit),
        self->draw->design == FW_DESIGN_STRATIFIED ? " --strata category" : "");
+  if (has_asked (self))
+    add (page, "<p>%s <code>--as-of %s</code></p>\n",
+         _ ("What waited for an answer then was left out. The review has to stand beside the "
+            "labels; add"),
+         self->batch->frozen_at);
 }
 
 static void
@@ -158,7 +170,7 @@ add_groups (GString *page, const char *title, GArray *groups, const char *what)
   add (page,
        "<h2>%s</h2>\n<table>\n<tr><th scope=\"col\">%s</th><th class=\"n\" scope=\"col\">%s</th>"
        "<th class=\"n\" scope=\"col\">%s</th><th class=\"n\" scope=\"col\">%s</th></tr>\n",
-       title, what, _ ("Judged"), _ ("Wrong"), _ ("Interval"));
+       title, what, _ ("Judged"), _ ("Not right"), _ ("Interval"));
   for (guint i = 0; i < groups->len; i++)
     {
       const FwReportGroup *group = &g_array_index (groups, FwReportGroup, i);
@@ -255,16 +267,17 @@ static void
 add_verdicts (GString *page, const FwReport *self, const FwReportSources *sources)
 {
   gboolean is_first = TRUE;
+  gsize n;
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
 
-  for (gsize i = 0; i < fw_review_get_n (self->review, FW_REVIEW_VERDICT); i++)
+  for (gsize i = 0; i < n; i++)
     {
-      const FwVerdict *verdict = fw_review_get (self->review, FW_REVIEW_VERDICT, i);
+      const FwVerdict *verdict = verdicts[i];
 
-      if (verdict->draw != self->draw->id
-          || fw_verdict_get_answer (verdict)->outcome != FW_OUTCOME_WRONG)
+      if (fw_verdict_get_answer (verdict)->outcome != FW_OUTCOME_WRONG)
         continue;
       if (is_first)
-        add (page, "<h2>%s</h2>\n", _ ("Marked wrong"));
+        add (page, "<h2>%s</h2>\n", _ ("Not right, and why"));
       is_first = FALSE;
       add_verdict (page, self, verdict, sources);
     }
@@ -273,7 +286,10 @@ add_verdicts (GString *page, const FwReport *self, const FwReportSources *source
 static void
 add_people (GString *page, const FwReport *self)
 {
-  if (self->n_second == 0 && self->towards + self->away == 0)
+  gint64 n_again;
+  FwAgreement again = fw_report_compare_again (self, &n_again);
+
+  if (self->n_second + n_again + self->towards + self->away == 0)
     return;
   add (page, "<h2>%s</h2>\n", _ ("About the reviewing"));
   if (self->n_second > 0)
@@ -286,11 +302,23 @@ add_people (GString *page, const FwReport *self)
            self->n_second, 100.0 * self->second.observed);
       g_string_append (page, "</p>\n");
     }
+  if (n_again > 0)
+    {
+      g_string_append (page, "<p>");
+      add (page,
+           ngettext ("%" PRId64 " unit was judged again by the same person, who said the same of "
+                     "%.0f %%.",
+                     "%" PRId64 " units were judged again by the same person, who said the same of "
+                     "%.0f %%.",
+                     (gulong) n_again),
+           n_again, 100.0 * again.observed);
+      g_string_append (page, "</p>\n");
+    }
   if (self->towards + self->away > 0)
     {
       g_string_append (page, "<p>");
       add (page,
-           _ ("After the machine's problems were shown, %" PRId64 " answers became “wrong” and "
+           _ ("After the machine's problems were shown, %" PRId64 " answers became “not right” and "
               "%" PRId64 " ceased to be (p = %.3f)."),
            self->towards, self->away, fw_mcnemar_exact (self->towards, self->away));
       g_string_append (page, "</p>\n");

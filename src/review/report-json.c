@@ -167,21 +167,31 @@ add_estimate (GString *json, const FwReport *self)
 }
 
 static void
+add_agreement (GString *json, const char *key, gint64 units, const FwAgreement *agreement)
+{
+  add_key (json, key);
+  g_string_append_c (json, '{');
+  add_integer (json, "units", units);
+  add_number (json, "observed", agreement->observed);
+  add_number (json, "kappa", agreement->kappa);
+  add_number (json, "ac1", agreement->ac1);
+  g_string_append_c (json, '}');
+}
+
+static void
 add_people (GString *json, const FwReport *self)
 {
+  gint64 n_again;
+  FwAgreement again = fw_report_compare_again (self, &n_again);
+
   add_key (json, "anchoring");
   g_string_append_c (json, '{');
   add_integer (json, "towards", self->towards);
   add_integer (json, "away", self->away);
   add_number (json, "p", fw_mcnemar_exact (self->towards, self->away));
   g_string_append_c (json, '}');
-  add_key (json, "second_reviewer");
-  g_string_append_c (json, '{');
-  add_integer (json, "units", self->n_second);
-  add_number (json, "observed", self->second.observed);
-  add_number (json, "kappa", self->second.kappa);
-  add_number (json, "ac1", self->second.ac1);
-  g_string_append_c (json, '}');
+  add_agreement (json, "second_reviewer", self->n_second, &self->second);
+  add_agreement (json, "same_reviewer", n_again, &again);
   add_integer (json, "median_ms", self->median_ms);
 }
 
@@ -189,15 +199,17 @@ static void
 add_wrong (GString *json, const FwReport *self)
 {
   gboolean is_first = TRUE;
+  gsize n;
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
 
   add_key (json, "wrong");
   g_string_append_c (json, '[');
-  for (gsize i = 0; i < fw_review_get_n (self->review, FW_REVIEW_VERDICT); i++)
+  for (gsize i = 0; i < n; i++)
     {
-      const FwVerdict *verdict = fw_review_get (self->review, FW_REVIEW_VERDICT, i);
+      const FwVerdict *verdict = verdicts[i];
       const FwAnswer *answer = fw_verdict_get_answer (verdict);
 
-      if (verdict->draw != self->draw->id || answer->outcome != FW_OUTCOME_WRONG)
+      if (answer->outcome != FW_OUTCOME_WRONG)
         continue;
       g_string_append (json, is_first ? "{" : ",{");
       is_first = FALSE;

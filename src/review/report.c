@@ -64,15 +64,15 @@ compare_groups (gconstpointer a, gconstpointer b)
 static void
 pick_verdicts (Walk *walk)
 {
-  const FwReview *review = walk->report->review;
+  const FwReport *self = walk->report;
+  gsize n;
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
 
-  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
+  for (gsize i = 0; i < n; i++)
     {
-      const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
+      const FwVerdict *verdict = verdicts[i];
       const FwVerdict *first = g_hash_table_lookup (walk->first, verdict->unit);
 
-      if (verdict->draw != walk->report->draw->id)
-        continue;
       if (!first)
         g_hash_table_insert (walk->first, verdict->unit, (gpointer) verdict);
       else if (g_strcmp0 (first->reviewer, verdict->reviewer) != 0
@@ -306,6 +306,17 @@ compare_ms (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
+/* Blind against blind: what each thought without help. */
+static gboolean
+count_pair (const FwVerdict *one, const FwVerdict *other, double table[4])
+{
+  if (one->blind.outcome > FW_OUTCOME_WRONG || other->blind.outcome > FW_OUTCOME_WRONG)
+    return FALSE;
+  table[2 * one->blind.outcome + other->blind.outcome] += 1.0;
+
+  return TRUE;
+}
+
 static void
 look_at_people (Walk *walk)
 {
@@ -328,13 +339,7 @@ look_at_people (Walk *walk)
       self->away += was && !is;
       if (verdict->ms > 0)
         g_array_append_val (times, verdict->ms);
-      /* Blind against blind: what each thought without help. */
-      if (other && verdict->blind.outcome <= FW_OUTCOME_WRONG
-          && other->blind.outcome <= FW_OUTCOME_WRONG)
-        {
-          table[2 * verdict->blind.outcome + other->blind.outcome] += 1.0;
-          self->n_second++;
-        }
+      self->n_second += other && count_pair (verdict, other, table);
     }
   self->second = fw_agreement_of_two (table, 2);
   g_array_sort (times, compare_ms);
@@ -370,4 +375,45 @@ fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime
   look_at_people (&walk);
 
   return self;
+}
+
+FwAgreement
+fw_report_compare_again (const FwReport *self, gint64 *out_n)
+{
+  gsize n;
+  double table[4] = { 0.0 };
+
+  g_return_val_if_fail (self != NULL && out_n != NULL, fw_agreement_of_two (table, 2));
+
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
+  g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  *out_n = 0;
+  for (gsize i = 0; i < n; i++)
+    g_hash_table_add (people, verdicts[i]->reviewer);
+  for (gsize i = 0; i < fw_review_get_n (self->review, FW_REVIEW_VERDICT); i++)
+    {
+      const FwVerdict *verdict = fw_review_get (self->review, FW_REVIEW_VERDICT, i);
+
+      if (!g_hash_table_contains (people, verdict->reviewer))
+        continue;
+
+      /* Another revision is another label. */
+      char *key
+          = g_strjoin ("\n", verdict->reviewer, verdict->unit, verdict->unit_rev, NULL);
+      const FwVerdict *first = g_hash_table_lookup (before, key);
+
+      if (first)
+        {
+          *out_n += count_pair (first, verdict, table);
+          g_free (key);
+        }
+      else
+        {
+          g_hash_table_insert (before, key, (gpointer) verdict);
+        }
+    }
+
+  return fw_agreement_of_two (table, 2);
 }

@@ -75,6 +75,12 @@ FwReport *fw_report_new      (const FwReview *review,
                               GDateTime      *now) G_GNUC_WARN_UNUSED_RESULT;
 void      fw_report_free     (FwReport       *self);
 
+/* How far the reviewers of this draw agree with themselves: what one of them judged
+ * twice, in whichever draws of the review, as long as it was the same revision; right
+ * or not right, without help. @out_n gets how many. O(verdicts of the review). */
+FwAgreement fw_report_compare_again (const FwReport *self,
+                                     gint64         *out_n);
+
 /* One JSON document. Returns: (transfer full) */
 char     *fw_report_to_json  (const FwReport *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -67,6 +67,29 @@ judge (FwReview **review, int i, const char *who, char outcome)
   *review = next;
 }
 
+/* The same as judge(), by hand: another draw, another revision. */
+static void
+judge_in (FwReview **review, gint64 draw, int i, const char *rev, FwOutcome outcome)
+{
+  g_autofree char *unit = g_strdup_printf ("clip/%d/t1", i);
+  FwVerdict verdict = { .id = fw_review_get_next_id (*review, FW_REVIEW_VERDICT),
+                        .draw = draw,
+                        .unit = unit,
+                        .unit_rev = (char *) rev,
+                        .reviewer = (char *) "tomas",
+                        .version = (char *) "3.1.0",
+                        .note = (char *) "why" };
+  FwReview *next;
+
+  verdict.blind = outcome == FW_OUTCOME_WRONG
+                      ? (FwAnswer){ outcome, FW_MISTAKE_GEOMETRY, (char *) "SD-011", (char *) "q" }
+                      : (FwAnswer){ .outcome = outcome };
+  next = fw_review_with (*review, FW_REVIEW_VERDICT, &verdict, NULL);
+  g_assert_nonnull (next);
+  fw_review_unref (*review);
+  *review = next;
+}
+
 static const FwReportGroup *
 get_group (GArray *groups, guint index)
 {
@@ -246,7 +269,7 @@ test_html (void)
     judge (&review, i, "tomas", i == 7 ? 'w' : 'c');
 
   static const char *const parts[] = {
-    "1 of 40 judged units is wrong.",
+    "1 of 40 judged units is not right.",
     "The batch is accepted.",
     "<td>spot</td>",
     "<h3>clip/7/t1</h3>",
@@ -311,6 +334,46 @@ test_all (void)
   g_assert_cmpint (report->lot.high, ==, 0);
 }
 
+/* Test that what a reviewer judged again is compared with what he said first: in
+ * whichever draw, as long as the label is the same, and only his own. */
+static void
+test_again (void)
+{
+  FwReview *review = make_review (FW_DESIGN_SIMPLE, -1);
+  const FwDraw *first = fw_review_get (review, FW_REVIEW_DRAW, 0);
+  FwDraw second = *first;
+  gint64 n;
+
+  second.id = 2;
+
+  FwReview *both = fw_review_with (review, FW_REVIEW_DRAW, &second, NULL);
+
+  fw_review_unref (review);
+  review = both;
+  for (int i = 0; i < 6; i++)
+    judge (&review, i, "tomas", i < 3 ? 'w' : 'c');
+  for (int i = 0; i < 6; i++)
+    judge (&review, i, "mira", 'c');
+  judge_in (&review, 1, 0, "r", FW_OUTCOME_WRONG);          /* the same again */
+  judge_in (&review, 1, 1, "r", FW_OUTCOME_CORRECT);        /* another answer */
+  judge_in (&review, 2, 3, "r", FW_OUTCOME_CORRECT);        /* drawn again, the same */
+  judge_in (&review, 2, 4, "changed", FW_OUTCOME_WRONG);    /* another label by now */
+  judge_in (&review, 1, 5, "r", FW_OUTCOME_NOT_JUDGEABLE);  /* no answer that compares */
+
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+  FwAgreement again = fw_report_compare_again (report, &n);
+  g_autofree char *json = fw_report_to_json (report);
+  g_autofree char *page = fw_report_to_html (report, NULL);
+
+  g_assert_cmpint (n, ==, 3);
+  g_assert_cmpfloat_with_epsilon (again.observed, 2.0 / 3.0, 1e-12);
+  g_assert_nonnull (strstr (json, "\"same_reviewer\":{\"units\":3,\"observed\":0.666"));
+  g_assert_nonnull (strstr (page, "3 units were judged again by the same person"));
+  /* The first answer counts, however often somebody looks again. */
+  g_assert_cmpint (report->counts[FW_OUTCOME_WRONG], ==, 3);
+  fw_review_unref (review);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -323,6 +386,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/second", test_second);
   g_test_add_func ("/report/html", test_html);
   g_test_add_func ("/report/all", test_all);
+  g_test_add_func ("/report/again", test_again);
 
   return g_test_run ();
 }
