@@ -102,6 +102,42 @@ fw_fixes_dup_frames (FwSession *session,
   return g_strdup_printf ("%d–%d", span.first + first, span.last + first);
 }
 
+/* What a finding is about in one frame: its object there, else the frame itself. */
+static FwUnit
+get_unit_at (FwProject *project,
+             FwProblem *problem,
+             FwFrame    frame)
+{
+  FwTrackId track = fw_problem_get_track (problem);
+
+  return track != 0 ? fw_unit_for_label (
+           fw_session_get_snapshot (fw_project_get_session (project)), frame, track)
+                    : (FwUnit) { FW_UNIT_FRAME, frame, 0, FALSE };
+}
+
+gboolean
+fw_fixes_get_worst_unit (FwProject  *project,
+                         FwProblem  *problem,
+                         FwUnitKind  kind,
+                         FwUnit     *out_unit)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (project), FALSE);
+  g_return_val_if_fail (problem && out_unit, FALSE);
+
+  FwFrame frame = fw_problem_get_worst (problem);
+
+  if (frame == FW_FRAME_NONE || (kind != FW_UNIT_FRAME && fw_problem_get_track (problem) == 0))
+    return FALSE;
+  *out_unit = get_unit_at (project, problem, frame);
+  if (kind == FW_UNIT_FRAME)
+    *out_unit = (FwUnit) { FW_UNIT_FRAME, frame, 0, FALSE };
+  /* A picture's object is one label, whatever it is called. */
+  else if (kind == FW_UNIT_TRACK && !out_unit->is_plain)
+    *out_unit = (FwUnit) { FW_UNIT_TRACK, FW_FRAME_NONE, out_unit->track, FALSE };
+
+  return TRUE;
+}
+
 gboolean
 fw_fixes_get_unit (FwProject *project,
                    FwProblem *problem,
@@ -113,14 +149,12 @@ fw_fixes_get_unit (FwProject *project,
   FwSession *session = fw_project_get_session (project);
   FwFrame frame = fw_session_get_frame (session);
   FwSpan span = fw_problem_get_span (problem);
-  FwTrackId track = fw_problem_get_track (problem);
 
   if (span.first == FW_FRAME_NONE)
     return FALSE;
   if (!fw_span_contains (span, frame))
     frame = fw_problem_get_worst (problem);
-  *out_unit = track ? fw_unit_for_label (fw_session_get_snapshot (session), frame, track)
-                    : (FwUnit) { FW_UNIT_FRAME, frame, 0, FALSE };
+  *out_unit = get_unit_at (project, problem, frame);
 
   return TRUE;
 }

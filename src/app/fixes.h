@@ -27,6 +27,12 @@ char      *fw_fixes_dup_frames   (FwSession  *session,
 gboolean   fw_fixes_get_unit     (FwProject  *project,
                                   FwProblem  *problem,
                                   FwUnit     *out_unit);
+/* The unit of a kind that the finding is about, where it is worst. FALSE: there is
+ * none; it is about the whole video, or about no object. */
+gboolean   fw_fixes_get_worst_unit (FwProject  *project,
+                                  FwProblem  *problem,
+                                  FwUnitKind  kind,
+                                  FwUnit     *out_unit);
 /* Applies the finding's own fix as one step. @out_say gets a sentence for a
  * toast with Undo. */
 gboolean   fw_fixes_apply        (FwProject  *project,

@@ -137,7 +137,16 @@ fw_toaster_drop_offer (FwToaster *self)
 {
   g_return_if_fail (FW_IS_TOASTER (self));
 
-  if (self->toast == NULL || adw_toast_get_button_label (self->toast) == NULL)
+  if (self->toast != NULL && adw_toast_get_button_label (self->toast) != NULL)
+    fw_toaster_drop (self);
+}
+
+void
+fw_toaster_drop (FwToaster *self)
+{
+  g_return_if_fail (FW_IS_TOASTER (self));
+
+  if (self->toast == NULL)
     return;
 
   int left = YOUNG_MS - get_age_ms (self);

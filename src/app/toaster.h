@@ -33,6 +33,8 @@ void        fw_toaster_show        (FwToaster       *self,
                                     const FwToast   *toast);
 /* What was offered cannot be had any more. A toast without a button stays. */
 void        fw_toaster_drop_offer  (FwToaster       *self);
+/* What is said belongs to a page that is left: it goes as soon as it can. */
+void        fw_toaster_drop        (FwToaster       *self);
 /* What is said now; NULL when nothing is. Borrowed until it changes. */
 const char *fw_toaster_get_sentence (FwToaster      *self);
 

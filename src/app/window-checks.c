@@ -271,7 +271,8 @@ fix_all_action (GSimpleAction *action,
 void
 fw_window_tell_first_problem (FwWindow *self)
 {
-  if (self->session == NULL || g_settings_get_boolean (self->settings, "first-problem-told"))
+  if (self->session == NULL || !fw_window_is_in_editor (self)
+      || g_settings_get_boolean (self->settings, "first-problem-told"))
     return;
 
   FwProblem *problem = fw_fixes_find_current (self->project);

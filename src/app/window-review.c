@@ -63,6 +63,8 @@ fw_window_show_review (FwWindow *self)
   if (self->review == NULL)
     make_page (self);
   fw_transport_stop (fw_editor_page_get_transport (self->editor));
+  /* Nothing that the program found is to be known before the reviewer has looked. */
+  fw_toaster_drop (self->toaster);
   gtk_stack_set_visible_child_name (self->pages, "review");
   fw_review_page_enter (self->review, person);
   fw_window_update_actions (self);
@@ -100,7 +102,10 @@ escape_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  fw_review_page_escape (FW_WINDOW (user_data)->review);
+  FwWindow *self = FW_WINDOW (user_data);
+
+  if (!fw_review_page_escape (self->review) && fw_review_page_is_choosing (self->review))
+    fw_window_leave_review (self);
 }
 
 static void

@@ -37,7 +37,7 @@ struct _FwReviewFacts
   GtkLabel         *advice;
   GtkWidget        *label_card;
   GtkLabel         *label_title;
-  GtkGrid          *facts;
+  GtkBox           *facts;
   GtkWidget        *rule_card;
   GtkLabel         *rule_title;
   GtkWidget        *rule_open;
@@ -164,10 +164,8 @@ update_label (FwReviewFacts *self)
 {
   const FwQueueItem *item = fw_review_sitting_get_item (self->sitting);
   g_autoptr(GArray) facts = fw_label_facts_list (self->sitting, self->frame);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_grid_remove (self->facts, child);
+  clear_box (self->facts);
   gtk_widget_set_visible (self->label_card, facts->len > 0);
   gtk_label_set_label (self->label_title, item == NULL || item->unit.kind == FW_UNIT_LABEL
                                             ? _("The label")
@@ -178,20 +176,23 @@ update_label (FwReviewFacts *self)
       const FwLabelFact *fact = &g_array_index (facts, FwLabelFact, i);
       GtkWidget *name = gtk_label_new (fact->name);
       GtkWidget *value = gtk_label_new (fact->value);
+      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
       gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
       gtk_label_set_yalign (GTK_LABEL (name), 0.0f);
       gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (name), 11);
-      gtk_label_set_max_width_chars (GTK_LABEL (name), 14);
+      gtk_label_set_width_chars (GTK_LABEL (name), 12);
+      gtk_label_set_max_width_chars (GTK_LABEL (name), 12);
       gtk_widget_set_tooltip_text (name, fact->name);
       gtk_label_set_xalign (GTK_LABEL (value), 0.0f);
       gtk_label_set_wrap (GTK_LABEL (value), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
       gtk_widget_set_hexpand (value, TRUE);
       gtk_widget_add_css_class (name, "dim-label");
-      gtk_grid_attach (self->facts, name, 0, (int) i, 1, 1);
-      gtk_grid_attach (self->facts, value, 1, (int) i, 1, 1);
+      /* Not a grid: that asks for the height of a wider column than it gets. */
+      gtk_box_append (GTK_BOX (line), name);
+      gtk_box_append (GTK_BOX (line), value);
+      gtk_box_append (self->facts, line);
     }
 }
 

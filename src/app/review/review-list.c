@@ -76,6 +76,7 @@ struct _FwReviewList
   GtkSingleSelection *selection; /* (owned) */
   GPtrArray          *units;     /* (element-type FwReviewEntry) (owned) by place */
   GHashTable         *heads;     /* (owned) stratum -> FwReviewEntry, borrowed */
+  guint               follow_idle;
   gboolean            is_following; /* the sitting moves the selection, not the person */
 
   FwReviewSitting    *sitting;   /* (owned) (nullable) */
@@ -281,6 +282,26 @@ follow_place (FwReviewList *self)
   self->is_following = FALSE;
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+}
+
+/* A list that has no room yet cannot scroll: when it comes on the screen it does. */
+static gboolean
+follow_idle_cb (gpointer user_data)
+{
+  FwReviewList *self = user_data;
+
+  self->follow_idle = 0;
+  if (self->sitting != NULL)
+    follow_place (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+mapped_cb (FwReviewList *self)
+{
+  if (self->follow_idle == 0)
+    self->follow_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, follow_idle_cb, self, NULL);
 }
 
 static void
@@ -637,6 +658,7 @@ fw_review_list_dispose (GObject *object)
 {
   FwReviewList *self = FW_REVIEW_LIST (object);
 
+  g_clear_handle_id (&self->follow_idle, g_source_remove);
   if (self->store != NULL)
     fw_review_list_set_sitting (self, NULL, NULL);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
@@ -692,6 +714,7 @@ fw_review_list_init (FwReviewList *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->view);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->view, "map", G_CALLBACK (mapped_cb), self);
 }
 
 GtkWidget *

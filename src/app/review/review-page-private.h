@@ -2,10 +2,10 @@
 #pragma once
 
 /*
- * FwReviewPage as its own files see it: review-page.c (its life, verbs, the
- * head of the queue, folding), review-page-look.c (the picture of the unit at
- * hand, playing), review-page-files.c (what does not fit, joining, signing off,
- * the report).
+ * FwReviewPage as its own files see it: review-page.c (its life, the head of the
+ * queue, the sitting), review-page-verbs.c (what keys ask for), review-page-room.c
+ * (who gets how much room), review-page-look.c (the picture of the unit at hand,
+ * playing), review-page-files.c (what does not fit, joining, signing off, the report).
  */
 
 #include <adwaita.h>
@@ -106,6 +106,27 @@ void     fw_review_page_tell_changed  (FwReviewPage *self);
 /* A draw is at hand and shown. */
 gboolean fw_review_page_is_at_desk    (FwReviewPage *self);
 void     fw_review_page_update_head   (FwReviewPage *self);
+/* Where one chooses what to review, and where one does. */
+void     fw_review_page_show_start    (FwReviewPage *self);
+void     fw_review_page_show_desk     (FwReviewPage *self);
+
+/* review-page-verbs.c */
+void     fw_review_page_focus_picture (FwReviewPage *self);
+
+/* review-page-room.c */
+void     fw_review_page_connect_room  (FwReviewPage *self);
+/* GtkWidgetClass */
+void     fw_review_page_size_allocate (GtkWidget    *widget,
+                                       int           width,
+                                       int           height,
+                                       int           baseline);
+void     fw_review_page_measure       (GtkWidget     *widget,
+                                       GtkOrientation orientation,
+                                       int            for_size,
+                                       int           *minimum,
+                                       int           *natural,
+                                       int           *minimum_baseline,
+                                       int           *natural_baseline);
 
 /* review-page-look.c */
 void     fw_review_page_connect_look  (FwReviewPage *self);

@@ -1,28 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The reviewer's page: its life, what keys ask of it, the head of the queue, and
- * how its parts share the room. The picture is in review-page-look.c, files are
- * in review-page-files.c.
+ * The reviewer's page: its life, the head of the queue, and the sitting. What keys
+ * ask for is in review-page-verbs.c, the room in review-page-room.c, the picture in
+ * review-page-look.c, files are in review-page-files.c.
  */
 
 #include "app/review/review-page-private.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
-#include <string.h>
 
 #include "app/compat.h"
 #include "app/review/review-words.h"
-#include "app/text-scale.h"
-
-/* Sizes with usual text. */
-#define COMPACT_WIDTH  1440
-#define NARROW_WIDTH   1180 /* columns lie folded beside the picture */
-#define COMPACT_HEIGHT 900
-#define QUEUE_WIDTH    296
-#define FACTS_WIDTH    324
-#define SMALL_WIDTH    250 /* of both, in a compact window */
 
 enum
 {
@@ -54,12 +44,6 @@ fw_review_page_is_at_desk (FwReviewPage *self)
 {
   return self->sitting != NULL && fw_review_sitting_get_draw (self->sitting) != NULL
          && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "desk") == 0;
-}
-
-static void
-focus_picture (FwReviewPage *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 /* The head of the queue -------------------------------------------------------- */
@@ -180,341 +164,6 @@ fw_review_page_update_head (FwReviewPage *self)
   update_sign_off (self, n_done == n);
 }
 
-/* The room ----------------------------------------------------------------------- */
-
-/* In a narrow window at most one column lies beside the picture. */
-static void
-place_columns (FwReviewPage *self)
-{
-  gtk_widget_set_visible (self->queue,
-                          !self->is_narrow || gtk_toggle_button_get_active (self->queue_button));
-  gtk_widget_set_visible (GTK_WIDGET (self->facts),
-                          !self->is_narrow || gtk_toggle_button_get_active (self->facts_button));
-}
-
-static void
-column_toggled_cb (FwReviewPage    *self,
-                   GtkToggleButton *button)
-{
-  GtkToggleButton *other = button == self->queue_button ? self->facts_button : self->queue_button;
-
-  if (gtk_toggle_button_get_active (button))
-    gtk_toggle_button_set_active (other, FALSE);
-  place_columns (self);
-}
-
-static gboolean
-layout_idle_cb (gpointer user_data)
-{
-  FwReviewPage *self = user_data;
-  double scale = fw_text_scale (GTK_WIDGET (self));
-  gboolean is_compact = self->width < COMPACT_WIDTH * scale;
-  gboolean is_low = self->height < COMPACT_HEIGHT * scale;
-
-  self->layout_idle = 0;
-  self->is_narrow = self->width < NARROW_WIDTH * scale;
-  gtk_widget_set_size_request (self->queue,
-                               (int) ((is_compact ? SMALL_WIDTH : QUEUE_WIDTH) * scale), -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->facts),
-                               (int) ((is_compact ? SMALL_WIDTH : FACTS_WIDTH) * scale), -1);
-  fw_review_film_set_compact (self->film, is_low);
-  fw_verdict_bar_set_compact (self->verdict, is_low);
-  place_columns (self);
-  fw_review_page_update_head (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-fw_review_page_size_allocate (GtkWidget *widget,
-                              int        width,
-                              int        height,
-                              int        baseline)
-{
-  FwReviewPage *self = FW_REVIEW_PAGE (widget);
-
-  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  if (width == self->width && height == self->height)
-    return;
-  self->width = width;
-  self->height = height;
-  if (self->layout_idle == 0)
-    self->layout_idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, layout_idle_cb, self, NULL);
-}
-
-static void
-fw_review_page_measure (GtkWidget      *widget,
-                        GtkOrientation  orientation,
-                        int             for_size,
-                        int            *minimum,
-                        int            *natural,
-                        int            *minimum_baseline,
-                        int            *natural_baseline)
-{
-  gtk_widget_measure (FW_REVIEW_PAGE (widget)->box, orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
-}
-
-void
-fw_review_page_cycle_panes (FwReviewPage *self,
-                            int           direction)
-{
-  GtkWidget *panes[] = { self->header, self->queue, GTK_WIDGET (self->canvas),
-                         GTK_WIDGET (self->film), GTK_WIDGET (self->verdict),
-                         GTK_WIDGET (self->facts) };
-  int n = G_N_ELEMENTS (panes);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  int now = 0;
-
-  g_return_if_fail (FW_IS_REVIEW_PAGE (self));
-
-  for (int i = 0; i < n; i++)
-    if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
-      now = i;
-  for (int k = 1; k <= n; k++)
-    {
-      GtkWidget *pane = panes[((now + k * direction) % n + n) % n];
-
-      if (!gtk_widget_get_mapped (pane))
-        continue;
-      if (gtk_widget_get_focusable (pane) ? gtk_widget_grab_focus (pane)
-                                          : gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
-        {
-          if (GTK_IS_WINDOW (root))
-            gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
-          return;
-        }
-    }
-}
-
-/* What keys ask for ----------------------------------------------------------------- */
-
-static void
-send (FwReviewPage *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!fw_review_sitting_send (self->sitting, &error))
-    {
-      if (g_error_matches (error, FW_REVIEW_ERROR, FW_REVIEW_ERROR_INCOMPLETE)
-          && fw_review_sitting_find_lack (self->sitting, NULL) != FW_LACK_NOTHING)
-        fw_verdict_bar_show_lack (self->verdict);
-      else
-        fw_review_page_say (self, error->message);
-      return;
-    }
-  focus_picture (self);
-  if (fw_review_queue_find_open (fw_review_sitting_get_queue (self->sitting), 0) < 0
-      && fw_review_sitting_get_stage (self->sitting) != FW_STAGE_REVEALED)
-    fw_review_page_say (self, _("All of this draw is judged. {review-sign-off} signs it off."));
-}
-
-static void
-next (FwReviewPage *self)
-{
-  if (!fw_review_sitting_go_next (self->sitting))
-    fw_review_page_say (self, _("There is no other open one."));
-}
-
-static void
-previous (FwReviewPage *self)
-{
-  if (!fw_review_sitting_go_previous (self->sitting))
-    fw_review_page_say (self, _("This is the first one."));
-}
-
-static void
-undo (FwReviewPage *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (fw_review_sitting_undo (self->sitting, &error))
-    fw_review_page_say (self, _("The last verdict is taken back."));
-  else
-    fw_review_page_say (self, error->message);
-  focus_picture (self);
-}
-
-static void
-focus_rule (FwReviewPage *self)
-{
-  fw_verdict_bar_focus_rule (self->verdict);
-}
-
-static void
-focus_note (FwReviewPage *self)
-{
-  fw_verdict_bar_focus_note (self->verdict);
-}
-
-static void
-go_forward (FwReviewPage *self)
-{
-  fw_review_page_step (self, 1);
-}
-
-static void
-go_back (FwReviewPage *self)
-{
-  fw_review_page_step (self, -1);
-}
-
-static void
-zoom_in (FwReviewPage *self)
-{
-  fw_canvas_zoom_in (self->canvas);
-}
-
-static void
-zoom_out (FwReviewPage *self)
-{
-  fw_canvas_zoom_out (self->canvas);
-}
-
-static void
-ask (FwReviewPage *self)
-{
-  const FwQueueItem *item = fw_review_sitting_get_item (self->sitting);
-  const FwVerdictDraft *draft = fw_review_sitting_get_draft (self->sitting);
-  FwAskSubject subject = { .has_unit = TRUE, .unit = item->unit, .rule = draft->rule };
-
-  fw_ask_card_open (self->ask, &subject);
-}
-
-static void
-toggle_facts (FwReviewPage *self)
-{
-  if (self->is_narrow)
-    gtk_toggle_button_set_active (self->facts_button,
-                                  !gtk_toggle_button_get_active (self->facts_button));
-}
-
-static void
-open_report (FwReviewPage *self)
-{
-  fw_review_page_open_report (self, fw_review_sitting_get_draw (self->sitting)->id);
-}
-
-static void show_start (FwReviewPage *self);
-
-static const struct
-{
-  const char *name;
-  void      (*run) (FwReviewPage *self);
-  gboolean    needs_unit;
-} verbs[] = {
-  { "send", send, TRUE },
-  { "next", next, TRUE },
-  { "previous", previous, TRUE },
-  { "rule", focus_rule, TRUE },
-  { "note", focus_note, TRUE },
-  { "hide", fw_review_page_press_hide, TRUE },
-  { "loop", fw_review_page_toggle_loop, TRUE },
-  { "next-frame", go_forward, TRUE },
-  { "previous-frame", go_back, TRUE },
-  { "context", fw_review_page_toggle_context, TRUE },
-  { "zoom-in", zoom_in, TRUE },
-  { "zoom-out", zoom_out, TRUE },
-  { "ask", ask, TRUE },
-  { "undo", undo, FALSE },
-  { "facts", toggle_facts, FALSE },
-  { "sign-off", fw_review_page_ask_sign_off, FALSE },
-  { "report", open_report, FALSE },
-  { "choose", show_start, FALSE },
-  { "join", fw_review_page_join, FALSE },
-};
-
-static int
-find_verb (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_str_equal (verbs[i].name, name))
-      return (int) i;
-
-  return -1;
-}
-
-/* The digit of `verdict-3`; -1. */
-static int
-get_digit (const char *verb)
-{
-  return g_str_has_prefix (verb, "verdict-") ? (int) g_ascii_digit_value (verb[8]) : -1;
-}
-
-gboolean
-fw_review_page_can (FwReviewPage *self,
-                    const char   *verb)
-{
-  g_return_val_if_fail (FW_IS_REVIEW_PAGE (self), FALSE);
-
-  int index = find_verb (verb);
-
-  if (!self->is_entered || self->project == NULL)
-    return FALSE;
-  if (g_str_equal (verb, "join"))
-    return fw_project_get_review (self->project) != NULL
-           && fw_review_file_get_state (fw_project_get_review (self->project))
-                != FW_REVIEW_FILE_READ_ONLY;
-  if (!fw_review_page_is_at_desk (self))
-    return FALSE;
-  if (g_str_equal (verb, "undo"))
-    return fw_review_sitting_can_undo (self->sitting);
-  if (g_str_equal (verb, "sign-off"))
-    return fw_review_sitting_get_draw (self->sitting)->signed_by == NULL;
-  if (g_str_equal (verb, "report"))
-    return self->writing_report == NULL;
-  if (get_digit (verb) >= 0 || (index >= 0 && verbs[index].needs_unit))
-    return self->has_unit;
-
-  return index >= 0;
-}
-
-void
-fw_review_page_run (FwReviewPage *self,
-                    const char   *verb)
-{
-  g_return_if_fail (FW_IS_REVIEW_PAGE (self));
-
-  if (!fw_review_page_can (self, verb))
-    return;
-  if (self->sitting != NULL)
-    fw_review_sitting_note_input (self->sitting);
-  if (get_digit (verb) < 0)
-    {
-      verbs[find_verb (verb)].run (self);
-      return;
-    }
-  /* Whoever decides has looked. */
-  if (!self->is_label_shown)
-    fw_review_page_show_label (self, TRUE);
-  fw_verdict_bar_press (self->verdict, (guint) get_digit (verb));
-}
-
-gboolean
-fw_review_page_escape (FwReviewPage *self)
-{
-  g_return_val_if_fail (FW_IS_REVIEW_PAGE (self), FALSE);
-
-  if (fw_ask_card_is_open (self->ask))
-    {
-      fw_ask_card_close (self->ask);
-      return TRUE;
-    }
-  if (self->tick != 0)
-    {
-      fw_review_page_toggle_loop (self);
-      return TRUE;
-    }
-  if (fw_review_page_is_at_desk (self) && !gtk_widget_has_focus (GTK_WIDGET (self->canvas)))
-    {
-      focus_picture (self);
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* The sitting ------------------------------------------------------------------------- */
 
 /* What the machine found about a unit, whoever may see it. */
@@ -611,15 +260,24 @@ ensure_sitting (FwReviewPage *self)
   return TRUE;
 }
 
-static void
-show_start (FwReviewPage *self)
+void
+fw_review_page_show_start (FwReviewPage *self)
 {
   fw_review_page_stop (self);
   gtk_stack_set_visible_child_name (self->stack, "start");
   fw_review_start_refresh (self->start);
   fw_review_page_update_head (self);
   fw_review_page_tell_changed (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->start), GTK_DIR_TAB_FORWARD);
+  fw_review_start_focus (self->start);
+}
+
+void
+fw_review_page_show_desk (FwReviewPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "desk");
+  fw_review_page_update_head (self);
+  fw_review_page_tell_changed (self);
+  fw_review_page_focus_picture (self);
 }
 
 static void
@@ -631,9 +289,16 @@ open_draw_cb (FwReviewPage *self,
   self->has_unit = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "desk");
   fw_review_sitting_open_draw (self->sitting, draw);
-  fw_review_page_update_head (self);
-  fw_review_page_tell_changed (self);
-  focus_picture (self);
+  fw_review_page_show_desk (self);
+}
+
+gboolean
+fw_review_page_is_choosing (FwReviewPage *self)
+{
+  g_return_val_if_fail (FW_IS_REVIEW_PAGE (self), FALSE);
+
+  return self->is_entered
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "start") == 0;
 }
 
 static void
@@ -690,10 +355,10 @@ fw_review_page_enter (FwReviewPage *self,
     {
       fw_review_sitting_refresh (self->sitting);
       fw_review_page_tell_changed (self);
-      focus_picture (self);
+      fw_review_page_focus_picture (self);
     }
   else
-    show_start (self);
+    fw_review_page_show_start (self);
 }
 
 void
@@ -852,13 +517,13 @@ fw_review_page_init (FwReviewPage *self)
   watch_input (self);
   fw_review_page_connect_look (self);
   fw_review_page_connect_files (self);
+  fw_review_page_connect_room (self);
   g_signal_connect_swapped (self->start, "open", G_CALLBACK (open_draw_cb), self);
   g_signal_connect_swapped (self->start, "refused", G_CALLBACK (refused_cb), self);
-  g_signal_connect_swapped (self->verdict, "left", G_CALLBACK (focus_picture), self);
+  g_signal_connect_swapped (self->start, "changed", G_CALLBACK (fw_review_page_tell_changed), self);
+  g_signal_connect_swapped (self->verdict, "left", G_CALLBACK (fw_review_page_focus_picture), self);
   g_signal_connect_swapped (self->ask, "sent", G_CALLBACK (asked_cb), self);
-  g_signal_connect_swapped (self->ask, "closed", G_CALLBACK (focus_picture), self);
-  g_signal_connect_swapped (self->queue_button, "toggled", G_CALLBACK (column_toggled_cb), self);
-  g_signal_connect_swapped (self->facts_button, "toggled", G_CALLBACK (column_toggled_cb), self);
+  g_signal_connect_swapped (self->ask, "closed", G_CALLBACK (fw_review_page_focus_picture), self);
   fw_review_page_update_head (self);
 }
 

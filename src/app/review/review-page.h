@@ -46,6 +46,8 @@ void       fw_review_page_released    (FwReviewPage  *self);
 /* F6: to the next (1) or previous (-1) part. */
 void       fw_review_page_cycle_panes (FwReviewPage  *self,
                                        int            direction);
+/* What to review is being chosen. */
+gboolean   fw_review_page_is_choosing (FwReviewPage  *self);
 /* TRUE when Escape had something to put away. */
 gboolean   fw_review_page_escape      (FwReviewPage  *self);
 

@@ -4,16 +4,11 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <inttypes.h>
 
-#include "app/review/review-choice.h"
-#include "app/review/review-words.h"
-#include "app/swatch.h"
-#include "core/review-fit.h"
-#include "edit/clock.h"
-
-/* What is looked for is gone through one by one; more is another day's work. */
-#define MAX_TARGETED 200
+#include "app/key-cap.h"
+#include "app/review/review-draws.h"
+#include "app/review/review-strata.h"
+#include "app/review/review-targets.h"
 
 struct _FwReviewStart
 {
@@ -25,7 +20,7 @@ struct _FwReviewStart
   GtkWidget       *notice;
   GtkLabel        *notice_label;
   GtkWidget       *notice_button;
-  AdwPreferencesGroup *draws;
+  FwReviewDraws   *draws;
   GtkToggleButton *labels;
   GtkToggleButton *tracks;
   GtkToggleButton *frames;
@@ -39,15 +34,17 @@ struct _FwReviewStart
   GtkDropDown     *target;
   GtkWidget       *result;
   GtkLabel        *words;
-  GtkGrid         *strata;
+  FwReviewStrata  *strata;
   GtkLabel        *own;
+  GtkLabel        *asked;
   GtkWidget       *begin;
+  FwKeyCap        *begin_cap;
   GtkSpinner      *spinner;
   GtkLabel        *waiting_label;
   AdwStatusPage   *trouble;
 
-  GPtrArray       *draw_rows;   /* (element-type GtkWidget) in @draws */
   gboolean         is_setting;
+  gboolean         has_chosen;  /* something was chosen here: Enter draws, and does not go on */
   gboolean         is_drawing;
   FwReviewChoice   choice;
   FwChoiceResult   outcome;
@@ -64,6 +61,7 @@ enum
   OPEN,
   REPORT,
   REFUSED,
+  CHANGED,
   N_SIGNALS
 };
 
@@ -83,14 +81,6 @@ static const PlanEntry plans[] = {
   { 0.01, 0.05 }, { 0.005, 0.02 }, { 0.02, 0.08 }, { 0.05, 0.15 },
   { 0.01, 0.0 },  { 0.015, 0.0 },  { 0.025, 0.0 }, { 0.04, 0.0 },
 };
-
-typedef enum
-{
-  TARGET_PROBLEMS,
-  TARGET_ASIDES,
-  TARGET_CHANGED,
-  TARGET_CATEGORIES /* and what follows: a category each */
-} Target;
 
 static FwUnitKind
 get_unit (FwReviewStart *self)
@@ -142,184 +132,15 @@ fill_plans (FwReviewStart *self)
 static void
 fill_targets (FwReviewStart *self)
 {
-  g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
-  FwSession *session = fw_project_get_session (self->project);
-  FwTaxonomy *taxonomy = fw_session_get_taxonomy (session);
+  g_autoptr(GtkStringList) list = fw_review_targets_new_list (self->project);
   guint selected = gtk_drop_down_get_selected (self->target);
 
-  gtk_string_list_append (list, _("With a problem"));
-  gtk_string_list_append (list, _("With a problem that was set aside"));
-  gtk_string_list_append (list, _("Changed since they were judged"));
-  for (gsize i = 0; taxonomy != NULL && i < fw_taxonomy_get_n_categories (taxonomy); i++)
-    {
-      g_autofree char *name
-        = fw_session_dup_category_name (session, fw_taxonomy_get_category (taxonomy, i)->id);
-      g_autofree char *text = g_strdup_printf (_("Category %s"), name);
-
-      gtk_string_list_append (list, text);
-    }
   gtk_drop_down_set_model (self->target, G_LIST_MODEL (list));
   if (selected < g_list_model_get_n_items (G_LIST_MODEL (list)))
     gtk_drop_down_set_selected (self->target, selected);
 }
 
-/* What is looked for on purpose ---------------------------------------------------- */
-
-/* The unit that a problem is about, where it is worst. FALSE: about the whole video. */
-static gboolean
-get_problem_unit (FwReviewStart *self,
-                  FwProblem     *problem,
-                  FwUnit        *out)
-{
-  FwSession *session = fw_project_get_session (self->project);
-  FwTrackId track = fw_problem_get_track (problem);
-  FwFrame frame = fw_problem_get_worst (problem);
-  FwUnitKind kind = get_unit (self);
-  gboolean is_plain = !fw_session_is_video (session);
-
-  if (frame == FW_FRAME_NONE || (kind != FW_UNIT_FRAME && track == 0))
-    return FALSE;
-  *out = kind == FW_UNIT_FRAME ? (FwUnit) { FW_UNIT_FRAME, frame, 0, FALSE }
-         : kind == FW_UNIT_TRACK && !is_plain
-           ? (FwUnit) { FW_UNIT_TRACK, FW_FRAME_NONE, track, FALSE }
-           : (FwUnit) { FW_UNIT_LABEL, frame, track, is_plain };
-
-  return TRUE;
-}
-
-/* (element-type FwUnit) */
-static GArray *
-list_problem_units (FwReviewStart *self,
-                    GPtrArray     *problems)
-{
-  GArray *units = g_array_new (FALSE, FALSE, sizeof (FwUnit));
-  FwUnit unit;
-
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    if (get_problem_unit (self, problems->pdata[i], &unit))
-      g_array_append_val (units, unit);
-
-  return units;
-}
-
-static GArray *
-list_changed_units (FwReviewStart *self)
-{
-  GArray *units = g_array_new (FALSE, FALSE, sizeof (FwUnit));
-  g_autoptr(GArray) unfit = fw_review_list_unfit (
-    get_review (self), get_snapshot (self), fw_project_get_unit_media (self->project));
-
-  for (guint i = 0; i < unfit->len; i++)
-    {
-      const FwUnfitUnit *entry = &g_array_index (unfit, FwUnfitUnit, i);
-      FwUnit unit;
-
-      if (entry->kind == FW_UNFIT_CHANGED && entry->is_judged
-          && fw_unit_parse (entry->unit->unit, &unit, NULL) && unit.kind == get_unit (self))
-        g_array_append_val (units, unit);
-    }
-
-  return units;
-}
-
-static GArray *
-find_chosen (FwReviewStart *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->target);
-  FwCheckRunner *checks = fw_project_get_checks (self->project);
-  FwTaxonomy *taxonomy = fw_session_get_taxonomy (fw_project_get_session (self->project));
-  g_autoptr(GArray) units = NULL;
-
-  if (selected >= TARGET_CATEGORIES)
-    return fw_review_choice_of_category (
-      self->sampling,
-      fw_taxonomy_get_category (taxonomy, selected - TARGET_CATEGORIES)->name, self->person,
-      MAX_TARGETED);
-  if (selected == TARGET_CHANGED)
-    units = list_changed_units (self);
-  else
-    units = list_problem_units (self, selected == TARGET_PROBLEMS
-                                        ? fw_check_runner_get_problems (checks)
-                                        : fw_check_runner_get_asides (checks));
-
-  return fw_review_choice_find_hits (self->sampling, units, MAX_TARGETED);
-}
-
 /* What it comes to -------------------------------------------------------------------- */
-
-static void
-clear_grid (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
-
-static GtkWidget *
-new_number (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, "dim-label");
-
-  return label;
-}
-
-/* How many of a stratum are drawn, in words. */
-static char *
-dup_drawn (FwReviewStart *self,
-           gsize          size,
-           gsize          drawn)
-{
-  if (!self->has_outcome || self->outcome.design == FW_DESIGN_TARGETED)
-    return g_strdup ("");
-  if (self->outcome.design == FW_DESIGN_STRATIFIED)
-    return g_strdup_printf (_("%u drawn"), (guint) drawn);
-
-  return g_strdup_printf (_("about %.0f drawn"), (double) self->outcome.n * (double) size
-                                                   / (double) self->sampling->names->len);
-}
-
-static void
-show_strata (FwReviewStart *self)
-{
-  gsize n = self->sampling->stratum_names->len;
-  g_autofree gsize *counts = fw_sampling_count_strata (self->sampling);
-  g_autofree gsize *sizes = g_new0 (gsize, n + 1);
-  FwSession *session = fw_project_get_session (self->project);
-  FwTaxonomy *taxonomy = fw_session_get_taxonomy (session);
-
-  clear_grid (self->strata);
-  if (self->has_outcome && self->outcome.design == FW_DESIGN_STRATIFIED)
-    fw_sampling_allocate (self->sampling, self->outcome.n, sizes);
-  for (gsize h = 0; h < n; h++)
-    {
-      const char *stratum = self->sampling->stratum_names->pdata[h];
-      const FwCategory *category
-        = taxonomy != NULL ? fw_taxonomy_find_by_name (taxonomy, stratum) : NULL;
-      g_autofree char *name = fw_session_dup_category_name (session,
-                                                            category != NULL ? category->id : 0);
-      g_autofree char *count = fw_unit_kind_dup_count (self->sampling->kind, counts[h]);
-      g_autofree char *drawn = dup_drawn (self, counts[h], sizes[h]);
-      GtkWidget *swatch = fw_swatch_new (12);
-      GtkWidget *label = gtk_label_new (name);
-
-      fw_swatch_set_colour (FW_SWATCH (swatch),
-                            fw_taxonomy_get_colour (taxonomy,
-                                                    category != NULL ? category->id : 0));
-      gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-      gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_grid_attach (self->strata, swatch, 0, (int) h, 1, 1);
-      gtk_grid_attach (self->strata, label, 1, (int) h, 1, 1);
-      gtk_grid_attach (self->strata, new_number (count), 2, (int) h, 1, 1);
-      gtk_grid_attach (self->strata, new_number (drawn), 3, (int) h, 1, 1);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->strata), n > 0);
-}
 
 /* Units that this person drew: somebody else judges them. */
 static gsize
@@ -338,6 +159,21 @@ count_own (FwReviewStart *self)
     }
 
   return n;
+}
+
+static void
+show_asked (FwReviewStart *self)
+{
+  gsize n = self->sampling->n_asked;
+  g_autofree char *count = fw_unit_kind_dup_count (self->sampling->kind, n);
+  g_autofree char *text
+    = g_strdup_printf (ngettext ("%s waits for an answer, and is not drawn until then.",
+                                 "%s wait for an answer, and are not drawn until then.",
+                                 (gulong) n),
+                       count);
+
+  gtk_label_set_label (self->asked, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->asked), n > 0);
 }
 
 static void
@@ -395,6 +231,26 @@ can_begin (FwReviewStart *self)
          && fw_review_file_get_state (file) != FW_REVIEW_FILE_READ_ONLY;
 }
 
+/* What Enter does: it goes on with what is open, until something is chosen here. */
+static gboolean
+goes_on (FwReviewStart *self)
+{
+  return !self->has_chosen && fw_review_draws_get_open (self->draws) != 0;
+}
+
+static void
+show_default (FwReviewStart *self)
+{
+  gboolean is_begin = !goes_on (self);
+
+  fw_review_draws_set_default (self->draws, !is_begin);
+  fw_key_cap_set_action (self->begin_cap, is_begin ? "win.review-send" : NULL);
+  if (is_begin)
+    gtk_widget_add_css_class (self->begin, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->begin, "suggested-action");
+}
+
 static void
 update_result (FwReviewStart *self)
 {
@@ -411,7 +267,8 @@ update_result (FwReviewStart *self)
       return;
     }
   if (self->choice.kind == FW_CHOICE_TARGETED)
-    self->chosen = find_chosen (self);
+    self->chosen = fw_review_targets_find (self->project, self->sampling, self->person,
+                                           gtk_drop_down_get_selected (self->target));
   self->has_outcome
     = fw_review_choice_compute (&self->choice, self->sampling->names->len,
                                 self->chosen != NULL ? self->chosen->len : 0, &self->outcome);
@@ -420,9 +277,13 @@ update_result (FwReviewStart *self)
                                           self->sampling->names->len)
             : dup_nothing_words (self);
   gtk_label_set_label (self->words, words);
-  show_strata (self);
+  fw_review_strata_show (self->strata, self->sampling, self->has_outcome ? &self->outcome : NULL,
+                         fw_project_get_session (self->project));
   show_own (self);
+  show_asked (self);
   gtk_widget_set_sensitive (self->begin, can_begin (self));
+  show_default (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* Counting ------------------------------------------------------------------------------ */
@@ -465,8 +326,36 @@ survey (FwReviewStart *self)
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->sampling, fw_sampling_free);
   update_result (self);
-  fw_review_survey_async (get_snapshot (self), fw_project_get_unit_media (self->project),
-                          get_unit (self), self->cancellable, surveyed_cb, g_object_ref (self));
+
+  const char *media = fw_project_get_unit_media (self->project);
+  g_autoptr(FwOpenQuestions) asked = fw_open_questions_new (get_review (self), media);
+  FwSamplingFacts facts = { .snapshot = get_snapshot (self),
+                            .media = media,
+                            .kind = get_unit (self),
+                            .by_category = TRUE,
+                            .asked = asked };
+
+  fw_review_survey_async (&facts, self->cancellable, surveyed_cb, g_object_ref (self));
+}
+
+/* The person chose something. */
+static void
+chosen_cb (FwReviewStart *self)
+{
+  if (self->is_setting)
+    return;
+  self->has_chosen = TRUE;
+  update_result (self);
+}
+
+static void
+unit_chosen_cb (FwReviewStart   *self,
+                GtkToggleButton *button)
+{
+  if (self->is_setting || !gtk_toggle_button_get_active (button))
+    return;
+  self->has_chosen = TRUE;
+  survey (self);
 }
 
 /* Drawing -------------------------------------------------------------------------------- */
@@ -488,6 +377,7 @@ drawn_cb (GObject      *object,
     return;
   ok = ok && fw_review_file_put (file, FW_REVIEW_BATCH, &frozen.batch, &frozen.draw.batch, &error)
        && fw_review_file_put (file, FW_REVIEW_DRAW, &frozen.draw, &id, &error);
+  self->has_chosen = FALSE;
   if (ok)
     g_signal_emit (self, signals[OPEN], 0, id);
   else
@@ -505,6 +395,8 @@ begin_cb (FwReviewStart *self)
 
   if (self->sampling == NULL || !can_begin (self))
     return;
+  /* What is shown next takes the number away in which somebody may be typing. */
+  fw_review_start_focus (self);
 
   FwReviewDrawFacts facts = { .sampling = self->sampling,
                               .result = &self->outcome,
@@ -525,85 +417,52 @@ begin_cb (FwReviewStart *self)
   fw_review_draw_async (&facts, self->cancellable, drawn_cb, g_object_ref (self));
 }
 
-/* Draws that were begun -------------------------------------------------------------------- */
+void
+fw_review_start_focus (FwReviewStart *self)
+{
+  GtkCheckButton *ways[] = { self->by_time, self->by_bound, self->by_plan, self->on_purpose };
+
+  g_return_if_fail (FW_IS_REVIEW_START (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (gtk_check_button_get_active (ways[i]))
+      gtk_widget_grab_focus (GTK_WIDGET (ways[i]));
+}
+
+gboolean
+fw_review_start_can_begin (FwReviewStart *self)
+{
+  g_return_val_if_fail (FW_IS_REVIEW_START (self), FALSE);
+
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "choice")
+         && (goes_on (self) || (self->sampling != NULL && can_begin (self)));
+}
+
+void
+fw_review_start_begin (FwReviewStart *self)
+{
+  g_return_if_fail (FW_IS_REVIEW_START (self));
+
+  if (!fw_review_start_can_begin (self))
+    return;
+  if (goes_on (self))
+    g_signal_emit (self, signals[OPEN], 0, fw_review_draws_get_open (self->draws));
+  else
+    begin_cb (self);
+}
 
 static void
 open_cb (FwReviewStart *self,
-         GtkWidget     *button)
+         gint64         draw)
 {
-  gint64 *draw = g_object_get_data (G_OBJECT (button), "draw");
-
-  g_signal_emit (self, signals[OPEN], 0, *draw);
+  g_signal_emit (self, signals[OPEN], 0, draw);
 }
 
 static void
 report_cb (FwReviewStart *self,
-           GtkWidget     *button)
+           gint64         draw)
 {
-  gint64 *draw = g_object_get_data (G_OBJECT (button), "draw");
-
-  g_signal_emit (self, signals[REPORT], 0, *draw);
-}
-
-static void
-add_button (FwReviewStart *self,
-            GtkWidget     *row,
-            const char    *label,
-            gint64         draw,
-            GCallback      clicked)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_object_set_data_full (G_OBJECT (button), "draw", g_memdup2 (&draw, sizeof draw), g_free);
-  g_signal_connect_swapped (button, "clicked", clicked, self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-}
-
-static void
-add_draw (FwReviewStart *self,
-          const FwReview *review,
-          const FwDraw   *draw)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr(FwReport) report = fw_report_new (review, draw->id, 0.95, now);
-  g_autofree char *count
-    = fw_unit_kind_dup_count (report->batch->unit, (gsize) draw->n_units);
-  g_autofree char *title
-    = g_strdup_printf (_("Draw %" PRId64 ": %s, %" PRId64 " judged"), draw->id, count,
-                       (gint64) draw->n_units - report->open);
-  g_autofree char *design = fw_review_words_design (report);
-  g_autofree char *plan = fw_review_words_plan (report);
-  g_autofree char *subtitle
-    = draw->signed_by != NULL ? g_strdup_printf (_("Signed off by %s. %s"), draw->signed_by,
-                                                 plan != NULL ? plan : design)
-                              : g_strdup_printf ("%s %s", design, plan != NULL ? plan : "");
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
-  if (draw->signed_by != NULL)
-    add_button (self, row, _("Report"), draw->id, G_CALLBACK (report_cb));
-  add_button (self, row, draw->signed_by != NULL ? _("Look") : _("Go On"), draw->id,
-              G_CALLBACK (open_cb));
-  g_ptr_array_add (self->draw_rows, row);
-  adw_preferences_group_add (self->draws, row);
-}
-
-static void
-list_draws (FwReviewStart *self)
-{
-  FwReview *review = get_review (self);
-  gsize n = fw_review_get_n (review, FW_REVIEW_DRAW);
-
-  for (guint i = 0; i < self->draw_rows->len; i++)
-    adw_preferences_group_remove (self->draws, self->draw_rows->pdata[i]);
-  g_ptr_array_set_size (self->draw_rows, 0);
-  for (gsize i = n; i > 0; i--)
-    add_draw (self, review, fw_review_get (review, FW_REVIEW_DRAW, i - 1));
-  gtk_widget_set_visible (GTK_WIDGET (self->draws), n > 0);
+  g_signal_emit (self, signals[REPORT], 0, draw);
 }
 
 /* What cannot be ------------------------------------------------------------------------------ */
@@ -687,8 +546,11 @@ fw_review_start_refresh (FwReviewStart *self)
   gtk_button_set_label (GTK_BUTTON (self->frames), is_video ? _("Frames") : _("Pictures"));
   self->is_setting = FALSE;
   show_notice (self);
-  list_draws (self);
+  fw_review_draws_show (self->draws, get_review (self));
   show_choice (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))
+      && gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    fw_review_start_focus (self);
   survey (self);
 }
 
@@ -704,6 +566,7 @@ fw_review_start_set_project (FwReviewStart *self,
     g_signal_handlers_disconnect_by_data (self->project, self);
   cancel (self);
   self->is_drawing = FALSE;
+  self->has_chosen = FALSE;
   g_clear_pointer (&self->sampling, fw_sampling_free);
   g_clear_pointer (&self->chosen, g_array_unref);
   g_set_object (&self->project, project);
@@ -732,10 +595,7 @@ fw_review_start_dispose (GObject *object)
 static void
 fw_review_start_finalize (GObject *object)
 {
-  FwReviewStart *self = FW_REVIEW_START (object);
-
-  g_ptr_array_unref (self->draw_rows);
-  g_free (self->person);
+  g_free (FW_REVIEW_START (object)->person);
 
   G_OBJECT_CLASS (fw_review_start_parent_class)->finalize (object);
 }
@@ -746,6 +606,9 @@ fw_review_start_class_init (FwReviewStartClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (FW_TYPE_KEY_CAP);
+  g_type_ensure (FW_TYPE_REVIEW_DRAWS);
+  g_type_ensure (FW_TYPE_REVIEW_STRATA);
   object_class->dispose = fw_review_start_dispose;
   object_class->finalize = fw_review_start_finalize;
 
@@ -755,6 +618,9 @@ fw_review_start_class_init (FwReviewStartClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/framewright/Framewright/review-start.ui");
@@ -780,21 +646,54 @@ fw_review_start_class_init (FwReviewStartClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwReviewStart, words);
   gtk_widget_class_bind_template_child (widget_class, FwReviewStart, strata);
   gtk_widget_class_bind_template_child (widget_class, FwReviewStart, own);
+  gtk_widget_class_bind_template_child (widget_class, FwReviewStart, asked);
   gtk_widget_class_bind_template_child (widget_class, FwReviewStart, begin);
+  gtk_widget_class_bind_template_child (widget_class, FwReviewStart, begin_cap);
   gtk_widget_class_bind_template_child (widget_class, FwReviewStart, spinner);
   gtk_widget_class_bind_template_child (widget_class, FwReviewStart, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, FwReviewStart, trouble);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* Enter is for the default button, as in a dialog; only a button presses itself. Check
+ * buttons and rows would take it, and do with Space what they do with Enter. */
+static gboolean
+key_pressed_cb (FwReviewStart   *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  state)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+      || (state & gtk_accelerator_get_default_mod_mask ()) != 0
+      || (!GTK_IS_CHECK_BUTTON (focus) && !GTK_IS_LIST_BOX_ROW (focus)))
+    return GDK_EVENT_PROPAGATE;
+  fw_review_start_begin (self);
+
+  return GDK_EVENT_STOP;
+}
+
+/* Enter in a number is no key of the window's: it is typed. */
+static void
+connect_typing (FwReviewStart *self,
+                GtkSpinButton *button)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (button));
+
+  if (GTK_IS_TEXT (text))
+    g_signal_connect_swapped (text, "activate", G_CALLBACK (fw_review_start_begin), self);
+}
+
 static void
 fw_review_start_init (FwReviewStart *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkToggleButton *kinds[3];
   GtkCheckButton *ways[4];
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->draw_rows = g_ptr_array_new ();
   kinds[0] = self->labels;
   kinds[1] = self->tracks;
   kinds[2] = self->frames;
@@ -803,14 +702,21 @@ fw_review_start_init (FwReviewStart *self)
   ways[2] = self->by_plan;
   ways[3] = self->on_purpose;
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    g_signal_connect_swapped (kinds[i], "toggled", G_CALLBACK (survey), self);
+    g_signal_connect_swapped (kinds[i], "toggled", G_CALLBACK (unit_chosen_cb), self);
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
-    g_signal_connect_swapped (ways[i], "toggled", G_CALLBACK (update_result), self);
-  g_signal_connect_swapped (self->minutes, "value-changed", G_CALLBACK (update_result), self);
-  g_signal_connect_swapped (self->bound, "value-changed", G_CALLBACK (update_result), self);
-  g_signal_connect_swapped (self->plan, "notify::selected", G_CALLBACK (update_result), self);
-  g_signal_connect_swapped (self->target, "notify::selected", G_CALLBACK (update_result), self);
+    g_signal_connect_swapped (ways[i], "toggled", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->minutes, "value-changed", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->bound, "value-changed", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->plan, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->target, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->draws, "open", G_CALLBACK (open_cb), self);
+  g_signal_connect_swapped (self->draws, "report", G_CALLBACK (report_cb), self);
   g_signal_connect_swapped (self->begin, "clicked", G_CALLBACK (begin_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  connect_typing (self, self->minutes);
+  connect_typing (self, self->bound);
 }
 
 GtkWidget *

@@ -1,0 +1,668 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The reviewer's page in the real window over the sample clip, driven by real keys of
+ * the X server: from choosing what to review to the report on disk.
+ */
+
+#include "app-support.h"
+
+#include "app/review/review-page-private.h"
+#include "app/review/review-report.h"
+#include "app/window-private.h"
+#include "edit/judging.h"
+#include "support/wait.h"
+
+#include <gdk/x11/gdkx.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define NOTE "About 14 px of road on both sides."
+
+typedef struct
+{
+  char         *folder;  /* (owned) */
+  char         *review;  /* (owned) path */
+  FwWindow     *window;
+  FwReviewPage *page;
+  gboolean      is_done; /* of what runs beside the test */
+} Fixture;
+
+/* The person's hands ------------------------------------------------------------ */
+
+static gboolean
+is_done (gpointer user_data)
+{
+  return ((Fixture *) user_data)->is_done;
+}
+
+static void
+ran_cb (GObject      *object,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (object), result, &error);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->is_done = TRUE;
+}
+
+static void
+xdotool (Fixture    *fixture,
+         const char *command,
+         const char *what)
+{
+  const char *const argv[] = { "xdotool", command, what, NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  fixture->is_done = FALSE;
+  g_subprocess_wait_check_async (process, NULL, ran_cb, fixture);
+  g_assert_true (fw_test_wait (is_done, fixture));
+}
+
+/* Keys go where the X server thinks that the person looks: there is no window manager. */
+static void
+look_at (Fixture   *fixture,
+         GtkWindow *window)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  g_autofree char *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+
+  xdotool (fixture, "windowfocus", id);
+}
+
+static void
+press (Fixture    *fixture,
+       const char *key)
+{
+  g_test_message ("press %s", key);
+  xdotool (fixture, "key", key);
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  xdotool (fixture, "type", text);
+}
+
+/* What the person sees ------------------------------------------------------------ */
+
+static FwReview *
+get_review (Fixture *fixture)
+{
+  return fw_review_file_get_review (fw_project_get_review (fixture->window->project));
+}
+
+static gsize
+count_verdicts (Fixture *fixture)
+{
+  return fw_review_get_n (get_review (fixture), FW_REVIEW_VERDICT);
+}
+
+static gboolean
+is_open (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  FwProject *project = fixture->window->project;
+
+  return project != NULL && fixture->window->session != NULL
+         && fw_project_get_review (project) != NULL && fw_project_get_source (project) != NULL
+         && fw_project_get_manual (project) != NULL
+         && fw_check_runner_get_problems (fw_project_get_checks (project))->len > 0
+         && !fw_check_runner_is_checking (fw_project_get_checks (project));
+}
+
+static gboolean
+is_active (gpointer user_data)
+{
+  return gtk_window_is_active (GTK_WINDOW (((Fixture *) user_data)->window));
+}
+
+static gboolean
+can_begin (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fw_review_page_is_choosing (fixture->page)
+         && fw_review_page_can (fixture->page, "send");
+}
+
+static gboolean
+has_unit (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fw_review_page_is_at_desk (fixture->page) && fixture->page->has_unit;
+}
+
+static gboolean
+is_label_shown (gpointer user_data)
+{
+  return ((Fixture *) user_data)->page->is_label_shown;
+}
+
+static gboolean
+is_label_hidden (gpointer user_data)
+{
+  return !is_label_shown (user_data);
+}
+
+static gboolean
+is_judging (gpointer user_data)
+{
+  return fw_review_sitting_get_stage (((Fixture *) user_data)->page->sitting) == FW_STAGE_JUDGING;
+}
+
+static gboolean
+is_revealed (gpointer user_data)
+{
+  return fw_review_sitting_get_stage (((Fixture *) user_data)->page->sitting) == FW_STAGE_REVEALED;
+}
+
+static const FwVerdictDraft *
+get_draft (Fixture *fixture)
+{
+  return fw_review_sitting_get_draft (fixture->page->sitting);
+}
+
+static gboolean
+says_loose (gpointer user_data)
+{
+  return get_draft (user_data)->has_answer && get_draft (user_data)->mistake == FW_MISTAKE_GEOMETRY;
+}
+
+static gboolean
+says_correct (gpointer user_data)
+{
+  return get_draft (user_data)->has_answer
+         && get_draft (user_data)->outcome == FW_OUTCOME_CORRECT;
+}
+
+static gboolean
+cites_rule (gpointer user_data)
+{
+  return get_draft (user_data)->rule != NULL;
+}
+
+static gboolean
+has_note (gpointer user_data)
+{
+  return g_strcmp0 (get_draft (user_data)->note, NOTE) == 0;
+}
+
+static gboolean
+is_typing (gpointer user_data)
+{
+  return GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (((Fixture *) user_data)->window)));
+}
+
+static gboolean
+is_on_picture (gpointer user_data)
+{
+  return gtk_widget_has_focus (GTK_WIDGET (((Fixture *) user_data)->page->canvas));
+}
+
+static gboolean
+has_one_verdict (gpointer user_data)
+{
+  return count_verdicts (user_data) == 1;
+}
+
+static gboolean
+has_no_verdict (gpointer user_data)
+{
+  return count_verdicts (user_data) == 0;
+}
+
+static gboolean
+has_two_verdicts (gpointer user_data)
+{
+  return count_verdicts (user_data) == 2;
+}
+
+static gboolean
+is_informed (gpointer user_data)
+{
+  const FwVerdict *verdict = fw_review_get (get_review (user_data), FW_REVIEW_VERDICT, 1);
+
+  return verdict->has_informed;
+}
+
+static gboolean
+is_choosing (gpointer user_data)
+{
+  return fw_review_page_is_choosing (((Fixture *) user_data)->page);
+}
+
+static gboolean
+is_in_editor (gpointer user_data)
+{
+  return fw_window_is_in_editor (((Fixture *) user_data)->window);
+}
+
+/* A window over the main one asks something. */
+static GtkWindow *
+find_dialog (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WINDOW (fixture->window) && gtk_window_get_modal (window)
+          && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer user_data)
+{
+  return find_dialog (user_data) != NULL;
+}
+
+static gboolean
+is_reported (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  const FwDraw *draw = fw_review_get (get_review (fixture), FW_REVIEW_DRAW, 0);
+  g_autofree char *path = fw_review_report_dup_path (fixture->review, draw->id);
+
+  return draw->signed_by != NULL && fixture->page->writing_report == NULL
+         && g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Opening and closing --------------------------------------------------------------- */
+
+static char *
+copy_sample (Fixture    *fixture,
+             const char *name)
+{
+  g_autofree char *from = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), name, NULL);
+  char *to = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr(GFile) source = g_file_new_for_path (from);
+  g_autoptr(GFile) target = g_file_new_for_path (to);
+  g_autoptr(GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return to;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = g_dir_make_tmp ("review-page-XXXXXX", NULL);
+  fixture->review = g_build_filename (fixture->folder, "street.review.json", NULL);
+
+  g_autofree char *media = copy_sample (fixture, "street.mp4");
+  g_autofree char *labels = copy_sample (fixture, "street.coco.json");
+  g_autofree char *manual = copy_sample (fixture, "street.manual.md");
+  FwProjectFiles files = { media, labels, manual };
+
+  fixture->window = FW_WINDOW (fw_window_new (test_app_get ()));
+  fixture->page = fixture->window->review;
+  g_settings_set_string (fixture->window->settings, "person-name", "Mira");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fw_window_open (fixture->window, &files);
+  g_assert_true (fw_test_wait (is_open, fixture));
+  look_at (fixture, GTK_WINDOW (fixture->window));
+  g_assert_true (fw_test_wait (is_active, fixture));
+}
+
+static void
+remove_all (const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_all (child);
+    }
+  g_remove (path);
+}
+
+static gboolean
+is_closed (gpointer user_data)
+{
+  return ((Fixture *) user_data)->window == NULL;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  g_assert_true (fw_test_wait (is_closed, fixture));
+  remove_all (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->review);
+}
+
+/* To the first unit of a draw by time; a covered category is named. */
+static void
+begin (Fixture *fixture)
+{
+  press (fixture, "ctrl+shift+r");
+  g_assert_true (fw_test_wait (can_begin, fixture));
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (has_unit, fixture));
+}
+
+/* Says what one sees, when the category is covered: its own, as the keys count them. */
+static void
+name (Fixture *fixture)
+{
+  FwReviewSitting *sitting = fixture->page->sitting;
+  FwTaxonomy *taxonomy = fw_session_get_taxonomy (fixture->page->session);
+
+  if (fw_review_sitting_get_stage (sitting) != FW_STAGE_NAMING)
+    return;
+
+  const FwCategory *category
+    = fw_taxonomy_find_by_name (taxonomy, fw_review_sitting_get_category (sitting));
+  g_autofree char *key
+    = g_strdup_printf ("%d", (int) (fw_taxonomy_get_index (taxonomy, category->id) + 1) % 10);
+
+  press (fixture, key);
+  g_assert_true (fw_test_wait (is_judging, fixture));
+}
+
+/* Goes to a unit in which the machine found something, or (FALSE) nothing. */
+static void
+go_where (Fixture *fixture,
+          gboolean has_problems)
+{
+  FwReviewSitting *sitting = fixture->page->sitting;
+  guint n = fw_review_sitting_get_queue (sitting)->items->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      fw_review_sitting_go (sitting, i);
+
+      const FwQueueItem *item = fw_review_sitting_get_item (sitting);
+      g_autoptr(GPtrArray) all
+        = g_ptr_array_ref (fw_check_runner_get_problems (
+          fw_project_get_checks (fixture->window->project)));
+      gboolean is_found = FALSE;
+
+      for (guint k = 0; k < all->len; k++)
+        is_found |= fw_problem_get_track (all->pdata[k]) == item->unit.track
+                    && fw_span_contains (fw_problem_get_span (all->pdata[k]), item->unit.frame);
+      if (item->state == FW_QUEUE_OPEN && is_found == has_problems)
+        return;
+    }
+  g_assert_not_reached ();
+}
+
+/* 3, the rule by search, a note: what “loose or tight” needs. */
+static void
+say_loose (Fixture *fixture)
+{
+  press (fixture, "3");
+  g_assert_true (fw_test_wait (says_loose, fixture));
+  press (fixture, "slash");
+  g_assert_true (fw_test_wait (is_typing, fixture));
+  type (fixture, "ST-00");
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (cites_rule, fixture));
+  g_assert_true (fw_test_wait (is_on_picture, fixture));
+  press (fixture, "n");
+  g_assert_true (fw_test_wait (is_typing, fixture));
+  type (fixture, NOTE);
+  g_assert_true (fw_test_wait (has_note, fixture));
+}
+
+/* Tests ----------------------------------------------------------------------------------- */
+
+/* Test a verdict from the clean picture to the file and back: digit, rule by search, a
+ * note, Enter; and that it is neither sent without its rule nor lost when it is undone. */
+static void
+test_verdict (Fixture       *fixture,
+              gconstpointer  data)
+{
+  FwReviewSitting *sitting;
+
+  begin (fixture);
+  sitting = fixture->page->sitting;
+  /* The clean picture comes first, and the label a moment later. */
+  g_assert_false (fixture->page->is_label_shown);
+  g_assert_cmpint (fw_session_get_look (fixture->page->session).shows, ==, FW_SHOWS_NOTHING);
+  g_assert_true (fw_test_wait (is_label_shown, fixture));
+  press (fixture, "h");
+  g_assert_true (fw_test_wait (is_label_hidden, fixture));
+  press (fixture, "h");
+  g_assert_true (fw_test_wait (is_label_shown, fixture));
+
+  go_where (fixture, FALSE);
+  name (fixture);
+  g_assert_false (fw_review_sitting_shows_author (sitting));
+  press (fixture, "3");
+  g_assert_true (fw_test_wait (says_loose, fixture));
+  /* Without a rule Enter leads to the field instead. */
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (is_typing, fixture));
+  g_assert_cmpuint (count_verdicts (fixture), ==, 0);
+  press (fixture, "Escape");
+  g_assert_true (fw_test_wait (is_on_picture, fixture));
+
+  g_autofree char *unit = g_strdup (fw_review_sitting_get_item (sitting)->name);
+
+  say_loose (fixture);
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (has_one_verdict, fixture));
+
+  const FwVerdict *verdict = fw_review_get (get_review (fixture), FW_REVIEW_VERDICT, 0);
+
+  g_assert_cmpstr (verdict->unit, ==, unit);
+  g_assert_cmpstr (verdict->reviewer, ==, "Mira");
+  g_assert_cmpint (verdict->blind.outcome, ==, FW_OUTCOME_WRONG);
+  g_assert_cmpint (verdict->blind.kind, ==, FW_MISTAKE_GEOMETRY);
+  g_assert_true (g_str_has_prefix (verdict->blind.rule, "ST-0"));
+  g_assert_nonnull (verdict->blind.rule_rev);
+  g_assert_cmpstr (verdict->note, ==, NOTE);
+  g_assert_false (verdict->has_informed);
+  g_assert_cmpstr (fw_review_sitting_get_item (sitting)->name, !=, unit);
+
+  /* Taken back it is a draft again, with all that was said. */
+  press (fixture, "ctrl+z");
+  g_assert_true (fw_test_wait (has_no_verdict, fixture));
+  g_assert_cmpstr (fw_review_sitting_get_item (sitting)->name, ==, unit);
+  g_assert_true (says_loose (fixture) && cites_rule (fixture) && has_note (fixture));
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (has_one_verdict, fixture));
+}
+
+/* Test that what the machine found is shown after the blind verdict, that both answers
+ * are kept, and that the draw can be signed off with its report. */
+static void
+test_informed (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *json_path = NULL;
+  g_autofree char *picture = NULL;
+
+  begin (fixture);
+  go_where (fixture, FALSE);
+  name (fixture);
+  press (fixture, "1");
+  g_assert_true (fw_test_wait (says_correct, fixture));
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (has_one_verdict, fixture));
+
+  go_where (fixture, TRUE);
+  name (fixture);
+  g_assert_null (fw_review_sitting_get_problems (fixture->page->sitting));
+  press (fixture, "1");
+  g_assert_true (fw_test_wait (says_correct, fixture));
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (is_revealed, fixture));
+  g_assert_true (has_two_verdicts (fixture));
+  g_assert_cmpuint (fw_review_sitting_get_problems (fixture->page->sitting)->len, >, 0);
+  say_loose (fixture);
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (is_informed, fixture));
+
+  const FwVerdict *verdict = fw_review_get (get_review (fixture), FW_REVIEW_VERDICT, 1);
+
+  g_assert_cmpint (verdict->blind.outcome, ==, FW_OUTCOME_CORRECT);
+  g_assert_cmpint (verdict->informed.outcome, ==, FW_OUTCOME_WRONG);
+
+  press (fixture, "ctrl+shift+Return");
+  g_assert_true (fw_test_wait (is_asked, fixture));
+  look_at (fixture, find_dialog (fixture));
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (is_reported, fixture));
+  look_at (fixture, GTK_WINDOW (fixture->window));
+
+  path = fw_review_report_dup_path (fixture->review, 1);
+  json_path = g_build_filename (fixture->folder, "street.report-1.json", NULL);
+  picture = g_build_filename (fixture->folder, "street.report-1", "2.png", NULL);
+  g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+  g_assert_true (g_file_get_contents (json_path, &json, NULL, NULL));
+  g_assert_nonnull (strstr (page, "1 of 2 judged units is not right."));
+  g_assert_nonnull (strstr (page, NOTE));
+  g_assert_nonnull (strstr (page, "street.report-1/2.png"));
+  g_assert_nonnull (strstr (json, "\"anchoring\":{\"towards\":1,\"away\":0"));
+  g_assert_true (g_file_test (picture, G_FILE_TEST_EXISTS));
+
+  /* What is signed off stays as it is. */
+  press (fixture, "ctrl+z");
+  press (fixture, "1");
+  press (fixture, "Return");
+  g_assert_cmpuint (count_verdicts (fixture), ==, 2);
+  g_assert_cmpint (fw_review_sitting_get_stage (fixture->page->sitting), ==, FW_STAGE_CLOSED);
+}
+
+/* Test the way in and out by keys: Enter goes on with what is open, Escape goes back to
+ * where one came from. */
+static void
+test_ways (Fixture       *fixture,
+           gconstpointer  data)
+{
+  press (fixture, "ctrl+shift+r");
+  g_assert_true (fw_test_wait (can_begin, fixture));
+  press (fixture, "Escape");
+  g_assert_true (fw_test_wait (is_in_editor, fixture));
+  g_assert_cmpuint (fw_review_get_n (get_review (fixture), FW_REVIEW_DRAW), ==, 0);
+
+  begin (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.review-choose", NULL);
+  g_assert_true (fw_test_wait (can_begin, fixture));
+  press (fixture, "Escape");
+  g_assert_true (fw_test_wait (has_unit, fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.review-choose", NULL);
+  g_assert_true (fw_test_wait (can_begin, fixture));
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (has_unit, fixture));
+  g_assert_cmpuint (fw_review_get_n (get_review (fixture), FW_REVIEW_DRAW), ==, 1);
+
+  /* Once something is chosen, Enter draws anew. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.review-choose", NULL);
+  g_assert_true (fw_test_wait (can_begin, fixture));
+  g_assert_true (is_choosing (fixture));
+  press (fixture, "alt+Left");
+  g_assert_true (fw_test_wait (is_in_editor, fixture));
+}
+
+static gboolean
+is_narrow (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fixture->page->layout_idle == 0 && fixture->page->is_narrow;
+}
+
+static gboolean
+is_wide (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fixture->page->layout_idle == 0 && fixture->page->width > 0 && !fixture->page->is_narrow;
+}
+
+static int
+get_minimum (Fixture *fixture)
+{
+  int minimum = 0;
+
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+
+  return minimum;
+}
+
+/* Test that the page fits small screens: beside each other its parts need no more than
+ * 1160 pixels, folded 960; and that what is folded comes back by its button and with
+ * the room. */
+static void
+test_room (Fixture       *fixture,
+           gconstpointer  data)
+{
+  FwReviewPage *page = fixture->page;
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+
+  begin (fixture);
+  g_assert_true (fw_test_wait (is_wide, fixture));
+  g_assert_cmpint (get_minimum (fixture), <=, 1160);
+  g_assert_true (gtk_widget_get_visible (page->queue));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page->facts)));
+
+  gtk_window_set_default_size (window, 1100, 700);
+  g_assert_true (fw_test_wait (is_narrow, fixture));
+  g_assert_cmpint (get_minimum (fixture), <=, 960);
+  g_assert_false (gtk_widget_get_visible (page->queue));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page->facts)));
+  gtk_toggle_button_set_active (page->queue_button, TRUE);
+  g_assert_true (gtk_widget_get_visible (page->queue));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (page->facts)));
+  g_assert_cmpint (get_minimum (fixture), <=, 960);
+  gtk_toggle_button_set_active (page->facts_button, TRUE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page->facts)));
+  g_assert_false (gtk_widget_get_visible (page->queue));
+  g_assert_cmpint (get_minimum (fixture), <=, 960);
+
+  gtk_window_set_default_size (window, 1280, 800);
+  g_assert_true (fw_test_wait (is_wide, fixture));
+  g_assert_true (gtk_widget_get_visible (page->queue));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page->facts)));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *tool = g_find_program_in_path ("xdotool");
+
+  if (!test_app_init (&argc, &argv))
+    return g_test_run ();
+  if (tool == NULL || !GDK_IS_X11_DISPLAY (gdk_display_get_default ()))
+    {
+      g_print ("1..0 # SKIP there is no xdotool, or no X server\n");
+      return 0;
+    }
+
+  g_test_add ("/review-page/verdict", Fixture, NULL, set_up, test_verdict, tear_down);
+  g_test_add ("/review-page/informed", Fixture, NULL, set_up, test_informed, tear_down);
+  g_test_add ("/review-page/ways", Fixture, NULL, set_up, test_ways, tear_down);
+  g_test_add ("/review-page/room", Fixture, NULL, set_up, test_room, tear_down);
+
+  return g_test_run ();
+}
