@@ -263,7 +263,10 @@ fw_sampling_freeze (const FwSampling *self,
                           .n_units = (gint64) n,
                           .sha256 = fw_batch_checksum (names,
                                                        (const char *const *) revs->pdata, n) };
-  out->draw = (FwDraw){ .design = plan->design,
+  /* Without strata it was drawn as it came. */
+  out->draw = (FwDraw){ .design = plan->design == FW_DESIGN_STRATIFIED && self->strata->len == 0
+                                      ? FW_DESIGN_SIMPLE
+                                      : plan->design,
                         .seed = g_strdup (plan->seed),
                         .plan_n = plan->accept >= 0 ? (gint64) picks->len : 0,
                         .plan_accept = MAX (plan->accept, 0),

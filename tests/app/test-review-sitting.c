@@ -653,8 +653,12 @@ test_draw (Kit          *kit,
   FwChoiceResult result;
   gint64 id = 0;
 
-  fw_review_survey_async (fw_document_get_snapshot (kit->document), "clip", FW_UNIT_LABEL, NULL,
-                          result_cb, &survey);
+  FwSamplingFacts facts = { .snapshot = fw_document_get_snapshot (kit->document),
+                            .media = "clip",
+                            .kind = FW_UNIT_LABEL,
+                            .by_category = TRUE };
+
+  fw_review_survey_async (&facts, NULL, result_cb, &survey);
   g_assert_true (fw_test_wait (is_drawn, &survey));
 
   FwSampling *sampling = fw_review_survey_finish (survey, NULL);

@@ -17,7 +17,7 @@
 #include "app/review/review-frames.h"
 #include "app/review/review-page-private.h"
 #include "app/settings.h"
-#include "core/track-builder.h"
+#include "review/sampling.h"
 
 #define PERSON    "Mira"
 #define N_TRACKS  60
@@ -66,7 +66,7 @@ draw_tracks (Bench *bench)
   FwCategoryId car = fw_taxonomy_get_category (taxonomy, 0)->id;
   g_autoptr(GError) error = NULL;
 
-  fw_document_begin (document, "draw");
+  fw_document_begin (document, "draw", 0);
   for (int i = 0; i < N_TRACKS; i++)
     {
       FwTrackBuilder *builder = fw_track_builder_new (100 + i, car);

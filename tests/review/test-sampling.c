@@ -180,6 +180,23 @@ test_freeze (void)
   g_assert_nonnull (fw_review_find_drawn (drawn, 1, frozen.draw.units[3].unit));
 }
 
+/* Test that frames, which have no category, are not said to be drawn by category: the
+ * draw has to be repeated as it was. */
+static void
+test_no_strata (void)
+{
+  g_autoptr (FwSnapshot) street = make_street ();
+  g_autoptr (FwSampling) sampling = list_units (street, FW_UNIT_FRAME);
+  FwSamplingPlan plan = { .design = FW_DESIGN_STRATIFIED, .seed = "s", .n = 5, .accept = -1 };
+  g_autoptr (GArray) picks = fw_sampling_draw (sampling, &plan, NULL);
+  FwBatch facts = { .version = (char *) "1.0.0" };
+  g_auto (FwFrozenDraw) frozen = { 0 };
+
+  fw_sampling_freeze (sampling, &plan, picks, &facts, &frozen);
+  g_assert_cmpint (frozen.draw.design, ==, FW_DESIGN_SIMPLE);
+  g_assert_cmpuint (frozen.draw.n_units, ==, 5);
+}
+
 /* Test that what is looked for on purpose is taken as it stands. */
 static void
 test_targeted (void)
@@ -270,6 +287,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sampling/freeze", test_freeze);
   g_test_add_func ("/sampling/targeted", test_targeted);
   g_test_add_func ("/sampling/asked", test_asked);
+  g_test_add_func ("/sampling/no-strata", test_no_strata);
 
   return g_test_run ();
 }

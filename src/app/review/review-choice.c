@@ -188,6 +188,11 @@ dup_time_words (const FwReviewChoice *choice,
   FwInterval range = fw_wilson (EXPECTED * result->n, (double) result->n, CONFIDENCE);
   guint minutes = (guint) ceil (result->n * choice->pace_s / 60.0);
 
+  /* Who looks at all of them needs no interval. */
+  if (result->is_all)
+    return g_strdup_printf (ngettext ("%s, about %u minute.", "%s, about %u minutes.", minutes),
+                            count, minutes);
+
   return g_strdup_printf (ngettext ("%s, about %u minute. If 1 in 20 is not right, the result will "
                                     "be about %.0f %% to %.0f %%.",
                                     "%s, about %u minutes. If 1 in 20 is not right, the result "

@@ -40,6 +40,7 @@ struct _FwReviewFilm
   gboolean          is_veiled;
   gboolean          is_compact;
   GArray           *cells;    /* (element-type Cell) (owned) */
+  guint             follow_idle;
   FwFrame           current;
 };
 
@@ -284,6 +285,30 @@ fw_review_film_show (FwReviewFilm      *self,
   update_pictures (self);
 }
 
+/* What is looked at is in view, in the middle if there is more on both sides. */
+static gboolean
+follow_idle_cb (gpointer user_data)
+{
+  FwReviewFilm *self = user_data;
+  GtkAdjustment *adjustment
+    = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  double page = gtk_adjustment_get_page_size (adjustment);
+  graphene_rect_t bounds;
+
+  self->follow_idle = 0;
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      const Cell *cell = &g_array_index (self->cells, Cell, i);
+
+      if (cell->frame.frame == self->current
+          && gtk_widget_compute_bounds (cell->button, self->cells_box, &bounds))
+        gtk_adjustment_set_value (adjustment,
+                                  bounds.origin.x + bounds.size.width / 2.0 - page / 2.0);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
 void
 fw_review_film_set_frame (FwReviewFilm *self,
                           FwFrame       frame)
@@ -291,6 +316,9 @@ fw_review_film_set_frame (FwReviewFilm *self,
   g_return_if_fail (FW_IS_REVIEW_FILM (self));
 
   self->current = frame;
+  /* New cells have no place before the next layout. */
+  if (self->follow_idle == 0)
+    self->follow_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, follow_idle_cb, self, NULL);
   for (guint i = 0; i < self->cells->len; i++)
     {
       Cell *cell = &g_array_index (self->cells, Cell, i);
@@ -365,6 +393,7 @@ fw_review_film_dispose (GObject *object)
 {
   FwReviewFilm *self = FW_REVIEW_FILM (object);
 
+  g_clear_handle_id (&self->follow_idle, g_source_remove);
   fw_review_film_set_pictures (self, NULL);
   g_clear_pointer (&self->snapshot, fw_snapshot_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);

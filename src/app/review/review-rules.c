@@ -255,7 +255,9 @@ fw_review_rules_ask (const FwRuleQuery *query)
                           : query->unit == FW_UNIT_TRACK
                             ? rule->scope == FW_SCOPE_TRACK
                             : !is_about_frame (rule) && rule->scope == FW_SCOPE_LABEL;
-      int score = rule->risk + (is_scope ? 10 : 0);
+      /* Of a track it is rather asked what is asked of its labels than of a frame. */
+      gboolean is_near = query->unit != FW_UNIT_FRAME && !is_about_frame (rule);
+      int score = rule->risk + (is_scope ? 20 : is_near ? 10 : 0);
 
       if (score > best_score)
         {

@@ -655,8 +655,17 @@ fw_review_start_class_init (FwReviewStartClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
-/* Enter is for the default button, as in a dialog; only a button presses itself. Check
- * buttons and rows would take it, and do with Space what they do with Enter. */
+/* What takes Enter, and does with Space the same. */
+static gboolean
+is_choice (FwReviewStart *self,
+           GtkWidget     *widget)
+{
+  return GTK_IS_CHECK_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget)
+         || widget == GTK_WIDGET (self->labels) || widget == GTK_WIDGET (self->tracks)
+         || widget == GTK_WIDGET (self->frames);
+}
+
+/* Enter is for the default button, as in a dialog. */
 static gboolean
 key_pressed_cb (FwReviewStart   *self,
                 guint            keyval,
@@ -668,7 +677,7 @@ key_pressed_cb (FwReviewStart   *self,
 
   if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
       || (state & gtk_accelerator_get_default_mod_mask ()) != 0
-      || (!GTK_IS_CHECK_BUTTON (focus) && !GTK_IS_LIST_BOX_ROW (focus)))
+      || !is_choice (self, focus))
     return GDK_EVENT_PROPAGATE;
   fw_review_start_begin (self);
 

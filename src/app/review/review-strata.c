@@ -79,6 +79,32 @@ add_line (FwReviewStrata *self,
   gtk_grid_attach (GTK_GRID (self->grid), new_number (drawn), 3, line->row, 1, 1);
 }
 
+/* The order of the manual, as everywhere else; what it does not know comes last. */
+static GArray *
+sort_strata (const FwSampling *sampling,
+             FwTaxonomy       *taxonomy)
+{
+  gsize n = sampling->stratum_names->len;
+  g_autofree gboolean *is_there = g_new0 (gboolean, n + 1);
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (gsize));
+
+  for (gsize i = 0; taxonomy != NULL && i < fw_taxonomy_get_n_categories (taxonomy); i++)
+    for (gsize h = 0; h < n; h++)
+      if (!is_there[h]
+          && g_strcmp0 (sampling->stratum_names->pdata[h],
+                        fw_taxonomy_get_category (taxonomy, i)->name)
+               == 0)
+        {
+          is_there[h] = TRUE;
+          g_array_append_val (order, h);
+        }
+  for (gsize h = 0; h < n; h++)
+    if (!is_there[h])
+      g_array_append_val (order, h);
+
+  return order;
+}
+
 void
 fw_review_strata_show (FwReviewStrata       *self,
                        const FwSampling     *sampling,
@@ -91,15 +117,17 @@ fw_review_strata_show (FwReviewStrata       *self,
   gsize n = sampling->stratum_names->len;
   g_autofree gsize *counts = fw_sampling_count_strata (sampling);
   g_autofree gsize *sizes = g_new0 (gsize, n + 1);
+  g_autoptr(GArray) order = sort_strata (sampling, fw_session_get_taxonomy (session));
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
     gtk_grid_remove (GTK_GRID (self->grid), child);
   if (outcome != NULL && outcome->design == FW_DESIGN_STRATIFIED)
     fw_sampling_allocate (sampling, outcome->n, sizes);
-  for (gsize h = 0; h < n; h++)
+  for (guint i = 0; i < order->len; i++)
     {
-      Line line = { (int) h, sampling->stratum_names->pdata[h], counts[h], sizes[h] };
+      gsize h = g_array_index (order, gsize, i);
+      Line line = { (int) i, sampling->stratum_names->pdata[h], counts[h], sizes[h] };
       g_autofree char *count = fw_unit_kind_dup_count (sampling->kind, counts[h]);
       g_autofree char *drawn = dup_drawn (sampling, outcome, &line);
 

@@ -442,7 +442,6 @@ add_region (FwVerdictDetail *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->region = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->region), TRUE);
   self->region_clear = gtk_button_new_with_label (_("Clear"));
   gtk_widget_set_focus_on_click (self->region_clear, FALSE);
   gtk_widget_set_valign (self->region_clear, GTK_ALIGN_CENTER);
