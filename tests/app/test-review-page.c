@@ -24,7 +24,7 @@ typedef struct
   char         *folder;  /* (owned) */
   char         *review;  /* (owned) path */
   FwWindow     *window;
-  FwReviewPage *page;
+  FwReviewPage *page;    /* (nullable) before somebody reviews */
   gboolean      is_done; /* of what runs beside the test */
 } Fixture;
 
@@ -127,7 +127,10 @@ can_begin (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return fw_review_page_is_choosing (fixture->page)
+  /* It is made when somebody reviews. */
+  fixture->page = fixture->window->review;
+
+  return fixture->page != NULL && fw_review_page_is_choosing (fixture->page)
          && fw_review_page_can (fixture->page, "send");
 }
 
@@ -310,7 +313,6 @@ set_up (Fixture       *fixture,
   FwProjectFiles files = { media, labels, manual };
 
   fixture->window = FW_WINDOW (fw_window_new (test_app_get ()));
-  fixture->page = fixture->window->review;
   g_settings_set_string (fixture->window->settings, "person-name", "Mira");
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -616,10 +618,11 @@ static void
 test_room (Fixture       *fixture,
            gconstpointer  data)
 {
-  FwReviewPage *page = fixture->page;
   GtkWindow *window = GTK_WINDOW (fixture->window);
+  FwReviewPage *page;
 
   begin (fixture);
+  page = fixture->page;
   g_assert_true (fw_test_wait (is_wide, fixture));
   g_assert_cmpint (get_minimum (fixture), <=, 1160);
   g_assert_true (gtk_widget_get_visible (page->queue));

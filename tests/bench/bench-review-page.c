@@ -20,7 +20,7 @@
 #include "review/sampling.h"
 
 #define PERSON    "Mira"
-#define N_TRACKS  60
+#define N_TRACKS  100
 #define N_OPEN    60 /* of the labels; all others are judged */
 #define N_STEPS   25
 #define OPEN_MS   300.0
