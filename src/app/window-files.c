@@ -182,6 +182,10 @@ saved_cb (GObject      *source,
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     {
       fw_window_say (self, error->message, FALSE);
+      /* There is only one thing that she can do about that. */
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.save-elsewhere", NULL);
       return;
     }
 

@@ -524,14 +524,19 @@ saved_before_close_cb (GObject      *source,
       return;
     }
 
+  gboolean is_kept = fw_labels_file_is_journaled (FW_LABELS_FILE (source));
   const FwResponse answers[] = {
     { "stay", _("Keep It Open"), FALSE, FALSE },
-    { "close-anyway", _("Close, Keep the Journal"), FALSE, FALSE },
+    { "close-anyway", is_kept ? _("Close, Keep the Journal") : _("Close and Lose It"), FALSE,
+      !is_kept },
     { "elsewhere", _("Save Elsewhere…"), TRUE, FALSE },
   };
   g_autofree char *body =
-    g_strdup_printf (_("%s\n\nYour work is in the journal on this computer and is offered again "
-                       "the next time you open these labels."),
+    g_strdup_printf (is_kept
+                       ? _("%s\n\nYour work is in the journal on this computer and is offered again "
+                           "the next time you open these labels.")
+                       : _("%s\n\nThe journal cannot be written either, so what is not saved is "
+                           "gone when this closes."),
                      error->message);
 
   fw_editor_page_set_progress (self->editor, NULL, 0.0);

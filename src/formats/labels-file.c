@@ -84,6 +84,8 @@ fw_labels_file_dup_status (FwLabelsFile *self)
     case FW_LABELS_JOURNALED:
       if (!self->journal)
         return g_strdup (_("Not saved yet, and there is no journal"));
+      if (!fw_labels_file_is_journaled (self))
+        return g_strdup (_("Not saved yet, and the journal cannot be written"));
       if (n == 0)
         return g_strdup (_("In the journal, not yet in the file"));
       return g_strdup_printf (
@@ -95,7 +97,9 @@ fw_labels_file_dup_status (FwLabelsFile *self)
       return g_strdup (_("Saving…"));
 
     case FW_LABELS_FAILED:
-      return g_strdup (_("Not saved. Your work is kept in the journal"));
+      return fw_labels_file_is_journaled (self)
+                 ? g_strdup (_("Not saved. Your work is kept in the journal"))
+                 : g_strdup (_("Not saved. Your work is kept in memory only"));
 
     case FW_LABELS_READ_ONLY:
       return g_strdup (_("Open in another window: changes are not kept"));
@@ -152,6 +156,16 @@ fw_labels_file_has_journal (FwLabelsFile *self)
   g_return_val_if_fail (FW_IS_LABELS_FILE (self), FALSE);
 
   return self->journal != NULL;
+}
+
+gboolean
+fw_labels_file_is_journaled (FwLabelsFile *self)
+{
+  g_return_val_if_fail (FW_IS_LABELS_FILE (self), FALSE);
+
+  g_autoptr (GError) error = self->journal ? fw_journal_dup_error (self->journal) : NULL;
+
+  return self->journal && !error;
 }
 
 const char *

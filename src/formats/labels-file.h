@@ -78,6 +78,9 @@ const char   *fw_labels_file_get_recovery (FwLabelsFile       *self);
 /* FALSE when the journal cannot be kept: then the work is safe only in the file,
  * and fw_labels_file_get_recovery() says why. */
 gboolean      fw_labels_file_has_journal (FwLabelsFile        *self);
+/* Whether the last try to write the journal went well: then it holds all that is
+ * not in the file. */
+gboolean      fw_labels_file_is_journaled (FwLabelsFile       *self);
 /* Steps that came back from the journal and are not in the file. */
 guint         fw_labels_file_get_n_recovered (FwLabelsFile    *self);
 

@@ -228,6 +228,7 @@ journal_failed_cb (FwLabelsFile *self)
                          error ? error->message : "?");
 
   fw_labels_file_tell_failure (self, sentence);
+  fw_labels_file_settle_state (self);
   /* The file is now the only safe place. */
   self->is_urgent = TRUE;
   fw_labels_file_schedule_save (self);

@@ -113,7 +113,7 @@ explain (FwLabelsFile *self, const GError *error)
   g_autofree char *shown = g_filename_display_name (folder);
   gsize n = MAX (self->n_actions - self->n_saved_actions, 1);
   g_autofree char *kept
-      = self->journal
+      = fw_labels_file_is_journaled (self)
             ? g_strdup_printf (ngettext ("Your last change is kept in the journal.",
                                          "Your last %zu changes are kept in the journal.", n),
                                n)

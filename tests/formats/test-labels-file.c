@@ -6,6 +6,9 @@
 #include "core/track-edit.h"
 #include "formats/journal-codec.h"
 
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 /* Test that a new document is saved, reopened without a question, and that
@@ -205,6 +208,57 @@ test_folder_gone (Labels *fixture, gconstpointer data)
   g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
   g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
   g_assert_cmpuint (count_tracks (labels), ==, 0);
+  crash (labels);
+}
+
+static gboolean
+is_unjournaled (gpointer labels)
+{
+  return !fw_labels_file_is_journaled (labels);
+}
+
+/* Test that nobody is told that work is in a journal that cannot be written, and
+ * that all is well again once there is room. */
+static void
+test_no_room_at_all (Labels *fixture, gconstpointer data)
+{
+  /* The limit holds for the whole program. */
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  FwLabelsFile *labels = open_labels (fixture);
+  struct rlimit old;
+  struct rlimit tight;
+  g_autofree char *status = NULL;
+  g_autofree char *before = NULL;
+  Result result;
+
+  draw (labels, 10);
+  before = fw_labels_file_dup_status (labels);
+  g_assert_true (fw_labels_file_is_journaled (labels));
+  g_assert_cmpstr (before, ==, "The last change is in the journal, not yet in the file");
+
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &old);
+  tight = (struct rlimit){ 8, old.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &tight), ==, 0);
+  draw (labels, 20);
+  g_assert_true (fw_test_wait (is_unjournaled, labels));
+  result = save (labels, FALSE);
+  g_assert_nonnull (result.error);
+  g_assert_nonnull (strstr (result.error->message, "Your changes are kept in memory only."));
+  g_clear_error (&result.error);
+  status = fw_labels_file_dup_status (labels);
+  g_assert_cmpstr (status, ==, "Not saved. Your work is kept in memory only");
+
+  setrlimit (RLIMIT_FSIZE, &old);
+  result = save (labels, FALSE);
+  g_assert_no_error (result.error);
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_CLEAN);
   crash (labels);
 }
 
@@ -557,6 +611,7 @@ main (int argc, char *argv[])
   ADD ("crash/before-first-save", NULL, test_crash_before_first_save);
   ADD ("edit-while-saving", NULL, test_edit_while_saving);
   ADD ("folder-gone", NULL, test_folder_gone);
+  ADD ("no-room-at-all", NULL, test_no_room_at_all);
   ADD ("cannot-write", NULL, test_cannot_write);
   ADD ("changed-by-others", NULL, test_changed_by_others);
   ADD ("second-window", NULL, test_second_window);
