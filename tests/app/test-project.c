@@ -5,102 +5,23 @@
  * made here. No display.
  */
 
+#include "project-kit.h"
+
 #include "app/continue-question.h"
 #include "app/fixes.h"
-#include "app/project.h"
 #include "core/error.h"
 #include "edit/commands.h"
 #include "formats/safe-file.h"
-#include "support/wait.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct
-{
-  char      *folder;  /* (owned) */
-  FwProject *project; /* (owned) (nullable) */
-  GError    *error;   /* (owned) (nullable) of the last asynchronous call */
-  gboolean   is_done;
-} Fixture;
-
-static char *
-in_folder (Fixture    *fixture,
-           const char *name)
-{
-  return g_build_filename (fixture->folder, name, NULL);
-}
-
-static void
-copy_sample (Fixture    *fixture,
-             const char *name,
-             const char *as)
-{
-  g_autofree char *from = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), name, NULL);
-  g_autofree char *to = in_folder (fixture, as);
-  g_autoptr(GFile) source = g_file_new_for_path (from);
-  g_autoptr(GFile) target = g_file_new_for_path (to);
-  g_autoptr(GError) error = NULL;
-
-  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
+typedef ProjectKit Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->folder = g_dir_make_tmp ("fw-project-XXXXXX", NULL);
-}
-
-static gboolean
-is_done (gpointer user_data)
-{
-  return ((Fixture *) user_data)->is_done;
-}
-
-static void
-wait_done (Fixture *fixture)
-{
-  g_assert_true (fw_test_wait (is_done, fixture));
-  fixture->is_done = FALSE;
-}
-
-static void
-opened_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fw_project_open_finish (FW_PROJECT (object), result, &fixture->error);
-  fixture->is_done = TRUE;
-}
-
-static void
-closed_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fw_project_close_finish (FW_PROJECT (object), result, &fixture->error);
-  fixture->is_done = TRUE;
+  kit_set_up (fixture);
 }
 
 static gboolean
@@ -109,23 +30,6 @@ is_checked (gpointer user_data)
   FwCheckRunner *checks = fw_project_get_checks (((Fixture *) user_data)->project);
 
   return !fw_check_runner_is_checking (checks) && fw_check_runner_get_problems (checks)->len > 0;
-}
-
-/* Opens and expects no error. Names are relative to the fixture's folder. */
-static void
-open_project (Fixture    *fixture,
-              const char *media,
-              const char *labels,
-              const char *manual)
-{
-  g_autofree char *media_path = media ? in_folder (fixture, media) : NULL;
-  g_autofree char *labels_path = labels ? in_folder (fixture, labels) : NULL;
-  g_autofree char *manual_path = manual ? in_folder (fixture, manual) : NULL;
-  FwProjectFiles files = { media_path, labels_path, manual_path };
-
-  fixture->project = fw_project_new ();
-  fw_project_open_async (fixture->project, &files, 64 * 1024 * 1024, NULL, opened_cb, fixture);
-  wait_done (fixture);
 }
 
 static gboolean
@@ -147,24 +51,10 @@ drop_project (Fixture *fixture)
 }
 
 static void
-close_project (Fixture *fixture)
-{
-  fw_project_close_async (fixture->project, NULL, closed_cb, fixture);
-  wait_done (fixture);
-  g_assert_no_error (fixture->error);
-  g_clear_object (&fixture->project);
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  if (fixture->project && fw_project_get_labels (fixture->project))
-    close_project (fixture);
-  g_clear_object (&fixture->project);
-  g_clear_error (&fixture->error);
-  remove_tree (fixture->folder);
-  g_free (fixture->folder);
+  kit_tear_down (fixture);
 }
 
 static FwDocument *
@@ -184,10 +74,10 @@ static void
 test_clip (Fixture       *fixture,
            gconstpointer  data)
 {
-  copy_sample (fixture, "street.mp4", "street.mp4");
-  copy_sample (fixture, "street.coco.json", "street.coco.json");
-  copy_sample (fixture, "street.manual.md", "street.manual.md");
-  open_project (fixture, "street.mp4", NULL, NULL);
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
+  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
 
   g_assert_no_error (fixture->error);
   g_assert_cmpstr (fw_project_get_title (fixture->project), ==, "street");
@@ -204,12 +94,12 @@ static void
 test_new_clip (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autofree char *labels = in_folder (fixture, "drive.coco.json");
+  g_autofree char *labels = kit_path (fixture, "drive.coco.json");
   g_autoptr(FwTrack) track = NULL;
 
-  copy_sample (fixture, "street.mp4", "drive.mp4");
-  copy_sample (fixture, "street.manual.md", "any.manual.md");
-  open_project (fixture, "drive.mp4", NULL, NULL);
+  kit_copy_sample (fixture, "street.mp4", "drive.mp4");
+  kit_copy_sample (fixture, "street.manual.md", "any.manual.md");
+  kit_try_open (fixture, "drive.mp4", NULL, NULL);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (count_tracks (fixture), ==, 0);
   g_assert_false (fw_document_is_dirty (get_document (fixture)));
@@ -227,11 +117,11 @@ test_new_clip (Fixture       *fixture,
   fw_document_begin (get_document (fixture), "Draw", 3);
   fw_document_replace_track (get_document (fixture), 1, track);
   fw_document_commit (get_document (fixture));
-  close_project (fixture);
+  kit_close (fixture);
   g_assert_true (g_file_test (labels, G_FILE_TEST_EXISTS));
 
   /* The next day: the work is there, and undo still reaches behind the night. */
-  open_project (fixture, "drive.mp4", NULL, NULL);
+  kit_try_open (fixture, "drive.mp4", NULL, NULL);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (count_tracks (fixture), ==, 1);
   g_assert_nonnull (fw_document_undo (get_document (fixture)));
@@ -244,15 +134,15 @@ static void
 test_set_aside (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autofree char *path = in_folder (fixture, "street.coco.json");
+  g_autofree char *path = kit_path (fixture, "street.coco.json");
   g_autofree char *text = NULL;
   g_autofree char *foreign = NULL;
   g_autofree char *places = NULL;
   FwNoticeLevel level;
 
-  copy_sample (fixture, "street.mp4", "street.mp4");
-  copy_sample (fixture, "street.coco.json", "street.coco.json");
-  open_project (fixture, "street.mp4", NULL, NULL);
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
   g_assert_no_error (fixture->error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   fw_document_begin (get_document (fixture), "Delete", 3);
@@ -262,7 +152,7 @@ test_set_aside (Fixture       *fixture,
   foreign = g_strconcat (text, " ", NULL);
   g_assert_true (g_file_set_contents (path, foreign, -1, NULL));
 
-  open_project (fixture, "street.mp4", NULL, NULL);
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (count_tracks (fixture), ==, 12);
   g_assert_cmpstr (fw_project_get_notice (fixture->project, &level), ==,
@@ -273,9 +163,9 @@ test_set_aside (Fixture       *fixture,
   fw_project_dismiss_notice (fixture->project);
   g_assert_null (fw_project_get_notice (fixture->project, NULL));
   g_assert_null (fw_project_get_notice_details (fixture->project));
-  close_project (fixture);
+  kit_close (fixture);
 
-  open_project (fixture, "street.mp4", NULL, NULL);
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
   g_assert_null (fw_project_get_notice (fixture->project, NULL));
 }
 
@@ -284,9 +174,9 @@ static void
 test_labels_find_clip (Fixture       *fixture,
                        gconstpointer  data)
 {
-  copy_sample (fixture, "street.mp4", "street.mp4");
-  copy_sample (fixture, "street.coco.json", "monday.coco.json");
-  open_project (fixture, "monday.coco.json", NULL, NULL);
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.coco.json", "monday.coco.json");
+  kit_try_open (fixture, "monday.coco.json", NULL, NULL);
 
   g_assert_no_error (fixture->error);
   g_assert_nonnull (fw_project_get_source (fixture->project));
@@ -306,13 +196,13 @@ static void
 test_clip_missing (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autofree char *elsewhere = in_folder (fixture, "renamed.mp4");
+  g_autofree char *elsewhere = kit_path (fixture, "renamed.mp4");
   FwNoticeLevel level;
   guint n_pixels = 0;
 
-  copy_sample (fixture, "street.coco.json", "street.coco.json");
-  copy_sample (fixture, "street.mp4", "renamed.mp4");
-  open_project (fixture, "street.coco.json", NULL, NULL);
+  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
+  kit_copy_sample (fixture, "street.mp4", "renamed.mp4");
+  kit_try_open (fixture, "street.coco.json", NULL, NULL);
 
   g_assert_no_error (fixture->error);
   g_assert_null (fw_project_get_source (fixture->project));
@@ -347,18 +237,18 @@ test_refused (Fixture       *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = in_folder (fixture, cases[i].name);
+      g_autofree char *path = kit_path (fixture, cases[i].name);
 
       g_test_message ("case %zu: %s", i, cases[i].name);
       g_assert_true (g_file_set_contents (path, cases[i].content, -1, NULL));
-      open_project (fixture, cases[i].name, NULL, NULL);
+      kit_try_open (fixture, cases[i].name, NULL, NULL);
       g_assert_nonnull (fixture->error);
       g_assert_cmpuint (strlen (fixture->error->message), >, 10);
       g_clear_error (&fixture->error);
       drop_project (fixture);
     }
 
-  open_project (fixture, "nowhere.mp4", NULL, NULL);
+  kit_try_open (fixture, "nowhere.mp4", NULL, NULL);
   g_assert_nonnull (fixture->error);
 }
 
@@ -367,21 +257,21 @@ static void
 test_manual_with_mistakes (Fixture       *fixture,
                            gconstpointer  data)
 {
-  g_autofree char *path = in_folder (fixture, "mine.manual.md");
+  g_autofree char *path = kit_path (fixture, "mine.manual.md");
   g_autofree char *text = NULL;
   g_auto(GStrv) parts = NULL;
   g_autofree char *bad = NULL;
   FwNoticeLevel level;
 
-  copy_sample (fixture, "street.mp4", "street.mp4");
-  copy_sample (fixture, "street.coco.json", "street.coco.json");
-  copy_sample (fixture, "street.manual.md", "street.manual.md");
-  copy_sample (fixture, "street.manual.md", "mine.manual.md");
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
+  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
+  kit_copy_sample (fixture, "street.manual.md", "mine.manual.md");
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   parts = g_strsplit (text, "check: min-size", 2);
   bad = g_strjoin ("check: min-sise", parts[0], parts[1], NULL);
   g_assert_true (g_file_set_contents (path, bad, -1, NULL));
-  open_project (fixture, "street.mp4", NULL, "mine.manual.md");
+  kit_try_open (fixture, "street.mp4", NULL, "mine.manual.md");
 
   g_assert_no_error (fixture->error);
   g_assert_true (g_str_has_suffix (fw_project_get_manual_path (fixture->project), "mine.manual.md"));
@@ -403,15 +293,15 @@ static void
 test_manual_edited (Fixture       *fixture,
                     gconstpointer  data)
 {
-  g_autofree char *path = in_folder (fixture, "street.manual.md");
+  g_autofree char *path = kit_path (fixture, "street.manual.md");
   g_autofree char *text = NULL;
   g_auto(GStrv) parts = NULL;
   g_autofree char *edited = NULL;
 
-  copy_sample (fixture, "street.mp4", "street.mp4");
-  copy_sample (fixture, "street.coco.json", "street.coco.json");
-  copy_sample (fixture, "street.manual.md", "street.manual.md");
-  open_project (fixture, "street.mp4", NULL, NULL);
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
+  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
   g_assert_no_error (fixture->error);
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
@@ -438,10 +328,10 @@ test_fix_all (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   guint n_safe;
 
-  copy_sample (fixture, "street.mp4", "street.mp4");
-  copy_sample (fixture, "street.coco.json", "street.coco.json");
-  copy_sample (fixture, "street.manual.md", "street.manual.md");
-  open_project (fixture, "street.mp4", NULL, NULL);
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
+  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
   g_assert_true (fw_test_wait (is_checked, fixture));
   n_safe = fw_fixes_count_safe (fixture->project, NULL);
   g_assert_cmpuint (n_safe, >, 1);
@@ -465,10 +355,10 @@ test_current (Fixture       *fixture,
   FwSession *session;
   FwProblem *problem;
 
-  copy_sample (fixture, "street.mp4", "street.mp4");
-  copy_sample (fixture, "street.coco.json", "street.coco.json");
-  copy_sample (fixture, "street.manual.md", "street.manual.md");
-  open_project (fixture, "street.mp4", NULL, NULL);
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
+  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
   g_assert_true (fw_test_wait (is_checked, fixture));
   session = fw_project_get_session (fixture->project);
 
@@ -499,8 +389,8 @@ test_continue_facts (Fixture       *fixture,
   g_autofree char *path = NULL;
   g_autofree char *facts = NULL;
 
-  copy_sample (fixture, "street-clean.coco.json", "street.coco.json");
-  path = in_folder (fixture, "street.coco.json");
+  kit_copy_sample (fixture, "street-clean.coco.json", "street.coco.json");
+  path = kit_path (fixture, "street.coco.json");
   facts = fw_continue_question_dup_facts (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (facts, "street.coco.json"));
@@ -508,7 +398,7 @@ test_continue_facts (Fixture       *fixture,
   g_assert_nonnull (strstr (facts, "not beside it"));
   g_clear_pointer (&facts, g_free);
 
-  copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
   facts = fw_continue_question_dup_facts (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (facts, "street.mp4."));
@@ -538,15 +428,15 @@ test_review (Fixture       *fixture,
   FwQuestion question = { .unit = (char *) "street/3/t1", .by = (char *) "dana",
                           .text = (char *) "Is a poster a person?",
                           .at = (char *) "2026-11-27T10:00:00Z" };
-  g_autofree char *path = in_folder (fixture, "street.review.json");
+  g_autofree char *path = kit_path (fixture, "street.review.json");
   g_autofree char *journal = fw_review_file_get_journal_path (path);
   gint64 id;
 
-  copy_sample (fixture, "street.mp4", "street.mp4");
-  copy_sample (fixture, "street-clean.coco.json", "street.coco.json");
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street-clean.coco.json", "street.coco.json");
   for (int round = 0; round < 2; round++)
     {
-      open_project (fixture, "street.mp4", NULL, NULL);
+      kit_try_open (fixture, "street.mp4", NULL, NULL);
       g_assert_true (fw_test_wait (is_review_read, fixture));
       g_assert_null (fw_project_get_review_trouble (fixture->project));
       g_assert_cmpstr (fw_project_get_unit_media (fixture->project), ==, "street");
@@ -557,7 +447,7 @@ test_review (Fixture       *fixture,
       g_assert_cmpuint (fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_QUESTION), ==, 0);
       if (round == 0)
         {
-          close_project (fixture);
+          kit_close (fixture);
           g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
           g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
           continue;
@@ -565,11 +455,11 @@ test_review (Fixture       *fixture,
       g_assert_true (fw_review_file_ask (file, &question, &id, &error));
       g_assert_no_error (error);
       g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
-      close_project (fixture);
+      kit_close (fixture);
       g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
     }
 
-  open_project (fixture, "street.mp4", NULL, NULL);
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
   g_assert_true (fw_test_wait (is_review_read, fixture));
 
   FwReview *review = fw_review_file_get_review (fw_project_get_review (fixture->project));
@@ -577,16 +467,16 @@ test_review (Fixture       *fixture,
 
   g_assert_nonnull (back);
   g_assert_cmpstr (back->text, ==, question.text);
-  close_project (fixture);
+  kit_close (fixture);
 
   /* What stands there is no review, and there is no journal to help: it is told and left alone. */
   g_assert_cmpint (g_remove (journal), ==, 0);
   g_assert_true (g_file_set_contents (path, "[1, 2", -1, NULL));
-  open_project (fixture, "street.mp4", NULL, NULL);
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
   g_assert_true (fw_test_wait (is_review_read, fixture));
   g_assert_null (fw_project_get_review (fixture->project));
   g_assert_nonnull (strstr (fw_project_get_review_trouble (fixture->project), "street.review.json"));
-  close_project (fixture);
+  kit_close (fixture);
 }
 
 static gboolean
@@ -620,18 +510,18 @@ static void
 test_identity (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autofree char *path = in_folder (fixture, "street.mp4");
+  g_autofree char *path = kit_path (fixture, "street.mp4");
   g_autofree char *expected = NULL;
   g_autoptr(GError) error = NULL;
   FILE *clip;
 
-  copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
   for (int round = 0; round < 3; round++)
     {
       FwMediaIdentity stated;
       g_autofree char *say = NULL;
 
-      open_project (fixture, "street.mp4", NULL, NULL);
+      kit_try_open (fixture, "street.mp4", NULL, NULL);
       g_assert_true (fw_test_wait (is_confirmed, fixture));
       stated = *fw_coco_file_get_media_identity (
           fw_labels_file_get_coco (fw_project_get_labels (fixture->project)));
@@ -650,7 +540,7 @@ test_identity (Fixture       *fixture,
         g_assert_true (fw_test_wait (is_identified, fixture));
       g_assert_true (fw_command_done_next (fw_project_get_session (fixture->project), 0, &say, &error));
       g_assert_no_error (error);
-      close_project (fixture);
+      kit_close (fixture);
       clip = g_fopen (path, "ab");
       g_assert_nonnull (clip);
       if (round == 0)

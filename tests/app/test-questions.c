@@ -5,105 +5,51 @@
  * what is found while somebody writes; and the words. No display.
  */
 
+#include "project-kit.h"
+
 #include "app/manual/manual-shelf.h"
-#include "app/project.h"
 #include "app/questions/question-words.h"
 #include "app/questions/similar-answers.h"
 #include "app/settings.h"
 #include "core/error.h"
 #include "support/test-video.h"
-#include "support/wait.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
 {
-  char      *folder;  /* (owned) */
-  FwProject *project; /* (owned) */
-  GError    *error;   /* (owned) (nullable) of the last asynchronous call */
-  char      *number;  /* (owned) (nullable) of the last precedent */
-  gboolean   is_done;
+  ProjectKit  kit;    /* first: its functions take the fixture */
+  char       *number; /* (owned) (nullable) of the last precedent */
 } Fixture;
-
-static gboolean
-is_done (gpointer user_data)
-{
-  return ((Fixture *) user_data)->is_done;
-}
-
-static void
-wait_done (Fixture *fixture)
-{
-  g_assert_true (fw_test_wait (is_done, fixture));
-  fixture->is_done = FALSE;
-}
-
-static void
-opened_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fw_project_open_finish (FW_PROJECT (object), result, &fixture->error);
-  fixture->is_done = TRUE;
-}
-
-static void
-closed_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  fw_project_close_finish (FW_PROJECT (object), result, &fixture->error);
-  fixture->is_done = TRUE;
-}
 
 static gboolean
 is_ready (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return fw_project_get_review (fixture->project) != NULL;
+  return fw_project_get_review (fixture->kit.project) != NULL;
 }
 
 static FwQuestionBoard *
 get_board (Fixture *fixture)
 {
-  return fw_project_get_questions (fixture->project);
+  return fw_project_get_questions (fixture->kit.project);
 }
 
 static void
 sign (Fixture    *fixture,
       const char *person)
 {
-  fw_session_set_author (fw_project_get_session (fixture->project), person);
+  fw_session_set_author (fw_project_get_session (fixture->kit.project), person);
 }
 
 static void
 open_project (Fixture *fixture)
 {
-  g_autofree char *media = g_build_filename (fixture->folder, "street.mp4", NULL);
-  const FwProjectFiles files = { .media = media };
-
-  fixture->project = fw_project_new ();
-  fw_project_open_async (fixture->project, &files, 64 * 1024 * 1024, NULL, opened_cb, fixture);
-  wait_done (fixture);
-  g_assert_no_error (fixture->error);
+  kit_try_open (&fixture->kit, "street.mp4", NULL, NULL);
+  g_assert_no_error (fixture->kit.error);
   g_assert_true (fw_test_wait (is_ready, fixture));
   sign (fixture, "dana");
-}
-
-static void
-close_project (Fixture *fixture)
-{
-  g_clear_error (&fixture->error);
-  fw_project_close_async (fixture->project, NULL, closed_cb, fixture);
-  wait_done (fixture);
-  g_assert_no_error (fixture->error);
-  g_clear_object (&fixture->project);
 }
 
 static void
@@ -117,17 +63,9 @@ set_up (Fixture       *fixture,
   /* Not before the test has folders of its own. */
   g_assert_true (fw_settings_prepare (NULL));
 
-  fixture->folder = fw_test_make_folder ();
+  kit_set_up (&fixture->kit);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *from = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), names[i][0], NULL);
-      g_autofree char *to = g_build_filename (fixture->folder, names[i][1], NULL);
-      g_autofree char *content = NULL;
-      gsize length;
-
-      g_assert_true (g_file_get_contents (from, &content, &length, NULL));
-      g_assert_true (g_file_set_contents (to, content, (gssize) length, NULL));
-    }
+    kit_copy_sample (&fixture->kit, names[i][0], names[i][1]);
   open_project (fixture);
 }
 
@@ -135,15 +73,8 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autofree char *crops = g_build_filename (fixture->folder, "street.questions", NULL);
-
-  close_project (fixture);
-  if (g_file_test (crops, G_FILE_TEST_IS_DIR))
-    fw_test_remove_folder (crops);
-  fw_test_remove_folder (fixture->folder);
-  g_clear_error (&fixture->error);
+  kit_tear_down (&fixture->kit);
   g_free (fixture->number);
-  g_free (fixture->folder);
 }
 
 static gint64
@@ -153,7 +84,7 @@ ask (Fixture    *fixture,
      const char *rule,
      const char *text)
 {
-  FwSnapshot *snapshot = fw_session_get_snapshot (fw_project_get_session (fixture->project));
+  FwSnapshot *snapshot = fw_session_get_snapshot (fw_project_get_session (fixture->kit.project));
   FwQuestionDraft draft = { .has_unit = TRUE, .rule = rule, .text = text };
   g_autoptr(GError) error = NULL;
   gboolean was_open;
@@ -185,7 +116,7 @@ test_ask (Fixture       *fixture,
 {
   gint64 id = ask (fixture, 7, 1, "ST-001", "  Does the mirror belong to it? \n");
   const FwQuestion *question = fw_question_board_find (get_board (fixture), id);
-  FwSession *session = fw_project_get_session (fixture->project);
+  FwSession *session = fw_project_get_session (fixture->kit.project);
   g_autofree char *path = fw_question_board_dup_crop_path (get_board (fixture), question);
 
   g_assert_cmpstr (question->text, ==, "Does the mirror belong to it?");
@@ -201,7 +132,7 @@ test_ask (Fixture       *fixture,
   g_assert_false (fw_session_find_object (session, 2)->flags & FW_OBJECT_ASKED);
   g_assert_true (fw_test_wait (has_crop, path));
 
-  close_project (fixture);
+  kit_close (&fixture->kit);
   open_project (fixture);
   question = fw_question_board_find (get_board (fixture), id);
   g_assert_cmpstr (question->text, ==, "Does the mirror belong to it?");
@@ -320,10 +251,10 @@ decided_cb (GObject      *object,
   Fixture *fixture = user_data;
 
   g_clear_pointer (&fixture->number, g_free);
-  g_clear_error (&fixture->error);
+  g_clear_error (&fixture->kit.error);
   fixture->number
-      = fw_question_board_decide_finish (FW_QUESTION_BOARD (object), result, &fixture->error);
-  fixture->is_done = TRUE;
+      = fw_question_board_decide_finish (FW_QUESTION_BOARD (object), result, &fixture->kit.error);
+  fixture->kit.is_done = TRUE;
 }
 
 static void
@@ -333,9 +264,9 @@ undecided_cb (GObject      *object,
 {
   Fixture *fixture = user_data;
 
-  g_clear_error (&fixture->error);
-  fw_question_board_undecide_finish (FW_QUESTION_BOARD (object), result, &fixture->error);
-  fixture->is_done = TRUE;
+  g_clear_error (&fixture->kit.error);
+  fw_question_board_undecide_finish (FW_QUESTION_BOARD (object), result, &fixture->kit.error);
+  fixture->kit.is_done = TRUE;
 }
 
 static gsize
@@ -351,13 +282,13 @@ count_precedents (FwManual *manual)
 static gboolean
 has_one_precedent (gpointer user_data)
 {
-  return count_precedents (fw_project_get_manual (((Fixture *) user_data)->project)) == 1;
+  return count_precedents (fw_project_get_manual (((Fixture *) user_data)->kit.project)) == 1;
 }
 
 static gboolean
 has_no_precedent (gpointer user_data)
 {
-  return count_precedents (fw_project_get_manual (((Fixture *) user_data)->project)) == 0;
+  return count_precedents (fw_project_get_manual (((Fixture *) user_data)->kit.project)) == 0;
 }
 
 static char *
@@ -365,7 +296,7 @@ read_manual (Fixture *fixture)
 {
   char *text;
 
-  g_assert_true (g_file_get_contents (fw_project_get_manual_path (fixture->project), &text, NULL,
+  g_assert_true (g_file_get_contents (fw_project_get_manual_path (fixture->kit.project), &text, NULL,
                                       NULL));
   return text;
 }
@@ -387,22 +318,22 @@ test_decide (Fixture       *fixture,
 
   sign (fixture, "tomas");
   fw_question_board_decide_async (board, id, "Yes, as a car.", &draft, decided_cb, fixture);
-  wait_done (fixture);
-  g_assert_no_error (fixture->error);
+  kit_wait (&fixture->kit);
+  g_assert_no_error (fixture->kit.error);
   g_assert_cmpstr (fixture->number, ==, "P-0001");
   question = fw_question_board_find (board, id);
   g_assert_true (question->answer.is_precedent);
   g_assert_cmpstr (question->answer.precedent, ==, "P-0001");
   g_assert_true (fw_test_wait (has_one_precedent, fixture));
-  precedent = fw_manual_get_precedents (fw_project_get_manual (fixture->project), &n);
+  precedent = fw_manual_get_precedents (fw_project_get_manual (fixture->kit.project), &n);
   g_assert_cmpstr (precedent->rule, ==, "ST-001");
   g_assert_cmpstr (precedent->title, ==, "car on a trailer");
   g_assert_cmpstr (precedent->outcome, ==, "label");
   g_assert_cmpstr (precedent->item, ==, "street/7/t1");
 
   fw_question_board_undecide_async (board, id, undecided_cb, fixture);
-  wait_done (fixture);
-  g_assert_no_error (fixture->error);
+  kit_wait (&fixture->kit);
+  g_assert_no_error (fixture->kit.error);
   g_assert_false (fw_question_board_find (board, id)->has_answer);
   after = read_manual (fixture);
   g_assert_cmpstr (after, ==, before);
@@ -410,8 +341,8 @@ test_decide (Fixture       *fixture,
 
   /* Once is enough. */
   fw_question_board_undecide_async (board, id, undecided_cb, fixture);
-  wait_done (fixture);
-  g_assert_error (fixture->error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE);
+  kit_wait (&fixture->kit);
+  g_assert_error (fixture->kit.error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE);
 }
 
 /* Test that a decision adds to what somebody else wrote, and does not undo it. */
@@ -420,7 +351,7 @@ test_decide_beside (Fixture       *fixture,
                     gconstpointer  data)
 {
   const FwPrecedentDraft draft = { "ST-001", "car on a trailer", "label" };
-  g_autofree char *path = g_strdup (fw_project_get_manual_path (fixture->project));
+  g_autofree char *path = g_strdup (fw_project_get_manual_path (fixture->kit.project));
   FwQuestionBoard *board = get_board (fixture);
   gint64 id = ask (fixture, 7, 1, "ST-001", "A car on a trailer?");
   g_autofree char *before = read_manual (fixture);
@@ -430,8 +361,8 @@ test_decide_beside (Fixture       *fixture,
 
   g_assert_true (g_file_set_contents (path, other, -1, NULL));
   fw_question_board_decide_async (board, id, "Yes.", &draft, decided_cb, fixture);
-  wait_done (fixture);
-  g_assert_no_error (fixture->error);
+  kit_wait (&fixture->kit);
+  g_assert_no_error (fixture->kit.error);
   after = read_manual (fixture);
   g_assert_nonnull (strstr (after, "Written elsewhere"));
   g_assert_nonnull (strstr (after, "P-0001 under ST-001: car on a trailer"));
@@ -439,8 +370,8 @@ test_decide_beside (Fixture       *fixture,
   more = g_strconcat (after, "\nMore words.\n", NULL);
   g_assert_true (g_file_set_contents (path, more, -1, NULL));
   fw_question_board_undecide_async (board, id, undecided_cb, fixture);
-  wait_done (fixture);
-  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  kit_wait (&fixture->kit);
+  g_assert_error (fixture->kit.error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
   g_assert_true (fw_question_board_find (board, id)->has_answer);
 }
 
@@ -468,13 +399,13 @@ test_decide_refused (Fixture       *fixture,
     {
       fw_question_board_decide_async (board, id, cases[i].answer, &cases[i].draft, decided_cb,
                                       fixture);
-      wait_done (fixture);
-      g_test_message ("case %" G_GSIZE_FORMAT ": %s", i, fixture->error->message);
-      g_assert_nonnull (strstr (fixture->error->message, cases[i].says));
+      kit_wait (&fixture->kit);
+      g_test_message ("case %" G_GSIZE_FORMAT ": %s", i, fixture->kit.error->message);
+      g_assert_nonnull (strstr (fixture->kit.error->message, cases[i].says));
       g_assert_null (fixture->number);
       g_assert_false (fw_question_board_find (board, id)->has_answer);
     }
-  g_clear_error (&fixture->error);
+  g_clear_error (&fixture->kit.error);
 }
 
 /* What is read of it ------------------------------------------------------------- */
@@ -526,20 +457,20 @@ test_news (Fixture       *fixture,
   const FwPrecedentDraft person = { "ST-010", "a doll", "leave" };
   const FwPrecedentDraft everything = { "ST-001", "a toy", "leave" };
   FwQuestionBoard *board = get_board (fixture);
-  FwSession *session = fw_project_get_session (fixture->project);
-  FwManualShelf *shelf = fw_manual_shelf_new (fixture->project);
+  FwSession *session = fw_project_get_session (fixture->kit.project);
+  FwManualShelf *shelf = fw_manual_shelf_new (fixture->kit.project);
   gint64 id = ask (fixture, 7, 1, "ST-010", "A doll?");
   gint64 end = g_get_monotonic_time () + FW_TEST_PATIENCE_MS * 1000;
 
   g_assert_true (fw_test_wait (has_index, shelf));
   fw_session_select (session, 1);
   fw_question_board_decide_async (board, id, "No person.", &person, decided_cb, fixture);
-  wait_done (fixture);
-  g_assert_no_error (fixture->error);
+  kit_wait (&fixture->kit);
+  g_assert_no_error (fixture->kit.error);
   id = ask (fixture, 7, 1, "ST-001", "A toy?");
   g_assert_null (fw_manual_shelf_get_news (shelf));
   fw_question_board_decide_async (board, id, "No traffic.", &everything, decided_cb, fixture);
-  wait_done (fixture);
+  kit_wait (&fixture->kit);
   g_assert_true (fw_test_wait (has_news, shelf));
   g_assert_cmpstr (fw_manual_shelf_get_news (shelf)->id, ==, "P-0002");
   fw_manual_shelf_learn (shelf, "P-0002");
@@ -549,7 +480,7 @@ test_news (Fixture       *fixture,
   do
     {
       g_clear_object (&shelf);
-      shelf = fw_manual_shelf_new (fixture->project);
+      shelf = fw_manual_shelf_new (fixture->kit.project);
       g_assert_true (fw_test_wait (has_index, shelf));
     }
   while (fw_manual_shelf_get_news (shelf) && g_get_monotonic_time () < end);
@@ -566,7 +497,7 @@ test_read (Fixture       *fixture,
            gconstpointer  data)
 {
   FwQuestionBoard *board = get_board (fixture);
-  FwManualShelf *shelf = fw_manual_shelf_new (fixture->project);
+  FwManualShelf *shelf = fw_manual_shelf_new (fixture->kit.project);
   gint64 id = ask (fixture, 7, 1, "ST-001", "A horse on a trailer?");
   g_autoptr(GPtrArray) before = fw_manual_shelf_list_answers (shelf, "ST-001");
   g_autoptr(GPtrArray) after = NULL, others = NULL, hits = NULL, none = NULL;
@@ -599,7 +530,7 @@ static void
 test_unit_here (Fixture       *fixture,
                 gconstpointer  data)
 {
-  FwSession *session = fw_project_get_session (fixture->project);
+  FwSession *session = fw_project_get_session (fixture->kit.project);
   FwTrack *track = fw_snapshot_get_track (fw_session_get_snapshot (session), 2);
   FwFrame beyond = fw_track_get_span (track).last + 1;
   FwUnit unit;
@@ -633,7 +564,7 @@ test_where (Fixture       *fixture,
     { "street/7/t999", "An object that was deleted, frame 7" },
     { "other/7/t1", "other/7/t1" },
   };
-  FwSession *session = fw_project_get_session (fixture->project);
+  FwSession *session = fw_project_get_session (fixture->kit.project);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
