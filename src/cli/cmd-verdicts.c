@@ -69,8 +69,9 @@ fw_verdicts_compare (const FwReview *review, const char *path, FwExit *out_exit)
   g_autofree char *media = fw_unit_dup_media (fw_snapshot_get_frame_list (snapshot), path);
   g_autoptr (GArray) unfit = fw_review_list_unfit (review, snapshot, media);
 
-  if (labels->document && fw_coco_file_get_document_id (file)
-      && !g_str_equal (labels->document, fw_coco_file_get_document_id (file)))
+  FwReviewLabels now = { .document = (char *) fw_coco_file_get_document_id (file) };
+
+  if (fw_review_is_of_other (review, &now))
     g_printerr (_ ("%s is another document than the one that was reviewed\n"), path);
   else if (labels->sha256 && !g_str_equal (labels->sha256, fw_coco_file_get_sha256 (file)))
     g_printerr (_ ("%s changed since the review began\n"), path);

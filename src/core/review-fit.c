@@ -66,6 +66,16 @@ fw_review_list_unfit (const FwReview *review, const FwSnapshot *snapshot, const 
   return list;
 }
 
+gboolean
+fw_review_is_of_other (const FwReview *review, const FwReviewLabels *labels)
+{
+  g_return_val_if_fail (review != NULL && labels != NULL, FALSE);
+
+  const char *own = fw_review_get_labels (review)->document;
+
+  return own && labels->document && !g_str_equal (own, labels->document);
+}
+
 char *
 fw_unfit_unit_to_text (const FwUnfitUnit *unfit)
 {

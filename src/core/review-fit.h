@@ -33,6 +33,10 @@ GArray *fw_review_list_unfit (const FwReview   *review,
                               const FwSnapshot *snapshot,
                               const char       *media) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @review was begun for another document than @labels, which is no copy of it and
+ * no later state. FALSE when one of them does not say. */
+gboolean fw_review_is_of_other (const FwReview       *review,
+                                const FwReviewLabels *labels);
 /* A sentence such as "clip/3/t4: not in the labels any more". Returns: (transfer full) */
 char   *fw_unfit_unit_to_text (const FwUnfitUnit *unfit) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -109,6 +109,33 @@ add_result (GString *page, const FwReport *self)
   g_string_append (page, "</p>\n");
 }
 
+/* Who judged, how long it took, and who closed it. */
+static void
+add_signature (GString *page, const FwReport *self)
+{
+  gsize n;
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) people = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_hash_table_add (known, verdicts[i]->reviewer))
+      g_string_append_printf (people, "%s%s", people->len > 0 ? ", " : "", verdicts[i]->reviewer);
+  add_row (page, _ ("Judged by"), people->len > 0 ? people->str : NULL);
+  if (self->median_ms > 0)
+    {
+      g_autofree char *seconds
+          = g_strdup_printf (_ ("%.0f s, the middle one"), (double) self->median_ms / 1000.0);
+
+      add_row (page, _ ("Time for a unit"), seconds);
+    }
+  if (self->draw->signed_by)
+    {
+      add_row (page, _ ("Signed off by"), self->draw->signed_by);
+      add_row (page, _ ("Signed off"), self->draw->signed_at);
+    }
+}
+
 static void
 add_design (GString *page, const FwReport *self)
 {
@@ -127,6 +154,7 @@ add_design (GString *page, const FwReport *self)
     if (self->counts[i] > 0)
       add_count_row (page, fw_outcome_to_title ((FwOutcome) i), self->counts[i]);
   add_count_row (page, _ ("Not judged yet"), self->open);
+  add_signature (page, self);
   g_string_append (page, "</table>\n");
 }
 
@@ -163,24 +191,70 @@ add_repeat (GString *page, const FwReport *self)
 }
 
 static void
-add_groups (GString *page, const char *title, GArray *groups, const char *what)
+add_head_cell (GString *page, const char *title)
+{
+  add (page, "<th class=\"n\" scope=\"col\">%s</th>", title);
+}
+
+/* NULL: a dash. */
+static void
+add_cell (GString *page, const char *text)
+{
+  add (page, "<td class=\"n\">%s</td>", text ? text : "–");
+}
+
+static void
+add_count_cell (GString *page, gint64 count)
+{
+  add (page, "<td class=\"n\">%" PRId64 "</td>", count);
+}
+
+/* What was looked for on purpose has counts, and nothing follows from them. */
+static void
+add_group (GString *page, const FwReport *self, const FwReportGroup *group, gboolean has_sizes)
+{
+  gboolean says = self->draw->design != FW_DESIGN_TARGETED && group->judged > 0;
+  g_autofree char *rate
+      = says ? g_strdup_printf (_ ("%.1f %%"), 100.0 * (double) group->wrong / (double) group->judged)
+             : NULL;
+  g_autofree char *range = says ? dup_range (group->interval) : NULL;
+
+  add (page, "<tr><td>%s</td>", group->name);
+  if (has_sizes)
+    {
+      g_autofree char *size
+          = group->size > 0 ? g_strdup_printf ("%" PRId64, group->size) : NULL;
+
+      add_cell (page, size);
+      add_count_cell (page, group->drawn);
+    }
+  add_count_cell (page, group->judged);
+  add_count_cell (page, group->wrong);
+  add_cell (page, rate);
+  add_cell (page, range);
+  g_string_append (page, "</tr>\n");
+}
+
+/* @has_sizes: of strata it is known how many there are. */
+static void
+add_groups (GString *page, const FwReport *self, GArray *groups, gboolean has_sizes)
 {
   if (groups->len == 0 || (groups->len == 1 && !*g_array_index (groups, FwReportGroup, 0).name))
     return;
-  add (page,
-       "<h2>%s</h2>\n<table>\n<tr><th scope=\"col\">%s</th><th class=\"n\" scope=\"col\">%s</th>"
-       "<th class=\"n\" scope=\"col\">%s</th><th class=\"n\" scope=\"col\">%s</th></tr>\n",
-       title, what, _ ("Judged"), _ ("Not right"), _ ("Interval"));
-  for (guint i = 0; i < groups->len; i++)
+  add (page, "<h2>%s</h2>\n<table>\n<tr><th scope=\"col\">%s</th>",
+       has_sizes ? _ ("By stratum") : _ ("By rule"), has_sizes ? _ ("Stratum") : _ ("Rule"));
+  if (has_sizes)
     {
-      const FwReportGroup *group = &g_array_index (groups, FwReportGroup, i);
-      g_autofree char *range = group->judged > 0 ? dup_range (group->interval) : g_strdup ("–");
-
-      add (page,
-           "<tr><td>%s</td><td class=\"n\">%" PRId64 "</td><td class=\"n\">%" PRId64
-           "</td><td class=\"n\">%s</td></tr>\n",
-           group->name, group->judged, group->wrong, range);
+      add_head_cell (page, _ ("In the batch"));
+      add_head_cell (page, _ ("Drawn"));
     }
+  add_head_cell (page, _ ("Judged"));
+  add_head_cell (page, _ ("Not right"));
+  add_head_cell (page, _ ("Share"));
+  add_head_cell (page, _ ("Interval"));
+  g_string_append (page, "</tr>\n");
+  for (guint i = 0; i < groups->len; i++)
+    add_group (page, self, &g_array_index (groups, FwReportGroup, i), has_sizes);
   g_string_append (page, "</table>\n");
 }
 
@@ -242,7 +316,12 @@ add_verdict (GString *page,
 
   g_autofree char *suggested = dup_plain (verdict->suggested);
 
+  const FwDrawUnit *drawn
+      = fw_review_find_drawn (self->review, self->draw->id, verdict->unit);
+
   add (page, "<article>\n<h3>%s</h3>\n<p>", verdict->unit);
+  if (drawn && drawn->stratum)
+    add (page, "%s<br>", drawn->stratum);
   add (page, _ ("%s, by rule %s (revision %s, version %s)"), fw_mistake_to_title (answer->kind),
        answer->rule, answer->rule_rev, verdict->version);
   g_string_append (page, "</p>\n");
@@ -333,12 +412,16 @@ fw_report_to_html (const FwReport *self, const FwReportSources *sources)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  add (page, "<title>%s</title>\n<style>", _ ("Review"));
+  const char *file = fw_review_get_labels (self->review)->file;
+  g_autofree char *title = g_strdup_printf (_ ("Review of %s, draw %" PRId64),
+                                            file ? file : "–", self->draw->id);
+
+  add (page, "<title>%s</title>\n<style>", title);
   g_string_append (page, style);
-  add (page, "</style>\n</head>\n<body>\n<h1>%s</h1>\n", _ ("Review"));
+  add (page, "</style>\n</head>\n<body>\n<h1>%s</h1>\n", title);
   add_result (page, self);
-  add_groups (page, _ ("By stratum"), self->strata, _ ("Stratum"));
-  add_groups (page, _ ("By rule"), self->rules, _ ("Rule"));
+  add_groups (page, self, self->strata, TRUE);
+  add_groups (page, self, self->rules, FALSE);
   add_confusion (page, self);
   add_people (page, self);
   add_design (page, self);

@@ -121,6 +121,8 @@ add_head (GString *json, const FwReport *self)
   add_text (json, "design", fw_design_to_word (self->draw->design));
   add_text (json, "seed", self->draw->seed);
   add_integer (json, "drawn", (gint64) self->draw->n_units);
+  add_text (json, "signed_by", self->draw->signed_by);
+  add_text (json, "signed_at", self->draw->signed_at);
 }
 
 static void

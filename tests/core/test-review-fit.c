@@ -85,12 +85,34 @@ test_fit (void)
     g_free (units[i].rev);
 }
 
+/* Test that a review of other labels is known by their document, and only when both say. */
+static void
+test_other (void)
+{
+  static const struct
+  {
+    const char *own, *now;
+    gboolean is_other;
+  } cases[] = { { "a", "a", FALSE }, { "a", "b", TRUE }, { NULL, "b", FALSE }, { "a", NULL, FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FwReviewLabels labels = { (char *) "clip.coco.json", (char *) cases[i].own, NULL, NULL };
+      FwReviewLabels now = { .document = (char *) cases[i].now };
+      g_autoptr (FwReview) review = fw_review_new (&labels, NULL);
+
+      g_test_message ("case %zu", i);
+      g_assert_cmpint (fw_review_is_of_other (review, &now), ==, cases[i].is_other);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/review-fit/units", test_fit);
+  g_test_add_func ("/review-fit/other", test_other);
 
   return g_test_run ();
 }

@@ -222,7 +222,11 @@ test_targeted (void)
   g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
   g_autofree char *json = fw_report_to_json (report);
 
+  g_autofree char *page = fw_report_to_html (report, NULL);
+
   g_assert_true (isnan (report->estimate.rate));
+  /* Counts, and no share of anything. */
+  g_assert_null (strstr (page, " %"));
   g_assert_cmpint (report->plan, ==, FW_PLAN_NONE);
   g_assert_nonnull (strstr (json, "\"estimate\":null,\"plan\":null"));
 }
@@ -269,7 +273,11 @@ test_html (void)
     judge (&review, i, "tomas", i == 7 ? 'w' : 'c');
 
   static const char *const parts[] = {
+    "<h1>Review of clip&lt;1&gt;.coco.json, draw 1</h1>",
     "1 of 40 judged units is not right.",
+    "<tr><td>car</td><td class=\"n\">300</td><td class=\"n\">30</td><td class=\"n\">30</td>"
+    "<td class=\"n\">1</td><td class=\"n\">3.3 %</td>",
+    "<th scope=\"row\">Judged by</th><td>tomas</td>",
     "The batch is accepted.",
     "<td>spot</td>",
     "<h3>clip/7/t1</h3>",

@@ -227,7 +227,8 @@ update_found (FwReviewFacts *self)
 
 /* The rule ------------------------------------------------------------------------ */
 
-/* What is cited, else what is asked of such units. */
+/* What is cited, else what was found once it may be known, else what is asked of such
+ * units. */
 static const FwRule *
 find_rule (FwReviewFacts *self)
 {
@@ -245,6 +246,17 @@ find_rule (FwReviewFacts *self)
     return NULL;
   if (draft->rule != NULL && fw_manual_find_rule (manual, draft->rule) != NULL)
     return fw_manual_find_rule (manual, draft->rule);
+  if (fw_review_sitting_get_stage (self->sitting) == FW_STAGE_REVEALED)
+    {
+      const GPtrArray *found = fw_review_sitting_get_problems (self->sitting);
+      const FwRule *rule = found != NULL && found->len > 0
+                             ? fw_manual_find_rule (
+                               manual, fw_problem_get_rule (found->pdata[0])->id)
+                             : NULL;
+
+      if (rule != NULL)
+        return rule;
+    }
 
   return fw_review_rules_ask (&query);
 }
@@ -369,6 +381,34 @@ fw_review_facts_set_sitting (FwReviewFacts   *self,
   unit_changed_cb (self);
 }
 
+/* As wide as it is asked to be, whatever its words would like: else the picture beside it
+ * would change its size from unit to unit. */
+static void
+fw_review_facts_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  gtk_widget_measure (FW_REVIEW_FACTS (widget)->scrolled, orientation, for_size, minimum, natural,
+                      NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = *minimum;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+fw_review_facts_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  gtk_widget_size_allocate (FW_REVIEW_FACTS (widget)->scrolled,
+                            &(GtkAllocation) { 0, 0, width, height }, baseline);
+}
+
 static void
 fw_review_facts_dispose (GObject *object)
 {
@@ -390,6 +430,8 @@ fw_review_facts_class_init (FwReviewFactsClass *klass)
 
   g_type_ensure (FW_TYPE_RATE_BAR);
   G_OBJECT_CLASS (klass)->dispose = fw_review_facts_dispose;
+  widget_class->measure = fw_review_facts_measure;
+  widget_class->size_allocate = fw_review_facts_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/framewright/Framewright/review-facts.ui");
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, scrolled);
@@ -416,7 +458,6 @@ fw_review_facts_class_init (FwReviewFactsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, ask);
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, sides);
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, precedents);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -206,15 +206,29 @@ is_done (const FwQueueItem *item)
          || item->state == FW_QUEUE_UNDECIDED;
 }
 
+/* The list is sorted, and no two entries are equal: found by halves. */
 static guint
 find_position (FwReviewList  *self,
                FwReviewEntry *entry)
 {
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint low = 0;
+  guint high = g_list_model_get_n_items (G_LIST_MODEL (self->store));
 
-  g_list_store_find (self->store, entry, &position);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      g_autoptr(FwReviewEntry) other
+        = g_list_model_get_item (G_LIST_MODEL (self->store), middle);
 
-  return position;
+      if (other == entry)
+        return middle;
+      if (compare_entries (&other, &entry) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
 }
 
 /* The place behind the last unit of @head that comes before @place in the queue. */

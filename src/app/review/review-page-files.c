@@ -35,6 +35,7 @@ typedef struct
   char       *media;    /* (owned) */
   GPtrArray  *lines;    /* (element-type utf8) (owned) what is told */
   guint       n_units;  /* that are not as they were drawn */
+  gboolean    is_other; /* made for other labels, which the first line says */
 } Fitting;
 
 static void
@@ -82,6 +83,8 @@ static char *
 dup_unfit_sentence (const Fitting *fitting,
                     guint          n_notes)
 {
+  if (fitting->is_other)
+    return g_strdup (fitting->lines->pdata[0]);
   if (fitting->n_units > 0)
     return g_strdup_printf (
       ngettext ("%u drawn unit is not in the labels as it was drawn. Verdicts stay as they are; "
@@ -114,6 +117,8 @@ new_line_list (const Fitting *fitting)
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+      /* What takes the focus is selected as a whole. */
+      gtk_widget_set_focusable (label, FALSE);
       gtk_box_append (GTK_BOX (box), label);
     }
   if (fitting->n_units > MAX_LINES)
@@ -173,12 +178,19 @@ fw_review_page_find_unfit (FwReviewPage *self)
 
   const FwReviewLoad *load = fw_review_file_get_load (file);
   Fitting *fitting = g_new0 (Fitting, 1);
+  FwCocoFile *coco = fw_labels_file_get_coco (fw_project_get_labels (self->project));
+  FwReviewLabels labels = { .document = (char *) fw_coco_file_get_document_id (coco) };
   g_autoptr(GTask) task = NULL;
 
   fitting->review = fw_review_ref (fw_review_file_get_review (file));
   fitting->snapshot = fw_snapshot_ref (fw_session_get_snapshot (session));
   fitting->media = g_strdup (fw_project_get_unit_media (self->project));
   fitting->lines = g_ptr_array_new_with_free_func (g_free);
+  fitting->is_other = fw_review_is_of_other (fitting->review, &labels);
+  if (fitting->is_other)
+    g_ptr_array_add (fitting->lines,
+                     g_strdup (_("This review was made for other labels. What it says stays as it "
+                                 "is, and may be about something else.")));
   for (guint i = 0; load != NULL && i < load->notes->len; i++)
     g_ptr_array_add (fitting->lines, g_strdup (load->notes->pdata[i]));
 

@@ -486,9 +486,14 @@ show_notice (FwReviewStart *self)
 
 static void
 show_trouble (FwReviewStart *self,
+              const char    *title,
               const char    *description)
 {
-  adw_status_page_set_description (self->trouble, description);
+  /* The description is markup. */
+  g_autofree char *escaped = g_markup_escape_text (description, -1);
+
+  adw_status_page_set_title (self->trouble, title);
+  adw_status_page_set_description (self->trouble, escaped);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
 }
 
@@ -521,12 +526,18 @@ fw_review_start_refresh (FwReviewStart *self)
 
   if (self->project == NULL || fw_project_get_session (self->project) == NULL)
     {
-      show_trouble (self, _("Open a clip or a folder with labels first."));
+      show_trouble (self, _("There is nothing to review here"),
+                    _("Open a clip or a folder with labels first."));
       return;
     }
   if (fw_project_get_review_trouble (self->project) != NULL)
     {
-      show_trouble (self, fw_project_get_review_trouble (self->project));
+      g_autofree char *text
+        = g_strdup_printf (_("%s\n\nNothing in the file is changed. Put it right, or move it "
+                             "away to begin a new review; then open the labels again."),
+                           fw_project_get_review_trouble (self->project));
+
+      show_trouble (self, _("The review cannot be read"), text);
       return;
     }
   if (fw_project_get_review (self->project) == NULL)
