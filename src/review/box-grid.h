@@ -2,8 +2,8 @@
 #pragma once
 
 /*
- * Which boxes overlap, without looking at every pair: boxes lie in the cells of
- * a grid that is as coarse as they are large. Pure; one thread at a time.
+ * Which boxes of a frame overlap, and how much, without looking at every pair: see
+ * FwRectGrid. Pure; one thread at a time.
  */
 
 #include "core/geometry.h"

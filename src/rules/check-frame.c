@@ -10,7 +10,7 @@
 #include "fw-config.h"
 #include "rules/check-ops.h"
 
-#include "rules/check-grid.h"
+#include "core/rect-grid.h"
 #include "rules/check-text.h"
 
 #include <math.h>
@@ -61,7 +61,7 @@ struct _FwPairScan
   GPtrArray            *actors;     /* (owned) (element-type Actor) */
   GArray               *entries;    /* (owned) (element-type FwEntry) */
   GArray               *kept;       /* (owned) (element-type Kept) */
-  FwGrid               *grid;       /* (owned) bounds of the entries */
+  FwRectGrid               *grid;       /* (owned) bounds of the entries */
 };
 
 static void
@@ -86,7 +86,7 @@ fw_pair_scan_new (const FwCheckContext *context,
   self->actors = g_ptr_array_new_with_free_func ((GDestroyNotify) actor_free);
   self->entries = g_array_new (FALSE, FALSE, sizeof (FwEntry));
   self->kept = g_array_new (FALSE, FALSE, sizeof (Kept));
-  self->grid = fw_grid_new ();
+  self->grid = fw_rect_grid_new ();
 
   for (guint i = 0; i < context->plan->checks->len; i++)
     {
@@ -130,7 +130,7 @@ fw_pair_scan_free (FwPairScan *self)
   g_ptr_array_unref (self->actors);
   g_array_unref (self->entries);
   g_array_unref (self->kept);
-  fw_grid_free (self->grid);
+  fw_rect_grid_free (self->grid);
   g_free (self);
 }
 
@@ -389,7 +389,7 @@ check_frame (FwPairScan *self)
   FwFrameLabels labels;
 
   settle (self, &labels);
-  fw_grid_clear (self->grid);
+  fw_rect_grid_clear (self->grid);
   for (guint i = 0; i < self->entries->len; i++)
     {
       FwRect box = get_entries (self)[i].label.box;
@@ -399,10 +399,10 @@ check_frame (FwPairScan *self)
       box.y -= self->reach / 2.0;
       box.width += self->reach;
       box.height += self->reach;
-      fw_grid_add (self->grid, box);
+      fw_rect_grid_add (self->grid, box);
     }
 
-  fw_grid_find_pairs (self->grid, compare_pair, self);
+  fw_rect_grid_find_pairs (self->grid, compare_pair, self);
   if (self->wanting)
     report_wanting (self, &labels);
   FOR_BITS (bit, self->looking)

@@ -11,7 +11,7 @@
 #include "fw-config.h"
 #include "rules/check-ops.h"
 
-#include "rules/check-grid.h"
+#include "core/rect-grid.h"
 
 #include <glib/gi18n.h>
 
@@ -82,12 +82,12 @@ find_trouble (FwShape *shape)
   g_autofree double *areas = g_new0 (double, n + 1);
   g_autofree guint *depths = g_new0 (guint, n + 1);
   Rings rings = { .shape = shape, .areas = areas, .depths = depths };
-  FwGrid *grid;
+  FwRectGrid *grid;
 
   if (!fw_shape_is_finite (shape))
     return TROUBLE_NONE;
 
-  grid = fw_grid_new ();
+  grid = fw_rect_grid_new ();
   for (gsize i = 0; i < n; i++)
     {
       FwRing ring = fw_shape_get_ring (shape, i);
@@ -96,11 +96,11 @@ find_trouble (FwShape *shape)
       areas[i] = area_of (ring, NULL);
       if (!(areas[i] > 0.0))
         rings.trouble = TROUBLE_EMPTY;
-      fw_grid_add (grid, fw_points_bounds (points, ring.n_vertices));
+      fw_rect_grid_add (grid, fw_points_bounds (points, ring.n_vertices));
     }
   if (n > 1)
-    fw_grid_find_pairs (grid, compare_rings, &rings);
-  fw_grid_free (grid);
+    fw_rect_grid_find_pairs (grid, compare_rings, &rings);
+  fw_rect_grid_free (grid);
 
   for (gsize i = 0; i < n && rings.n_pairs <= MAX_PAIRS && rings.work <= MAX_WORK; i++)
     {
