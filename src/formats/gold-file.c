@@ -78,6 +78,14 @@ fw_gold_file_is_attempt (const char *labels_path)
   return find_attempt (stem) != NULL;
 }
 
+gboolean
+fw_gold_file_is_frozen (const char *labels_path)
+{
+  g_return_val_if_fail (labels_path != NULL, FALSE);
+
+  return g_str_has_suffix (labels_path, LABELS_ENDING);
+}
+
 static char *
 dup_gold_stem (const char *gold_path)
 {

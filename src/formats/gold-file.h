@@ -38,6 +38,8 @@ char    *fw_gold_file_dup_attempt_name (const char    *gold_path,
                                        gint64          n) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether labels of this name are those of an attempt. */
 gboolean fw_gold_file_is_attempt      (const char     *labels_path);
+/* Whether labels of this name are frozen ones, that attempts are compared with. */
+gboolean fw_gold_file_is_frozen       (const char     *labels_path);
 /* The frozen labels, wherever the gold file is now. Returns: (transfer full) */
 char    *fw_gold_file_dup_labels_path (const char     *gold_path,
                                        const FwGold   *gold) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,20 +9,6 @@
 
 /* Writing. */
 
-static void
-write_number (FwJsonWriter *writer, const char *key, double number)
-{
-  fw_json_writer_key (writer, key);
-  fw_json_writer_number (writer, number);
-}
-
-static void
-write_boolean (FwJsonWriter *writer, const char *key, gboolean value)
-{
-  fw_json_writer_key (writer, key);
-  fw_json_writer_boolean (writer, value);
-}
-
 /* Nothing where there is nothing: most items have no picture and no question. */
 static void
 write_optional (FwJsonWriter *writer, const char *key, const char *text)
@@ -92,7 +78,7 @@ write_answer (FwJsonWriter *writer, const FwGoldAnswer *answer)
   fw_json_writer_integer (writer, answer->part.first);
   fw_json_writer_integer (writer, answer->part.last);
   fw_json_writer_end_array (writer);
-  write_boolean (writer, "shown", answer->is_shown);
+  fw_json_writer_member_boolean (writer, "shown", answer->is_shown);
   if (answer->is_shown && answer->mistake != FW_MISTAKE_NONE)
     fw_json_writer_member_text (writer, "kind", fw_mistake_to_word (answer->mistake));
   fw_json_writer_extra (writer, answer->extra);
@@ -118,7 +104,7 @@ write_attempt (FwJsonWriter *writer, const FwGoldAttempt *attempt)
       fw_json_writer_member_integer (writer, "right",
                                      (gint64) fw_gold_attempt_count_right (attempt));
       if (attempt->mode == FW_ATTEMPT_EXAM)
-        write_boolean (writer, "passed", fw_gold_attempt_is_passed (attempt));
+        fw_json_writer_member_boolean (writer, "passed", fw_gold_attempt_is_passed (attempt));
     }
   fw_json_writer_key (writer, "answers");
   fw_json_writer_begin_array (writer);
@@ -150,7 +136,7 @@ write_origin (FwJsonWriter *writer, const FwGoldOrigin *origin)
   fw_json_writer_member_text (writer, "sha256", origin->sha256);
   fw_json_writer_member_text (writer, "source", origin->source);
   fw_json_writer_member_text (writer, "document", origin->document);
-  write_boolean (writer, "video", origin->is_video);
+  fw_json_writer_member_boolean (writer, "video", origin->is_video);
   fw_json_writer_member_integer (writer, "frames", origin->n_frames);
   fw_json_writer_extra (writer, origin->extra);
   fw_json_writer_end_object (writer);
@@ -164,7 +150,7 @@ write_settings (FwJsonWriter *writer, const FwGoldSettings *settings)
   fw_json_writer_member_integer (writer, "items", settings->items);
   fw_json_writer_member_integer (writer, "needed", settings->needed);
   fw_json_writer_member_integer (writer, "clip_frames", settings->clip_frames);
-  write_number (writer, "tolerance_px", settings->tolerance_px);
+  fw_json_writer_member_number (writer, "tolerance_px", settings->tolerance_px);
   fw_json_writer_extra (writer, settings->extra);
   fw_json_writer_end_object (writer);
 }
@@ -324,15 +310,13 @@ read_answer (GPtrArray *owned, FwJsonValue value, FwGoldAnswer *answer)
 {
   static const char *const known[] = { "unit", "rev", "picture", "part", "shown", "kind", NULL };
   const char *kind = fw_json_member_text (value, "kind");
-  FwJsonValue shown;
 
   *answer = (FwGoldAnswer){ .unit = get_text (value, "unit"),
                             .rev = get_text (value, "rev"),
                             .picture = get_text (value, "picture"),
                             .part = read_part (value),
+                            .is_shown = fw_json_member_boolean (value, "shown"),
                             .extra = keep (owned, fw_json_dup_extra (value, known)) };
-  answer->is_shown = fw_json_get_member (value, "shown", &shown)
-                     && fw_json_get_type (shown) == FW_JSON_BOOL && fw_json_get_boolean (shown);
 
   return !kind || fw_mistake_from_word (kind, &answer->mistake);
 }
@@ -455,7 +439,6 @@ read_origin (GPtrArray *owned, FwJsonValue root)
   static const char *const known[]
       = { "file", "sha256", "source", "document", "video", "frames", NULL };
   FwJsonValue value;
-  FwJsonValue video;
 
   if (!fw_json_member_object (root, "labels", &value))
     return (FwGoldOrigin){ 0 };
@@ -466,9 +449,7 @@ read_origin (GPtrArray *owned, FwJsonValue root)
                          .sha256 = get_text (value, "sha256"),
                          .source = get_text (value, "source"),
                          .document = get_text (value, "document"),
-                         .is_video = fw_json_get_member (value, "video", &video)
-                                     && fw_json_get_type (video) == FW_JSON_BOOL
-                                     && fw_json_get_boolean (video),
+                         .is_video = fw_json_member_boolean (value, "video"),
                          .n_frames = (FwFrame) CLAMP (frames, 0, G_MAXINT32),
                          .extra = keep (owned, fw_json_dup_extra (value, known)) };
 }

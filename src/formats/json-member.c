@@ -59,6 +59,15 @@ steal_text (FwJsonWriter *writer)
   return g_strndup (data, length);
 }
 
+gboolean
+fw_json_member_boolean (FwJsonValue object, const char *name)
+{
+  FwJsonValue value;
+
+  return fw_json_get_member (object, name, &value) && fw_json_get_type (value) == FW_JSON_BOOL
+         && fw_json_get_boolean (value);
+}
+
 char *
 fw_json_value_to_text (FwJsonValue value)
 {
@@ -151,6 +160,20 @@ fw_json_writer_member_integer (FwJsonWriter *writer, const char *key, gint64 num
 {
   fw_json_writer_key (writer, key);
   fw_json_writer_integer (writer, number);
+}
+
+void
+fw_json_writer_member_number (FwJsonWriter *writer, const char *key, double number)
+{
+  fw_json_writer_key (writer, key);
+  fw_json_writer_number (writer, number);
+}
+
+void
+fw_json_writer_member_boolean (FwJsonWriter *writer, const char *key, gboolean value)
+{
+  fw_json_writer_key (writer, key);
+  fw_json_writer_boolean (writer, value);
 }
 
 void

@@ -26,6 +26,9 @@ gint64      fw_json_member_integer (FwJsonValue        object,
                                     const char        *name);
 double      fw_json_member_number  (FwJsonValue        object,
                                     const char        *name);
+/* FALSE when it is missing or neither true nor false. */
+gboolean    fw_json_member_boolean (FwJsonValue        object,
+                                    const char        *name);
 /* A value as JSON text. Returns: (transfer full) */
 char       *fw_json_value_to_text  (FwJsonValue        value) G_GNUC_WARN_UNUSED_RESULT;
 /* Members that are not among @known (NULL-terminated), as they would stand between
@@ -52,6 +55,12 @@ void        fw_json_writer_member_text    (FwJsonWriter *writer,
 void        fw_json_writer_member_integer (FwJsonWriter *writer,
                                     const char        *key,
                                     gint64             number);
+void        fw_json_writer_member_number  (FwJsonWriter *writer,
+                                    const char        *key,
+                                    double             number);
+void        fw_json_writer_member_boolean (FwJsonWriter *writer,
+                                    const char        *key,
+                                    gboolean           value);
 /* Members of other programs, behind ours; @extra (nullable) as above. */
 void        fw_json_writer_extra   (FwJsonWriter      *writer,
                                     const char        *extra);
