@@ -545,6 +545,37 @@ fw_session_get_questions (FwSession *self)
   return self->questions;
 }
 
+void
+fw_session_set_task (FwSession *self, FwSpanSet *frames)
+{
+  g_return_if_fail (FW_IS_SESSION (self));
+
+  if ((frames == NULL) == (self->task == NULL) && fw_span_set_equal (frames, self->task))
+    return;
+
+  fw_session_freeze (self);
+  g_clear_pointer (&self->task, fw_span_set_unref);
+  self->task = frames != NULL ? fw_span_set_ref (frames) : NULL;
+  fw_session_pend (self, FW_PENDING_MARKS);
+  fw_session_thaw (self);
+}
+
+FwSpanSet *
+fw_session_get_task (FwSession *self)
+{
+  g_return_val_if_fail (FW_IS_SESSION (self), NULL);
+
+  return self->task;
+}
+
+gboolean
+fw_session_is_in_task (FwSession *self, FwFrame frame)
+{
+  g_return_val_if_fail (FW_IS_SESSION (self), TRUE);
+
+  return self->task == NULL || fw_span_set_contains (self->task, frame);
+}
+
 const FwMark *
 fw_session_get_marks (FwSession *self, gsize *out_n)
 {

@@ -62,6 +62,7 @@ struct _FwSession
   GHashTable    *left;    /* (owned) track id -> last frame after X: no ghost until it changes */
   GArray        *marks;   /* (owned) (element-type FwMark) sorted */
   FwOpenQuestions *questions; /* (owned) (nullable) */
+  FwSpanSet     *task;     /* (owned) (nullable) NULL: all frames */
   GArray        *previews; /* (owned) (element-type FwPreview) */
   FwTrack       *echo;     /* (owned) (nullable) */
   const char    *echo_letter; /* interned */

@@ -398,6 +398,7 @@ fw_session_finalize (GObject *object)
   g_hash_table_unref (self->category_names);
   g_array_unref (self->marks);
   g_clear_pointer (&self->questions, fw_open_questions_unref);
+  g_clear_pointer (&self->task, fw_span_set_unref);
   g_array_unref (self->previews);
   g_ptr_array_unref (self->clipboard);
   g_array_unref (self->hints);

@@ -5,6 +5,7 @@
 
 #include "core/document.h"
 #include "core/open-questions.h"
+#include "core/span-set.h"
 #include "edit/selection.h"
 
 G_BEGIN_DECLS
@@ -134,7 +135,8 @@ G_DECLARE_FINAL_TYPE (FwSession, fw_session, FW, SESSION, GObject)
  *   objects-changed    ()  fw_session_get_objects() gives another list or its
  *                          entries changed: frame, document, hide and lock,
  *                          selection, or labels-shown
- *   marks-changed      ()  fw_session_set_marks(), fw_session_set_questions()
+ *   marks-changed      ()  fw_session_set_marks(), fw_session_set_questions(),
+ *                          fw_session_set_task()
  *   scene-changed      (gboolean idle)  what the canvas draws changed. @idle
  *                          is FALSE when only the active part did: a drag,
  *                          the pointer
@@ -282,6 +284,15 @@ void            fw_session_set_questions       (FwSession         *self,
                                                 FwOpenQuestions   *questions);
 /* Borrowed until ::marks-changed; NULL: nothing. */
 FwOpenQuestions *fw_session_get_questions      (FwSession         *self);
+
+/* The frames that are to be labelled, where these are not all of them: those that
+ * practice or an exam asks, for timeline and film strip. NULL: all of them. */
+void            fw_session_set_task            (FwSession         *self,
+                                                FwSpanSet         *frames);
+/* Borrowed until ::marks-changed (nullable). */
+FwSpanSet      *fw_session_get_task            (FwSession         *self);
+gboolean        fw_session_is_in_task          (FwSession         *self,
+                                                FwFrame            frame);
 
 /* Previews: what a drag (or a spin button) shows before it is done. Setting
  * replaces the earlier ones and emits scene-changed (FALSE) only. Committing

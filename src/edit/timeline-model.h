@@ -67,7 +67,8 @@ typedef enum
   FW_PART_PROBLEM,  /* x1..x2: underline, with a mark at x1 */
   FW_PART_HINT,
   FW_PART_SHRINKS,  /* x1..x2: a polygon loses its area half way (semantics.md 6) */
-  FW_PART_QUESTION  /* at x1: asked here, not answered yet */
+  FW_PART_QUESTION, /* at x1: asked here, not answered yet */
+  FW_PART_TASK      /* x1..x2: to be labelled, where not all frames are; of no lane */
 } FwPartKind;
 
 typedef enum
@@ -201,6 +202,10 @@ GArray          *fw_timeline_model_list_parts  (FwTimelineModel  *self,
 GArray          *fw_timeline_model_list_ticks  (FwTimelineModel  *self) G_GNUC_WARN_UNUSED_RESULT;
 /* (element-type FwOverviewColumn) */
 GArray          *fw_timeline_model_list_overview (FwTimelineModel *self) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type FwPart) what fw_session_get_task() says, cut to the visible frames;
+ * in the overview all of it. Empty when all frames are to be labelled. */
+GArray          *fw_timeline_model_list_task   (FwTimelineModel  *self,
+                                                gboolean          in_overview) G_GNUC_WARN_UNUSED_RESULT;
 /* The white window of the overview, and the playhead there. */
 FwRect           fw_timeline_model_get_window  (FwTimelineModel  *self,
                                                 double           *out_playhead_x);

@@ -457,6 +457,25 @@ fw_timeline_model_list_overview (FwTimelineModel *self)
   return columns;
 }
 
+GArray *
+fw_timeline_model_list_task (FwTimelineModel *self, gboolean in_overview)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (FwPart));
+  gsize n;
+  const FwSpan *spans;
+
+  g_return_val_if_fail (FW_IS_TIMELINE_MODEL (self), parts);
+
+  spans = fw_span_set_get_spans (fw_session_get_task (self->session), &n);
+  for (gsize i = 0; i < n; i++)
+    if (in_overview)
+      add_part (parts, FW_PART_TASK, 0, overview_x (self, spans[i].first),
+                overview_x (self, spans[i].last + 1.0), spans[i]);
+    else
+      add_run (self, parts, FW_PART_TASK, spans[i]);
+  return parts;
+}
+
 FwRect
 fw_timeline_model_get_window (FwTimelineModel *self, double *out_playhead_x)
 {

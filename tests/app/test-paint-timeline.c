@@ -151,6 +151,24 @@ test_drag (void)
   paint_assert_equal (before, after);
 }
 
+/* Test that what is to be labelled stands out where not everything is. */
+static void
+test_task (void)
+{
+  g_autoptr(FwSession) session = make_session ();
+  g_autoptr(FwTimelineModel) model = fw_timeline_model_new (session);
+  const FwSpan spans[] = { { 8, 20 }, { 70, CANVAS_N_FRAMES - 1 } };
+  g_autoptr(FwSpanSet) task = fw_span_set_new (spans, G_N_ELEMENTS (spans));
+  g_autoptr(FwRaster) raster = NULL;
+
+  fw_timeline_model_set_size (model, WIDTH, HEIGHT);
+  fw_timeline_model_set_view (model, 0, 80);
+  fw_session_set_task (session, task);
+  fw_session_set_frame (session, 30);
+  raster = paint (model, 1.0);
+  paint_assert_golden (raster, "timeline-task");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -160,6 +178,7 @@ main (int    argc,
   g_test_add_func ("/paint/timeline/lanes", test_lanes);
   g_test_add_func ("/paint/timeline/compact", test_compact);
   g_test_add_func ("/paint/timeline/drag", test_drag);
+  g_test_add_func ("/paint/timeline/task", test_task);
 
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
  * and changes of the document.
  */
 
+#include "app/timeline/film-cell.h"
 #include "app/timeline/film-strip.h"
 #include "app/timeline/timeline-private.h"
 
@@ -390,6 +391,69 @@ test_film_strip (void)
   while (g_main_context_iteration (NULL, FALSE));
 }
 
+static void
+find_cell (GtkWidget *widget,
+           GPtrArray *cells)
+{
+  if (FW_IS_FILM_CELL (widget))
+    g_ptr_array_add (cells, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_cell (child, cells);
+}
+
+/* Test that the strip says which pictures are asked, and that only those are to do. */
+static void
+test_film_task (void)
+{
+  g_autoptr(FwSession) session = make_session ();
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  FwFilmStrip *strip = FW_FILM_STRIP (fw_film_strip_new ());
+  const FwSpan spans[] = { { 1, 1 }, { 3, 4 } };
+  g_autoptr(FwSpanSet) task = fw_span_set_new (spans, G_N_ELEMENTS (spans));
+  g_autoptr(GPtrArray) cells = g_ptr_array_new ();
+  guint n_asked = 0, n_counts = 0;
+
+  fw_film_strip_set_session (strip, session);
+  gtk_window_set_child (window, GTK_WIDGET (strip));
+  gtk_window_set_default_size (window, 900, 200);
+  gtk_window_present (window);
+  while (g_main_context_iteration (NULL, FALSE));
+  g_signal_connect (strip, "counts-changed", G_CALLBACK (count_cb), &n_counts);
+  fw_session_set_task (session, task);
+  g_assert_cmpuint (n_counts, ==, 1);
+  g_assert_cmpuint (fw_film_strip_count (strip, FW_FILM_STRIP_TO_DO), ==, 3);
+  g_assert_cmpuint (fw_film_strip_count (strip, FW_FILM_STRIP_ALL), ==, CANVAS_N_FRAMES);
+
+  find_cell (GTK_WIDGET (strip), cells);
+  g_assert_cmpuint (cells->len, >, 5);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const char *tooltip = gtk_widget_get_tooltip_text (cells->pdata[i]);
+
+      g_assert_nonnull (tooltip);
+      n_asked += g_str_has_prefix (tooltip, "Everything");
+      g_assert_true (g_str_has_prefix (tooltip, "Everything")
+                     || g_str_has_prefix (tooltip, "Nothing is asked"));
+    }
+  g_assert_cmpuint (n_asked, ==, 3);
+
+  fw_film_strip_set_filter (strip, FW_FILM_STRIP_TO_DO);
+  {
+    GtkSelectionModel *model
+      = gtk_list_view_get_model (GTK_LIST_VIEW (find_list (GTK_WIDGET (strip))));
+
+    /* Three, and the current one. */
+    g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 4);
+    fw_session_set_task (session, NULL);
+    fw_film_strip_set_filter (strip, FW_FILM_STRIP_ALL);
+    g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, CANVAS_N_FRAMES);
+  }
+
+  gtk_window_destroy (window);
+  while (g_main_context_iteration (NULL, FALSE));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -413,6 +477,7 @@ main (int    argc,
   ADD ("/timeline/height", test_height);
   ADD ("/timeline/accessible", test_accessible);
   g_test_add_func ("/film-strip/follows", test_film_strip);
+  g_test_add_func ("/film-strip/task", test_film_task);
 
   return g_test_run ();
 }

@@ -423,6 +423,51 @@ count_cb (FwTimelineModel *model, gpointer user_data)
   (*(int *) user_data)++;
 }
 
+/* Test that stretches that are to be labelled lie where their frames do, cut to the
+ * view, whole in the overview, and that there are none when everything is. */
+static void
+test_task (void)
+{
+  g_autoptr (FwSession) session = kit_session (TRUE, 200, "1 car 0:10,10,20,20");
+  g_autoptr (FwTimelineModel) model = make_model (session);
+  const FwSpan spans[] = { { 10, 19 }, { 90, 129 } };
+  g_autoptr (FwSpanSet) task = fw_span_set_new (spans, G_N_ELEMENTS (spans));
+  guint n_changes = 0;
+
+  g_signal_connect (model, "changed", G_CALLBACK (count_cb), &n_changes);
+  fw_session_set_task (session, NULL);
+  g_assert_cmpuint (n_changes, ==, 0);
+  fw_session_set_task (session, task);
+  fw_session_set_task (session, task);
+  g_assert_cmpuint (n_changes, ==, 1);
+  fw_timeline_model_set_view (model, 0, 100);
+
+  g_autoptr (GArray) parts = fw_timeline_model_list_task (model, FALSE);
+  g_autoptr (GArray) all = fw_timeline_model_list_task (model, TRUE);
+  const FwPart *first = &g_array_index (parts, FwPart, 0);
+  const FwPart *second = &g_array_index (parts, FwPart, 1);
+
+  g_assert_cmpuint (parts->len, ==, 2);
+  g_assert_cmpint (first->kind, ==, FW_PART_TASK);
+  g_assert_cmpfloat_with_epsilon (first->x1, 170.0 + 100.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (first->x2, 170.0 + 200.0, 1e-9);
+  g_assert_cmpint (first->flags, ==, 0);
+  g_assert_cmpfloat_with_epsilon (second->x2, 1170.0, 1e-9);
+  g_assert_cmpint (second->flags, ==, FW_PART_CUT_RIGHT);
+  g_assert_cmpfloat_with_epsilon (g_array_index (all, FwPart, 1).x1, 170.0 + 450.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (g_array_index (all, FwPart, 1).x2, 170.0 + 650.0, 1e-9);
+  g_assert_true (fw_session_is_in_task (session, 10));
+  g_assert_false (fw_session_is_in_task (session, 20));
+
+  fw_session_set_task (session, NULL);
+  g_assert_true (fw_session_is_in_task (session, 20));
+  g_assert_cmpuint (n_changes, >, 1);
+
+  g_autoptr (GArray) none = fw_timeline_model_list_task (model, FALSE);
+
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 static void
 refused_cb (FwTimelineModel *model, const char *sentence, gpointer user_data)
 {
@@ -635,6 +680,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/clicks", test_clicks);
   g_test_add_func ("/timeline/scrub", test_scrub);
   g_test_add_func ("/timeline/overview", test_overview);
+  g_test_add_func ("/timeline/task", test_task);
   g_test_add_func ("/timeline/keys", test_keys);
   g_test_add_func ("/timeline/scroll", test_scroll);
   g_test_add_func ("/timeline/large", test_large);

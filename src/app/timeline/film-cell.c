@@ -14,6 +14,9 @@
 #define BADGE_MARGIN 4
 #define SIGN_SIZE    12
 
+#define TASK_BAR     4
+#define SHADE        0.7f
+
 #define COLOUR_DONE  0x26a269
 
 struct _FwFilmCell
@@ -86,9 +89,15 @@ tell_label (FwFilmCell *self)
     }
   if (self->state.is_asked)
     g_string_append_printf (label, ", %s", _("a question waits for its answer"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->state.is_asked
-                                                    ? _("A question waits for its answer")
-                                                    : NULL);
+  if (self->state.is_task)
+    g_string_append_printf (label, ", %s", _("to be labelled"));
+  if (self->state.is_beside)
+    g_string_append_printf (label, ", %s", _("nothing is asked in it"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                               self->state.is_asked    ? _("A question waits for its answer")
+                               : self->state.is_task   ? _("Everything in this picture is asked")
+                               : self->state.is_beside ? _("Nothing is asked in this picture")
+                                                       : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
                                   -1);
   g_string_free (label, TRUE);
@@ -103,7 +112,8 @@ fw_film_cell_set_state (FwFilmCell            *self,
 
   if (self->state.number == state->number && self->state.is_current == state->is_current
       && self->state.is_done == state->is_done && self->state.n_problems == state->n_problems
-      && self->state.is_asked == state->is_asked)
+      && self->state.is_asked == state->is_asked && self->state.is_task == state->is_task
+      && self->state.is_beside == state->is_beside)
     return;
 
   self->state = *state;
@@ -269,6 +279,22 @@ append_question (FwFilmCell            *self,
 }
 
 static void
+append_task (FwFilmCell            *self,
+             GtkSnapshot           *snapshot,
+             const graphene_rect_t *area)
+{
+  GdkRGBA bar = to_rgba (0xffffff, 1.0f);
+  GdkRGBA shade = to_rgba (0x000000, SHADE);
+
+  if (self->state.is_task)
+    gtk_snapshot_append_color (snapshot, &bar,
+                               &GRAPHENE_RECT_INIT (area->origin.x, area->origin.y,
+                                                    area->size.width, TASK_BAR));
+  if (self->state.is_beside)
+    gtk_snapshot_append_color (snapshot, &shade, area);
+}
+
+static void
 fw_film_cell_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
@@ -291,6 +317,7 @@ fw_film_cell_snapshot (GtkWidget   *widget,
   gtk_snapshot_append_color (snapshot, &ground, &area);
   if (self->texture != NULL)
     append_thumb (self, snapshot, &area);
+  append_task (self, snapshot, &area);
   gtk_snapshot_pop (snapshot);
   append_badge (self, snapshot, &area);
   if (self->state.is_asked)

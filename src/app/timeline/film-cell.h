@@ -23,6 +23,8 @@ typedef struct
   gboolean is_done;
   guint    n_problems;
   gboolean is_asked;  /* something in it waits for an answer */
+  gboolean is_task;   /* to be labelled, where not all pictures are */
+  gboolean is_beside; /* not to be labelled, where others are */
 } FwFilmCellState;
 
 /**
@@ -30,6 +32,8 @@ typedef struct
  *
  * One picture of the film strip: thumbnail, number, a tick or the number of its
  * problems, and whether a question waits. The current one stands on the accent colour.
+ * Where only some are to be labelled, those have a bar above, and the others are in the
+ * shade.
  */
 GtkWidget *fw_film_cell_new         (void);
 void       fw_film_cell_set_state   (FwFilmCell            *self,

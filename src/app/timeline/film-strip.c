@@ -147,7 +147,7 @@ passes (FwFilmStrip       *self,
   switch (filter)
     {
     case FW_FILM_STRIP_TO_DO:
-      return !is_done (self, frame);
+      return !is_done (self, frame) && fw_session_is_in_task (self->session, frame);
     case FW_FILM_STRIP_PROBLEMS:
       return count_problems (self, frame) > 0;
     case FW_FILM_STRIP_ALL:
@@ -168,12 +168,24 @@ filter_cb (gpointer item,
          || passes (self, frame, self->filter);
 }
 
+static guint
+count_to_do (FwFilmStrip *self,
+             FwFrame      n_frames)
+{
+  FwSpanSet *done
+    = fw_snapshot_get_frames_with (fw_session_get_snapshot (self->session), FW_SLOT_DONE);
+  FwSpanSet *task = fw_session_get_task (self->session);
+  g_autoptr(FwSpanSet) left = task != NULL ? fw_span_set_minus (task, done) : NULL;
+
+  return task != NULL ? (guint) fw_span_set_count_below (left, n_frames)
+                      : (guint) (n_frames - fw_span_set_count_below (done, n_frames));
+}
+
 guint
 fw_film_strip_count (FwFilmStrip       *self,
                      FwFilmStripFilter  filter)
 {
   FwFrame n_frames;
-  gint64 n_done;
 
   g_return_val_if_fail (FW_IS_FILM_STRIP (self), 0);
 
@@ -184,10 +196,7 @@ fw_film_strip_count (FwFilmStrip       *self,
   switch (filter)
     {
     case FW_FILM_STRIP_TO_DO:
-      n_done = fw_span_set_count_below (
-        fw_snapshot_get_frames_with (fw_session_get_snapshot (self->session), FW_SLOT_DONE),
-        n_frames);
-      return (guint) (n_frames - n_done);
+      return count_to_do (self, n_frames);
     case FW_FILM_STRIP_PROBLEMS:
       return g_hash_table_size (self->problems);
     case FW_FILM_STRIP_ALL:
@@ -318,6 +327,9 @@ update_cell (FwFilmStrip *self,
     .n_problems = count_problems (self, item->frame),
     .is_asked = fw_open_questions_find_at (fw_session_get_questions (self->session), item->frame)
                 != NULL,
+    .is_task = fw_session_get_task (self->session) != NULL
+               && fw_session_is_in_task (self->session, item->frame),
+    .is_beside = !fw_session_is_in_task (self->session, item->frame),
   };
   fw_film_cell_set_state (cell, &state);
 }
@@ -455,7 +467,8 @@ static void
 marks_cb (FwFilmStrip *self)
 {
   read_marks (self);
-  if (self->filter == FW_FILM_STRIP_PROBLEMS)
+  if (self->filter == FW_FILM_STRIP_PROBLEMS
+      || (self->filter == FW_FILM_STRIP_TO_DO && fw_session_get_task (self->session) != NULL))
     refilter (self);
   update_cells (self);
   g_signal_emit (self, signals[COUNTS_CHANGED], 0);

@@ -28,6 +28,9 @@
 #define QUESTION_SIZE    11.0
 #define QUESTION_BESIDE  10.0
 #define QUESTION_TOP     7.0
+#define TASK_BAR         3.0
+#define TASK_BRACKET     8.0
+#define TASK_SHADE       0.5
 
 /* One drawing. Everything in here is in logical pixels until it is multiplied
  * by the scale at the very end. */
@@ -147,6 +150,67 @@ clip_below (const Paint *paint,
                                                  paint->look->height - top)));
 }
 
+/* What is to be labelled, where that is not everything */
+
+/* In the whole clip: a bar along the lower edge, however short the stretch is. */
+static void
+draw_task_in_overview (const Paint *paint)
+{
+  g_autoptr(GArray) parts = fw_timeline_model_list_task (paint->model, TRUE);
+  double bottom = paint->style->overview_height - 1.0;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const FwPart *part = &g_array_index (parts, FwPart, i);
+
+      fill (paint, FW_RECT (floor (part->x1), bottom - TASK_BAR, MAX (part->x2 - part->x1, 3.0),
+                            TASK_BAR), COLOUR_TEXT, 1.0);
+    }
+}
+
+/* On the ruler a bracket about each stretch, open where it goes on out of sight. */
+static void
+draw_task_on_ruler (const Paint *paint)
+{
+  g_autoptr(GArray) parts = fw_timeline_model_list_task (paint->model, FALSE);
+  double top = paint->style->overview_height;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const FwPart *part = &g_array_index (parts, FwPart, i);
+
+      fill (paint, FW_RECT (part->x1, top, part->x2 - part->x1, TASK_BAR), COLOUR_TEXT, 1.0);
+      if (!(part->flags & FW_PART_CUT_LEFT))
+        fill (paint, FW_RECT (part->x1, top, 2.0, TASK_BRACKET), COLOUR_TEXT, 1.0);
+      if (!(part->flags & FW_PART_CUT_RIGHT))
+        fill (paint, FW_RECT (part->x2 - 2.0, top, 2.0, TASK_BRACKET), COLOUR_TEXT, 1.0);
+    }
+}
+
+/* What is not asked lies in the shade. */
+static void
+shade_untasked (const Paint *paint)
+{
+  g_autoptr(GArray) parts = NULL;
+  double x = paint->style->names_width;
+
+  if (fw_session_get_task (paint->session) == NULL)
+    return;
+
+  parts = fw_timeline_model_list_task (paint->model, FALSE);
+  clip_to_time (paint, paint->lanes_y, 0.0);
+  for (guint i = 0; i <= parts->len; i++)
+    {
+      const FwPart *part = i < parts->len ? &g_array_index (parts, FwPart, i) : NULL;
+      double end = part != NULL ? part->x1 : paint->look->width;
+
+      if (end > x)
+        fill (paint, FW_RECT (x, paint->lanes_y, end - x, paint->look->height - paint->lanes_y),
+              0x000000, TASK_SHADE);
+      x = part != NULL ? part->x2 : x;
+    }
+}
+
 /* Overview */
 
 static void
@@ -192,6 +256,7 @@ draw_overview (const Paint *paint)
                                                    height - 4.0)),
                         3.5 * paint->scale, ink (0xffffff, 0.10), paint->scale,
                         ink (0xffffff, paint->look->is_high_contrast ? 1.0 : 0.6));
+  draw_task_in_overview (paint);
   fill (paint, FW_RECT (playhead - 1.0, 0, 2.0, height), FW_COLOUR_ACCENT, 1.0);
 }
 
@@ -268,6 +333,7 @@ draw_ruler (const Paint *paint)
   draw_text (paint, count, FW_TEXT_SMALL, 14.0, top + height / 2.0, left - 20.0, dim_text (paint));
 
   clip_to_time (paint, top, 0.0);
+  draw_task_on_ruler (paint);
   for (guint i = 0; i < ticks->len; i++)
     {
       const FwTick *tick = &g_array_index (ticks, FwTick, i);
@@ -599,6 +665,7 @@ draw_lanes (const Paint *paint)
   fw_timeline_model_get_visible_lanes (paint->model, &first, &n);
   for (gsize i = first; i < first + n; i++)
     draw_lane (paint, i);
+  shade_untasked (paint);
 }
 
 /* Playhead and what is dragged */
