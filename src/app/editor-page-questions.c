@@ -29,8 +29,10 @@ static void
 open_card (FwEditorPage       *self,
            const FwAskSubject *subject)
 {
-  const char *trouble = fw_project_get_review_trouble (self->project);
+  const char *trouble = fw_question_board_get_closed (fw_project_get_questions (self->project));
 
+  if (!trouble)
+    trouble = fw_project_get_review_trouble (self->project);
   if (trouble)
     {
       fw_editor_page_say (self, trouble);

@@ -2,6 +2,7 @@
 #include "app/other-labels.h"
 
 #include "formats/coco-file.h"
+#include "formats/gold-file.h"
 
 #include <string.h>
 
@@ -34,6 +35,13 @@ other_file_free (gpointer data)
   g_free (file->etag);
   g_clear_pointer (&file->labels, fw_snapshot_unref);
   g_free (file);
+}
+
+/* Gold and attempts at it copy what others did. */
+static gboolean
+is_of_gold (const char *path)
+{
+  return fw_gold_file_is_frozen (path) || fw_gold_file_is_attempt (path);
 }
 
 static FwOtherFile *
@@ -92,6 +100,7 @@ list_files (const char   *own,
       FwOtherFile *file;
 
       if (!g_str_has_suffix (g_file_info_get_name (info), ENDING)
+          || is_of_gold (g_file_info_get_name (info))
           || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || g_file_equal (child, self))
         continue;
       n_bytes += g_file_info_get_size (info);
@@ -124,7 +133,7 @@ fw_other_labels_read (const char   *own,
 {
   g_return_val_if_fail (own && manual, NULL);
 
-  GPtrArray *list = list_files (own, cancellable);
+  GPtrArray *list = is_of_gold (own) ? NULL : list_files (own, cancellable);
 
   if (!list)
     return NULL;

@@ -5,6 +5,10 @@
  * The other label files of a project: those that stand beside these labels and
  * were made under the same manual. For rules that speak of the whole project or
  * compare people. No toolkit.
+ *
+ * Gold, and what people label in practice and exams, is a copy of other work and
+ * none of the project's: it is never among them. And labels of an attempt have no
+ * others, because what these say is what is asked.
  */
 
 #include "core/snapshot.h"
@@ -28,8 +32,8 @@ typedef struct
 /* Whether a rule of @manual (nullable) wants to know of them. */
 gboolean   fw_other_labels_are_wanted (FwManual            *manual);
 /* Reads what is beside @own; files that are in @known (nullable) and did not
- * change are taken from there. NULL when it is too much, or cancelled. Blocks;
- * any thread. Returns: (transfer full) (nullable) (element-type FwOtherFile) */
+ * change are taken from there. NULL when it is too much, cancelled, or @own are labels
+ * of an attempt or gold. Blocks; any thread. Returns: (transfer full) (nullable) (element-type FwOtherFile) */
 GPtrArray *fw_other_labels_read       (const char          *own,
                                        FwManual            *manual,
                                        GPtrArray           *known,

@@ -314,11 +314,24 @@ begin (FwWindow   *self,
   return reading;
 }
 
+/* Says why not; labels of practice or an exam are not laid beside others. */
+static gboolean
+refuses (FwWindow *self)
+{
+  const char *refusal = fw_window_get_compare_refusal (self);
+
+  if (refusal != NULL)
+    fw_window_say (self, refusal, FALSE);
+
+  return refusal != NULL;
+}
+
 void
 fw_window_compare (FwWindow   *self,
                    const char *path)
 {
-  if (self->session != NULL && !self->is_closing)
+  /* One's own earlier work gives nothing away. */
+  if (self->session != NULL && !self->is_closing && (path == NULL || !refuses (self)))
     progress_cb (begin (self, path));
 }
 
@@ -373,6 +386,9 @@ compare_action (GSimpleAction *action,
   FwWindow *self = user_data;
   g_autoptr (GFile) folder = fw_window_dup_folder (self);
 
+  /* Before anybody looks for a file. */
+  if (refuses (self))
+    return;
   fw_compat_choose (GTK_WINDOW (self), FW_CHOOSE_LABELS, folder, NULL, chosen,
                     g_object_ref (self), g_object_unref);
 }

@@ -31,8 +31,10 @@ take_path (FwWindow   *self,
 {
   if (g_str_has_suffix (path, ".json"))
     fw_continue_question_ask (GTK_WINDOW (self), path, continue_cb,
-                              self->session != NULL ? compare_cb : NULL, g_object_ref (self),
-                              g_object_unref);
+                              self->session != NULL && fw_window_get_compare_refusal (self) == NULL
+                                ? compare_cb
+                                : NULL,
+                              g_object_ref (self), g_object_unref);
   else if (!g_str_has_suffix (path, FW_PROJECT_MANUAL_ENDING))
     fw_window_open (self, &(FwProjectFiles) { path, NULL, NULL });
   else if (self->session != NULL)

@@ -55,8 +55,9 @@ struct _FwWindow
   FwFrame           done_frame; /* that "done" was last asked for */
 
   FwWindowReading  *reading;   /* (owned) (nullable) */
-  /* Practice or an exam; see window-gold.c. */
+  /* Practice or an exam; see window-exam.c. */
   FwExam           *exam;         /* (owned) (nullable) */
+  GCancellable     *finding_exam; /* (owned) (nullable) while it is read which one it is */
   gboolean          is_comparing; /* with the gold */
 
   /* While closing. */
@@ -137,6 +138,29 @@ void fw_window_run_verb        (FwWindow  *self,
 
 /* window-gold.c; called by the above. */
 void fw_window_install_gold_actions (FwWindow *self);
+/* Whether an action of gold can be done now; FALSE when @name is none of them. */
+gboolean fw_window_can_do_gold (FwWindow   *self,
+                                const char *name,
+                                gboolean   *out_can);
+/* Borrowed (nullable). */
+const char *fw_window_get_labels_path (FwWindow *self);
+
+/* window-exam-start.c; called by the above. */
+void fw_window_install_exam_start_actions (FwWindow *self);
+/* Looks what gold there is for the person, asks, and opens what it is done in.
+ * @gold_path: (transfer full) */
+void fw_window_begin_exam      (FwWindow      *self,
+                                char          *gold_path,
+                                FwAttemptMode  mode);
+
+/* The same for work that is not open, "practise" or "exam"; by the manual that is
+ * named, or found beside the gold. */
+void fw_window_begin_exam_on   (FwWindow             *self,
+                                const FwProjectFiles *files,
+                                const char           *mode);
+
+/* window-exam.c; called by the above. */
+void fw_window_install_exam_actions (FwWindow *self);
 /* Whether what is open are labels of practice or an exam: then follows it. */
 void fw_window_follow_exam     (FwWindow *self);
 void fw_window_leave_exam      (FwWindow *self);
@@ -144,10 +168,8 @@ void fw_window_leave_exam      (FwWindow *self);
 gboolean fw_window_is_in_exam  (FwWindow *self);
 /* The exam was handed in: its labels can be looked at. */
 gboolean fw_window_is_exam_over (FwWindow *self);
-/* Whether an action of gold can be done now; FALSE when @name is none of them. */
-gboolean fw_window_can_do_gold (FwWindow   *self,
-                                const char *name,
-                                gboolean   *out_can);
+/* Why these labels are not laid beside others; NULL: they can be. */
+const char *fw_window_get_compare_refusal (FwWindow *self);
 
 /* window-drop.c */
 void fw_window_install_drop    (FwWindow *self);
@@ -160,6 +182,11 @@ void fw_window_find_regrade    (FwWindow *self);
 void fw_window_regrade         (FwWindow *self);
 
 /* window-places.c */
+/* Opens work and does something with it as soon as that can be done: an action of the
+ * window, without `win.`. */
+void fw_window_open_to         (FwWindow             *self,
+                                const FwProjectFiles *files,
+                                const char           *action);
 /* Goes to the place that the work was opened for, once. */
 void fw_window_go_to_place     (FwWindow *self);
 

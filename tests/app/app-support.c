@@ -5,6 +5,9 @@
 #include "app/application.h"
 #include "app/resources.h"
 #include "app/settings.h"
+#include "support/wait.h"
+
+#include <string.h>
 
 gboolean
 test_app_init (int    *argc,
@@ -58,6 +61,74 @@ test_app_walk (GtkWidget      *widget,
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     test_app_walk (child, func, user_data);
+}
+
+/* Looking for widgets */
+
+typedef struct
+{
+  GtkWidget  *root;
+  GType       type;  /* of the widget */
+  const char *text;  /* of a label or a button (nullable) */
+  GtkWidget  *found; /* the first that is on the screen */
+} Search;
+
+const char *
+test_app_get_text (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget));
+  if (GTK_IS_CHECK_BUTTON (widget))
+    return gtk_check_button_get_label (GTK_CHECK_BUTTON (widget));
+
+  /* As it is read: without the marks of mnemonics. */
+  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+}
+
+static void
+search_cb (GtkWidget *widget,
+           gpointer   user_data)
+{
+  Search *search = user_data;
+  const char *text = test_app_get_text (widget);
+
+  if (search->found == NULL && g_type_is_a (G_OBJECT_TYPE (widget), search->type)
+      && gtk_widget_get_mapped (widget)
+      && (search->text == NULL || (text != NULL && strstr (text, search->text) != NULL)))
+    search->found = widget;
+}
+
+GtkWidget *
+test_app_find (GtkWidget  *root,
+               GType       type,
+               const char *text)
+{
+  Search search = { root, type, text, NULL };
+
+  test_app_walk (root, search_cb, &search);
+
+  return search.found;
+}
+
+static gboolean
+is_there (gpointer user_data)
+{
+  const Search *search = user_data;
+
+  return test_app_find (search->root, search->type, search->text) != NULL;
+}
+
+GtkWidget *
+test_app_wait_for (GtkWidget  *root,
+                   GType       type,
+                   const char *text)
+{
+  Search search = { root, type, text, NULL };
+
+  g_test_message ("waiting for “%s”", text);
+  g_assert_true (fw_test_wait (is_there, &search));
+
+  return test_app_find (root, type, text);
 }
 
 void

@@ -18,6 +18,13 @@ void            test_app_settle      (void);
 /* Calls @func for @widget and everything inside. */
 typedef void  (*TestWidgetFunc)      (GtkWidget *widget, gpointer user_data);
 void            test_app_walk        (GtkWidget *widget, TestWidgetFunc func, gpointer user_data);
+/* What a label or a button says; NULL for other widgets. */
+const char     *test_app_get_text    (GtkWidget *widget);
+/* The first widget on the screen, in @root, of @type and with @text (nullable) in what
+ * it says: a label, a button. NULL when there is none. */
+GtkWidget      *test_app_find        (GtkWidget *root, GType type, const char *text);
+/* The same as soon as it is there; fails when it does not come. */
+GtkWidget      *test_app_wait_for    (GtkWidget *root, GType type, const char *text);
 /* Destroys the window and checks that nobody holds it any more. */
 void            test_app_close       (GtkWindow *window);
 /* Shows the window and checks that everything in it that can be focused has a

@@ -5,6 +5,7 @@
 #include "gold-kit.h"
 
 #include "app/gold/gold-words.h"
+#include "app/other-labels.h"
 
 #include <math.h>
 #include <string.h>
@@ -109,6 +110,7 @@ test_survey (Fixture       *fixture,
   g_assert_false (facts->has_gold);
   g_assert_null (fw_gold_words_refusal (facts));
   assert_plain (fw_gold_words_survey (facts));
+  assert_plain (fw_gold_words_stock (facts->n_usable, &facts->settings));
   assert_plain (fw_gold_words_chance (&facts->settings));
   g_assert_cmpuint (facts->stock.n_missing, ==, 120 - facts->n_usable);
 
@@ -434,6 +436,63 @@ test_go_on (Fixture       *fixture,
   g_test_message ("%s", error->message);
 }
 
+static void
+copy_frozen (GoldKit    *kit,
+             const char *name)
+{
+  g_autofree char *frozen = g_strconcat (kit->media, ".gold.coco.json", NULL);
+  g_autofree char *from = g_build_filename (kit->folder, frozen, NULL);
+  g_autofree char *to = g_build_filename (kit->folder, name, NULL);
+  g_autofree char *text = sample_project_read (from);
+
+  sample_project_write (to, text);
+}
+
+/* Test that gold and attempts at it are no other labels to anybody's checks, and that
+ * labels of an attempt have no others at all; and that what is asked is told by frames. */
+static void
+test_no_help (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GoldKit *kit = &fixture->kit;
+  g_autoptr(GPtrArray) units = gold_kit_list_labels (kit, 0, 60);
+
+  gold_kit_judge (kit, units, FW_OUTCOME_CORRECT, "1.0.0", JUDGED);
+  gold_kit_make (kit, 12, 11);
+  copy_frozen (kit, "other.coco.json");
+  for (int mode = FW_ATTEMPT_PRACTISE; mode <= FW_ATTEMPT_EXAM; mode++)
+    {
+      gold_kit_begin (kit, "tomas", (FwAttemptMode) mode);
+
+      const char *own = fw_labels_file_get_path (kit->labels);
+      g_autoptr(GPtrArray) others = fw_other_labels_read (kit->labels_path, kit->manual, NULL, NULL);
+      g_autoptr(FwSpanSet) task = fw_exam_dup_task (kit->exam);
+      FwFrame n = (FwFrame) fw_frame_list_get_length (fw_snapshot_get_frame_list (kit->snapshot));
+
+      g_assert_cmpuint (others->len, ==, 1);
+      g_assert_true (
+        g_str_has_suffix (((FwOtherFile *) others->pdata[0])->path, "/other.coco.json"));
+      g_assert_null (fw_other_labels_read (own, kit->manual, NULL, NULL));
+      for (FwFrame frame = 0; frame < n; frame++)
+        g_assert_true (fw_span_set_contains (task, frame)
+                       == (fw_exam_find_part (kit->exam, frame) >= 0));
+
+      /* What is off says why, and differently when it is over. */
+      for (int over = 0; over < 2; over++)
+        {
+          FwGoldAttempt attempt = *fw_exam_get_attempt (kit->exam);
+
+          attempt.ended_at = over ? (char *) JUDGED : NULL;
+          assert_plain (g_strdup (fw_exam_words_no_compare (&attempt)));
+          assert_plain (g_strdup (fw_exam_words_no_question (&attempt)));
+          g_assert_true ((strstr (fw_exam_words_no_question (&attempt), "{exam-finish}") != NULL)
+                         == (over || mode == FW_ATTEMPT_PRACTISE));
+        }
+    }
+  assert_plain (g_strdup (fw_exam_words_no_compare (NULL)));
+  assert_plain (g_strdup (fw_exam_words_no_question (NULL)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -447,7 +506,7 @@ main (int   argc,
         void (*func) (Fixture *, gconstpointer);
       } tests[] = { { "survey", test_survey },     { "make", test_make },
                     { "passed", test_passed },     { "failed", test_failed },
-                    { "practise", test_practise } };
+                    { "practise", test_practise }, { "no-help", test_no_help } };
 
       for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
         {

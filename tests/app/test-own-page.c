@@ -18,78 +18,7 @@
 
 static GSettings *settings;
 
-/* Looking for widgets ------------------------------------------------------------------- */
-
-typedef struct
-{
-  const char *text;  /* of a label or a button */
-  GType       type;  /* of the widget */
-  GtkWidget  *found; /* the first that is on the screen */
-} Search;
-
-static const char *
-get_text (GtkWidget *widget)
-{
-  if (GTK_IS_BUTTON (widget))
-    return gtk_button_get_label (GTK_BUTTON (widget));
-  if (GTK_IS_CHECK_BUTTON (widget))
-    return gtk_check_button_get_label (GTK_CHECK_BUTTON (widget));
-
-  return GTK_IS_LABEL (widget) ? gtk_label_get_label (GTK_LABEL (widget)) : NULL;
-}
-
-static void
-search_cb (GtkWidget *widget,
-           gpointer   user_data)
-{
-  Search *search = user_data;
-  const char *text = get_text (widget);
-
-  if (search->found == NULL && g_type_is_a (G_OBJECT_TYPE (widget), search->type)
-      && gtk_widget_get_mapped (widget)
-      && (search->text == NULL || (text != NULL && strstr (text, search->text) != NULL)))
-    search->found = widget;
-}
-
-static GtkWidget *
-find (GtkWidget  *root,
-      GType       type,
-      const char *text)
-{
-  Search search = { text, type, NULL };
-
-  test_app_walk (root, search_cb, &search);
-
-  return search.found;
-}
-
-typedef struct
-{
-  GtkWidget  *root;
-  GType       type;
-  const char *text;
-} Wanted;
-
-static gboolean
-is_there (gpointer user_data)
-{
-  const Wanted *wanted = user_data;
-
-  return find (wanted->root, wanted->type, wanted->text) != NULL;
-}
-
-static GtkWidget *
-wait_for (GtkWidget  *root,
-          GType       type,
-          const char *text)
-{
-  Wanted wanted = { root, type, text };
-
-  g_test_message ("waiting for “%s”", text);
-  g_assert_true (fw_test_wait (is_there, &wanted));
-
-  return find (root, type, text);
-}
+/* Looking for windows ------------------------------------------------------------------- */
 
 static GtkWidget *
 find_window (const char *title)
@@ -131,7 +60,7 @@ static void
 type_text (GtkWidget  *window,
            const char *text)
 {
-  GtkWidget *view = find (window, GTK_TYPE_TEXT_VIEW, NULL);
+  GtkWidget *view = test_app_find (window, GTK_TYPE_TEXT_VIEW, NULL);
 
   g_assert_nonnull (view);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
@@ -243,12 +172,12 @@ test_appeal_in_one_click (void)
   judge_now (kit, 1, "dana");
   own_kit_save (kit);
   page = show_page (kit, "dana");
-  click (wait_for (page, GTK_TYPE_BUTTON, "Appeal…"));
+  click (test_app_wait_for (page, GTK_TYPE_BUTTON, "Appeal…"));
   g_assert_true (fw_test_wait (has_window, (gpointer) "Appeal"));
 
   sheet = find_window ("Appeal");
-  wait_for (sheet, GTK_TYPE_LABEL, "v1.0.0");
-  send = find (sheet, GTK_TYPE_BUTTON, "_Send");
+  test_app_wait_for (sheet, GTK_TYPE_LABEL, "v1.0.0");
+  send = test_app_find (sheet, GTK_TYPE_BUTTON, "_Send");
   g_assert_false (gtk_widget_is_sensitive (send));
   type_text (sheet, "  \n ");
   g_assert_false (gtk_widget_is_sensitive (send));
@@ -262,7 +191,7 @@ test_appeal_in_one_click (void)
   g_assert_cmpstr (expected.facts.due, ==, due);
   g_assert_true (fw_test_wait (has_no_window, (gpointer) "Appeal"));
   /* The page says so. */
-  wait_for (page, GTK_TYPE_LABEL, "Appeal sent");
+  test_app_wait_for (page, GTK_TYPE_LABEL, "Appeal sent");
   expected_clear (&expected);
   close_page (page, kit);
 }
@@ -273,7 +202,7 @@ assert_no_name_cb (GtkWidget *widget,
 {
   const char *const names[] = { "dana", "tomas" };
   const char *tooltip = gtk_widget_get_tooltip_text (widget);
-  const char *text = get_text (widget);
+  const char *text = test_app_get_text (widget);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -307,25 +236,25 @@ test_ruling_by_a_second_person (void)
   for (gsize i = 0; i < G_N_ELEMENTS (involved); i++)
     {
       page = show_page (kit, involved[i]);
-      wait_for (page, GTK_TYPE_LABEL, i == 0 ? "Appeal sent" : "You returned 1 label");
-      g_assert_null (find (page, GTK_TYPE_BUTTON, "Decide…"));
+      test_app_wait_for (page, GTK_TYPE_LABEL, i == 0 ? "Appeal sent" : "You returned 1 label");
+      g_assert_null (test_app_find (page, GTK_TYPE_BUTTON, "Decide…"));
       close_page (page, kit);
     }
 
   page = show_page (kit, "ines");
-  click (wait_for (page, GTK_TYPE_BUTTON, "Decide…"));
+  click (test_app_wait_for (page, GTK_TYPE_BUTTON, "Decide…"));
   g_assert_true (fw_test_wait (has_window, (gpointer) "Decide an Appeal"));
   sheet = find_window ("Decide an Appeal");
-  wait_for (sheet, GTK_TYPE_LABEL, "v1.0.0");
-  g_assert_nonnull (find (sheet, GTK_TYPE_LABEL, "The wheels are the edge."));
-  g_assert_nonnull (find (sheet, GTK_TYPE_LABEL, "About 14 px of road on both sides."));
+  test_app_wait_for (sheet, GTK_TYPE_LABEL, "v1.0.0");
+  g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "The wheels are the edge."));
+  g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "About 14 px of road on both sides."));
   test_app_walk (sheet, assert_no_name_cb, NULL);
 
-  decide = find (sheet, GTK_TYPE_BUTTON, "_Decide");
+  decide = test_app_find (sheet, GTK_TYPE_BUTTON, "_Decide");
   type_text (sheet, "The kerb hides them.");
   g_assert_false (gtk_widget_is_sensitive (decide));
   gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (find (sheet, GTK_TYPE_CHECK_BUTTON, "can stay as it is")), TRUE);
+      GTK_CHECK_BUTTON (test_app_find (sheet, GTK_TYPE_CHECK_BUTTON, "can stay as it is")), TRUE);
   click (decide);
   g_assert_true (fw_test_wait (has_appeal, &expected));
   g_assert_cmpstr (expected.facts.ruling.by, ==, "ines");
@@ -366,20 +295,20 @@ test_precedent (void)
   own_kit_save (kit);
   page = show_page (kit, "ines");
   /* Only once the manual is read can anything be written into it. */
-  wait_for (page, GTK_TYPE_LABEL, "ST-004 Tight");
-  click (wait_for (page, GTK_TYPE_BUTTON, "Decide…"));
+  test_app_wait_for (page, GTK_TYPE_LABEL, "ST-004 Tight");
+  click (test_app_wait_for (page, GTK_TYPE_BUTTON, "Decide…"));
   g_assert_true (fw_test_wait (has_window, (gpointer) "Decide an Appeal"));
   sheet = find_window ("Decide an Appeal");
   type_text (sheet, "The kerb hides them.");
   gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (find (sheet, GTK_TYPE_CHECK_BUTTON, "has to change")), TRUE);
+      GTK_CHECK_BUTTON (test_app_find (sheet, GTK_TYPE_CHECK_BUTTON, "has to change")), TRUE);
   gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (find (sheet, GTK_TYPE_CHECK_BUTTON, "precedent")), TRUE);
+      GTK_CHECK_BUTTON (test_app_find (sheet, GTK_TYPE_CHECK_BUTTON, "precedent")), TRUE);
   test_app_settle ();
-  title = find (sheet, GTK_TYPE_ENTRY, NULL);
+  title = test_app_find (sheet, GTK_TYPE_ENTRY, NULL);
   g_assert_nonnull (title);
   gtk_editable_set_text (GTK_EDITABLE (title), "Kerbs hide wheels");
-  click (find (sheet, GTK_TYPE_BUTTON, "_Decide"));
+  click (test_app_find (sheet, GTK_TYPE_BUTTON, "_Decide"));
   g_assert_true (fw_test_wait (has_appeal, &expected));
   g_assert_cmpint (expected.facts.ruling.outcome, ==, FW_RULING_UPHELD);
   g_assert_true (has_precedent (kit->manual));
@@ -399,13 +328,13 @@ test_nothing_and_trouble (void)
 
   own_kit_save (kit);
   page = show_page (kit, "dana");
-  wait_for (page, GTK_TYPE_LABEL, "Nobody has reviewed your labels yet");
+  test_app_wait_for (page, GTK_TYPE_LABEL, "Nobody has reviewed your labels yet");
   close_page (page, kit);
 
   g_assert_true (g_file_set_contents (kit->review, "{\"schema\":1,", -1, NULL));
   g_remove (journal);
   page = show_page (kit, "dana");
-  wait_for (page, GTK_TYPE_LABEL, "“street” is left out.");
+  test_app_wait_for (page, GTK_TYPE_LABEL, "“street” is left out.");
   close_page (page, kit);
 }
 

@@ -350,6 +350,19 @@ fw_exam_get_parts (FwExam *self,
   return (const FwExamPart *) (gconstpointer) self->parts->data;
 }
 
+FwSpanSet *
+fw_exam_dup_task (FwExam *self)
+{
+  g_return_val_if_fail (FW_IS_EXAM (self), NULL);
+
+  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
+
+  for (guint i = 0; i < self->parts->len; i++)
+    g_array_append_val (spans, g_array_index (self->parts, FwExamPart, i).frames);
+
+  return fw_span_set_new ((const FwSpan *) (gconstpointer) spans->data, spans->len);
+}
+
 gssize
 fw_exam_find_part (FwExam  *self,
                    FwFrame  frame)

@@ -57,6 +57,8 @@ gboolean             fw_exam_is_video      (FwExam *self);
 /* By frame. Borrowed until ::changed. */
 const FwExamPart    *fw_exam_get_parts     (FwExam *self,
                                             gsize  *out_n);
+/* The frames of all parts. Returns: (transfer full) (nullable): NULL when nothing is asked */
+FwSpanSet           *fw_exam_dup_task      (FwExam *self) G_GNUC_WARN_UNUSED_RESULT;
 /* -1 when nothing is asked in this frame. */
 gssize               fw_exam_find_part     (FwExam *self,
                                             FwFrame frame);

@@ -101,14 +101,16 @@ add_retired (GString           *text,
                               (gulong) n_changed), n_changed);
 }
 
-static void
-add_stock (GString              *text,
-           const FwGoldStock    *stock,
-           const FwGoldSettings *settings)
+char *
+fw_gold_words_stock (gsize                 n,
+                     const FwGoldSettings *settings)
 {
-  gsize n = stock->n_by[FW_GOLD_IN_FORCE];
+  g_return_val_if_fail (settings != NULL, NULL);
 
-  if (stock->n_missing == 0)
+  g_autoptr(GString) text = g_string_new (NULL);
+  gsize wanted = FW_GOLD_POOL_FACTOR * settings->items;
+
+  if (n >= wanted)
     add_line (text, ngettext ("%zu item can be asked. That is enough for exams of %u.",
                               "%zu items can be asked. That is enough for exams of %u.",
                               (gulong) n), n, settings->items);
@@ -118,7 +120,9 @@ add_stock (GString              *text,
                               "%zu items can be asked. For exams of %u there should be %u, so that "
                               "there are others for another try: %zu more.",
                               (gulong) n),
-              n, settings->items, FW_GOLD_POOL_FACTOR * settings->items, stock->n_missing);
+              n, settings->items, (guint) wanted, wanted - n);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *
@@ -136,7 +140,6 @@ fw_gold_words_survey (const FwGoldFacts *facts)
                               (gulong) facts->n_new), facts->n_new);
   add_left_out (text, facts);
   add_retired (text, &facts->stock);
-  add_stock (text, &facts->stock, &facts->settings);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -202,11 +205,11 @@ add_rules_of_exam (GString             *text,
                             settings->items),
             settings->items, settings->needed);
   if (outlook->is_video)
-    add_line (text, _("You label everything in some stretches of %u frames; where in them it asks "
-                      "is not told."),
+    add_line (text, _("You label everything in some stretches of %u frames, which the ruler shows; "
+                      "where in them it asks is not told."),
               settings->clip_frames);
   else
-    add_line (text, _("You label everything in some of the pictures."));
+    add_line (text, _("You label everything in some of the pictures, which the film strip shows."));
   add_line (text, _("What the gold has is shown after you hand in, with every difference. You can "
                     "stop at any time and go on later."));
   if (outlook->is_qualified)
@@ -363,6 +366,31 @@ fw_exam_words_hand_in (FwExam *exam)
                     "more."));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+const char *
+fw_exam_words_no_compare (const FwGoldAttempt *attempt)
+{
+  if (attempt != NULL && attempt->ended_at != NULL)
+    return _("These labels were compared with the gold: {exam-finish} shows what differs.");
+  if (attempt != NULL && attempt->mode == FW_ATTEMPT_PRACTISE)
+    return _("Practice is done without other labels beside it. {exam-finish} shows what differs.");
+
+  return _("An exam is done without other labels beside it. What differs is shown when you have "
+           "handed it in.");
+}
+
+const char *
+fw_exam_words_no_question (const FwGoldAttempt *attempt)
+{
+  if (attempt != NULL && attempt->ended_at != NULL)
+    return _("{exam-finish} shows the result. There you can say where you doubt the gold.");
+  if (attempt != NULL && attempt->mode == FW_ATTEMPT_PRACTISE)
+    return _("Nobody is asked about practice. {exam-finish} shows what differs; there you can say "
+             "where you doubt the gold.");
+
+  return _("Nobody is asked during an exam. When you have handed it in you can say where you doubt "
+           "the gold.");
 }
 
 /* Afterwards -------------------------------------------------------------------------------- */

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 
 /* What a survey found: how many can be gold, what is left out and why, what is
  * missing to three times an exam. */
+/* Whether @n items are enough for exams as @settings say. */
+char *fw_gold_words_stock      (gsize                 n,
+                                const FwGoldSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
 char *fw_gold_words_survey     (const FwGoldFacts    *facts) G_GNUC_WARN_UNUSED_RESULT;
 /* Why nothing can be made of it; NULL when something can. */
 char *fw_gold_words_refusal    (const FwGoldFacts    *facts) G_GNUC_WARN_UNUSED_RESULT;
@@ -47,5 +50,11 @@ char *fw_exam_words_title      (const FwExamSheet    *sheet,
 /* What differs, one sentence a line. */
 char *fw_exam_words_difference (const FwExamSheet    *sheet,
                                 const FwGoldResult   *result) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Why labels of an attempt are not compared with others, and why nothing is asked about
+ * them. NULL @attempt: which one it is is not known yet. Key names in braces, see
+ * fw_shortcuts_dup_sentence(). Static. */
+const char *fw_exam_words_no_compare  (const FwGoldAttempt *attempt);
+const char *fw_exam_words_no_question (const FwGoldAttempt *attempt);
 
 G_END_DECLS

@@ -348,6 +348,24 @@ fw_question_board_check_ready (FwQuestionBoard  *self,
   return TRUE;
 }
 
+void
+fw_question_board_set_closed (FwQuestionBoard *self,
+                              const char      *why)
+{
+  g_return_if_fail (FW_IS_QUESTION_BOARD (self));
+
+  g_free (self->closed);
+  self->closed = g_strdup (why);
+}
+
+const char *
+fw_question_board_get_closed (FwQuestionBoard *self)
+{
+  g_return_val_if_fail (FW_IS_QUESTION_BOARD (self), NULL);
+
+  return self->closed;
+}
+
 gboolean
 fw_question_board_ask (FwQuestionBoard        *self,
                        const FwQuestionDraft  *draft,
@@ -363,6 +381,8 @@ fw_question_board_ask (FwQuestionBoard        *self,
   FwQuestion question;
   gint64 next;
 
+  if (self->closed)
+    return fw_question_refuse (error, self->closed);
   if (!fw_question_board_check_ready (self, error)
       || !(text = fw_question_clean_text (draft->text, _("Please write what you want to know."), error)))
     return FALSE;
@@ -490,6 +510,7 @@ fw_question_board_finalize (GObject *object)
 
   fw_question_board_forget_decision (self);
   fw_open_questions_unref (self->open);
+  g_free (self->closed);
 
   G_OBJECT_CLASS (fw_question_board_parent_class)->finalize (object);
 }

@@ -76,6 +76,12 @@ char            *fw_question_board_dup_crop_path (FwQuestionBoard   *self,
  * not in the frame; the frame when nothing is selected. */
 FwUnit           fw_question_board_get_unit_here (FwQuestionBoard   *self);
 
+/* Nothing is asked here from now on, and @why says so. NULL: it can be asked again. */
+void             fw_question_board_set_closed (FwQuestionBoard      *self,
+                                             const char             *why);
+/* NULL: it can be asked. */
+const char      *fw_question_board_get_closed (FwQuestionBoard      *self);
+
 /* Asks, and begins to write the picture. The same question that is open already
  * is found instead (@out_was_open). FALSE with a sentence when it is refused. */
 gboolean         fw_question_board_ask      (FwQuestionBoard        *self,
