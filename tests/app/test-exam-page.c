@@ -7,6 +7,7 @@
 
 #include "app/gold/exam-bar.h"
 #include "app/gold/exam-page.h"
+#include "app/gold/exam-rule.h"
 #include "app/gold/gold-form.h"
 
 #define JUDGED "2026-09-01T10:00:00Z"
@@ -176,10 +177,93 @@ test_page (Fixture       *fixture,
   g_assert_cmpstr (doubt, ==, "The bumper ends here");
   g_assert_true (says (GTK_WIDGET (card), "Sent."));
 
+  /* Without a manual nothing is made up. */
+  fw_exam_page_show (page, kit->sheet, "street", NULL, NULL);
+  g_assert_null (fw_exam_card_get_rule (fw_exam_page_get_card (page, 0)));
+  g_assert_true (says (GTK_WIDGET (page), "no rule is shown"));
+
   /* Another result takes the place of this one. */
   fw_exam_page_show (page, NULL, NULL, NULL, NULL);
   g_assert_null (fw_exam_page_get_card (page, 0));
   g_assert_null (fw_exam_page_get_sheet (page));
+}
+
+static FwManual *
+load_manual (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("%s/../data/sample/%s/%s.manual.md",
+                                           g_getenv ("G_TEST_SRCDIR"), name, name);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+  FwManual *manual = fw_manual_new_from_file (file, &error);
+
+  g_assert_no_error (error);
+
+  return manual;
+}
+
+static const char *
+find_rule (FwManual   *manual,
+           FwMistake   mistake,
+           const char *category,
+           const char *attribute)
+{
+  g_autoptr(GArray) attributes = g_array_new (FALSE, FALSE, sizeof (FwGoldAttribute));
+  FwGoldAttribute differs = { attribute, fw_value_boolean (TRUE), fw_value_boolean (FALSE) };
+  FwGoldResult result = { .mistake = mistake,
+                          .gold = mistake != FW_MISTAKE_SPURIOUS,
+                          .own = mistake != FW_MISTAKE_MISSING,
+                          .category = mistake != FW_MISTAKE_SPURIOUS ? category : "",
+                          .own_category = category,
+                          .attributes = attributes };
+
+  if (attribute != NULL)
+    g_array_append_val (attributes, differs);
+
+  const FwRule *rule = fw_exam_rule_find (manual, &result);
+
+  return rule != NULL ? rule->id : NULL;
+}
+
+/* Test that a difference has the rule that is about it, and none where the manual
+ * has none: not one that is only for the same category. */
+static void
+test_rule (void)
+{
+  static const struct
+  {
+    const char *manual;
+    FwMistake   mistake;
+    const char *category;
+    const char *attribute;
+    const char *rule; /* NULL: none */
+  } cases[] = {
+    { "street", FW_MISTAKE_MISSING, "vehicle.car", NULL, "ST-001" },
+    { "street", FW_MISTAKE_SPURIOUS, "person.pedestrian", NULL, "ST-001" },
+    { "street", FW_MISTAKE_GEOMETRY, "vehicle.car", NULL, "ST-004" },
+    { "street", FW_MISTAKE_CATEGORY, "vehicle.van", NULL, "ST-003" },
+    { "street", FW_MISTAKE_ATTRIBUTE, "vehicle.van", "truncated", "ST-006" },
+    { "driving", FW_MISTAKE_MISSING, "human.rider", NULL, "SD-001" },
+    { "driving", FW_MISTAKE_GEOMETRY, "vehicle.bicycle", NULL, "SD-011" },
+    { "driving", FW_MISTAKE_GEOMETRY, "human.pedestrian", NULL, "SD-011" },
+    { "driving", FW_MISTAKE_GEOMETRY, "light.traffic", NULL, NULL },
+    /* What it says of all pictures is about an attribute. */
+    { "clothing", FW_MISTAKE_MISSING, "hat", NULL, NULL },
+    { "clothing", FW_MISTAKE_GEOMETRY, "hat", NULL, "CL-015" },
+    { "clothing", FW_MISTAKE_IDENTITY, "hat", NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(FwManual) manual = g_str_equal (cases[i].manual, "street")
+                                     ? gold_kit_read_manual ()
+                                     : load_manual (cases[i].manual);
+
+      g_test_message ("%s: %s of %s", cases[i].manual, fw_mistake_to_word (cases[i].mistake),
+                      cases[i].category);
+      g_assert_cmpstr (find_rule (manual, cases[i].mistake, cases[i].category, cases[i].attribute),
+                       ==, cases[i].rule);
+    }
 }
 
 static void
@@ -194,7 +278,8 @@ set_spin (GtkWidget *widget,
     }
 }
 
-/* Test that an exam never needs more right ones than it has items. */
+/* Test that another number of items keeps the share of right ones, never asks for more
+ * than there are items, and says at once whether the gold is enough. */
 static void
 test_form (Fixture       *fixture,
            gconstpointer  data)
@@ -203,16 +288,26 @@ test_form (Fixture       *fixture,
 
   fw_gold_settings_init (&settings);
 
-  GtkWidget *form = fw_gold_form_new (&settings);
+  GtkWidget *form = fw_gold_form_new (&settings, 60);
   double items = 20.0;
 
   gtk_window_set_child (fixture->window, form);
   g_assert_true (says (form, "95 times in 100"));
+  g_assert_true (says (form, "60 more"));
   test_app_walk (form, set_spin, &items);
   fw_gold_form_get (FW_GOLD_FORM (form), &settings);
   g_assert_cmpuint (settings.items, ==, 20);
-  g_assert_cmpuint (settings.needed, ==, 20);
+  g_assert_cmpuint (settings.needed, ==, 18);
   g_assert_false (says (form, "95 times in 100"));
+  g_assert_true (says (form, "enough for exams of 20"));
+  items = 2.0;
+  test_app_walk (form, set_spin, &items);
+  fw_gold_form_get (FW_GOLD_FORM (form), &settings);
+  g_assert_cmpuint (settings.needed, ==, 2);
+  items = 40.0;
+  test_app_walk (form, set_spin, &items);
+  fw_gold_form_get (FW_GOLD_FORM (form), &settings);
+  g_assert_cmpuint (settings.needed, ==, 36);
   test_app_sweep_names (GTK_WIDGET (fixture->window), 3);
 }
 
@@ -228,6 +323,7 @@ main (int   argc,
   g_test_add ("/exam-page/page/video", Fixture, GINT_TO_POINTER (1), set_up, test_page, tear_down);
   g_test_add ("/exam-page/page/pictures", Fixture, GINT_TO_POINTER (0), set_up, test_page,
               tear_down);
+  g_test_add_func ("/exam-page/rule", test_rule);
   g_test_add ("/exam-page/form", Fixture, GINT_TO_POINTER (1), set_up, test_form, tear_down);
 
   return g_test_run ();

@@ -2,13 +2,13 @@
 
 #include "app/gold/exam-card.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "app/gold/exam-crop.h"
+#include "app/gold/exam-rule.h"
 #include "app/gold/gold-words.h"
-#include "app/panels/rule-link.h"
 #include "app/picture-texture.h"
-#include "app/review/review-rules.h"
 
 #define PICTURE_WIDTH 228
 #define PICTURE_HEIGHT 190
@@ -133,6 +133,7 @@ new_picture (FwExamCard *self,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *picture = gtk_picture_new ();
+  GtkWidget *frame = adw_clamp_new ();
   GtkWidget *caption = gtk_label_new (get_caption (self, side));
 
   gtk_widget_set_size_request (picture, PICTURE_WIDTH, PICTURE_HEIGHT);
@@ -142,7 +143,11 @@ new_picture (FwExamCard *self,
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), get_caption (self, side));
   gtk_widget_add_css_class (caption, "caption-heading");
-  gtk_box_append (GTK_BOX (box), picture);
+  /* Of one width in all cards, whatever was cut out. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (frame), PICTURE_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (frame), PICTURE_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (frame), picture);
+  gtk_box_append (GTK_BOX (box), frame);
   gtk_box_append (GTK_BOX (box), caption);
   self->pictures[side] = GTK_PICTURE (picture);
   self->captions[side] = GTK_LABEL (caption);
@@ -151,34 +156,6 @@ new_picture (FwExamCard *self,
 }
 
 /* The rule --------------------------------------------------------------------------- */
-
-static const FwRule *
-find_rule (FwExamCard *self)
-{
-  const FwGoldResult *result = fw_exam_card_get_result (self);
-  const char *category = result->gold != 0 ? result->category : result->own_category;
-
-  if (self->manual == NULL)
-    return NULL;
-  if (result->mistake == FW_MISTAKE_ATTRIBUTE && result->attributes->len > 0)
-    {
-      const FwGoldAttribute *attribute = &g_array_index (result->attributes, FwGoldAttribute, 0);
-      const char *sentence;
-      const FwRule *rule = fw_rules_find_for_attribute (
-        self->manual, category, attribute->name,
-        attribute->gold.type == FW_VALUE_TEXT ? attribute->gold.text : NULL, &sentence);
-
-      if (rule != NULL)
-        return rule;
-    }
-
-  FwRuleQuery query = { .manual = self->manual, .unit = FW_UNIT_LABEL,
-                        .category = category[0] != '\0' ? category : NULL,
-                        .mistake = result->mistake };
-  g_autoptr(GPtrArray) rules = fw_review_rules_suggest (&query, 1);
-
-  return rules->len > 0 ? rules->pdata[0] : NULL;
-}
 
 static GtkWidget *
 new_text (const char *text,
@@ -321,7 +298,9 @@ add_button (GtkWidget  *row,
 
   gtk_widget_set_tooltip_text (button, tooltip);
   g_signal_connect_swapped (button, "clicked", callback, self);
-  gtk_box_append (GTK_BOX (row), button);
+  gtk_flow_box_append (GTK_FLOW_BOX (row), button);
+  /* The button has the focus, not the cell around it. */
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
 
   return button;
 }
@@ -329,8 +308,13 @@ add_button (GtkWidget  *row,
 static GtkWidget *
 new_buttons (FwExamCard *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* Large text in a small window takes a second line. */
+  GtkWidget *row = gtk_flow_box_new ();
 
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (row), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (row), 6);
+  gtk_widget_set_halign (row, GTK_ALIGN_START);
   if (self->rule != NULL)
     add_button (row, _("Open Rule"), _("Show the rule in the manual"), G_CALLBACK (rule_cb), self);
   if (fw_exam_card_get_result (self)->own_frame != FW_FRAME_NONE)
@@ -355,6 +339,11 @@ new_words (FwExamCard *self)
   gtk_box_append (GTK_BOX (box), new_text (difference, NULL));
   if (self->rule != NULL)
     gtk_box_append (GTK_BOX (box), new_rule (self));
+  else
+    gtk_box_append (GTK_BOX (box), new_text (self->manual != NULL
+                                               ? _("No rule of the manual is about this.")
+                                               : _("No manual is open, so no rule is shown."),
+                                             "dim-label"));
   gtk_box_append (GTK_BOX (box), new_buttons (self));
   gtk_box_append (GTK_BOX (box), new_asking (self));
   self->sent = GTK_LABEL (new_text ("", "dim-label"));
@@ -429,7 +418,9 @@ fw_exam_card_new (const FwExamCardFacts *facts)
   self->sheet = fw_exam_sheet_ref (facts->sheet);
   self->result = facts->result;
   self->manual = facts->manual != NULL ? fw_manual_ref (facts->manual) : NULL;
-  self->rule = find_rule (self);
+  self->rule = self->manual != NULL
+                 ? fw_exam_rule_find (self->manual, fw_exam_card_get_result (self))
+                 : NULL;
   gtk_box_append (GTK_BOX (self->box), new_picture (self, FW_EXAM_GOLD));
   gtk_box_append (GTK_BOX (self->box), new_picture (self, FW_EXAM_OWN));
   gtk_box_append (GTK_BOX (self->box), new_words (self));

@@ -3,6 +3,7 @@
 #include "app/gold/gold-form.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/gold/gold-words.h"
 
@@ -18,8 +19,12 @@ struct _FwGoldForm
   GtkSpinButton *needed;
   GtkSpinButton *tolerance;
   GtkLabel      *chance;
+  GtkLabel      *stock;
 
   FwGoldSettings settings;
+  gsize          n_items;  /* that can be asked */
+  double         share;    /* of right ones, as it was chosen last */
+  gboolean       is_scaling;
 };
 
 G_DEFINE_FINAL_TYPE (FwGoldForm, fw_gold_form, GTK_TYPE_WIDGET)
@@ -41,13 +46,35 @@ changed_cb (FwGoldForm *self)
 {
   FwGoldSettings settings;
 
-  /* More right ones than items cannot be asked for. */
-  gtk_spin_button_set_range (self->needed, 1.0, gtk_spin_button_get_value (self->items));
   fw_gold_form_get (self, &settings);
 
   g_autofree char *chance = fw_gold_words_chance (&settings);
+  g_autofree char *stock = fw_gold_words_stock (self->n_items, &settings);
 
   gtk_label_set_label (self->chance, chance);
+  gtk_label_set_label (self->stock, stock);
+}
+
+static void
+items_cb (FwGoldForm *self)
+{
+  double items = gtk_spin_button_get_value (self->items);
+
+  /* More right ones than items cannot be asked for. */
+  self->is_scaling = TRUE;
+  gtk_spin_button_set_range (self->needed, 1.0, items);
+  gtk_spin_button_set_value (self->needed, ceil (self->share * items - 1e-9));
+  self->is_scaling = FALSE;
+  changed_cb (self);
+}
+
+static void
+needed_cb (FwGoldForm *self)
+{
+  if (self->is_scaling)
+    return;
+  self->share = gtk_spin_button_get_value (self->needed) / gtk_spin_button_get_value (self->items);
+  changed_cb (self);
 }
 
 static GtkSpinButton *
@@ -102,8 +129,25 @@ fw_gold_form_init (FwGoldForm *self)
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
 }
 
+/* Lines as long as the dialog is wide: else it is made as high as its narrowest form. */
+static GtkLabel *
+add_words (FwGoldForm *self,
+           int         row)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_width_chars (GTK_LABEL (label), 48);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_grid_attach (GTK_GRID (self->grid), label, 0, row, 2, 1);
+
+  return GTK_LABEL (label);
+}
+
 GtkWidget *
-fw_gold_form_new (const FwGoldSettings *settings)
+fw_gold_form_new (const FwGoldSettings *settings,
+                  gsize                 n_items)
 {
   g_return_val_if_fail (settings != NULL, NULL);
 
@@ -111,6 +155,8 @@ fw_gold_form_new (const FwGoldSettings *settings)
 
   self->settings = *settings;
   self->settings.extra = NULL;
+  self->n_items = n_items;
+  self->share = (double) settings->needed / settings->items;
   self->items = add_row (self, 0, _("Items that an exam asks"), 1, MAX_ITEMS, settings->items, 0);
   self->needed = add_row (self, 1, _("Right ones to pass"), 1, settings->items, settings->needed, 0);
   self->tolerance = add_row (self, 2, _("Pixels that an outline may be off"), 0, MAX_PX,
@@ -118,15 +164,10 @@ fw_gold_form_new (const FwGoldSettings *settings)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->tolerance),
                                _("Twice what the rule of tight boxes allows: gold and answer may "
                                  "each be off by that much"));
-  self->chance = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->chance, TRUE);
-  gtk_label_set_xalign (self->chance, 0.0f);
-  /* Lines as long as the dialog is wide: else it is made as high as its narrowest form. */
-  gtk_label_set_width_chars (self->chance, 48);
-  gtk_widget_add_css_class (GTK_WIDGET (self->chance), "dim-label");
-  gtk_grid_attach (GTK_GRID (self->grid), GTK_WIDGET (self->chance), 0, 3, 2, 1);
-  g_signal_connect_swapped (self->items, "value-changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->needed, "value-changed", G_CALLBACK (changed_cb), self);
+  self->stock = add_words (self, 3);
+  self->chance = add_words (self, 4);
+  g_signal_connect_swapped (self->items, "value-changed", G_CALLBACK (items_cb), self);
+  g_signal_connect_swapped (self->needed, "value-changed", G_CALLBACK (needed_cb), self);
   g_signal_connect_swapped (self->tolerance, "value-changed", G_CALLBACK (changed_cb), self);
   changed_cb (self);
 

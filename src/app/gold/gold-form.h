@@ -14,9 +14,12 @@ G_DECLARE_FINAL_TYPE (FwGoldForm, fw_gold_form, FW, GOLD_FORM, GtkWidget)
  * FwGoldForm:
  *
  * How exams on gold are held: how many items, how many right ones, how far an
- * outline may be off; and what that means for whoever takes one.
+ * outline may be off; and what that means for whoever takes one. Other numbers of
+ * items keep the share of right ones.
  */
-GtkWidget *fw_gold_form_new (const FwGoldSettings *settings);
+/* @n_items: that can be asked. */
+GtkWidget *fw_gold_form_new (const FwGoldSettings *settings,
+                             gsize                 n_items);
 void       fw_gold_form_get (FwGoldForm           *self,
                              FwGoldSettings       *out_settings);
 

@@ -212,6 +212,8 @@ fw_own_page_fold (FwOwnPage *self,
                                       is_narrow ? GTK_ORIENTATION_VERTICAL
                                                 : GTK_ORIENTATION_HORIZONTAL);
       gtk_widget_set_size_request (self->side, is_narrow ? -1 : SIDE_WIDTH, -1);
+      adw_clamp_set_maximum_size (self->side_clamp, is_narrow ? MOST_WIDTH : SIDE_WIDTH);
+      adw_clamp_set_tightening_threshold (self->side_clamp, is_narrow ? MOST_WIDTH : SIDE_WIDTH);
     }
   /* The least is let go first, so that it is never above the most. */
   if (gtk_flow_box_get_max_children_per_line (GTK_FLOW_BOX (self->cards)) != n_cards)
@@ -234,7 +236,12 @@ fw_own_page_build (FwOwnPage *self)
   self->side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_widget_set_size_request (self->side, SIDE_WIDTH, -1);
   gtk_box_append (GTK_BOX (self->columns), make_main (self));
-  gtk_box_append (GTK_BOX (self->columns), self->side);
+  /* However long its sentences are, the other column has the room. */
+  self->side_clamp = ADW_CLAMP (adw_clamp_new ());
+  adw_clamp_set_maximum_size (self->side_clamp, SIDE_WIDTH);
+  adw_clamp_set_tightening_threshold (self->side_clamp, SIDE_WIDTH);
+  adw_clamp_set_child (self->side_clamp, self->side);
+  gtk_box_append (GTK_BOX (self->columns), GTK_WIDGET (self->side_clamp));
   fw_own_page_build_side (self);
   gtk_widget_set_margin_top (self->columns, 18);
   gtk_widget_set_margin_bottom (self->columns, PAGE_MARGIN);

@@ -30,6 +30,7 @@ struct _FwOwnPage
   GtkWidget      *progress;
   GtkWidget      *columns;
   GtkWidget      *side;
+  AdwClamp       *side_clamp; /* around it */
   GtkWidget      *cards;      /* a flow box of them */
   FwStatCard     *stats[FW_OWN_N_CARDS];
   GtkWidget      *sentence;

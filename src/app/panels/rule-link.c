@@ -28,10 +28,12 @@ mentions (const char *text,
   return FALSE;
 }
 
-static gboolean
-is_about (const FwRule *rule,
-          const char   *attribute)
+gboolean
+fw_rule_is_about_attribute (const FwRule *rule,
+                            const char   *attribute)
 {
+  g_return_val_if_fail (rule != NULL && attribute != NULL, FALSE);
+
   if (rule->kind != NULL && rule->params != NULL)
     for (gsize i = 0; i < rule->kind->n_params; i++)
       {
@@ -67,7 +69,7 @@ fw_rules_find_for_attribute (FwManual    *manual,
     {
       const FwRule *rule = fw_manual_get_rule (manual, i);
 
-      if (rule->is_retired || !fw_rule_is_for (rule, category) || !is_about (rule, attribute))
+      if (rule->is_retired || !fw_rule_is_for (rule, category) || !fw_rule_is_about_attribute (rule, attribute))
         continue;
       for (gsize k = 0; k < rule->n_sentences; k++)
         {

@@ -20,6 +20,9 @@ GtkWidget *fw_rule_link_new  (void);
 void       fw_rule_link_set  (FwRuleLink   *self,
                               const FwRule *rule);
 
+/* Whether its check or its text names the attribute. */
+gboolean   fw_rule_is_about_attribute (const FwRule *rule,
+                                       const char   *attribute);
 /* The rule that says most about @attribute having @value (nullable) for
  * objects of @category: NULL when the manual says nothing. @out_sentence gets
  * the sentence of it to show, borrowed from the manual. */

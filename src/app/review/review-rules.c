@@ -74,10 +74,12 @@ static const struct
   { FW_MISTAKE_ORDER, { "z-order", "order-left-right", "left-right-order" } },
 };
 
-static gboolean
-looks_at (const FwRule *rule,
-          FwMistake     mistake)
+gboolean
+fw_review_rule_looks_at (const FwRule *rule,
+                         FwMistake     mistake)
 {
+  g_return_val_if_fail (rule != NULL, FALSE);
+
   for (gsize i = 0; rule->kind != NULL && i < G_N_ELEMENTS (kin); i++)
     if (kin[i].mistake == mistake)
       return g_strv_contains (kin[i].kinds, rule->kind->name);
@@ -86,9 +88,11 @@ looks_at (const FwRule *rule,
 }
 
 /* A rule for everything that matters most: what belongs into a picture at all. */
-static gboolean
-is_about_frame (const FwRule *rule)
+gboolean
+fw_review_rule_is_about_frame (const FwRule *rule)
 {
+  g_return_val_if_fail (rule != NULL, FALSE);
+
   return rule->scope == FW_SCOPE_FRAME || (rule->globs == NULL && rule->risk >= 5);
 }
 
@@ -98,11 +102,11 @@ get_kinship (const FwRule *rule,
              FwMistake     mistake)
 {
   if (!rule->is_human || rule->ask == NULL)
-    return looks_at (rule, mistake) ? 2 : 0;
+    return fw_review_rule_looks_at (rule, mistake) ? 2 : 0;
 
   gboolean is_presence = mistake == FW_MISTAKE_MISSING || mistake == FW_MISTAKE_SPURIOUS;
 
-  return is_about_frame (rule) == is_presence ? 3 : 1;
+  return fw_review_rule_is_about_frame (rule) == is_presence ? 3 : 1;
 }
 
 static int
@@ -251,12 +255,12 @@ fw_review_rules_ask (const FwRuleQuery *query)
         continue;
 
       /* A question about the right thing beats one of any risk. */
-      gboolean is_scope = query->unit == FW_UNIT_FRAME ? is_about_frame (rule)
+      gboolean is_scope = query->unit == FW_UNIT_FRAME ? fw_review_rule_is_about_frame (rule)
                           : query->unit == FW_UNIT_TRACK
                             ? rule->scope == FW_SCOPE_TRACK
-                            : !is_about_frame (rule) && rule->scope == FW_SCOPE_LABEL;
+                            : !fw_review_rule_is_about_frame (rule) && rule->scope == FW_SCOPE_LABEL;
       /* Of a track it is rather asked what is asked of its labels than of a frame. */
-      gboolean is_near = query->unit != FW_UNIT_FRAME && !is_about_frame (rule);
+      gboolean is_near = query->unit != FW_UNIT_FRAME && !fw_review_rule_is_about_frame (rule);
       int score = rule->risk + (is_scope ? 20 : is_near ? 10 : 0);
 
       if (score > best_score)

@@ -35,4 +35,10 @@ GPtrArray    *fw_review_rules_search  (const FwRuleQuery *query,
 /* The question to ask of a unit: the rule of highest risk that has one. NULL. */
 const FwRule *fw_review_rules_ask     (const FwRuleQuery *query);
 
+/* Whether it asks what belongs into a picture at all, and not how one label is. */
+gboolean      fw_review_rule_is_about_frame (const FwRule *rule);
+/* Whether its check looks at the same thing as the mistake. */
+gboolean      fw_review_rule_looks_at (const FwRule *rule,
+                                       FwMistake     mistake);
+
 G_END_DECLS
