@@ -4,6 +4,7 @@
 
 #include "app/habit-bar.h"
 #include "app/own/own-page.h"
+#include "app/own/questions-page.h"
 #include "app/shortcuts.h"
 #include "app/welcome-page.h"
 
@@ -19,6 +20,7 @@ struct _FwHomePage
   GtkWidget     *switcher;
   FwWelcomePage *welcome;
   FwOwnPage     *own;
+  FwQuestionsPage *questions;
   GtkWidget     *drop; /* over everything, while something is dragged */
 };
 
@@ -26,6 +28,7 @@ enum
 {
   SIGNAL_OPEN,
   SIGNAL_OPEN_AT,
+  SIGNAL_ACT,
   SIGNAL_SAY,
   N_SIGNALS
 };
@@ -43,6 +46,14 @@ welcome_open_cb (FwHomePage *self,
                  const char *manual)
 {
   g_signal_emit (self, signals[SIGNAL_OPEN], 0, path, labels, manual);
+}
+
+static void
+welcome_act_cb (FwHomePage *self,
+                FwRecent   *item,
+                const char *what)
+{
+  g_signal_emit (self, signals[SIGNAL_ACT], 0, item, what);
 }
 
 static void
@@ -145,6 +156,7 @@ name_keys (FwHomePage *self)
   const char *const views[][2] = {
     { N_ ("Recent work"), "win.show-recent" },
     { N_ ("My work"), "win.show-my-work" },
+    { N_ ("Questions about recent work"), "win.show-questions" },
   };
   GtkWidget *button = gtk_widget_get_first_child (self->switcher);
 
@@ -235,12 +247,16 @@ fw_home_page_init (FwHomePage *self)
   self->views = ADW_VIEW_STACK (adw_view_stack_new ());
   self->welcome = FW_WELCOME_PAGE (fw_welcome_page_new ());
   self->own = FW_OWN_PAGE (fw_own_page_new ());
+  self->questions = FW_QUESTIONS_PAGE (fw_questions_page_new ());
   page = adw_view_stack_add_titled (self->views, GTK_WIDGET (self->welcome), "welcome",
                                     _("Recent"));
   adw_view_stack_page_set_icon_name (page, "view-grid-symbolic");
   page = adw_view_stack_add_titled (self->views, GTK_WIDGET (self->own), "my-work",
                                     _("My Work"));
   adw_view_stack_page_set_icon_name (page, "avatar-default-symbolic");
+  page = adw_view_stack_add_titled (self->views, GTK_WIDGET (self->questions), "questions",
+                                    _("Questions"));
+  adw_view_stack_page_set_icon_name (page, "fw-question-symbolic");
   gtk_widget_set_vexpand (overlay, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->views));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_drop (self));
@@ -252,8 +268,10 @@ fw_home_page_init (FwHomePage *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->welcome, "open", G_CALLBACK (welcome_open_cb), self);
+  g_signal_connect_swapped (self->welcome, "act", G_CALLBACK (welcome_act_cb), self);
   g_signal_connect_swapped (self->welcome, "say", G_CALLBACK (welcome_say_cb), self);
   g_signal_connect_swapped (self->own, "open-at", G_CALLBACK (own_open_cb), self);
+  g_signal_connect_swapped (self->questions, "open-at", G_CALLBACK (own_open_cb), self);
   g_signal_connect_swapped (self->own, "say", G_CALLBACK (own_say_cb), self);
   g_signal_connect_swapped (self->own, "waiting-changed", G_CALLBACK (own_waiting_cb), self);
 }
@@ -285,6 +303,9 @@ fw_home_page_class_init (FwHomePageClass *klass)
   signals[SIGNAL_OPEN_AT] =
     g_signal_new ("open-at", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_ACT] =
+    g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, FW_TYPE_RECENT, G_TYPE_STRING);
   signals[SIGNAL_SAY] =
     g_signal_new ("say", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_STRING, FW_TYPE_RECENT);

@@ -15,12 +15,15 @@ G_DECLARE_FINAL_TYPE (FwHomePage, fw_home_page, FW, HOME_PAGE, GtkWidget)
  *
  * What is shown while nothing is open: views with a header bar of their own.
  * "welcome" is what can be opened and recent work, "my-work" what reviews say and
- * the time log.
+ * the time log, "questions" what was asked about all of it.
  *
  * ::open (const char *path, const char *labels, const char *manual): the last
  *   two nullable. Work wants to be opened.
  * ::open-at (const char *path, const char *labels, const char *manual, const char
  *   *place): the same, and then goes to a place as fw_window_open_at() has it.
+ * ::act (FwRecent *item, const char *what): recent work wants to be opened for
+ *   something: "review", "compare", "make-gold"; or the person wants to "practise" or
+ *   take the "exam" on its gold.
  * ::say (const char *sentence, FwRecent *forgotten): for a toast; with @forgotten
  *   (nullable) its Undo calls fw_recent_restore().
  */
@@ -31,7 +34,7 @@ GtkWidget *fw_home_page_new (void);
 /* Opens the card with this number, counted from 1 as shown; nothing without one. */
 void       fw_home_page_open_recent (FwHomePage *self,
                                      guint       number);
-/* "welcome", "my-work". */
+/* "welcome", "my-work", "questions". */
 void       fw_home_page_show_view   (FwHomePage *self,
                                      const char *view);
 /* While files are dragged over the window the page says where they go. */

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "app/picture-texture.h"
 
@@ -16,6 +17,8 @@
 #define COVER_HEIGHT 172
 
 #define COVER_SIZE 640
+
+#define PREFIX "card."
 
 struct _FwRecentCard
 {
@@ -33,14 +36,13 @@ struct _FwRecentCard
   GtkWidget     *text;
   GtkWidget     *progress;
   GtkWidget     *percent;
+  GtkWidget     *more; /* opens the menu */
   GtkWidget     *menu;
 };
 
 enum
 {
-  SIGNAL_OPEN,
-  SIGNAL_SHOW_IN_FILES,
-  SIGNAL_FORGET,
+  SIGNAL_ACT,
   N_SIGNALS
 };
 
@@ -247,56 +249,102 @@ fw_recent_card_get_item (FwRecentCard *self)
 /* The menu */
 
 static void
-open_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+act_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
 {
-  g_signal_emit (widget, signals[SIGNAL_OPEN], 0);
+  g_signal_emit (widget, signals[SIGNAL_ACT], 0, name + strlen (PREFIX));
 }
 
 static void
-show_in_files_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
+append_section (GMenu *menu,
+                GMenu *section)
 {
-  g_signal_emit (widget, signals[SIGNAL_SHOW_IN_FILES], 0);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static GMenuModel *
+make_menu (FwRecentOffers offers)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr(GMenu) work = g_menu_new ();
+  g_autoptr(GMenu) gold = g_menu_new ();
+  g_autoptr(GMenu) list = g_menu_new ();
+
+  g_menu_append (work, _("_Open"), "card.open");
+  if (offers & FW_OFFER_REVIEW)
+    g_menu_append (work, _("_Review These Labels…"), "card.review");
+  if (offers & FW_OFFER_COMPARE)
+    g_menu_append (work, _("_Compare With…"), "card.compare");
+  if (offers & FW_OFFER_MAKE_GOLD)
+    g_menu_append (gold, _("Make a _Gold Clip…"), "card.make-gold");
+  if (offers & FW_OFFER_ATTEMPT)
+    {
+      g_menu_append (gold, _("_Practise on Gold…"), "card.practise");
+      g_menu_append (gold, _("_Take the Exam…"), "card.exam");
+    }
+  g_menu_append (list, _("_Show in Files"), "card.show-in-files");
+  g_menu_append (list, _("_Forget"), "card.forget");
+  append_section (menu, work);
+  append_section (menu, gold);
+  append_section (menu, list);
+
+  return G_MENU_MODEL (menu);
+}
+
+/* What stands beside the work may be on a slow disk. */
+static void
+look_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  g_task_return_int (task, fw_recent_find_offers (task_data));
 }
 
 static void
-forget_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
+looked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
-  g_signal_emit (widget, signals[SIGNAL_FORGET], 0);
-}
+  FwRecentCard *self = FW_RECENT_CARD (object);
+  gssize offers = g_task_propagate_int (G_TASK (result), NULL);
 
-static void
-popup_menu (FwRecentCard *self)
-{
+  /* Another piece of work, or none. */
+  if (offers < 0 || self->item != g_task_get_task_data (G_TASK (result)) || self->menu == NULL)
+    return;
+
+  g_autoptr(GMenuModel) model = make_menu ((FwRecentOffers) offers);
+
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
-menu_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+popup_menu (FwRecentCard       *self,
+            const GdkRectangle *at)
 {
-  popup_menu (FW_RECENT_CARD (widget));
+  g_autoptr(GTask) task = NULL;
+
+  if (self->item == NULL)
+    return;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
+  task = g_task_new (self, self->cancellable, looked_cb, NULL);
+  g_task_set_task_data (task, g_object_ref (self->item), g_object_unref);
+  g_task_run_in_thread (task, look_thread);
 }
 
-static GtkWidget *
-make_menu (void)
+void
+fw_recent_card_popup_menu (FwRecentCard *self)
 {
-  g_autoptr(GMenu) menu = g_menu_new ();
-  GtkWidget *popover;
+  graphene_rect_t bounds;
 
-  g_menu_append (menu, _("_Open"), "card.open");
-  g_menu_append (menu, _("_Show in Files"), "card.show-in-files");
-  g_menu_append (menu, _("_Forget"), "card.forget");
-  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  g_return_if_fail (FW_IS_RECENT_CARD (self));
 
-  return popover;
+  if (gtk_widget_compute_bounds (self->more, GTK_WIDGET (self), &bounds))
+    popup_menu (self, &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
+                                        (int) bounds.size.width, (int) bounds.size.height });
 }
 
 static GtkWidget *
@@ -333,6 +381,7 @@ static GtkWidget *
 make_body (FwRecentCard *self)
 {
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
   self->title = gtk_label_new (NULL);
@@ -351,7 +400,18 @@ make_body (FwRecentCard *self)
   gtk_widget_set_valign (self->progress, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (line), self->progress);
   gtk_box_append (GTK_BOX (line), self->percent);
-  gtk_box_append (GTK_BOX (body), self->title);
+  gtk_widget_set_hexpand (self->title, TRUE);
+  self->more = gtk_button_new_from_icon_name ("view-more-symbolic");
+  gtk_widget_add_css_class (self->more, "flat");
+  gtk_widget_add_css_class (self->more, "circular");
+  gtk_widget_add_css_class (self->more, "fw-card-more");
+  gtk_widget_set_tooltip_text (self->more, _("What can be done with it"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What can be done with it"), -1);
+  g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (fw_recent_card_popup_menu), self);
+  gtk_box_append (GTK_BOX (head), self->title);
+  gtk_box_append (GTK_BOX (head), self->more);
+  gtk_box_append (GTK_BOX (body), head);
   gtk_box_append (GTK_BOX (body), self->text);
   gtk_box_append (GTK_BOX (body), line);
   gtk_widget_add_css_class (body, "fw-card-body");
@@ -365,8 +425,7 @@ pressed_cb (FwRecentCard *self,
             double        x,
             double        y)
 {
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  popup_menu (self);
+  popup_menu (self, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
 }
 
 static void
@@ -380,7 +439,8 @@ fw_recent_card_init (FwRecentCard *self)
   gtk_box_append (GTK_BOX (self->box), make_cover (self));
   gtk_box_append (GTK_BOX (self->box), make_body (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->menu = make_menu ();
+  self->menu = gtk_popover_menu_new_from_model (NULL);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
@@ -407,25 +467,18 @@ fw_recent_card_dispose (GObject *object)
 static void
 fw_recent_card_class_init (FwRecentCardClass *klass)
 {
+  static const char *const acts[]
+      = { PREFIX "open",     PREFIX "review", PREFIX "compare",       PREFIX "make-gold",
+          PREFIX "practise", PREFIX "exam",   PREFIX "show-in-files", PREFIX "forget" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fw_recent_card_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_install_action (widget_class, "card.open", NULL, open_action);
-  gtk_widget_class_install_action (widget_class, "card.show-in-files", NULL, show_in_files_action);
-  gtk_widget_class_install_action (widget_class, "card.forget", NULL, forget_action);
-  gtk_widget_class_install_action (widget_class, "card.menu", NULL, menu_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "card.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "card.menu",
-                                       NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    gtk_widget_class_install_action (widget_class, acts[i], NULL, act_action);
 
-  signals[SIGNAL_OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_SHOW_IN_FILES]
-      = g_signal_new ("show-in-files", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_FORGET] = g_signal_new ("forget", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 GtkWidget *

@@ -15,12 +15,17 @@ G_DECLARE_FINAL_TYPE (FwRecentCard, fw_recent_card, FW, RECENT_CARD, GtkWidget)
  * FwRecentCard:
  *
  * A piece of recent work: cover, title, how much there is and how much is done.
- * ::open () from its menu, ::show-in-files (), ::forget ().
+ * Its menu offers what can be done with it (FwRecentOffers).
+ *
+ * ::act (const char *what): chosen in the menu: "open", "review", "compare",
+ *   "make-gold", "practise", "exam", "show-in-files", "forget".
  */
 GtkWidget *fw_recent_card_new      (FwThumbnailer *thumbnailer);
 /* NULL: shows nothing. */
 void       fw_recent_card_set_item (FwRecentCard  *self,
                                     FwRecent      *item);
 FwRecent  *fw_recent_card_get_item (FwRecentCard  *self);
+/* The menu, as soon as it is known what to offer. */
+void       fw_recent_card_popup_menu (FwRecentCard *self);
 
 G_END_DECLS

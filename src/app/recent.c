@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/recent.h"
 
+#include "formats/gold-file.h"
+#include "formats/review-file.h"
+
 #include <string.h>
 
 struct _FwRecent
@@ -344,6 +347,32 @@ gint64
 fw_recent_get_time (FwRecent *self)
 {
   return self->time;
+}
+
+static gboolean
+is_there (char *path) /* takes it */
+{
+  g_autofree char *owned = path;
+
+  return g_file_test (owned, G_FILE_TEST_EXISTS);
+}
+
+FwRecentOffers
+fw_recent_find_offers (FwRecent *self)
+{
+  g_return_val_if_fail (FW_IS_RECENT (self), 0);
+
+  FwRecentOffers offers = 0;
+
+  if (self->labels == NULL || !g_file_test (self->labels, G_FILE_TEST_EXISTS))
+    return 0;
+  offers |= FW_OFFER_REVIEW | FW_OFFER_COMPARE;
+  if (is_there (fw_review_file_dup_path_for (self->labels)))
+    offers |= FW_OFFER_MAKE_GOLD;
+  if (is_there (fw_gold_file_dup_path (self->labels)))
+    offers |= FW_OFFER_ATTEMPT;
+
+  return offers;
 }
 
 const char *

@@ -30,6 +30,22 @@ gint64      fw_recent_get_n_frames  (FwRecent *self);
 double      fw_recent_get_done      (FwRecent *self);
 gint64      fw_recent_get_n_problems (FwRecent *self);
 gint64      fw_recent_get_time      (FwRecent *self); /* wall clock, seconds */
+
+/**
+ * FwRecentOffers:
+ *
+ * What can be done with a piece of work besides opening it.
+ */
+typedef enum
+{
+  FW_OFFER_REVIEW    = 1 << 0, /* there are labels: to be judged, */
+  FW_OFFER_COMPARE   = 1 << 1, /* and to be laid beside others */
+  FW_OFFER_MAKE_GOLD = 1 << 2, /* something was judged */
+  FW_OFFER_ATTEMPT   = 1 << 3  /* there is gold: to practise on, and for an exam */
+} FwRecentOffers;
+
+/* By the files that stand there now. Blocks; any thread. */
+FwRecentOffers fw_recent_find_offers (FwRecent *self);
 /* Where the cover picture (PNG) is or will be. */
 const char *fw_recent_get_cover     (FwRecent *self);
 

@@ -244,6 +244,7 @@ static const FwShortcut table[] = {
   { N_("Files"), "win.open-sample-clothing", "", N_("Try the clothing manual"), ANYWHERE },
   { N_("Files"), "win.show-recent", "<Control>1", N_("Recent work"), HOME },
   { N_("Files"), "win.show-my-work", "<Control>2", N_("My work"), HOME },
+  { N_("Files"), "win.show-questions", "<Control>3", N_("Questions about recent work"), HOME },
   { N_("Files"), "win.recent-1", "1", N_("Open recent work 1"), HOME },
   { N_("Files"), "win.recent-2", "2", N_("Open recent work 2"), HOME },
   { N_("Files"), "win.recent-3", "3", N_("Open recent work 3"), HOME },

@@ -41,6 +41,7 @@ struct _FwWelcomePage
 enum
 {
   SIGNAL_OPEN,
+  SIGNAL_ACT,
   SIGNAL_SAY,
   N_SIGNALS
 };
@@ -60,26 +61,19 @@ open_item (FwWelcomePage *self,
 }
 
 static void
-card_open_cb (FwWelcomePage *self,
-              FwRecentCard  *card)
+show_in_files (FwWelcomePage *self,
+               FwRecent      *item)
 {
-  open_item (self, fw_recent_card_get_item (card));
-}
-
-static void
-card_show_cb (FwWelcomePage *self,
-              FwRecentCard  *card)
-{
-  g_autoptr(GFile) file = g_file_new_for_path (fw_recent_get_path (fw_recent_card_get_item (card)));
+  g_autoptr(GFile) file = g_file_new_for_path (fw_recent_get_path (item));
 
   fw_compat_show_in_files (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), file);
 }
 
 static void
-card_forget_cb (FwWelcomePage *self,
-                FwRecentCard  *card)
+forget (FwWelcomePage *self,
+        FwRecent      *its)
 {
-  g_autoptr(FwRecent) item = g_object_ref (fw_recent_card_get_item (card));
+  g_autoptr(FwRecent) item = g_object_ref (its);
   g_autoptr(FwRecent) forgotten = fw_recent_forget (fw_recent_get_path (item));
   g_autofree char *sentence
       = g_strdup_printf (_ ("“%s” is off the list. The files stay where they are."),
@@ -87,6 +81,65 @@ card_forget_cb (FwWelcomePage *self,
 
   if (forgotten)
     g_signal_emit (self, signals[SIGNAL_SAY], 0, sentence, forgotten);
+}
+
+static void
+card_act_cb (FwWelcomePage *self,
+             const char    *what,
+             FwRecentCard  *card)
+{
+  FwRecent *item = fw_recent_card_get_item (card);
+
+  if (item == NULL)
+    return;
+  if (g_str_equal (what, "open"))
+    open_item (self, item);
+  else if (g_str_equal (what, "show-in-files"))
+    show_in_files (self, item);
+  else if (g_str_equal (what, "forget"))
+    forget (self, item);
+  else
+    g_signal_emit (self, signals[SIGNAL_ACT], 0, item, what);
+}
+
+static void
+find_card (GtkWidget *widget,
+           GtkWidget **out_card)
+{
+  if (FW_IS_RECENT_CARD (widget))
+    *out_card = widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && *out_card == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_card (child, out_card);
+}
+
+/* The menu of the card that has the focus; the focus is on the cell around it. */
+static gboolean
+menu_key_cb (GtkWidget *grid,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  GtkWidget *card = NULL;
+
+  if (gtk_widget_get_focus_child (grid) != NULL)
+    find_card (gtk_widget_get_focus_child (grid), &card);
+  if (card == NULL || fw_recent_card_get_item (FW_RECENT_CARD (card)) == NULL)
+    return FALSE;
+  fw_recent_card_popup_menu (FW_RECENT_CARD (card));
+
+  return TRUE;
+}
+
+static void
+add_menu_keys (GtkWidget *grid)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
+                        gtk_callback_action_new (menu_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (grid, keys);
 }
 
 static void
@@ -151,9 +204,7 @@ setup_cb (FwWelcomePage *self,
   GtkWidget *stack = gtk_stack_new ();
   GtkWidget *card = fw_recent_card_new (self->thumbnailer);
 
-  g_signal_connect_swapped (card, "open", G_CALLBACK (card_open_cb), self);
-  g_signal_connect_swapped (card, "show-in-files", G_CALLBACK (card_show_cb), self);
-  g_signal_connect_swapped (card, "forget", G_CALLBACK (card_forget_cb), self);
+  g_signal_connect_swapped (card, "act", G_CALLBACK (card_act_cb), self);
   /* One kind of cell for both, so that the last one is as large as the others. */
   gtk_stack_add_named (GTK_STACK (stack), card, "card");
   gtk_stack_add_named (GTK_STACK (stack), make_drop_cell (), "drop");
@@ -388,6 +439,7 @@ make_grid (FwWelcomePage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Recent work"), -1);
   g_signal_connect_swapped (self->grid, "activate", G_CALLBACK (activate_cb), self);
+  add_menu_keys (self->grid);
 
   return self->grid;
 }
@@ -637,6 +689,9 @@ fw_welcome_page_class_init (FwWelcomePageClass *klass)
   signals[SIGNAL_OPEN] =
     g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_ACT] =
+    g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, FW_TYPE_RECENT, G_TYPE_STRING);
   signals[SIGNAL_SAY] =
     g_signal_new ("say", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_STRING, FW_TYPE_RECENT);

@@ -156,10 +156,12 @@ home_view_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
+  const char *name = g_action_get_name (G_ACTION (action));
+
   fw_home_page_show_view (FW_WINDOW (user_data)->home,
-                          g_str_equal (g_action_get_name (G_ACTION (action)), "show-my-work")
-                            ? "my-work"
-                            : "welcome");
+                          g_str_equal (name, "show-my-work")     ? "my-work"
+                          : g_str_equal (name, "show-questions") ? "questions"
+                                                                 : "welcome");
 }
 
 static void
@@ -560,6 +562,7 @@ static const GActionEntry entries[] = {
   { .name = "restore-recent", .activate = restore_recent_action },
   { .name = "show-recent", .activate = home_view_action },
   { .name = "show-my-work", .activate = home_view_action },
+  { .name = "show-questions", .activate = home_view_action },
   { .name = "say", .activate = say_action, .parameter_type = "s" },
   { .name = "close", .activate = close_action },
   { .name = "home", .activate = home_action },
@@ -619,7 +622,7 @@ can_do (FwWindow   *self,
     if (g_str_equal (always[i], name))
       return TRUE;
   if (g_str_has_prefix (name, "recent-") || g_str_equal (name, "show-recent")
-      || g_str_equal (name, "show-my-work"))
+      || g_str_equal (name, "show-my-work") || g_str_equal (name, "show-questions"))
     return self->project == NULL && !self->is_closing;
   if (g_str_equal (name, "home"))
     return self->project != NULL && !self->is_closing;

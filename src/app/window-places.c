@@ -2,7 +2,7 @@
 
 /*
  * Work that is opened for the sake of one place in it: a label that came back, a
- * rule of its manual.
+ * rule of its manual; or of one thing that can be done with it.
  */
 
 #include "app/window-private.h"
@@ -11,6 +11,8 @@
 
 #define UNIT_PLACE "unit:"
 #define RULE_PLACE "rule:"
+#define DO_PLACE   "do:"
+#define QUESTION_PLACE "question:"
 
 void
 fw_window_open_at (FwWindow             *self,
@@ -26,8 +28,42 @@ fw_window_open_at (FwWindow             *self,
 }
 
 void
+fw_window_open_to (FwWindow             *self,
+                   const FwProjectFiles *files,
+                   const char           *action)
+{
+  g_autofree char *place = g_strconcat (DO_PLACE, action, NULL);
+
+  fw_window_open_at (self, files, place);
+}
+
+/* What is judged already comes a moment after the labels. */
+static gboolean
+waits_for_review (FwWindow *self)
+{
+  return self->place != NULL
+         && (g_str_has_prefix (self->place, DO_PLACE)
+             || g_str_has_prefix (self->place, QUESTION_PLACE))
+         && fw_project_get_review (self->project) == NULL
+         && fw_project_get_review_trouble (self->project) == NULL;
+}
+
+/* The picture that it is about, and the question beside it. */
+static void
+show_question (FwWindow *self,
+               gint64    id)
+{
+  fw_editor_page_go_to_question (self->editor, id);
+  if (!fw_editor_page_show_question (self->editor, id))
+    fw_window_say (self, _ ("This question is not there any more."), FALSE);
+}
+
+void
 fw_window_go_to_place (FwWindow *self)
 {
+  if (self->session != NULL && waits_for_review (self))
+    return;
+
   g_autofree char *place = g_steal_pointer (&self->place);
   char *why = place != NULL ? strchr (place, '\n') : NULL;
 
@@ -35,6 +71,18 @@ fw_window_go_to_place (FwWindow *self)
     return;
   if (why != NULL)
     *why++ = '\0';
+  if (g_str_has_prefix (place, DO_PLACE))
+    {
+      g_autofree char *action = g_strconcat ("win.", place + strlen (DO_PLACE), NULL);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+      return;
+    }
+  if (g_str_has_prefix (place, QUESTION_PLACE))
+    {
+      show_question (self, g_ascii_strtoll (place + strlen (QUESTION_PLACE), NULL, 10));
+      return;
+    }
   if (g_str_has_prefix (place, RULE_PLACE))
     {
       fw_editor_page_open_manual (self->editor, place + strlen (RULE_PLACE));

@@ -301,6 +301,8 @@ follow_project (FwWindow *self)
   g_signal_connect_swapped (self->project, "notify::manual", G_CALLBACK (manual_cb), self);
   g_signal_connect_swapped (self->project, "notify::review",
                             G_CALLBACK (fw_window_find_regrade), self);
+  g_signal_connect_swapped (self->project, "notify::review", G_CALLBACK (fw_window_go_to_place),
+                            self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (fw_window_update_actions), self);
   g_signal_connect_swapped (document, "realigned", G_CALLBACK (fw_window_compare_again), self);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (remember_later), self);

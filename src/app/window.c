@@ -122,6 +122,21 @@ home_open_at_cb (FwWindow   *self,
 }
 
 static void
+home_act_cb (FwWindow   *self,
+             FwRecent   *item,
+             const char *what)
+{
+  const FwProjectFiles files = { fw_recent_get_path (item), fw_recent_get_labels (item),
+                                 fw_recent_get_manual (item) };
+
+  /* The work itself would show what is asked. */
+  if (g_str_equal (what, "practise") || g_str_equal (what, "exam"))
+    fw_window_begin_exam_on (self, &files, what);
+  else
+    fw_window_open_to (self, &files, what);
+}
+
+static void
 home_open_cb (FwWindow   *self,
               const char *path,
               const char *labels,
@@ -367,6 +382,7 @@ fw_window_init (FwWindow *self)
 
   g_signal_connect_swapped (self->home, "open", G_CALLBACK (home_open_cb), self);
   g_signal_connect_swapped (self->home, "open-at", G_CALLBACK (home_open_at_cb), self);
+  g_signal_connect_swapped (self->home, "act", G_CALLBACK (home_act_cb), self);
   g_signal_connect_swapped (self->home, "say", G_CALLBACK (home_say_cb), self);
   g_signal_connect_swapped (self->editor, "say", G_CALLBACK (editor_say_cb), self);
   g_signal_connect_swapped (self->editor, "rule-said", G_CALLBACK (fw_window_rule_said), self);

@@ -22,7 +22,8 @@ GtkWidget *fw_window_new     (GtkApplication       *application);
 void       fw_window_open    (FwWindow             *self,
                               const FwProjectFiles *files);
 /* The same, and then goes to a place in it: `unit:NAME` (core/unit-name.h), a label or
- * a frame, and after a line break what to say there; `rule:ID`, in its manual. */
+ * a frame, and after a line break what to say there; `rule:ID`, in its manual;
+ * `question:ID`, beside what it is about; `do:NAME`, an action of the window. */
 void       fw_window_open_at (FwWindow             *self,
                               const FwProjectFiles *files,
                               const char           *place);

@@ -125,6 +125,45 @@ test_read (void)
   g_assert_cmpfloat (fw_recent_get_done (item), ==, 1.0);
 }
 
+/* Takes the path. */
+static void
+put_file (char *path)
+{
+  g_autofree char *owned = path;
+
+  g_assert_true (g_file_set_contents (owned, "{}", -1, NULL));
+}
+
+/* Test that what is offered besides opening follows what stands beside the work. */
+static void
+test_offers (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("fw-recent-XXXXXX", NULL);
+  g_autofree char *media = g_build_filename (folder, "clip.mp4", NULL);
+  g_autofree char *labels = g_build_filename (folder, "clip.coco.json", NULL);
+
+  fw_recent_remember (&(FwRecentFacts) { .path = media, .labels = labels, .title = "clip" });
+
+  g_autoptr(FwRecent) item = g_list_model_get_item (fw_recent_get_list (), 0);
+
+  g_assert_cmpint (fw_recent_find_offers (item), ==, 0);
+  put_file (g_strdup (labels));
+  g_assert_cmpint (fw_recent_find_offers (item), ==, FW_OFFER_REVIEW | FW_OFFER_COMPARE);
+  put_file (g_build_filename (folder, "clip.review.json", NULL));
+  g_assert_cmpint (fw_recent_find_offers (item), ==,
+                   FW_OFFER_REVIEW | FW_OFFER_COMPARE | FW_OFFER_MAKE_GOLD);
+  put_file (g_build_filename (folder, "clip.gold.json", NULL));
+  g_assert_cmpint (fw_recent_find_offers (item), ==,
+                   FW_OFFER_REVIEW | FW_OFFER_COMPARE | FW_OFFER_MAKE_GOLD | FW_OFFER_ATTEMPT);
+
+  /* Labels nobody named are in their usual place, which opening finds. */
+  remember ("/work/nowhere.mp4", 0.5);
+
+  g_autoptr(FwRecent) plain = g_list_model_get_item (fw_recent_get_list (), 0);
+
+  g_assert_cmpint (fw_recent_find_offers (plain), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -135,6 +174,7 @@ main (int   argc,
   g_test_add_func ("/recent/limit", test_limit);
   g_test_add_func ("/recent/saved", test_saved);
   g_test_add_func ("/recent/read", test_read);
+  g_test_add_func ("/recent/offers", test_offers);
 
   return g_test_run ();
 }

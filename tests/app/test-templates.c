@@ -28,6 +28,7 @@
 #include "app/manual/manual-window.h"
 #include "app/next-shape.h"
 #include "app/own/own-page.h"
+#include "app/own/questions-page.h"
 #include "app/panels/checks-panel.h"
 #include "app/panels/inspector.h"
 #include "app/panels/manual-panel.h"
@@ -91,6 +92,7 @@ static const struct
   { "news-card", fw_news_card_new },
   { "next-shape", fw_next_shape_new },
   { "own-page", fw_own_page_new },
+  { "questions-page", fw_questions_page_new },
   { "checks-panel", fw_checks_panel_new },
   { "inspector", fw_inspector_new },
   { "manual-panel", fw_manual_panel_new },

@@ -32,8 +32,8 @@ unit_free (FwOwnUnit *unit)
   g_free (unit);
 }
 
-/* Names of units that are shown or counted: those of the person's verdicts, and of
- * appeals that she may rule on. */
+/* Names of units that are shown or counted: those of the person's verdicts, of
+ * questions, and of appeals that she may rule on. */
 static GHashTable *
 list_names (const FwOwnFindings *first,
             gsize                work)
@@ -47,6 +47,13 @@ list_names (const FwOwnFindings *first,
 
       if (g_strcmp0 (verdict->author, first->person) == 0)
         g_hash_table_add (names, verdict->unit);
+    }
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_QUESTION); i++)
+    {
+      const FwQuestion *question = fw_review_get (review, FW_REVIEW_QUESTION, i);
+
+      if (question->unit != NULL)
+        g_hash_table_add (names, question->unit);
     }
   for (guint i = 0; i < first->rulings->len; i++)
     {

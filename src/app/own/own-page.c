@@ -3,7 +3,7 @@
 
 #include "app/own/appeal-sheet.h"
 #include "app/own/own-words.h"
-#include "app/recent.h"
+#include "app/own/own-works.h"
 #include "app/settings.h"
 #include "app/time-keeper.h"
 #include "formats/time-log.h"
@@ -249,26 +249,6 @@ read_time (FwOwnPage *self)
   g_task_run_in_thread (task, time_thread);
 }
 
-static GPtrArray *
-list_works (void)
-{
-  GListModel *recent = fw_recent_get_list ();
-  GPtrArray *works = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_own_work_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (recent); i++)
-    {
-      g_autoptr(FwRecent) item = g_list_model_get_item (recent, i);
-
-      if (fw_recent_get_labels (item) != NULL)
-        g_ptr_array_add (works, fw_own_work_new (fw_recent_get_path (item),
-                                                 fw_recent_get_labels (item),
-                                                 fw_recent_get_manual (item),
-                                                 fw_recent_get_title (item)));
-    }
-
-  return works;
-}
-
 static gboolean
 patience_cb (gpointer user_data)
 {
@@ -297,7 +277,7 @@ fw_own_page_refresh (FwOwnPage *self)
 {
   g_return_if_fail (FW_IS_OWN_PAGE (self));
 
-  g_autoptr(GPtrArray) works = list_works ();
+  g_autoptr(GPtrArray) works = fw_own_works_list ();
 
   g_free (self->person);
   self->person = fw_settings_dup_person (self->settings);

@@ -61,6 +61,16 @@ compare_newest (gconstpointer a,
   return by_time != 0 ? by_time : (right->id > left->id) - (right->id < left->id);
 }
 
+int
+fw_questions_compare (const FwQuestion *a,
+                      const FwQuestion *b,
+                      FwQuestionFilter  filter)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, 0);
+
+  return filter == FW_QUESTIONS_OPEN ? g_strcmp0 (a->at, b->at) : compare_newest (&a, &b);
+}
+
 GPtrArray *
 fw_questions_list (const FwReview   *review,
                    FwQuestionFilter  filter,

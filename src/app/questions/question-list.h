@@ -26,6 +26,11 @@ GPtrArray *fw_questions_list  (const FwReview   *review,
                                FwQuestionFilter  filter,
                                const char       *person,
                                const char       *query) G_GNUC_WARN_UNUSED_RESULT;
+/* The same order between questions of several reviews: by when they were asked, or
+ * answered. As for sorting. */
+int        fw_questions_compare (const FwQuestion *a,
+                               const FwQuestion *b,
+                               FwQuestionFilter  filter);
 /* How many there are of each kind. */
 void       fw_questions_count (const FwReview   *review,
                                const char       *person,
