@@ -97,13 +97,12 @@ class Screen:
 class Program:
     """One run of the workbench, seen from outside."""
 
-    def __init__(self, screen, binary, work, log):
+    def __init__(self, screen, binary, arguments, log):
         self.screen = screen
-        self.work = work
         self.log = open(log, 'ab')
         environment = dict(os.environ, GDK_BACKEND='x11', GSK_RENDERER='cairo', LC_ALL='C.UTF-8', NO_AT_BRIDGE='0')
         environment.pop('GTK_A11Y', None)
-        self.process = subprocess.Popen([binary, str(work / 'street.mp4')], stdout=self.log, stderr=self.log,
+        self.process = subprocess.Popen([binary, *map(str, arguments)], stdout=self.log, stderr=self.log,
                                         env=environment)
         self.window = wait_for('the window', self.find_window)
         self.frame = wait_for('the window on the accessibility bus', self.find_frame)
@@ -296,8 +295,11 @@ class Journey:
         self.program = None
         self.new_id = self.before['x_framewright']['next']['track']
 
+    def new_program(self, arguments):
+        return Program(self.screen, self.binary, arguments, self.artifacts / 'program.log')
+
     def start(self):
-        self.program = Program(self.screen, self.binary, self.work, self.artifacts / 'program.log')
+        self.program = self.new_program([self.work / 'street.mp4'])
         self.program.wait_says('No problems')
         self.program.wait_frame(0)
         # Keys go to the window under the pointer, where there is no window manager.
@@ -470,7 +472,7 @@ class Journey:
     # Third run
 
     def recover(self):
-        self.program = Program(self.screen, self.binary, self.work, self.artifacts / 'program.log')
+        self.program = self.new_program([self.work / 'street.mp4'])
         self.program.wait_says(r'\d+ problems?')
         wait_for('the canvas', self.program.find_canvas)
         self.program.move_to(WIDTH / 2, HEIGHT / 2)
@@ -591,7 +593,7 @@ class Journey:
         return 1 if failed else 0
 
 
-def main():
+def main(kind):
     for tool in ('Xvfb', 'xdotool', 'import', 'dbus-run-session'):
         if not shutil.which(tool):
             skip_all(f'{tool} is not installed')
@@ -626,11 +628,11 @@ def main():
         work = home / 'work'
         work.mkdir()
         try:
-            sys.exit(Journey(binary, sample, work, artifacts).go())
+            sys.exit(kind(binary, sample, work, artifacts).go())
         except Failed as problem:
             print(f'Bail out! {problem}')
             sys.exit(1)
 
 
 if __name__ == '__main__':
-    main()
+    main(Journey)
