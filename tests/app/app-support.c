@@ -110,6 +110,33 @@ test_app_find (GtkWidget  *root,
   return search.found;
 }
 
+GtkWidget *
+test_app_tab_to (GtkWidget  *window,
+                 GType       type,
+                 const char *text,
+                 guint       most)
+{
+  GtkWidget *before = NULL;
+
+  for (guint i = 0; i < most; i++)
+    {
+      GtkWidget *focus;
+      const char *said;
+
+      gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_true (focus != before);
+      before = focus;
+      said = focus != NULL ? test_app_get_text (focus) : NULL;
+      g_test_message ("Tab to %s “%s”", focus != NULL ? G_OBJECT_TYPE_NAME (focus) : "nothing",
+                      said != NULL ? said : "");
+      if (focus != NULL && g_type_is_a (G_OBJECT_TYPE (focus), type)
+          && (text == NULL || (said != NULL && strstr (said, text) != NULL)))
+        return focus;
+    }
+  g_error ("Tab does not get to “%s”", text);
+}
+
 static gboolean
 is_there (gpointer user_data)
 {

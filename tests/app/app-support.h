@@ -25,6 +25,9 @@ const char     *test_app_get_text    (GtkWidget *widget);
 GtkWidget      *test_app_find        (GtkWidget *root, GType type, const char *text);
 /* The same as soon as it is there; fails when it does not come. */
 GtkWidget      *test_app_wait_for    (GtkWidget *root, GType type, const char *text);
+/* Presses Tab from where the focus is until it is on a widget of @type that says @text
+ * (nullable); fails when it stays where it is, or does not get there in @most presses. */
+GtkWidget      *test_app_tab_to      (GtkWidget *window, GType type, const char *text, guint most);
 /* Destroys the window and checks that nobody holds it any more. */
 void            test_app_close       (GtkWindow *window);
 /* Shows the window and checks that everything in it that can be focused has a

@@ -156,6 +156,23 @@ judge_now (OwnKit     *kit,
   g_assert_true (fw_review_file_put (kit->file, FW_REVIEW_VERDICT, &facts, NULL, NULL));
 }
 
+/* Test that Tab gets to everything that can be done. */
+static void
+test_tab (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  GtkWidget *page;
+
+  judge_now (kit, 0, "dana");
+  judge_now (kit, 1, "dana");
+  own_kit_save (kit);
+  page = show_page (kit, "dana");
+  test_app_wait_for (page, GTK_TYPE_BUTTON, "Appeal…");
+  test_app_tab_to (page, GTK_TYPE_BUTTON, "Appeal…", 20);
+  test_app_tab_to (page, GTK_TYPE_BUTTON, "Export My Record…", 60);
+  close_page (page, kit);
+}
+
 /* Test that one click opens the appeal, that it asks for words and nothing else, and
  * that what is sent has the deadline of the rules. */
 static void
@@ -357,6 +374,7 @@ main (int   argc,
   g_test_add_func ("/worker-protection/4/appeal-in-one-click", test_appeal_in_one_click);
   g_test_add_func ("/worker-protection/4/ruling-by-a-second-person",
                    test_ruling_by_a_second_person);
+  g_test_add_func ("/own-page/tab", test_tab);
   g_test_add_func ("/own-page/precedent", test_precedent);
 
   result = g_test_run ();

@@ -40,6 +40,8 @@ make_cards (FwOwnPage *self)
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->cards), FW_OWN_N_CARDS);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->cards), 2);
   gtk_widget_add_css_class (self->cards, "fw-actions");
+  /* There is nothing to press in them, and a flow box would hold the focus for ever. */
+  gtk_widget_set_can_focus (self->cards, FALSE);
   for (int i = 0; i < FW_OWN_N_CARDS; i++)
     {
       self->stats[i] = FW_STAT_CARD (fw_stat_card_new ());

@@ -8,6 +8,7 @@
 
 #define PICTURE_WIDTH  96
 #define PICTURE_HEIGHT 64
+#define NAME_CHARS     26
 
 struct _FwReturnedRow
 {
@@ -144,7 +145,9 @@ make_head (FwReturnedRow *self)
   g_autofree char *version = g_strdup_printf (_ ("v%s"), returned->verdict->version);
   GtkWidget *name = gtk_label_new (title);
 
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  /* What it is comes before the words of the rule, which have a tooltip. */
+  if (g_utf8_strlen (title, -1) > NAME_CHARS)
+    gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
   gtk_widget_set_tooltip_text (name, returned->verdict->unit);
   gtk_widget_add_css_class (name, "fw-head-title");

@@ -153,6 +153,8 @@ fw_panel_new_legend (const FwPanelKey *keys,
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (legend), n_keys);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (legend), 12);
   gtk_widget_add_css_class (legend, "fw-foot");
+  /* Nothing in it can be pressed, and a flow box would hold the focus for ever. */
+  gtk_widget_set_can_focus (legend, FALSE);
   for (guint i = 0; i < n_keys; i++)
     {
       GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
