@@ -298,9 +298,11 @@ add_button (GtkWidget  *row,
 
   gtk_widget_set_tooltip_text (button, tooltip);
   g_signal_connect_swapped (button, "clicked", callback, self);
-  gtk_flow_box_append (GTK_FLOW_BOX (row), button);
-  /* The button has the focus, not the cell around it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  /* Large text in a small window takes a second line. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                         GTK_JUSTIFY_CENTER);
+  gtk_box_append (GTK_BOX (row), button);
 
   return button;
 }
@@ -308,13 +310,8 @@ add_button (GtkWidget  *row,
 static GtkWidget *
 new_buttons (FwExamCard *self)
 {
-  /* Large text in a small window takes a second line. */
-  GtkWidget *row = gtk_flow_box_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (row), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (row), 6);
-  gtk_widget_set_halign (row, GTK_ALIGN_START);
   if (self->rule != NULL)
     add_button (row, _("Open Rule"), _("Show the rule in the manual"), G_CALLBACK (rule_cb), self);
   if (fw_exam_card_get_result (self)->own_frame != FW_FRAME_NONE)
