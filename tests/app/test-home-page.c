@@ -182,12 +182,13 @@ test_questions (Fixture       *fixture,
                 gconstpointer  data)
 {
   GtkWidget *home;
+  GtkWidget *list;
   GtkWidget *button;
   g_autofree char *expected = NULL;
   gint64 id;
 
-  ask (fixture, "rosa", "Is the trailer part of it?", "2026-11-24T10:00:00Z", NULL);
-  id = ask (fixture, "dana", "Where does the shadow end?", "2026-11-20T10:00:00Z", NULL);
+  id = ask (fixture, "rosa", "Is the trailer part of it?", "2026-11-24T10:00:00Z", NULL);
+  ask (fixture, "dana", "Where does the shadow end?", "2026-11-20T10:00:00Z", NULL);
   ask (fixture, "dana", "Is this a van?", "2026-11-19T10:00:00Z", "Yes, it has no windows.");
   own_kit_save (fixture->kit);
   present (fixture, "questions");
@@ -201,7 +202,10 @@ test_questions (Fixture       *fixture,
   g_assert_null (test_app_find (home, GTK_TYPE_LABEL, "Is this a van?"));
   test_app_sweep_names (GTK_WIDGET (fixture->window), 6);
 
-  /* The one that waits longest stands first. */
+  /* The one that waits longest stands first; nobody answers her own. */
+  list = test_app_find (home, GTK_TYPE_LIST_BOX, NULL);
+  g_assert_nonnull (test_app_find (gtk_widget_get_first_child (list), GTK_TYPE_LABEL, "shadow"));
+  g_assert_null (test_app_find (gtk_widget_get_first_child (list), GTK_TYPE_BUTTON, "Answer"));
   button = test_app_wait_for (home, GTK_TYPE_BUTTON, "Answer…");
   g_signal_emit_by_name (button, "clicked");
   expected = g_strdup_printf ("street.coco.json question:%" G_GINT64_FORMAT, id);

@@ -189,8 +189,9 @@ add_row (FwQuestionsPage     *self,
   FwOwnWork *work = fw_own_findings_get_work (findings, asked->work);
   GtkWidget *holder = gtk_list_box_row_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *open = gtk_button_new_with_label (asked->question->has_answer ? _ ("Open")
-                                                                           : _ ("Answer…"));
+  gboolean is_for_others = asked->question->has_answer
+                           || g_strcmp0 (asked->question->by, findings->person) == 0;
+  GtkWidget *open = gtk_button_new_with_label (is_for_others ? _ ("Open") : _ ("Answer…"));
 
   if (asked->question->unit != NULL)
     gtk_box_append (GTK_BOX (line), fw_unit_picture_new (self->crops, work, asked->question->unit,
