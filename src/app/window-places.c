@@ -21,20 +21,16 @@ fw_window_open_at (FwWindow             *self,
 {
   g_return_if_fail (FW_IS_WINDOW (self));
 
+  /* The work itself would show what is asked. */
+  if (g_str_equal (place, DO_PLACE "practise") || g_str_equal (place, DO_PLACE "exam"))
+    {
+      fw_window_begin_exam_on (self, files, place + strlen (DO_PLACE));
+      return;
+    }
   /* What stands in line already goes with its place. */
   fw_window_open (self, files);
   g_free (self->place);
   self->place = g_strdup (place);
-}
-
-void
-fw_window_open_to (FwWindow             *self,
-                   const FwProjectFiles *files,
-                   const char           *action)
-{
-  g_autofree char *place = g_strconcat (DO_PLACE, action, NULL);
-
-  fw_window_open_at (self, files, place);
 }
 
 /* What is judged already comes a moment after the labels. */

@@ -182,11 +182,6 @@ void fw_window_find_regrade    (FwWindow *self);
 void fw_window_regrade         (FwWindow *self);
 
 /* window-places.c */
-/* Opens work and does something with it as soon as that can be done: an action of the
- * window, without `win.`. */
-void fw_window_open_to         (FwWindow             *self,
-                                const FwProjectFiles *files,
-                                const char           *action);
 /* Goes to the place that the work was opened for, once. */
 void fw_window_go_to_place     (FwWindow *self);
 

@@ -126,14 +126,10 @@ home_act_cb (FwWindow   *self,
              FwRecent   *item,
              const char *what)
 {
-  const FwProjectFiles files = { fw_recent_get_path (item), fw_recent_get_labels (item),
-                                 fw_recent_get_manual (item) };
+  g_autofree char *place = g_strconcat ("do:", what, NULL);
 
-  /* The work itself would show what is asked. */
-  if (g_str_equal (what, "practise") || g_str_equal (what, "exam"))
-    fw_window_begin_exam_on (self, &files, what);
-  else
-    fw_window_open_to (self, &files, what);
+  home_open_at_cb (self, fw_recent_get_path (item), fw_recent_get_labels (item),
+                   fw_recent_get_manual (item), place);
 }
 
 static void

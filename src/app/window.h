@@ -23,7 +23,8 @@ void       fw_window_open    (FwWindow             *self,
                               const FwProjectFiles *files);
 /* The same, and then goes to a place in it: `unit:NAME` (core/unit-name.h), a label or
  * a frame, and after a line break what to say there; `rule:ID`, in its manual;
- * `question:ID`, beside what it is about; `do:NAME`, an action of the window. */
+ * `question:ID`, beside what it is about; `do:NAME`, an action of the window, as soon
+ * as it can be done. `do:practise` and `do:exam` open what they are done in instead. */
 void       fw_window_open_at (FwWindow             *self,
                               const FwProjectFiles *files,
                               const char           *place);

@@ -11,6 +11,7 @@
 #include "app/own/own-page.h"
 #include "app/recent.h"
 #include "app/settings.h"
+#include "formats/gold-file.h"
 #include "review/deadline.h"
 #include "support/wait.h"
 
@@ -156,12 +157,58 @@ judge_now (OwnKit     *kit,
   g_assert_true (fw_review_file_put (kit->file, FW_REVIEW_VERDICT, &facts, NULL, NULL));
 }
 
+static void
+note_place_cb (GtkWidget   *page,
+               const char  *path,
+               const char  *labels,
+               const char  *manual,
+               const char  *place,
+               char       **out_place)
+{
+  g_free (*out_place);
+  *out_place = g_strdup (place);
+}
+
+/* Test that practice is offered beside what would help, where there is gold for it. */
+static void
+test_practise (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  g_autofree char *gold = fw_gold_file_dup_path (kit->labels);
+  g_autofree char *place = NULL;
+  GtkWidget *page;
+
+  for (int i = 0; i < 6; i++)
+    judge_now (kit, i, "dana");
+  own_kit_save (kit);
+  page = show_page (kit, "dana");
+  test_app_wait_for (page, GTK_TYPE_BUTTON, "Open Rule ST-004");
+  g_assert_null (test_app_find (page, GTK_TYPE_BUTTON, "Practise"));
+
+  g_assert_true (g_file_set_contents (gold, "{}", -1, NULL));
+  fw_own_page_refresh (FW_OWN_PAGE (gtk_window_get_child (GTK_WINDOW (page))));
+  g_signal_connect (gtk_window_get_child (GTK_WINDOW (page)), "open-at",
+                    G_CALLBACK (note_place_cb), &place);
+  click (test_app_wait_for (page, GTK_TYPE_BUTTON, "Practise"));
+  g_assert_cmpstr (place, ==, "do:practise");
+  close_page (page, kit);
+}
+
+static gboolean
+is_null (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
 /* Test that Tab gets to everything that can be done. */
 static void
 test_tab (void)
 {
   g_autoptr(OwnKit) kit = own_kit_open ();
   GtkWidget *page;
+  GtkWidget *row;
+  gpointer gone;
+  int index;
 
   judge_now (kit, 0, "dana");
   judge_now (kit, 1, "dana");
@@ -169,6 +216,17 @@ test_tab (void)
   page = show_page (kit, "dana");
   test_app_wait_for (page, GTK_TYPE_BUTTON, "Appeal…");
   test_app_tab_to (page, GTK_TYPE_BUTTON, "Appeal…", 20);
+
+  /* What is read anew leaves her in the row where she was. */
+  row = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (page)), GTK_TYPE_LIST_BOX_ROW);
+  index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  fw_own_page_refresh (FW_OWN_PAGE (gtk_window_get_child (GTK_WINDOW (page))));
+  g_object_add_weak_pointer (G_OBJECT (row), &gone);
+  gone = row;
+  g_assert_true (fw_test_wait (is_null, &gone));
+  row = gtk_window_get_focus (GTK_WINDOW (page));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (row));
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)), ==, index);
   test_app_tab_to (page, GTK_TYPE_BUTTON, "Export My Record…", 60);
   close_page (page, kit);
 }
@@ -375,6 +433,7 @@ main (int   argc,
   g_test_add_func ("/worker-protection/4/ruling-by-a-second-person",
                    test_ruling_by_a_second_person);
   g_test_add_func ("/own-page/tab", test_tab);
+  g_test_add_func ("/own-page/practise", test_practise);
   g_test_add_func ("/own-page/precedent", test_precedent);
 
   result = g_test_run ();

@@ -36,6 +36,7 @@ typedef struct
   FwReview         *records;  /* (owned) (nullable) NULL: there is none, or it cannot be read */
   FwManual         *rules;    /* (owned) (nullable) the manual as it is now; second round */
   FwManualVersions *versions; /* (owned) (nullable) what was published of it */
+  gboolean          has_gold; /* there is something to practise on; second round */
 } FwOwnWork;
 
 FwOwnWork *fw_own_work_new   (const char *path,

@@ -11,6 +11,7 @@
 #include "core/track-confirm.h"
 #include "edit/object-words.h"
 #include "formats/coco-file.h"
+#include "formats/gold-file.h"
 
 #include <glib/gi18n.h>
 
@@ -264,6 +265,14 @@ read_manual (Round     *round,
 }
 
 static void
+look_for_gold (FwOwnWork *work)
+{
+  g_autofree char *path = fw_gold_file_dup_path (work->labels);
+
+  work->has_gold = g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
 unref_manual (gpointer data)
 {
   if (data != NULL)
@@ -296,6 +305,7 @@ fw_own_findings_complete (const FwOwnFindings *first,
       if (progress != NULL)
         progress ((double) i / first->works->len, user_data);
       read_manual (&round, work);
+      look_for_gold (work);
       g_ptr_array_add (self->units, read_units (&round, i, cancellable));
       if (g_cancellable_is_cancelled (cancellable))
         return NULL;

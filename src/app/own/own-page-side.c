@@ -302,6 +302,20 @@ rule_open_cb (GtkWidget *button,
 }
 
 static void
+practise_cb (GtkWidget *button,
+             gpointer   user_data)
+{
+  FwOwnPage *self = user_data;
+  FwOwnFindings *findings = get_findings (self);
+  const char *rule = NULL;
+  gsize work = 0;
+  g_autofree char *text = fw_own_words_help (findings, &work, &rule);
+
+  if (text != NULL)
+    fw_own_page_open (self, fw_own_findings_get_work (findings, work), "do:practise");
+}
+
+static void
 update_help (FwOwnPage *self)
 {
   const char *rule = NULL;
@@ -309,6 +323,7 @@ update_help (FwOwnPage *self)
   g_autofree char *text = fw_own_words_help (get_findings (self), &work, &rule);
   g_autofree char *name = text != NULL ? g_strdup_printf (_ ("Open Rule %s"), rule) : NULL;
   GtkWidget *card;
+  GtkWidget *line;
   GtkWidget *open;
 
   gtk_widget_set_visible (self->help, text != NULL);
@@ -316,10 +331,20 @@ update_help (FwOwnPage *self)
     return;
   card = begin_section (self->help, _ ("What would help most"));
   add_label (card, text, NULL);
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   open = gtk_button_new_with_label (name);
-  gtk_widget_set_halign (open, GTK_ALIGN_START);
   g_signal_connect (open, "clicked", G_CALLBACK (rule_open_cb), self);
-  gtk_box_append (GTK_BOX (card), open);
+  gtk_box_append (GTK_BOX (line), open);
+  if (fw_own_findings_get_work (get_findings (self), work)->has_gold)
+    {
+      GtkWidget *practise = gtk_button_new_with_label (_ ("Practise…"));
+
+      gtk_widget_set_tooltip_text (practise, _ ("Label some frames again and see what differs from "
+                                                "the gold"));
+      g_signal_connect (practise, "clicked", G_CALLBACK (practise_cb), self);
+      gtk_box_append (GTK_BOX (line), practise);
+    }
+  gtk_box_append (GTK_BOX (card), line);
 }
 
 /* One's own record */

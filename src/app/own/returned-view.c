@@ -104,10 +104,35 @@ get_empty (FwReturnedList list)
   g_assert_not_reached ();
 }
 
+/* Whoever works with keys stays where she was: which row has the focus; -1. */
+static int
+find_focus (FwReturnedView *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (self->rows);
+
+  return row != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
+static void
+put_focus (FwReturnedView *self,
+           int             index,
+           guint           n_rows)
+{
+  GtkListBoxRow *row
+      = index >= 0 && n_rows > 0
+            ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows),
+                                             MIN (index, (int) n_rows - 1))
+            : NULL;
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 fill (FwReturnedView *self)
 {
   FwReturnedList list = get_list (self);
+  int focus = find_focus (self);
   guint n = 0;
   GtkWidget *child;
 
@@ -125,6 +150,7 @@ fill (FwReturnedView *self)
         add_row (self, i);
     }
   gtk_widget_set_visible (self->rows, n > 0);
+  put_focus (self, focus, MIN (n, self->shown));
   gtk_widget_set_visible (self->empty, n == 0);
   gtk_label_set_label (GTK_LABEL (self->empty), get_empty (list));
   gtk_widget_set_visible (self->more, n > self->shown);
