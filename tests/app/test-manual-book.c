@@ -520,6 +520,62 @@ test_reading (void)
   }
 }
 
+static GMutex gate;
+
+static void
+wait_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  g_mutex_lock (&gate);
+  g_mutex_unlock (&gate);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Takes all threads that could write, until the gate is opened. */
+static void
+occupy_threads (void)
+{
+  g_mutex_lock (&gate);
+  for (int i = 0; i < 32; i++)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_run_in_thread (task, wait_thread);
+    }
+}
+
+/* Test that what was read counts before it is on the disk: when the next version
+ * is opened at once, and when it was marked while that was being opened. */
+static void
+test_reading_unwritten (void)
+{
+  g_autoptr (FwManual) first = make_version ("1.0.0", "this", NULL);
+  g_autoptr (FwManual) second = make_version ("1.1.0", "that", "more");
+  g_autoptr (FwManualReading) reading = fw_manual_reading_load (second, "Jo");
+  g_autoptr (FwManualReading) next = NULL;
+  gboolean is_saved = FALSE;
+
+  save (reading);
+  fw_manual_reading_mark_read (reading, first);
+  occupy_threads ();
+  fw_manual_reading_save_async (reading, saved_cb, &is_saved);
+  next = fw_manual_reading_load (second, "Jo");
+  g_assert_cmpuint (fw_manual_reading_count_changed (next, second), ==, 2);
+  g_assert_cmpstr (fw_manual_reading_get_version (next), ==, "1.0.0");
+  g_assert_true (g_bytes_equal (fw_manual_reading_get_text (next), fw_manual_get_bytes (first)));
+
+  fw_manual_reading_mark_rule (reading, second, fw_manual_find_rule (second, "KT-002"));
+  fw_manual_reading_save_async (reading, NULL, NULL);
+  g_assert_cmpuint (fw_manual_reading_count_changed (next, second), ==, 2);
+  fw_manual_reading_catch_up (next, second);
+  g_assert_cmpuint (fw_manual_reading_count_changed (next, second), ==, 1);
+  g_mutex_unlock (&gate);
+  while (!is_saved)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Test that versions of a rule come newest first, with words, author and date,
  * and that what a manual only declares is there too. */
 static void
@@ -595,6 +651,7 @@ main (int    argc,
   g_test_add_func ("/manual-index/search", test_search);
   g_test_add_func ("/manual-index/groups", test_search_groups);
   g_test_add_func ("/manual-reading/changes", test_reading);
+  g_test_add_func ("/manual-reading/unwritten", test_reading_unwritten);
   g_test_add_func ("/rule-edition/versions", test_editions);
   return g_test_run ();
 }

@@ -22,7 +22,21 @@ struct _FwManualReading
   GHashTable *rules;     /* (owned) id (owned) -> revision (owned) */
   GHashTable *bookmarks; /* (owned) a set of places (owned) */
   GHashTable *precedents; /* (owned) a set of numbers (owned) that were seen */
+  guint       serial;     /* of what it was read from, see Kept; 0: the disk */
 };
+
+/* What this process wanted to be kept last, by path: another edition of the
+ * manual may be opened before a thread has written it. */
+typedef struct
+{
+  GBytes *file;    /* (owned) */
+  GBytes *text;    /* (owned) (nullable) of the manual; NULL: as it is on the disk */
+  guint   serial;  /* how often it was asked for */
+  guint   written; /* the serial that is on the disk */
+} Kept;
+
+static GMutex kept_lock;
+static GHashTable *kept_files; /* path (owned) -> Kept (owned) */
 
 static char *
 make_path (const char *manual,
@@ -109,20 +123,17 @@ read_precedents (FwManualReading *self,
 }
 
 static gboolean
-read_file (FwManualReading *self,
-           FwManual        *manual)
+take_file (FwManualReading *self,
+           FwManual        *manual,
+           GKeyFile        *file)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_auto (GStrv) ids = NULL;
+  g_auto (GStrv) ids = g_key_file_get_keys (file, "rules", NULL, NULL);
   g_auto (GStrv) bookmarks = NULL;
 
-  if (!is_small (self->path, MAX_FILE_SIZE)
-      || !g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL))
-    return FALSE;
-  ids = g_key_file_get_keys (file, "rules", NULL, NULL);
   if (ids == NULL)
     return FALSE;
 
+  g_free (self->version);
   self->version = g_key_file_get_string (file, "reading", "version", NULL);
   self->time = g_key_file_get_int64 (file, "reading", "time", NULL);
   for (gsize i = 0; ids[i] != NULL; i++)
@@ -137,6 +148,62 @@ read_file (FwManualReading *self,
     g_hash_table_add (self->bookmarks, g_strdup (bookmarks[i]));
   read_precedents (self, file, manual);
   return TRUE;
+}
+
+static gboolean
+read_file (FwManualReading *self,
+           FwManual        *manual)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (!is_small (self->path, MAX_FILE_SIZE)
+      || !g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL)
+      || !take_file (self, manual, file))
+    return FALSE;
+  read_text (self);
+  return TRUE;
+}
+
+/* What was asked to be kept since @self was read; with @unwritten only what the
+ * disk does not have. FALSE when there is nothing such. */
+static gboolean
+read_kept (FwManualReading *self,
+           FwManual        *manual,
+           gboolean         unwritten)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&kept_lock);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  const Kept *kept = kept_files != NULL ? g_hash_table_lookup (kept_files, self->path) : NULL;
+
+  if (kept == NULL || kept->serial == self->serial)
+    return FALSE;
+  self->serial = kept->serial;
+  if ((unwritten && kept->written == kept->serial)
+      || !g_key_file_load_from_bytes (file, kept->file, G_KEY_FILE_NONE, NULL))
+    return FALSE;
+
+  g_hash_table_remove_all (self->rules);
+  g_hash_table_remove_all (self->bookmarks);
+  g_hash_table_remove_all (self->precedents);
+  take_file (self, manual, file);
+  if (kept->text != NULL)
+    {
+      g_clear_pointer (&self->text, g_bytes_unref);
+      self->text = g_bytes_ref (kept->text);
+    }
+  else if (self->text == NULL)
+    read_text (self);
+  return TRUE;
+}
+
+void
+fw_manual_reading_catch_up (FwManualReading *self,
+                            FwManual        *manual)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (manual != NULL);
+
+  read_kept (self, manual, FALSE);
 }
 
 FwManualReading *
@@ -154,14 +221,12 @@ fw_manual_reading_load (FwManual   *manual,
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->bookmarks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->precedents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!read_file (self, manual))
+  if (!read_kept (self, manual, TRUE) && !read_file (self, manual))
     {
       take_manual (self, manual);
       learn_all (self, manual);
       fw_manual_reading_save_async (self, NULL, NULL);
     }
-  else
-    read_text (self);
   if (self->version == NULL)
     self->version = g_strdup ("");
   return self;
@@ -344,27 +409,12 @@ write_text (FwManualReading *self,
   return g_key_file_to_data (file, out_length, NULL);
 }
 
-/* Saves overtake each other in a pool of threads; the newest one stays. */
-static GMutex save_lock;
-static GHashTable *saved_serials; /* path -> serial of what was written last */
-
-typedef struct
-{
-  char   *path;      /* (owned) */
-  char   *text_path; /* (owned) */
-  GBytes *file;      /* (owned) */
-  GBytes *text;      /* (owned) (nullable) */
-  guint   serial;
-} Save;
-
 static void
-save_free (Save *save)
+kept_free (Kept *kept)
 {
-  g_free (save->path);
-  g_free (save->text_path);
-  g_bytes_unref (save->file);
-  g_clear_pointer (&save->text, g_bytes_unref);
-  g_free (save);
+  g_bytes_unref (kept->file);
+  g_clear_pointer (&kept->text, g_bytes_unref);
+  g_free (kept);
 }
 
 static gboolean
@@ -378,32 +428,75 @@ write_bytes (const char  *path,
   return g_file_set_contents (path, data != NULL ? data : "", (gssize) length, error);
 }
 
+/* Threads of a pool overtake each other: each writes what is the newest. */
 static void
 save_thread (GTask        *task,
              gpointer      source_object,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  Save *save = task_data;
-  g_autofree char *folder = g_path_get_dirname (save->path);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&save_lock);
+  static GMutex write_lock;
+  const char *path = task_data;
+  g_autofree char *text_path = g_strconcat (path, ".text", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write_lock);
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GBytes) text = NULL;
   GError *error = NULL;
+  guint serial;
+  Kept *kept;
 
-  if (saved_serials == NULL)
-    saved_serials = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (GPOINTER_TO_UINT (g_hash_table_lookup (saved_serials, save->path)) > save->serial)
+  g_mutex_lock (&kept_lock);
+  kept = g_hash_table_lookup (kept_files, path);
+  serial = kept->serial;
+  if (kept->written != serial)
     {
-      g_task_return_boolean (task, TRUE);
+      file = g_bytes_ref (kept->file);
+      text = kept->text != NULL ? g_bytes_ref (kept->text) : NULL;
+    }
+  g_mutex_unlock (&kept_lock);
+
+  g_mkdir_with_parents (folder, 0700);
+  /* The text first: a file that speaks of a text that is not there would compare nothing. */
+  if (file != NULL
+      && ((text != NULL && !write_bytes (text_path, text, &error))
+          || !write_bytes (path, file, &error)))
+    {
+      g_task_return_error (task, error);
       return;
     }
-  g_mkdir_with_parents (folder, 0700);
-  g_hash_table_insert (saved_serials, g_strdup (save->path), GUINT_TO_POINTER (save->serial));
-  /* The text first: a file that speaks of a text that is not there would compare nothing. */
-  if ((save->text == NULL || write_bytes (save->text_path, save->text, &error))
-      && write_bytes (save->path, save->file, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  g_mutex_lock (&kept_lock);
+  kept->written = serial;
+  g_mutex_unlock (&kept_lock);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Returns the serial it has. */
+static guint
+keep (FwManualReading *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&kept_lock);
+  gsize length = 0;
+  char *file = write_text (self, &length);
+  Kept *kept;
+
+  if (kept_files == NULL)
+    kept_files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify) kept_free);
+  kept = g_hash_table_lookup (kept_files, self->path);
+  if (kept == NULL)
+    {
+      kept = g_new0 (Kept, 1);
+      g_hash_table_insert (kept_files, g_strdup (self->path), kept);
+    }
+  g_clear_pointer (&kept->file, g_bytes_unref);
+  kept->file = g_bytes_new_take (file, length);
+  if (self->is_text_new)
+    {
+      g_clear_pointer (&kept->text, g_bytes_unref);
+      kept->text = g_bytes_ref (self->text);
+    }
+  return ++kept->serial;
 }
 
 void
@@ -413,19 +506,11 @@ fw_manual_reading_save_async (FwManualReading     *self,
 {
   g_return_if_fail (self != NULL);
 
-  static int last_serial;
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  Save *save = g_new0 (Save, 1);
-  gsize length = 0;
-  char *text = write_text (self, &length);
 
-  save->path = g_strdup (self->path);
-  save->text_path = g_strdup (self->text_path);
-  save->file = g_bytes_new_take (text, length);
-  save->text = self->is_text_new ? g_bytes_ref (self->text) : NULL;
-  save->serial = (guint) g_atomic_int_add (&last_serial, 1) + 1;
+  self->serial = keep (self);
   self->is_text_new = FALSE;
-  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
+  g_task_set_task_data (task, g_strdup (self->path), g_free);
   g_task_run_in_thread (task, save_thread);
 }
 

@@ -20,11 +20,17 @@ G_BEGIN_DECLS
  */
 typedef struct _FwManualReading FwManualReading;
 
-/* Reads what is kept about @manual for @person; blocks. Never fails: what
- * cannot be read begins anew. */
+/* Reads what is kept about @manual for @person, also what this process has asked
+ * to be saved and no thread has written yet; blocks. Never fails: what cannot
+ * be read begins anew. */
 FwManualReading *fw_manual_reading_load      (FwManual        *manual,
                                               const char      *person) G_GNUC_WARN_UNUSED_RESULT;
 void             fw_manual_reading_free      (FwManualReading *self);
+
+/* Takes over what was saved in this process since @self was read: a book takes
+ * its time to be made, and people go on meanwhile. Does not wait for the disk. */
+void             fw_manual_reading_catch_up  (FwManualReading *self,
+                                              FwManual        *manual);
 
 gboolean         fw_manual_reading_is_changed (FwManualReading *self,
                                               const FwRule    *rule);

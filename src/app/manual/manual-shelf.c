@@ -250,6 +250,7 @@ made_cb (GObject      *object,
   self->book = g_steal_pointer (&work->book);
   self->index = g_steal_pointer (&work->index);
   self->reading = g_steal_pointer (&work->reading);
+  fw_manual_reading_catch_up (self->reading, work->manual);
   pass_on_learned (self);
   mark_own (self, work->manual);
   g_signal_emit (self, signals[BOOK_CHANGED], 0);
