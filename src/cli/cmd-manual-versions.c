@@ -40,15 +40,55 @@ print_words (const FwRuleChange *change,
     g_print ("    %s %s\n", is_not ? "DO NOT:" : "DO:", text);
 }
 
+static char *
+dup_number (gint64 n)
+{
+  return g_strdup_printf ("%" PRId64, n);
+}
+
+/* "335 (6 places)": problems as `framectl check` counts them, and rows of the
+ * Checks list where those are fewer. */
+static char *
+dup_count (const FwFindingCounts *counts,
+           FwFindingFate          fate)
+{
+  g_autofree char *problems = dup_number (counts->problems[fate]);
+  g_autofree char *places = dup_number (counts->places[fate]);
+
+  if (counts->problems[fate] == counts->places[fate])
+    return g_steal_pointer (&problems);
+
+  return g_strdup_printf (ngettext ("%s (%s place)", "%s (%s places)",
+                                    (gulong) counts->places[fate]),
+                          problems, places);
+}
+
+static void
+print_counts (const FwFindingCounts *counts)
+{
+  g_autofree char *opened = dup_count (counts, FW_FINDING_OPENED);
+  g_autofree char *closed = dup_count (counts, FW_FINDING_CLOSED);
+  g_autofree char *stayed = dup_count (counts, FW_FINDING_STAYED);
+
+  g_print (_("opens %s, closes %s, leaves %s"), opened, closed, stayed);
+}
+
 static void
 print_impact (const FwRuleImpact *impact)
 {
-  if (impact->opened > 0 || impact->closed > 0)
-    g_print (_("    opens %" PRId64 ", closes %" PRId64 ", leaves %" PRId64 "\n"), impact->opened,
-             impact->closed, impact->stayed);
+  if (fw_finding_counts_has_change (&impact->counts))
+    {
+      g_print ("    ");
+      print_counts (&impact->counts);
+      g_print ("\n");
+    }
   if (impact->n_eyes > 0)
-    g_print (_("    a person has to look again: %" PRId64 " labels, %zu objects\n"),
-             impact->n_eyes, impact->n_objects);
+    {
+      g_autofree char *labels = dup_number (impact->n_eyes);
+
+      g_print (_("    a person has to look again: %s labels, %zu objects\n"), labels,
+               impact->n_objects);
+    }
 }
 
 static void
@@ -98,10 +138,13 @@ print_text (FwManualDiff         *diff,
       g_print (_("%s  the same rule\n"), rule->id);
       print_impact (rule);
     }
-  g_print (_("opens %" PRId64 ", closes %" PRId64 ", leaves %" PRId64 "; of %" PRId64
-             " labels, %" PRId64 " want another look and %" PRId64 " stay valid\n"),
-           impact->opened, impact->closed, impact->stayed, impact->n_labels, impact->n_eyes,
-           impact->n_labels - impact->n_eyes);
+
+  g_autofree char *labels = dup_number (impact->n_labels);
+  g_autofree char *eyes = dup_number (impact->n_eyes);
+  g_autofree char *valid = dup_number (impact->n_labels - impact->n_eyes);
+
+  print_counts (&impact->counts);
+  g_print (_("; of %s labels, %s want another look and %s stay valid\n"), labels, eyes, valid);
 }
 
 /* JSON */
@@ -142,15 +185,29 @@ write_words (FwJsonWriter       *writer,
   fw_json_writer_end_array (writer);
 }
 
+/* @counts (nullable): nothing. */
 static void
-write_counts (FwJsonWriter       *writer,
-              const FwRuleImpact *counts)
+write_counts (FwJsonWriter          *writer,
+              const FwFindingCounts *counts)
 {
-  fw_command_json_integer (writer, "opened", counts ? counts->opened : 0);
-  fw_command_json_integer (writer, "closed", counts ? counts->closed : 0);
-  fw_command_json_integer (writer, "stayed", counts ? counts->stayed : 0);
-  fw_command_json_integer (writer, "look_again", counts ? counts->n_eyes : 0);
-  fw_command_json_integer (writer, "look_again_objects", counts ? (gint64) counts->n_objects : 0);
+  static const char *const keys[FW_N_FINDING_FATES] = { "opened", "closed", "stayed" };
+
+  for (int fate = 0; fate < FW_N_FINDING_FATES; fate++)
+    fw_command_json_integer (writer, keys[fate], counts ? counts->problems[fate] : 0);
+  fw_json_writer_key (writer, "places");
+  fw_json_writer_begin_object (writer);
+  for (int fate = 0; fate < FW_N_FINDING_FATES; fate++)
+    fw_command_json_integer (writer, keys[fate], counts ? counts->places[fate] : 0);
+  fw_json_writer_end_object (writer);
+}
+
+static void
+write_impact (FwJsonWriter       *writer,
+              const FwRuleImpact *impact)
+{
+  write_counts (writer, impact ? &impact->counts : NULL);
+  fw_command_json_integer (writer, "look_again", impact ? impact->n_eyes : 0);
+  fw_command_json_integer (writer, "look_again_objects", impact ? (gint64) impact->n_objects : 0);
 }
 
 static void
@@ -191,7 +248,7 @@ write_change (FwJsonWriter         *writer,
   write_words (writer, "do", change, FALSE);
   write_words (writer, "do_not", change, TRUE);
   if (impact)
-    write_counts (writer, find_impact (impact, id));
+    write_impact (writer, find_impact (impact, id));
   fw_json_writer_end_object (writer);
 }
 
@@ -204,9 +261,7 @@ write_labels (FwJsonWriter         *writer,
   fw_command_json_integer (writer, "total", impact->n_labels);
   fw_command_json_integer (writer, "look_again", impact->n_eyes);
   fw_command_json_integer (writer, "valid", impact->n_labels - impact->n_eyes);
-  fw_command_json_integer (writer, "opened", impact->opened);
-  fw_command_json_integer (writer, "closed", impact->closed);
-  fw_command_json_integer (writer, "stayed", impact->stayed);
+  write_counts (writer, &impact->counts);
   fw_json_writer_key (writer, "same_rules");
   fw_json_writer_begin_array (writer);
   for (guint i = 0; i < impact->rules->len; i++)
@@ -217,7 +272,7 @@ write_labels (FwJsonWriter         *writer,
         continue;
       fw_json_writer_begin_object (writer);
       fw_command_json_text (writer, "rule", rule->id);
-      write_counts (writer, rule);
+      write_impact (writer, rule);
       fw_json_writer_end_object (writer);
     }
   fw_json_writer_end_array (writer);

@@ -68,12 +68,23 @@ fw_findings_collect (FwChecker *checker)
   return findings;
 }
 
-gint64
-fw_finding_count (const FwFinding *finding)
+void
+fw_finding_counts_add (FwFindingCounts *self,
+                       const FwFinding *part,
+                       FwFindingFate    fate)
 {
-  g_return_val_if_fail (finding != NULL, 0);
+  g_return_if_fail (self && part);
 
-  return finding->per_frame ? fw_span_length (finding->span) : 1;
+  self->places[fate]++;
+  self->problems[fate] += part->per_frame ? fw_span_length (part->span) : 1;
+}
+
+gboolean
+fw_finding_counts_has_change (const FwFindingCounts *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->places[FW_FINDING_OPENED] > 0 || self->places[FW_FINDING_CLOSED] > 0;
 }
 
 static Group
@@ -97,21 +108,23 @@ static void
 tell (const Teller    *teller,
       const FwFinding *finding,
       FwSpan           span,
-      gboolean         is_new)
+      FwFindingFate    fate)
 {
   FwFinding part = *finding;
 
   part.span = span;
   if (span.first <= span.last)
-    teller->func (&part, is_new, teller->user_data);
+    teller->func (&part, fate, teller->user_data);
 }
 
-/* The frames of @group that @other does not have. */
+/* The frames of @group that @other does not have, and when @with_same those that
+ * it has, too. */
 static void
-tell_frames (const Teller *teller,
-             Group         group,
-             Group         other,
-             gboolean      is_new)
+tell_frames (const Teller  *teller,
+             Group          group,
+             Group          other,
+             FwFindingFate  fate,
+             gboolean       with_same)
 {
   guint j = 0;
 
@@ -123,15 +136,21 @@ tell_frames (const Teller *teller,
         j++;
       for (guint k = j; k < other.n && other.items[k].span.first <= left.last; k++)
         {
-          tell (teller, &group.items[i], (FwSpan) { left.first, other.items[k].span.first - 1 },
-                is_new);
-          left.first = MAX (left.first, other.items[k].span.last + 1);
+          FwSpan same = other.items[k].span;
+
+          tell (teller, &group.items[i], (FwSpan) { left.first, same.first - 1 }, fate);
+          if (with_same)
+            tell (teller, &group.items[i],
+                  (FwSpan) { MAX (left.first, same.first), MIN (left.last, same.last) },
+                  FW_FINDING_STAYED);
+          left.first = MAX (left.first, same.last + 1);
         }
-      tell (teller, &group.items[i], left, is_new);
+      tell (teller, &group.items[i], left, fate);
     }
 }
 
-/* Places that have no match on the other side; each matches one that it touches. */
+/* Places that have no match on the other side, and those that have; each matches
+ * one that it touches. */
 static void
 tell_places (const Teller *teller,
              Group         before,
@@ -147,29 +166,30 @@ tell_places (const Teller *teller,
       if (old && new && MAX (old->span.first, new->span.first)
                         <= MIN (old->span.last, new->span.last))
         {
+          tell (teller, new, new->span, FW_FINDING_STAYED);
           i++;
           j++;
         }
       else if (!new || (old && old->span.last < new->span.last))
         {
-          tell (teller, old, old->span, FALSE);
+          tell (teller, old, old->span, FW_FINDING_CLOSED);
           i++;
         }
       else
         {
-          tell (teller, new, new->span, TRUE);
+          tell (teller, new, new->span, FW_FINDING_OPENED);
           j++;
         }
     }
 }
 
 static void
-tell_all (const Teller *teller,
-          Group         group,
-          gboolean      is_new)
+tell_all (const Teller  *teller,
+          Group          group,
+          FwFindingFate  fate)
 {
   for (guint i = 0; i < group.n; i++)
-    tell (teller, &group.items[i], group.items[i].span, is_new);
+    tell (teller, &group.items[i], group.items[i].span, fate);
 }
 
 void
@@ -190,16 +210,16 @@ fw_findings_compare (const GArray      *before,
 
       if (order == 0 && old.items->per_frame && new.items->per_frame)
         {
-          tell_frames (&teller, old, new, FALSE);
-          tell_frames (&teller, new, old, TRUE);
+          tell_frames (&teller, old, new, FW_FINDING_CLOSED, FALSE);
+          tell_frames (&teller, new, old, FW_FINDING_OPENED, TRUE);
         }
       else if (order == 0 && old.items->per_frame == new.items->per_frame)
         tell_places (&teller, old, new);
       else
         {
           /* Or another kind of check under the same id: nothing is the same. */
-          tell_all (&teller, order <= 0 ? old : (Group) { NULL, 0 }, FALSE);
-          tell_all (&teller, order >= 0 ? new : (Group) { NULL, 0 }, TRUE);
+          tell_all (&teller, order <= 0 ? old : (Group) { NULL, 0 }, FW_FINDING_CLOSED);
+          tell_all (&teller, order >= 0 ? new : (Group) { NULL, 0 }, FW_FINDING_OPENED);
         }
       i += order <= 0 ? old.n : 0;
       j += order >= 0 ? new.n : 0;

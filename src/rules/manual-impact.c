@@ -7,7 +7,6 @@
 #include "fw-config.h"
 #include "rules/manual-impact.h"
 
-#include "rules/finding-diff.h"
 #include "rules/manual-impact-private.h"
 
 #include <string.h>
@@ -39,40 +38,14 @@ ensure_rule (Builder    *self,
 }
 
 static void
-count_difference (const FwFinding *part,
-                  gboolean         is_new,
-                  gpointer         user_data)
+count_part (const FwFinding *part,
+            FwFindingFate    fate,
+            gpointer         user_data)
 {
   Builder *self = user_data;
-  FwRuleImpact *rule = ensure_rule (self, part->rule->id);
-  gint64 n = fw_finding_count (part);
 
-  *(is_new ? &rule->opened : &rule->closed) += n;
-  *(is_new ? &self->impact->opened : &self->impact->closed) += n;
-}
-
-static void
-compare_findings (Builder      *self,
-                  const GArray *before,
-                  const GArray *after)
-{
-  fw_findings_compare (before, after, count_difference, self);
-  for (guint i = 0; i < after->len; i++)
-    {
-      const FwFinding *finding = &g_array_index (after, FwFinding, i);
-      gint64 n = fw_finding_count (finding);
-
-      ensure_rule (self, finding->rule->id)->stayed += n;
-      self->impact->stayed += n;
-    }
-  /* Of what is there now, what was not there before did not stay. */
-  for (guint i = 0; i < self->impact->rules->len; i++)
-    {
-      FwRuleImpact *rule = &g_array_index (self->impact->rules, FwRuleImpact, i);
-
-      rule->stayed -= rule->opened;
-    }
-  self->impact->stayed -= self->impact->opened;
+  fw_finding_counts_add (&ensure_rule (self, part->rule->id)->counts, part, fate);
+  fw_finding_counts_add (&self->impact->counts, part, fate);
 }
 
 static gboolean
@@ -114,7 +87,7 @@ drop_same (FwManualImpact *self)
     {
       const FwRuleImpact *rule = &g_array_index (self->rules, FwRuleImpact, i - 1);
 
-      if (!rule->change && rule->opened == 0 && rule->closed == 0)
+      if (!rule->change && !fw_finding_counts_has_change (&rule->counts))
         g_array_remove_index (self->rules, i - 1);
     }
 }
@@ -209,7 +182,7 @@ fw_manual_impact_new (FwManualDiff           *diff,
       if (!builder.only || g_str_equal (builder.only, id))
         ensure_rule (&builder, id);
     }
-  compare_findings (&builder, old, new);
+  fw_findings_compare (old, new, count_part, &builder);
   fw_snapshot_foreach (snapshot, count_label, &builder);
   drop_same (self);
   g_array_sort_with_data (self->rules, compare_rules, diff);

@@ -3,6 +3,7 @@
 
 #include "core/snapshot.h"
 #include "rules/checker.h"
+#include "rules/finding-diff.h"
 #include "rules/manual-diff.h"
 
 G_BEGIN_DECLS
@@ -10,16 +11,13 @@ G_BEGIN_DECLS
 /**
  * FwRuleImpact:
  *
- * What a new version of a manual does to labels by one rule. Counted as the
- * manual counts: label rules once per annotation, the others once per place.
+ * What a new version of a manual does to labels by one rule.
  */
 typedef struct
 {
   const char         *id;         /* of the rule; interned */
   const FwRuleChange *change;     /* NULL: the rule is the same, but what it builds on is not */
-  gint64 opened; /* problems and hints that the new version finds, the old does not */
-  gint64              closed;     /* the other way round */
-  gint64              stayed;
+  FwFindingCounts     counts;     /* of problems and hints */
   gint64              n_eyes;     /* labels that a person has to look at again under this rule */
   gsize               n_objects;  /* objects that those belong to */
 } FwRuleImpact;
@@ -37,9 +35,7 @@ typedef struct
                     in the new manual's order, removed ones last */
   gint64        n_labels;
   gint64        n_eyes;   /* labels that some rule wants looked at; the others stay valid */
-  gint64        opened;
-  gint64        closed;
-  gint64        stayed;   /* of all rules, those in @rules or not */
+  FwFindingCounts counts; /* of all rules, those in @rules or not */
   gboolean      is_capped; /* there are more problems than are counted */
 } FwManualImpact;
 

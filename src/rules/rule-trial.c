@@ -8,7 +8,6 @@
 #include "fw-config.h"
 #include "rules/rule-trial.h"
 
-#include "rules/finding-diff.h"
 #include "rules/manual-impact-private.h"
 #include "rules/problem-aside.h"
 
@@ -23,14 +22,17 @@ typedef struct
 
 static void
 add_part (const FwFinding *part,
-          gboolean         is_new,
+          FwFindingFate    fate,
           gpointer         user_data)
 {
   Builder *self = user_data;
   FwRuleTrial *trial = self->trial;
+  gboolean is_new = fate == FW_FINDING_OPENED;
   GPtrArray *list = is_new ? trial->opened : trial->closed;
 
-  *(is_new ? &trial->n_opened : &trial->n_closed) += fw_finding_count (part);
+  fw_finding_counts_add (&trial->counts, part, fate);
+  if (fate == FW_FINDING_STAYED)
+    return;
   if (list->len < FW_RULE_TRIAL_MAX)
     g_ptr_array_add (list, fw_checker_describe (is_new ? self->after : self->before, part));
   else
@@ -126,9 +128,6 @@ fw_rule_trial_new (FwManualDiff           *diff,
   fw_findings_compare (was, is, add_part, &builder);
   g_ptr_array_sort (self->opened, compare_problems);
   g_ptr_array_sort (self->closed, compare_problems);
-  for (guint i = 0; i < is->len; i++)
-    self->n_stayed += fw_finding_count (&g_array_index (is, FwFinding, i));
-  self->n_stayed -= self->n_opened;
   if (rule)
     {
       self->silence = g_strdup (fw_checker_get_silence (after, rule));

@@ -19,9 +19,7 @@ typedef struct
 {
   GPtrArray *opened;    /* (element-type FwProblem) (owned) what only the new version finds */
   GPtrArray *closed;    /* (element-type FwProblem) (owned) what only the old one finds */
-  gint64     n_opened;  /* counted as the manual counts: label rules once per label */
-  gint64     n_closed;
-  gint64     n_stayed;
+  FwFindingCounts counts;
   gint64     n_labels;  /* that the new version is for */
   gsize      n_objects; /* they belong to */
   gsize      n_asides;  /* that were set aside under the old revision and come back */

@@ -92,25 +92,24 @@ test_plan (void)
                             "- `PL-003` **add**: Title PL-003\n"));
 }
 
-/* Test the words for numbers. */
+/* Test the words for numbers: those of places, as the list of problems has them. */
 static void
 test_words (void)
 {
   static const struct
   {
-    gint64 opened, closed, stayed;
+    FwFindingCounts counts;
     const char *words;
   } cases[] = {
-    { 12, 3, 40, "Would open 12 problems and close 3; 40 stay." },
-    { 1, 0, 1, "Would open 1 problem; 1 stays." },
-    { 0, 2, 0, "Would close 2 problems." },
-    { 0, 0, 5, "Would open nothing and close nothing; 5 stay." },
+    { { { 12, 3, 40 }, { 335 } }, "Would open 12 problems and close 3; 40 stay." },
+    { { { 1, 0, 1 }, { 335 } }, "Would open 1 problem; 1 stays." },
+    { { { 0, 2, 0 }, { 335 } }, "Would close 2 problems." },
+    { { { 0, 0, 5 }, { 335 } }, "Would open nothing and close nothing; 5 stay." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *words
-        = fw_trial_dup_counts (cases[i].opened, cases[i].closed, cases[i].stayed);
+      g_autofree char *words = fw_trial_dup_counts (&cases[i].counts);
 
       g_assert_cmpstr (words, ==, cases[i].words);
     }
@@ -265,7 +264,7 @@ test_publish (Fixture      *fixture,
   g_assert_cmpstr (fw_publish_plan_get_version (fw_publisher_get_plan (fixture->publisher)), ==,
                    "1.1.0");
   g_assert_true (fw_test_wait (has_impact, fixture));
-  g_assert_cmpint (fw_publisher_get_impact (fixture->publisher)->opened, >, 0);
+  g_assert_cmpint (fw_publisher_get_impact (fixture->publisher)->counts.places[FW_FINDING_OPENED], >, 0);
 
   fw_publish_plan_set_date (fw_publisher_get_plan (fixture->publisher), "soon");
   fw_publisher_plan_changed (fixture->publisher, FALSE);
@@ -290,11 +289,11 @@ test_publish (Fixture      *fixture,
   g_assert_cmpuint (fw_version_compare_get_before (fixture->compare), ==, 0);
   g_assert_cmpuint (fw_version_compare_get_after (fixture->compare), ==, 2);
   g_assert_cmpuint (fw_manual_diff_get_n (fw_version_compare_get_diff (fixture->compare)), ==, 1);
-  g_assert_cmpint (fw_version_compare_find_impact (fixture->compare, "ST-002")->opened, >, 0);
+  g_assert_cmpint (fw_version_compare_find_impact (fixture->compare, "ST-002")->counts.places[FW_FINDING_OPENED], >, 0);
   fw_version_compare_find_places (fixture->compare, "ST-002");
   g_assert_true (fw_test_wait (has_places, fixture));
-  g_assert_cmpint (fw_version_compare_get_places (fixture->compare, "ST-002")->n_opened, ==,
-                   fw_version_compare_find_impact (fixture->compare, "ST-002")->opened);
+  g_assert_cmpint (fw_version_compare_get_places (fixture->compare, "ST-002")->counts.places[FW_FINDING_OPENED], ==,
+                   fw_version_compare_find_impact (fixture->compare, "ST-002")->counts.places[FW_FINDING_OPENED]);
   fw_version_compare_choose (fixture->compare, 1, 2);
   g_assert_true (fw_test_wait (is_compared, fixture));
   g_assert_cmpuint (fw_manual_diff_get_n (fw_version_compare_get_diff (fixture->compare)), ==, 0);

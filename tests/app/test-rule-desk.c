@@ -241,14 +241,14 @@ test_trial (Fixture      *fixture,
   fw_rule_desk_try (fixture->desk);
   g_assert_true (fw_rule_desk_is_trying (fixture->desk));
   g_assert_true (fw_test_wait (is_tried, fixture));
-  g_assert_cmpint (fw_rule_desk_get_trial (fixture->desk)->n_opened, ==, 0);
+  g_assert_cmpint (fw_rule_desk_get_trial (fixture->desk)->counts.places[FW_FINDING_OPENED], ==, 0);
   g_assert_cmpint (fw_rule_desk_get_trial (fixture->desk)->n_labels, >, 0);
 
   /* Without another press of the button. */
   fw_rule_desk_set (fixture->desk, "with", "height", "40");
   g_assert_false (fw_rule_desk_is_trial_current (fixture->desk));
   g_assert_true (fw_test_wait (is_tried, fixture));
-  opened = fw_rule_desk_get_trial (fixture->desk)->n_opened;
+  opened = fw_rule_desk_get_trial (fixture->desk)->counts.places[FW_FINDING_OPENED];
   g_assert_cmpint (opened, >, 0);
   g_assert_cmpuint (fw_rule_desk_get_trial (fixture->desk)->opened->len, >, 0);
 
@@ -257,7 +257,7 @@ test_trial (Fixture      *fixture,
   g_assert_false (fw_rule_desk_is_trying (fixture->desk));
   fw_rule_desk_set (fixture->desk, "with", "height", "80");
   g_assert_true (fw_test_wait (is_tried, fixture));
-  g_assert_cmpint (fw_rule_desk_get_trial (fixture->desk)->n_opened, >, opened);
+  g_assert_cmpint (fw_rule_desk_get_trial (fixture->desk)->counts.places[FW_FINDING_OPENED], >, opened);
   assert_text (fixture, NULL, NULL);
 
   fw_rule_desk_try (fixture->desk);
@@ -336,7 +336,7 @@ test_new (Fixture      *fixture,
   id = g_strdup (fw_rule_form_get_id (fw_rule_desk_get_form (fixture->desk)));
   fw_rule_desk_try (fixture->desk);
   g_assert_true (fw_test_wait (is_tried, fixture));
-  g_assert_cmpint (fw_rule_desk_get_trial (fixture->desk)->n_opened, >, 0);
+  g_assert_cmpint (fw_rule_desk_get_trial (fixture->desk)->counts.places[FW_FINDING_OPENED], >, 0);
   save (fixture);
   g_assert_no_error (fixture->error);
   g_assert_nonnull (fw_manual_find_rule (fw_project_get_manual (fixture->sample.project), id));

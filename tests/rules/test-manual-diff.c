@@ -348,28 +348,29 @@ test_impact (void)
     const char *before;
     const char *after;
     gint64 opened, closed, stayed, n_eyes;
+    gint64 places[FW_N_FINDING_FATES]; /* opened, closed, stayed */
   } cases[] = {
     /* Object 2 is lower than 10 in frames 0 to 24, lower than 15 in 0 to 49. */
     { "check: min-size\nwith: { height: 10 }", "check: min-size\nwith: { height: 15 }",
-      25 + 101 * 2, 0, 25, 0 },
+      25 + 101 * 2, 0, 25, 0, { 3, 0, 1 } },
     { "check: min-size\nwith: { height: 15 }", "check: min-size\nwith: { height: 10 }", 0,
-      25 + 101 * 2, 25, 0 },
+      25 + 101 * 2, 25, 0, { 0, 3, 1 } },
     { "check: min-size\nfor: [human.rider]\nwith: { height: 15 }",
-      "check: min-size\nfor: [vehicle.car]\nwith: { height: 10 }", 25, 101, 0, 0 },
+      "check: min-size\nfor: [vehicle.car]\nwith: { height: 10 }", 25, 101, 0, 0, { 1, 1, 0 } },
     /* One per object and place; the same place seen again. */
     { "check: keyframe-spacing\nwith: { max: 50 }", "check: keyframe-spacing\nwith: { max: 90 }", 0,
-      0, 3, 0 },
+      0, 3, 0, { 0, 0, 3 } },
     { "check: keyframe-spacing\nwith: { max: 50 }", "check: keyframe-spacing\nwith: { max: 100 }",
-      0, 3, 0, 0 },
+      0, 3, 0, 0, { 0, 3, 0 } },
     { "check: human\nask: Is it?",
       "check: human\nask: Is it?\nchanged: 1.1.0\nchange: reverse\nfor: "
       "[vehicle.car]",
-      0, 0, 0, 202 },
-    { "check: human\nask: Is it?", "check: human\nask: Is it now?", 0, 0, 0, 0 },
+      0, 0, 0, 202, { 0, 0, 0 } },
+    { "check: human\nask: Is it?", "check: human\nask: Is it now?", 0, 0, 0, 0, { 0, 0, 0 } },
     { "check: min-size\nwith: { height: 10 }\nask: Is it?",
-      "check: min-size\nwith: { height: 9 }\nask: Is it?", 0, 5, 20, 0 },
+      "check: min-size\nwith: { height: 9 }\nask: Is it?", 0, 5, 20, 0, { 0, 1, 1 } },
     { "check: min-size\nwith: { height: 9 }\nask: Is it?",
-      "check: min-size\nwith: { height: 10 }\nask: Is it?", 5, 0, 20, 303 },
+      "check: min-size\nwith: { height: 10 }\nask: Is it?", 5, 0, 20, 303, { 1, 0, 1 } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -385,12 +386,15 @@ test_impact (void)
       g_assert_no_error (error);
       g_assert_cmpuint (impact->rules->len, ==, 1);
       g_assert_cmpint (impact->n_labels, ==, 303);
-      g_assert_cmpint (impact->opened, ==, cases[i].opened);
-      g_assert_cmpint (impact->closed, ==, cases[i].closed);
-      g_assert_cmpint (impact->stayed, ==, cases[i].stayed);
+      g_assert_cmpint (impact->counts.problems[FW_FINDING_OPENED], ==, cases[i].opened);
+      g_assert_cmpint (impact->counts.problems[FW_FINDING_CLOSED], ==, cases[i].closed);
+      g_assert_cmpint (impact->counts.problems[FW_FINDING_STAYED], ==, cases[i].stayed);
+      for (int fate = 0; fate < FW_N_FINDING_FATES; fate++)
+        g_assert_cmpint (impact->counts.places[fate], ==, cases[i].places[fate]);
       g_assert_cmpint (impact->n_eyes, ==, cases[i].n_eyes);
       g_assert_cmpint (g_array_index (impact->rules, FwRuleImpact, 0).n_eyes, ==, cases[i].n_eyes);
-      g_assert_cmpint (g_array_index (impact->rules, FwRuleImpact, 0).stayed, ==, cases[i].stayed);
+      g_assert_cmpmem (&g_array_index (impact->rules, FwRuleImpact, 0).counts,
+                       sizeof (FwFindingCounts), &impact->counts, sizeof (FwFindingCounts));
     }
 
   g_autoptr(FwManual) manual = make_two ("1.0.0", "check: no-gap", NULL);

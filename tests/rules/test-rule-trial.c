@@ -112,7 +112,9 @@ test_places (void)
       g_test_message ("case %zu", i);
       g_assert_cmpstr (opened, ==, cases[i].opened);
       g_assert_cmpstr (closed, ==, cases[i].closed);
-      g_assert_cmpint (trial->n_stayed, ==, cases[i].stayed);
+      g_assert_cmpint (trial->counts.problems[FW_FINDING_STAYED], ==, cases[i].stayed);
+      g_assert_cmpint (trial->counts.places[FW_FINDING_OPENED], ==, trial->opened->len);
+      g_assert_cmpint (trial->counts.places[FW_FINDING_CLOSED], ==, trial->closed->len);
       g_assert_cmpint (trial->n_labels, ==, cases[i].n_labels);
       g_assert_cmpuint (trial->n_objects, ==, (gsize) cases[i].n_labels / N_FRAMES);
       for (guint j = 0; j < trial->opened->len; j++)
@@ -188,11 +190,20 @@ test_random (void)
       g_autofree char *closed = dup_places (back->closed);
 
       g_test_message ("%s / %s", old, new);
-      g_assert_cmpint (there->n_opened, ==, impact->opened);
-      g_assert_cmpint (there->n_closed, ==, impact->closed);
-      g_assert_cmpint (there->n_stayed, ==, impact->stayed);
-      g_assert_cmpint (count (there->opened), ==, there->n_opened);
-      g_assert_cmpint (count (there->closed), ==, there->n_closed);
+      g_assert_cmpmem (&there->counts, sizeof there->counts, &impact->counts,
+                       sizeof impact->counts);
+      g_assert_cmpint (count (there->opened), ==, there->counts.problems[FW_FINDING_OPENED]);
+      g_assert_cmpint (count (there->closed), ==, there->counts.problems[FW_FINDING_CLOSED]);
+      g_assert_cmpint (there->opened->len, ==, there->counts.places[FW_FINDING_OPENED]);
+      for (int fate = 0; fate < FW_N_FINDING_FATES; fate++)
+        {
+          int mirrored = fate == FW_FINDING_OPENED   ? FW_FINDING_CLOSED
+                         : fate == FW_FINDING_CLOSED ? FW_FINDING_OPENED
+                                                     : fate;
+
+          g_assert_cmpint (there->counts.places[fate], ==, back->counts.places[mirrored]);
+          g_assert_cmpint (there->counts.problems[fate], ==, back->counts.problems[mirrored]);
+        }
       g_assert_cmpstr (opened, ==, closed);
     }
   g_rand_free (rand);

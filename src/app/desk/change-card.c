@@ -105,7 +105,7 @@ fw_change_card_set_impact (FwChangeCard       *self,
   gtk_label_set_label (self->impact_words, words);
   gtk_widget_set_visible (self->show,
                           with_places && impact != NULL
-                            && (impact->opened > 0 || impact->closed > 0)
+                            && fw_finding_counts_has_change (&impact->counts)
                             && !gtk_widget_get_visible (self->places));
 }
 

@@ -15,10 +15,13 @@ dup_problems (gint64 n)
 }
 
 char *
-fw_trial_dup_counts (gint64 opened,
-                     gint64 closed,
-                     gint64 stayed)
+fw_trial_dup_counts (const FwFindingCounts *counts)
 {
+  g_return_val_if_fail (counts != NULL, NULL);
+
+  gint64 opened = counts->places[FW_FINDING_OPENED];
+  gint64 closed = counts->places[FW_FINDING_CLOSED];
+  gint64 stayed = counts->places[FW_FINDING_STAYED];
   g_autofree char *opens = dup_problems (opened);
   g_autofree char *closes = dup_problems (closed);
   g_autofree char *closes_too = fw_clock_format_count (closed);
@@ -60,7 +63,7 @@ fw_trial_dup_sentence (const FwRuleTrial *trial,
 {
   g_return_val_if_fail (trial != NULL, NULL);
 
-  g_autofree char *counts = fw_trial_dup_counts (trial->n_opened, trial->n_closed, trial->n_stayed);
+  g_autofree char *counts = fw_trial_dup_counts (&trial->counts);
   g_autofree char *reach = dup_reach (trial);
   GString *text = g_string_new (NULL);
   gboolean is_human = rule != NULL && rule->is_human;
@@ -69,7 +72,7 @@ fw_trial_dup_sentence (const FwRuleTrial *trial,
     g_string_append (text, _("The rule is not in force any more. "));
   else if (is_human)
     g_string_append (text, _("People check this rule, so there is nothing to run. "));
-  if (!is_human || trial->n_closed > 0)
+  if (!is_human || trial->counts.places[FW_FINDING_CLOSED] > 0)
     g_string_append_printf (text, "%s ", counts);
   if (rule != NULL && !rule->is_retired)
     g_string_append (text, reach);
@@ -101,10 +104,9 @@ fw_rule_impact_dup_words (const FwRuleImpact *impact)
 
   GString *text = g_string_new (NULL);
 
-  if (impact->opened > 0 || impact->closed > 0)
+  if (fw_finding_counts_has_change (&impact->counts))
     {
-      g_autofree char *counts =
-        fw_trial_dup_counts (impact->opened, impact->closed, impact->stayed);
+      g_autofree char *counts = fw_trial_dup_counts (&impact->counts);
 
       g_string_append (text, counts);
     }
@@ -128,7 +130,7 @@ fw_manual_impact_dup_words (const FwManualImpact *impact)
 {
   g_return_val_if_fail (impact != NULL, NULL);
 
-  g_autofree char *counts = fw_trial_dup_counts (impact->opened, impact->closed, impact->stayed);
+  g_autofree char *counts = fw_trial_dup_counts (&impact->counts);
   g_autofree char *labels = dup_labels (impact->n_labels);
   g_autofree char *eyes = fw_clock_format_count (impact->n_eyes);
   g_autofree char *valid = fw_clock_format_count (impact->n_labels - impact->n_eyes);

@@ -6,11 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* "Would open 12 problems and close 3; 40 stay." @opened and so on are counted
- * as the manual counts. Returns: (transfer full) */
-char *fw_trial_dup_counts   (gint64             opened,
-                             gint64             closed,
-                             gint64             stayed) G_GNUC_WARN_UNUSED_RESULT;
+/* "Would open 12 problems and close 3; 40 stay." Places, as the Checks list
+ * has them. Returns: (transfer full) */
+char *fw_trial_dup_counts   (const FwFindingCounts *counts) G_GNUC_WARN_UNUSED_RESULT;
 /* What came of trying @rule, which the new version of the manual has, in full
  * sentences. Returns: (transfer full) */
 char *fw_trial_dup_sentence (const FwRuleTrial *trial,
