@@ -111,17 +111,21 @@ write_location (FwCheckReport *self,
   fw_json_writer_end_array (writer);
 }
 
+/* One that is under review suppresses nothing: the result counts, and whoever
+ * reads it sees why it is there. */
 static void
 write_suppression (FwJsonWriter     *writer,
-                   const FwSetAside *aside)
+                   const FwSetAside *said)
 {
-  g_autofree char *why = g_strdup_printf ("%s%s%s", fw_aside_reason_to_word (aside->reason),
-                                          *aside->text ? ": " : "", aside->text);
+  g_autofree char *why = g_strdup_printf ("%s%s%s", fw_aside_reason_to_word (said->reason),
+                                          *said->text ? ": " : "", said->text);
 
   fw_json_writer_key (writer, "suppressions");
   fw_json_writer_begin_array (writer);
   fw_json_writer_begin_object (writer);
   fw_command_json_text (writer, "kind", "external");
+  if (!fw_check_report_is_aside (said))
+    fw_command_json_text (writer, "status", "underReview");
   fw_command_json_text (writer, "justification", why);
   fw_json_writer_end_object (writer);
   fw_json_writer_end_array (writer);
@@ -135,7 +139,7 @@ write_result (FwProblem *problem,
   FwJsonWriter *writer = self->writer;
   const FwRule *rule = fw_problem_get_rule (problem);
   FwSpan span = fw_problem_get_span (problem);
-  const FwSetAside *aside = fw_check_report_count (self, problem);
+  const FwSetAside *said = fw_check_report_count (self, problem);
   gint64 annotation = fw_check_report_find_annotation (self, problem);
 
   fw_json_writer_begin_object (writer);
@@ -145,8 +149,8 @@ write_result (FwProblem *problem,
   fw_command_json_text (writer, "level", sarif_level (rule->severity));
   write_message (writer, "message", fw_problem_get_reason (problem));
   write_location (self, problem);
-  if (aside)
-    write_suppression (writer, aside);
+  if (said)
+    write_suppression (writer, said);
   fw_json_writer_key (writer, "properties");
   fw_json_writer_begin_object (writer);
   if (annotation > 0)
@@ -237,14 +241,16 @@ collect_cases (FwCheckReport *self,
       FwProblem *problem = problems->pdata[i];
       const FwRule *rule = fw_problem_get_rule (problem);
       Case *entry = g_hash_table_lookup (cases, rule);
-      gboolean is_aside = fw_check_report_count (self, problem) != NULL;
-      gboolean fails = !is_aside && rule->severity == FW_SEVERITY_ERROR;
+      const FwSetAside *said = fw_check_report_count (self, problem);
+      gboolean fails
+          = !fw_check_report_is_aside (said) && rule->severity == FW_SEVERITY_ERROR;
       FwTrackId track = fw_problem_get_track (problem);
       g_autofree char *place = fw_check_report_name_place (self, fw_problem_get_span (problem));
       g_autofree char *object = track > 0 ? fw_check_report_name_object (self, track) : NULL;
+      g_autofree char *words = fw_check_report_dup_said (said);
       g_autofree char *line
           = g_strdup_printf ("%s%s%s: %s%s\n", object ? object : "", object ? ", " : "", place,
-                             fw_problem_get_reason (problem), is_aside ? _ (" (set aside)") : "");
+                             fw_problem_get_reason (problem), words);
       g_autofree char *escaped = escape (line);
 
       g_string_append (fails ? entry->failures : entry->notes, escaped);

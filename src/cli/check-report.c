@@ -54,21 +54,47 @@ fw_check_report_find_annotation (FwCheckReport   *self,
              : 0;
 }
 
+gboolean
+fw_check_report_is_aside (const FwSetAside *said)
+{
+  return said && said->reason != FW_ASIDE_LEFT_OPEN;
+}
+
+char *
+fw_check_report_dup_said (const FwSetAside *said)
+{
+  gboolean has_text = said && *said->text;
+
+  if (!said)
+    return g_strdup ("");
+  if (fw_check_report_is_aside (said))
+    return has_text ? g_strdup_printf (_(" (set aside: %s)"), said->text)
+                    : g_strdup (_(" (set aside)"));
+
+  return has_text ? g_strdup_printf (_(" (left open: %s)"), said->text)
+                  : g_strdup (_(" (left open)"));
+}
+
 const FwSetAside *
 fw_check_report_count (FwCheckReport *self,
                        FwProblem     *problem)
 {
-  const FwSetAside *aside = fw_aside_filter_find (self->filter, problem);
+  const FwSetAside *said = fw_aside_filter_find (self->filter, problem);
   gint64 n = fw_problem_get_count (problem);
 
-  if (aside)
-    self->n_aside += n;
-  else if (fw_problem_get_rule (problem)->severity == FW_SEVERITY_ERROR)
+  if (said)
+    {
+      self->n_aside += n;
+      return said;
+    }
+  if (fw_problem_get_rule (problem)->severity == FW_SEVERITY_ERROR)
     self->n_errors += n;
   else
     self->n_hints += n;
+  said = fw_aside_filter_find_left (self->filter, problem);
+  self->n_left += said ? n : 0;
 
-  return aside;
+  return said;
 }
 
 /* JSON */
@@ -87,9 +113,24 @@ write_id (FwJsonWriter *writer,
     fw_json_writer_null (writer);
 }
 
+/* What a person said about the problem, and when. */
 static void
-write_problem (FwCheckReport *self,
-               FwProblem     *problem)
+write_said (FwJsonWriter     *writer,
+            const FwSetAside *said)
+{
+  fw_json_writer_key (writer, fw_check_report_is_aside (said) ? "aside" : "left_open");
+  fw_json_writer_begin_object (writer);
+  fw_command_json_text (writer, "reason", fw_aside_reason_to_word (said->reason));
+  fw_command_json_text (writer, "text", said->text);
+  fw_command_json_text (writer, "by", said->by);
+  fw_command_json_text (writer, "at", *said->at ? said->at : NULL);
+  fw_json_writer_end_object (writer);
+}
+
+static void
+write_problem (FwCheckReport    *self,
+               FwProblem        *problem,
+               const FwSetAside *said)
 {
   FwJsonWriter *writer = self->writer;
   const FwRule *rule = fw_problem_get_rule (problem);
@@ -112,6 +153,8 @@ write_problem (FwCheckReport *self,
   fw_command_json_text (writer, "fix",
                         fw_problem_get_fix (problem) != FW_FIX_NONE
                             ? fw_fix_to_word (fw_problem_get_fix (problem)) : NULL);
+  if (said)
+    write_said (writer, said);
   fw_json_writer_end_object (writer);
 }
 
@@ -120,11 +163,12 @@ write_or_keep (FwProblem *problem,
                gpointer   user_data)
 {
   FwCheckReport *self = user_data;
+  const FwSetAside *said = fw_check_report_count (self, problem);
 
-  if (fw_check_report_count (self, problem))
+  if (fw_check_report_is_aside (said))
     g_ptr_array_add (self->aside, fw_problem_ref (problem));
   else
-    write_problem (self, problem);
+    write_problem (self, problem, said);
 
   return TRUE;
 }
@@ -146,7 +190,8 @@ fw_check_report_json (FwCheckReport *self)
       fw_json_writer_key (self->writer, "set_aside");
       fw_json_writer_begin_array (self->writer);
       for (guint i = 0; i < self->aside->len; i++)
-        write_problem (self, self->aside->pdata[i]);
+        write_problem (self, self->aside->pdata[i],
+                       fw_aside_filter_find (self->filter, self->aside->pdata[i]));
       fw_json_writer_end_array (self->writer);
     }
   fw_json_writer_end_object (self->writer);
@@ -154,19 +199,27 @@ fw_check_report_json (FwCheckReport *self)
 
 /* Text */
 
+static char *
+dup_number (gint64 n)
+{
+  return g_strdup_printf ("%" PRId64, n);
+}
+
 static void
-print_problem (FwCheckReport *self,
-               FwProblem     *problem)
+print_problem (FwCheckReport    *self,
+               FwProblem        *problem,
+               const FwSetAside *said)
 {
   const FwRule *rule = fw_problem_get_rule (problem);
   g_autofree char *place = fw_check_report_name_place (self, fw_problem_get_span (problem));
   g_autofree char *object = fw_problem_get_track (problem) > 0
                             ? fw_check_report_name_object (self, fw_problem_get_track (problem))
                             : NULL;
+  g_autofree char *words = fw_check_report_dup_said (said);
 
-  g_print ("%s  %s  %s%s%s  %s\n", rule->id,
+  g_print ("%s  %s  %s%s%s  %s%s\n", rule->id,
            rule->severity == FW_SEVERITY_ERROR ? _ ("problem") : _ ("hint"), place,
-           object ? ", " : "", object ? object : "", fw_problem_get_reason (problem));
+           object ? ", " : "", object ? object : "", fw_problem_get_reason (problem), words);
 }
 
 void
@@ -175,16 +228,23 @@ fw_check_report_text (FwCheckReport *self)
   g_autoptr(GPtrArray) problems = fw_checker_list (self->checker, 0);
 
   for (guint i = 0; i < problems->len; i++)
-    if (!fw_check_report_count (self, problems->pdata[i]))
-      print_problem (self, problems->pdata[i]);
+    {
+      const FwSetAside *said = fw_check_report_count (self, problems->pdata[i]);
 
-  g_autofree char *first = g_strdup_printf (ngettext ("%" PRId64 " problem", "%" PRId64 " problems",
-                                                      self->n_errors), self->n_errors);
-  g_autofree char *second = g_strdup_printf (ngettext ("%" PRId64 " hint", "%" PRId64 " hints",
-                                                       self->n_hints), self->n_hints);
+      if (!fw_check_report_is_aside (said))
+        print_problem (self, problems->pdata[i], said);
+    }
 
-  g_print ("%s, %s", first, second);
+  g_autofree char *errors = dup_number (self->n_errors);
+  g_autofree char *hints = dup_number (self->n_hints);
+  g_autofree char *aside = dup_number (self->n_aside);
+  g_autofree char *left = dup_number (self->n_left);
+
+  g_print (ngettext ("%s problem", "%s problems", (gulong) self->n_errors), errors);
+  g_print (ngettext (", %s hint", ", %s hints", (gulong) self->n_hints), hints);
   if (self->n_aside > 0)
-    g_print (_(", %" PRId64 " set aside"), self->n_aside);
+    g_print (_(", %s set aside"), aside);
+  if (self->n_left > 0)
+    g_print (_(", %s left open with a reason"), left);
   g_print ("\n");
 }

@@ -3,7 +3,8 @@
 
 /*
  * What `framectl check` found, in the forms that other programs read. Problems
- * that a person set aside are told as such and count as no problem.
+ * that a person set aside are told as such and count as no problem; those that
+ * she left open when she handed on count, and her reason is told with them.
  */
 
 #include "cli/command-io.h"
@@ -25,11 +26,13 @@ typedef struct
   gint64         n_errors;    /* problems that nobody set aside, counted while they are printed */
   gint64         n_hints;
   gint64         n_aside;
+  gint64         n_left;      /* problems and hints that were left open with a reason */
 } FwCheckReport;
 
 void     fw_check_report_text  (FwCheckReport *self);
 void     fw_check_report_json  (FwCheckReport *self);
-/* SARIF 2.1.0: one result per problem, what was set aside as suppressed. */
+/* SARIF 2.1.0: one result per problem, what was set aside as suppressed, what was
+ * left open as a suppression under review, which suppresses nothing. */
 void     fw_check_report_sarif (FwCheckReport *self);
 /* JUnit: a test case per rule; human rules and those without an answer are skipped. */
 void     fw_check_report_junit (FwCheckReport *self);
@@ -43,9 +46,14 @@ char    *fw_check_report_name_place  (FwCheckReport *self,
 /* The annotation that a problem is about; 0 when there is none. */
 gint64   fw_check_report_find_annotation (FwCheckReport   *self,
                                       const FwProblem *problem);
-/* Counts the problem; the entry that set it aside, or NULL. */
+/* Counts the problem; the entry in which a person said something about it: that
+ * set it aside, or left it open (FW_ASIDE_LEFT_OPEN). NULL: nobody did. */
 const FwSetAside *
          fw_check_report_count (FwCheckReport *self,
                                 FwProblem     *problem);
+/* Whether such an entry (nullable) takes the problem out of what counts. */
+gboolean fw_check_report_is_aside (const FwSetAside *said);
+/* " (left open: cut by the pole)", " (set aside: a toy)"; "" for NULL. */
+char    *fw_check_report_dup_said (const FwSetAside *said) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

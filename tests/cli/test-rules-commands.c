@@ -172,6 +172,54 @@ test_aside (void)
                                    "\"other: far away\"}]"));
 }
 
+/* Test that a reason why something was left open is told in each form, and that it
+ * counts all the same. */
+static void
+test_left (void)
+{
+  static const struct
+  {
+    const char *format;
+    const char *said;
+  } cases[] = {
+    { "text", " (left open: behind <the> pole)\n" },
+    { "text", ", 12 left open with a reason\n" },
+    { "json", "\"left_open\":{\"reason\":\"left-open\",\"text\":\"behind <the> pole\",\"by\":\"Jo\","
+              "\"at\":\"2026-11-27T10:00:00+01:00\"}" },
+    { "sarif", "\"suppressions\":[{\"kind\":\"external\",\"status\":\"underReview\",\"justification\":"
+               "\"left-open: behind <the> pole\"}]" },
+    { "junit", " (left open: behind &lt;the&gt; pole)\n" },
+  };
+  g_autofree char *path = g_build_filename (data, "clip.coco.json", NULL);
+  g_autofree char *left_path = g_build_filename (folder, "left.coco.json", NULL);
+  g_autofree char *text = NULL, *json = NULL, *err = NULL, *rev = NULL, *left = NULL;
+  const char *place;
+
+  g_assert_cmpint (RUN (&json, &err, "check", "clip.coco.json", "--manual", "old.manual.md",
+                        "--json"), ==, 1);
+  place = strstr (json, "\"rule\":\"CM-002\",\"rev\":\"");
+  g_assert_nonnull (place);
+  rev = g_strndup (place + strlen ("\"rule\":\"CM-002\",\"rev\":\""), 12);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+
+  g_auto(GStrv) parts = g_strsplit (text, "\"schema\":1,", 2);
+
+  left = g_strdup_printf ("%s\"schema\":1,\"aside\":[{\"rule\":\"CM-002\",\"rev\":\"%s\",\"first\":0,"
+                          "\"last\":11,\"unit_rev\":\"\",\"reason\":\"left-open\",\"text\":"
+                          "\"behind <the> pole\",\"by\":\"Jo\",\"at\":\"2026-11-27T10:00:00+01:00\"}],%s",
+                          parts[0], rev, parts[1]);
+  g_file_set_contents (left_path, left, -1, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *out = NULL, *told = NULL;
+
+      g_test_message ("%s", cases[i].format);
+      g_assert_cmpint (RUN (&out, &told, "check", left_path, "--manual", "old.manual.md",
+                            "--format", cases[i].format), ==, 1);
+      g_assert_nonnull (strstr (out, cases[i].said));
+    }
+}
+
 /* Test that publishing makes versions, refuses, and tells of files that changed. */
 static void
 test_publish (void)
@@ -281,6 +329,7 @@ main (int   argc,
   g_test_add_func ("/framectl/rules/lists", test_lists);
   g_test_add_func ("/framectl/rules/fix", test_fix);
   g_test_add_func ("/framectl/rules/aside", test_aside);
+  g_test_add_func ("/framectl/rules/left-open", test_left);
   g_test_add_func ("/framectl/rules/publish", test_publish);
   g_test_add_func ("/framectl/rules/exit-codes", test_exit_codes);
 
