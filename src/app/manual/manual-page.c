@@ -1,57 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Scrolling by an anchor: the chapter at the top of the view and where its top
- * stands (in pixels of the view, 0 or above). Chapters below and above it are
- * laid out from there. Those on the screen are made at once when one scrolls to
- * them; those up to a screen away are made one at a time when there is nothing
- * else to do; those further away are taken apart again. Heights of chapters
- * that do not exist are guessed, and only the scroll bar notices.
+ * A strip of chapters in a scrolled window: what the scroll bar, keys, the focus
+ * and another edition of the book mean to it. Only the scroll bar notices that
+ * heights of chapters which do not exist are guessed.
  */
 
 #include "app/manual/manual-page.h"
 
 #include <glib/gi18n.h>
 
+#include "app/manual/chapter-strip.h"
 #include "app/manual/manual-chapter.h"
 
-#define MARGIN        20
-#define MAX_WIDTH     860
 #define STEP          56
 #define REST_MS       300
 #define GUESS_WIDTH   560
 #define GUESS_HEIGHT  900 /* of the view, before it has one */
 
-typedef struct
-{
-  guint      chapter;
-  int        height;      /* measured, else guessed */
-  gboolean   is_measured; /* for the present width */
-  GtkWidget *widget;      /* NULL: not made */
-} Item;
-
 struct _FwManualPage
 {
   GtkWidget         parent_instance;
 
-  FwManualPictures *pictures;   /* (owned) */
+  FwChapterStrip   *strip;      /* (owned) (nullable) while it is alive */
   FwManualShelf    *shelf;      /* (owned) (nullable) */
   FwManualBook     *book;       /* (owned) (nullable) the one that is shown */
-  GArray           *items;      /* (element-type Item) (owned) */
   const char       *about;      /* interned (nullable) */
   gboolean          changed_only;
 
   GtkAdjustment    *hadjustment; /* (owned) */
   GtkAdjustment    *vadjustment; /* (owned) */
-  int               width;      /* of the view */
-  int               height;
-  guint             anchor;     /* index into @items */
-  int               offset;     /* of the anchor's top */
+  int               height;     /* of the view */
   double            value;      /* of the adjustment, as we set it */
   gboolean          is_setting;
   int               current;
   int               wanted;     /* where one went; until one scrolls. -1 */
-  guint             ahead;      /* idle */
   guint             rest;       /* timeout while one scrolls */
   GtkRoot          *root;       /* (nullable) whose focus is followed */
 };
@@ -72,222 +55,10 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE_WITH_CODE (FwManualPage, fw_manual_page, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
-static Item *
-get_item (FwManualPage *self,
-          guint         index)
-{
-  return &g_array_index (self->items, Item, index);
-}
-
-/* Heights ------------------------------------------------------------ */
-
-static int
-get_content_width (FwManualPage *self)
-{
-  return CLAMP (self->width - 2 * MARGIN, 40, MAX_WIDTH);
-}
-
-/* What a chapter may need; good enough for a scroll bar. */
-static int
-guess_height (const FwChapter *chapter)
-{
-  int height = chapter->kind == FW_CHAPTER_RULE ? 230 : 70;
-
-  for (gsize i = 0; i < chapter->n_blocks; i++)
-    height += chapter->blocks[i].kind == FW_BLOCK_TABLE ? (int) chapter->blocks[i].n_rows * 30 : 44;
-  for (int side = 0; side < FW_N_SIDES; side++)
-    for (gsize i = 0; i < chapter->n_sides[side]; i++)
-      height += chapter->sides[side][i].has_picture ? 120 : 20;
-  return height;
-}
-
-static int
-get_height (FwManualPage *self,
-            guint         index)
-{
-  Item *item = get_item (self, index);
-
-  if (item->widget != NULL && !item->is_measured && self->width > 0)
-    {
-      gtk_widget_measure (item->widget, GTK_ORIENTATION_VERTICAL, get_content_width (self),
-                          &item->height, NULL, NULL, NULL);
-      item->is_measured = TRUE;
-    }
-  return item->height;
-}
-
-/* Making and taking apart ------------------------------------------------------------ */
-
-static void
-make (FwManualPage *self,
-      guint         index)
-{
-  Item *item = get_item (self, index);
-  GtkWidget *before = NULL;
-
-  if (item->widget != NULL)
-    return;
-  item->widget = fw_manual_chapter_new (self->shelf, self->pictures, item->chapter);
-  item->is_measured = FALSE;
-  /* Tab goes through them in the order of the book. */
-  for (guint i = index; i > 0 && before == NULL; i--)
-    before = get_item (self, i - 1)->widget;
-  gtk_widget_insert_after (item->widget, GTK_WIDGET (self), before);
-}
-
-static void
-take_apart (FwManualPage *self,
-            guint         index)
-{
-  Item *item = get_item (self, index);
-
-  g_clear_pointer (&item->widget, gtk_widget_unparent);
-}
-
-/* The first and the last item whose place touches @above pixels over the view to
- * @below under it, by heights as they are known now. */
-static void
-find_range (FwManualPage *self,
-            int           above,
-            int           below,
-            guint        *out_first,
-            guint        *out_last)
-{
-  int height = self->height > 0 ? self->height : GUESS_HEIGHT;
-  int y = self->offset;
-  guint first = self->anchor;
-  guint last = self->anchor;
-
-  while (first > 0 && y > -above)
-    y -= get_height (self, --first);
-  y = self->offset + get_height (self, last);
-  while (last + 1 < self->items->len && y < height + below)
-    y += get_height (self, ++last);
-  *out_first = first;
-  *out_last = last;
-}
-
-/* What is on the screen has to be there. */
-static void
-make_visible (FwManualPage *self)
-{
-  int height = self->height > 0 ? self->height : GUESS_HEIGHT;
-  int y = self->offset;
-
-  if (self->items->len == 0)
-    return;
-  for (guint i = self->anchor; i < self->items->len && y < height; i++)
-    {
-      make (self, i);
-      y += get_height (self, i);
-    }
-  y = self->offset;
-  for (guint i = self->anchor; i > 0 && y > 0; i--)
-    {
-      make (self, i - 1);
-      y -= get_height (self, i - 1);
-    }
-}
-
-/* One more chapter near the screen, or one less that is far away. */
-static gboolean
-ahead_cb (gpointer user_data)
-{
-  FwManualPage *self = user_data;
-  guint first = 0;
-  guint last = 0;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (self->items->len > 0)
-    {
-      find_range (self, self->height, self->height, &first, &last);
-      /* Downwards first: that is where people read on. */
-      for (guint i = self->anchor; i <= last; i++)
-        if (get_item (self, i)->widget == NULL)
-          {
-            make (self, i);
-            return G_SOURCE_CONTINUE;
-          }
-      for (guint i = self->anchor; i > first; i--)
-        if (get_item (self, i - 1)->widget == NULL)
-          {
-            make (self, i - 1);
-            return G_SOURCE_CONTINUE;
-          }
-      find_range (self, 3 * self->height, 3 * self->height, &first, &last);
-      for (guint i = 0; i < self->items->len; i++)
-        {
-          GtkWidget *widget = get_item (self, i)->widget;
-
-          if (widget != NULL && (i < first || i > last)
-              && (focus == NULL || !gtk_widget_is_ancestor (focus, widget)))
-            take_apart (self, i);
-        }
-    }
-  self->ahead = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_ahead (FwManualPage *self)
-{
-  if (self->ahead == 0 && self->items->len > 0)
-    self->ahead = g_idle_add_full (G_PRIORITY_LOW, ahead_cb, self, NULL);
-}
-
-/* The place ------------------------------------------------------------ */
-
-/* The anchor is the chapter that holds the top of the view. */
-static void
-settle (FwManualPage *self)
-{
-  while (self->offset > 0 && self->anchor > 0)
-    self->offset -= get_height (self, --self->anchor);
-  while (self->anchor + 1 < self->items->len
-         && self->offset + get_height (self, self->anchor) <= 0)
-    self->offset += get_height (self, self->anchor++);
-  if (self->anchor == 0 && self->offset > 0)
-    self->offset = 0;
-}
-
-/* Past the end there is nothing to see. */
-static void
-clamp_end (FwManualPage *self)
-{
-  int y = self->offset;
-
-  for (guint i = self->anchor; i < self->items->len && y < self->height; i++)
-    y += get_height (self, i);
-  if (y < self->height)
-    {
-      self->offset += self->height - y;
-      settle (self);
-    }
-}
-
-/* Who reads reads a little below the top; not so at the very beginning. */
-static int
-find_current (FwManualPage *self)
-{
-  int y = self->offset;
-  int eye = self->anchor == 0 && self->offset == 0 ? 0 : MIN (self->height / 5, 120);
-
-  if (self->items->len == 0)
-    return -1;
-  for (guint i = self->anchor; i < self->items->len; i++)
-    {
-      y += get_height (self, i);
-      if (y > eye)
-        return (int) get_item (self, i)->chapter;
-    }
-  return (int) get_item (self, self->items->len - 1)->chapter;
-}
-
 static void
 update_current (FwManualPage *self)
 {
-  int current = self->wanted >= 0 ? self->wanted : find_current (self);
+  int current = self->wanted >= 0 ? self->wanted : fw_chapter_strip_find_current (self->strip);
 
   if (current == self->current)
     return;
@@ -298,22 +69,18 @@ update_current (FwManualPage *self)
 static gboolean
 tell_current_cb (gpointer user_data)
 {
-  update_current (FW_MANUAL_PAGE (user_data));
+  if (FW_MANUAL_PAGE (user_data)->strip != NULL)
+    update_current (FW_MANUAL_PAGE (user_data));
   return G_SOURCE_REMOVE;
 }
 
 static void
 configure_adjustment (FwManualPage *self)
 {
-  double total = 0.0;
-  double value = -self->offset;
+  double value = 0.0;
+  double total =
+    self->strip != NULL ? fw_chapter_strip_get_total (self->strip, &value) : 0.0;
 
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      if (i == self->anchor)
-        value += total;
-      total += get_item (self, i)->height;
-    }
   total = MAX (total, self->height);
   value = CLAMP (value, 0.0, total - self->height);
   /* A wheel or a finger that is still turning counts from where it began: a
@@ -336,20 +103,14 @@ move_to (FwManualPage *self,
 
   if (ABS (delta) > 4.0 * self->height)
     {
-      double y = 0.0;
-      guint i = 0;
-
-      while (i + 1 < self->items->len && y + get_item (self, i)->height <= value)
-        y += get_item (self, i++)->height;
-      self->anchor = i;
-      self->offset = (int) (y - value);
+      fw_chapter_strip_jump (self->strip, value);
+      self->value = value;
     }
   else
-    self->offset -= (int) delta;
-  self->value += ABS (delta) > 4.0 * self->height ? delta : (int) delta;
-  settle (self);
-  make_visible (self);
-  settle (self);
+    {
+      fw_chapter_strip_scroll (self->strip, (int) delta);
+      self->value += (int) delta;
+    }
 }
 
 static gboolean
@@ -365,68 +126,26 @@ rest_cb (gpointer user_data)
 static void
 value_cb (FwManualPage *self)
 {
-  if (self->is_setting || self->items->len == 0)
+  if (self->is_setting || fw_chapter_strip_get_n (self->strip) == 0)
     return;
   self->wanted = -1;
   g_clear_handle_id (&self->rest, g_source_remove);
   self->rest = g_timeout_add (REST_MS, rest_cb, self);
   move_to (self, gtk_adjustment_get_value (self->vadjustment));
   update_current (self);
-  queue_ahead (self);
+  fw_chapter_strip_queue_ahead (self->strip);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /* Layout ------------------------------------------------------------ */
-
-static void
-place_children (FwManualPage *self)
-{
-  int width = get_content_width (self);
-  int x = MAX ((self->width - width) / 2, MIN (MARGIN, self->width));
-  int y = self->offset;
-  guint first = 0;
-  guint last = 0;
-
-  find_range (self, 0, 0, &first, &last);
-  for (guint i = self->anchor; i > first; i--)
-    y -= get_height (self, i - 1);
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = get_item (self, i);
-      gboolean visible = i >= first && i <= last;
-
-      if (item->widget != NULL)
-        {
-          gtk_widget_set_child_visible (item->widget, visible);
-          if (visible)
-            gtk_widget_size_allocate (item->widget,
-                                      &(GtkAllocation) { x, y, width, item->height }, -1);
-        }
-      if (visible)
-        y += item->height;
-    }
-}
-
-/* Whether a chapter that belongs on the screen is not made. */
-static gboolean
-has_hole (FwManualPage *self)
-{
-  guint first = 0;
-  guint last = 0;
-
-  find_range (self, 0, 0, &first, &last);
-  for (guint i = first; i <= last; i++)
-    if (get_item (self, i)->widget == NULL)
-      return TRUE;
-  return FALSE;
-}
 
 static gboolean
 fill_cb (gpointer user_data)
 {
   FwManualPage *self = user_data;
 
-  make_visible (self);
+  if (self->strip != NULL)
+    fw_chapter_strip_make_visible (self->strip);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
@@ -439,23 +158,15 @@ fw_manual_page_size_allocate (GtkWidget *widget,
 {
   FwManualPage *self = FW_MANUAL_PAGE (widget);
 
-  self->width = width;
   self->height = height;
-  /* Whoever asked for this allocation may have changed its height. */
-  for (guint i = 0; i < self->items->len; i++)
-    if (get_item (self, i)->widget != NULL)
-      get_item (self, i)->is_measured = FALSE;
-  if (self->items->len > 0)
+  /* Nothing may be made while sizes are being given out. */
+  if (!fw_chapter_strip_allocate (self->strip, width, height))
+    g_idle_add_full (GDK_PRIORITY_REDRAW - 5, fill_cb, g_object_ref (self), g_object_unref);
+  if (fw_chapter_strip_get_n (self->strip) > 0)
     {
-      settle (self);
-      clamp_end (self);
-      place_children (self);
-      /* Nothing may be made while sizes are being given out. */
-      if (has_hole (self))
-        g_idle_add_full (GDK_PRIORITY_REDRAW - 5, fill_cb, g_object_ref (self), g_object_unref);
       g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, tell_current_cb, g_object_ref (self),
                        g_object_unref);
-      queue_ahead (self);
+      fw_chapter_strip_queue_ahead (self->strip);
     }
   configure_adjustment (self);
   gtk_adjustment_configure (self->hadjustment, 0.0, 0.0, width, 1.0, width, width);
@@ -500,9 +211,13 @@ end_key_cb (GtkWidget *widget,
 {
   FwManualPage *self = FW_MANUAL_PAGE (widget);
 
-  if (self->items->len > 0)
-    fw_manual_page_go (self, get_item (self, g_variant_get_boolean (args) ? self->items->len - 1
-                                                                          : 0)->chapter, FALSE);
+  guint n = fw_chapter_strip_get_n (self->strip);
+
+  if (n > 0)
+    fw_manual_page_go (self, fw_chapter_strip_get_chapter (self->strip,
+                                                           g_variant_get_boolean (args) ? n - 1
+                                                                                        : 0),
+                       FALSE);
   return TRUE;
 }
 
@@ -550,15 +265,6 @@ fw_manual_page_unroot (GtkWidget *widget)
 
 /* Content ------------------------------------------------------------ */
 
-static void
-drop_items (FwManualPage *self)
-{
-  g_clear_handle_id (&self->ahead, g_source_remove);
-  for (guint i = 0; i < self->items->len; i++)
-    take_apart (self, i);
-  g_array_set_size (self->items, 0);
-}
-
 static gboolean
 is_wanted (FwManualPage *self,
            const FwRule *rule)
@@ -575,24 +281,8 @@ add_items (FwManualPage *self)
   const FwChapter *chapters = fw_manual_book_get_chapters (self->book, &n);
 
   for (gsize i = 0; i < n; i++)
-    {
-      Item item = { .chapter = (guint) i, .height = guess_height (&chapters[i]) };
-
-      if (is_wanted (self, chapters[i].rule))
-        g_array_append_val (self->items, item);
-    }
-}
-
-/* The item of @chapter, else the one before where it would stand. */
-static guint
-find_item (FwManualPage *self,
-           guint         chapter)
-{
-  guint found = 0;
-
-  for (guint i = 0; i < self->items->len && get_item (self, i)->chapter <= chapter; i++)
-    found = i;
-  return found;
+    if (is_wanted (self, chapters[i].rule))
+      fw_chapter_strip_add (self->strip, (guint) i, &chapters[i]);
 }
 
 /* Where the chapter of another edition is in this one: by its id, else its title. */
@@ -615,13 +305,14 @@ rebuild (FwManualPage *self,
          int           chapter,
          int           offset)
 {
-  drop_items (self);
+  fw_chapter_strip_clear (self->strip);
   if (self->book != NULL)
     add_items (self);
-  self->anchor = chapter >= 0 ? find_item (self, (guint) chapter) : 0;
-  self->offset = chapter >= 0 ? offset : 0;
   self->wanted = -1;
-  make_visible (self);
+  if (chapter >= 0)
+    fw_chapter_strip_go (self->strip, fw_chapter_strip_find (self->strip, (guint) chapter), offset);
+  else
+    fw_chapter_strip_go (self->strip, 0, 0);
   update_current (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
@@ -640,16 +331,19 @@ fw_manual_page_set_shelf (FwManualPage  *self,
   gsize n = 0;
 
   g_set_object (&self->shelf, shelf);
+  fw_chapter_strip_set_shelf (self->strip, shelf);
   self->book = book != NULL ? fw_manual_book_ref (book) : NULL;
-  if (old != NULL && book != NULL && self->items->len > 0)
+  if (old != NULL && book != NULL && fw_chapter_strip_get_n (self->strip) > 0)
     {
       chapters = fw_manual_book_get_chapters (old, &n);
-      chapter = find_again (self, &chapters[get_item (self, self->anchor)->chapter]);
+      chapter = find_again (
+        self, &chapters[fw_chapter_strip_get_chapter (
+                self->strip, fw_chapter_strip_get_anchor (self->strip))]);
       /* A new edition is not scrolling: one is still where one went. */
       if (self->wanted >= 0)
         wanted = find_again (self, &chapters[self->wanted]);
     }
-  rebuild (self, chapter, self->offset);
+  rebuild (self, chapter, fw_chapter_strip_get_offset (self->strip));
   self->wanted = wanted;
   update_current (self);
 }
@@ -691,17 +385,15 @@ fw_manual_page_go (FwManualPage *self,
 
   guint item;
 
-  if (self->items->len == 0)
+  if (fw_chapter_strip_get_n (self->strip) == 0)
     return;
-  item = find_item (self, chapter);
-  self->anchor = item;
-  self->offset = 0;
-  self->wanted = (int) get_item (self, item)->chapter;
-  make_visible (self);
+  item = fw_chapter_strip_find (self->strip, chapter);
+  self->wanted = (int) fw_chapter_strip_get_chapter (self->strip, item);
+  fw_chapter_strip_go (self->strip, item, 0);
   if (flash)
-    fw_manual_chapter_flash (FW_MANUAL_CHAPTER (get_item (self, item)->widget));
+    fw_manual_chapter_flash (FW_MANUAL_CHAPTER (fw_chapter_strip_get_widget (self->strip, item)));
   update_current (self);
-  queue_ahead (self);
+  fw_chapter_strip_queue_ahead (self->strip);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -718,9 +410,13 @@ fw_manual_page_update_marks (FwManualPage *self)
 {
   g_return_if_fail (FW_IS_MANUAL_PAGE (self));
 
-  for (guint i = 0; i < self->items->len; i++)
-    if (get_item (self, i)->widget != NULL)
-      fw_manual_chapter_update (FW_MANUAL_CHAPTER (get_item (self, i)->widget));
+  for (guint i = 0; i < fw_chapter_strip_get_n (self->strip); i++)
+    {
+      GtkWidget *chapter = fw_chapter_strip_get_widget (self->strip, i);
+
+      if (chapter != NULL)
+        fw_manual_chapter_update (FW_MANUAL_CHAPTER (chapter));
+    }
 }
 
 guint
@@ -730,8 +426,8 @@ fw_manual_page_get_n_made (FwManualPage *self)
 
   guint n = 0;
 
-  for (guint i = 0; i < self->items->len; i++)
-    n += get_item (self, i)->widget != NULL ? 1 : 0;
+  for (guint i = 0; i < fw_chapter_strip_get_n (self->strip); i++)
+    n += fw_chapter_strip_get_widget (self->strip, i) != NULL ? 1 : 0;
   return n;
 }
 
@@ -814,16 +510,13 @@ fw_manual_page_dispose (GObject *object)
   FwManualPage *self = FW_MANUAL_PAGE (object);
 
   g_clear_handle_id (&self->rest, g_source_remove);
-  if (self->items != NULL)
-    drop_items (self);
+  g_clear_pointer (&self->strip, fw_chapter_strip_free);
   if (self->vadjustment != NULL)
     g_signal_handlers_disconnect_by_data (self->vadjustment, self);
   g_clear_object (&self->hadjustment);
   g_clear_object (&self->vadjustment);
   g_clear_object (&self->shelf);
-  g_clear_object (&self->pictures);
   g_clear_pointer (&self->book, fw_manual_book_unref);
-  g_clear_pointer (&self->items, g_array_unref);
 
   G_OBJECT_CLASS (fw_manual_page_parent_class)->dispose (object);
 }
@@ -875,7 +568,6 @@ fw_manual_page_class_init (FwManualPageClass *klass)
 static void
 fw_manual_page_init (FwManualPage *self)
 {
-  self->items = g_array_new (FALSE, TRUE, sizeof (Item));
   self->current = -1;
   self->wanted = -1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -894,6 +586,6 @@ fw_manual_page_new (FwManualPictures *pictures)
 
   FwManualPage *self = g_object_new (FW_TYPE_MANUAL_PAGE, NULL);
 
-  self->pictures = g_object_ref (pictures);
+  self->strip = fw_chapter_strip_new (GTK_WIDGET (self), pictures);
   return GTK_WIDGET (self);
 }
