@@ -9,7 +9,6 @@
  */
 
 #include "app/check-runner.h"
-#include "rules/problem-aside.h"
 
 #define DEBOUNCE_MS 150
 
@@ -33,18 +32,7 @@ typedef struct
   gboolean       is_look;   /* checks nothing, only looks what is in the frame */
   FwFrame        frame;     /* of @here */
   GPtrArray     *here;      /* (owned) (nullable) result, when lists are cut */
-  GArray        *marks;     /* (owned) (nullable) result: (element-type FwMark) */
-  gboolean       is_cut;    /* there are more findings than @problems and @asides */
-  GArray        *questions; /* (owned) (nullable) result: (element-type FwPixelQuestion) */
-  gsize          n_answered;
-  GPtrArray     *problems; /* (owned) (nullable) result */
-  GPtrArray     *asides;   /* (owned) (nullable) findings that were set aside */
-  FwAsideFilter *filter;   /* (owned) (nullable) which those are */
-  GHashTable    *counts;   /* (owned) (nullable) FwRule -> gint64 * */
-  GHashTable    *silences; /* (owned) (nullable) FwRule -> sentence */
-  gint64         n_problems;
-  gint64         n_hints;
-  gboolean       is_capped;
+  FwCheckResults *results;  /* (owned) (nullable) */
 } Job;
 
 struct _FwCheckRunner
@@ -63,21 +51,9 @@ struct _FwCheckRunner
   GArray       *slots;      /* (owned) (element-type FwSlot) that changed since the last job */
   guint         timeout_id;
 
-  /* The last result. */
-  GPtrArray    *problems;   /* (owned) */
-  GPtrArray    *asides;     /* (owned) */
-  FwAsideFilter *filter;    /* (owned) (nullable) */
-  GHashTable   *counts;     /* (owned) (nullable) */
-  GHashTable   *silences;   /* (owned) (nullable) */
-  gint64        n_problems;
-  gint64        n_hints;
-  gboolean      is_capped;
-  gboolean      is_cut;     /* there are findings that are not described */
-  GArray       *marks;      /* (owned) (element-type FwMark) never changed */
+  FwCheckResults *results;  /* (owned) of the last check */
   FwFrame       frame;      /* where the person is */
   GPtrArray    *here;       /* (owned) (nullable) of that frame; NULL: to be made */
-  GArray       *questions;  /* (owned) (nullable) */
-  gsize         n_answered;
 };
 
 enum
@@ -132,14 +108,8 @@ job_free (Job *job)
   g_clear_pointer (&job->snapshot, fw_snapshot_unref);
   g_clear_pointer (&job->slots, g_array_unref);
   g_clear_pointer (&job->facts, fw_check_facts_unref);
-  g_clear_pointer (&job->questions, g_array_unref);
   g_clear_pointer (&job->here, g_ptr_array_unref);
-  g_clear_pointer (&job->marks, g_array_unref);
-  g_clear_pointer (&job->problems, g_ptr_array_unref);
-  g_clear_pointer (&job->asides, g_ptr_array_unref);
-  g_clear_pointer (&job->filter, fw_aside_filter_free);
-  g_clear_pointer (&job->counts, g_hash_table_unref);
-  g_clear_pointer (&job->silences, g_hash_table_unref);
+  g_clear_pointer (&job->results, fw_check_results_free);
   g_free (job);
 }
 
@@ -165,100 +135,33 @@ job_check (Job *job)
   return TRUE;
 }
 
-static GPtrArray *
-new_list (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) fw_problem_unref);
-}
-
-/* Parts what was found into what is shown and what a person set aside. */
-static void
-job_list (Job *job)
-{
-  g_autoptr(GPtrArray) found
-      = fw_checker_list (job->worker->checker, FW_CHECK_RUNNER_MAX_PER_RULE);
-
-  job->problems = new_list ();
-  job->asides = new_list ();
-  for (guint i = 0; i < found->len; i++)
-    {
-      FwProblem *problem = found->pdata[i];
-      gboolean is_aside = fw_aside_filter_find (job->filter, problem) != NULL;
-
-      g_ptr_array_add (is_aside ? job->asides : job->problems, fw_problem_ref (problem));
-    }
-}
-
-/* Counts and marks a finding, however many there are of its rule. */
-static void
-take_finding (const FwFinding *finding,
-              gpointer         user_data)
-{
-  Job *job = user_data;
-  gboolean is_problem = finding->rule->severity == FW_SEVERITY_ERROR;
-  FwMark mark
-      = { finding->track, finding->span, is_problem ? FW_MARK_PROBLEM : FW_MARK_HINT };
-  gint64 *count;
-
-  if (fw_aside_filter_find_at (job->filter, finding))
-    return;
-
-  count = g_hash_table_lookup (job->counts, finding->rule);
-  if (!count)
-    {
-      count = g_new0 (gint64, 1);
-      g_hash_table_insert (job->counts, (gpointer) finding->rule, count);
-    }
-  (*count)++;
-  if (is_problem)
-    job->n_problems++;
-  else
-    job->n_hints++;
-  if (finding->span.first != FW_FRAME_NONE)
-    g_array_append_val (job->marks, mark);
-}
-
 /* Describes what is in the frame where the person is. */
 static void
-job_look (Job *job)
+job_look (Job           *job,
+          FwAsideFilter *filter)
 {
-  g_autoptr(GPtrArray) found = fw_checker_list_frame (job->worker->checker, job->frame);
-
-  if (!job->filter)
-    job->filter = fw_aside_filter_new (job->snapshot);
-  job->here = new_list ();
-  for (guint i = 0; i < found->len; i++)
-    if (!fw_aside_filter_find (job->filter, found->pdata[i]))
-      g_ptr_array_add (job->here, fw_problem_ref (found->pdata[i]));
+  job->here = fw_check_results_look (job->worker->checker, filter, job->frame);
 }
 
 static void
 job_collect (Job *job)
 {
-  FwChecker *checker = job->worker->checker;
-  FwManual *manual = fw_checker_get_manual (checker);
+  job->results = fw_check_results_new (job->worker->checker, job->snapshot);
+  if (job->results->is_cut)
+    job_look (job, job->results->filter);
+}
 
-  job->filter = fw_aside_filter_new (job->snapshot);
-  job->counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  job->silences = g_hash_table_new (NULL, NULL);
-  job->marks = g_array_new (FALSE, FALSE, sizeof (FwMark));
-  job->is_capped = fw_checker_is_capped (checker);
-  job->questions = fw_checker_list_pixel_questions (checker, &job->n_answered);
-  job_list (job);
-  fw_checker_foreach_finding (checker, take_finding, job);
-  fw_marks_sort (job->marks);
-  job->is_cut = job->n_problems + job->n_hints > job->problems->len;
-  if (job->is_cut)
-    job_look (job);
-
-  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
+static void
+job_run (Job *job)
+{
+  if (job->is_look)
     {
-      const FwRule *rule = fw_manual_get_rule (manual, i);
-      const char *silence = fw_checker_get_silence (checker, rule);
+      g_autoptr(FwAsideFilter) filter = fw_aside_filter_new (job->snapshot);
 
-      if (silence)
-        g_hash_table_insert (job->silences, (gpointer) rule, (gpointer) g_intern_string (silence));
+      job_look (job, filter);
     }
+  else if (job_check (job))
+    job_collect (job);
 }
 
 static gboolean take_result (gpointer user_data);
@@ -278,10 +181,7 @@ run_worker (gpointer user_data)
           break;
         }
 
-      if (job->is_look)
-        job_look (job);
-      else if (job_check (job))
-        job_collect (job);
+      job_run (job);
 
       g_autoptr(GSource) source = g_idle_source_new ();
       g_autoptr(GMainContext) context = g_main_context_ref (job->context);
@@ -407,43 +307,20 @@ schedule (FwCheckRunner *self)
     self->timeout_id = g_timeout_add (DEBOUNCE_MS, timeout_cb, self);
 }
 
+/* Takes @results. */
 static void
-set_counts (FwCheckRunner *self,
-            gint64         n_problems,
-            gint64         n_hints)
+take_results (FwCheckRunner  *self,
+              FwCheckResults *results)
 {
-  gboolean problems_changed = self->n_problems != n_problems;
-  gboolean hints_changed = self->n_hints != n_hints;
+  gint64 n_problems = self->results->n_problems;
+  gint64 n_hints = self->results->n_hints;
 
-  self->n_problems = n_problems;
-  self->n_hints = n_hints;
-  if (problems_changed)
+  fw_check_results_free (self->results);
+  self->results = results;
+  if (results->n_problems != n_problems)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PROBLEMS]);
-  if (hints_changed)
+  if (results->n_hints != n_hints)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_HINTS]);
-}
-
-static void
-take_lists (FwCheckRunner *self,
-            Job           *job)
-{
-  g_ptr_array_unref (self->problems);
-  self->problems = g_steal_pointer (&job->problems);
-  g_ptr_array_unref (self->asides);
-  self->asides = g_steal_pointer (&job->asides);
-  g_clear_pointer (&self->filter, fw_aside_filter_free);
-  self->filter = g_steal_pointer (&job->filter);
-  g_clear_pointer (&self->counts, g_hash_table_unref);
-  self->counts = g_steal_pointer (&job->counts);
-  g_clear_pointer (&self->silences, g_hash_table_unref);
-  self->silences = g_steal_pointer (&job->silences);
-  g_array_unref (self->marks);
-  self->marks = g_steal_pointer (&job->marks);
-  self->is_capped = job->is_capped;
-  self->is_cut = job->is_cut;
-  g_clear_pointer (&self->questions, g_array_unref);
-  self->questions = g_steal_pointer (&job->questions);
-  self->n_answered = job->n_answered;
 }
 
 /* What the worker found in its frame, if the person is still there. */
@@ -455,7 +332,7 @@ take_here (FwCheckRunner *self,
   if (job->here && job->frame == self->frame)
     self->here = g_steal_pointer (&job->here);
   else
-    self->wants_look |= self->is_cut;
+    self->wants_look |= self->results->is_cut;
 }
 
 static gboolean
@@ -478,11 +355,11 @@ take_result (gpointer user_data)
     }
 
   set_running (self, FALSE);
-  if (job->problems)
+  if (job->results)
     {
-      take_lists (self, job);
+      g_clear_pointer (&self->here, g_ptr_array_unref);
+      take_results (self, g_steal_pointer (&job->results));
       take_here (self, job);
-      set_counts (self, job->n_problems, job->n_hints);
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     }
   send_job (self);
@@ -533,20 +410,8 @@ fw_check_runner_set_manual (FwCheckRunner *self,
       return;
     }
 
-  g_ptr_array_unref (self->problems);
-  self->problems = new_list ();
-  g_ptr_array_set_size (self->asides, 0);
   g_clear_pointer (&self->here, g_ptr_array_unref);
-  g_array_unref (self->marks);
-  self->marks = g_array_new (FALSE, FALSE, sizeof (FwMark));
-  self->is_cut = FALSE;
-  g_clear_pointer (&self->filter, fw_aside_filter_free);
-  g_clear_pointer (&self->counts, g_hash_table_unref);
-  g_clear_pointer (&self->silences, g_hash_table_unref);
-  g_clear_pointer (&self->questions, g_array_unref);
-  self->n_answered = 0;
-  self->is_capped = FALSE;
-  set_counts (self, 0, 0);
+  take_results (self, fw_check_results_new_empty ());
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -581,9 +446,9 @@ fw_check_runner_get_questions (FwCheckRunner *self,
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self) && out_n_answered, NULL);
 
-  *out_n_answered = self->n_answered;
+  *out_n_answered = self->results->n_answered;
 
-  return self->questions;
+  return self->results->questions;
 }
 
 FwManual *
@@ -619,7 +484,7 @@ fw_check_runner_get_problems (FwCheckRunner *self)
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
 
-  return self->problems;
+  return self->results->problems;
 }
 
 GArray *
@@ -627,7 +492,7 @@ fw_check_runner_get_marks (FwCheckRunner *self)
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
 
-  return self->marks;
+  return self->results->marks;
 }
 
 void
@@ -641,7 +506,7 @@ fw_check_runner_set_frame (FwCheckRunner *self,
 
   self->frame = frame;
   g_clear_pointer (&self->here, g_ptr_array_unref);
-  self->wants_look = self->is_cut;
+  self->wants_look = self->results->is_cut;
   send_job (self);
 }
 
@@ -650,13 +515,8 @@ fw_check_runner_get_here (FwCheckRunner *self)
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
 
-  if (self->here)
-    return self->here;
-
-  self->here = new_list ();
-  for (guint i = 0; i < self->problems->len; i++)
-    if (fw_span_contains (fw_problem_get_span (self->problems->pdata[i]), self->frame))
-      g_ptr_array_add (self->here, fw_problem_ref (self->problems->pdata[i]));
+  if (!self->here)
+    self->here = fw_check_results_list_frame (self->results, self->frame);
 
   return self->here;
 }
@@ -666,7 +526,7 @@ fw_check_runner_get_asides (FwCheckRunner *self)
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
 
-  return self->asides;
+  return self->results->asides;
 }
 
 const FwSetAside *
@@ -676,7 +536,7 @@ fw_check_runner_find_aside (FwCheckRunner   *self,
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
   g_return_val_if_fail (problem != NULL, NULL);
 
-  return self->filter ? fw_aside_filter_find (self->filter, problem) : NULL;
+  return self->results->filter ? fw_aside_filter_find (self->results->filter, problem) : NULL;
 }
 
 const FwSetAside *
@@ -686,7 +546,7 @@ fw_check_runner_find_left (FwCheckRunner   *self,
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
   g_return_val_if_fail (problem != NULL, NULL);
 
-  return self->filter ? fw_aside_filter_find_left (self->filter, problem) : NULL;
+  return self->results->filter ? fw_aside_filter_find_left (self->results->filter, problem) : NULL;
 }
 
 gint64
@@ -694,7 +554,7 @@ fw_check_runner_get_n_problems (FwCheckRunner *self)
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), 0);
 
-  return self->n_problems;
+  return self->results->n_problems;
 }
 
 gint64
@@ -702,7 +562,7 @@ fw_check_runner_get_n_hints (FwCheckRunner *self)
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), 0);
 
-  return self->n_hints;
+  return self->results->n_hints;
 }
 
 gint64
@@ -711,9 +571,7 @@ fw_check_runner_count_rule (FwCheckRunner *self,
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), 0);
 
-  gint64 *count = self->counts ? g_hash_table_lookup (self->counts, rule) : NULL;
-
-  return count ? *count : 0;
+  return fw_check_results_count (self->results, rule);
 }
 
 const char *
@@ -722,7 +580,7 @@ fw_check_runner_get_silence (FwCheckRunner *self,
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), NULL);
 
-  return self->silences ? g_hash_table_lookup (self->silences, rule) : NULL;
+  return g_hash_table_lookup (self->results->silences, rule);
 }
 
 gboolean
@@ -730,7 +588,7 @@ fw_check_runner_is_capped (FwCheckRunner *self)
 {
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), FALSE);
 
-  return self->is_capped;
+  return self->results->is_capped;
 }
 
 static void
@@ -755,14 +613,8 @@ fw_check_runner_finalize (GObject *object)
 
   g_array_unref (self->slots);
   g_clear_pointer (&self->facts, fw_check_facts_unref);
-  g_clear_pointer (&self->questions, g_array_unref);
-  g_ptr_array_unref (self->problems);
-  g_ptr_array_unref (self->asides);
   g_clear_pointer (&self->here, g_ptr_array_unref);
-  g_array_unref (self->marks);
-  g_clear_pointer (&self->filter, fw_aside_filter_free);
-  g_clear_pointer (&self->counts, g_hash_table_unref);
-  g_clear_pointer (&self->silences, g_hash_table_unref);
+  fw_check_results_free (self->results);
 
   G_OBJECT_CLASS (fw_check_runner_parent_class)->finalize (object);
 }
@@ -781,10 +633,10 @@ fw_check_runner_get_property (GObject    *object,
       g_value_set_boolean (value, self->is_running);
       break;
     case PROP_N_PROBLEMS:
-      g_value_set_int64 (value, self->n_problems);
+      g_value_set_int64 (value, self->results->n_problems);
       break;
     case PROP_N_HINTS:
-      g_value_set_int64 (value, self->n_hints);
+      g_value_set_int64 (value, self->results->n_hints);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -819,9 +671,7 @@ static void
 fw_check_runner_init (FwCheckRunner *self)
 {
   self->slots = g_array_new (FALSE, FALSE, sizeof (FwSlot));
-  self->problems = new_list ();
-  self->asides = new_list ();
-  self->marks = g_array_new (FALSE, FALSE, sizeof (FwMark));
+  self->results = fw_check_results_new_empty ();
 }
 
 FwCheckRunner *

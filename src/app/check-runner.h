@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "app/check-results.h"
 #include "core/document.h"
 #include "edit/session.h"
 #include "rules/checker.h"
@@ -24,7 +25,7 @@ G_DECLARE_FINAL_TYPE (FwCheckRunner, fw_check_runner, FW, CHECK_RUNNER, GObject)
  * ::changed (): the list of problems is another one.
  * ::here-changed (): only fw_check_runner_get_here() is.
  *
- * Memory is bounded: of each rule at most FW_CHECK_RUNNER_MAX_PER_RULE findings
+ * Memory is bounded: of each rule at most FW_CHECK_RESULTS_MAX_PER_RULE findings
  * are described. Where all of them are is in the marks, and those of the frame
  * where the person is are described in any case.
  */
@@ -47,7 +48,7 @@ gboolean       fw_check_runner_is_checking  (FwCheckRunner *self);
  * the last result; else ::changed follows. */
 gboolean       fw_check_runner_hurry        (FwCheckRunner *self);
 /* Findings of the last finished check, sorted by rule, object, frame, without
- * those that were set aside; of each rule at most FW_CHECK_RUNNER_MAX_PER_RULE
+ * those that were set aside; of each rule at most FW_CHECK_RESULTS_MAX_PER_RULE
  * are looked at for both lists. Borrowed until ::changed.
  * (element-type FwProblem) */
 GPtrArray     *fw_check_runner_get_problems (FwCheckRunner *self);
@@ -82,7 +83,5 @@ const char    *fw_check_runner_get_silence  (FwCheckRunner *self,
                                              const FwRule  *rule);
 /* Whether findings past a million are counted no more. */
 gboolean       fw_check_runner_is_capped    (FwCheckRunner *self);
-
-#define FW_CHECK_RUNNER_MAX_PER_RULE 2000
 
 G_END_DECLS

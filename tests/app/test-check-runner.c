@@ -250,7 +250,7 @@ make_single (FwTrackId id,
   return fw_track_builder_end (builder, NULL);
 }
 
-#define N_MANY (2 * FW_CHECK_RUNNER_MAX_PER_RULE)
+#define N_MANY (2 * FW_CHECK_RESULTS_MAX_PER_RULE)
 
 /* Twice as many small objects as are described, the later ones in frame 9. */
 static void
@@ -286,7 +286,7 @@ test_many (Fixture       *fixture,
   fw_check_runner_set_manual (fixture->runner, fixture->manual);
   wait_for_check (fixture);
   g_assert_cmpuint (fw_check_runner_get_problems (fixture->runner)->len, ==,
-                    FW_CHECK_RUNNER_MAX_PER_RULE);
+                    FW_CHECK_RESULTS_MAX_PER_RULE);
   g_assert_cmpint (fw_check_runner_get_n_problems (fixture->runner), ==, N_MANY + 1);
   g_assert_cmpint (fw_check_runner_count_rule (fixture->runner, rule), ==, N_MANY + 1);
 

@@ -6,7 +6,6 @@
 
 #include "app/panels/manual-panel-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "app/desk/desk-parts.h"
@@ -15,6 +14,7 @@
 #include "app/manual/manual-page.h"
 #include "app/manual/manual-results.h"
 #include "app/manual/manual-toc.h"
+#include "app/panels/no-manual.h"
 
 #define TOC_WIDTH 206
 
@@ -108,26 +108,6 @@ fw_manual_panel_new_narrow_bar (FwManualPanel *self)
   return self->narrow_bar;
 }
 
-static GtkWidget *
-new_no_manual (void)
-{
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Choose Manual…"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "fw-manual-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No manual"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _("A rule manual beside the labels can be read here."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.choose-manual");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Choose manual"), -1);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (page, "compact");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
-}
-
 GtkWidget *
 fw_manual_panel_new_body (FwManualPanel *self)
 {
@@ -153,7 +133,9 @@ fw_manual_panel_new_body (FwManualPanel *self)
   gtk_stack_add_named (GTK_STACK (self->stack), scroller, "page");
   gtk_stack_add_named (GTK_STACK (self->stack), self->results, "results");
   gtk_stack_add_named (GTK_STACK (self->stack), fw_new_waiting (_("Reading the manual")), "loading");
-  gtk_stack_add_named (GTK_STACK (self->stack), new_no_manual (), "no-manual");
+  gtk_stack_add_named (GTK_STACK (self->stack),
+                       fw_no_manual_new (_("A rule manual beside the labels can be read here.")),
+                       "no-manual");
   gtk_widget_set_hexpand (self->stack, TRUE);
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_box_append (GTK_BOX (body), self->toc_holder);

@@ -3,8 +3,8 @@
 
 /*
  * Shared by the files of FwManualPanel: manual-panel.c (reading and going to
- * places), manual-panel-parts.c (what it is made of), manual-panel-desk.c (what
- * the owner of the manual does here).
+ * places), manual-panel-search.c (searching), manual-panel-parts.c (what it is made
+ * of), manual-panel-desk.c (what the owner of the manual does here).
  */
 
 #include "app/manual/manual-pictures.h"
@@ -49,15 +49,29 @@ struct _FwManualPanel
 };
 
 /* manual-panel.c */
+/* NULL: nothing to read. */
+FwManualBook *fw_manual_panel_get_book    (FwManualPanel         *self);
+/* The text, not the hits. */
+void       fw_manual_panel_show_page      (FwManualPanel         *self);
+/* To a chapter of the book, remembering where one came from. */
+void       fw_manual_panel_go             (FwManualPanel         *self,
+                                           guint                  chapter);
+void       fw_manual_panel_current_cb     (FwManualPanel         *self);
+/* ::desk-changed. */
+void       fw_manual_panel_tell_desk      (FwManualPanel         *self);
+
+/* manual-panel-search.c */
 void       fw_manual_panel_search_cb      (FwManualPanel         *self);
 gboolean   fw_manual_panel_search_key_cb  (GtkEventControllerKey *key,
                                            guint                  keyval,
                                            guint                  keycode,
                                            GdkModifierType        state,
                                            FwManualPanel         *self);
-void       fw_manual_panel_current_cb     (FwManualPanel         *self);
-/* ::desk-changed. */
-void       fw_manual_panel_tell_desk      (FwManualPanel         *self);
+/* Searches for what is in the entry, without waiting for more. */
+void       fw_manual_panel_search_again   (FwManualPanel         *self);
+/* FALSE: nothing was searched for. */
+gboolean   fw_manual_panel_clear_search   (FwManualPanel         *self);
+void       fw_manual_panel_update_search_cap (FwManualPanel      *self);
 
 /* manual-panel-parts.c */
 GtkWidget *fw_manual_panel_new_head       (FwManualPanel         *self);

@@ -12,7 +12,6 @@
 
 #include "app/manual/manual-badge.h"
 #include "app/manual/manual-page.h"
-#include "app/manual/manual-results.h"
 #include "app/manual/manual-review.h"
 #include "app/manual/manual-toc.h"
 #include "app/text-scale.h"
@@ -20,7 +19,6 @@
 #define NARROW_WIDTH 700
 #define TIGHT_WIDTH  560
 #define MAX_HISTORY  100
-#define SEARCH_MS    60
 
 enum
 {
@@ -34,16 +32,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FwManualPanel, fw_manual_panel, GTK_TYPE_WIDGET)
 
-static FwManualBook *
-get_book (FwManualPanel *self)
+FwManualBook *
+fw_manual_panel_get_book (FwManualPanel *self)
 {
   return self->shelf != NULL ? fw_manual_shelf_get_book (self->shelf) : NULL;
 }
 
 /* Going to places ------------------------------------------------------------ */
 
-static void
-show_page (FwManualPanel *self)
+void
+fw_manual_panel_show_page (FwManualPanel *self)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
 }
@@ -64,7 +62,7 @@ leave_about (FwManualPanel *self,
              guint          chapter)
 {
   gsize n = 0;
-  const FwChapter *chapters = fw_manual_book_get_chapters (get_book (self), &n);
+  const FwChapter *chapters = fw_manual_book_get_chapters (fw_manual_panel_get_book (self), &n);
 
   if (self->is_review && !fw_manual_shelf_is_changed (self->shelf, chapters[chapter].rule))
     end_review (self);
@@ -84,9 +82,9 @@ go (FwManualPanel *self,
   guint here = (guint) MAX (from, 0);
   gsize n = 0;
 
-  if (get_book (self) == NULL)
+  if (fw_manual_panel_get_book (self) == NULL)
     return;
-  fw_manual_book_get_chapters (get_book (self), &n);
+  fw_manual_book_get_chapters (fw_manual_panel_get_book (self), &n);
   if (chapter >= n)
     return;
   leave_about (self, chapter);
@@ -96,10 +94,17 @@ go (FwManualPanel *self,
         g_array_remove_index (self->history, 0);
       g_array_append_val (self->history, here);
     }
-  show_page (self);
+  fw_manual_panel_show_page (self);
   gtk_popover_popdown (GTK_POPOVER (self->narrow_popover));
   fw_manual_badge_close (FW_MANUAL_BADGE (self->badge));
   fw_manual_page_go (FW_MANUAL_PAGE (self->page), chapter, TRUE);
+}
+
+void
+fw_manual_panel_go (FwManualPanel *self,
+                    guint          chapter)
+{
+  go (self, chapter, TRUE);
 }
 
 void
@@ -109,9 +114,9 @@ fw_manual_panel_open (FwManualPanel *self,
   g_return_if_fail (FW_IS_MANUAL_PANEL (self));
   g_return_if_fail (target != NULL);
 
-  int chapter = get_book (self) != NULL ? fw_manual_book_find (get_book (self), target) : -1;
+  int chapter = fw_manual_panel_get_book (self) != NULL ? fw_manual_book_find (fw_manual_panel_get_book (self), target) : -1;
 
-  if (get_book (self) == NULL)
+  if (fw_manual_panel_get_book (self) == NULL)
     {
       g_free (self->pending);
       self->pending = g_strdup (target);
@@ -194,9 +199,9 @@ fw_manual_panel_next_change (FwManualPanel *self)
   gsize n = 0;
   const FwChapter *chapters;
 
-  if (get_book (self) == NULL)
+  if (fw_manual_panel_get_book (self) == NULL)
     return FALSE;
-  chapters = fw_manual_book_get_chapters (get_book (self), &n);
+  chapters = fw_manual_book_get_chapters (fw_manual_panel_get_book (self), &n);
   for (gsize i = 1; i <= n; i++)
     {
       gsize at = ((gsize) MAX (current, 0) + i) % n;
@@ -238,12 +243,12 @@ fw_manual_panel_review (FwManualPanel *self)
 {
   g_return_if_fail (FW_IS_MANUAL_PANEL (self));
 
-  if (get_book (self) == NULL || fw_manual_shelf_count_changed (self->shelf) == 0)
+  if (fw_manual_panel_get_book (self) == NULL || fw_manual_shelf_count_changed (self->shelf) == 0)
     return;
   g_object_set (self, "is-about", FALSE, NULL);
   self->is_review = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  show_page (self);
+  fw_manual_panel_show_page (self);
   fw_manual_page_set_changed_only (FW_MANUAL_PAGE (self->page), TRUE);
   fw_manual_review_begin (FW_MANUAL_REVIEW (self->review), self->shelf);
   fw_manual_panel_focus_page (self);
@@ -306,15 +311,6 @@ about_cb (FwManualPanel *self)
 
 /* What was read ------------------------------------------------------------ */
 
-/* The key stands in the empty search, where there is room for both. */
-static void
-update_search_cap (FwManualPanel *self)
-{
-  gtk_widget_set_visible (self->search_cap,
-                          !self->is_tight
-                            && gtk_editable_get_text (GTK_EDITABLE (self->search))[0] == '\0');
-}
-
 static void
 update_mark_read (FwManualPanel *self)
 {
@@ -325,112 +321,7 @@ update_mark_read (FwManualPanel *self)
   fw_manual_badge_set_tight (FW_MANUAL_BADGE (self->badge), tight);
   gtk_widget_set_visible (self->mark_read, n > 0 && !tight);
   self->is_tight = tight;
-  update_search_cap (self);
-}
-
-/* Searching ------------------------------------------------------------ */
-
-static FwReview *
-get_review (FwManualShelf *shelf)
-{
-  FwQuestionBoard *board = fw_project_get_questions (fw_manual_shelf_get_project (shelf));
-
-  return board != NULL ? fw_question_board_get_review (board) : NULL;
-}
-
-static gboolean
-search_timer_cb (gpointer user_data)
-{
-  FwManualPanel *self = user_data;
-  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  FwManualIndex *index = self->shelf != NULL ? fw_manual_shelf_get_index (self->shelf) : NULL;
-
-  self->search_timer = 0;
-  update_search_cap (self);
-  if (get_book (self) == NULL)
-    return G_SOURCE_REMOVE;
-  if (query[0] == '\0')
-    show_page (self);
-  else
-    {
-      fw_manual_results_search (FW_MANUAL_RESULTS (self->results), index,
-                                get_review (self->shelf), query);
-      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "results");
-    }
-  return G_SOURCE_REMOVE;
-}
-
-void
-fw_manual_panel_search_cb (FwManualPanel *self)
-{
-  g_clear_handle_id (&self->search_timer, g_source_remove);
-  self->search_timer = g_timeout_add (SEARCH_MS, search_timer_cb, self);
-}
-
-static gboolean
-is_searching (FwManualPanel *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "results") == 0;
-}
-
-/* Enter goes to the chosen hit; with Shift the search keeps the focus. */
-static void
-open_chosen (FwManualPanel *self,
-             gboolean       stay)
-{
-  int chapter;
-
-  if (self->search_timer != 0)
-    {
-      g_clear_handle_id (&self->search_timer, g_source_remove);
-      search_timer_cb (self);
-    }
-  chapter = fw_manual_results_get_chosen (FW_MANUAL_RESULTS (self->results));
-  if (chapter < 0 || gtk_editable_get_text (GTK_EDITABLE (self->search))[0] == '\0')
-    return;
-  go (self, (guint) chapter, TRUE);
-  if (!stay)
-    fw_manual_panel_focus_page (self);
-}
-
-gboolean
-fw_manual_panel_search_key_cb (GtkEventControllerKey *key,
-               guint                  keyval,
-               guint                  keycode,
-               GdkModifierType        state,
-               FwManualPanel         *self)
-{
-  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
-  int direction = keyval == GDK_KEY_Down ? 1 : keyval == GDK_KEY_Up ? -1 : 0;
-
-  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
-    {
-      open_chosen (self, shift);
-      return GDK_EVENT_STOP;
-    }
-  if (direction != 0 && gtk_editable_get_text (GTK_EDITABLE (self->search))[0] != '\0')
-    {
-      /* After Shift+Enter the hits are under the page. */
-      if (!is_searching (self) && get_book (self) != NULL)
-        gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "results");
-      fw_manual_results_move (FW_MANUAL_RESULTS (self->results), direction);
-      return GDK_EVENT_STOP;
-    }
-  if (direction > 0)
-    {
-      fw_manual_panel_focus_page (self);
-      return GDK_EVENT_STOP;
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
-void
-fw_manual_panel_search (FwManualPanel *self)
-{
-  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
-
-  gtk_widget_grab_focus (self->search);
-  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+  fw_manual_panel_update_search_cap (self);
 }
 
 void
@@ -453,11 +344,8 @@ fw_manual_panel_escape (FwManualPanel *self)
 
   if (fw_manual_panel_leave_desk (self))
     return TRUE;
-  if (gtk_editable_get_text (GTK_EDITABLE (self->search))[0] == '\0')
+  if (!fw_manual_panel_clear_search (self))
     return FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  g_clear_handle_id (&self->search_timer, g_source_remove);
-  search_timer_cb (self);
   fw_manual_panel_focus_page (self);
   return TRUE;
 }
@@ -470,7 +358,7 @@ fw_manual_panel_current_cb (FwManualPanel *self)
   int current = fw_manual_page_get_current (FW_MANUAL_PAGE (self->page));
   gsize n = 0;
   const FwChapter *chapters =
-    get_book (self) != NULL ? fw_manual_book_get_chapters (get_book (self), &n) : NULL;
+    fw_manual_panel_get_book (self) != NULL ? fw_manual_book_get_chapters (fw_manual_panel_get_book (self), &n) : NULL;
 
   fw_manual_toc_set_current (FW_MANUAL_TOC (self->toc), current);
   fw_manual_toc_set_current (FW_MANUAL_TOC (self->narrow_toc), current);
@@ -486,7 +374,7 @@ fw_manual_panel_current_cb (FwManualPanel *self)
 static void
 update_placeholder (FwManualPanel *self)
 {
-  guint n = get_book (self) != NULL ? fw_manual_book_get_n_pages (get_book (self)) : 0;
+  guint n = fw_manual_panel_get_book (self) != NULL ? fw_manual_book_get_n_pages (fw_manual_panel_get_book (self)) : 0;
   g_autofree char *text =
     g_strdup_printf (ngettext ("Search %u page and all answered questions",
                                "Search %u pages and all answered questions", MAX (n, 1)),
@@ -513,7 +401,7 @@ set_folder (FwManualPanel *self)
 static void
 book_cb (FwManualPanel *self)
 {
-  gboolean has_book = get_book (self) != NULL;
+  gboolean has_book = fw_manual_panel_get_book (self) != NULL;
   gboolean is_loading = self->shelf != NULL && fw_manual_shelf_is_loading (self->shelf);
   const char *name = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
 
@@ -531,9 +419,9 @@ book_cb (FwManualPanel *self)
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack),
                                       is_loading ? "loading" : "no-manual");
   else if (g_strcmp0 (name, "results") == 0)
-    search_timer_cb (self);
+    fw_manual_panel_search_again (self);
   else
-    show_page (self);
+    fw_manual_panel_show_page (self);
   gtk_widget_set_sensitive (self->search, has_book);
   if (has_book && self->pending != NULL)
     {
@@ -587,7 +475,7 @@ layout_cb (gpointer user_data)
 
   self->layout_idle = 0;
   gtk_widget_set_visible (self->toc_holder, !narrow);
-  gtk_widget_set_visible (self->narrow_bar, narrow && get_book (self) != NULL);
+  gtk_widget_set_visible (self->narrow_bar, narrow && fw_manual_panel_get_book (self) != NULL);
   update_mark_read (self);
   return G_SOURCE_REMOVE;
 }
