@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/asides.h"
 
+#include "app/aside-questions.h"
 #include "app/fixes.h"
 #include "core/open-questions.h"
 #include "core/error.h"
@@ -58,19 +59,31 @@ fw_asides_needs_text (FwProject     *project,
          || (reason == FW_ASIDE_ASKED && !find_question (project, problem));
 }
 
+/* Fills in the question of @aside and, when it made it, its time (@at). TRUE when
+ * there is none to be made. */
 static gboolean
-ask (FwProject   *project,
-     FwProblem   *problem,
-     const char  *text,
-     GError     **error)
+ask (FwProject      *project,
+     FwProblem      *problem,
+     FwSetAside     *aside,
+     char          **at,
+     GError        **error)
 {
-  FwQuestionDraft draft = { .rule = fw_problem_get_rule (problem)->id, .text = text };
-  gboolean was_open;
-  gint64 id;
+  FwQuestionBoard *board = fw_project_get_questions (project);
+  const FwQuestion *open;
 
-  draft.has_unit = fw_fixes_get_unit (project, problem, &draft.unit);
+  if (aside->reason == FW_ASIDE_ASKED && aside->text[0] == '\0')
+    {
+      open = find_question (project, problem);
+      aside->question = open ? open->id : 0;
+      return TRUE;
+    }
+  /* What cannot be asked can still be set aside, if it is not the question itself. */
+  if (aside->reason != FW_ASIDE_ASKED
+      && (!board || !fw_question_board_get_review (board) || fw_question_board_get_closed (board)))
+    return TRUE;
 
-  return fw_question_board_ask (fw_project_get_questions (project), &draft, &id, &was_open, error);
+  return fw_aside_questions_ask (project, problem, aside->reason, aside->text, &aside->question,
+                                 at, error);
 }
 
 gboolean
@@ -78,6 +91,7 @@ fw_asides_put (FwProject      *project,
                FwProblem      *problem,
                FwAsideReason   reason,
                const char     *text,
+               gint64         *out_question,
                GError        **error)
 {
   g_return_val_if_fail (FW_IS_PROJECT (project), FALSE);
@@ -96,15 +110,17 @@ fw_asides_put (FwProject      *project,
     return refuse (error, reason == FW_ASIDE_ASKED
                               ? _("Please write the question, so that somebody can answer it.")
                               : _("Please say why, so that a reviewer can follow."));
-  if (reason == FW_ASIDE_ASKED && words[0] != '\0' && !ask (project, problem, words, error))
-    return FALSE;
 
   FwSetAside aside = fw_problem_make_aside (problem, snapshot);
 
   aside.reason = reason;
   aside.text = g_intern_string (words);
   aside.by = g_intern_string (fw_document_get_author (document));
+  if (!ask (project, problem, &aside, &at, error))
+    return FALSE;
   aside.at = g_intern_string (at);
+  if (out_question)
+    *out_question = aside.question;
 
   return replace_list (project, _("Set aside"),
                        fw_aside_list_with (fw_snapshot_get_asides (snapshot), &aside))
@@ -168,4 +184,28 @@ fw_asides_dup_sentence (const FwSetAside *aside)
     g_string_append_printf (text, "%s%s", has_name ? ", " : " · ", g_strstrip (day));
 
   return g_string_free (text, FALSE);
+}
+
+char *
+fw_asides_dup_words (FwProject        *project,
+                     const FwSetAside *aside)
+{
+  g_return_val_if_fail (FW_IS_PROJECT (project), NULL);
+  g_return_val_if_fail (aside != NULL, NULL);
+
+  g_autofree char *sentence = fw_asides_dup_sentence (aside);
+  const FwQuestion *question = fw_aside_questions_find (project, aside);
+
+  if (!question)
+    return g_steal_pointer (&sentence);
+  if (!question->has_answer)
+    /* Translators: %s is "Not true here: a toy car · Dana". */
+    return g_strdup_printf (_("%s\nAsked the owner of the manual; waits for an answer."),
+                            sentence);
+  if (question->answer.precedent)
+    /* Translators: the last two are an answer and its number, as in "P-0007". */
+    return g_strdup_printf (_("%s\nAnswered: %s (%s)"), sentence, question->answer.text,
+                            question->answer.precedent);
+
+  return g_strdup_printf (_("%s\nAnswered: %s"), sentence, question->answer.text);
 }

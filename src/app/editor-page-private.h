@@ -131,6 +131,8 @@ void     fw_editor_page_listen_to_keys (FwEditorPage *self,
 void     fw_editor_page_tell_asked   (FwEditorPage *self,
                                       gint64        id,
                                       gboolean      was_open);
+void     fw_editor_page_tell_set_aside (FwEditorPage *self,
+                                      gint64        id);
 void     fw_editor_page_tell_answered (FwEditorPage *self,
                                       gint64        id,
                                       const char   *precedent);

@@ -33,7 +33,8 @@ open_card (FwEditorPage       *self,
 
   if (!trouble)
     trouble = fw_project_get_review_trouble (self->project);
-  if (trouble)
+  /* A problem can be set aside without anybody being asked. */
+  if (trouble && !subject->problem)
     {
       fw_editor_page_say (self, trouble);
       return;
@@ -69,19 +70,19 @@ fw_editor_page_ask (FwEditorPage *self,
 }
 
 void
-fw_editor_page_ask_about_problem (FwEditorPage *self,
-                                  FwProblem    *problem,
-                                  gboolean      aside)
+fw_editor_page_set_aside (FwEditorPage *self,
+                          FwProblem    *problem)
 {
   g_return_if_fail (FW_IS_EDITOR_PAGE (self));
   g_return_if_fail (problem != NULL);
 
-  FwAskSubject subject = { .rule = fw_problem_get_rule (problem)->id,
-                           .problem = aside ? problem : NULL };
+  FwAskSubject subject = { .rule = fw_problem_get_rule (problem)->id, .problem = problem };
 
   if (!self->session || !fw_project_get_questions (self->project))
     return;
 
+  /* Show what is spoken of. */
+  fw_fixes_go (self->project, problem);
   subject.has_unit = fw_fixes_get_unit (self->project, problem, &subject.unit);
   open_card (self, &subject);
 }
@@ -133,6 +134,13 @@ sent_cb (FwEditorPage *self,
   fw_editor_page_tell_asked (self, id, was_open);
 }
 
+static void
+put_aside_cb (FwEditorPage *self,
+              gint64        id)
+{
+  fw_editor_page_tell_set_aside (self, id);
+}
+
 gboolean
 fw_editor_page_is_review_shown (FwEditorPage *self)
 {
@@ -181,7 +189,10 @@ closed_cb (FwEditorPage *self)
 void
 fw_editor_page_connect_questions (FwEditorPage *self)
 {
+  g_signal_connect_swapped (self->checks, "set-aside", G_CALLBACK (fw_editor_page_set_aside),
+                            self);
   g_signal_connect_swapped (self->ask, "sent", G_CALLBACK (sent_cb), self);
+  g_signal_connect_swapped (self->ask, "set-aside", G_CALLBACK (put_aside_cb), self);
   g_signal_connect_swapped (self->ask, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect_swapped (self->questions, "answered", G_CALLBACK (answered_cb), self);
 }

@@ -20,6 +20,7 @@ enum
   COMPARE_CHANGED,
   COMPARE_LEFT,
   ASKED,
+  SET_ASIDE,
   RULE_SAID,
   ANSWERED,
   N_SIGNALS
@@ -68,6 +69,13 @@ fw_editor_page_tell_asked (FwEditorPage *self,
                            gboolean      was_open)
 {
   g_signal_emit (self, signals[ASKED], 0, id, was_open);
+}
+
+void
+fw_editor_page_tell_set_aside (FwEditorPage *self,
+                               gint64        id)
+{
+  g_signal_emit (self, signals[SET_ASIDE], 0, id);
 }
 
 void
@@ -505,6 +513,8 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
   signals[ASKED] = g_signal_new ("asked", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
 
+  signals[SET_ASIDE] = g_signal_new ("set-aside", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[ANSWERED] = g_signal_new ("answered", FW_TYPE_EDITOR_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
   signals[COMPARE_CHANGED] = g_signal_new ("compare-changed", FW_TYPE_EDITOR_PAGE,

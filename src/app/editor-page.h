@@ -33,6 +33,7 @@ G_DECLARE_FINAL_TYPE (FwEditorPage, fw_editor_page, FW, EDITOR_PAGE, GtkWidget)
  * ::compare-left (): the person wants to end it, or stop reading.
  * ::asked (gint64 question, gboolean was_open): a question was sent; @was_open:
  *   it had been asked before.
+ * ::set-aside (gint64 question): a problem was set aside, with that question or 0.
  * ::answered (gint64 question, const char *precedent): @precedent is its number,
  *   or NULL.
  */
@@ -59,10 +60,9 @@ FwLeavingBar *fw_editor_page_get_leaving_bar (FwEditorPage *self);
  * rule (nullable). Before everything is open it does nothing. */
 void         fw_editor_page_ask            (FwEditorPage *self,
                                             const char   *rule);
-/* The same about a problem. @aside: it is set aside when the question is sent. */
-void         fw_editor_page_ask_about_problem (FwEditorPage *self,
-                                            FwProblem    *problem,
-                                            gboolean      aside);
+/* Goes to a problem and asks why it is to be set aside. */
+void         fw_editor_page_set_aside      (FwEditorPage *self,
+                                            FwProblem    *problem);
 /* Opens the list of questions at this one. FALSE when it is not there. */
 gboolean     fw_editor_page_show_question  (FwEditorPage *self,
                                             gint64        id);

@@ -7,6 +7,7 @@
 
 #include "app/project-private.h"
 
+#include "app/aside-questions.h"
 #include "app/review-writer.h"
 #include "core/unit-name.h"
 
@@ -94,6 +95,7 @@ fw_project_open_review (FwProject *self)
 
   self->unit_media = fw_unit_dup_media (fw_snapshot_get_frame_list (snapshot), path);
   self->questions = fw_question_board_new (self);
+  fw_aside_questions_watch (self);
   fw_review_file_open_async (review, &labels, self->cancellable, review_opened_cb,
                              g_object_ref (self));
 }

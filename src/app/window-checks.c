@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/aside-dialog.h"
 #include "app/compat.h"
 #include "app/first-problem.h"
 #include "app/fixes.h"
@@ -172,11 +171,14 @@ fw_window_checks_changed (FwWindow *self)
 /* One problem -------------------------------------------------------------------- */
 
 static void
-said (const char *sentence,
-      gboolean    can_undo,
-      gpointer    user_data)
+put_aside_cb (FwWindow *self,
+              gint64    question)
 {
-  fw_window_say (FW_WINDOW (user_data), sentence, can_undo);
+  fw_window_say (self,
+                 question != 0
+                   ? _("Set aside, and sent as a question to the owner of the manual.")
+                   : _("Set aside. It comes back when the object or the rule changes."),
+                 TRUE);
 }
 
 static void
@@ -211,7 +213,7 @@ set_aside_action (GSimpleAction *action,
   if (problem == NULL)
     fw_window_say (self, _("No problem here. {next-problem} goes to the next one."), FALSE);
   else
-    fw_aside_dialog_open (GTK_WINDOW (self), self->project, problem, said, self);
+    fw_editor_page_set_aside (self->editor, problem);
 }
 
 static void
@@ -305,4 +307,5 @@ void
 fw_window_install_check_actions (FwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_swapped (self->editor, "set-aside", G_CALLBACK (put_aside_cb), self);
 }

@@ -52,7 +52,8 @@ fw_set_aside_equal (const FwSetAside *a,
 
   return same_place (a, b) && a->reason == b->reason && g_strcmp0 (a->rev, b->rev) == 0
          && g_strcmp0 (a->unit_rev, b->unit_rev) == 0 && g_strcmp0 (a->text, b->text) == 0
-         && g_strcmp0 (a->by, b->by) == 0 && g_strcmp0 (a->at, b->at) == 0;
+         && g_strcmp0 (a->by, b->by) == 0 && g_strcmp0 (a->at, b->at) == 0
+         && a->question == b->question;
 }
 
 FwAsideList *

@@ -45,6 +45,7 @@ typedef struct
   const char    *text;     /* "" when nothing was added */
   const char    *by;       /* NULL when unknown */
   const char    *at;       /* ISO 8601 with time zone; "" when unknown */
+  gint64         question; /* that went to the manual's owner with it; 0: none */
 } FwSetAside;
 
 gboolean       fw_set_aside_equal            (const FwSetAside     *a,

@@ -212,6 +212,8 @@ fw_set_aside_json_write (FwJsonWriter *writer, const FwSetAside *aside, int by)
   else if (aside->by)
     write_text (writer, "by", aside->by);
   write_text (writer, "at", aside->at);
+  if (aside->question > 0)
+    write_integer (writer, "question", aside->question);
   fw_json_writer_end_object (writer);
 }
 
@@ -232,6 +234,7 @@ fw_set_aside_json_read (FwJsonValue value, GPtrArray *people, FwSetAside *out_as
     .text = member_text (value, "text", ""),
     .by = member_text (value, "by", NULL),
     .at = member_text (value, "at", ""),
+    .question = MAX (member_integer (value, "question", 0), 0),
   };
   if (first >= 0 && last >= first && last < FW_TRACK_JSON_MAX_FRAMES)
     out_aside->span = (FwSpan){ (FwFrame) first, (FwFrame) last };

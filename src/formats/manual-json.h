@@ -9,11 +9,12 @@
  *   {"manual":"city-driving-2d","version":"3.1.0","sha256":"…","revs":{"SD-002":"207222cf6044"}}
  *   "confirmed":[[0,60,0]]          first, last, index into `manuals`; the journal has the key
  *   {"rule":"SD-015","rev":"…","track":1,"first":12,"last":20,"unit_rev":"…",
- *    "reason":"not-true-here","text":"","by":0,"at":"…"}
+ *    "reason":"not-true-here","text":"","by":0,"at":"…","question":7}
  *
  * `track` and the frames are missing where a problem is not about an object or
  * about the whole video; `other` is there for pairs; `by` is an index into
- * `people`, in the journal a name.
+ * `people`, in the journal a name; `question` is the one in the review beside the
+ * labels that went to the manual's owner, if any.
  */
 
 #include "core/snapshot.h"

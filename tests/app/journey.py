@@ -438,7 +438,7 @@ class Journey:
         self.make_problem()
         size = self.journal_size()
         self.screen.key('shift+y')
-        self.program.wait_anywhere('Set This Problem Aside')
+        self.program.wait_says('Set aside at .*')
         self.screen.key('Return')
         self.program.wait_says('No problems')
         wait_for('the reason in the journal', lambda: self.journal_size() > size)

@@ -159,6 +159,21 @@ test_here (Fixture       *fixture,
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+static gboolean
+has_review (gpointer user_data)
+{
+  return fw_project_get_review (((Fixture *) user_data)->kit.project) != NULL;
+}
+
+/* The review is there, and it is known who asks. */
+static void
+make_ready (Fixture *fixture)
+{
+  g_assert_true (fw_test_wait (has_review, fixture));
+  fw_document_set_author (
+      fw_session_get_document (fw_project_get_session (fixture->kit.project)), "dana");
+}
+
 /* Test that what is set aside moves to its own list, with the reason. */
 static void
 test_aside (Fixture       *fixture,
@@ -168,7 +183,9 @@ test_aside (Fixture       *fixture,
   FwProblem *problem = find_row (before, FW_CHECK_ROW_INSTANCE, "ST-006")->problem;
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (fw_asides_put (fixture->kit.project, problem, FW_ASIDE_OTHER, "a mirror", &error));
+  make_ready (fixture);
+  g_assert_true (fw_asides_put (fixture->kit.project, problem, FW_ASIDE_OTHER, "a mirror", NULL,
+                                &error));
   g_assert_no_error (error);
   kit_wait_for_check (&fixture->kit);
 
@@ -185,12 +202,6 @@ test_aside (Fixture       *fixture,
   g_assert_nonnull (strstr (find_row (asides, FW_CHECK_ROW_ASIDE, "ST-006")->text, "a mirror"));
 }
 
-static gboolean
-has_review (gpointer user_data)
-{
-  return fw_project_get_review (((Fixture *) user_data)->kit.project) != NULL;
-}
-
 /* Test that setting aside with a question sends it, once, and that without words
  * it needs one that waits. */
 static void
@@ -204,16 +215,16 @@ test_asked (Fixture       *fixture,
   FwReviewFile *file;
   const FwQuestion *question;
 
-  g_assert_true (fw_test_wait (has_review, fixture));
+  make_ready (fixture);
   file = fw_project_get_review (project);
-  fw_document_set_author (fw_session_get_document (fw_project_get_session (project)), "dana");
   g_assert_true (fw_asides_needs_text (project, problem, FW_ASIDE_ASKED));
   g_assert_false (fw_asides_needs_text (project, problem, FW_ASIDE_NOT_TRUE));
-  g_assert_false (fw_asides_put (project, problem, FW_ASIDE_ASKED, " ", &error));
+  g_assert_false (fw_asides_put (project, problem, FW_ASIDE_ASKED, " ", NULL, &error));
   g_clear_error (&error);
   g_assert_cmpuint (fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_QUESTION), ==, 0);
 
-  g_assert_true (fw_asides_put (project, problem, FW_ASIDE_ASKED, "Is a mirror a border?", &error));
+  g_assert_true (fw_asides_put (project, problem, FW_ASIDE_ASKED, "Is a mirror a border?", NULL,
+                                &error));
   g_assert_no_error (error);
   kit_wait_for_check (&fixture->kit);
   g_assert_cmpuint (fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_QUESTION), ==, 1);
@@ -223,6 +234,102 @@ test_asked (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (question->unit, "street/"));
   g_assert_cmpuint (fw_check_runner_get_asides (fw_project_get_checks (project))->len, ==, 1);
   g_assert_false (fw_asides_needs_text (project, problem, FW_ASIDE_ASKED));
+}
+
+static gsize
+count_questions (FwProject *project)
+{
+  return fw_review_get_n (fw_review_file_get_review (fw_project_get_review (project)),
+                          FW_REVIEW_QUESTION);
+}
+
+static char *
+dup_aside_text (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) rows = NULL;
+
+  kit_wait_for_check (&fixture->kit);
+  fixture->listing.filter = FW_CHECK_FILTER_ASIDE;
+  rows = fw_check_rows_make (fixture->kit.project, &fixture->listing);
+
+  return g_strdup (find_row (rows, FW_CHECK_ROW_ASIDE, "ST-006")->text);
+}
+
+/* Test that a reason is a question to the manual's owner, which goes and comes with
+ * what was set aside and stays when it was answered. */
+static void
+test_reason_is_question (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  FwProject *project = fixture->kit.project;
+  FwQuestionBoard *board = fw_project_get_questions (project);
+  FwDocument *document = fw_session_get_document (fw_project_get_session (project));
+  g_autoptr(GPtrArray) rows = fw_check_rows_make (project, &fixture->listing);
+  FwProblem *problem = find_row (rows, FW_CHECK_ROW_INSTANCE, "ST-006")->problem;
+  g_autofree char *waits = NULL, *answered = NULL;
+  g_autoptr(GError) error = NULL;
+  const FwQuestion *question;
+  gint64 id = 0;
+
+  g_assert_true (fw_test_wait (has_review, fixture));
+  g_assert_false (fw_asides_put (project, problem, FW_ASIDE_NOT_TRUE, NULL, &id, &error));
+  g_assert_nonnull (strstr (error->message, "name"));
+  g_clear_error (&error);
+  make_ready (fixture);
+  g_assert_true (fw_asides_put (project, problem, FW_ASIDE_NOT_TRUE, NULL, &id, &error));
+  g_assert_no_error (error);
+  question = fw_question_board_find (board, id);
+  g_assert_cmpstr (question->rule, ==, "ST-006");
+  g_assert_true (g_str_has_prefix (question->text, "Not true here.\nThe check says: "));
+  g_assert_true (g_str_has_suffix (question->text, fw_problem_get_reason (problem)));
+  g_assert_true (g_str_has_prefix (question->unit, "street/"));
+  waits = dup_aside_text (fixture);
+  g_assert_nonnull (strstr (waits, "waits for an answer"));
+
+  g_assert_true (fw_document_undo (document));
+  g_assert_cmpuint (count_questions (project), ==, 0);
+  g_assert_true (fw_document_redo (document));
+  g_assert_cmpuint (count_questions (project), ==, 1);
+  g_assert_nonnull (fw_question_board_find (board, id));
+  kit_wait_for_check (&fixture->kit);
+  g_assert_true (fw_asides_take_back (project, problem, &error));
+  g_assert_cmpuint (count_questions (project), ==, 0);
+  kit_wait_for_check (&fixture->kit);
+
+  g_assert_true (fw_asides_put (project, problem, FW_ASIDE_OTHER, "a toy", &id, &error));
+  g_assert_true (fw_question_board_answer (board, id, "Toys do not count.", &error));
+  g_assert_no_error (error);
+  answered = dup_aside_text (fixture);
+  g_assert_nonnull (strstr (answered, "Answered: Toys do not count."));
+  g_assert_true (fw_asides_take_back (project, problem, &error));
+  g_assert_cmpuint (count_questions (project), ==, 1);
+}
+
+/* Test that a question which waited already is pointed at, and left alone. */
+static void
+test_question_of_before (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  FwProject *project = fixture->kit.project;
+  FwQuestionBoard *board = fw_project_get_questions (project);
+  g_autoptr(GPtrArray) rows = fw_check_rows_make (project, &fixture->listing);
+  FwProblem *problem = find_row (rows, FW_CHECK_ROW_INSTANCE, "ST-006")->problem;
+  FwQuestionDraft draft = { .rule = "ST-006", .text = "Is it?" };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  gint64 asked, id = 0;
+  gboolean was_open;
+
+  make_ready (fixture);
+  draft.has_unit = fw_fixes_get_unit (project, problem, &draft.unit);
+  g_assert_true (fw_question_board_ask (board, &draft, &asked, &was_open, &error));
+  g_assert_true (fw_asides_put (project, problem, FW_ASIDE_ASKED, NULL, &id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (id, ==, asked);
+  text = dup_aside_text (fixture);
+  g_assert_nonnull (strstr (text, "waits for an answer"));
+  g_assert_true (fw_asides_take_back (project, problem, &error));
+  g_assert_nonnull (fw_question_board_find (board, asked));
 }
 
 /* Test that the first sentence a person hears names the rule and the keys that
@@ -258,6 +365,8 @@ main (int   argc,
   ADD ("/check-rows/here", test_here);
   ADD ("/check-rows/aside", test_aside);
   ADD ("/check-rows/asked", test_asked);
+  ADD ("/check-rows/reason-is-question", test_reason_is_question);
+  ADD ("/check-rows/question-of-before", test_question_of_before);
   ADD ("/check-rows/first-sentence", test_first);
 #undef ADD
 

@@ -15,6 +15,7 @@
 #include "app/questions/question-text.h"
 #include "app/questions/rule-chooser.h"
 #include "app/questions/similar-list.h"
+#include "edit/commands.h"
 #include "support/test-video.h"
 #include "support/wait.h"
 
@@ -294,6 +295,73 @@ test_similar (Fixture       *fixture,
   g_assert_cmpuint (fw_similar_list_get_n (similar), ==, 1);
 }
 
+static void
+put_aside_cb (Fixture *fixture,
+              gint64   id)
+{
+  fixture->asked = id;
+}
+
+/* Test that a problem is set aside where questions are asked: with the rule that
+ * found it, and a reason that is one without words only when it is not true. */
+static void
+test_set_aside (Fixture       *fixture,
+                gconstpointer  data)
+{
+  FwAskCard *card = get_card (fixture);
+  FwRuleChooser *rule = find (card, FW_TYPE_RULE_CHOOSER);
+  FwSession *session = fw_project_get_session (fixture->project);
+  FwManual *manual = fw_project_get_manual (fixture->project);
+  g_autoptr(FwChecker) checker = fw_checker_new (manual);
+  g_autofree char *text = NULL;
+  g_autoptr(GPtrArray) problems = NULL;
+  FwProblem *problem;
+  const FwSetAside *asides;
+  const FwQuestion *question;
+  gsize n;
+
+  fw_session_set_displayed_frame (session, 0);
+  fw_session_select (session, 1);
+  /* Over the border. */
+  for (int i = 0; i < 8; i++)
+    {
+      g_autofree char *say = NULL;
+
+      g_assert_true (fw_command_nudge (session, FW_NUDGE (FW_NUDGE_MOVE, 0, 100), &say, NULL));
+    }
+  fw_checker_run (checker, fw_session_get_snapshot (session), NULL, NULL, NULL, NULL);
+  problems = fw_checker_list_track (checker, 1);
+  g_assert_cmpuint (problems->len, >, 0);
+  problem = problems->pdata[0];
+  fw_session_select (session, 0);
+
+  g_signal_connect_swapped (fixture->editor, "set-aside", G_CALLBACK (put_aside_cb), fixture);
+  fw_editor_page_set_aside (fixture->editor, problem);
+  g_assert_true (fw_ask_card_is_open (card));
+  g_assert_cmpint (fw_session_get_primary (session), ==, 1);
+  g_assert_cmpstr (fw_rule_chooser_get_rule (rule), ==, fw_problem_get_rule (problem)->id);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (rule)));
+  fw_question_text_set (get_text (card), "A mirror");
+  g_signal_emit_by_name (get_text (card), "send");
+  g_assert_false (fw_ask_card_is_open (card));
+
+  asides = fw_aside_list_get_all (fw_snapshot_get_asides (fw_session_get_snapshot (session)), &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpstr (asides[0].text, ==, "A mirror");
+  g_assert_cmpint (asides[0].question, ==, fixture->asked);
+  question = fw_question_board_find (get_board (fixture), fixture->asked);
+  g_assert_cmpstr (question->rule, ==, fw_problem_get_rule (problem)->id);
+  g_assert_true (g_str_has_suffix (question->unit, "/t1"));
+  text = g_strconcat ("Not true here: A mirror\nThe check says: ", fw_problem_get_reason (problem),
+                      NULL);
+  g_assert_cmpstr (question->text, ==, text);
+  g_assert_nonnull (question->crop);
+
+  /* What is asked next is a question again. */
+  fw_editor_page_ask (fixture->editor, NULL);
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (rule)));
+}
+
 /* The list ------------------------------------------------------------------------- */
 
 static FwReviewPanel *
@@ -435,6 +503,7 @@ main (int   argc,
     { "/question-cards/keep", test_keep },
     { "/question-cards/rule", test_rule },
     { "/question-cards/similar", test_similar },
+    { "/question-cards/set-aside", test_set_aside },
     { "/question-cards/list", test_list },
     { "/question-cards/go", test_go },
     { "/question-cards/answer", test_answer },

@@ -152,7 +152,8 @@ add_place (Maker        *maker,
   gboolean is_aside = maker->listing->filter == FW_CHECK_FILTER_ASIDE;
   const FwSetAside *aside = is_aside ? fw_check_runner_find_aside (checks, problem) : NULL;
   const FwSetAside *left = aside ? NULL : fw_check_runner_find_left (checks, problem);
-  g_autofree char *why = aside || left ? fw_asides_dup_sentence (aside ? aside : left) : NULL;
+  g_autofree char *why = aside || left ? fw_asides_dup_words (maker->project, aside ? aside : left)
+                                          : NULL;
 
   add (maker, (FwCheckRowFacts) { .kind = aside ? FW_CHECK_ROW_ASIDE : FW_CHECK_ROW_INSTANCE,
                                   .rule = rule, .problem = problem, .text = why });

@@ -9,11 +9,11 @@
 
 #include "app/panels/checks-panel.h"
 
-#include "app/aside-dialog.h"
 #include "app/asides.h"
 #include "app/fixes.h"
 #include "app/list-splice.h"
 #include "app/panels/check-row.h"
+#include "app/panels/no-manual.h"
 #include "app/panels/panel-parts.h"
 #include "app/panels/pixel-bar.h"
 #include "edit/clock.h"
@@ -45,6 +45,7 @@ struct _FwChecksPanel
 enum
 {
   SIGNAL_SAY,
+  SIGNAL_SET_ASIDE,
   N_SIGNALS
 };
 
@@ -227,14 +228,6 @@ say (FwChecksPanel *self,
 }
 
 static void
-said_cb (const char *sentence,
-         gboolean    can_undo,
-         gpointer    user_data)
-{
-  say (FW_CHECKS_PANEL (user_data), sentence, can_undo);
-}
-
-static void
 fix (FwChecksPanel *self,
      FwProblem     *problem)
 {
@@ -270,17 +263,6 @@ fix_all_cb (FwChecksPanel *self)
 }
 
 static void
-set_aside (FwChecksPanel *self,
-           FwProblem     *problem)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  /* Show what is spoken of. */
-  fw_fixes_go (self->project, problem);
-  fw_aside_dialog_open (GTK_WINDOW (root), self->project, problem, said_cb, self);
-}
-
-static void
 take_back (FwChecksPanel *self,
            FwProblem     *problem)
 {
@@ -306,7 +288,7 @@ act_cb (FwChecksPanel *self,
       fix (self, facts->problem);
       break;
     case FW_CHECK_ROW_SET_ASIDE:
-      set_aside (self, facts->problem);
+      g_signal_emit (self, signals[SIGNAL_SET_ASIDE], 0, facts->problem);
       break;
     case FW_CHECK_ROW_TAKE_BACK:
       take_back (self, facts->problem);
@@ -396,28 +378,6 @@ make_list (FwChecksPanel *self)
 }
 
 static GtkWidget *
-make_no_manual (void)
-{
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Choose Manual…"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "fw-manual-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No manual"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _ ("With a rule manual beside the labels, problems show up here "
-                                      "while you draw."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.choose-manual");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Choose manual"), -1);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_add_css_class (page, "compact");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-
-  return page;
-}
-
-static GtkWidget *
 make_header (FwChecksPanel *self)
 {
   GtkWidget *header = fw_panel_new_head (&self->title, &self->subtitle);
@@ -476,7 +436,8 @@ fw_checks_panel_init (FwChecksPanel *self)
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), make_list (self), "list");
   gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
-  gtk_stack_add_named (GTK_STACK (self->stack), make_no_manual (), "no-manual");
+  gtk_stack_add_named (GTK_STACK (self->stack), fw_no_manual_new (_("With a rule manual beside the labels, problems show up here while "
+                                         "you draw.")), "no-manual");
   gtk_widget_set_vexpand (self->stack, TRUE);
   self->pixels = FW_PIXEL_BAR (fw_pixel_bar_new ());
   gtk_widget_set_margin_start (GTK_WIDGET (self->pixels), 12);
@@ -512,6 +473,8 @@ disconnect_project (FwChecksPanel *self)
     g_signal_handlers_disconnect_by_data (fw_project_get_checks (self->project), self);
   if (fw_project_get_session (self->project))
     g_signal_handlers_disconnect_by_data (fw_project_get_session (self->project), self);
+  if (fw_project_get_questions (self->project))
+    g_signal_handlers_disconnect_by_data (fw_project_get_questions (self->project), self);
 }
 
 static void
@@ -552,6 +515,9 @@ fw_checks_panel_class_init (FwChecksPanelClass *klass)
   signals[SIGNAL_SAY] =
     g_signal_new ("say", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_SET_ASIDE] =
+    g_signal_new ("set-aside", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 GtkWidget *
@@ -583,6 +549,9 @@ fw_checks_panel_set_project (FwChecksPanel *self,
       g_signal_connect_swapped (project, "notify::pixels", G_CALLBACK (pixels_cb), self);
       g_signal_connect_swapped (fw_project_get_checks (project), "here-changed",
                                 G_CALLBACK (schedule_rebuild), self);
+      if (fw_project_get_questions (project))
+        g_signal_connect_swapped (fw_project_get_questions (project), "changed",
+                                  G_CALLBACK (schedule_rebuild), self);
       g_signal_connect_swapped (session, "notify::frame", G_CALLBACK (place_changed_cb), self);
       g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (place_changed_cb), self);
     }

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (FwChecksPanel, fw_checks_panel, FW, CHECKS_PANEL, GtkWidge
  * manual's sentence, going there, and fixing. This frame or the whole clip.
  *
  * ::say (const char *sentence, gboolean can_undo): for a toast.
+ * ::set-aside (FwProblem): the person wants to say why.
  */
 GtkWidget *fw_checks_panel_new         (void);
 /* NULL: nothing is open. */

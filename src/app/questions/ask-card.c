@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/asides.h"
 #include "app/key-cap.h"
 #include "app/picture-texture.h"
 #include "app/questions/question-text.h"
@@ -24,12 +25,18 @@ struct _FwAskCard
   GtkWidget      *content;
   GtkLabel       *title;
   GtkWidget      *close;
+  GtkWidget      *aside;    /* what is there when a problem is set aside */
+  GtkLabel       *found;    /* what the check says */
+  GtkWidget      *reasons;
+  GtkWidget      *reason[FW_N_ASIDE_CHOICES];
   GtkPicture     *crop;
   FwQuestionText *text;
   FwRuleChooser  *rule;
   GtkEntry       *person;
   FwSimilarList  *similar;
   GtkLabel       *refusal;
+  GtkLabel       *note;
+  GtkLabel       *send_word;
   GtkWidget      *send;
 
   FwProject      *project;  /* (owned) (nullable) */
@@ -40,6 +47,7 @@ struct _FwAskCard
 enum
 {
   SENT,
+  SET_ASIDE,
   CLOSED,
   N_SIGNALS
 };
@@ -85,6 +93,23 @@ refuse (FwAskCard  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->refusal), sentence != NULL);
 }
 
+static FwAsideReason
+get_reason (FwAskCard *self)
+{
+  for (guint i = 0; i < FW_N_ASIDE_CHOICES; i++)
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->reason[i])))
+      return i;
+
+  return FW_ASIDE_NOT_TRUE;
+}
+
+static gboolean
+needs_text (FwAskCard *self)
+{
+  return !self->subject.problem
+         || fw_asides_needs_text (self->project, self->subject.problem, get_reason (self));
+}
+
 /* With each letter. */
 static void
 update_words (FwAskCard *self)
@@ -92,7 +117,8 @@ update_words (FwAskCard *self)
   g_autofree char *text = fw_question_text_dup (self->text);
   FwQuestionBoard *board = get_board (self);
 
-  gtk_widget_set_sensitive (self->send, text[0] != '\0');
+  gtk_widget_set_sensitive (self->send,
+                            self->project && (text[0] != '\0' || !needs_text (self)));
   refuse (self, NULL);
   if (board)
     fw_similar_list_search (self->similar,
@@ -152,6 +178,54 @@ update_crop (FwAskCard *self)
 }
 
 static void
+update_placeholder (FwAskCard *self)
+{
+  gboolean is_question = !self->subject.problem || get_reason (self) == FW_ASIDE_ASKED;
+
+  g_object_set (self->text, "placeholder",
+                is_question ? _("What do you see, and what do you want to know?")
+                            : _("What do you see in the picture?"),
+                "label", is_question ? _("Your question") : _("Why it is set aside"), NULL);
+}
+
+/* Between two of a group there is a moment without any. */
+static void
+reason_cb (FwAskCard *self,
+           GtkWidget *button)
+{
+  if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+    return;
+
+  update_placeholder (self);
+  update_words (self);
+}
+
+/* What is written may be a question, or why a problem is set aside. */
+static void
+update_verb (FwAskCard *self)
+{
+  FwProblem *problem = self->subject.problem;
+  const char *word = problem ? _("Set Aside") : _("Send");
+
+  gtk_widget_set_visible (self->aside, problem != NULL);
+  gtk_label_set_label (self->found, problem ? fw_problem_get_reason (problem) : "");
+  /* The question is about the rule that found it. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->rule), problem == NULL);
+  gtk_label_set_label (self->note, problem
+                                     ? _("It goes to the owner of the manual, without your name.")
+                                     : _("Others read the question, not your name."));
+  gtk_label_set_label (self->send_word, word);
+  gtk_widget_set_tooltip_text (self->send,
+                               problem ? _("Set aside (Enter); Shift+Enter begins a new line")
+                                       : _("Send (Enter); Shift+Enter begins a new line"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->send), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  word, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  problem ? _("Set a problem aside") : _("Ask a question"), -1);
+  update_placeholder (self);
+}
+
+static void
 update_title (FwAskCard *self)
 {
   g_autofree char *where
@@ -159,7 +233,8 @@ update_title (FwAskCard *self)
           ? fw_question_dup_unit_words (get_session (self), &self->subject.unit)
           : g_strdup (_("the manual"));
   /* Translators: %s is "Car 12, frame 404". */
-  g_autofree char *text = g_strdup_printf (_("Ask about %s"), where);
+  g_autofree char *text
+      = g_strdup_printf (self->subject.problem ? _("Set aside at %s") : _("Ask about %s"), where);
 
   gtk_label_set_label (self->title, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), text);
@@ -174,6 +249,15 @@ sent (FwAskCard *self,
   fw_question_text_set (self->text, NULL);
   fw_ask_card_close (self);
   g_signal_emit (self, signals[SENT], 0, id, was_open);
+}
+
+static void
+put_aside (FwAskCard *self,
+           gint64     id)
+{
+  fw_question_text_set (self->text, NULL);
+  fw_ask_card_close (self);
+  g_signal_emit (self, signals[SET_ASIDE], 0, id);
 }
 
 static void
@@ -201,13 +285,22 @@ send_cb (FwAskCard *self)
                                   .rule = fw_rule_chooser_get_rule (self->rule),
                                   .text = text };
   gboolean was_open;
-  gint64 id;
+  gint64 id = 0;
 
-  if (!board || text[0] == '\0')
+  if (!board || !gtk_widget_get_sensitive (self->send))
     return;
 
   keep_person (self);
-  if (fw_question_board_ask (board, &draft, &id, &was_open, &error))
+  if (self->subject.problem)
+    {
+      if (fw_asides_put (self->project, self->subject.problem, get_reason (self), text, &id,
+                         &error))
+        {
+          put_aside (self, id);
+          return;
+        }
+    }
+  else if (fw_question_board_ask (board, &draft, &id, &was_open, &error))
     {
       sent (self, id, was_open);
       return;
@@ -294,6 +387,8 @@ fw_ask_card_class_init (FwAskCardClass *klass)
 
   signals[SENT] = g_signal_new ("sent", FW_TYPE_ASK_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  signals[SET_ASIDE] = g_signal_new ("set-aside", FW_TYPE_ASK_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[CLOSED] = g_signal_new ("closed", FW_TYPE_ASK_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
 
@@ -303,19 +398,39 @@ fw_ask_card_class_init (FwAskCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, content);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, title);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, close);
+  gtk_widget_class_bind_template_child (widget_class, FwAskCard, aside);
+  gtk_widget_class_bind_template_child (widget_class, FwAskCard, found);
+  gtk_widget_class_bind_template_child (widget_class, FwAskCard, reasons);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, crop);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, text);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, rule);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, person);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, similar);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, refusal);
+  gtk_widget_class_bind_template_child (widget_class, FwAskCard, note);
+  gtk_widget_class_bind_template_child (widget_class, FwAskCard, send_word);
   gtk_widget_class_bind_template_child (widget_class, FwAskCard, send);
+}
+
+static void
+make_reasons (FwAskCard *self)
+{
+  for (guint i = 0; i < FW_N_ASIDE_CHOICES; i++)
+    {
+      self->reason[i] = gtk_toggle_button_new_with_label (fw_aside_reason_to_title (i));
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->reason[i]),
+                                   i > 0 ? GTK_TOGGLE_BUTTON (self->reason[0]) : NULL);
+      gtk_widget_set_hexpand (self->reason[i], TRUE);
+      gtk_box_append (GTK_BOX (self->reasons), self->reason[i]);
+      g_signal_connect_swapped (self->reason[i], "toggled", G_CALLBACK (reason_cb), self);
+    }
 }
 
 static void
 fw_ask_card_init (FwAskCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_reasons (self);
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (update_words), self);
   g_signal_connect_swapped (self->text, "send", G_CALLBACK (send_cb), self);
   g_signal_connect_swapped (self->rule, "chosen", G_CALLBACK (update_words), self);
@@ -367,6 +482,9 @@ fw_ask_card_open (FwAskCard          *self,
   fw_rule_chooser_set_rule (self->rule, subject->rule);
   gtk_widget_set_visible (GTK_WIDGET (self->person),
                           board && !fw_question_board_get_person (board));
+  /* One reason is not the next one's. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->reason[FW_ASIDE_NOT_TRUE]), TRUE);
+  update_verb (self);
   update_title (self);
   update_crop (self);
   update_words (self);

@@ -14,7 +14,8 @@ struct _FwQuestionBoard
   FwProject       *project; /* borrowed: owns us; NULL when it went */
   FwReviewFile    *file;    /* (owned) (nullable) */
   FwOpenQuestions *open;    /* (owned) */
-  char            *closed;  /* (owned) (nullable) why nothing is asked */
+  GPtrArray       *taken_back; /* (owned) (element-type FwQuestion) in this session */
+  char            *closed;     /* (owned) (nullable) why nothing is asked */
 
   /* The newest decision, for taking it back. */
   gint64           decided;      /* a question; 0: none */

@@ -429,8 +429,39 @@ fw_question_board_take_back (FwQuestionBoard  *self,
   if (fw_review_file_get_state (self->file) == FW_REVIEW_FILE_READ_ONLY)
     return fw_question_refuse (error, _("Another window has these labels open. Take it back there."));
 
+  g_ptr_array_add (self->taken_back, fw_review_record_ref ((gpointer) question));
   remove_crop (self, question);
   fw_review_file_remove (self->file, FW_REVIEW_QUESTION, id);
+
+  return TRUE;
+}
+
+gboolean
+fw_question_board_restore (FwQuestionBoard *self,
+                           gint64           id)
+{
+  g_return_val_if_fail (FW_IS_QUESTION_BOARD (self), FALSE);
+
+  const FwQuestion *found = NULL;
+  g_autofree char *media = NULL, *crop = NULL;
+  FwQuestion question;
+  FwUnit unit;
+  guint place;
+
+  for (place = self->taken_back->len; place > 0 && !found; place--)
+    if (((FwQuestion *) self->taken_back->pdata[place - 1])->id == id)
+      found = self->taken_back->pdata[place - 1];
+  if (!found || !self->file || fw_question_board_find (self, id))
+    return FALSE;
+
+  question = *found;
+  crop = question.crop ? dup_free_crop (self, id) : NULL;
+  question.crop = crop;
+  if (!fw_review_file_put (self->file, FW_REVIEW_QUESTION, &question, NULL, NULL))
+    return FALSE;
+  if (crop && fw_unit_parse (question.unit, &unit, &media))
+    write_crop (self, id, &unit, crop);
+  g_ptr_array_remove_index (self->taken_back, place);
 
   return TRUE;
 }
@@ -511,6 +542,7 @@ fw_question_board_finalize (GObject *object)
   fw_question_board_forget_decision (self);
   fw_open_questions_unref (self->open);
   g_free (self->closed);
+  g_ptr_array_unref (self->taken_back);
 
   G_OBJECT_CLASS (fw_question_board_parent_class)->finalize (object);
 }
@@ -528,8 +560,15 @@ fw_question_board_class_init (FwQuestionBoardClass *klass)
 }
 
 static void
+free_question (gpointer question)
+{
+  fw_review_record_unref (FW_REVIEW_QUESTION, question);
+}
+
+static void
 fw_question_board_init (FwQuestionBoard *self)
 {
+  self->taken_back = g_ptr_array_new_with_free_func (free_question);
   self->open = fw_open_questions_new (NULL, "");
 }
 

@@ -94,6 +94,10 @@ gboolean         fw_question_board_ask      (FwQuestionBoard        *self,
 gboolean         fw_question_board_take_back (FwQuestionBoard       *self,
                                              gint64                  id,
                                              GError                **error);
+/* Puts a question that was taken back in this session where it was, with a new
+ * picture. FALSE when there is none such, or its number is another one's by now. */
+gboolean         fw_question_board_restore  (FwQuestionBoard        *self,
+                                             gint64                  id);
 gboolean         fw_question_board_answer   (FwQuestionBoard        *self,
                                              gint64                  id,
                                              const char             *text,
