@@ -112,39 +112,74 @@ measure_cut (FwPixelEye            *self,
   if (self->light_frame != question->other)
     fw_picture_get_histogram (before, &self->light);
   fw_picture_get_histogram (picture, &light);
-  out->is_known = TRUE;
-  out->value = fw_histogram_get_distance (&self->light, &light);
+  out->is_known = fw_histogram_find_cut (&self->light, &light, &out->value);
   self->light = light;
   self->light_frame = question->frame;
 }
 
+/* Looks for what is known from one picture, or from two (@later is nullable). */
+static void
+measure_match (const FwPixelQuestion *question,
+               const FwPicture       *other,
+               const FwPicture       *later,
+               const FwPicture       *picture,
+               FwPixelAnswer         *out)
+{
+  double longer = MAX (question->place.width, question->place.height);
+  const FwTemplateSearch search
+      = { .templates = { { other, question->box }, { later, question->later_box } },
+          .n_templates = later ? 2 : 1,
+          .picture = picture,
+          .place = question->place,
+          .reach = later ? FW_POINT (question->reach * longer / question->place.width,
+                                     question->reach * longer / question->place.height)
+                         : FW_POINT (question->reach, question->reach) };
+  FwTemplateMatch match;
+
+  out->is_known = fw_template_search (&search, &match);
+  if (!out->is_known)
+    return;
+
+  out->value = match.score;
+  out->least = match.least;
+  out->here = match.here;
+  out->found = match.found;
+}
+
+/* The pictures of a question; those that it does not need are NULL. */
+typedef struct
+{
+  FwPicture *other;   /* (owned) (nullable) */
+  FwPicture *picture; /* (owned) (nullable) */
+  FwPicture *later;   /* (owned) (nullable) */
+} Pictures;
+
 static void
 measure (FwPixelEye            *self,
          const FwPixelQuestion *question,
-         const FwPicture       *other,
-         const FwPicture       *picture,
+         const Pictures        *pictures,
          FwPixelAnswer         *out)
 {
-  const FwTemplateSearch search
-      = { other, question->box, picture, question->place, question->reach };
   double scale;
 
   switch (question->kind)
     {
     case FW_PIXEL_HASH:
       out->is_known = TRUE;
-      out->hash = fw_picture_get_dhash (picture);
+      out->hash = fw_picture_get_dhash (pictures->picture);
       break;
     case FW_PIXEL_CUT:
-      measure_cut (self, question, other, picture, out);
+      measure_cut (self, question, pictures->other, pictures->picture, out);
       break;
     case FW_PIXEL_SHIFT:
-      scale = get_scale (self, question->frame, picture);
-      out->is_known = fw_picture_find_shift (other, picture, &out->shift, &out->value);
+      scale = get_scale (self, question->frame, pictures->picture);
+      out->is_known = fw_picture_find_shift (pictures->other, pictures->picture, &out->shift,
+                                             &out->value);
       out->shift = FW_POINT (out->shift.x * scale, out->shift.y * scale);
       break;
     case FW_PIXEL_MATCH:
-      out->is_known = fw_template_search (&search, &out->found, &out->value, &out->here);
+    case FW_PIXEL_BETWEEN:
+      measure_match (question, pictures->other, pictures->later, pictures->picture, out);
       break;
     }
 }
@@ -157,22 +192,29 @@ fw_pixel_eye_answer (FwPixelEye            *self,
 {
   g_return_val_if_fail (self && question && out_answer, FALSE);
 
-  gboolean is_small = question->kind != FW_PIXEL_MATCH;
-  g_autoptr(FwPicture) other = NULL;
-  g_autoptr(FwPicture) picture = NULL;
+  gboolean is_between = question->kind == FW_PIXEL_BETWEEN;
+  gboolean is_small = question->kind != FW_PIXEL_MATCH && !is_between;
+  gboolean has_other = question->kind != FW_PIXEL_HASH;
+  Pictures pictures = { NULL };
 
   *out_answer = (FwPixelAnswer) { 0 };
   /* The earlier one first, as decoding goes. */
-  if (question->other != FW_FRAME_NONE && question->other < question->frame)
-    other = look_at (self, question->other, is_small, cancellable);
-  picture = look_at (self, question->frame, is_small, cancellable);
-  if (question->other != FW_FRAME_NONE && question->other > question->frame)
-    other = look_at (self, question->other, is_small, cancellable);
-  if (g_cancellable_is_cancelled (cancellable))
-    return FALSE;
+  if (has_other && question->other < question->frame)
+    pictures.other = look_at (self, question->other, is_small, cancellable);
+  pictures.picture = look_at (self, question->frame, is_small, cancellable);
+  if (has_other && question->other >= question->frame)
+    pictures.other = look_at (self, question->other, is_small, cancellable);
+  if (is_between)
+    pictures.later = look_at (self, question->later, is_small, cancellable);
 
-  if (picture && (other || question->other == FW_FRAME_NONE))
-    measure (self, question, other, picture, out_answer);
+  gboolean is_cancelled = g_cancellable_is_cancelled (cancellable);
 
-  return TRUE;
+  if (!is_cancelled && pictures.picture && (pictures.other || !has_other)
+      && (pictures.later || !is_between))
+    measure (self, question, &pictures, out_answer);
+  g_clear_pointer (&pictures.other, fw_picture_unref);
+  g_clear_pointer (&pictures.picture, fw_picture_unref);
+  g_clear_pointer (&pictures.later, fw_picture_unref);
+
+  return !is_cancelled;
 }

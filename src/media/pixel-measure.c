@@ -22,6 +22,10 @@
 
 /* Deviation of grey values, of 255, below which a surface has no pattern. */
 #define FLAT 1.5
+/* That below which noise and compression say as much about a box as what is in it. */
+#define POOR 4.0
+/* Correlation of grey cells from which on two pictures show the same. */
+#define SAME 0.9
 
 /* Grey --------------------------------------------------------------------- */
 
@@ -145,6 +149,8 @@ fw_picture_get_histogram (const FwPicture *self, FwHistogram *out_histogram)
         counts[cell][luma (pixels + y * stride + x * 3) * FW_HISTOGRAM_BINS / 256]++;
         totals[cell]++;
       }
+  resample (self, whole (self), FW_HISTOGRAM_GREY_WIDTH, FW_HISTOGRAM_GREY_HEIGHT,
+            &out_histogram->grey[0][0]);
   for (guint cell = 0; cell < FW_HISTOGRAM_CELLS; cell++)
     for (guint i = 0; i < FW_HISTOGRAM_BINS; i++)
       out_histogram->bins[cell][i]
@@ -182,6 +188,27 @@ fw_histogram_get_distance (const FwHistogram *a, const FwHistogram *b)
     }
 
   return least;
+}
+
+gboolean
+fw_histogram_find_cut (const FwHistogram *before, const FwHistogram *after, double *out_distance)
+{
+  g_return_val_if_fail (before && after && out_distance, FALSE);
+
+  const gsize n = FW_HISTOGRAM_GREY_WIDTH * FW_HISTOGRAM_GREY_HEIGHT;
+  FwHistogram a = *before, b = *after;
+  double length_a = centre_values (&a.grey[0][0], n), length_b = centre_values (&b.grey[0][0], n);
+  double least = FLAT * sqrt (n), product = 0.0;
+
+  if (length_a < least || length_b < least)
+    return FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    product += (double) (&a.grey[0][0])[i] * (&b.grey[0][0])[i];
+  *out_distance = product >= SAME * length_a * length_b ? 0.0
+                                                         : fw_histogram_get_distance (&a, &b);
+
+  return TRUE;
 }
 
 /* Shift -------------------------------------------------------------------- */
@@ -528,81 +555,138 @@ correlate (const Cells *pattern, double length, const Cells *field, guint x, gui
   return spread > n * FLAT * FLAT ? product / (length * sqrt (spread)) : -1.0;
 }
 
-/* The place of the best correlation in cells, with parts of a cell; and the
- * correlation in the middle. */
-static double
-search (const Cells *pattern,
-        double length,
-        const Cells *field,
-        FwPoint *out_best,
-        double *out_middle)
+/* A template as cells, without its mean. */
+typedef struct
 {
-  guint n_x = field->width - pattern->width + 1, n_y = field->height - pattern->height + 1;
+  Cells cells; /* its values are owned */
+  double length;
+} Pattern;
+
+static double
+correlate_all (const Pattern *patterns, gsize n, const Cells *field, guint x, guint y)
+{
+  double sum = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += correlate (&patterns[i].cells, patterns[i].length, field, x, y);
+
+  return sum / n;
+}
+
+/* The place of the best correlation in cells, with parts of a cell. */
+static FwPoint
+search (const Pattern *patterns, gsize n, const Cells *field, FwTemplateMatch *match)
+{
+  guint n_x = field->width - patterns->cells.width + 1;
+  guint n_y = field->height - patterns->cells.height + 1;
   g_autofree double *scores = g_new (double, n_x *n_y);
   guint best = 0;
 
   for (guint i = 0; i < n_x * n_y; i++)
     {
-      scores[i] = correlate (pattern, length, field, i % n_x, i / n_x);
+      scores[i] = correlate_all (patterns, n, field, i % n_x, i / n_x);
       if (scores[i] > scores[best])
         best = i;
     }
 
   guint x = best % n_x, y = best / n_x;
+  FwPoint found = FW_POINT (x, y);
 
-  *out_middle = scores[n_y / 2 * n_x + n_x / 2];
-  *out_best = FW_POINT (x, y);
+  match->score = match->least = scores[best];
+  match->here = scores[n_y / 2 * n_x + n_x / 2];
+  for (gsize i = 0; i < n; i++)
+    match->least = MIN (match->least, correlate (&patterns[i].cells, patterns[i].length, field, x, y));
   if (x > 0 && x + 1 < n_x)
-    out_best->x += find_top (scores[best - 1], scores[best], scores[best + 1]);
+    found.x += find_top (scores[best - 1], scores[best], scores[best + 1]);
   if (y > 0 && y + 1 < n_y)
-    out_best->y += find_top (scores[best - n_x], scores[best], scores[best + n_x]);
+    found.y += find_top (scores[best - n_x], scores[best], scores[best + n_x]);
 
-  return scores[best];
+  return found;
+}
+
+/* The longest side that all of them have at least, in pixels: more cells than that
+ * would say nothing. */
+static double
+find_longest (const FwTemplateSearch *self)
+{
+  double longest = MAX (self->place.width, self->place.height);
+
+  for (gsize i = 0; i < self->n_templates; i++)
+    {
+      FwRect box = self->templates[i].box;
+
+      longest = MIN (longest, MAX (MIN (box.width, self->place.width),
+                                   MIN (box.height, self->place.height)));
+    }
+
+  return longest;
+}
+
+static gboolean
+is_sound (const FwTemplateSearch *self)
+{
+  for (gsize i = 0; i < self->n_templates; i++)
+    if (!is_in_picture (self->templates[i].box, self->templates[i].picture))
+      return FALSE;
+
+  return is_in_picture (self->place, self->picture);
+}
+
+/* Where a pattern lies in the middle of the field that is searched. */
+static FwRect
+lay_out_field (const FwTemplateSearch *self, const Cells *pattern, Cells *field)
+{
+  FwRect place = self->place;
+  double step_x = place.width / pattern->width, step_y = place.height / pattern->height;
+  guint pad_x = (guint) ceil (CLAMP (self->reach.x, 0.0, FW_MAX_REACH) * pattern->width);
+  guint pad_y = (guint) ceil (CLAMP (self->reach.y, 0.0, FW_MAX_REACH) * pattern->height);
+
+  field->width = pattern->width + 2 * pad_x;
+  field->height = pattern->height + 2 * pad_y;
+
+  return FW_RECT (place.x - pad_x * step_x, place.y - pad_y * step_y, field->width * step_x,
+                  field->height * step_y);
 }
 
 gboolean
-fw_template_search (const FwTemplateSearch *self,
-                    FwRect *out_found,
-                    double *out_score,
-                    double *out_here)
+fw_template_search (const FwTemplateSearch *self, FwTemplateMatch *out_match)
 {
-  g_return_val_if_fail (self && self->before && self->after, FALSE);
-  g_return_val_if_fail (out_found && out_score && out_here, FALSE);
+  g_return_val_if_fail (self && self->picture && out_match, FALSE);
+  g_return_val_if_fail (self->n_templates > 0 && self->n_templates <= FW_MAX_TEMPLATES, FALSE);
 
-  FwRect box = self->box, place = self->place;
-
-  if (!is_in_picture (box, self->before) || !is_in_picture (place, self->after))
+  if (!is_sound (self))
     return FALSE;
 
-  /* No more cells than the smaller one of both has pixels. */
-  double longest = MAX (MIN (box.width, place.width), MIN (box.height, place.height));
+  FwRect place = self->place;
+  double longest = find_longest (self);
   double cell = MAX (longest / TEMPLATE_SIDE, 1.0) * MAX (place.width, place.height) / longest;
-  Cells pattern = {
-    .width = (guint) CLAMP (rint (place.width / cell), TEMPLATE_LEAST, TEMPLATE_SIDE),
-    .height = (guint) CLAMP (rint (place.height / cell), TEMPLATE_LEAST, TEMPLATE_SIDE),
-  };
-  guint pad_x = (guint) ceil (CLAMP (self->reach, 0.0, 1.0) * pattern.width);
-  guint pad_y = (guint) ceil (CLAMP (self->reach, 0.0, 1.0) * pattern.height);
-  Cells field = { .width = pattern.width + 2 * pad_x, .height = pattern.height + 2 * pad_y };
-  double step_x = place.width / pattern.width, step_y = place.height / pattern.height;
-  FwRect area = FW_RECT (place.x - pad_x * step_x, place.y - pad_y * step_y, field.width * step_x,
-                         field.height * step_y);
-  g_autofree float *pattern_values = g_new (float, pattern.width *pattern.height);
-  g_autofree float *field_values = g_new (float, field.width *field.height);
-  FwPoint best;
-  double length;
+  guint width = (guint) CLAMP (rint (place.width / cell), TEMPLATE_LEAST, TEMPLATE_SIDE);
+  guint height = (guint) CLAMP (rint (place.height / cell), TEMPLATE_LEAST, TEMPLATE_SIDE);
+  g_autofree float *values = g_new (float, FW_MAX_TEMPLATES *width *height);
+  g_autofree float *field_values = NULL;
+  Pattern patterns[FW_MAX_TEMPLATES];
+  Cells field;
 
-  pattern.values = pattern_values;
-  field.values = field_values;
-  resample (self->before, box, pattern.width, pattern.height, pattern.values);
-  length = centre_values (pattern.values, pattern.width * pattern.height);
-  if (length < FLAT * sqrt (pattern.width * pattern.height))
-    return FALSE;
+  for (gsize i = 0; i < self->n_templates; i++)
+    {
+      patterns[i].cells = (Cells){ values + i * width * height, width, height };
+      resample (self->templates[i].picture, self->templates[i].box, width, height,
+                patterns[i].cells.values);
+      patterns[i].length = centre_values (patterns[i].cells.values, width * height);
+      if (patterns[i].length < POOR * sqrt (width * height))
+        return FALSE;
+    }
 
-  resample (self->after, area, field.width, field.height, field.values);
-  *out_score = search (&pattern, length, &field, &best, out_here);
-  *out_found
-      = FW_RECT (area.x + best.x * step_x, area.y + best.y * step_y, place.width, place.height);
+  FwRect area = lay_out_field (self, &patterns[0].cells, &field);
+
+  field.values = field_values = g_new (float, field.width *field.height);
+  resample (self->picture, area, field.width, field.height, field.values);
+
+  FwPoint found = search (patterns, self->n_templates, &field, out_match);
+
+  out_match->found = FW_RECT (area.x + found.x * area.width / field.width,
+                              area.y + found.y * area.height / field.height, place.width,
+                              place.height);
 
   return TRUE;
 }

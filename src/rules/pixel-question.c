@@ -8,7 +8,7 @@ fw_pixel_question_get_last (const FwPixelQuestion *self)
 {
   g_return_val_if_fail (self != NULL, FW_FRAME_NONE);
 
-  return MAX (self->frame, self->other);
+  return MAX (MAX (self->frame, self->other), self->later);
 }
 
 int
@@ -22,6 +22,10 @@ fw_pixel_question_compare (const FwPixelQuestion *a, const FwPixelQuestion *b)
     { a->box.y, b->box.y },
     { a->box.width, b->box.width },
     { a->box.height, b->box.height },
+    { a->later_box.x, b->later_box.x },
+    { a->later_box.y, b->later_box.y },
+    { a->later_box.width, b->later_box.width },
+    { a->later_box.height, b->later_box.height },
     { a->place.x, b->place.x },
     { a->place.y, b->place.y },
     { a->place.width, b->place.width },
@@ -37,6 +41,8 @@ fw_pixel_question_compare (const FwPixelQuestion *a, const FwPixelQuestion *b)
     return a->frame < b->frame ? -1 : 1;
   if (a->other != b->other)
     return a->other < b->other ? -1 : 1;
+  if (a->later != b->later)
+    return a->later < b->later ? -1 : 1;
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     if (places[i][0] != places[i][1])
       return places[i][0] < places[i][1] ? -1 : 1;

@@ -18,30 +18,35 @@ typedef enum
   FW_PIXEL_HASH,  /* the fingerprint of @frame (dhash64) */
   FW_PIXEL_CUT,   /* how much the light differs from @other, the frame before */
   FW_PIXEL_SHIFT, /* how far the whole picture moved from @other to @frame */
-  FW_PIXEL_MATCH  /* where in @frame is what stands in @box in @other */
+  FW_PIXEL_MATCH, /* where in @frame is what stands in @box in @other */
+  FW_PIXEL_BETWEEN /* the same, when it stands in @later_box in @later, too */
 } FwPixelKind;
 
-#define FW_N_PIXEL_KINDS (FW_PIXEL_MATCH + 1)
+#define FW_N_PIXEL_KINDS (FW_PIXEL_BETWEEN + 1)
 
 typedef struct
 {
   FwPixelKind kind;
   FwFrame     frame; /* the picture that is measured */
   FwFrame     other; /* the second one; FW_FRAME_NONE for HASH */
-  FwRect      box;   /* MATCH: in @other, picture pixels */
-  FwRect      place; /* MATCH: where and at what size it is expected in @frame */
-  double      reach; /* MATCH: how far around, in sizes of @place; 0 to 1 */
+  FwRect      box;   /* MATCH, BETWEEN: in @other, picture pixels */
+  FwFrame     later; /* BETWEEN: the third one; else 0 */
+  FwRect      later_box; /* BETWEEN: in @later */
+  FwRect      place; /* MATCH, BETWEEN: where and at what size it is expected in @frame */
+  double      reach; /* how far around, 0 to 1. MATCH: in sizes of @place; BETWEEN: to each
+                      * side in sizes of its longer side */
 } FwPixelQuestion;
 
 typedef struct
 {
   gboolean is_known; /* FALSE: measured, and there is nothing to be said */
   guint64  hash;     /* HASH */
-  double   value;    /* CUT: distance of histograms, 0 to 1. MATCH: correlation, -1 to 1.
-                      * SHIFT: the share of the picture that moved so */
-  double   here;     /* MATCH: correlation at the place where it is expected */
+  double   value;    /* CUT: distance of histograms, 0 to 1. MATCH, BETWEEN: correlation, -1
+                      * to 1. SHIFT: the share of the picture that moved so */
+  double   least;    /* BETWEEN: correlation with the box that fits worse */
+  double   here;     /* MATCH, BETWEEN: correlation at the place where it is expected */
   FwPoint  shift;    /* SHIFT: picture pixels */
-  FwRect   found;    /* MATCH: picture pixels */
+  FwRect   found;    /* MATCH, BETWEEN: picture pixels */
 } FwPixelAnswer;
 
 /* By the later frame, then kind, then the rest: the order in which a medium is

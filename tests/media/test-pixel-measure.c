@@ -261,22 +261,23 @@ test_template (void)
     {
       g_autoptr (FwPicture) after
           = paste (dimmed, other_waves, cases[i].truth, FW_POINT (0, 0), cases[i].scale);
-      const FwTemplateSearch search = { before, box, after, cases[i].place, 0.5 };
-      FwRect found;
-      double score, here;
+      const FwTemplateSearch search
+          = { { { before, box } }, 1, after, cases[i].place, { 0.5, 0.5 } };
+      FwTemplateMatch match;
 
-      g_assert_true (fw_template_search (&search, &found, &score, &here));
-      g_test_message ("case %zu: %g %g %g x %g, score %g", i, found.x, found.y, found.width,
-                      found.height, score);
-      g_assert_cmpfloat (score, >, 0.9);
+      g_assert_true (fw_template_search (&search, &match));
+      g_test_message ("case %zu: %g %g %g x %g, score %g", i, match.found.x, match.found.y,
+                      match.found.width, match.found.height, match.score);
+      g_assert_cmpfloat (match.score, >, 0.9);
+      g_assert_cmpfloat (match.least, ==, match.score);
       /* Where it is expected it fits as well only when it is there. */
       if (i == 0)
-        g_assert_cmpfloat (here, ==, score);
+        g_assert_cmpfloat (match.here, ==, match.score);
       else
-        g_assert_cmpfloat (here, <, score - 0.1);
-      g_assert_cmpfloat_with_epsilon (found.x, cases[i].truth.x, 1.0);
-      g_assert_cmpfloat_with_epsilon (found.y, cases[i].truth.y, 1.0);
-      g_assert_cmpfloat (found.width, ==, cases[i].place.width);
+        g_assert_cmpfloat (match.here, <, match.score - 0.1);
+      g_assert_cmpfloat_with_epsilon (match.found.x, cases[i].truth.x, 1.0);
+      g_assert_cmpfloat_with_epsilon (match.found.y, cases[i].truth.y, 1.0);
+      g_assert_cmpfloat (match.found.width, ==, cases[i].place.width);
     }
 }
 
@@ -284,11 +285,69 @@ static gboolean
 search (
     const FwPicture *before, FwRect box, const FwPicture *after, FwRect place, double *out_score)
 {
-  const FwTemplateSearch all = { before, box, after, place, 0.5 };
-  FwRect found;
-  double here;
+  const FwTemplateSearch all = { { { before, box } }, 1, after, place, { 0.5, 0.5 } };
+  FwTemplateMatch match;
 
-  return fw_template_search (&all, &found, out_score, &here);
+  if (!fw_template_search (&all, &match))
+    return FALSE;
+  *out_score = match.score;
+
+  return TRUE;
+}
+
+/* Test that what is known from before and after is found where both fit, although
+ * each alone fits better somewhere else, and to the side further than it is wide. */
+static void
+test_template_between (void)
+{
+  g_autoptr (FwPicture) ground = paint (ground_scene, 0, 0, 1, 0);
+  FwRect box = FW_RECT (40, 50, 16, 48), place = FW_RECT (120, 50, 16, 48);
+  FwRect truth = FW_RECT (150, 55, 16, 48), lure = FW_RECT (88, 50, 16, 48);
+  /* What it looks like changes meanwhile: the upper half stays in one, the lower in the other. */
+  g_autoptr (FwPicture) first = paste (ground, other_waves, box, FW_POINT (0, 0), 1);
+  g_autoptr (FwPicture) bare = paste (ground, ramp, box, FW_POINT (0, 0), 1);
+  g_autoptr (FwPicture) second
+      = paste (bare, other_waves, FW_RECT (box.x, box.y + 24, 16, 24), FW_POINT (0, 24), 1);
+  g_autoptr (FwPicture) there = paste (ground, other_waves, truth, FW_POINT (0, 0), 0.97);
+  g_autoptr (FwPicture) after = paste (there, ramp, lure, FW_POINT (0, 0), 1);
+  FwTemplateSearch search
+      = { { { second, box }, { first, box } }, 1, after, place, { 3.0, 1.0 } };
+  FwTemplateMatch alone, both;
+
+  g_assert_true (fw_template_search (&search, &alone));
+  search.n_templates = 2;
+  g_assert_true (fw_template_search (&search, &both));
+  g_test_message ("alone %g %g: %g; both %g %g: %g, least %g", alone.found.x, alone.found.y,
+                  alone.score, both.found.x, both.found.y, both.score, both.least);
+  g_assert_cmpfloat_with_epsilon (both.found.x, truth.x, 1.5);
+  g_assert_cmpfloat_with_epsilon (both.found.y, truth.y, 1.5);
+  g_assert_cmpfloat (both.least, <, both.score);
+  g_assert_cmpfloat (both.here, <, both.score - 0.3);
+}
+
+/* Test that the same under another light is no cut, however different the light is,
+ * that another scene is one, and that black says nothing. */
+static void
+test_fade (void)
+{
+  g_autoptr (FwPicture) black = paint (flat, 0, 0, 0, 0);
+  g_autoptr (FwPicture) dark = paint (ground_scene, 0, 0, 0.2, 0);
+  g_autoptr (FwPicture) bright = paint (ground_scene, 0, 0, 0.8, 50);
+  g_autoptr (FwPicture) other = paint (ramp, 0, 0, 1, 0);
+  FwHistogram a, b;
+  double distance;
+
+  fw_picture_get_histogram (dark, &a);
+  fw_picture_get_histogram (bright, &b);
+  g_assert_cmpfloat (fw_histogram_get_distance (&a, &b), >, 0.4);
+  g_assert_true (fw_histogram_find_cut (&a, &b, &distance));
+  g_assert_cmpfloat (distance, ==, 0.0);
+  fw_picture_get_histogram (other, &a);
+  g_assert_true (fw_histogram_find_cut (&a, &b, &distance));
+  g_assert_cmpfloat (distance, >, 0.4);
+  fw_picture_get_histogram (black, &a);
+  g_assert_false (fw_histogram_find_cut (&a, &b, &distance));
+  g_assert_false (fw_histogram_find_cut (&b, &a, &distance));
 }
 
 /* Test that an object that is not there any more has a low score, and that a
@@ -335,6 +394,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pixel-measure/dhash", test_dhash);
   g_test_add_func ("/pixel-measure/histogram", test_histogram);
+  g_test_add_func ("/pixel-measure/fade", test_fade);
+  g_test_add_func ("/pixel-measure/template-between", test_template_between);
   g_test_add_func ("/pixel-measure/shift", test_shift);
   g_test_add_func ("/pixel-measure/shift/of-background", test_shift_of_background);
   g_test_add_func ("/pixel-measure/template", test_template);
