@@ -565,7 +565,8 @@ answer_some (GRand        *rand,
     {
       FwPixelQuestion question = g_array_index (questions, FwPixelQuestion, i);
       int draw = g_rand_int_range (rand, 0, 8);
-      FwPixelAnswer answer = { .is_known = draw > 0, .value = draw / 7.0, .found = question.place,
+      FwPixelAnswer answer = { .is_known = draw > 0, .value = draw / 7.0, .least = draw / 7.0,
+                               .found = question.place,
                                .shift = { draw * 3, 0 } };
 
       if (g_rand_boolean (rand))
