@@ -13,13 +13,42 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#define VERSIONS ".versions"
+
+/* A file among the published versions of a manual, in the folder of their index. */
+static gboolean
+is_published (const char *folder)
+{
+  g_autofree char *index = g_build_filename (folder, "index.json", NULL);
+
+  return g_str_has_suffix (folder, VERSIONS) && g_file_test (index, G_FILE_TEST_IS_REGULAR);
+}
+
+char *
+fw_manual_dup_lock (const char *path)
+{
+  g_autofree char *real = path ? realpath (path, NULL) : NULL;
+  g_autofree char *folder = real ? g_path_get_dirname (real) : NULL;
+
+  if (!real)
+    return NULL;
+  if (is_published (folder))
+    return g_strdup (_("This is a published version, which stays as it is. Open the manual itself "
+                       "to change it; you can try changes here."));
+  if (g_access (real, W_OK) < 0 || g_access (folder, W_OK) < 0)
+    return g_strdup (_("The manual’s file is read-only. You can try changes here, but not save "
+                       "them; ask its owner, or choose a copy of it."));
+
+  return NULL;
+}
+
 /* Whether the file is what was read; it may be written then. */
 static gboolean
 check_file (const char  *path,
             const char  *sha256,
             GError     **error)
 {
-  g_autofree char *content = NULL, *name = g_path_get_basename (path), *is = NULL;
+  g_autofree char *content = NULL, *name = g_path_get_basename (path), *is = NULL, *lock = NULL;
   gsize length;
 
   if (!g_file_get_contents (path, &content, &length, NULL))
@@ -35,10 +64,10 @@ check_file (const char  *path,
                    _("“%s” was changed meanwhile. Reload it, then make your change again."), name);
       return FALSE;
     }
-  if (g_access (path, W_OK) < 0)
+  lock = fw_manual_dup_lock (path);
+  if (lock)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
-                   _("“%s” is read-only. Ask its owner, or save a copy of it."), name);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY, lock);
       return FALSE;
     }
 

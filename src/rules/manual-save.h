@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* Why the manual at @path (nullable) is not to be changed, in full sentences: it is
+ * a published version, or its file or folder is read-only. NULL when it may be.
+ * Looks at the file. Any thread. Returns: (transfer full) (nullable) */
+char       *fw_manual_dup_lock     (const char                *path) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Writes a changed manual where it was read from: whole or not at all, with the
  * permissions it had, through links. @sha256 is that of the file as it was read
  * (fw_manual_get_sha256()). Fails with G_IO_ERROR: WRONG_ETAG when the file is

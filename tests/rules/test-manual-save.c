@@ -207,6 +207,35 @@ test_prepare_own (Fixture      *self,
     RULE ("KT-002", "changed: 1.1.0\nchange: loosen\n" SIZE ("4")));
 }
 
+/* Test that a published version is not written, whoever it is and whatever its mode,
+ * and that the sentence says what to do; the manual itself may be. */
+static void
+test_published (Fixture      *self,
+                gconstpointer data)
+{
+  static const char text[] = FRONT ("1.0.0") RULE ("KT-001", SIZE ("10"));
+  g_autoptr(GFile) version = NULL;
+  g_autoptr(FwManualVersions) versions = NULL;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *path
+      = g_build_filename (self->folder, "kit.versions", "1.0.0.manual.md", NULL);
+  g_autofree char *lock = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (self->path, text, -1, NULL));
+  versions = fw_manual_publish (self->file, "dana", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  lock = fw_manual_dup_lock (path);
+  g_assert_nonnull (strstr (lock, "published version"));
+  version = g_file_new_for_path (path);
+  g_assert_false (fw_manual_save (version, bytes, sha256, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY);
+  g_assert_null (fw_manual_dup_lock (self->path));
+  g_assert_null (fw_manual_dup_lock (NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -214,6 +243,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/manual-save/save", Fixture, NULL, set_up, test_save, tear_down);
+  g_test_add ("/manual-save/published", Fixture, NULL, set_up, test_published, tear_down);
   g_test_add ("/manual-save/prepare", Fixture, NULL, set_up, test_prepare, tear_down);
   g_test_add ("/manual-save/prepare-own", Fixture, NULL, set_up, test_prepare_own, tear_down);
 

@@ -18,6 +18,7 @@ struct _FwRuleDesk
   FwProject    *project;     /* (owned) */
   char         *path;        /* (owned) (nullable) of the manual that is edited */
   char         *draft_path;  /* (owned) (nullable) */
+  char         *lock;        /* (owned) (nullable) why the manual is not to be changed */
   FwRuleForm   *form;        /* (owned) (nullable) */
   FwRuleDraft  *draft;       /* (owned) (nullable) */
   gboolean      is_stale;

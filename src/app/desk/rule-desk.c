@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "core/error.h"
+#include "rules/manual-save.h"
 
 #define CHECK_MS 200
 
@@ -172,6 +173,9 @@ begin (FwRuleDesk *self,
   g_free (self->path);
   g_free (self->draft_path);
   self->path = g_strdup (fw_project_get_manual_path (self->project));
+  /* One look at the file when editing begins: better than at the end. */
+  g_free (self->lock);
+  self->lock = fw_manual_dup_lock (self->path);
   self->draft_path = fw_rule_draft_path_for (self->path);
   g_clear_pointer (&self->draft, fw_rule_draft_free);
   g_signal_emit (self, signals[DRAFT_CHANGED], 0);
@@ -341,6 +345,8 @@ fw_rule_desk_dup_obstacle (FwRuleDesk *self)
 {
   g_return_val_if_fail (FW_IS_RULE_DESK (self), NULL);
 
+  if (self->lock != NULL)
+    return g_strdup (self->lock);
   if (self->form == NULL || !fw_rule_form_is_changed (self->form))
     return g_strdup (_("Nothing is changed."));
   if (self->is_stale)
@@ -361,6 +367,14 @@ fw_rule_desk_dup_obstacle (FwRuleDesk *self)
                                     "%u things have to be put right first.",
                                     self->notes->n_obstacles),
                           self->notes->n_obstacles);
+}
+
+const char *
+fw_rule_desk_get_lock (FwRuleDesk *self)
+{
+  g_return_val_if_fail (FW_IS_RULE_DESK (self), NULL);
+
+  return self->lock;
 }
 
 /* Somebody else ------------------------------------------------------------------ */
@@ -520,6 +534,7 @@ fw_rule_desk_finalize (GObject *object)
   g_free (self->trouble);
   g_free (self->path);
   g_free (self->draft_path);
+  g_free (self->lock);
 
   G_OBJECT_CLASS (fw_rule_desk_parent_class)->finalize (object);
 }

@@ -64,6 +64,9 @@ gboolean     fw_rule_desk_is_checked (FwRuleDesk   *self);
 /* What stands in the way of saving, as a sentence; NULL when nothing does.
  * Returns: (transfer full) (nullable) */
 char        *fw_rule_desk_dup_obstacle (FwRuleDesk *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Why the manual that is edited is not to be changed at all; NULL when it may be.
+ * Borrowed until another rule is edited. */
+const char      *fw_rule_desk_get_lock      (FwRuleDesk         *self);
 
 /* Whether the manual is another one than the form was made from. */
 gboolean     fw_rule_desk_is_stale   (FwRuleDesk   *self);

@@ -3,7 +3,6 @@
 #include "app/desk/rule-editor.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 #include "app/desk/desk-parts.h"
 #include "app/desk/prose-editor.h"
@@ -148,12 +147,11 @@ edited_cb (FwRuleEditor *self)
 static void
 form_cb (FwRuleEditor *self)
 {
-  const char *path = fw_project_get_manual_path (fw_rule_desk_get_project (self->desk));
-  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  const char *lock = fw_rule_desk_get_lock (self->desk);
+  GtkWidget *label = gtk_widget_get_first_child (self->read_only);
 
-  /* One look at the file when editing begins: better than at the end. */
-  gtk_widget_set_visible (self->read_only, path != NULL && (access (path, W_OK) != 0
-                                                            || access (folder, W_OK) != 0));
+  gtk_widget_set_visible (self->read_only, lock != NULL);
+  gtk_label_set_label (GTK_LABEL (label), lock != NULL ? lock : "");
   update (self);
 }
 
@@ -370,9 +368,7 @@ add_bars (FwRuleEditor *self)
                            "on; what you wrote stays here."),
                          reload);
   self->said = new_bar ("", NULL);
-  self->read_only = new_bar (_("The manual’s file is read-only. You can try changes here, but not "
-                               "save them; ask its owner, or choose a copy of it."),
-                             NULL);
+  self->read_only = new_bar ("", NULL);
   gtk_box_append (GTK_BOX (self->box), self->read_only);
   gtk_box_append (GTK_BOX (self->box), self->stale);
   gtk_box_append (GTK_BOX (self->box), self->said);
