@@ -3,8 +3,10 @@
 
 #include "app/asides.h"
 
-/* Nobody reads more of one rule one by one without asking for them. */
-#define N_SHOWN 200
+/* Nobody reads more of one rule one by one without asking for them, and the list
+ * view makes up to 200 rows at once, which takes as long as one can see. */
+#define N_SHOWN 60
+#define N_MORE  200
 
 struct _FwCheckRow
 {
@@ -114,7 +116,7 @@ fw_check_rows_grow (FwCheckListing *listing,
 
   gsize n = GPOINTER_TO_SIZE (g_hash_table_lookup (listing->grown, get_key (rule)));
 
-  g_hash_table_insert (listing->grown, (gpointer) get_key (rule), GSIZE_TO_POINTER (n + N_SHOWN));
+  g_hash_table_insert (listing->grown, (gpointer) get_key (rule), GSIZE_TO_POINTER (n + N_MORE));
 }
 
 static guint
