@@ -4,7 +4,8 @@
  * The list holds one small item per object, just its id. When the session's
  * objects change, only what really came, went or moved is told to the list
  * view; rows follow everything else themselves. So stepping through a clip in
- * which the same 30 cars stay in view changes no row at all.
+ * which the same 30 cars stay in view changes no row at all. Behind another panel
+ * the list is empty: rows that nobody sees would follow each frame, too.
  */
 
 #include "app/panels/objects-panel.h"
@@ -67,6 +68,7 @@ struct _FwObjectsPanel
   GListStore        *items;   /* (owned) (element-type FwObjectItem) */
   GtkMultiSelection *selection; /* (owned) */
   gboolean           is_syncing; /* one of list and session follows the other */
+  gboolean           is_stale;   /* there is something to be shown when it comes to the front */
 };
 
 G_DEFINE_FINAL_TYPE (FwObjectsPanel, fw_objects_panel, GTK_TYPE_WIDGET)
@@ -242,6 +244,9 @@ update (FwObjectsPanel *self)
 {
   if (self->session == NULL || self->is_syncing)
     return;
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->is_stale)
+    return;
 
   guint n_labels = 0;
   g_autoptr (GArray) entries = list_entries (self, &n_labels);
@@ -375,6 +380,29 @@ install_order_action (FwObjectsPanel *self)
 }
 
 static void
+fw_objects_panel_map (GtkWidget *widget)
+{
+  FwObjectsPanel *self = FW_OBJECTS_PANEL (widget);
+
+  GTK_WIDGET_CLASS (fw_objects_panel_parent_class)->map (widget);
+  if (self->is_stale)
+    update (self);
+}
+
+static void
+fw_objects_panel_unmap (GtkWidget *widget)
+{
+  FwObjectsPanel *self = FW_OBJECTS_PANEL (widget);
+
+  GTK_WIDGET_CLASS (fw_objects_panel_parent_class)->unmap (widget);
+  /* What is selected in the session stays so. */
+  self->is_syncing = TRUE;
+  g_list_store_remove_all (self->items);
+  self->is_syncing = FALSE;
+  self->is_stale = TRUE;
+}
+
+static void
 fw_objects_panel_dispose (GObject *object)
 {
   FwObjectsPanel *self = FW_OBJECTS_PANEL (object);
@@ -396,6 +424,8 @@ fw_objects_panel_class_init (FwObjectsPanelClass *klass)
 
   g_type_ensure (FW_TYPE_INSPECTOR);
   G_OBJECT_CLASS (klass)->dispose = fw_objects_panel_dispose;
+  widget_class->map = fw_objects_panel_map;
+  widget_class->unmap = fw_objects_panel_unmap;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/framewright/Framewright/objects-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, FwObjectsPanel, box);
