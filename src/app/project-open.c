@@ -13,6 +13,9 @@
 
 /* Labels want to know the frames; a file that is slow to scan need not hold them up. */
 #define SCAN_PATIENCE_MS 1500
+/* How long all that is told about labels lets the first picture go before. Not an idle source: one
+ * that is painted without end would hold it up for good. */
+#define PICTURE_FIRST_MS 40
 
 static FwSourceOptions
 source_options (FwProject *self)
@@ -242,16 +245,14 @@ finish_opening_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Takes @manual. The first picture is on its way to the screen, or has to be painted there; it goes
- * before all that is told about labels, which takes longer. */
+/* Takes @manual. */
 static void
 finish_opening (GTask    *task,
                 FwManual *manual)
 {
   if (manual)
     g_task_set_task_data (task, manual, (GDestroyNotify) fw_manual_unref);
-  g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
-  g_idle_add (finish_opening_cb, task);
+  g_timeout_add (PICTURE_FIRST_MS, finish_opening_cb, task);
 }
 
 static void
