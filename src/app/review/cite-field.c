@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
+
 #define MAX_RESULTS 8
 
 struct _FwCiteField
@@ -57,7 +59,7 @@ new_row (const FwRule *rule)
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_set_tooltip_text (box, rule->n_sentences > 0 ? rule->sentences[0].text : rule->title);
+  fw_late_tooltip_set (box, rule->n_sentences > 0 ? rule->sentences[0].text : rule->title);
   gtk_box_append (GTK_BOX (box), id);
   gtk_box_append (GTK_BOX (box), title);
 
@@ -237,7 +239,7 @@ fw_cite_field_set_rule (FwCiteField  *self,
   g_free (self->shown);
   self->shown = g_steal_pointer (&text);
   set_text (self, self->shown);
-  gtk_widget_set_tooltip_text (self->entry, rule != NULL ? self->shown : NULL);
+  fw_late_tooltip_set (self->entry, rule != NULL ? self->shown : NULL);
 }
 
 void

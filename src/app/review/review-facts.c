@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "app/late-tooltip.h"
 #include "app/manual/do-dont.h"
 #include "app/review/label-facts.h"
 #include "app/review/rate-bar.h"
@@ -79,7 +80,7 @@ update_rate (FwReviewFacts  *self,
 
   set_label (self->rate, rate);
   set_label (self->interval, interval);
-  gtk_widget_set_tooltip_text (self->rate_card, method);
+  fw_late_tooltip_set (self->rate_card, method);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), report->draw->design != FW_DESIGN_TARGETED);
   fw_rate_bar_set (self->bar, &shown);
 }
@@ -137,7 +138,7 @@ update_plan (FwReviewFacts  *self,
 
   gtk_widget_set_visible (self->plan_card, report->plan != FW_PLAN_NONE);
   gtk_label_set_label (self->plan_title, title);
-  gtk_widget_set_tooltip_text (self->plan_info, info);
+  fw_late_tooltip_set (self->plan_info, info);
   set_label (self->plan, plan);
   set_label (self->outlook, outlook);
   set_label (self->advice, advice);
@@ -183,7 +184,7 @@ update_label (FwReviewFacts *self)
       gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
       gtk_label_set_width_chars (GTK_LABEL (name), 12);
       gtk_label_set_max_width_chars (GTK_LABEL (name), 12);
-      gtk_widget_set_tooltip_text (name, fact->name);
+      fw_late_tooltip_set (name, fact->name);
       gtk_label_set_xalign (GTK_LABEL (value), 0.0f);
       gtk_label_set_wrap (GTK_LABEL (value), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/panels/attribute-field.h"
 #include "app/picture-texture.h"
 #include "app/review/review-frames.h"
@@ -206,7 +207,7 @@ add_cell (FwReviewFilm      *self,
   gtk_button_set_child (GTK_BUTTON (cell.button), box);
   gtk_button_set_has_frame (GTK_BUTTON (cell.button), FALSE);
   gtk_widget_set_focus_on_click (cell.button, FALSE);
-  gtk_widget_set_tooltip_text (cell.button, label);
+  fw_late_tooltip_set (cell.button, label);
   gtk_widget_add_css_class (cell.button, "fw-film-frame");
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell.button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);

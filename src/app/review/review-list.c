@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "app/late-tooltip.h"
 #include "app/swatch.h"
 #include "edit/clock.h"
 
@@ -527,7 +528,7 @@ fill_unit (FwReviewList        *self,
   gtk_label_set_label (GTK_LABEL (row->detail), detail);
   fw_swatch_set_colour (FW_SWATCH (row->swatch), get_colour (self, item));
   gtk_image_set_from_icon_name (GTK_IMAGE (row->state), get_state_icon (item->state));
-  gtk_widget_set_tooltip_text (row->state, get_state_words (item->state));
+  fw_late_tooltip_set (row->state, get_state_words (item->state));
   set_class (row->state, "success", item->state == FW_QUEUE_RIGHT);
   set_class (row->state, "fw-problem", item->state == FW_QUEUE_WRONG);
   set_class (row->state, "dim-label", item->state == FW_QUEUE_OPEN || item->state == FW_QUEUE_GONE);

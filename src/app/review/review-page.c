@@ -115,12 +115,17 @@ update_sign_off (FwReviewPage *self,
   const FwDraw *draw = fw_review_sitting_get_draw (self->sitting);
   gboolean is_signed = draw != NULL && draw->signed_by != NULL;
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign_off),
-                                  is_signed ? "win.review-report" : "win.review-sign-off");
-  gtk_button_set_label (GTK_BUTTON (self->sign_off), is_signed ? _("Report") : _("Sign Off…"));
-  gtk_widget_set_tooltip_text (self->sign_off,
-                               is_signed ? _("Open the report of this draw")
-                                         : _("Close this draw and write its report"));
+  const char *action = is_signed ? "win.review-report" : "win.review-sign-off";
+
+  if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->sign_off)), action) != 0)
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign_off), action);
+      gtk_button_set_label (GTK_BUTTON (self->sign_off),
+                            is_signed ? _("Report") : _("Sign Off…"));
+      gtk_widget_set_tooltip_text (self->sign_off,
+                                   is_signed ? _("Open the report of this draw")
+                                             : _("Close this draw and write its report"));
+    }
   if (is_done && !is_signed)
     gtk_widget_add_css_class (self->sign_off, "suggested-action");
   else

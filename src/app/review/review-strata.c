@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/swatch.h"
 
 struct _FwReviewStrata
@@ -71,7 +72,7 @@ add_line (FwReviewStrata *self,
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, name);
+  fw_late_tooltip_set (label, name);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_grid_attach (GTK_GRID (self->grid), swatch, 0, line->row, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), label, 1, line->row, 1, 1);

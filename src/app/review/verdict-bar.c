@@ -8,6 +8,7 @@
 #include "app/category-popover.h"
 #include "app/compat.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/review/cite-field.h"
 #include "app/review/verdict-detail.h"
 #include "core/open-questions.h"
@@ -252,7 +253,7 @@ update_chips (FwVerdictBar         *self,
       GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
 
       gtk_label_set_label (GTK_LABEL (label), text);
-      gtk_widget_set_tooltip_text (button, text);
+      fw_late_tooltip_set (button, text);
       g_object_set_data (G_OBJECT (button), "rule", (gpointer) rule->id);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
                                     g_strcmp0 (draft->rule, rule->id) == 0);
@@ -422,7 +423,7 @@ update_names (FwVerdictBar *self)
 
       gtk_label_set_label (
         GTK_LABEL (g_object_get_data (G_OBJECT (self->name_buttons[i]), "label")), name);
-      gtk_widget_set_tooltip_text (self->name_buttons[i], name);
+      fw_late_tooltip_set (self->name_buttons[i], name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->name_buttons[i]),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
@@ -442,7 +443,7 @@ update_unit (FwVerdictBar *self)
   self->is_lack_shown = FALSE;
   gtk_label_set_label (self->question, question);
   gtk_label_set_label (self->hint, hint);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->hint), hint);
+  fw_late_tooltip_set (GTK_WIDGET (self->hint), hint);
   gtk_label_set_label (self->words, words != NULL ? words : "");
   gtk_stack_set_visible_child_name (self->answers, words != NULL             ? "words"
                                                    : stage == FW_STAGE_NAMING ? "naming"
