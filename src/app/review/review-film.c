@@ -41,7 +41,8 @@ struct _FwReviewFilm
   gboolean          is_veiled;
   gboolean          is_compact;
   GArray           *cells;    /* (element-type Cell) (owned) */
-  guint             follow_idle;
+  guint             follow_tick;
+  guint             n_ticks;
   FwFrame           current;
 };
 
@@ -288,15 +289,20 @@ fw_review_film_show (FwReviewFilm      *self,
 
 /* What is looked at is in view, in the middle if there is more on both sides. */
 static gboolean
-follow_idle_cb (gpointer user_data)
+follow_tick_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
 {
-  FwReviewFilm *self = user_data;
+  FwReviewFilm *self = FW_REVIEW_FILM (widget);
   GtkAdjustment *adjustment
     = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
   double page = gtk_adjustment_get_page_size (adjustment);
   graphene_rect_t bounds;
 
-  self->follow_idle = 0;
+  /* New cells have no place before the first layout. */
+  if (self->n_ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->follow_tick = 0;
   for (guint i = 0; i < self->cells->len; i++)
     {
       const Cell *cell = &g_array_index (self->cells, Cell, i);
@@ -317,9 +323,10 @@ fw_review_film_set_frame (FwReviewFilm *self,
   g_return_if_fail (FW_IS_REVIEW_FILM (self));
 
   self->current = frame;
-  /* New cells have no place before the next layout. */
-  if (self->follow_idle == 0)
-    self->follow_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, follow_idle_cb, self, NULL);
+  self->n_ticks = 0;
+  if (self->follow_tick == 0)
+    self->follow_tick
+      = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_tick_cb, NULL, NULL);
   for (guint i = 0; i < self->cells->len; i++)
     {
       Cell *cell = &g_array_index (self->cells, Cell, i);
@@ -394,7 +401,9 @@ fw_review_film_dispose (GObject *object)
 {
   FwReviewFilm *self = FW_REVIEW_FILM (object);
 
-  g_clear_handle_id (&self->follow_idle, g_source_remove);
+  if (self->follow_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->follow_tick);
+  self->follow_tick = 0;
   fw_review_film_set_pictures (self, NULL);
   g_clear_pointer (&self->snapshot, fw_snapshot_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);

@@ -77,7 +77,8 @@ struct _FwReviewList
   GtkSingleSelection *selection; /* (owned) */
   GPtrArray          *units;     /* (element-type FwReviewEntry) (owned) by place */
   GHashTable         *heads;     /* (owned) stratum -> FwReviewEntry, borrowed */
-  guint               follow_idle;
+  guint               follow_tick;
+  guint               n_ticks;
   gboolean            is_following; /* the sitting moves the selection, not the person */
 
   FwReviewSitting    *sitting;   /* (owned) (nullable) */
@@ -299,13 +300,18 @@ follow_place (FwReviewList *self)
     gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
 }
 
-/* A list that has no room yet cannot scroll: when it comes on the screen it does. */
+/* A list that has no room yet cannot scroll: it does in the frame after the one in which
+ * it was given some. */
 static gboolean
-follow_idle_cb (gpointer user_data)
+follow_tick_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
 {
-  FwReviewList *self = user_data;
+  FwReviewList *self = FW_REVIEW_LIST (widget);
 
-  self->follow_idle = 0;
+  if (self->n_ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->follow_tick = 0;
   if (self->sitting != NULL)
     follow_place (self);
 
@@ -315,8 +321,10 @@ follow_idle_cb (gpointer user_data)
 static void
 mapped_cb (FwReviewList *self)
 {
-  if (self->follow_idle == 0)
-    self->follow_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, follow_idle_cb, self, NULL);
+  self->n_ticks = 0;
+  if (self->follow_tick == 0)
+    self->follow_tick
+      = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_tick_cb, NULL, NULL);
 }
 
 static void
@@ -673,7 +681,9 @@ fw_review_list_dispose (GObject *object)
 {
   FwReviewList *self = FW_REVIEW_LIST (object);
 
-  g_clear_handle_id (&self->follow_idle, g_source_remove);
+  if (self->follow_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->follow_tick);
+  self->follow_tick = 0;
   if (self->store != NULL)
     fw_review_list_set_sitting (self, NULL, NULL);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
