@@ -273,14 +273,24 @@ get_number (FwSession *self, FwTrack *track, FwTrackId id)
 char *
 fw_session_dup_object_name (FwSession *self, FwTrackId id)
 {
+  g_return_val_if_fail (FW_IS_SESSION (self), NULL);
+
+  if (self->look.is_covered)
+    return g_strdup_printf (_ ("Object %" PRId64),
+                            get_number (self, fw_document_get_track (self->document, id), id));
+
+  return fw_session_dup_uncovered_name (self, id);
+}
+
+char *
+fw_session_dup_uncovered_name (FwSession *self, FwTrackId id)
+{
   FwTrack *track;
   const char *category;
 
   g_return_val_if_fail (FW_IS_SESSION (self), NULL);
 
   track = fw_document_get_track (self->document, id);
-  if (self->look.is_covered)
-    return g_strdup_printf (_ ("Object %" PRId64), get_number (self, track, id));
   if (track != NULL && fw_track_get_name (track) != NULL)
     return g_strdup (fw_track_get_name (track));
 

@@ -219,6 +219,10 @@ const FwObject *fw_session_find_object         (FwSession         *self,
 /* "Car 12"; a name that somebody gave wins. Returns: (transfer full) */
 char           *fw_session_dup_object_name     (FwSession         *self,
                                                 FwTrackId          id) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, whatever is covered just now: for lists that cover what they have to.
+ * Returns: (transfer full) */
+char        *fw_session_dup_uncovered_name (FwSession   *self,
+                                          FwTrackId    id) G_GNUC_WARN_UNUSED_RESULT;
 /* "Traffic light" for the category `traffic_light`. Returns: (transfer full) */
 char           *fw_session_dup_category_name   (FwSession         *self,
                                                 FwCategoryId       id) G_GNUC_WARN_UNUSED_RESULT;

@@ -485,7 +485,8 @@ dup_name (FwReviewList      *self,
     /* Translators: an object whose category is not told; %s is its number */
     return g_strdup_printf (_("Object %" PRId64), item->unit.track);
 
-  return fw_session_dup_object_name (self->session, item->unit.track);
+  /* Each row covers its own; the session covers all while the one at hand is covered. */
+  return fw_session_dup_uncovered_name (self->session, item->unit.track);
 }
 
 static guint32
