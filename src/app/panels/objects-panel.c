@@ -395,6 +395,8 @@ fw_objects_panel_unmap (GtkWidget *widget)
   FwObjectsPanel *self = FW_OBJECTS_PANEL (widget);
 
   GTK_WIDGET_CLASS (fw_objects_panel_parent_class)->unmap (widget);
+  if (self->items == NULL)
+    return;
   /* What is selected in the session stays so. */
   self->is_syncing = TRUE;
   g_list_store_remove_all (self->items);
