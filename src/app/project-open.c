@@ -211,6 +211,9 @@ finish_opening_cb (gpointer user_data)
   FwDocument *document = fw_labels_file_get_document (self->labels);
 
   self->session = fw_session_new (document);
+  fw_session_set_counting (self->session, self->source
+                                            && fw_source_get_state (self->source)
+                                                 == FW_SOURCE_STATE_SCANNING);
   self->checks = fw_check_runner_new (document);
   g_signal_connect_object (self->checks, "changed", G_CALLBACK (checks_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -188,6 +188,9 @@ fw_project_pass_on_frames (FwProject *self)
 
   frames = fw_source_dup_frame_list (self->source);
   is_final = fw_source_get_state (self->source) == FW_SOURCE_STATE_CONFIRMED;
+  if (self->session)
+    fw_session_set_counting (self->session, fw_source_get_state (self->source)
+                                              == FW_SOURCE_STATE_SCANNING);
   if (is_final)
     fw_project_identify_media (self);
   if (is_final ? fw_labels_file_confirm_frames (self->labels, frames, &error)

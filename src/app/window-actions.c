@@ -584,6 +584,7 @@ fw_window_install_actions (FwWindow *self)
   fw_window_install_file_actions (self);
   fw_window_install_check_actions (self);
   fw_window_install_compare_actions (self);
+  fw_window_install_export_actions (self);
   fw_window_install_question_actions (self);
   fw_window_install_manual_actions (self);
   fw_window_install_review_actions (self);
@@ -710,6 +711,7 @@ fw_window_new_menu (void)
   append (files, _("New Window"), "app.new-window");
   append (work, _("Save Now"), "win.save");
   append (work, _("Save Elsewhere…"), "win.save-elsewhere");
+  append (work, _("Export…"), "win.export");
   append (work, _("Compare With…"), "win.compare");
   append (work, _("Choose the Manual…"), "win.choose-manual");
   append (work, _("Ask a Question…"), "win.ask");

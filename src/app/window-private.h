@@ -171,6 +171,9 @@ gboolean fw_window_is_exam_over (FwWindow *self);
 /* Why these labels are not laid beside others; NULL: they can be. */
 const char *fw_window_get_compare_refusal (FwWindow *self);
 
+/* window-export.c; called by fw_window_install_actions(). */
+void fw_window_install_export_actions (FwWindow *self);
+
 /* window-drop.c */
 void fw_window_install_drop    (FwWindow *self);
 

@@ -160,7 +160,7 @@ fw_window_can_review (FwWindow   *self,
   static const char *const both[] = {
     "say", "close", "open-video", "open-folder", "open-labels", "open-sample",
     "open-sample-driving", "open-sample-clothing", "fullscreen", "home", "save",
-    "save-elsewhere", "choose-manual", "locate-media", "manual-window", "show-manual", "show-rule",
+    "save-elsewhere", "export", "choose-manual", "locate-media", "manual-window", "show-manual", "show-rule",
     "sidebar", "next-pane", "previous-pane", "show-question", "go-to-question",
     "take-back-question", "make-gold", "practise", "exam",
   };

@@ -59,6 +59,9 @@ fw_commands_leave_deleted (FwSession *session)
 static gboolean
 refuse_end (FwSession *session, int direction, GError **error)
 {
+  if (direction > 0 && session->is_counting)
+    return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
+                               _("The frames are still being counted. This is the last one so far."));
   if (fw_session_is_video (session))
     return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
                                direction > 0 ? _("This is the last frame.")

@@ -42,6 +42,7 @@ struct _FwSession
   FwFrame        n_frames;
   int            step_size;
   gboolean       read_only;
+  gboolean       is_counting;
   gboolean       keep_tool;
   gboolean       repeats; /* what is written now goes on where the last one of its kind stopped */
   FwChips        chips;

@@ -678,6 +678,14 @@ fw_session_set_step_size (FwSession *self, int step_size)
   fw_session_thaw (self);
 }
 
+void
+fw_session_set_counting (FwSession *self, gboolean counting)
+{
+  g_return_if_fail (FW_IS_SESSION (self));
+
+  self->is_counting = counting;
+}
+
 gboolean
 fw_session_get_read_only (FwSession *self)
 {

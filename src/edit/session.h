@@ -178,6 +178,9 @@ void            fw_session_set_step_size       (FwSession         *self,
                                                 int                step_size);
 
 gboolean        fw_session_get_read_only       (FwSession         *self);
+/* The media's frames are being counted: the last one may not be the last for long. */
+void            fw_session_set_counting        (FwSession         *self,
+                                                gboolean           counting);
 void            fw_session_set_read_only       (FwSession         *self,
                                                 gboolean           read_only);
 gboolean        fw_session_get_keep_tool       (FwSession         *self);

@@ -169,6 +169,18 @@ void          fw_labels_file_save_as_async (FwLabelsFile      *self,
 gboolean      fw_labels_file_save_as_finish (FwLabelsFile     *self,
                                           GAsyncResult        *result,
                                           GError             **error);
+/* Writes the labels as they are now to another file, in any form, and stays with
+ * this one. Refused where its own file stands. Finishing gives what is to be known of
+ * what was written. Returns: (transfer full) (element-type FwNote) (nullable) */
+void          fw_labels_file_export_async (FwLabelsFile       *self,
+                                          const char          *path,
+                                          FwCocoFlavour        flavour,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+GPtrArray    *fw_labels_file_export_finish (FwLabelsFile      *self,
+                                          GAsyncResult        *result,
+                                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Saves what is not saved, syncs and closes the journal. Also when saving does
  * not work the journal is closed in order, and the error says so: the work is
  * offered again at the next start. */

@@ -211,6 +211,74 @@ test_folder_gone (Labels *fixture, gconstpointer data)
   crash (labels);
 }
 
+typedef struct
+{
+  gboolean is_done;
+  GPtrArray *notes; /* (owned) (nullable) */
+  GError *error;    /* (owned) (nullable) */
+} Exported;
+
+static void
+export_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exported *exported = user_data;
+
+  exported->notes
+      = fw_labels_file_export_finish (FW_LABELS_FILE (source), result, &exported->error);
+  exported->is_done = TRUE;
+}
+
+static gboolean
+is_exported (gpointer exported)
+{
+  return ((Exported *) exported)->is_done;
+}
+
+/* Test that an export holds what is drawn, saved or not, in its form, and that the
+ * labels stay what and where they were. */
+static void
+test_export (Labels *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    FwCocoFlavour flavour;
+    gboolean is_video;
+  } cases[] = { { FW_COCO_PLAIN, FALSE }, { FW_COCO_VIDEO, TRUE }, { FW_COCO_CVAT, TRUE } };
+  FwLabelsFile *labels = open_labels (fixture);
+  g_autofree char *path = g_build_filename (fixture->folder, "export.json", NULL);
+  Exported own = { FALSE };
+
+  draw (labels, 10);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Exported exported = { FALSE };
+
+      fw_labels_file_export_async (labels, path, cases[i].flavour, NULL, export_cb, &exported);
+      g_assert_true (fw_test_wait (is_exported, &exported));
+      g_assert_no_error (exported.error);
+      g_assert_nonnull (exported.notes);
+
+      g_autoptr (FwCocoFile) file = fw_coco_file_load (path, NULL, NULL, NULL);
+
+      g_assert_nonnull (file);
+      g_assert_cmpint (fw_coco_file_is_video (file), ==, cases[i].is_video);
+      /* Six frames: one track, or six shapes. */
+      g_assert_cmpuint (fw_snapshot_get_n_tracks (fw_coco_file_get_snapshot (file)), ==,
+                        cases[i].is_video ? 1 : 6);
+      g_ptr_array_unref (exported.notes);
+      g_remove (path);
+    }
+  g_assert_cmpstr (fw_labels_file_get_path (labels), ==, fixture->path);
+  g_assert_cmpint (fw_labels_file_get_state (labels), ==, FW_LABELS_JOURNALED);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  fw_labels_file_export_async (labels, fixture->path, FW_COCO_PLAIN, NULL, export_cb, &own);
+  g_assert_true (fw_test_wait (is_exported, &own));
+  g_assert_error (own.error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&own.error);
+  crash (labels);
+}
+
 static gboolean
 is_unjournaled (gpointer labels)
 {
@@ -612,6 +680,7 @@ main (int argc, char *argv[])
   ADD ("edit-while-saving", NULL, test_edit_while_saving);
   ADD ("folder-gone", NULL, test_folder_gone);
   ADD ("no-room-at-all", NULL, test_no_room_at_all);
+  ADD ("export", NULL, test_export);
   ADD ("cannot-write", NULL, test_cannot_write);
   ADD ("changed-by-others", NULL, test_changed_by_others);
   ADD ("second-window", NULL, test_second_window);
