@@ -8,6 +8,7 @@
 
 #include "app/editor-page-private.h"
 
+#include "app/pane-cycle.h"
 #include "app/text-scale.h"
 
 #define COMPACT_WIDTH  1440
@@ -258,31 +259,10 @@ fw_editor_page_cycle_panes (FwEditorPage *self,
     GTK_WIDGET (self->canvas),
     GTK_WIDGET (self->transports),
     fw_editor_page_has_video (self) ? GTK_WIDGET (self->timeline) : GTK_WIDGET (self->film_strip),
-    self->side,
+    fw_sidebar_get_open (self->sidebar) ? self->side : NULL,
   };
-  int n = G_N_ELEMENTS (panes);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  int now = 1;
 
-  for (int i = 0; i < n; i++)
-    if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
-      now = i;
-  for (int k = 1; k <= n; k++)
-    {
-      GtkWidget *pane = panes[((now + k * direction) % n + n) % n];
-
-      if (pane == self->side && !fw_sidebar_get_open (self->sidebar))
-        continue;
-      if (gtk_widget_get_focusable (pane) ? gtk_widget_grab_focus (pane)
-                                          : gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
-        {
-          /* Tab and arrows show the ring by themselves; a key of ours has to say so. */
-          if (GTK_IS_WINDOW (root))
-            gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
-          return;
-        }
-    }
+  fw_pane_cycle (GTK_WIDGET (self), panes, G_N_ELEMENTS (panes), 1, direction);
 }
 
 void

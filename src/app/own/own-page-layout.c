@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/own-page-private.h"
 
+#include "app/own/own-parts.h"
 #include "app/own/scores-sheet.h"
 #include "app/text-scale.h"
 
@@ -13,21 +14,6 @@
 #define SIDE_WIDTH  400
 /* Below this the cards stand two by two. */
 #define FOUR_CARDS  720
-
-static GtkWidget *
-make_label (const char *text,
-            const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-
-  return label;
-}
 
 static GtkWidget *
 make_cards (FwOwnPage *self)
@@ -76,7 +62,7 @@ make_chart (FwOwnPage *self)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = make_label (_ ("Accuracy and speed"), "heading");
+  GtkWidget *title = fw_own_label_new (_ ("Accuracy and speed"), "heading");
   GtkWidget *spans = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *weeks = gtk_toggle_button_new_with_label (_ ("8 weeks"));
 
@@ -95,13 +81,15 @@ make_chart (FwOwnPage *self)
   gtk_box_append (GTK_BOX (head), spans);
 
   self->chart = FW_TREND_CHART (fw_trend_chart_new ());
-  self->chart_empty = make_label (_ ("Week by week, once there is something to draw: your labels "
-                                     "that were judged, and how many you set in an hour."),
-                                  "dim-label");
-  self->sentence = make_label (NULL, NULL);
-  self->talk = make_label (_ ("A talk about it may help: with the labels below, and no more than "
-                              "that. Nothing happens by itself."),
-                           "dim-label");
+  self->chart_empty
+      = fw_own_label_new (_ ("Week by week, once there is something to draw: your labels "
+                             "that were judged, and how many you set in an hour."),
+                          "dim-label");
+  self->sentence = fw_own_label_new (NULL, NULL);
+  self->talk
+      = fw_own_label_new (_ ("A talk about it may help: with the labels below, and no more than "
+                             "that. Nothing happens by itself."),
+                          "dim-label");
   gtk_box_append (GTK_BOX (card), head);
   gtk_box_append (GTK_BOX (card), GTK_WIDGET (self->chart));
   gtk_box_append (GTK_BOX (card), self->chart_empty);
@@ -128,8 +116,8 @@ make_regraded (FwOwnPage *self)
   GtkWidget *both = gtk_button_new_with_label (_ ("See Both"));
 
   self->regraded = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  self->regraded_text = make_label (NULL, "fw-head-title");
-  self->regraded_more = make_label (NULL, NULL);
+  self->regraded_text = fw_own_label_new (NULL, "fw-head-title");
+  self->regraded_more = fw_own_label_new (NULL, NULL);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (both, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), self->regraded_text);
@@ -151,13 +139,14 @@ make_nothing (FwOwnPage *self)
 {
   self->nothing = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self->nothing),
-                  make_label (_ ("Nobody has reviewed your labels yet"), "heading"));
-  gtk_box_append (GTK_BOX (self->nothing),
-                  make_label (_ ("When somebody does, every verdict is here with its picture, the "
-                                 "rule as it was then, and the reviewer's words. You can fix the "
-                                 "label, or answer back. Work that nobody judges within two weeks "
-                                 "is accepted."),
-                              "dim-label"));
+                  fw_own_label_new (_ ("Nobody has reviewed your labels yet"), "heading"));
+  gtk_box_append (
+      GTK_BOX (self->nothing),
+      fw_own_label_new (_ ("When somebody does, every verdict is here with its picture, the "
+                           "rule as it was then, and the reviewer's words. You can fix the "
+                           "label, or answer back. Work that nobody judges within two weeks "
+                           "is accepted."),
+                        "dim-label"));
   gtk_widget_add_css_class (self->nothing, "fw-own-card");
   gtk_widget_set_visible (self->nothing, FALSE);
 

@@ -9,6 +9,7 @@
 
 #include "app/compat.h"
 #include "app/own/own-export.h"
+#include "app/own/own-parts.h"
 #include "app/own/own-words.h"
 #include "app/own/returned-row.h"
 #include "app/own/ruling-sheet.h"
@@ -19,23 +20,6 @@
 #define MOST_QUESTIONS 3
 #define MOST_RULINGS   5
 #define MOST_REWORK    5
-
-static GtkWidget *
-add_label (GtkWidget  *box,
-           const char *text,
-           const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
 
 static void
 clear (GtkWidget *box)
@@ -54,7 +38,7 @@ begin_section (GtkWidget  *box,
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
   clear (box);
-  add_label (box, heading, "heading");
+  fw_own_add_label (box, heading, "heading");
   gtk_widget_add_css_class (card, "fw-own-card");
   gtk_box_append (GTK_BOX (box), card);
 
@@ -108,9 +92,9 @@ add_ruling (FwOwnPage *self,
   g_autofree char *day = fw_own_words_deadline (ruling->appeal->due, now);
   g_autofree char *until = g_strdup_printf (_ ("Answer by %s"), day);
 
-  add_label (words, title, "fw-head-title");
-  add_label (words, rule, NULL);
-  add_label (words, until, "fw-stat-caption");
+  fw_own_add_label (words, title, "fw-head-title");
+  fw_own_add_label (words, rule, NULL);
+  fw_own_add_label (words, until, "fw-stat-caption");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (decide, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (decide), "index", GUINT_TO_POINTER (index));
@@ -134,10 +118,10 @@ update_rulings (FwOwnPage *self,
   if (n == 0)
     return;
   card = begin_section (self->rulings, heading);
-  add_label (card,
-             _ ("You neither drew nor reviewed these labels. Look at the picture and the rule, and "
-                "decide."),
-             "fw-stat-caption");
+  fw_own_add_label (card,
+                    _ ("You neither drew nor reviewed these labels. Look at the picture and the "
+                       "rule, and decide."),
+                    "fw-stat-caption");
   for (guint i = 0; i < MIN (n, MOST_RULINGS); i++)
     add_ruling (self, card, i, now);
 }
@@ -170,10 +154,10 @@ update_rework (FwOwnPage *self)
   if (n == 0)
     return;
   card = begin_section (self->rework, heading);
-  add_label (card,
-             _ ("Their rule changed after they were right. Looking at them again is new work, and "
-                "counts as such."),
-             "fw-stat-caption");
+  fw_own_add_label (card,
+                    _ ("Their rule changed after they were right. Looking at them again is new "
+                       "work, and counts as such."),
+                    "fw-stat-caption");
   for (guint i = 0; i < MIN (n, MOST_REWORK); i++)
     {
       const FwOwnRework *rework = &g_array_index (findings->rework, FwOwnRework, i);
@@ -181,7 +165,7 @@ update_rework (FwOwnPage *self)
       GtkWidget *open = gtk_button_new_with_label (_ ("Open"));
       g_autofree char *title = fw_own_findings_dup_title (findings, rework->work, rework->unit);
       g_autofree char *version = g_strdup_printf (_ ("v%s"), rework->regrade->to_version);
-      GtkWidget *name = add_label (line, title, NULL);
+      GtkWidget *name = fw_own_add_label (line, title, NULL);
 
       gtk_widget_set_hexpand (name, TRUE);
       g_object_set_data (G_OBJECT (open), "index", GUINT_TO_POINTER (i));
@@ -202,14 +186,16 @@ add_question (GtkWidget        *card,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *foot = fw_own_words_question (question, now);
 
-  add_label (box, question->text, "fw-head-title");
+  fw_own_add_label (box, question->text, "fw-head-title");
   if (question->has_answer)
-    add_label (box, question->answer.text, NULL);
+    fw_own_add_label (box, question->answer.text, NULL);
   else
-    add_label (box, _ ("Waiting for an answer. You can go on; the label is not graded meanwhile."),
-               "fw-waiting");
+    fw_own_add_label (box,
+                      _ ("Waiting for an answer. You can go on; the label is not graded "
+                         "meanwhile."),
+                      "fw-waiting");
   if (*foot != '\0')
-    add_label (box, foot, "fw-stat-caption");
+    fw_own_add_label (box, foot, "fw-stat-caption");
   gtk_box_append (GTK_BOX (card), box);
 }
 
@@ -228,17 +214,17 @@ update_questions (FwOwnPage *self,
       add_question (card, g_array_index (findings->questions, FwOwnQuestion, i).question, now);
     }
   if (n == 0)
-    add_label (card,
-               _ ("You have asked nothing yet. A question about a label stops the clock on it: it "
-                  "is not graded until there is an answer."),
-               "dim-label");
+    fw_own_add_label (card,
+                      _ ("You have asked nothing yet. A question about a label stops the clock on "
+                         "it: it is not graded until there is an answer."),
+                      "dim-label");
   if (n > MOST_QUESTIONS)
     {
       g_autofree char *text = g_strdup_printf (
           ngettext ("and %d older one", "and %d older ones", n - MOST_QUESTIONS),
           (int) (n - MOST_QUESTIONS));
 
-      add_label (card, text, "fw-stat-caption");
+      fw_own_add_label (card, text, "fw-stat-caption");
     }
 }
 
@@ -269,9 +255,9 @@ update_reviewer (FwOwnPage *self)
                                (int) own->overturned, (int) own->decided, low, high)
             : g_strdup (_ ("None of these appeals is decided yet."));
 
-  add_label (card, returned, NULL);
+  fw_own_add_label (card, returned, NULL);
   if (own->appealed > 0)
-    add_label (card, decided, NULL);
+    fw_own_add_label (card, decided, NULL);
   if (own->unclear > 0)
     {
       g_autofree char *unclear = g_strdup_printf (
@@ -280,39 +266,40 @@ update_reviewer (FwOwnPage *self)
                     (gulong) own->unclear),
           (int) own->unclear);
 
-      add_label (card, unclear, "fw-stat-caption");
+      fw_own_add_label (card, unclear, "fw-stat-caption");
     }
 }
 
 /* What would help most */
 
+/* Opens the work that has the most of it, at the rule or at @place. */
 static void
-rule_open_cb (GtkWidget *button,
-              gpointer   user_data)
+open_help (FwOwnPage  *self,
+           const char *place)
 {
-  FwOwnPage *self = user_data;
   FwOwnFindings *findings = get_findings (self);
   const char *rule = NULL;
   gsize work = 0;
   g_autofree char *text = fw_own_words_help (findings, &work, &rule);
-  g_autofree char *place = text != NULL ? g_strconcat ("rule:", rule, NULL) : NULL;
+  g_autofree char *at_rule = text != NULL ? g_strconcat ("rule:", rule, NULL) : NULL;
 
-  if (place != NULL)
-    fw_own_page_open (self, fw_own_findings_get_work (findings, work), place);
+  if (text != NULL)
+    fw_own_page_open (self, fw_own_findings_get_work (findings, work),
+                      place != NULL ? place : at_rule);
+}
+
+static void
+rule_open_cb (GtkWidget *button,
+              gpointer   user_data)
+{
+  open_help (user_data, NULL);
 }
 
 static void
 practise_cb (GtkWidget *button,
              gpointer   user_data)
 {
-  FwOwnPage *self = user_data;
-  FwOwnFindings *findings = get_findings (self);
-  const char *rule = NULL;
-  gsize work = 0;
-  g_autofree char *text = fw_own_words_help (findings, &work, &rule);
-
-  if (text != NULL)
-    fw_own_page_open (self, fw_own_findings_get_work (findings, work), "do:practise");
+  open_help (user_data, "do:practise");
 }
 
 static void
@@ -330,7 +317,7 @@ update_help (FwOwnPage *self)
   if (text == NULL)
     return;
   card = begin_section (self->help, _ ("What would help most"));
-  add_label (card, text, NULL);
+  fw_own_add_label (card, text, NULL);
   line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   open = gtk_button_new_with_label (name);
   g_signal_connect (open, "clicked", G_CALLBACK (rule_open_cb), self);

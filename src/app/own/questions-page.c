@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "app/own/own-gather.h"
+#include "app/own/own-parts.h"
 #include "app/own/own-words.h"
 #include "app/own/own-works.h"
 #include "app/own/returned-row.h"
@@ -103,23 +104,6 @@ list_asked (FwQuestionsPage  *self,
 
 /* Rows ---------------------------------------------------------------------------- */
 
-static GtkWidget *
-add_label (GtkWidget  *box,
-           const char *text,
-           const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
-
 /* "street · Cyclist 21, frame 404 · Rule SD-009 · asked Tuesday" */
 static char *
 dup_foot (const FwOwnFindings *findings,
@@ -169,12 +153,12 @@ make_words (const FwOwnFindings *findings,
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *foot = dup_foot (findings, asked, now);
 
-  add_label (words, asked->question->text, "fw-head-title");
+  fw_own_add_label (words, asked->question->text, "fw-head-title");
   if (asked->question->has_answer)
-    add_label (words, asked->question->answer.text, NULL);
+    fw_own_add_label (words, asked->question->answer.text, NULL);
   else
-    add_label (words, _ ("Waits for an answer"), "fw-waiting");
-  add_label (words, foot, "fw-stat-caption");
+    fw_own_add_label (words, _ ("Waits for an answer"), "fw-waiting");
+  fw_own_add_label (words, foot, "fw-stat-caption");
   gtk_widget_set_hexpand (words, TRUE);
 
   return words;
@@ -302,23 +286,8 @@ update_troubles (FwQuestionsPage     *self,
 {
   clear_box (self->troubles, remove_line);
   for (guint i = 0; i < findings->troubles->len; i++)
-    add_label (self->troubles, g_ptr_array_index (findings->troubles, i), NULL);
+    fw_own_add_label (self->troubles, g_ptr_array_index (findings->troubles, i), NULL);
   gtk_widget_set_visible (self->troubles, findings->troubles->len > 0);
-}
-
-static void
-update_more (FwQuestionsPage *self,
-             guint            n)
-{
-  gtk_widget_set_visible (self->more, n > self->shown);
-  if (n > self->shown)
-    {
-      guint next = MIN (n - self->shown, PAGE);
-      g_autofree char *text
-          = g_strdup_printf (ngettext ("Show %d More", "Show %d More", next), (int) next);
-
-      gtk_button_set_label (GTK_BUTTON (self->more), text);
-    }
 }
 
 static void
@@ -338,7 +307,7 @@ update (FwQuestionsPage *self)
   clear_box (self->rows, remove_row);
   for (guint i = 0; i < MIN (asked->len, self->shown); i++)
     add_row (self, findings, &g_array_index (asked, Asked, i), now);
-  update_more (self, asked->len);
+  fw_own_show_more (GTK_BUTTON (self->more), asked->len, self->shown, PAGE);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), asked->len > 0 ? "rows" : "empty");
 }
 

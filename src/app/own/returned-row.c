@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/returned-row.h"
 
+#include "app/own/own-parts.h"
 #include "app/own/own-words.h"
 #include "app/picture-texture.h"
 
@@ -109,23 +110,6 @@ fw_chip_new (const char *text,
 
 /* Texts */
 
-static GtkWidget *
-add_text (GtkWidget  *box,
-          const char *text,
-          const char *css)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
-
 static const FwReturned *
 get_returned (FwReturnedRow *self)
 {
@@ -172,7 +156,7 @@ add_words (FwReturnedRow *self,
             ? g_strdup_printf ("“%s”", verdict->note)
             : g_strdup (fw_mistake_to_title (fw_verdict_get_answer (verdict)->kind));
 
-  add_text (box, quoted, NULL);
+  fw_own_add_label (box, quoted, NULL);
   if (returned->appeal != NULL && returned->appeal->has_ruling
       && returned->appeal->ruling.text != NULL && *returned->appeal->ruling.text != '\0')
     {
@@ -182,9 +166,9 @@ add_words (FwReturnedRow *self,
                                      : _ ("We looked again: “%s”"),
                              returned->appeal->ruling.text);
 
-      add_text (box, ruling, NULL);
+      fw_own_add_label (box, ruling, NULL);
     }
-  add_text (box, reviewed, "fw-stat-caption");
+  fw_own_add_label (box, reviewed, "fw-stat-caption");
 }
 
 /* What can be done */

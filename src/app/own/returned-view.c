@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/returned-view.h"
 
+#include "app/own/own-parts.h"
 #include "app/own/returned-row.h"
 
 #include <glib/gi18n.h>
@@ -153,15 +154,7 @@ fill (FwReturnedView *self)
   put_focus (self, focus, MIN (n, self->shown));
   gtk_widget_set_visible (self->empty, n == 0);
   gtk_label_set_label (GTK_LABEL (self->empty), get_empty (list));
-  gtk_widget_set_visible (self->more, n > self->shown);
-  if (n > self->shown)
-    {
-      guint next = MIN (n - self->shown, PAGE);
-      g_autofree char *text
-          = g_strdup_printf (ngettext ("Show %d More", "Show %d More", next), (int) next);
-
-      gtk_button_set_label (GTK_BUTTON (self->more), text);
-    }
+  fw_own_show_more (GTK_BUTTON (self->more), n, self->shown, PAGE);
 }
 
 static void

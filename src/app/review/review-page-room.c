@@ -7,6 +7,7 @@
 
 #include "app/review/review-page-private.h"
 
+#include "app/pane-cycle.h"
 #include "app/text-scale.h"
 
 /* Sizes with usual text. */
@@ -104,33 +105,13 @@ void
 fw_review_page_cycle_panes (FwReviewPage *self,
                             int           direction)
 {
+  g_return_if_fail (FW_IS_REVIEW_PAGE (self));
+
   GtkWidget *panes[] = { self->header, self->queue, GTK_WIDGET (self->canvas),
                          GTK_WIDGET (self->film), GTK_WIDGET (self->verdict),
                          GTK_WIDGET (self->facts) };
-  int n = G_N_ELEMENTS (panes);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  int now = 0;
 
-  g_return_if_fail (FW_IS_REVIEW_PAGE (self));
-
-  for (int i = 0; i < n; i++)
-    if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
-      now = i;
-  for (int k = 1; k <= n; k++)
-    {
-      GtkWidget *pane = panes[((now + k * direction) % n + n) % n];
-
-      if (!gtk_widget_get_mapped (pane))
-        continue;
-      if (gtk_widget_get_focusable (pane) ? gtk_widget_grab_focus (pane)
-                                          : gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
-        {
-          if (GTK_IS_WINDOW (root))
-            gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
-          return;
-        }
-    }
+  fw_pane_cycle (GTK_WIDGET (self), panes, G_N_ELEMENTS (panes), 0, direction);
 }
 
 void
