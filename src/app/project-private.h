@@ -46,6 +46,7 @@ struct _FwProject
   GFileMonitor  *monitor;      /* (owned) (nullable) of the manual */
   GCancellable  *cancellable;  /* (owned) of everything that outlives opening */
   guint          frames_id;    /* timeout that passes on grown frame lists */
+  FwSourceState  passed_on;    /* what the source was when the labels heard of its frames last */
 
   /* Opening. */
   gulong         state_id;     /* waits for the scan */

@@ -186,11 +186,12 @@ fw_project_pass_on_frames (FwProject *self)
   if (!self->source || !self->labels)
     return;
 
+  /* Asked first: what is certain by then is in the list. */
+  self->passed_on = fw_source_get_state (self->source);
   frames = fw_source_dup_frame_list (self->source);
-  is_final = fw_source_get_state (self->source) == FW_SOURCE_STATE_CONFIRMED;
+  is_final = self->passed_on == FW_SOURCE_STATE_CONFIRMED;
   if (self->session)
-    fw_session_set_counting (self->session, fw_source_get_state (self->source)
-                                              == FW_SOURCE_STATE_SCANNING);
+    fw_session_set_counting (self->session, self->passed_on == FW_SOURCE_STATE_SCANNING);
   if (is_final)
     fw_project_identify_media (self);
   if (is_final ? fw_labels_file_confirm_frames (self->labels, frames, &error)
@@ -238,7 +239,8 @@ fw_project_has_counted (FwProject *self,
   if (out_share)
     *out_share = share;
 
-  return fw_source_get_state (self->source) >= wanted && self->frames_id == 0;
+  /* The source is ahead of what it has told, and that of what the labels have heard. */
+  return self->passed_on >= wanted && self->frames_id == 0;
 }
 
 static void
@@ -261,6 +263,7 @@ fw_project_take_source (FwProject *self,
       g_object_unref (self->source);
     }
   self->source = source;
+  self->passed_on = FW_SOURCE_STATE_SCANNING;
   g_clear_object (&self->crops);
   self->crops = fw_crop_queue_new (source);
   g_signal_connect_object (source, "notify::n-frames", G_CALLBACK (fw_project_frames_grew), self,
