@@ -155,7 +155,7 @@ static inline void
 gold_kit_tear_down (GoldKit *kit)
 {
   gold_kit_leave (kit);
-  sample_project_remove (kit->folder);
+  fw_test_remove_folder (kit->folder);
   g_free (kit->folder);
   g_free (kit->labels_path);
   g_free (kit->gold_path);

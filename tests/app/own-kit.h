@@ -9,8 +9,7 @@
 #include "core/unit-name.h"
 #include "formats/coco-file.h"
 #include "formats/review-file.h"
-
-#include <glib/gstdio.h>
+#include "../support/test-folder.h"
 
 typedef struct
 {
@@ -148,27 +147,11 @@ own_kit_save (OwnKit *self)
 }
 
 static inline void
-own_kit_remove (const char *path)
-{
-  GDir *dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inside = g_build_filename (path, name, NULL);
-
-      own_kit_remove (inside);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_remove (path);
-}
-
-static inline void
 own_kit_free (OwnKit *self)
 {
   if (self->file != NULL)
     own_kit_save (self);
-  own_kit_remove (self->folder);
+  fw_test_remove_folder (self->folder);
   fw_coco_file_unref (self->coco);
   g_free (self->folder);
   g_free (self->labels);

@@ -7,9 +7,8 @@
  */
 
 #include "app/project.h"
+#include "support/test-folder.h"
 #include "support/wait.h"
-
-#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -154,21 +153,6 @@ kit_close (ProjectKit *kit)
 }
 
 static inline void
-kit_remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      kit_remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static inline void
 kit_tear_down (ProjectKit *kit)
 {
   /* One that never opened has nothing to close. */
@@ -176,6 +160,6 @@ kit_tear_down (ProjectKit *kit)
     kit_close (kit);
   g_clear_object (&kit->project);
   g_clear_error (&kit->error);
-  kit_remove_tree (kit->folder);
+  fw_test_remove_folder (kit->folder);
   g_free (kit->folder);
 }

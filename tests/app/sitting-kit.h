@@ -9,8 +9,7 @@
 
 #include "app/review/review-choice.h"
 #include "app/review/review-sitting.h"
-
-#include <glib/gstdio.h>
+#include "../support/test-folder.h"
 #include <string.h>
 
 #define KIT_N_CARS   40
@@ -230,21 +229,6 @@ kit_set_up (Kit          *kit,
 }
 
 static inline void
-kit_remove (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      kit_remove (child);
-    }
-  g_remove (path);
-}
-
-static inline void
 kit_tear_down (Kit          *kit,
                gconstpointer data)
 {
@@ -254,7 +238,7 @@ kit_tear_down (Kit          *kit,
   g_assert_finalize_object (kit->review);
   g_assert_finalize_object (kit->document);
   fw_manual_unref (kit->manual);
-  kit_remove (kit->folder);
+  fw_test_remove_folder (kit->folder);
   g_free (kit->folder);
 }
 

@@ -207,7 +207,7 @@ tear_down (Fixture       *fixture,
   fw_window_close_project (fixture->window, FALSE);
   g_assert_true (fw_test_wait (is_free, fixture));
   test_app_close (GTK_WINDOW (fixture->window));
-  sample_project_remove (fixture->folder);
+  fw_test_remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->labels);
   g_free (fixture->other);

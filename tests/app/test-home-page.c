@@ -249,7 +249,7 @@ main (int   argc,
 
   int status = g_test_run ();
 
-  own_kit_remove (state);
+  fw_test_remove_folder (state);
 
   return status;
 }

@@ -15,6 +15,7 @@
 #include "edit/commands.h"
 #include "rules/manual-consequence.h"
 #include "support/wait.h"
+#include "../support/test-folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -168,22 +169,6 @@ set_up (Fixture       *fixture,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir =
-    g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -194,7 +179,7 @@ tear_down (Fixture       *fixture,
   fw_project_close_async (fixture->project, NULL, closed_cb, fixture);
   g_assert_true (fw_test_wait (is_done, fixture));
   g_object_unref (fixture->project);
-  remove_tree (fixture->folder);
+  fw_test_remove_folder (fixture->folder);
   g_free (fixture->manual);
   g_free (fixture->folder);
 }
@@ -620,6 +605,6 @@ main (int    argc,
   ADD ("/manual-pane/missing-picture", test_missing);
   ADD ("/manual-pane/pictures", test_pictures);
   result = g_test_run ();
-  remove_tree (state);
+  fw_test_remove_folder (state);
   return result;
 }

@@ -438,7 +438,7 @@ main (int   argc,
 
   result = g_test_run ();
   g_object_unref (settings);
-  own_kit_remove (folder);
+  fw_test_remove_folder (folder);
 
   return result;
 }

@@ -16,10 +16,9 @@
 #include "app/questions/rule-chooser.h"
 #include "app/questions/similar-list.h"
 #include "edit/commands.h"
+#include "support/test-folder.h"
 #include "support/test-video.h"
 #include "support/wait.h"
-
-#include <glib/gstdio.h>
 
 typedef struct
 {

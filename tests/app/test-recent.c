@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/recent.h"
+#include "support/test-folder.h"
 #include "support/wait.h"
 
 #include <string.h>
@@ -43,10 +44,10 @@ static void
 test_order (void)
 {
   assert_titles ("");
-  remember ("/work/a.mp4", 0.1);
-  remember ("/work/b.mp4", 0.2);
+  remember ("/clips/a.mp4", 0.1);
+  remember ("/clips/b.mp4", 0.2);
   assert_titles ("b.mp4 a.mp4");
-  remember ("/work/a.mp4", 0.5);
+  remember ("/clips/a.mp4", 0.5);
   assert_titles ("a.mp4 b.mp4");
 
   g_autoptr(FwRecent) first = g_list_model_get_item (fw_recent_get_list (), 0);
@@ -54,10 +55,10 @@ test_order (void)
   g_assert_cmpfloat (fw_recent_get_done (first), ==, 0.5);
   g_assert_cmpint (fw_recent_get_n_frames (first), ==, 120);
 
-  g_autoptr(FwRecent) forgotten = fw_recent_forget ("/work/a.mp4");
+  g_autoptr(FwRecent) forgotten = fw_recent_forget ("/clips/a.mp4");
 
   assert_titles ("b.mp4");
-  g_assert_null (fw_recent_forget ("/work/a.mp4"));
+  g_assert_null (fw_recent_forget ("/clips/a.mp4"));
   fw_recent_restore (forgotten);
   g_assert_cmpuint (g_list_model_get_n_items (fw_recent_get_list ()), ==, 2);
   fw_recent_restore (forgotten);
@@ -70,7 +71,7 @@ test_limit (void)
 {
   for (int i = 0; i < FW_RECENT_MAX + 10; i++)
     {
-      g_autofree char *path = g_strdup_printf ("/work/%d.mp4", i);
+      g_autofree char *path = g_strdup_printf ("/clips/%d.mp4", i);
 
       remember (path, 0);
     }
@@ -92,9 +93,9 @@ static void
 test_saved (void)
 {
   for (int i = 0; i < 20; i++)
-    remember ("/work/fast.mp4", i / 40.0);
-  remember ("/work/last.mp4", 1.0);
-  g_assert_true (fw_test_wait (is_on_disk, (gpointer) "/work/last.mp4"));
+    remember ("/clips/fast.mp4", i / 40.0);
+  remember ("/clips/last.mp4", 1.0);
+  g_assert_true (fw_test_wait (is_on_disk, (gpointer) "/clips/last.mp4"));
 }
 
 /* Test that the next start finds the list, and that lines somebody broke are passed over. */
@@ -157,11 +158,12 @@ test_offers (void)
                    FW_OFFER_REVIEW | FW_OFFER_COMPARE | FW_OFFER_MAKE_GOLD | FW_OFFER_ATTEMPT);
 
   /* Labels nobody named are in their usual place, which opening finds. */
-  remember ("/work/nowhere.mp4", 0.5);
+  remember ("/clips/nowhere.mp4", 0.5);
 
   g_autoptr(FwRecent) plain = g_list_model_get_item (fw_recent_get_list (), 0);
 
   g_assert_cmpint (fw_recent_find_offers (plain), ==, 0);
+  fw_test_remove_folder (folder);
 }
 
 int

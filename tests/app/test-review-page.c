@@ -11,10 +11,10 @@
 #include "app/review/review-report.h"
 #include "app/window-private.h"
 #include "edit/judging.h"
+#include "support/test-folder.h"
 #include "support/wait.h"
 
 #include <gdk/x11/gdkx.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define NOTE "About 14 px of road on both sides."
@@ -322,21 +322,6 @@ set_up (Fixture       *fixture,
   g_assert_true (fw_test_wait (is_active, fixture));
 }
 
-static void
-remove_all (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_all (child);
-    }
-  g_remove (path);
-}
-
 static gboolean
 is_closed (gpointer user_data)
 {
@@ -350,7 +335,7 @@ tear_down (Fixture       *fixture,
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_close (GTK_WINDOW (fixture->window));
   g_assert_true (fw_test_wait (is_closed, fixture));
-  remove_all (fixture->folder);
+  fw_test_remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->review);
 }

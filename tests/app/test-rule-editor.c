@@ -489,6 +489,6 @@ main (int    argc,
 
   int result = g_test_run ();
 
-  sample_project_remove (state);
+  fw_test_remove_folder (state);
   return result;
 }

@@ -8,6 +8,7 @@
 
 #include "app/pixel-eye.h"
 #include "app/second-source.h"
+#include "support/test-folder.h"
 #include "support/test-video.h"
 #include "support/wait.h"
 

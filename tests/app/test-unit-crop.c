@@ -8,6 +8,7 @@
 
 #include "app/crop-queue.h"
 #include "core/error.h"
+#include "support/test-folder.h"
 #include "support/test-video.h"
 #include "support/wait.h"
 

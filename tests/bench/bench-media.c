@@ -18,6 +18,7 @@
 
 #include "media/decoder.h"
 #include "media/source.h"
+#include "support/test-folder.h"
 #include "support/test-video.h"
 #include "support/wait.h"
 

@@ -8,7 +8,6 @@
  */
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <time.h>
 
 #include "app/own/own-gather.h"
@@ -18,6 +17,7 @@
 #include "app/settings.h"
 #include "formats/coco-file.h"
 #include "formats/review-file.h"
+#include "../support/test-folder.h"
 
 #define N_WORKS     5
 #define N_VERDICTS  2000
@@ -110,21 +110,6 @@ make_work (const char *folder,
     g_free (units[i].unit);
 
   return labels;
-}
-
-static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inside = g_build_filename (path, name, NULL);
-
-      remove_all (inside);
-    }
-  g_remove (path);
 }
 
 /* Opening -------------------------------------------------------------------------- */
@@ -244,7 +229,7 @@ main (int   argc,
         }
     }
   print_figure ("page with 10000 verdicts opened", best, best_cpu, TARGET_MS);
-  remove_all (folder);
+  fw_test_remove_folder (folder);
 
   return best <= TARGET_MS ? 0 : 1;
 }

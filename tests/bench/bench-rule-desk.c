@@ -12,6 +12,7 @@
 
 #include "app/desk/rule-desk.h"
 #include "support/sample-project.h"
+#include "support/test-folder.h"
 
 #define N_LETTERS 40
 #define N_TRIALS  11
@@ -180,7 +181,7 @@ main (int    argc,
   bench_typing (desk, fw_project_get_manual (sample.project));
   g_object_unref (desk);
   sample_project_close (&sample);
-  sample_project_remove (state);
+  fw_test_remove_folder (state);
 
   return 0;
 }

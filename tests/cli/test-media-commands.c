@@ -11,6 +11,7 @@
 
 #include "cli/command.h"
 #include "support/framectl.h"
+#include "support/test-folder.h"
 #include "support/test-video.h"
 
 static char *folder;

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 
 #include "cli/command.h"
+#include "../support/test-folder.h"
 
 /* Of track 2 in frames 0 to 11: core/unit-rev.h says of what. */
 #define UNIT_REV "b96aed6ccd84"
@@ -303,21 +304,6 @@ test_exit_codes (void)
     }
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -335,7 +321,7 @@ main (int   argc,
 
   int result = g_test_run ();
 
-  remove_tree (folder);
+  fw_test_remove_folder (folder);
   g_free (folder);
   g_free (data);
 

@@ -11,6 +11,7 @@
 #include "core/journal.h"
 #include "core/renumber.h"
 #include "formats/labels-file.h"
+#include "support/test-folder.h"
 #include "support/wait.h"
 
 #define HEAD 5 /* the magic */
@@ -348,24 +349,6 @@ test_absurd (void)
       }
 }
 
-static void
-remove_folder (const char *name)
-{
-  g_autoptr (GDir) dir = g_dir_open (name, 0, NULL);
-  const char *entry;
-
-  while (dir && (entry = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (name, entry, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (name);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -383,7 +366,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journal-damage/absurd", test_absurd);
   result = g_test_run ();
 
-  remove_folder (folder);
+  fw_test_remove_folder (folder);
   g_bytes_unref (file_bytes);
   g_ptr_array_unref (records);
   fw_frame_list_unref (frames);

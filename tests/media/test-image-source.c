@@ -1,11 +1,10 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
-#include <string.h>
+/* SPDX-License-Identifier: GPL-3.0-or-later */#include <string.h>
 
 #include "media/orientation.h"
 #include "media/image-source.h"
 #include "media/source.h"
 #include "media/thumbnailer.h"
+#include "support/test-folder.h"
 #include "support/test-video.h"
 #include "support/wait.h"
 

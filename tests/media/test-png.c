@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <png.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,6 +7,7 @@
 #include "media/media-error.h"
 #include "media/picture.h"
 #include "media/png.h"
+#include "support/test-folder.h"
 #include "support/test-video.h"
 
 #define SIDE 16

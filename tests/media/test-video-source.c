@@ -1,9 +1,8 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
-#include <math.h>
+/* SPDX-License-Identifier: GPL-3.0-or-later */#include <math.h>
 #include <string.h>
 
 #include "media/source.h"
+#include "support/test-folder.h"
 #include "support/test-video.h"
 #include "support/wait.h"
 

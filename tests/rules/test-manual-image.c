@@ -8,8 +8,7 @@
 #include "core/error.h"
 #include "rules/manual-image.h"
 #include "rules/media-list.h"
-
-#include <glib/gstdio.h>
+#include "support/test-folder.h"
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,22 +30,6 @@ make_link (const char *folder,
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
   g_assert_cmpint (symlink (target, path), ==, 0);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir
-      = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 /* Test which links lead to a picture, and that the others say why not. */
@@ -118,7 +101,7 @@ test_links (void)
       g_assert_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_REFERENCE);
       g_assert_nonnull (strstr (error->message, cases[i].says));
     }
-  remove_tree (base);
+  fw_test_remove_folder (base);
 }
 
 /* Test that lists of media, which a manual names too, lie in its folder. */
@@ -144,7 +127,7 @@ test_lists (void)
   lists = fw_media_lists_read (manual, folder);
   g_assert_cmpuint (lists->len, ==, 1);
   g_assert_cmpstr (((FwMediaListFile *) g_ptr_array_index (lists, 0))->name, ==, "in.txt");
-  remove_tree (base);
+  fw_test_remove_folder (base);
 }
 
 int

@@ -8,6 +8,7 @@
 #include "rules-kit.h"
 
 #include "rules/manual-save.h"
+#include "support/test-folder.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -30,34 +31,16 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  self->folder = g_dir_make_tmp ("fw-save-XXXXXX", NULL);
+  self->folder = fw_test_make_folder ();
   self->path = g_build_filename (self->folder, "kit.manual.md", NULL);
   self->file = g_file_new_for_path (self->path);
-}
-
-static void
-remove_all (const char *folder)
-{
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_all (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  remove_all (self->folder);
+  fw_test_remove_folder (self->folder);
   g_object_unref (self->file);
   g_free (self->folder);
   g_free (self->path);

@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "rules/manual-versions.h"
+#include "support/test-folder.h"
 
 #include <glib/gstdio.h>
 
@@ -30,25 +31,10 @@ set_up (Fixture      *self,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  remove_tree (self->folder);
+  fw_test_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->path);
   g_object_unref (self->file);

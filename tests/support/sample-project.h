@@ -6,9 +6,8 @@
  * through the main context. XDG_STATE_HOME has to be the test's own.
  */
 
-#include <glib/gstdio.h>
-
 #include "app/project.h"
+#include "support/test-folder.h"
 #include "support/wait.h"
 
 typedef struct
@@ -108,28 +107,12 @@ sample_project_open (SampleProject *self)
 }
 
 static inline void
-sample_project_remove (const char *path)
-{
-  g_autoptr(GDir) dir
-      = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      sample_project_remove (child);
-    }
-  g_remove (path);
-}
-
-static inline void
 sample_project_close (SampleProject *self)
 {
   fw_project_close_async (self->project, NULL, sample_project_closed_cb, self);
   sample_project_wait (self);
   g_clear_object (&self->project);
-  sample_project_remove (self->folder);
+  fw_test_remove_folder (self->folder);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->manual, g_free);
 }

@@ -2,7 +2,6 @@
 #include "support/test-video.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <libavutil/display.h>
@@ -253,33 +252,4 @@ fw_test_video_read_number (const guint8 *pixels,
     }
 
   return number;
-}
-
-char *
-fw_test_make_folder (void)
-{
-  g_autoptr(GError) error = NULL;
-  char *folder = g_dir_make_tmp ("framewright-test-XXXXXX", &error);
-
-  g_assert_no_error (error);
-
-  return folder;
-}
-
-void
-fw_test_remove_folder (const char *folder)
-{
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        fw_test_remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }

@@ -40,8 +40,5 @@ int      fw_test_video_read_number (const guint8      *pixels,
                                     gsize              stride,
                                     guint              width,
                                     guint              height);
-/* An empty folder under the system's temporary one; remove it with the next. */
-char    *fw_test_make_folder       (void);
-void     fw_test_remove_folder     (const char        *folder);
 
 G_END_DECLS
