@@ -2,6 +2,8 @@
 
 #include "app/banner.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -89,7 +91,7 @@ update (FwBanner *self)
   if (looks[shown].dismiss != NULL)
     gtk_button_set_label (GTK_BUTTON (self->dismiss), _(looks[shown].dismiss));
   gtk_widget_set_visible (self->close, looks[shown].can_close);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), entry->details);
+  fw_late_tooltip_set (GTK_WIDGET (self->label), entry->details);
 }
 
 static void
@@ -192,7 +194,7 @@ fw_banner_init (FwBanner *self)
   self->close = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_set_valign (self->close, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->close, "flat");
-  gtk_widget_set_tooltip_text (self->close, _("Close"));
+  fw_late_tooltip_set (self->close, _("Close"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->close), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Close"), -1);
 

@@ -12,6 +12,7 @@
 
 #include "app/fixes.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/panels/rule-link.h"
 
 #define GAP_PX 34 /* below the object, under its size read-out */
@@ -127,7 +128,7 @@ update_idle (gpointer user_data)
       gtk_widget_remove_css_class (self->icon, must ? "fw-hint" : "fw-problem");
       gtk_widget_add_css_class (self->icon, must ? "fw-problem" : "fw-hint");
       gtk_widget_set_visible (self->fix, fw_problem_get_fix (problem) != FW_FIX_NONE);
-      gtk_widget_set_tooltip_text (self->fix, fw_problem_get_fix_text (problem));
+      fw_late_tooltip_set (self->fix, fw_problem_get_fix_text (problem));
       fw_rule_link_set (self->link, rule);
       place (self);
     }
@@ -217,7 +218,7 @@ fw_callout_init (FwCallout *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->reason), "fw-head-title");
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_valign (close, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (close, _("Put away"));
+  fw_late_tooltip_set (close, _("Put away"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Put away"), -1);
   gtk_box_append (GTK_BOX (head), self->icon);
@@ -237,7 +238,7 @@ fw_callout_init (FwCallout *self)
   gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->link));
   gtk_box_append (GTK_BOX (buttons), aside);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (ask), "win.ask");
-  gtk_widget_set_tooltip_text (ask, _("Ask a question about this"));
+  fw_late_tooltip_set (ask, _("Ask a question about this"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (ask), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Ask a question about this"), -1);
   gtk_box_append (GTK_BOX (buttons), ask);

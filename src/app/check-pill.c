@@ -2,6 +2,8 @@
 
 #include "app/check-pill.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 #include "edit/clock.h"
@@ -136,7 +138,7 @@ fw_check_pill_init (FwCheckPill *self)
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.show-checks");
-  gtk_widget_set_tooltip_text (self->button, _("Open the checks"));
+  fw_late_tooltip_set (self->button, _("Open the checks"));
 
   self->icon = GTK_IMAGE (gtk_image_new ());
   self->spinner = gtk_spinner_new ();

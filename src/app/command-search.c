@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 
 struct _FwCommandSearch
 {
@@ -171,7 +172,7 @@ update_tooltip (FwCommandSearch *self)
   g_autofree char *text = fw_shortcuts_dup_tooltip (fw_shortcuts_get_default (), _("Do anything"),
                                                     "win.command-search");
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), text);
+  fw_late_tooltip_set (GTK_WIDGET (self->button), text);
 }
 
 static void

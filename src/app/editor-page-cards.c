@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/shortcuts.h"
 
 #define MARGIN_CARD_MIN 124 /* narrower margins carry no card */
@@ -224,7 +225,7 @@ status_timer_cb (gpointer user_data)
 
   self->status_timer = 0;
   gtk_label_set_label (self->status, status != NULL ? status : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), status);
+  fw_late_tooltip_set (GTK_WIDGET (self->status), status);
   return G_SOURCE_REMOVE;
 }
 

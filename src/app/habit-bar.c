@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/settings.h"
 #include "app/shortcuts.h"
 
@@ -109,7 +110,7 @@ fw_habit_bar_init (FwHabitBar *self)
 
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_valign (close, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (close, _("Leave the keys as they are"));
+  fw_late_tooltip_set (close, _("Leave the keys as they are"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Leave the keys as they are"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -3,6 +3,7 @@
 #include "app/home-page.h"
 
 #include "app/habit-bar.h"
+#include "app/late-tooltip.h"
 #include "app/own/own-page.h"
 #include "app/own/questions-page.h"
 #include "app/shortcuts.h"
@@ -165,7 +166,7 @@ name_keys (FwHomePage *self)
       g_autofree char *tooltip
           = fw_shortcuts_dup_tooltip (fw_shortcuts_get_default (), _ (views[i][0]), views[i][1]);
 
-      gtk_widget_set_tooltip_text (button, tooltip);
+      fw_late_tooltip_set (button, tooltip);
       button = gtk_widget_get_next_sibling (button);
     }
 }
@@ -204,7 +205,7 @@ make_header (FwHomePage *self)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), G_MENU_MODEL (model));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
-  gtk_widget_set_tooltip_text (menu, _("Menu"));
+  fw_late_tooltip_set (menu, _("Menu"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Menu"),
                                   -1);
   gtk_widget_add_css_class (header, "flat");

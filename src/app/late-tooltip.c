@@ -2,7 +2,8 @@
 
 #include "app/late-tooltip.h"
 
-#define KEY "late-tooltip"
+#define KEY       "late-tooltip"
+#define CONNECTED "late-tooltip-connected"
 
 static gboolean
 query_cb (GtkWidget  *widget,
@@ -29,8 +30,9 @@ fw_late_tooltip_set (GtkWidget  *widget,
 
   if (g_strcmp0 (before, text) == 0)
     return;
-  if (!gtk_widget_get_has_tooltip (widget))
+  if (g_object_get_data (G_OBJECT (widget), CONNECTED) == NULL)
     {
+      g_object_set_data (G_OBJECT (widget), CONNECTED, widget);
       g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_cb), NULL);
       gtk_widget_set_has_tooltip (widget, TRUE);
     }
@@ -42,5 +44,7 @@ fw_late_tooltip_get (GtkWidget *widget)
 {
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
-  return g_object_get_data (G_OBJECT (widget), KEY);
+  const char *text = g_object_get_data (G_OBJECT (widget), KEY);
+
+  return text != NULL ? text : gtk_widget_get_tooltip_text (widget);
 }

@@ -3,6 +3,7 @@
 
 #include "app/compat.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -70,7 +71,7 @@ make_head (FwLeavingBar *self)
   gtk_widget_add_css_class (icon, "fw-problem");
   gtk_widget_set_valign (close, GTK_ALIGN_START);
   gtk_widget_add_css_class (close, "flat");
-  gtk_widget_set_tooltip_text (close, _("Not done yet (Esc)"));
+  fw_late_tooltip_set (close, _("Not done yet (Esc)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Not done yet"), -1);
   g_signal_connect_swapped (close, "clicked", G_CALLBACK (fw_leaving_bar_close), self);

@@ -6,6 +6,7 @@
 
 #include "app/category-popover.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/shortcuts.h"
 #include "app/swatch.h"
 #include "edit/commands.h"
@@ -48,7 +49,7 @@ update_tooltip (FwNextShape *self)
     fw_shortcuts_get_default (),
     _("Category of the next shape. {draw-again} draws again with the last tool."));
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), text);
+  fw_late_tooltip_set (GTK_WIDGET (self->button), text);
 }
 
 static void

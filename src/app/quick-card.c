@@ -6,6 +6,7 @@
 
 #include "app/fixes.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/panels/attribute-field.h"
 #include "app/panels/rule-link.h"
 #include "app/swatch.h"
@@ -103,7 +104,7 @@ new_attribute (FwQuickCard       *self,
   gtk_box_append (GTK_BOX (box), fw_key_cap_new (action));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, text);
+  fw_late_tooltip_set (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   return button;
 }
@@ -163,7 +164,7 @@ update_problem (FwQuickCard *self,
   gtk_label_set_label (self->reason, fw_problem_get_reason (problem));
   update_frames (self, fw_problem_get_span (problem));
   gtk_widget_set_visible (self->fix, fw_problem_get_fix (problem) != FW_FIX_NONE);
-  gtk_widget_set_tooltip_text (self->fix, fw_problem_get_fix_text (problem));
+  fw_late_tooltip_set (self->fix, fw_problem_get_fix_text (problem));
 }
 
 /* The digit that chooses this category; the first ten have one. */
@@ -232,7 +233,7 @@ add_flag (FwQuickCard *self,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (button, text);
+  fw_late_tooltip_set (button, text);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (box), label);

@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "app/late-tooltip.h"
 #include "app/picture-texture.h"
 
 /* Sixteen to nine at the usual width of a card. */
@@ -217,7 +218,7 @@ show_texts (FwRecentCard *self)
     gtk_widget_add_css_class (self->progress, "done");
   else
     gtk_widget_remove_css_class (self->progress, "done");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), fw_recent_get_path (item));
+  fw_late_tooltip_set (GTK_WIDGET (self), fw_recent_get_path (item));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -405,7 +406,7 @@ make_body (FwRecentCard *self)
   gtk_widget_add_css_class (self->more, "flat");
   gtk_widget_add_css_class (self->more, "circular");
   gtk_widget_add_css_class (self->more, "fw-card-more");
-  gtk_widget_set_tooltip_text (self->more, _("What can be done with it"));
+  fw_late_tooltip_set (self->more, _("What can be done with it"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("What can be done with it"), -1);
   g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (fw_recent_card_popup_menu), self);

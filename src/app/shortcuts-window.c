@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/shortcuts.h"
 
 #define FW_TYPE_SHORTCUTS_WINDOW (fw_shortcuts_window_get_type ())
@@ -238,7 +239,7 @@ new_row (FwShortcutsWindow *self,
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (reset, "flat");
-  gtk_widget_set_tooltip_text (reset, _("Back to the usual key"));
+  fw_late_tooltip_set (reset, _("Back to the usual key"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (reset), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Back to the usual key"), -1);
   gtk_box_append (GTK_BOX (box), title);

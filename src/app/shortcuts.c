@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/settings.h"
 
 #define MODIFIERS                                                                                 \
@@ -570,7 +571,7 @@ fw_shortcuts_name_keys (FwShortcuts *self,
 {
   g_autofree char *action = GTK_IS_ACTIONABLE (root) ? dup_detailed_action (GTK_ACTIONABLE (root))
                                                      : NULL;
-  const char *tooltip = gtk_widget_get_tooltip_text (root);
+  const char *tooltip = fw_late_tooltip_get (root);
 
   if (action != NULL && tooltip != NULL && g_hash_table_contains (self->accels, action))
     {
@@ -585,7 +586,7 @@ fw_shortcuts_name_keys (FwShortcuts *self,
 
       g_autofree char *text = fw_shortcuts_dup_tooltip (self, words, action);
 
-      gtk_widget_set_tooltip_text (root, text);
+      fw_late_tooltip_set (root, text);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -102,8 +102,12 @@ fw_swatch_set_colour (FwSwatch *self,
 {
   g_return_if_fail (FW_IS_SWATCH (self));
 
-  self->colour = (GdkRGBA) { (float) ((colour >> 16) & 0xff) / 255.0f,
-                             (float) ((colour >> 8) & 0xff) / 255.0f,
-                             (float) (colour & 0xff) / 255.0f, 1.0f };
+  GdkRGBA wanted = { (float) ((colour >> 16) & 0xff) / 255.0f,
+                     (float) ((colour >> 8) & 0xff) / 255.0f, (float) (colour & 0xff) / 255.0f,
+                     1.0f };
+
+  if (gdk_rgba_equal (&self->colour, &wanted))
+    return;
+  self->colour = wanted;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

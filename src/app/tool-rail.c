@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/shortcuts.h"
 
 struct _FwToolRail
@@ -79,7 +80,7 @@ set_tooltip (GtkWidget  *widget,
   g_autofree char *text = cap != NULL ? g_strdup_printf ("%s (%s) – %s", name, cap, how)
                                       : g_strdup_printf ("%s – %s", name, how);
 
-  gtk_widget_set_tooltip_text (widget, text);
+  fw_late_tooltip_set (widget, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, how, -1);
 }

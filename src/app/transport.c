@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/frame-entry.h"
+#include "app/late-tooltip.h"
 #include "app/settings.h"
 #include "app/shortcuts.h"
 #include "edit/clock.h"
@@ -72,7 +73,7 @@ update_play (FwTransport *self)
 
   gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic"
                                                 : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), tooltip);
+  fw_late_tooltip_set (GTK_WIDGET (self->play), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   playing ? _("Stop") : _("Play"), -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_PLAYING]);

@@ -6,6 +6,7 @@
  * say. The others are about the window itself.
  */
 
+#include "app/late-tooltip.h"
 #include "app/window-private.h"
 
 #include <glib/gi18n.h>
@@ -655,8 +656,8 @@ update_undo_tooltips (FwWindow *self)
   g_autofree char *undo_text = fw_shortcuts_dup_tooltip (shortcuts, undo_words, "win.undo");
   g_autofree char *redo_text = fw_shortcuts_dup_tooltip (shortcuts, redo_words, "win.redo");
 
-  gtk_widget_set_tooltip_text (self->undo, undo_text);
-  gtk_widget_set_tooltip_text (self->redo, redo_text);
+  fw_late_tooltip_set (self->undo, undo_text);
+  fw_late_tooltip_set (self->redo, redo_text);
 }
 
 void

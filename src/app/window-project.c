@@ -7,6 +7,7 @@
  * or shows the home page.
  */
 
+#include "app/late-tooltip.h"
 #include "app/window-private.h"
 
 #include <glib/gi18n.h>
@@ -33,8 +34,8 @@ update_title (FwWindow *self)
 
   adw_window_title_set_title (self->title, title != NULL ? title : "");
   adw_window_title_set_subtitle (self->title, status != NULL ? status : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title),
-                               labels != NULL ? fw_labels_file_get_path (labels) : NULL);
+  fw_late_tooltip_set (GTK_WIDGET (self->title),
+                       labels != NULL ? fw_labels_file_get_path (labels) : NULL);
 
   if (title != NULL)
     {

@@ -3,6 +3,7 @@
 #include "app-support.h"
 
 #include "app/application.h"
+#include "app/late-tooltip.h"
 #include "app/resources.h"
 #include "app/settings.h"
 #include "support/wait.h"
@@ -245,7 +246,7 @@ check_widget (GtkWidget *widget,
   if (!has_name (widget) && !is_named_by_parent (widget))
     {
       GtkWidget *parent = gtk_widget_get_parent (widget);
-      const char *tooltip = gtk_widget_get_tooltip_text (widget);
+      const char *tooltip = fw_late_tooltip_get (widget);
 
       g_ptr_array_add (sweep->nameless,
                        g_strdup_printf ("%s in %s (%s)", G_OBJECT_TYPE_NAME (widget),

@@ -38,6 +38,22 @@ test_text (void)
   g_assert_finalize_object (label);
 }
 
+/* Test that a tooltip of a ui file is shown until another one is set, and again when that is
+ * taken away. */
+static void
+test_ui_file (void)
+{
+  GtkWidget *label = g_object_ref_sink (g_object_new (GTK_TYPE_LABEL, "tooltip-text", "Play", NULL));
+
+  g_assert_cmpstr (fw_late_tooltip_get (label), ==, "Play");
+  fw_late_tooltip_set (label, "Play (Space)");
+  g_assert_cmpstr (fw_late_tooltip_get (label), ==, "Play (Space)");
+  g_assert_true (query (label));
+  fw_late_tooltip_set (label, NULL);
+  g_assert_cmpstr (fw_late_tooltip_get (label), ==, "Play");
+  g_assert_finalize_object (label);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -46,6 +62,7 @@ main (int   argc,
     return 0;
 
   g_test_add_func ("/late-tooltip/text", test_text);
+  g_test_add_func ("/late-tooltip/ui-file", test_ui_file);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 
 #include "app-support.h"
 
+#include "app/late-tooltip.h"
 #include "app/own-kit.h"
 #include "app/own/own-page.h"
 #include "app/recent.h"
@@ -276,7 +277,7 @@ assert_no_name_cb (GtkWidget *widget,
                    gpointer   user_data)
 {
   const char *const names[] = { "dana", "tomas" };
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+  const char *tooltip = fw_late_tooltip_get (widget);
   const char *text = test_app_get_text (widget);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

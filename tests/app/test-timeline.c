@@ -5,6 +5,7 @@
  * and changes of the document.
  */
 
+#include "app/late-tooltip.h"
 #include "app/timeline/film-cell.h"
 #include "app/timeline/film-strip.h"
 #include "app/timeline/timeline-private.h"
@@ -429,7 +430,7 @@ test_film_task (void)
   g_assert_cmpuint (cells->len, >, 5);
   for (guint i = 0; i < cells->len; i++)
     {
-      const char *tooltip = gtk_widget_get_tooltip_text (cells->pdata[i]);
+      const char *tooltip = fw_late_tooltip_get (cells->pdata[i]);
 
       g_assert_nonnull (tooltip);
       n_asked += g_str_has_prefix (tooltip, "Everything");

@@ -3,6 +3,7 @@
 
 #include "app/compare/compare-words.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "edit/clock.h"
 
 #include <glib/gi18n.h>
@@ -82,9 +83,9 @@ update (FwCompareBar *self)
 
   gtk_label_set_label (self->place, place);
   gtk_widget_set_visible (GTK_WIDGET (self->place), n > 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), tip);
+  fw_late_tooltip_set (GTK_WIDGET (self->place), tip);
   gtk_label_set_label (self->what, what);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->what), what);
+  fw_late_tooltip_set (GTK_WIDGET (self->what), what);
   for (gsize i = 0; i < G_N_ELEMENTS (self->choices); i++)
     gtk_widget_set_sensitive (self->choices[i],
                               current >= 0
@@ -106,9 +107,9 @@ view_cb (FwCompareBar *self)
                                 fw_compare_view_get_blinking (self->view));
   self->is_setting = FALSE;
   gtk_widget_set_sensitive (self->blinking, can_blink);
-  gtk_widget_set_tooltip_text (
+  fw_late_tooltip_set (
     self->blinking, can_blink ? _("Change from one to the other all the time")
-                              : _("Off, because this desktop asks for little movement"));
+                      : _("Off, because this desktop asks for little movement"));
 }
 
 static void
@@ -140,7 +141,7 @@ make_icon_button (GtkWidget  *button,
   gtk_button_set_icon_name (GTK_BUTTON (button), icon);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
+  fw_late_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   return button;
@@ -170,7 +171,7 @@ make_choice (const char *name,
   gtk_button_set_child (GTK_BUTTON (button), face);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  fw_late_tooltip_set (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   return button;
@@ -359,7 +360,7 @@ fw_compare_bar_set_progress (FwCompareBar *self,
   if (sentence == NULL)
     return;
   gtk_label_set_label (self->sentence, sentence);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), sentence);
+  fw_late_tooltip_set (GTK_WIDGET (self->sentence), sentence);
   if (share < 0.0)
     gtk_progress_bar_pulse (self->progress);
   else

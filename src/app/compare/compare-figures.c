@@ -2,6 +2,7 @@
 #include "app/compare/compare-figures.h"
 
 #include "app/compare/compare-words.h"
+#include "app/late-tooltip.h"
 #include "edit/clock.h"
 
 #include <glib/gi18n.h>
@@ -41,7 +42,7 @@ set_cell (FwCompareFiguresView *self,
                        tooltip != NULL ? tooltip : "");
 
   gtk_label_set_label (self->values[figure], value);
-  gtk_widget_set_tooltip_text (self->cells[figure], tooltip);
+  fw_late_tooltip_set (self->cells[figure], tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->cells[figure]),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -167,7 +168,7 @@ fw_compare_figures_view_init (FwCompareFiguresView *self)
   self->progress = gtk_progress_bar_new ();
   gtk_box_set_homogeneous (GTK_BOX (self->row), TRUE);
   gtk_widget_set_visible (self->progress, FALSE);
-  gtk_widget_set_tooltip_text (self->progress, _("The figures are being counted"));
+  fw_late_tooltip_set (self->progress, _("The figures are being counted"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("The figures are being counted"), -1);
   gtk_box_append (GTK_BOX (self->box), self->row);

@@ -10,6 +10,7 @@
 #include "app/compare/compare-figures.h"
 #include "app/compare/compare-row-view.h"
 #include "app/compare/compare-words.h"
+#include "app/late-tooltip.h"
 #include "app/list-splice.h"
 #include "app/panels/panel-parts.h"
 #include "edit/clock.h"
@@ -416,8 +417,8 @@ make_header (FwComparePanel *self)
   self->all = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_label (self->all, _("For All"));
   gtk_widget_set_valign (GTK_WIDGET (self->all), GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->all),
-                               _("Decide about everything that is listed, as one step"));
+  fw_late_tooltip_set (GTK_WIDGET (self->all),
+                       _("Decide about everything that is listed, as one step"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->all), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Decide about all"), -1);
   gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->all));
@@ -445,7 +446,7 @@ make_kinds (FwComparePanel *self)
     gtk_string_list_append (words, fw_difference_kind_to_title (k));
   self->kinds = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (words), NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->kinds), "fw-choice");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kinds), _("Only objects that differ in this"));
+  fw_late_tooltip_set (GTK_WIDGET (self->kinds), _("Only objects that differ in this"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Kind of difference"), -1);
   g_signal_connect_swapped (self->kinds, "notify::selected", G_CALLBACK (kind_cb), self);

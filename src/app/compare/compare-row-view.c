@@ -2,6 +2,7 @@
 #include "app/compare/compare-row-view.h"
 
 #include "app/compare/compare-words.h"
+#include "app/late-tooltip.h"
 #include "app/swatch.h"
 #include "edit/clock.h"
 
@@ -160,7 +161,7 @@ name_letter (FwCompareRowView *self,
              FwCompareSide     side,
              const char       *text)
 {
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->letters[side]), text);
+  fw_late_tooltip_set (GTK_WIDGET (self->letters[side]), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->letters[side]),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -196,7 +197,7 @@ show_object (FwCompareRowView        *self,
     fw_swatch_set_colour (self->swatch,
                           fw_session_get_colour (session, fw_track_get_category (track)));
   gtk_label_set_label (self->name, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
+  fw_late_tooltip_set (GTK_WIDGET (self->name), name);
   gtk_label_set_label (self->state, state);
   gtk_label_set_label (self->words, summary);
   self->is_setting = TRUE;

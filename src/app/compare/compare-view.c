@@ -7,6 +7,8 @@
 
 #include "app/compare/compare-view.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 #define GAP       2 /* between the two */
@@ -203,7 +205,7 @@ update_tags (FwCompareView *self)
       const char *title = fw_compare_model_get_title (self->model, side);
 
       gtk_label_set_label (self->tags[side].title, title);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->tags[side].title), title);
+      fw_late_tooltip_set (GTK_WIDGET (self->tags[side].title), title);
       gtk_accessible_update_property (
         GTK_ACCESSIBLE (side == FW_COMPARE_A ? self->canvas : self->second),
         GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);

@@ -6,6 +6,7 @@
 
 #include "app/desk/trial-list.h"
 #include "app/desk/trial-words.h"
+#include "app/late-tooltip.h"
 #include "app/manual/chapter-parts.h"
 #include "app/manual/diff-lines.h"
 #include "app/manual/wrap-text.h"
@@ -164,7 +165,7 @@ fw_change_card_init (FwChangeCard *self)
   gtk_label_set_xalign (self->impact_words, 0.0f);
   gtk_widget_set_hexpand (GTK_WIDGET (self->impact_words), TRUE);
   self->show = gtk_button_new_with_label (_("Show Where"));
-  gtk_widget_set_tooltip_text (self->show, _("List the places that this opens and closes"));
+  fw_late_tooltip_set (self->show, _("List the places that this opens and closes"));
   gtk_widget_set_valign (self->show, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (self->show, FALSE);
   g_signal_connect_swapped (self->show, "clicked", G_CALLBACK (show_cb), self);

@@ -9,6 +9,7 @@
 #include "app/desk/desk-parts.h"
 #include "app/desk/trial-words.h"
 #include "app/desk/version-compare.h"
+#include "app/late-tooltip.h"
 
 #define PROGRESS_MS 100
 
@@ -218,7 +219,7 @@ new_head (FwComparePage *self)
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "fw-card-head");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (publish), "manual.publish");
-  gtk_widget_set_tooltip_text (publish, _("Make the file as it is now an immutable version"));
+  fw_late_tooltip_set (publish, _("Make the file as it is now an immutable version"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (publish), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Publish"), -1);
   gtk_box_append (GTK_BOX (head), back);

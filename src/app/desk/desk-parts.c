@@ -2,6 +2,8 @@
 
 #include "app/desk/desk-parts.h"
 
+#include "app/late-tooltip.h"
+
 GtkWidget *
 fw_new_note_words (const char *text,
                    gboolean    is_problem)
@@ -38,7 +40,7 @@ fw_new_back_button (const char *words)
   GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
   gtk_widget_add_css_class (back, "flat");
-  gtk_widget_set_tooltip_text (back, words);
+  fw_late_tooltip_set (back, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   return back;
 }

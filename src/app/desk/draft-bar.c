@@ -2,6 +2,8 @@
 
 #include "app/desk/draft-bar.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _FwDraftBar
@@ -90,8 +92,8 @@ fw_draft_bar_init (FwDraftBar *self)
   gtk_label_set_xalign (self->words, 0.0f);
   gtk_widget_set_hexpand (GTK_WIDGET (self->words), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (go_on), "manual.open-draft");
-  gtk_widget_set_tooltip_text (go_on, _("Open the rule with what you wrote"));
-  gtk_widget_set_tooltip_text (discard, _("Forget what you wrote; the manual stays as it is"));
+  fw_late_tooltip_set (go_on, _("Open the rule with what you wrote"));
+  fw_late_tooltip_set (discard, _("Forget what you wrote; the manual stays as it is"));
   gtk_widget_set_valign (go_on, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (discard, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (discard, "clicked", G_CALLBACK (discard_cb), self);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/category-popover.h"
+#include "app/late-tooltip.h"
 #include "rules/check-kind.h"
 
 #define HUMAN "human"
@@ -268,7 +269,7 @@ fw_kind_chooser_set (FwKindChooser *self,
   self->chosen = g_strdup (name);
   gtk_label_set_label (self->name, name[0] != '\0' ? name : _("Choose a check"));
   gtk_label_set_label (self->sentence, name[0] != '\0' ? get_sentence (name) : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Choose another check"));
+  fw_late_tooltip_set (GTK_WIDGET (self->button), _("Choose another check"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
 }

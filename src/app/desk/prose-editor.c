@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/desk/desk-parts.h"
+#include "app/late-tooltip.h"
 
 /* Longer texts are not coloured with every key. */
 #define MAX_COLOURED (64 * 1024)
@@ -172,7 +173,7 @@ add_note (FwProseEditor    *self,
                    : g_strdup (note->text);
 
   gtk_button_set_child (GTK_BUTTON (button), fw_new_note_words (text, is_error));
-  gtk_widget_set_tooltip_text (button, _("Go to the line"));
+  fw_late_tooltip_set (button, _("Go to the line"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "fw-note");
@@ -303,7 +304,7 @@ new_buttons (FwProseEditor *self)
 
       if (all[i].css != NULL)
         gtk_widget_add_css_class (button, all[i].css);
-      gtk_widget_set_tooltip_text (button, _(all[i].tooltip));
+      fw_late_tooltip_set (button, _(all[i].tooltip));
       g_object_set_data (G_OBJECT (button), "words", (gpointer) all[i].words);
       g_signal_connect (button, "clicked", G_CALLBACK (insert_cb), self);
       gtk_flow_box_insert (GTK_FLOW_BOX (box), button, -1);

@@ -10,6 +10,7 @@
 #include "app/desk/rule-fields.h"
 #include "app/desk/trial-card.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/shortcuts.h"
 #include "app/text-scale.h"
 
@@ -86,9 +87,9 @@ update_status (FwRuleEditor *self)
   const char *tooltip = obstacle != NULL ? obstacle : key;
 
   gtk_label_set_label (self->status, status);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), status);
+  fw_late_tooltip_set (GTK_WIDGET (self->status), status);
   gtk_widget_set_sensitive (self->save, obstacle == NULL);
-  gtk_widget_set_tooltip_text (self->save, tooltip);
+  fw_late_tooltip_set (self->save, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->save), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   tooltip, -1);
 }
@@ -319,8 +320,8 @@ new_head (FwRuleEditor *self)
   self->try = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->try), new_face (_("Try It"), "win.try-rule"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->try), "win.try-rule");
-  gtk_widget_set_tooltip_text (self->try,
-                               _("Run the rule over the open labels; nothing is saved"));
+  fw_late_tooltip_set (self->try,
+                       _("Run the rule over the open labels; nothing is saved"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->try), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Try it"), -1);
   self->save = gtk_button_new_with_label (_("Save"));
@@ -362,7 +363,7 @@ add_bars (FwRuleEditor *self)
 {
   GtkWidget *reload = gtk_button_new_with_label (_("Reload"));
 
-  gtk_widget_set_tooltip_text (reload, _("Take over what was changed; what you wrote stays"));
+  fw_late_tooltip_set (reload, _("Take over what was changed; what you wrote stays"));
   g_signal_connect_swapped (reload, "clicked", G_CALLBACK (reload_cb), self);
   self->stale = new_bar (_("The manual was changed by somebody else meanwhile. Reload it to go "
                            "on; what you wrote stays here."),

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/desk/kind-chooser.h"
+#include "app/late-tooltip.h"
 
 struct _FwRuleField
 {
@@ -136,7 +137,7 @@ new_words_button (FwRuleField *self,
   g_signal_connect_swapped (popover, "show", G_CALLBACK (fill_words), self);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "list-add-symbolic");
-  gtk_widget_set_tooltip_text (button, _("Choose from the words of the manual"));
+  fw_late_tooltip_set (button, _("Choose from the words of the manual"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   return button;

@@ -7,6 +7,7 @@
 #include "app/compat.h"
 #include "app/desk/trial-list.h"
 #include "app/desk/trial-words.h"
+#include "app/late-tooltip.h"
 
 #define PROGRESS_MS 100
 
@@ -159,7 +160,7 @@ fw_trial_card_init (FwTrialCard *self)
   gtk_widget_add_css_class (pill, "small");
   gtk_widget_add_css_class (pill, "trial");
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (pill, _("Nothing here is saved, and no label is changed"));
+  fw_late_tooltip_set (pill, _("Nothing here is saved, and no label is changed"));
   self->sentence = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->sentence, TRUE);
   gtk_label_set_xalign (self->sentence, 0.0f);
@@ -169,7 +170,7 @@ fw_trial_card_init (FwTrialCard *self)
   self->close = close;
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_valign (close, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (close, _("Put the trial away"));
+  fw_late_tooltip_set (close, _("Put the trial away"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Put the trial away"), -1);
   self->progress = gtk_progress_bar_new ();

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/fixes.h"
+#include "app/late-tooltip.h"
 #include "app/swatch.h"
 
 /* Two places are seen in any window. */
@@ -165,7 +166,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_label (GTK_LABEL (row->sign), place->is_opened ? "+" : "−");
   gtk_widget_remove_css_class (row->sign, place->is_opened ? "closed" : "opened");
   gtk_widget_add_css_class (row->sign, place->is_opened ? "opened" : "closed");
-  gtk_widget_set_tooltip_text (row->sign, does);
+  fw_late_tooltip_set (row->sign, does);
   gtk_label_set_label (GTK_LABEL (row->frames), frames);
   gtk_label_set_label (GTK_LABEL (row->reason), fw_problem_get_reason (problem));
   words = g_strdup_printf ("%s: %s %s, %s", does, name != NULL ? name : "", frames,
@@ -175,7 +176,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->go), GTK_ACCESSIBLE_PROPERTY_LABEL, go, -1);
-  gtk_widget_set_tooltip_text (row->go, _("Go to the frame and select the object"));
+  fw_late_tooltip_set (row->go, _("Go to the frame and select the object"));
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "app/gold/gold-words.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 
 struct _FwExamBar
 {
@@ -159,7 +160,7 @@ new_button (const char *action,
   gtk_box_append (GTK_BOX (box), fw_key_cap_new (action));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  fw_late_tooltip_set (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
                                   -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -8,6 +8,7 @@
 #include "app/gold/exam-crop.h"
 #include "app/gold/exam-rule.h"
 #include "app/gold/gold-words.h"
+#include "app/late-tooltip.h"
 #include "app/picture-texture.h"
 
 #define PICTURE_WIDTH 228
@@ -86,7 +87,7 @@ crop_cb (GObject      *object,
     return;
   if (picture == NULL)
     {
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->pictures[side]), error->message);
+      fw_late_tooltip_set (GTK_WIDGET (self->pictures[side]), error->message);
       return;
     }
 
@@ -296,7 +297,7 @@ add_button (GtkWidget  *row,
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
+  fw_late_tooltip_set (button, tooltip);
   g_signal_connect_swapped (button, "clicked", callback, self);
   /* Large text in a small window takes a second line. */
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "app/gold/gold-words.h"
+#include "app/late-tooltip.h"
 
 #define MAX_ITEMS 1000
 #define MAX_PX 100.0
@@ -161,9 +162,9 @@ fw_gold_form_new (const FwGoldSettings *settings,
   self->needed = add_row (self, 1, _("Right ones to pass"), 1, settings->items, settings->needed, 0);
   self->tolerance = add_row (self, 2, _("Pixels that an outline may be off"), 0, MAX_PX,
                              settings->tolerance_px, 1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->tolerance),
-                               _("Twice what the rule of tight boxes allows: gold and answer may "
-                                 "each be off by that much"));
+  fw_late_tooltip_set (GTK_WIDGET (self->tolerance),
+                       _("Twice what the rule of tight boxes allows: gold and answer may "
+                         "each be off by that much"));
   self->stock = add_words (self, 3);
   self->chance = add_words (self, 4);
   g_signal_connect_swapped (self->items, "value-changed", G_CALLBACK (items_cb), self);

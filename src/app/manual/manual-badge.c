@@ -2,6 +2,8 @@
 
 #include "app/manual/manual-badge.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 /* More than anybody goes through one by one. */
@@ -157,7 +159,7 @@ fw_manual_badge_init (FwManualBadge *self)
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), self->label);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
-  gtk_widget_set_tooltip_text (self->button, _("Version of the manual, and what changed"));
+  fw_late_tooltip_set (self->button, _("Version of the manual, and what changed"));
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->button, "fw-badge");
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/late-tooltip.h"
 #include "app/manual/chapter-parts.h"
 #include "app/manual/do-dont.h"
 #include "app/manual/rule-history.h"
@@ -92,7 +93,7 @@ new_bookmark (FwManualChapter *self)
 {
   self->bookmark = gtk_toggle_button_new ();
   gtk_button_set_icon_name (GTK_BUTTON (self->bookmark), "user-bookmarks-symbolic");
-  gtk_widget_set_tooltip_text (self->bookmark, _("Bookmark"));
+  fw_late_tooltip_set (self->bookmark, _("Bookmark"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bookmark), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Bookmark"), -1);
   gtk_widget_add_css_class (self->bookmark, "flat");
@@ -109,7 +110,7 @@ new_ask_button (FwManualChapter *self)
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->chapter->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "manual.ask");
-  gtk_widget_set_tooltip_text (button, _("Ask the owner of the manual about this rule"));
+  fw_late_tooltip_set (button, _("Ask the owner of the manual about this rule"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -126,7 +127,7 @@ new_edit_button (FwManualChapter *self)
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", self->chapter->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "manual.edit");
-  gtk_widget_set_tooltip_text (button, tooltip);
+  fw_late_tooltip_set (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_add_css_class (button, "flat");

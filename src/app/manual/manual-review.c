@@ -2,6 +2,8 @@
 
 #include "app/manual/manual-review.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 #include "rules/manual-consequence.h"
@@ -100,7 +102,7 @@ new_button (const char *text,
   GtkWidget *button = gtk_button_new_with_label (text);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  fw_late_tooltip_set (button, tooltip);
   return button;
 }
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/late-tooltip.h"
 #include "app/list-splice.h"
 #include "app/manual/toc-row.h"
 
@@ -293,8 +294,8 @@ fw_manual_toc_update_marks (FwManualToc *self)
   g_autofree char *words = g_strdup_printf (_("About %s"), name != NULL ? name : "");
 
   gtk_button_set_label (GTK_BUTTON (self->about_button), words);
-  gtk_widget_set_tooltip_text (self->about_button,
-                               _("Only the rules that speak about the selected object"));
+  fw_late_tooltip_set (self->about_button,
+                       _("Only the rules that speak about the selected object"));
   gtk_widget_set_visible (self->about_button, name != NULL || self->about != NULL);
   gtk_widget_set_visible (self->legend,
                           self->shelf != NULL && fw_manual_shelf_count_changed (self->shelf) > 0);

@@ -2,6 +2,8 @@
 
 #include "app/manual/toc-row.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _FwTocRow
@@ -136,7 +138,7 @@ fw_toc_row_view_set_row (FwTocRowView *self,
   set_class (self->box, "open", (row->flags & FW_TOC_OPEN) != 0);
   set_class (self->box, "about", (row->flags & FW_TOC_ABOUT) != 0);
   set_class (self->box, "retired", (row->flags & FW_TOC_RETIRED) != 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
+  fw_late_tooltip_set (GTK_WIDGET (self), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

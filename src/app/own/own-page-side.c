@@ -5,6 +5,7 @@
  * what would help most, and one's own record to take along.
  */
 
+#include "app/late-tooltip.h"
 #include "app/own/own-page-private.h"
 
 #include "app/compat.h"
@@ -326,8 +327,8 @@ update_help (FwOwnPage *self)
     {
       GtkWidget *practise = gtk_button_new_with_label (_ ("Practise…"));
 
-      gtk_widget_set_tooltip_text (practise, _ ("Label some frames again and see what differs from "
-                                                "the gold"));
+      fw_late_tooltip_set (practise, _ ("Label some frames again and see what differs from "
+                                        "the gold"));
       g_signal_connect (practise, "clicked", G_CALLBACK (practise_cb), self);
       gtk_box_append (GTK_BOX (line), practise);
     }
@@ -401,8 +402,8 @@ make_export (FwOwnPage *self)
   GtkWidget *button = gtk_button_new_with_label (_ ("Export My Record…"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, _ ("Every verdict about your labels, appeals, questions and "
-                                          "the time log, as JSON"));
+  fw_late_tooltip_set (button, _ ("Every verdict about your labels, appeals, questions and "
+                                  "the time log, as JSON"));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (export_cb), self);
 
   return button;

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "app/late-tooltip.h"
 #include "app/own/own-gather.h"
 #include "app/own/own-parts.h"
 #include "app/own/own-words.h"
@@ -182,7 +183,7 @@ add_row (FwQuestionsPage     *self,
                                                          PICTURE_WIDTH, PICTURE_HEIGHT));
   gtk_box_append (GTK_BOX (line), make_words (findings, asked, now));
   gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (open, _ ("Opens the work where it was asked"));
+  fw_late_tooltip_set (open, _ ("Opens the work where it was asked"));
   g_signal_connect (open, "clicked", G_CALLBACK (open_cb), self);
   gtk_box_append (GTK_BOX (line), open);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (holder), line);

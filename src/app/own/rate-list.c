@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/rate-list.h"
 
+#include "app/late-tooltip.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
@@ -257,12 +259,12 @@ add_line (FwRateList *self,
 
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_set_tooltip_text (name, line->name);
+  fw_late_tooltip_set (name, line->name);
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (bar), BAR_WIDTH);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (bar), 22);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (bar), draw_bar,
                                   g_memdup2 (&facts, sizeof facts), g_free);
-  gtk_widget_set_tooltip_text (bar, tooltip);
+  fw_late_tooltip_set (bar, tooltip);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
                                   -1);

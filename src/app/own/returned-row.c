@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/returned-row.h"
 
+#include "app/late-tooltip.h"
 #include "app/own/own-parts.h"
 #include "app/own/own-words.h"
 #include "app/picture-texture.h"
@@ -53,7 +54,7 @@ cropped_cb (GObject      *object,
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      gtk_widget_set_tooltip_text (holder, error->message);
+      fw_late_tooltip_set (holder, error->message);
     }
 }
 
@@ -99,7 +100,7 @@ fw_chip_new (const char *text,
   GtkWidget *chip = gtk_label_new (text);
 
   gtk_label_set_ellipsize (GTK_LABEL (chip), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (chip, text);
+  fw_late_tooltip_set (chip, text);
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (chip, "fw-chip");
   if (css != NULL)
@@ -133,7 +134,7 @@ make_head (FwReturnedRow *self)
   if (g_utf8_strlen (title, -1) > NAME_CHARS)
     gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
-  gtk_widget_set_tooltip_text (name, returned->verdict->unit);
+  fw_late_tooltip_set (name, returned->verdict->unit);
   gtk_widget_add_css_class (name, "fw-head-title");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), fw_chip_new (rule, NULL));
@@ -227,7 +228,7 @@ add_buttons (FwReturnedRow *self,
       gtk_box_append (GTK_BOX (self->box), pill);
     }
   gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (open, _ ("Go to this label"));
+  fw_late_tooltip_set (open, _ ("Go to this label"));
   g_signal_connect_swapped (open, "clicked", G_CALLBACK (open_cb), self);
   gtk_box_append (GTK_BOX (self->box), open);
 
@@ -240,7 +241,7 @@ add_buttons (FwReturnedRow *self,
                          : g_strdup (_ ("Somebody else looks at it."));
 
       gtk_widget_set_valign (appeal, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (appeal, tooltip);
+      fw_late_tooltip_set (appeal, tooltip);
       g_signal_connect_swapped (appeal, "clicked", G_CALLBACK (appeal_cb), self);
       gtk_box_append (GTK_BOX (self->box), appeal);
     }

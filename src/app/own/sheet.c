@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/sheet.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 /* What may be written into a field, in characters. */
@@ -64,7 +66,7 @@ fw_sheet_new (GtkWindow      *parent,
   sheet.cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
   sheet.send = gtk_button_new_with_mnemonic (send);
   gtk_widget_add_css_class (sheet.send, "suggested-action");
-  gtk_widget_set_tooltip_text (sheet.send, "Ctrl+Enter");
+  fw_late_tooltip_set (sheet.send, "Ctrl+Enter");
   gtk_widget_set_sensitive (sheet.send, FALSE);
   g_signal_connect_swapped (sheet.send, "clicked", func, data);
   g_signal_connect_swapped (sheet.cancel, "clicked", G_CALLBACK (gtk_window_close), window);

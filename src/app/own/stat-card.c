@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/stat-card.h"
 
+#include "app/late-tooltip.h"
+
 struct _FwStatCard
 {
   GtkWidget  parent_instance;
@@ -28,7 +30,7 @@ fw_stat_card_set (FwStatCard        *self,
   gtk_label_set_label (GTK_LABEL (self->value), figure->value);
   gtk_label_set_label (GTK_LABEL (self->unit), figure->unit);
   gtk_label_set_label (GTK_LABEL (self->caption), figure->caption);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), figure->tooltip);
+  fw_late_tooltip_set (GTK_WIDGET (self), figure->tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, figure->caption, -1);
 }

@@ -2,6 +2,7 @@
 #include "app/own/time-card.h"
 
 #include "app/compat.h"
+#include "app/late-tooltip.h"
 #include "app/own/own-words.h"
 #include "app/own/time-correct.h"
 #include "formats/time-log.h"
@@ -134,9 +135,9 @@ update_row (FwTimeCard *self,
   gtk_label_set_label (GTK_LABEL (row->name), name);
   gtk_label_set_label (GTK_LABEL (row->value), text);
   gtk_level_bar_set_value (GTK_LEVEL_BAR (row->bar), MIN (total / full, 1.0));
-  gtk_widget_set_tooltip_text (row->bar, tooltip);
-  gtk_widget_set_tooltip_text (row->value, tooltip);
-  gtk_widget_set_tooltip_text (row->edit, spoken);
+  fw_late_tooltip_set (row->bar, tooltip);
+  fw_late_tooltip_set (row->value, tooltip);
+  fw_late_tooltip_set (row->edit, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
   /* Nobody corrects a day that has not come. */
@@ -335,7 +336,7 @@ make_step (FwTimeCard *self,
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
+  fw_late_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_swapped (button, "clicked", func, self);
 

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/panels/rule-link.h"
 #include "edit/commands.h"
 
@@ -193,7 +194,7 @@ new_segments (FwAttributeField *self)
 
       gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
       gtk_button_set_child (GTK_BUTTON (button), text);
-      gtk_widget_set_tooltip_text (button, label);
+      fw_late_tooltip_set (button, label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       label, -1);
       g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (i));
@@ -340,7 +341,7 @@ show_sentence (FwAttributeField *self,
 
   rule = fw_rules_find_for_attribute (manual, category, self->name, word, &sentence);
   gtk_label_set_label (self->sentence, sentence != NULL ? sentence : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence), sentence);
+  fw_late_tooltip_set (GTK_WIDGET (self->sentence), sentence);
   gtk_widget_set_visible (self->help, rule != NULL);
   fw_rule_link_set (self->link, rule);
 }

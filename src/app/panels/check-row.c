@@ -11,6 +11,7 @@
 #include "app/panels/check-row.h"
 
 #include "app/fixes.h"
+#include "app/late-tooltip.h"
 #include "edit/clock.h"
 
 #include <glib/gi18n.h>
@@ -231,22 +232,22 @@ make_foot (FwCheckRowView *self)
   self->ask = make_link ("fw-question-symbolic", _("Ask a question"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->why), "win.show-rule");
-  gtk_widget_set_tooltip_text (self->why, _("Open the rule in the manual"));
+  fw_late_tooltip_set (self->why, _("Open the rule in the manual"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ask), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->ask), "win.ask-rule");
-  gtk_widget_set_tooltip_text (self->ask, _("Ask the owner of the manual"));
+  fw_late_tooltip_set (self->ask, _("Ask the owner of the manual"));
   self->edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "win.edit-rule-of");
   gtk_widget_add_css_class (self->edit, "fw-link");
-  gtk_widget_set_tooltip_text (self->edit, _("Edit the rule"));
+  fw_late_tooltip_set (self->edit, _("Edit the rule"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Edit the rule"), -1);
   self->fix_all = make_button (self, "", FW_CHECK_ROW_FIX_ALL);
   gtk_widget_set_hexpand (self->fix_all, TRUE);
   gtk_widget_set_halign (self->fix_all, GTK_ALIGN_END);
-  gtk_widget_set_tooltip_text (self->fix_all, _("Does every fix of this rule that cannot take "
-                                                "anything away, as one step"));
+  fw_late_tooltip_set (self->fix_all, _("Does every fix of this rule that cannot take "
+                                        "anything away, as one step"));
   gtk_box_append (GTK_BOX (box), self->why);
   gtk_box_append (GTK_BOX (box), self->ask);
   gtk_box_append (GTK_BOX (box), self->edit);
@@ -342,7 +343,7 @@ show_head (FwCheckRowView        *self,
   set_class (self->icon, "fw-problem", is_problem);
   set_class (self->icon, "fw-hint", !is_problem && rule);
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_widget_set_tooltip_text (self->title, rule ? title : NULL);
+  fw_late_tooltip_set (self->title, rule ? title : NULL);
   gtk_label_set_label (GTK_LABEL (self->id), id);
   gtk_widget_set_visible (self->id, rule != NULL);
   gtk_label_set_label (GTK_LABEL (self->count), count);
@@ -421,7 +422,7 @@ show_instance (FwCheckRowView        *self,
   gtk_label_set_label (GTK_LABEL (self->reason), fw_problem_get_reason (problem));
   gtk_label_set_label (GTK_LABEL (self->more), more ? more : "");
   gtk_widget_set_visible (self->more, more != NULL);
-  gtk_widget_set_tooltip_text (self->fix, fix_text);
+  fw_late_tooltip_set (self->fix, fix_text);
 
   label = g_strdup_printf ("%s, %s: %s %s", name ? name : "", frames,
                            fw_problem_get_reason (problem), more ? more : "");

@@ -11,6 +11,7 @@
 
 #include "app/asides.h"
 #include "app/fixes.h"
+#include "app/late-tooltip.h"
 #include "app/list-splice.h"
 #include "app/panels/check-row.h"
 #include "app/panels/no-manual.h"
@@ -102,7 +103,7 @@ update_subtitle (FwChecksPanel *self)
                                      fw_manual_get_version (manual));
 
   gtk_label_set_label (GTK_LABEL (self->subtitle), text);
-  gtk_widget_set_tooltip_text (self->subtitle, fw_manual_get_title (manual));
+  fw_late_tooltip_set (self->subtitle, fw_manual_get_title (manual));
 }
 
 static void
@@ -384,8 +385,8 @@ make_header (FwChecksPanel *self)
 
   self->fix_all = gtk_button_new ();
   gtk_widget_set_valign (self->fix_all, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->fix_all,
-                               _ ("Does every fix that cannot take anything away, as one step"));
+  fw_late_tooltip_set (self->fix_all,
+                       _ ("Does every fix that cannot take anything away, as one step"));
   g_signal_connect_swapped (self->fix_all, "clicked", G_CALLBACK (fix_all_cb), self);
 
   gtk_box_append (GTK_BOX (header), self->fix_all);

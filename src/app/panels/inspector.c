@@ -15,6 +15,7 @@
 
 #include "app/category-popover.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/panels/attribute-field.h"
 #include "app/questions/news-card.h"
 #include "app/swatch.h"
@@ -264,7 +265,7 @@ update_head (FwInspector    *self,
     }
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->facts, facts);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts);
+  fw_late_tooltip_set (GTK_WIDGET (self->facts), facts);
   fw_swatch_set_colour (self->swatch, fw_session_get_colour (
                                         self->session, fw_track_get_category (object->track)));
 }
@@ -510,7 +511,7 @@ build_numbers (FwInspector *self)
       gtk_editable_set_max_width_chars (GTK_EDITABLE (text), 6);
       gtk_editable_set_alignment (GTK_EDITABLE (text), 1.0f);
       gtk_widget_set_hexpand (text, TRUE);
-      gtk_widget_set_tooltip_text (box, names[i]);
+      fw_late_tooltip_set (box, names[i]);
       gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       names[i], -1);
       gtk_box_append (GTK_BOX (box), sign);

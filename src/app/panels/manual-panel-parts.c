@@ -4,6 +4,7 @@
  * What the reading pane is made of.
  */
 
+#include "app/late-tooltip.h"
 #include "app/panels/manual-panel-private.h"
 
 #include <glib/gi18n.h>
@@ -52,7 +53,7 @@ new_menu_button (void)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Edit, compare and publish the manual"));
+  fw_late_tooltip_set (button, _("Edit, compare and publish the manual"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Edit, compare and publish the manual"), -1);
   return button;
@@ -96,7 +97,7 @@ fw_manual_panel_new_narrow_bar (FwManualPanel *self)
   gtk_popover_set_child (GTK_POPOVER (self->narrow_popover), self->narrow_toc);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), content);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), self->narrow_popover);
-  gtk_widget_set_tooltip_text (button, _("Contents of the manual"));
+  fw_late_tooltip_set (button, _("Contents of the manual"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Contents of the manual"), -1);
   gtk_widget_add_css_class (button, "fw-choice");

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/swatch.h"
 #include "edit/commands.h"
 
@@ -104,19 +105,39 @@ fw_object_row_dup_label (FwSession      *session,
 }
 
 static void
+set_class (gpointer    widget,
+           const char *name,
+           gboolean    is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* All rows are told at every frame, most of them nothing new: what is the same is left alone, as
+ * each setter makes GTK look at the row again. */
+static void
 set_toggle (GtkWidget  *button,
             gboolean    active,
             const char *icon,
             const char *label)
 {
+  if (g_strcmp0 (fw_late_tooltip_get (button), label) == 0)
+    return;
   gtk_button_set_icon_name (GTK_BUTTON (button), icon);
-  if (active)
-    gtk_widget_remove_css_class (button, "idle");
-  else
-    gtk_widget_add_css_class (button, "idle");
-  gtk_widget_set_tooltip_text (button, label);
+  set_class (button, "idle", !active);
+  fw_late_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+}
+
+static void
+show_icon (GtkImage   *image,
+           const char *icon)
+{
+  if (g_strcmp0 (gtk_image_get_icon_name (image), icon) != 0)
+    gtk_image_set_from_icon_name (image, icon);
 }
 
 static void
@@ -127,23 +148,22 @@ show_problem (FwObjectRow *self)
 
   fw_session_get_severity (self->session, self->id, &here, &anywhere);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), anywhere != FW_MARK_NONE);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->problem), "fw-problem");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->problem), "fw-hint");
   if (anywhere == FW_MARK_NONE)
     return;
 
   gboolean is_problem = anywhere == FW_MARK_PROBLEM;
   gboolean is_here = here == anywhere;
 
-  gtk_image_set_from_icon_name (self->problem, !is_problem ? "fw-hint-symbolic"
-                                               : is_here   ? "fw-problem-symbolic"
-                                                           : "fw-problem-hollow-symbolic");
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem), is_problem ? "fw-problem" : "fw-hint");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->problem),
-                               is_problem ? (is_here ? _("A problem in this frame")
-                                                     : _("A problem in another frame"))
-                                          : (is_here ? _("A hint in this frame")
-                                                     : _("A hint in another frame")));
+  show_icon (self->problem, !is_problem ? "fw-hint-symbolic"
+                            : is_here   ? "fw-problem-symbolic"
+                                        : "fw-problem-hollow-symbolic");
+  set_class (self->problem, "fw-problem", is_problem);
+  set_class (self->problem, "fw-hint", !is_problem);
+  fw_late_tooltip_set (GTK_WIDGET (self->problem),
+                       is_problem ? (is_here ? _("A problem in this frame")
+                                             : _("A problem in another frame"))
+                                  : (is_here ? _("A hint in this frame")
+                                             : _("A hint in another frame")));
 }
 
 static void
@@ -161,7 +181,7 @@ show_question (FwObjectRow    *self,
     return;
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->question), "x", question->id);
-  gtk_widget_set_tooltip_text (self->question, tooltip);
+  fw_late_tooltip_set (self->question, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->question), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   tooltip, -1);
 }
@@ -176,12 +196,9 @@ show_keyframe (FwObjectRow    *self,
                                                                : "fw-keyframe-hollow-symbolic";
 
   gtk_widget_set_visible (GTK_WIDGET (self->keyframe), words != NULL);
-  gtk_image_set_from_icon_name (self->keyframe, icon);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->keyframe), words);
-  if (object->presence == FW_PRESENCE_GHOST)
-    gtk_widget_add_css_class (GTK_WIDGET (self->name), "ghost");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "ghost");
+  show_icon (self->keyframe, icon);
+  fw_late_tooltip_set (GTK_WIDGET (self->keyframe), words);
+  set_class (self->name, "ghost", object->presence == FW_PRESENCE_GHOST);
 }
 
 static void
@@ -336,5 +353,15 @@ fw_object_row_bind (FwObjectRow *self,
     return;
   g_signal_connect_swapped (session, "objects-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (session, "marks-changed", G_CALLBACK (update), self);
+  update (self);
+}
+
+void
+fw_object_row_show (FwObjectRow *self,
+                    FwTrackId    id)
+{
+  g_return_if_fail (FW_IS_OBJECT_ROW (self));
+
+  self->id = id;
   update (self);
 }

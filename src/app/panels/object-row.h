@@ -22,6 +22,9 @@ GtkWidget *fw_object_row_new  (void);
 void       fw_object_row_bind (FwObjectRow *self,
                                FwSession   *session,
                                FwTrackId    id);
+/* Another object of the same session. */
+void       fw_object_row_show (FwObjectRow *self,
+                               FwTrackId    id);
 
 /* "Car 12, keyframe, visible, unlocked, 1 problem, 786 522, 243 by 182".
  * Returns: (transfer full) */

@@ -4,8 +4,10 @@
  * The list holds one small item per object, just its id. When the session's
  * objects change, only what really came, went or moved is told to the list
  * view; rows follow everything else themselves. So stepping through a clip in
- * which the same 30 cars stay in view changes no row at all. Behind another panel
- * the list is empty: rows that nobody sees would follow each frame, too.
+ * which the same 30 cars stay in view changes no row at all, and where others
+ * take their places the rows stay and show those: GTK 4.8 would throw each away
+ * and make a new one. Behind another panel the list is empty: rows that nobody
+ * sees would follow each frame, too.
  */
 
 #include "app/panels/objects-panel.h"
@@ -35,14 +37,39 @@ struct _FwObjectItem
 
 G_DEFINE_FINAL_TYPE (FwObjectItem, fw_object_item, G_TYPE_OBJECT)
 
+/* That another object has taken the place of the item. */
+static guint item_changed;
+
 static void
 fw_object_item_class_init (FwObjectItemClass *klass)
 {
+  item_changed = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 fw_object_item_init (FwObjectItem *self)
 {
+}
+
+static FwObjectItem *
+fw_object_item_new (FwTrackId id)
+{
+  FwObjectItem *self = g_object_new (FW_TYPE_OBJECT_ITEM, NULL);
+
+  self->id = id;
+
+  return self;
+}
+
+static void
+fw_object_item_set_id (FwObjectItem *self,
+                       FwTrackId     id)
+{
+  if (self->id == id)
+    return;
+  self->id = id;
+  g_signal_emit (self, item_changed, 0);
 }
 
 /* Panel */
@@ -187,16 +214,20 @@ splice_items (FwObjectsPanel *self,
   if (head + tail == n_old && n_old == n_new)
     return;
 
+  guint n_kept = MIN (n_old, n_new) - head - tail;
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = head; i < n_new - tail; i++)
+  for (guint i = head; i < head + n_kept; i++)
     {
-      FwObjectItem *item = g_object_new (FW_TYPE_OBJECT_ITEM, NULL);
+      g_autoptr (FwObjectItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
-      item->id = NEW_ID (i);
-      g_ptr_array_add (added, item);
+      fw_object_item_set_id (item, NEW_ID (i));
     }
-  g_list_store_splice (self->items, head, n_old - head - tail, added->pdata, added->len);
+  for (guint i = head + n_kept; i < n_new - tail; i++)
+    g_ptr_array_add (added, fw_object_item_new (NEW_ID (i)));
+  if (n_old != n_new)
+    g_list_store_splice (self->items, head + n_kept, n_old - head - tail - n_kept, added->pdata,
+                         added->len);
 #undef NEW_ID
 }
 
@@ -315,14 +346,24 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, fw_object_row_new ());
 }
 
+/* The list asks for nothing but ids, so a row can show another object at once. */
+static void
+item_changed_cb (FwObjectItem *object,
+                 FwObjectRow  *row)
+{
+  fw_object_row_show (row, object->id);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          FwObjectsPanel           *self)
 {
   FwObjectItem *object = gtk_list_item_get_item (item);
+  FwObjectRow *row = FW_OBJECT_ROW (gtk_list_item_get_child (item));
 
-  fw_object_row_bind (FW_OBJECT_ROW (gtk_list_item_get_child (item)), self->session, object->id);
+  fw_object_row_bind (row, self->session, object->id);
+  g_signal_connect (object, "changed", G_CALLBACK (item_changed_cb), row);
 }
 
 static void
@@ -330,7 +371,10 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
            FwObjectsPanel           *self)
 {
-  fw_object_row_bind (FW_OBJECT_ROW (gtk_list_item_get_child (item)), NULL, 0);
+  FwObjectRow *row = FW_OBJECT_ROW (gtk_list_item_get_child (item));
+
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), row);
+  fw_object_row_bind (row, NULL, 0);
 }
 
 /* Search and order */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/panels/pixel-bar.h"
 
+#include "app/late-tooltip.h"
 #include "app/shortcuts.h"
 
 #include <glib/gi18n.h>
@@ -38,7 +39,7 @@ update (FwPixelBar *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->button), is_paused
                                                            ? "media-playback-start-symbolic"
                                                            : "media-playback-pause-symbolic");
-  gtk_widget_set_tooltip_text (self->button, tooltip);
+  fw_late_tooltip_set (self->button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
 }
@@ -78,9 +79,9 @@ fw_pixel_bar_init (FwPixelBar *self)
   gtk_widget_add_css_class (self->label, "numeric");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->label,
-                               _("Some rules are checked by looking at the pictures, while nothing "
-                                 "else has to be done. What they find comes by and by."));
+  fw_late_tooltip_set (self->label,
+                       _("Some rules are checked by looking at the pictures, while nothing "
+                         "else has to be done. What they find comes by and by."));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Pictures looked at"), -1);
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);

@@ -2,6 +2,8 @@
 
 #include "app/panels/rule-link.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _FwRuleLink
@@ -138,7 +140,7 @@ fw_rule_link_set (FwRuleLink   *self,
 
   gtk_button_set_label (GTK_BUTTON (self->button), text);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", rule->id);
-  gtk_widget_set_tooltip_text (self->button, rule->title);
+  fw_late_tooltip_set (self->button, rule->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rule->title, -1);
 }

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/questions/question-text.h"
 #include "app/questions/question-words.h"
 #include "app/questions/rule-chooser.h"
@@ -258,8 +259,8 @@ fw_answer_page_open (FwAnswerPage *self,
   fw_rule_chooser_set_manual (self->rule, fw_project_get_manual (self->project));
   fw_rule_chooser_set_rule (self->rule, question->rule);
   gtk_widget_set_sensitive (self->decide, has_manual);
-  gtk_widget_set_tooltip_text (self->decide,
-                               has_manual ? NULL : _("There is no manual here that could hold it."));
+  fw_late_tooltip_set (self->decide,
+                       has_manual ? NULL : _("There is no manual here that could hold it."));
   show_crop (self, question);
   search_similar (self);
   update (self);
@@ -286,7 +287,7 @@ new_head (FwAnswerPage *self)
   GtkWidget *title = gtk_label_new (_("Answer a question"));
 
   gtk_widget_add_css_class (back, "flat");
-  gtk_widget_set_tooltip_text (back, _("Back to the questions"));
+  fw_late_tooltip_set (back, _("Back to the questions"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Back to the questions"), -1);
   g_signal_connect_swapped (back, "clicked", G_CALLBACK (back_cb), self);
@@ -391,7 +392,7 @@ new_content (FwAnswerPage *self)
   self->send = gtk_button_new_with_label (_("Answer"));
   gtk_widget_add_css_class (self->send, "suggested-action");
   gtk_widget_set_halign (self->send, GTK_ALIGN_END);
-  gtk_widget_set_tooltip_text (self->send, _("Answer (Enter); Shift+Enter begins a new line"));
+  fw_late_tooltip_set (self->send, _("Answer (Enter); Shift+Enter begins a new line"));
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->text, "send", G_CALLBACK (send_cb), self);
   g_signal_connect_swapped (self->send, "clicked", G_CALLBACK (send_cb), self);

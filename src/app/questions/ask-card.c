@@ -6,6 +6,7 @@
 
 #include "app/asides.h"
 #include "app/key-cap.h"
+#include "app/late-tooltip.h"
 #include "app/picture-texture.h"
 #include "app/questions/question-text.h"
 #include "app/questions/question-words.h"
@@ -215,9 +216,9 @@ update_verb (FwAskCard *self)
                                      ? _("It goes to the owner of the manual, without your name.")
                                      : _("Others read the question, not your name."));
   gtk_label_set_label (self->send_word, word);
-  gtk_widget_set_tooltip_text (self->send,
-                               problem ? _("Set aside (Enter); Shift+Enter begins a new line")
-                                       : _("Send (Enter); Shift+Enter begins a new line"));
+  fw_late_tooltip_set (self->send,
+                       problem ? _("Set aside (Enter); Shift+Enter begins a new line")
+                               : _("Send (Enter); Shift+Enter begins a new line"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->send), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   word, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -237,7 +238,7 @@ update_title (FwAskCard *self)
       = g_strdup_printf (self->subject.problem ? _("Set aside at %s") : _("Ask about %s"), where);
 
   gtk_label_set_label (self->title, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), text);
+  fw_late_tooltip_set (GTK_WIDGET (self->title), text);
 }
 
 /* What a person types is hers until it is sent. */

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/questions/similar-answers.h"
 
 struct _FwNewsCard
@@ -128,7 +129,7 @@ fw_news_card_init (FwNewsCard *self)
   self->read = gtk_button_new_with_label (_("In the Manual"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->read), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->read), "win.show-rule");
-  gtk_widget_set_tooltip_text (seen, _("It is not shown again"));
+  fw_late_tooltip_set (seen, _("It is not shown again"));
   g_signal_connect_swapped (seen, "clicked", G_CALLBACK (seen_cb), self);
   gtk_box_append (GTK_BOX (buttons), seen);
   gtk_box_append (GTK_BOX (buttons), self->read);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/questions/question-words.h"
 
 #define CROP_WIDTH 96
@@ -172,7 +173,7 @@ fw_question_row_set (FwQuestionRow    *self,
   set_line (self->state, state);
   set_line (self->answer, question->has_answer ? question->answer.text : NULL);
   set_line (self->foot, foot);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->where), place);
+  fw_late_tooltip_set (GTK_WIDGET (self->where), place);
   if (question->has_answer)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self->state), "fw-asked");
@@ -241,7 +242,7 @@ new_button (const char *word,
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", (gint64) 0);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  fw_late_tooltip_set (button, tooltip);
 
   return button;
 }

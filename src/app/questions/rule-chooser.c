@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/late-tooltip.h"
 #include "app/manual/manual-index.h"
 
 #define LIST_HEIGHT 280
@@ -110,7 +111,7 @@ update_label (FwRuleChooser *self)
   g_autofree char *name = g_strdup_printf (_("Rule: %s"), text);
 
   gtk_label_set_label (self->label, text);
-  gtk_widget_set_tooltip_text (self->button, text);
+  fw_late_tooltip_set (self->button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_widget_set_sensitive (self->button, self->manual != NULL);
@@ -290,7 +291,7 @@ bind_cb (GtkListItemFactory *factory,
 
   gtk_label_set_label (GTK_LABEL (id), rule->id ? rule->id : "–");
   gtk_label_set_label (GTK_LABEL (title), rule->title);
-  gtk_widget_set_tooltip_text (title, rule->title);
+  fw_late_tooltip_set (title, rule->title);
 }
 
 static GtkWidget *

@@ -2,6 +2,8 @@
 
 #include "app/questions/similar-list.h"
 
+#include "app/late-tooltip.h"
+
 #include <glib/gi18n.h>
 
 #define MAX_ROWS 3
@@ -41,7 +43,7 @@ new_line (const char *text,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), n_lines);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
+  fw_late_tooltip_set (label, text);
   if (css)
     gtk_widget_add_css_class (label, css);
 

@@ -449,7 +449,7 @@ fw_review_film_init (FwReviewFilm *self)
   gtk_button_set_has_frame (GTK_BUTTON (self->play), FALSE);
   gtk_widget_set_focus_on_click (self->play, FALSE);
   gtk_widget_set_valign (self->play, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->play, _("Play these frames again and again"));
+  fw_late_tooltip_set (self->play, _("Play these frames again and again"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->play), NULL);
   g_signal_connect_swapped (self->play, "clicked", G_CALLBACK (play_clicked_cb), self);
   gtk_box_append (GTK_BOX (self->box), self->play);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/late-tooltip.h"
 #include "app/picture-texture.h"
 
 /* Longest side, and how much of the canvas' width it may take. */
@@ -173,7 +174,7 @@ fw_review_inset_init (FwReviewInset *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("The whole frame"));
+  fw_late_tooltip_set (GTK_WIDGET (self), _("The whole frame"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("The whole frame, with the part that is shown"), -1);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

@@ -6,6 +6,7 @@
  * review-page-look.c, files are in review-page-files.c.
  */
 
+#include "app/late-tooltip.h"
 #include "app/review/review-page-private.h"
 
 #include <glib/gi18n.h>
@@ -122,9 +123,9 @@ update_sign_off (FwReviewPage *self,
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sign_off), action);
       gtk_button_set_label (GTK_BUTTON (self->sign_off),
                             is_signed ? _("Report") : _("Sign Off…"));
-      gtk_widget_set_tooltip_text (self->sign_off,
-                                   is_signed ? _("Open the report of this draw")
-                                             : _("Close this draw and write its report"));
+      fw_late_tooltip_set (self->sign_off,
+                           is_signed ? _("Open the report of this draw")
+                                     : _("Close this draw and write its report"));
     }
   if (is_done && !is_signed)
     gtk_widget_add_css_class (self->sign_off, "suggested-action");

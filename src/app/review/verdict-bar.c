@@ -591,7 +591,7 @@ add_verdict_button (FwVerdictBar *self,
 
   gtk_button_set_child (GTK_BUTTON (button), new_button_child (action, title, NULL));
   gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_widget_set_tooltip_text (button, title);
+  fw_late_tooltip_set (button, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
   gtk_widget_add_css_class (button, "fw-verdict");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/category-popover.h"
+#include "app/late-tooltip.h"
 #include "app/panels/attribute-field.h"
 #include "core/canonical-json.h"
 
@@ -408,7 +409,7 @@ add_category (FwVerdictDetail *self)
   self->popover = fw_category_popover_new ();
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->category), self->popover);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->category), GTK_ARROW_UP);
-  gtk_widget_set_tooltip_text (self->category, _("What it should be"));
+  fw_late_tooltip_set (self->category, _("What it should be"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->category), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("What it should be"), -1);
   g_signal_connect_swapped (self->popover, "chosen", G_CALLBACK (category_chosen_cb), self);
@@ -427,8 +428,8 @@ add_attribute (FwVerdictDetail *self)
                                   _("Which attribute"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("What it should be"), -1);
-  gtk_widget_set_tooltip_text (self->attribute, _("Which attribute"));
-  gtk_widget_set_tooltip_text (self->value, _("What it should be"));
+  fw_late_tooltip_set (self->attribute, _("Which attribute"));
+  fw_late_tooltip_set (self->value, _("What it should be"));
   gtk_box_append (GTK_BOX (box), self->attribute);
   gtk_box_append (GTK_BOX (box), self->value);
   g_signal_connect_swapped (self->attribute, "notify::selected", G_CALLBACK (attribute_cb), self);

@@ -6,6 +6,7 @@
 
 #include "app/canvas/signs.h"
 #include "app/canvas/surface-node.h"
+#include "app/late-tooltip.h"
 
 #define PADDING      4
 #define LABEL_GAP    3
@@ -93,11 +94,11 @@ tell_label (FwFilmCell *self)
     g_string_append_printf (label, ", %s", _("to be labelled"));
   if (self->state.is_beside)
     g_string_append_printf (label, ", %s", _("nothing is asked in it"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                               self->state.is_asked    ? _("A question waits for its answer")
-                               : self->state.is_task   ? _("Everything in this picture is asked")
-                               : self->state.is_beside ? _("Nothing is asked in this picture")
-                                                       : NULL);
+  fw_late_tooltip_set (GTK_WIDGET (self),
+                       self->state.is_asked    ? _("A question waits for its answer")
+                       : self->state.is_task   ? _("Everything in this picture is asked")
+                       : self->state.is_beside ? _("Nothing is asked in this picture")
+                                               : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
                                   -1);
   g_string_free (label, TRUE);
