@@ -377,6 +377,28 @@ fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime
   return self;
 }
 
+gboolean
+fw_report_get_advice (const FwReport *self, FwSequentialAnswer *out_answer)
+{
+  g_return_val_if_fail (self != NULL && out_answer != NULL, FALSE);
+
+  gint64 wrong = self->counts[FW_OUTCOME_WRONG];
+  FwSequential test;
+  FwPlanGoal goal = { .lot = self->batch->n_units,
+                      .aql = self->draw->plan_aql,
+                      .limit = self->draw->plan_limit,
+                      .alpha = 0.05,
+                      .beta = 0.10 };
+
+  if (self->draw->design == FW_DESIGN_TARGETED || !(goal.limit > goal.aql)
+      || !fw_sequential_init (&test, &goal))
+    return FALSE;
+  *out_answer
+      = fw_sequential_decide (&test, wrong + self->counts[FW_OUTCOME_CORRECT], wrong);
+
+  return TRUE;
+}
+
 FwAgreement
 fw_report_compare_again (const FwReport *self, gint64 *out_n)
 {

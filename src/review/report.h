@@ -8,6 +8,7 @@
  */
 
 #include "core/review.h"
+#include "review/acceptance.h"
 #include "review/agreement.h"
 #include "review/estimate.h"
 
@@ -74,6 +75,11 @@ FwReport *fw_report_new      (const FwReview *review,
                               double          confidence,
                               GDateTime      *now) G_GNUC_WARN_UNUSED_RESULT;
 void      fw_report_free     (FwReport       *self);
+
+/* What the sequential test of the plan's two shares says of what was judged so far, with 5 % and
+ * 10 % of error as everywhere. FALSE when the draw has no plan with two shares, or is not random. */
+gboolean  fw_report_get_advice (const FwReport     *self,
+                                FwSequentialAnswer *out_answer);
 
 /* How far the reviewers of this draw agree with themselves: what one of them judged
  * twice, in whichever draws of the review, as long as it was the same revision; right

@@ -420,7 +420,8 @@ test_time (Kit          *kit,
   g_assert_cmpint (get_last (kit)->ms, ==, 11000 + FW_SITTING_IDLE_MS);
   g_assert_cmpint (fw_review_sitting_get_pace_ms (sitting), ==, 11000 + FW_SITTING_IDLE_MS);
 
-  g_autofree char *pace = fw_review_words_pace (sitting);
+  g_autofree char *pace = fw_review_words_pace (fw_review_sitting_get_report (sitting),
+                                                fw_review_sitting_get_pace_ms (sitting));
 
   g_assert_cmpstr (pace, ==, "41 s per label");
 }
@@ -518,6 +519,12 @@ test_words (Kit          *kit,
     }
 }
 
+static const FwReport *
+get_report (Kit *kit)
+{
+  return fw_review_sitting_get_report (kit->sitting);
+}
+
 /* Test the advice to stop: the sequential test of 1 % against 10 %. */
 static void
 test_advice (Kit          *kit,
@@ -529,11 +536,11 @@ test_advice (Kit          *kit,
   begin (kit, FW_UNIT_LABEL, 100, 3);
   do
     {
-      g_autofree char *words = fw_review_words_advice (kit->sitting);
+      g_autofree char *words = fw_review_words_advice (get_report (kit));
 
       g_assert_null (words);
       kit_judge (kit, FW_OUTCOME_CORRECT, FW_MISTAKE_NONE);
-      g_assert_true (fw_review_sitting_get_advice (kit->sitting, &answer));
+      g_assert_true (fw_report_get_advice (get_report (kit), &answer));
       n++;
     }
   while (answer == FW_SEQUENTIAL_GO_ON);
@@ -541,13 +548,13 @@ test_advice (Kit          *kit,
   g_assert_cmpuint (n, >, 15);
   g_assert_cmpuint (n, <, 40);
 
-  g_autofree char *words = fw_review_words_advice (kit->sitting);
+  g_autofree char *words = fw_review_words_advice (get_report (kit));
 
   g_assert_nonnull (strstr (words, "1 % rather than 10 %"));
 
   /* Without two shares there is nothing to test. */
   begin (kit, FW_UNIT_LABEL, 20, -1);
-  g_assert_false (fw_review_sitting_get_advice (kit->sitting, &answer));
+  g_assert_false (fw_report_get_advice (get_report (kit), &answer));
 }
 
 /* Test that after signing off nothing is said or taken back any more. */
@@ -582,6 +589,47 @@ count_cb (guint *n)
   ++*n;
 }
 
+static gboolean
+shows_newest (gpointer user_data)
+{
+  Kit *kit = user_data;
+  const FwReport *shown = fw_review_sitting_get_figures (kit->sitting, NULL);
+
+  return shown != NULL && shown->review == fw_review_file_get_review (kit->review);
+}
+
+/* Test that figures follow verdicts without anybody asking, and are those of the other draw when
+ * one goes to it. */
+static void
+test_figures (Kit          *kit,
+              gconstpointer data)
+{
+  gint64 pace_ms = -1;
+
+  g_assert_null (fw_review_sitting_get_figures (kit->sitting, &pace_ms));
+  g_assert_cmpint (pace_ms, ==, 0);
+  begin (kit, FW_UNIT_LABEL, 10, -1);
+  g_assert_true (fw_test_wait (shows_newest, kit));
+  g_assert_cmpint (fw_review_sitting_get_figures (kit->sitting, NULL)->open, ==, 10);
+  for (int i = 0; i < 5; i++)
+    {
+      kit->now_us += 3 * G_USEC_PER_SEC;
+      kit_judge (kit, i < 2 ? FW_OUTCOME_WRONG : FW_OUTCOME_CORRECT,
+                 i < 2 ? FW_MISTAKE_GEOMETRY : FW_MISTAKE_NONE);
+    }
+  g_assert_true (fw_test_wait (shows_newest, kit));
+
+  const FwReport *shown = fw_review_sitting_get_figures (kit->sitting, &pace_ms);
+
+  g_assert_cmpint (shown->open, ==, 5);
+  g_assert_cmpint (shown->counts[FW_OUTCOME_WRONG], ==, 2);
+  g_assert_cmpint (pace_ms, ==, 3000);
+  begin (kit, FW_UNIT_LABEL, 4, -1);
+  g_assert_true (fw_test_wait (shows_newest, kit));
+  g_assert_cmpint (fw_review_sitting_get_figures (kit->sitting, &pace_ms)->open, ==, 4);
+  g_assert_cmpint (pace_ms, ==, 0);
+}
+
 /* Test that a verdict changes one row, and a join the whole list. */
 static void
 test_signals (Kit          *kit,
@@ -596,7 +644,9 @@ test_signals (Kit          *kit,
   kit_judge (kit, FW_OUTCOME_CORRECT, FW_MISTAKE_NONE);
   g_assert_cmpuint (n_queue, ==, 0);
   g_assert_cmpuint (n_items, ==, 1);
-  g_assert_cmpuint (n_figures, ==, 1);
+  g_assert_true (fw_test_wait (shows_newest, kit));
+  g_assert_cmpuint (n_figures, >, 0);
+  g_assert_cmpint (fw_review_sitting_get_figures (kit->sitting, NULL)->open, ==, 9);
   g_assert_true (fw_review_sitting_undo (kit->sitting, NULL));
   g_assert_cmpuint (n_queue, ==, 0);
   g_assert_cmpuint (n_items, ==, 2);
@@ -707,6 +757,7 @@ main (int   argc,
   ADD ("words", test_words);
   ADD ("advice", test_advice);
   ADD ("sign-off", test_sign_off);
+  ADD ("figures", test_figures);
   ADD ("signals", test_signals);
   ADD ("ahead", test_ahead);
   ADD ("draw", test_draw);

@@ -133,7 +133,7 @@ update_plan (FwReviewFacts  *self,
                        report->draw->plan_accept);
   g_autofree char *plan = fw_review_words_plan (report);
   g_autofree char *outlook = fw_review_words_outlook (report);
-  g_autofree char *advice = fw_review_words_advice (self->sitting);
+  g_autofree char *advice = fw_review_words_advice (report);
   g_autofree char *info = dup_plan_info (report);
 
   gtk_widget_set_visible (self->plan_card, report->plan != FW_PLAN_NONE);
@@ -148,7 +148,7 @@ update_plan (FwReviewFacts  *self,
 static void
 update_figures (FwReviewFacts *self)
 {
-  const FwReport *report = fw_review_sitting_get_report (self->sitting);
+  const FwReport *report = fw_review_sitting_get_figures (self->sitting, NULL);
 
   gtk_widget_set_visible (self->rate_card, report != NULL);
   gtk_widget_set_visible (self->plan_card, report != NULL);

@@ -148,16 +148,17 @@ fw_review_page_update_head (FwReviewPage *self)
     return;
 
   const FwReviewQueue *queue = fw_review_sitting_get_queue (self->sitting);
-  const FwReport *report = fw_review_sitting_get_report (self->sitting);
+  gint64 pace_ms;
+  const FwReport *report = fw_review_sitting_get_figures (self->sitting, &pace_ms);
   guint n_done, n;
 
   fw_review_queue_count (queue, &n_done, &n);
 
   g_autofree char *done = g_strdup_printf ("%u", n_done);
   g_autofree char *total = g_strdup_printf (_("of %u reviewed"), n);
-  g_autofree char *design = fw_review_words_design (report);
+  g_autofree char *design = report != NULL ? fw_review_words_design (report) : g_strdup ("");
   g_autofree char *status = dup_status (queue);
-  g_autofree char *pace = fw_review_words_pace (self->sitting);
+  g_autofree char *pace = report != NULL ? fw_review_words_pace (report, pace_ms) : NULL;
 
   gtk_label_set_label (self->done, done);
   gtk_label_set_label (self->total, total);
@@ -217,6 +218,13 @@ unit_changed_cb (FwReviewPage *self)
   fw_review_page_tell_changed (self);
 }
 
+/* How many are done is known at once, what it says about the rest a moment later. */
+static void
+item_changed_cb (FwReviewPage *self)
+{
+  fw_review_page_update_head (self);
+}
+
 static void
 figures_changed_cb (FwReviewPage *self)
 {
@@ -242,6 +250,7 @@ make_sitting (FwReviewPage *self,
   g_signal_connect_swapped (self->sitting, "unit-changed", G_CALLBACK (unit_changed_cb), self);
   g_signal_connect_swapped (self->sitting, "draft-changed",
                             G_CALLBACK (fw_review_page_follow_draft), self);
+  g_signal_connect_swapped (self->sitting, "item-changed", G_CALLBACK (item_changed_cb), self);
   g_signal_connect_swapped (self->sitting, "figures-changed", G_CALLBACK (figures_changed_cb),
                             self);
   g_signal_connect_swapped (file, "notify::state", G_CALLBACK (update_title), self);

@@ -52,8 +52,10 @@ struct _FwReviewSitting
   gboolean          is_writing; /* what changes the review now is the sitting itself */
   gint64            last_input_us;
 
-  FwReport         *report;    /* (owned) (nullable) */
+  FwReport         *report;    /* (owned) (nullable) as it was counted last */
   FwReview         *report_of; /* (owned) (nullable) what it was made from */
+  gint64            pace_ms;   /* counted with it */
+  gboolean          is_counting; /* in a thread */
 };
 
 /* review-sitting.c */

@@ -84,6 +84,118 @@ forget_report (FwReviewSitting *self)
   g_clear_pointer (&self->report_of, fw_review_unref);
 }
 
+static gint64
+count_pace (const FwReview *review,
+            gint64          draw,
+            const char     *person)
+{
+  gsize n = 0;
+  const FwVerdict *const *verdicts = fw_review_get_of_draw (review, draw, &n);
+  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gsize i = 0; i < n; i++)
+    if (verdicts[i]->ms > 0 && g_strcmp0 (verdicts[i]->reviewer, person) == 0)
+      g_array_append_val (times, verdicts[i]->ms);
+
+  return fw_review_median_ms (times);
+}
+
+static FwReport *
+count_report (const FwReview *review,
+              gint64          draw)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
+  return fw_report_new (review, draw, 0.95, now);
+}
+
+/* What a thread counts. */
+typedef struct
+{
+  GWeakRef  sitting; /* may be closed meanwhile */
+  FwReview *review;  /* (owned) */
+  gint64    draw;
+  char     *person;  /* (owned) */
+  FwReport *report;  /* (owned) (nullable) the answer */
+  gint64    pace_ms;
+} Count;
+
+static void
+count_free (gpointer data)
+{
+  Count *count = data;
+
+  g_clear_pointer (&count->report, fw_report_free);
+  g_weak_ref_clear (&count->sitting);
+  fw_review_unref (count->review);
+  g_free (count->person);
+  g_free (count);
+}
+
+static void
+count_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  Count *count = data;
+
+  count->report = count_report (count->review, count->draw);
+  count->pace_ms = count_pace (count->review, count->draw, count->person);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void count_anew (FwReviewSitting *self);
+
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Count *count = g_task_get_task_data (G_TASK (result));
+  g_autoptr(FwReviewSitting) self = g_weak_ref_get (&count->sitting);
+
+  if (self == NULL)
+    return;
+  self->is_counting = FALSE;
+  if (count->draw == self->draw)
+    {
+      forget_report (self);
+      self->report = g_steal_pointer (&count->report);
+      self->report_of = fw_review_ref (count->review);
+      self->pace_ms = count->pace_ms;
+      fw_review_sitting_emit (self, FW_SITTING_FIGURES_CHANGED);
+    }
+  count_anew (self);
+}
+
+/* Until the newest is counted; what is said meanwhile is counted afterwards, at once. */
+static void
+count_anew (FwReviewSitting *self)
+{
+  FwReview *review = fw_review_file_get_review (self->file);
+
+  if (self->is_counting || self->report_of == review)
+    return;
+  if (fw_review_sitting_get_draw (self) == NULL)
+    {
+      forget_report (self);
+      fw_review_sitting_emit (self, FW_SITTING_FIGURES_CHANGED);
+      return;
+    }
+
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, counted_cb, NULL);
+  Count *count = g_new0 (Count, 1);
+
+  g_weak_ref_init (&count->sitting, self);
+  count->review = fw_review_ref (review);
+  count->draw = self->draw;
+  count->person = g_strdup (self->person);
+  g_task_set_task_data (task, count, count_free);
+  self->is_counting = TRUE;
+  g_task_run_in_thread (task, count_thread);
+}
+
 static FwReviewQueue *
 empty_queue (void)
 {
@@ -124,7 +236,8 @@ make_queue (FwReviewSitting *self)
     self->draw = 0;
   g_clear_pointer (&self->queue, fw_review_queue_free);
   self->queue = self->draw != 0 ? fw_review_queue_new (&facts) : empty_queue ();
-  forget_report (self);
+  if (self->report != NULL && self->report->draw->id != self->draw)
+    forget_report (self);
   fw_review_sitting_emit (self, FW_SITTING_QUEUE_CHANGED);
 
   int place = name != NULL ? fw_review_queue_find (self->queue, draw, name) : -1;
@@ -134,7 +247,7 @@ make_queue (FwReviewSitting *self)
   if (place < 0 && self->queue->items->len > 0)
     place = 0;
   fw_review_sitting_set_place (self, place);
-  fw_review_sitting_emit (self, FW_SITTING_FIGURES_CHANGED);
+  count_anew (self);
 }
 
 static void
@@ -165,9 +278,8 @@ fw_review_sitting_judged (FwReviewSitting *self,
                     : outcome == FW_OUTCOME_WRONG ? FW_QUEUE_WRONG
                                                   : FW_QUEUE_UNDECIDED;
     }
-  forget_report (self);
   g_signal_emit (self, signals[FW_SITTING_ITEM_CHANGED], 0, place);
-  fw_review_sitting_emit (self, FW_SITTING_FIGURES_CHANGED);
+  count_anew (self);
 }
 
 /* Life */
@@ -567,44 +679,27 @@ fw_review_sitting_get_report (FwReviewSitting *self)
 
   if (fw_review_sitting_get_draw (self) == NULL)
     return NULL;
-  if (self->report == NULL || self->report_of != review)
+  if (self->report_of != review || self->report->draw->id != self->draw)
     {
-      g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-
       forget_report (self);
       self->report_of = fw_review_ref (review);
-      self->report = fw_report_new (review, self->draw, 0.95, now);
+      self->report = count_report (review, self->draw);
+      self->pace_ms = count_pace (review, self->draw, self->person);
     }
 
   return self->report;
 }
 
-gboolean
-fw_review_sitting_get_advice (FwReviewSitting    *self,
-                              FwSequentialAnswer *out_answer)
+const FwReport *
+fw_review_sitting_get_figures (FwReviewSitting *self,
+                               gint64          *out_pace_ms)
 {
-  g_return_val_if_fail (out_answer != NULL, FALSE);
+  g_return_val_if_fail (FW_IS_REVIEW_SITTING (self), NULL);
 
-  const FwReport *report = fw_review_sitting_get_report (self);
-  FwSequential test;
+  if (out_pace_ms != NULL)
+    *out_pace_ms = self->report != NULL ? self->pace_ms : 0;
 
-  if (report == NULL || report->draw->design == FW_DESIGN_TARGETED
-      || !(report->draw->plan_limit > report->draw->plan_aql))
-    return FALSE;
-
-  FwPlanGoal goal = { .lot = report->batch->n_units,
-                      .aql = report->draw->plan_aql,
-                      .limit = report->draw->plan_limit,
-                      .alpha = 0.05,
-                      .beta = 0.10 };
-  gint64 wrong = report->counts[FW_OUTCOME_WRONG];
-
-  if (!fw_sequential_init (&test, &goal))
-    return FALSE;
-  *out_answer
-    = fw_sequential_decide (&test, wrong + report->counts[FW_OUTCOME_CORRECT], wrong);
-
-  return TRUE;
+  return self->report;
 }
 
 /* Time */
@@ -640,17 +735,5 @@ fw_review_sitting_get_pace_ms (FwReviewSitting *self)
 {
   g_return_val_if_fail (FW_IS_REVIEW_SITTING (self), 0);
 
-  const FwReview *review = fw_review_file_get_review (self->file);
-  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < self->queue->items->len; i++)
-    {
-      gint64 id = fw_review_queue_get (self->queue, i)->verdict;
-      const FwVerdict *verdict = id != 0 ? fw_review_find (review, FW_REVIEW_VERDICT, id) : NULL;
-
-      if (verdict != NULL && verdict->ms > 0)
-        g_array_append_val (times, verdict->ms);
-    }
-
-  return fw_review_median_ms (times);
+  return fw_review_sitting_get_report (self) != NULL ? self->pace_ms : 0;
 }

@@ -207,19 +207,21 @@ gboolean         fw_review_sitting_sign_off   (FwReviewSitting      *self,
 /* No rate is shown before this many verdicts. */
 #define FW_SITTING_MIN_VERDICTS 20
 
-/* Summed up; NULL without a draw. Borrowed until ::figures-changed. */
+/* Summed up as of the moment, counted here and now if need be, which takes long with very many
+ * verdicts; NULL without a draw. Borrowed until ::figures-changed. */
 const FwReport  *fw_review_sitting_get_report (FwReviewSitting      *self);
-/* What the sequential test says of what was judged so far. FALSE when the draw
- * has no plan with two shares, or is not random. */
-gboolean         fw_review_sitting_get_advice (FwReviewSitting      *self,
-                                               FwSequentialAnswer   *out_answer);
+/* The same as it was counted last: a thread counts after each verdict and says ::figures-changed.
+ * NULL without a draw, and before the first count. @out_pace_ms (nullable) as below. Borrowed
+ * until ::figures-changed. */
+const FwReport  *fw_review_sitting_get_figures (FwReviewSitting     *self,
+                                                gint64              *out_pace_ms);
 /* The person uses the page: until the next call, at most FW_SITTING_IDLE_MS of it
  * count as time for the unit at hand. */
 #define FW_SITTING_IDLE_MS 30000
 void             fw_review_sitting_note_input (FwReviewSitting      *self);
 /* Time that the unit at hand has taken. */
 gint64           fw_review_sitting_get_ms     (FwReviewSitting      *self);
-/* Median time of this person's verdicts in this draw; 0: none yet. */
+/* Median time of this person's verdicts in this draw as of the moment; 0: none yet. */
 gint64           fw_review_sitting_get_pace_ms (FwReviewSitting     *self);
 
 G_END_DECLS

@@ -151,13 +151,12 @@ fw_review_words_outlook (const FwReport *report)
 }
 
 char *
-fw_review_words_advice (FwReviewSitting *sitting)
+fw_review_words_advice (const FwReport *report)
 {
   FwSequentialAnswer answer;
-  const FwReport *report = fw_review_sitting_get_report (sitting);
 
-  if (report == NULL || report->plan == FW_PLAN_ACCEPTED || report->plan == FW_PLAN_REJECTED
-      || !fw_review_sitting_get_advice (sitting, &answer) || answer == FW_SEQUENTIAL_GO_ON)
+  if (report->plan == FW_PLAN_ACCEPTED || report->plan == FW_PLAN_REJECTED
+      || !fw_report_get_advice (report, &answer) || answer == FW_SEQUENTIAL_GO_ON)
     return NULL;
 
   return g_strdup_printf (answer == FW_SEQUENTIAL_ACCEPT
@@ -169,12 +168,10 @@ fw_review_words_advice (FwReviewSitting *sitting)
 }
 
 char *
-fw_review_words_pace (FwReviewSitting *sitting)
+fw_review_words_pace (const FwReport *report,
+                      gint64          ms)
 {
-  const FwReport *report = fw_review_sitting_get_report (sitting);
-  gint64 ms = fw_review_sitting_get_pace_ms (sitting);
-
-  if (report == NULL || ms <= 0)
+  if (ms <= 0)
     return NULL;
 
   gint64 seconds = MAX ((ms + 500) / 1000, 1);

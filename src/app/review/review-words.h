@@ -25,8 +25,9 @@ char *fw_review_words_plan      (const FwReport  *report) G_GNUC_WARN_UNUSED_RES
 /* "28 left. It will pass if at most 4 of them are not right."; NULL without a plan. */
 char *fw_review_words_outlook   (const FwReport  *report) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether one can stop, by the sequential test; NULL when it says nothing yet. */
-char *fw_review_words_advice    (FwReviewSitting *sitting) G_GNUC_WARN_UNUSED_RESULT;
-/* "11 s per label"; NULL when nothing was judged. */
-char *fw_review_words_pace      (FwReviewSitting *sitting) G_GNUC_WARN_UNUSED_RESULT;
+char *fw_review_words_advice    (const FwReport  *report) G_GNUC_WARN_UNUSED_RESULT;
+/* "11 s per label"; NULL when nothing was judged. @ms: the median time. */
+char *fw_review_words_pace      (const FwReport  *report,
+                                 gint64           ms) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
