@@ -30,6 +30,7 @@ struct _FwEditorPage
 
   GtkWidget        *box;
   FwBanner         *banner;
+  GtkWidget        *habits;
   FwSidebar        *sidebar;
   GtkPaned         *paned;
   FwToolRail       *rail;

@@ -305,6 +305,13 @@ fw_editor_page_focus_canvas (FwEditorPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+void
+fw_editor_page_set_toured (FwEditorPage *self,
+                           gboolean      is_toured)
+{
+  fw_habit_bar_set_held_back (FW_HABIT_BAR (self->habits), is_toured);
+}
+
 gboolean
 fw_editor_page_is_canvas_focused (FwEditorPage *self)
 {
@@ -526,6 +533,7 @@ fw_editor_page_class_init (FwEditorPageClass *klass)
                                                "/org/framewright/Framewright/editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, box);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, FwEditorPage, habits);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, paned);
   gtk_widget_class_bind_template_child (widget_class, FwEditorPage, rail);

@@ -80,6 +80,9 @@ void         fw_editor_page_toggle_sidebar (FwEditorPage *self);
 void         fw_editor_page_cycle_panes    (FwEditorPage *self,
                                             int           direction);
 void         fw_editor_page_focus_canvas   (FwEditorPage *self);
+/* The tour is on: nothing else asks in its place. */
+void         fw_editor_page_set_toured     (FwEditorPage *self,
+                                            gboolean      is_toured);
 /* Canvas or timeline. */
 gboolean     fw_editor_page_is_canvas_focused (FwEditorPage *self);
 void         fw_editor_page_focus_frame_entry (FwEditorPage *self);

@@ -14,6 +14,7 @@ struct _FwHabitBar
 
   GtkWidget *box;
   GSettings *settings; /* (owned) */
+  gboolean   is_held_back;
 };
 
 G_DEFINE_FINAL_TYPE (FwHabitBar, fw_habit_bar, GTK_TYPE_WIDGET)
@@ -29,7 +30,18 @@ static void
 update (FwHabitBar *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self),
-                          !g_settings_get_boolean (self->settings, "habit-asked"));
+                          !self->is_held_back
+                            && !g_settings_get_boolean (self->settings, "habit-asked"));
+}
+
+void
+fw_habit_bar_set_held_back (FwHabitBar *self,
+                            gboolean    is_held_back)
+{
+  g_return_if_fail (FW_IS_HABIT_BAR (self));
+
+  self->is_held_back = is_held_back;
+  update (self);
 }
 
 /* Who chose keys in the preferences has answered too. */

@@ -199,6 +199,7 @@ make_header (FwHomePage *self)
   g_menu_append (samples, _("_Clothing Manual"), "win.open-sample-clothing");
   g_menu_append (model, _("_New Window"), "app.new-window");
   g_menu_append_submenu (model, _("_Samples"), G_MENU_MODEL (samples));
+  g_menu_append (model, _("Take the _Tour"), "win.tour");
   g_menu_append (model, _("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (model, _("_Preferences"), "app.preferences");
   g_menu_append (model, _("_About Framewright"), "app.about");

@@ -100,6 +100,13 @@ copy_folder (const char    *from,
   return TRUE;
 }
 
+static char *
+dup_copy_folder (FwSample sample)
+{
+  return g_build_filename (g_get_user_data_dir (), "framewright", "sample",
+                           samples[sample].folder, NULL);
+}
+
 static void
 prepare_thread (GTask        *task,
                 gpointer      source,
@@ -109,8 +116,7 @@ prepare_thread (GTask        *task,
   FwSample sample = GPOINTER_TO_INT (task_data);
   g_autofree char *all = find_sample ();
   g_autofree char *from = g_build_filename (all ? all : "", samples[sample].folder, NULL);
-  g_autofree char *to = g_build_filename (g_get_user_data_dir (), "framewright", "sample",
-                                          samples[sample].folder, NULL);
+  g_autofree char *to = dup_copy_folder (sample);
   g_autofree char *pictures_from = g_build_filename (from, "img", NULL);
   g_autofree char *pictures_to = g_build_filename (to, "img", NULL);
   GError *error = NULL;
@@ -150,4 +156,16 @@ fw_sample_prepare_finish (GAsyncResult  *result,
                           GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+fw_sample_is_copy (FwSample    sample,
+                   const char *path)
+{
+  g_return_val_if_fail (sample < FW_N_SAMPLES, FALSE);
+
+  g_autofree char *folder = dup_copy_folder (sample);
+  g_autofree char *copy = g_build_filename (folder, samples[sample].media, NULL);
+
+  return path != NULL && g_str_equal (path, copy);
 }

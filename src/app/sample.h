@@ -29,4 +29,8 @@ void  fw_sample_prepare_async  (FwSample              sample,
 char *fw_sample_prepare_finish (GAsyncResult         *result,
                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @path (nullable) is the copied media of it: labels there are for trying. */
+gboolean fw_sample_is_copy      (FwSample              sample,
+                                const char           *path);
+
 G_END_DECLS

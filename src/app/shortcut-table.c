@@ -234,7 +234,9 @@ static const FwShortcut table[] = {
   { N_("Window"), "win.search-objects", "<Control>f", N_("Search in the current pane"), ANYWHERE },
   { N_("Window"), "win.command-search", "<Control>k", N_("Do anything"), ANYWHERE },
   { N_("Window"), "win.adjust-picture", "", N_("Brightness and contrast of the view"), EDITOR },
-  { N_("Window"), "app.shortcuts", "<Control>question F1", N_("All shortcuts"), ANYWHERE },
+  { N_("Window"), "app.shortcuts", "<Control>question", N_("All shortcuts"), ANYWHERE },
+  { N_("Window"), "win.tour", "F1", N_("Take the tour; during the tour: skip a step"), ANYWHERE },
+  { N_("Window"), "win.tour-end", "", N_("End the tour"), EDITOR },
 
   { N_("Files"), "win.open-video", "<Control>o", N_("Open a video…"), ANYWHERE },
   { N_("Files"), "win.open-folder", "<Control><Shift>o", N_("Open an image folder…"), ANYWHERE },

@@ -26,7 +26,7 @@ struct _FwWelcomePage
   GtkWidget          *search;
   GtkWidget          *grid;
   GtkWidget          *no_match;
-  GtkWidget          *legend;      /* keys, under the cards */
+  GtkWidget          *recent_keys; /* in the legend under the cards */
   GtkWidget          *drop_hint;   /* under the actions, while there is no recent work */
 
   guint               n_actions;   /* in a row: four, or two by two */
@@ -277,7 +277,7 @@ update_recent (FwWelcomePage *self)
 
       g_list_store_splice (self->drop_cell, 0, 1 - n_cells, (gpointer *) &cell, n_cells);
     }
-  gtk_widget_set_visible (self->legend, n_all > 0);
+  gtk_widget_set_visible (self->recent_keys, n_all > 0);
   gtk_widget_set_visible (self->recent_head, n_all > 0);
   gtk_widget_set_visible (self->grid, n_shown > 0);
   gtk_widget_set_visible (self->drop_hint, n_all == 0);
@@ -447,7 +447,7 @@ make_grid (FwWelcomePage *self)
 static GtkWidget *
 make_legend (FwWelcomePage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   const struct
   {
     const char *first;
@@ -455,27 +455,28 @@ make_legend (FwWelcomePage *self)
     const char *text;
   } keys[] = {
     { "win.recent-1", "win.recent-7", _("opens recent work") },
+    { "win.tour", NULL, _("five-minute tour") },
     { "app.shortcuts", NULL, _("all shortcuts") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      GtkWidget *text = gtk_label_new (keys[i].text);
-      GtkWidget *cap = fw_key_cap_new (keys[i].first);
+      GtkWidget *part = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-      gtk_widget_set_margin_start (cap, i > 0 ? 18 : 0);
-      gtk_box_append (GTK_BOX (box), cap);
+      gtk_box_append (GTK_BOX (part), fw_key_cap_new (keys[i].first));
       if (keys[i].last != NULL)
         {
-          gtk_box_append (GTK_BOX (box), gtk_label_new ("–"));
-          gtk_box_append (GTK_BOX (box), fw_key_cap_new (keys[i].last));
+          gtk_box_append (GTK_BOX (part), gtk_label_new ("–"));
+          gtk_box_append (GTK_BOX (part), fw_key_cap_new (keys[i].last));
+          self->recent_keys = part;
         }
-      gtk_box_append (GTK_BOX (box), text);
+      gtk_box_append (GTK_BOX (part), gtk_label_new (keys[i].text));
+      gtk_box_append (GTK_BOX (box), part);
     }
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (box, "dim-label");
   gtk_widget_add_css_class (box, "fw-small");
-  self->legend = box;
+  gtk_widget_set_margin_top (box, 18);
 
   return box;
 }

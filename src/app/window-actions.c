@@ -572,7 +572,7 @@ static const GActionEntry entries[] = {
 /* Those that work without a project. */
 static const char *const always[] = {
   "say", "close", "open-video", "open-folder", "open-labels", "open-sample",
-  "open-sample-driving", "open-sample-clothing", "fullscreen", "restore-recent",
+  "open-sample-driving", "open-sample-clothing", "fullscreen", "restore-recent", "tour",
 };
 
 void
@@ -591,6 +591,7 @@ fw_window_install_actions (FwWindow *self)
   fw_window_install_review_actions (self);
   fw_window_install_regrade_actions (self);
   fw_window_install_gold_actions (self);
+  fw_window_install_tour_actions (self);
   add_verbs (self);
   lanes = g_action_map_lookup_action (G_ACTION_MAP (self), "timeline-lanes");
   g_simple_action_set_state (G_SIMPLE_ACTION (lanes),
@@ -725,6 +726,7 @@ fw_window_new_menu (void)
   append (view, _("Full Screen"), "win.fullscreen");
   append (view, _("Do Anything…"), "win.command-search");
   append (program, _("Preferences"), "app.preferences");
+  append (program, _("Take the Tour"), "win.tour");
   append (program, _("Keyboard Shortcuts"), "app.shortcuts");
   append (program, _("About Framewright"), "app.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));

@@ -11,6 +11,7 @@
 #include "app/review/review-page.h"
 #include "app/shortcuts.h"
 #include "app/toaster.h"
+#include "app/tour/tour-bar.h"
 #include "app/window.h"
 #include "edit/commands.h"
 
@@ -36,6 +37,7 @@ struct _FwWindow
   GtkWidget        *undo;
   GtkWidget        *redo;
   FwExamBar        *exam_bar;
+  FwTourBar        *tour_bar;
   FwEditorPage     *editor;
   FwReviewPage     *review; /* (nullable) from the first review on */
   FwExamPage       *exam_page;
@@ -54,6 +56,7 @@ struct _FwWindow
   guint             done_timer;
   FwFrame           done_frame; /* that "done" was last asked for */
 
+  FwTour           *tour;      /* (owned) (nullable) */
   FwWindowReading  *reading;   /* (owned) (nullable) */
   /* Practice or an exam; see window-exam.c. */
   FwExam           *exam;         /* (owned) (nullable) */
@@ -173,6 +176,11 @@ const char *fw_window_get_compare_refusal (FwWindow *self);
 
 /* window-export.c; called by fw_window_install_actions(). */
 void fw_window_install_export_actions (FwWindow *self);
+
+/* window-tour.c; called by fw_window_install_actions(), after those of checks. */
+void fw_window_install_tour_actions (FwWindow *self);
+/* Ends it, if there is one. */
+void fw_window_end_tour        (FwWindow *self);
 
 /* window-drop.c */
 void fw_window_install_drop    (FwWindow *self);

@@ -239,6 +239,7 @@ let_go (FwWindow *self)
   fw_window_stop_comparing (self);
   fw_window_follow_review (self, NULL);
   fw_window_leave_exam (self);
+  fw_window_end_tour (self);
   fw_editor_page_set_project (self->editor, NULL);
   fw_check_pill_set_checks (self->pill, NULL);
   fw_banner_clear (fw_editor_page_get_banner (self->editor));

@@ -270,6 +270,7 @@ keys_changed_cb (FwWindow *self)
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), self->header);
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->exam_bar));
+  fw_tour_bar_update_keys (self->tour_bar);
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->editor));
   if (self->review != NULL)
     fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->review));
@@ -303,6 +304,7 @@ fw_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->project, self);
     }
   fw_window_leave_exam (self);
+  fw_window_end_tour (self);
   g_clear_object (&self->toaster);
   g_clear_object (&self->forgotten);
   g_clear_object (&self->session);
@@ -335,6 +337,7 @@ fw_window_class_init (FwWindowClass *klass)
   g_type_ensure (FW_TYPE_EDITOR_PAGE);
   g_type_ensure (FW_TYPE_EXAM_BAR);
   g_type_ensure (FW_TYPE_EXAM_PAGE);
+  g_type_ensure (FW_TYPE_TOUR_BAR);
   g_type_ensure (FW_TYPE_CHECK_PILL);
   g_type_ensure (FW_TYPE_COMMAND_SEARCH);
   G_OBJECT_CLASS (klass)->dispose = fw_window_dispose;
@@ -356,6 +359,7 @@ fw_window_class_init (FwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, exam_bar);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, tour_bar);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, exam_page);
 }

@@ -64,6 +64,7 @@
 #include "app/swatch.h"
 #include "app/timeline/film-strip.h"
 #include "app/tool-rail.h"
+#include "app/tour/tour-bar.h"
 #include "app/transport.h"
 #include "app/welcome-page.h"
 #include "app/window.h"
@@ -122,6 +123,7 @@ static const struct
   { "sidebar", fw_sidebar_new },
   { "canvas", fw_canvas_new },
   { "timeline", fw_timeline_new },
+  { "tour-bar", fw_tour_bar_new },
   { "film-strip", fw_film_strip_new },
   { "tool-rail", fw_tool_rail_new },
   { "transport", fw_transport_new },
