@@ -319,6 +319,14 @@ fw_demuxer_open (const char    *path,
 
   int result = open_format (self);
 
+  /* FFmpeg knows no difference between what it never saw and what is damaged at its beginning. */
+  if (result == AVERROR_INVALIDDATA)
+    {
+      g_set_error (error, FW_MEDIA_ERROR, FW_MEDIA_ERROR_OPEN,
+                   _("“%s” cannot be opened: it is neither a video nor a picture that is known "
+                     "here, or its beginning is damaged."), name);
+      return NULL;
+    }
   if (result < 0)
     {
       fw_media_set_av_error (error, FW_MEDIA_ERROR_OPEN, result, _("“%s” cannot be opened"), name);

@@ -666,6 +666,8 @@ test_refused (void)
       g_assert_null (fw_source_open_sync (path, NULL, NULL, &error));
       g_assert_error (error, FW_MEDIA_ERROR, files[i].code);
       g_assert_nonnull (strstr (error->message, files[i].name));
+      if (g_str_equal (files[i].name, "text.mp4"))
+        g_assert_nonnull (strstr (error->message, "neither a video nor a picture"));
     }
 
   g_autoptr(GError) error = NULL;
