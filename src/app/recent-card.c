@@ -278,6 +278,8 @@ make_menu (FwRecentOffers offers)
     g_menu_append (work, _("_Review These Labels…"), "card.review");
   if (offers & FW_OFFER_COMPARE)
     g_menu_append (work, _("_Compare With…"), "card.compare");
+  if (offers & FW_OFFER_EXPORT)
+    g_menu_append (work, _("_Export…"), "card.export");
   if (offers & FW_OFFER_MAKE_GOLD)
     g_menu_append (gold, _("Make a _Gold Clip…"), "card.make-gold");
   if (offers & FW_OFFER_ATTEMPT)
@@ -469,8 +471,9 @@ static void
 fw_recent_card_class_init (FwRecentCardClass *klass)
 {
   static const char *const acts[]
-      = { PREFIX "open",     PREFIX "review", PREFIX "compare",       PREFIX "make-gold",
-          PREFIX "practise", PREFIX "exam",   PREFIX "show-in-files", PREFIX "forget" };
+      = { PREFIX "open",     PREFIX "review", PREFIX "compare", PREFIX "export",
+          PREFIX "make-gold", PREFIX "practise", PREFIX "exam", PREFIX "show-in-files",
+          PREFIX "forget" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fw_recent_card_dispose;

@@ -366,7 +366,7 @@ fw_recent_find_offers (FwRecent *self)
 
   if (self->labels == NULL || !g_file_test (self->labels, G_FILE_TEST_EXISTS))
     return 0;
-  offers |= FW_OFFER_REVIEW | FW_OFFER_COMPARE;
+  offers |= FW_OFFER_REVIEW | FW_OFFER_COMPARE | FW_OFFER_EXPORT;
   if (is_there (fw_review_file_dup_path_for (self->labels)))
     offers |= FW_OFFER_MAKE_GOLD;
   if (is_there (fw_gold_file_dup_path (self->labels)))

@@ -41,7 +41,8 @@ typedef enum
   FW_OFFER_REVIEW    = 1 << 0, /* there are labels: to be judged, */
   FW_OFFER_COMPARE   = 1 << 1, /* and to be laid beside others */
   FW_OFFER_MAKE_GOLD = 1 << 2, /* something was judged */
-  FW_OFFER_ATTEMPT   = 1 << 3  /* there is gold: to practise on, and for an exam */
+  FW_OFFER_ATTEMPT   = 1 << 3, /* there is gold: to practise on, and for an exam */
+  FW_OFFER_EXPORT    = 1 << 4  /* there are labels: to be copied for other programs */
 } FwRecentOffers;
 
 /* By the files that stand there now. Blocks; any thread. */

@@ -145,6 +145,7 @@ test_card_menu (Fixture       *fixture,
   assert_offers (menu, "Open", TRUE);
   assert_offers (menu, "Review These Labels", TRUE);
   assert_offers (menu, "Compare With", TRUE);
+  assert_offers (menu, "Export…", TRUE);
   assert_offers (menu, "Forget", TRUE);
   assert_offers (menu, "Take the Exam", FALSE);
   gtk_popover_popdown (GTK_POPOVER (menu));
@@ -160,6 +161,8 @@ test_card_menu (Fixture       *fixture,
   g_assert_cmpstr (fixture->told, ==, "exam street");
   gtk_widget_activate_action (menu, "card.review", NULL);
   g_assert_cmpstr (fixture->told, ==, "review street");
+  gtk_widget_activate_action (menu, "card.export", NULL);
+  g_assert_cmpstr (fixture->told, ==, "export street");
 }
 
 static guint

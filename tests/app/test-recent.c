@@ -142,6 +142,7 @@ test_offers (void)
   g_autofree char *folder = g_dir_make_tmp ("fw-recent-XXXXXX", NULL);
   g_autofree char *media = g_build_filename (folder, "clip.mp4", NULL);
   g_autofree char *labels = g_build_filename (folder, "clip.coco.json", NULL);
+  const int usual = FW_OFFER_REVIEW | FW_OFFER_COMPARE | FW_OFFER_EXPORT;
 
   fw_recent_remember (&(FwRecentFacts) { .path = media, .labels = labels, .title = "clip" });
 
@@ -149,13 +150,13 @@ test_offers (void)
 
   g_assert_cmpint (fw_recent_find_offers (item), ==, 0);
   put_file (g_strdup (labels));
-  g_assert_cmpint (fw_recent_find_offers (item), ==, FW_OFFER_REVIEW | FW_OFFER_COMPARE);
+  g_assert_cmpint (fw_recent_find_offers (item), ==, usual);
   put_file (g_build_filename (folder, "clip.review.json", NULL));
   g_assert_cmpint (fw_recent_find_offers (item), ==,
-                   FW_OFFER_REVIEW | FW_OFFER_COMPARE | FW_OFFER_MAKE_GOLD);
+                   usual | FW_OFFER_MAKE_GOLD);
   put_file (g_build_filename (folder, "clip.gold.json", NULL));
   g_assert_cmpint (fw_recent_find_offers (item), ==,
-                   FW_OFFER_REVIEW | FW_OFFER_COMPARE | FW_OFFER_MAKE_GOLD | FW_OFFER_ATTEMPT);
+                   usual | FW_OFFER_MAKE_GOLD | FW_OFFER_ATTEMPT);
 
   /* Labels nobody named are in their usual place, which opening finds. */
   remember ("/clips/nowhere.mp4", 0.5);
