@@ -15,6 +15,7 @@
 #include "app/shortcuts.h"
 
 #define MARGIN_CARD_MIN 124 /* narrower margins carry no card */
+#define MARGIN_CARD_MAX 176 /* and no card is wider; both at usual text */
 #define SEEKING_MS      150
 #define STATUS_MS       500
 
@@ -101,7 +102,8 @@ void
 fw_editor_page_update_cards (FwEditorPage *self)
 {
   int margin = get_margin (self);
-  gboolean has_room = margin >= MARGIN_CARD_MIN * fw_editor_page_get_text_scale (self);
+  double scale = fw_editor_page_get_text_scale (self);
+  gboolean has_room = margin >= MARGIN_CARD_MIN * scale;
   gboolean side_open = fw_sidebar_get_open (self->sidebar);
   gboolean in_margin = self->is_compact && has_room && !side_open;
   gboolean floating = self->is_quick_wanted && !in_margin && !side_open;
@@ -114,7 +116,10 @@ fw_editor_page_update_cards (FwEditorPage *self)
   gtk_widget_set_visible (self->zoom_pill, self->session != NULL && !self->is_picture_only);
 
   fw_quick_card_set_floating (self->quick, floating);
-  fw_quick_card_set_width (self->quick, in_margin ? MIN (margin - 16, 176) : floating ? 260 : 0);
+  fw_quick_card_set_width (self->quick,
+                           in_margin ? MIN (margin - 16, (int) (MARGIN_CARD_MAX * scale))
+                           : floating ? 260
+                                      : 0);
   gtk_widget_set_halign (GTK_WIDGET (self->quick), floating && fw_editor_page_is_object_at_end (self)
                                                      ? GTK_ALIGN_START
                                                      : GTK_ALIGN_END);

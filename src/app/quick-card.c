@@ -96,8 +96,10 @@ new_attribute (FwQuickCard       *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (text);
 
+  /* In large text it takes two lines: what is cut off would be the value. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "fw-small");
   gtk_box_append (GTK_BOX (box), label);
@@ -232,7 +234,6 @@ add_flag (FwQuickCard *self,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   fw_late_tooltip_set (button, text);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
@@ -300,6 +301,19 @@ fw_quick_card_measure (GtkWidget      *widget,
   FwQuickCard *self = FW_QUICK_CARD (widget);
 
   gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
+  /* The scroller does not ask how high its content is at this width. */
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      int frame = 0;
+      int unaware = 0;
+      int aware = 0;
+
+      gtk_widget_measure (self->box, orientation, -1, NULL, &unaware, NULL, NULL);
+      frame = *natural - unaware;
+      gtk_widget_measure (self->box, orientation, for_size > 0 ? MAX (for_size - frame, 1) : -1,
+                          NULL, &aware, NULL, NULL);
+      *natural = MAX (*minimum, aware + frame);
+    }
   if (orientation == GTK_ORIENTATION_HORIZONTAL && self->width > 0)
     *minimum = *natural = MAX (*minimum, self->width);
 }
