@@ -437,6 +437,17 @@ resolve_flavour (FwCocoFile *file, FwSnapshot *now, FwCocoFlavour flavour)
   return linked ? FW_COCO_VIDEO : FW_COCO_PLAIN;
 }
 
+/* Whether changes can be laid over what was read. Who asks for the video form of a file that
+ * other programs wrote wants what they may have left out: tracks, both numbers of a track. */
+static gboolean
+is_own_form (FwCocoFile *file, FwCocoFlavour flavour, FwCocoFlavour asked)
+{
+  if (!file->is_video)
+    return flavour == FW_COCO_PLAIN;
+
+  return flavour == FW_COCO_VIDEO && (asked == FW_COCO_KEEP || file->private_members->len > 0);
+}
+
 /* As the file has it; the last turn goes back first. */
 static FwSnapshot *
 turn_back (FwSnapshot *snapshot, GPtrArray *turns)
@@ -472,7 +483,7 @@ fw_coco_file_write (FwCocoFile *self,
 
   snapshot = job.now = as_made = turn_back (snapshot, job.options->turns);
   job.flavour = resolve_flavour (self, snapshot, job.options->flavour);
-  job.in_place = self->text && job.flavour == (self->is_video ? FW_COCO_VIDEO : FW_COCO_PLAIN);
+  job.in_place = self->text && is_own_form (self, job.flavour, job.options->flavour);
   job.cancellable = cancellable;
   job.writer = fw_json_writer_new_fd (fd, checksum);
   job.frames = fw_snapshot_get_frame_list (snapshot);
