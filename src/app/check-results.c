@@ -2,6 +2,14 @@
 
 #include "app/check-results.h"
 
+/* What there is of one rule, without what was set aside. */
+typedef struct
+{
+  gint64 n_places;
+  gint64 n_described; /* of them */
+  guint  n_safe;      /* of those */
+} Count;
+
 static GPtrArray *
 new_list (void)
 {
@@ -29,6 +37,32 @@ fw_check_results_new_empty (void)
   return new_results (NULL);
 }
 
+static Count *
+get_count (FwCheckResults *self,
+           const FwRule   *rule)
+{
+  Count *count = g_hash_table_lookup (self->counts, rule);
+
+  if (!count)
+    {
+      count = g_new0 (Count, 1);
+      g_hash_table_insert (self->counts, (gpointer) rule, count);
+    }
+
+  return count;
+}
+
+static void
+take_problem (FwCheckResults *self,
+              FwProblem      *problem)
+{
+  Count *count = get_count (self, fw_problem_get_rule (problem));
+
+  count->n_described++;
+  count->n_safe += fw_fix_is_safe (fw_problem_get_fix (problem));
+  g_ptr_array_add (self->problems, fw_problem_ref (problem));
+}
+
 /* Parts what was found into what is shown and what a person set aside. */
 static void
 describe (FwCheckResults *self,
@@ -39,9 +73,11 @@ describe (FwCheckResults *self,
   for (guint i = 0; i < found->len; i++)
     {
       FwProblem *problem = found->pdata[i];
-      gboolean is_aside = fw_aside_filter_find (self->filter, problem) != NULL;
 
-      g_ptr_array_add (is_aside ? self->asides : self->problems, fw_problem_ref (problem));
+      if (fw_aside_filter_find (self->filter, problem))
+        g_ptr_array_add (self->asides, fw_problem_ref (problem));
+      else
+        take_problem (self, problem);
     }
 }
 
@@ -54,18 +90,11 @@ take_finding (const FwFinding *finding,
   gboolean is_problem = finding->rule->severity == FW_SEVERITY_ERROR;
   FwMark mark
       = { finding->track, finding->span, is_problem ? FW_MARK_PROBLEM : FW_MARK_HINT };
-  gint64 *count;
 
   if (fw_aside_filter_find_at (self->filter, finding))
     return;
 
-  count = g_hash_table_lookup (self->counts, finding->rule);
-  if (!count)
-    {
-      count = g_new0 (gint64, 1);
-      g_hash_table_insert (self->counts, (gpointer) finding->rule, count);
-    }
-  (*count)++;
+  get_count (self, finding->rule)->n_places++;
   if (is_problem)
     self->n_problems++;
   else
@@ -132,9 +161,33 @@ fw_check_results_count (const FwCheckResults *self,
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  const gint64 *count = g_hash_table_lookup (self->counts, rule);
+  const Count *count = g_hash_table_lookup (self->counts, rule);
 
-  return count ? *count : 0;
+  return count ? count->n_places : 0;
+}
+
+guint
+fw_check_results_count_safe (const FwCheckResults *self,
+                             const FwRule         *rule,
+                             gboolean             *out_more)
+{
+  g_return_val_if_fail (self && out_more, 0);
+
+  GHashTableIter iter;
+  const FwRule *one;
+  const Count *count;
+  guint n_safe = 0;
+
+  *out_more = FALSE;
+  g_hash_table_iter_init (&iter, self->counts);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &one, (gpointer *) &count))
+    if (!rule || rule == one)
+      {
+        n_safe += count->n_safe;
+        *out_more |= fw_fix_is_safe (one->fix) && count->n_places > count->n_described;
+      }
+
+  return n_safe;
 }
 
 GPtrArray *

@@ -23,7 +23,7 @@ typedef struct
   GPtrArray     *asides;     /* (owned) (element-type FwProblem) what was set aside */
   FwAsideFilter *filter;     /* (owned) which those are */
   GArray        *marks;      /* (owned) (element-type FwMark) of all findings */
-  GHashTable    *counts;     /* (owned) FwRule -> gint64 (owned): its places */
+  GHashTable    *counts;     /* (owned) FwRule -> what there is of it */
   GHashTable    *silences;   /* (owned) FwRule -> interned sentence */
   GArray        *questions;  /* (owned) (nullable) (element-type FwPixelQuestion) */
   gsize          n_answered; /* of such questions */
@@ -43,6 +43,11 @@ void            fw_check_results_free      (FwCheckResults       *self);
 /* Places of one rule. */
 gint64          fw_check_results_count     (const FwCheckResults *self,
                                             const FwRule         *rule);
+/* How many of the described problems of @rule (NULL: of all rules) have a safe fix;
+ * @out_more: others may, because not all are described. */
+guint           fw_check_results_count_safe (const FwCheckResults *self,
+                                            const FwRule         *rule,
+                                            gboolean             *out_more);
 /* Those of the described problems that touch @frame; all there are unless is_cut.
  * Returns: (transfer full) (element-type FwProblem) */
 GPtrArray      *fw_check_results_list_frame (const FwCheckResults *self,

@@ -10,6 +10,8 @@
 
 #include "app/check-runner.h"
 
+#include <glib/gi18n.h>
+
 #define DEBOUNCE_MS 150
 
 /* One checker and its thread. Shared by both threads. */
@@ -30,6 +32,10 @@ typedef struct
   FwCheckFacts  *facts;    /* (owned) (nullable) */
   GArray        *slots;    /* (owned) (nullable) (element-type FwSlot) NULL: everything */
   gboolean       is_look;   /* checks nothing, only looks what is in the frame */
+  gboolean       is_fix;    /* checks nothing, puts the fixes of @rule together */
+  const FwRule  *rule;      /* (nullable) the checker's manual has it */
+  guint          fix_number; /* which of the runner's rounds that is */
+  FwFixRound    *round;     /* (owned) (nullable) */
   FwFrame        frame;     /* of @here */
   GPtrArray     *here;      /* (owned) (nullable) result, when lists are cut */
   FwCheckResults *results;  /* (owned) (nullable) */
@@ -54,6 +60,9 @@ struct _FwCheckRunner
   FwCheckResults *results;  /* (owned) of the last check */
   FwFrame       frame;      /* where the person is */
   GPtrArray    *here;       /* (owned) (nullable) of that frame; NULL: to be made */
+  GTask        *fix_task;   /* (owned) (nullable) who waits for a round of fixes */
+  const FwRule *fix_rule;   /* (nullable) of which rule */
+  guint         fix_number; /* of rounds that were asked for */
 };
 
 enum
@@ -110,6 +119,7 @@ job_free (Job *job)
   g_clear_pointer (&job->facts, fw_check_facts_unref);
   g_clear_pointer (&job->here, g_ptr_array_unref);
   g_clear_pointer (&job->results, fw_check_results_free);
+  g_clear_pointer (&job->round, fw_fix_round_free);
   g_free (job);
 }
 
@@ -154,7 +164,10 @@ job_collect (Job *job)
 static void
 job_run (Job *job)
 {
-  if (job->is_look)
+  if (job->is_fix)
+    job->round = fw_fix_round_new (job->worker->checker, job->snapshot, job->rule,
+                                   job->worker->cancellable, NULL, NULL);
+  else if (job->is_look)
     {
       g_autoptr(FwAsideFilter) filter = fw_aside_filter_new (job->snapshot);
 
@@ -227,9 +240,40 @@ job_new (Worker        *worker,
 
 /* Main thread */
 
+void
+fw_check_runner_drop_fix (FwCheckRunner *self)
+{
+  g_return_if_fail (FW_IS_CHECK_RUNNER (self));
+
+  g_autoptr(GTask) task = g_steal_pointer (&self->fix_task);
+
+  if (task)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s",
+                             _("Fixing was stopped; nothing was changed."));
+}
+
+/* Hands over the round that is waited for, if @job made that one. */
+static void
+take_round (FwCheckRunner *self,
+            Job           *job)
+{
+  if (!self->fix_task || job->fix_number != self->fix_number)
+    return;
+  if (!job->round)
+    {
+      fw_check_runner_drop_fix (self);
+      return;
+    }
+
+  g_autoptr(GTask) task = g_steal_pointer (&self->fix_task);
+
+  g_task_return_pointer (task, g_steal_pointer (&job->round), (GDestroyNotify) fw_fix_round_free);
+}
+
 static void
 drop_worker (FwCheckRunner *self)
 {
+  fw_check_runner_drop_fix (self);
   if (!self->worker)
     return;
 
@@ -262,27 +306,39 @@ send_check (FwCheckRunner *self,
   self->has_new_facts = FALSE;
 }
 
-/* Sends what happened to the worker, unless it is busy: then when it is done. */
+static void schedule (FwCheckRunner *self);
+
+/* Sends what happened to the worker, unless it is busy: then when it is done. What
+ * is to be fixed has to be checked first, and what is in the frame can wait. */
 static void
 send_job (FwCheckRunner *self)
 {
   gboolean wants_check = self->wants_all || self->has_new_facts || self->slots->len > 0;
+  gboolean wants_fix = !wants_check && self->fix_task;
   Job *job;
 
-  if (!self->worker || self->is_busy || (!wants_check && !self->wants_look))
+  if (!self->worker || self->is_busy || (!wants_check && !wants_fix && !self->wants_look))
     return;
 
   /* Inside a step the content is half an edit; the commit calls again. */
-  if (wants_check && fw_document_is_in_step (self->document))
-    return;
+  if ((wants_check || wants_fix) && fw_document_is_in_step (self->document))
+    {
+      /* But a step that changed nothing is not told. */
+      if (wants_fix)
+        schedule (self);
+      return;
+    }
 
   job = job_new (self->worker, self);
   job->snapshot = fw_snapshot_ref (fw_document_get_snapshot (self->document));
-  job->is_look = !wants_check;
+  job->is_fix = wants_fix;
+  job->rule = self->fix_rule;
+  job->fix_number = self->fix_number;
+  job->is_look = !wants_check && !wants_fix;
   job->frame = self->frame;
   if (wants_check)
     send_check (self, job);
-  self->wants_look = FALSE;
+  self->wants_look &= wants_fix;
   self->is_busy = TRUE;
   g_async_queue_push (self->worker->jobs, job);
   if (wants_check)
@@ -346,6 +402,12 @@ take_result (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   self->is_busy = FALSE;
+  if (job->is_fix)
+    {
+      take_round (self, job);
+      send_job (self);
+      return G_SOURCE_REMOVE;
+    }
   if (job->is_look)
     {
       take_here (self, job);
@@ -574,6 +636,16 @@ fw_check_runner_count_rule (FwCheckRunner *self,
   return fw_check_results_count (self->results, rule);
 }
 
+guint
+fw_check_runner_count_safe (FwCheckRunner *self,
+                            const FwRule  *rule,
+                            gboolean      *out_more)
+{
+  g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), 0);
+
+  return fw_check_results_count_safe (self->results, rule, out_more);
+}
+
 const char *
 fw_check_runner_get_silence (FwCheckRunner *self,
                              const FwRule  *rule)
@@ -589,6 +661,42 @@ fw_check_runner_is_capped (FwCheckRunner *self)
   g_return_val_if_fail (FW_IS_CHECK_RUNNER (self), FALSE);
 
   return self->results->is_capped;
+}
+
+void
+fw_check_runner_fix_async (FwCheckRunner       *self,
+                           const FwRule        *rule,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (FW_IS_CHECK_RUNNER (self));
+
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  if (self->fix_task)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "%s",
+                               _("Problems are being fixed already."));
+      return;
+    }
+
+  self->fix_task = g_steal_pointer (&task);
+  self->fix_rule = rule;
+  self->fix_number++;
+  if (self->worker)
+    send_job (self);
+  else
+    fw_check_runner_drop_fix (self);
+}
+
+FwFixRound *
+fw_check_runner_fix_finish (FwCheckRunner  *self,
+                            GAsyncResult   *result,
+                            GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "core/document.h"
 #include "edit/session.h"
 #include "rules/checker.h"
+#include "rules/fix-round.h"
 
 G_BEGIN_DECLS
 
@@ -78,10 +79,27 @@ gint64         fw_check_runner_get_n_problems (FwCheckRunner *self);
 gint64         fw_check_runner_get_n_hints  (FwCheckRunner *self);
 gint64         fw_check_runner_count_rule   (FwCheckRunner *self,
                                              const FwRule  *rule);
+/* As fw_check_results_count_safe(). */
+guint          fw_check_runner_count_safe   (FwCheckRunner *self,
+                                             const FwRule  *rule,
+                                             gboolean      *out_more);
 /* Why a rule gives no answer, or NULL; as fw_checker_get_silence(). */
 const char    *fw_check_runner_get_silence  (FwCheckRunner *self,
                                              const FwRule  *rule);
 /* Whether findings past a million are counted no more. */
 gboolean       fw_check_runner_is_capped    (FwCheckRunner *self);
+/* Puts together, in the checker's thread, what all safe fixes of @rule (NULL: of
+ * all rules) make of the labels as they are then, after what waits to be checked.
+ * One at a time: G_IO_ERROR_PENDING; G_IO_ERROR_CANCELLED when the manual goes. */
+void           fw_check_runner_fix_async    (FwCheckRunner       *self,
+                                             const FwRule        *rule,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+/* Nobody wants them any more: G_IO_ERROR_CANCELLED. */
+void           fw_check_runner_drop_fix     (FwCheckRunner       *self);
+/* Returns: (transfer full) (nullable) */
+FwFixRound    *fw_check_runner_fix_finish   (FwCheckRunner       *self,
+                                             GAsyncResult        *result,
+                                             GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "app/fixes.h"
 
 #include "core/error.h"
+#include "edit/clock.h"
 
 #include <glib/gi18n.h>
 
@@ -168,6 +169,23 @@ refuse (GError     **error,
   return FALSE;
 }
 
+/* FALSE: the person locked the object. */
+static gboolean
+refuse_locked (FwSession  *session,
+               FwTrackId   id,
+               GError    **error)
+{
+  if (!fw_session_is_locked (session, id))
+    return TRUE;
+
+  g_autofree char *name = fw_session_dup_object_name (session, id);
+
+  g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
+               _ ("%s is locked. Unlock it to change it."), name);
+
+  return FALSE;
+}
+
 /* What the fix makes of its object, into the open step. */
 static gboolean
 apply_in_step (FwProject  *project,
@@ -179,14 +197,8 @@ apply_in_step (FwProject  *project,
   FwTrackId id = fw_problem_get_fix_track (problem);
   g_autoptr(FwTrack) after = NULL;
 
-  if (fw_session_is_locked (session, id))
-    {
-      g_autofree char *name = fw_session_dup_object_name (session, id);
-
-      g_set_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
-                   _ ("%s is locked. Unlock it to change it."), name);
-      return FALSE;
-    }
+  if (!refuse_locked (session, id, error))
+    return FALSE;
   if (!fw_problem_apply_fix (problem, fw_document_get_snapshot (document), &after, error))
     return FALSE;
 
@@ -226,80 +238,136 @@ fw_fixes_apply (FwProject  *project,
   return TRUE;
 }
 
-static gboolean
-is_wanted (FwProblem    *problem,
-           const FwRule *rule)
+/* What is said of a round of fixes. */
+static char *
+dup_sum (guint         n_fixed,
+         guint         n_left,
+         const GError *why_left)
 {
-  return fw_fix_is_safe (fw_problem_get_fix (problem))
-         && (!rule || fw_problem_get_rule (problem) == rule);
+  g_autofree char *fixed
+      = g_strdup_printf (ngettext ("Fixed %u problem", "Fixed %u problems", n_fixed), n_fixed);
+
+  if (n_left == 0)
+    return g_steal_pointer (&fixed);
+
+  g_autofree char *left = g_strdup_printf (ngettext ("%u could not be fixed: %s",
+                                                     "%u could not be fixed: %s", n_left),
+                                           n_left, why_left ? why_left->message : "");
+
+  return g_strdup_printf ("%s. %s", fixed, left);
 }
 
-gboolean
-fw_fixes_apply_all (FwProject     *project,
-                    const FwRule  *rule,
-                    char         **out_say,
-                    GError       **error)
+/* Whether what was made of an object in the thread can take its place. */
+static gboolean
+can_replace (FwSession           *session,
+             const FwFixedTrack  *fixed,
+             GError             **error)
 {
-  g_return_val_if_fail (FW_IS_PROJECT (project), FALSE);
-
-  FwSession *session = fw_project_get_session (project);
-  FwDocument *document = fw_session_get_document (session);
-  GPtrArray *problems = fw_check_runner_get_problems (fw_project_get_checks (project));
-  g_autoptr(GError) first_error = NULL;
-  guint n_fixed = 0;
-  guint n_left = 0;
-
-  if (fw_session_get_read_only (session))
-    return refuse (error, _("These labels can only be looked at."));
-
-  fw_document_begin (document, _("Fix problems"), fw_session_get_frame (session));
-  for (guint i = 0; i < problems->len; i++)
-    {
-      FwProblem *problem = problems->pdata[i];
-
-      if (!is_wanted (problem, rule))
-        continue;
-      if (apply_in_step (project, problem, first_error ? NULL : &first_error))
-        n_fixed++;
-      else
-        n_left++;
-    }
-
-  if (!fw_document_commit (document))
-    return refuse (error, first_error ? first_error->message
-                                      : _ ("There is nothing that can be fixed safely."));
-
-  if (out_say)
-    {
-      g_autofree char *fixed
-          = g_strdup_printf (ngettext ("Fixed %u problem", "Fixed %u problems", n_fixed), n_fixed);
-      g_autofree char *left = g_strdup_printf (ngettext ("%u could not be fixed: %s",
-                                                         "%u could not be fixed: %s", n_left),
-                                               n_left, first_error ? first_error->message : "");
-
-      *out_say = n_left > 0 ? g_strdup_printf ("%s. %s", fixed, left) : g_steal_pointer (&fixed);
-    }
+  if (!refuse_locked (session, fixed->track, error))
+    return FALSE;
+  if (fw_document_get_track (fw_session_get_document (session), fixed->track) != fixed->before)
+    return refuse (error, _("The object was changed meanwhile."));
 
   return TRUE;
 }
 
-guint
-fw_fixes_count_safe (FwProject    *project,
-                     const FwRule *rule)
+/* Puts what the round made of the objects in their place, as one step. */
+static gboolean
+apply_round (FwSession   *session,
+             FwFixRound  *round,
+             char       **out_say,
+             GError     **error)
 {
-  g_return_val_if_fail (FW_IS_PROJECT (project), 0);
+  FwDocument *document = fw_session_get_document (session);
+  g_autoptr(GError) first_error = round->error ? g_error_copy (round->error) : NULL;
+  guint n_fixed = 0;
 
+  fw_document_begin (document, _("Fix problems"), fw_session_get_frame (session));
+  for (guint i = 0; i < round->tracks->len; i++)
+    {
+      const FwFixedTrack *fixed = round->tracks->pdata[i];
+
+      if (!can_replace (session, fixed, first_error ? NULL : &first_error))
+        continue;
+      fw_document_replace_track (document, fixed->track, fixed->after);
+      n_fixed += fixed->n_fixed;
+    }
+  if (!fw_document_commit (document))
+    return refuse (error, first_error ? first_error->message
+                                      : _ ("There is nothing that can be fixed safely."));
+
+  *out_say = dup_sum (n_fixed, round->n_fixed + round->n_left - n_fixed, first_error);
+
+  return TRUE;
+}
+
+static void
+round_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  FwProject *project = g_task_get_source_object (task);
+  FwSession *session = fw_project_get_session (project);
+  GError *error = NULL;
+  g_autoptr(FwFixRound) round
+      = fw_check_runner_fix_finish (FW_CHECK_RUNNER (object), result, &error);
+  char *say = NULL;
+
+  if (round && apply_round (session, round, &say, &error))
+    g_task_return_pointer (task, say, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+fw_fixes_apply_all_async (FwProject           *project,
+                          const FwRule        *rule,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (FW_IS_PROJECT (project));
+
+  g_autoptr(GTask) task = g_task_new (project, NULL, callback, user_data);
   FwCheckRunner *checks = fw_project_get_checks (project);
-  guint n = 0;
+  FwManual *manual = checks ? fw_check_runner_get_manual (checks) : NULL;
+  GError *error = NULL;
 
-  if (!checks)
-    return 0;
+  /* The list may still show what an older manual found. */
+  if (rule && manual)
+    rule = fw_manual_find_rule (manual, rule->id);
+  if (!manual)
+    refuse (&error, _("There is nothing that can be fixed safely."));
+  else if (fw_session_get_read_only (fw_project_get_session (project)))
+    refuse (&error, _("These labels can only be looked at."));
 
-  GPtrArray *problems = fw_check_runner_get_problems (checks);
+  if (error)
+    g_task_return_error (task, error);
+  else
+    fw_check_runner_fix_async (checks, rule, round_cb, g_steal_pointer (&task));
+}
 
-  for (guint i = 0; i < problems->len; i++)
-    if (is_wanted (problems->pdata[i], rule))
-      n++;
+char *
+fw_fixes_apply_all_finish (FwProject     *project,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, project), NULL);
 
-  return n;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+char *
+fw_fixes_dup_offer (guint    n_safe,
+                    gboolean is_more)
+{
+  g_autofree char *count = fw_clock_format_count (n_safe);
+
+  if (!is_more)
+    return g_strdup_printf (_("Fix %s safely"), count);
+  if (n_safe == 0)
+    return g_strdup (_("Fix safely"));
+
+  /* Translators: the number is the least it can be, as in "Fix 2 000+ safely" */
+  return g_strdup_printf (_("Fix %s+ safely"), count);
 }

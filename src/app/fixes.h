@@ -39,13 +39,20 @@ gboolean   fw_fixes_apply        (FwProject  *project,
                                   FwProblem  *problem,
                                   char      **out_say,
                                   GError    **error);
-/* Applies every safe fix, of one rule or (NULL) of all, as one step. */
-gboolean   fw_fixes_apply_all    (FwProject    *project,
-                                  const FwRule *rule,
-                                  char        **out_say,
-                                  GError      **error);
-/* How many findings that would fix. */
-guint      fw_fixes_count_safe   (FwProject    *project,
-                                  const FwRule *rule);
+/* Applies every safe fix, of one rule or (NULL) of all, as one step: of all that is
+ * found, also of what is not described. They are put together in the checker's
+ * thread; an object that is changed meanwhile stays as it is. */
+void       fw_fixes_apply_all_async  (FwProject            *project,
+                                      const FwRule         *rule,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+/* A sentence for a toast with Undo. Returns: (transfer full): NULL with FW_EDIT_ERROR
+ * when there was nothing to do, G_IO_ERROR when it was not done. */
+char      *fw_fixes_apply_all_finish (FwProject            *project,
+                                      GAsyncResult         *result,
+                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* "Fix 12 safely", for a button. Returns: (transfer full) */
+char      *fw_fixes_dup_offer        (guint                 n_safe,
+                                      gboolean              is_more) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

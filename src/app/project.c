@@ -344,6 +344,9 @@ fw_project_close_async (FwProject           *self,
 {
   g_return_if_fail (FW_IS_PROJECT (self));
 
+  /* A step that came after the file was let go of would be lost. */
+  if (self->checks)
+    fw_check_runner_drop_fix (self->checks);
   fw_project_close_review_async (self, review_closed_cb,
                                  g_task_new (self, cancellable, callback, user_data));
 }

@@ -255,18 +255,26 @@ pause_pixels_action (GSimpleAction *action,
 }
 
 static void
+fixed_all_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (FwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *say = fw_fixes_apply_all_finish (FW_PROJECT (object), result, &error);
+
+  if (self->project == FW_PROJECT (object))
+    fw_window_say (self, say != NULL ? say : error->message, say != NULL);
+}
+
+static void
 fix_all_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
   FwWindow *self = user_data;
-  g_autofree char *say = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (fw_fixes_apply_all (self->project, NULL, &say, &error))
-    fw_window_say (self, say, TRUE);
-  else
-    fw_window_say (self, error->message, FALSE);
+  fw_fixes_apply_all_async (self->project, NULL, fixed_all_cb, g_object_ref (self));
 }
 
 

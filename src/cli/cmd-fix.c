@@ -10,6 +10,7 @@
 #include "cli/cmd-manual.h"
 
 #include "core/document.h"
+#include "rules/fix-round.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
@@ -22,7 +23,6 @@ typedef struct
   FwDocument    *document;
   gboolean       to_stderr; /* the list, when the labels go to standard output */
   guint          n_fixed;
-  guint          n_refused;
 } Fixing;
 
 static void
@@ -44,24 +44,21 @@ tell (Fixing     *self,
 }
 
 static void
-apply_fix (Fixing    *self,
-           FwProblem *problem)
+tell_fix (FwProblem    *problem,
+          const GError *error,
+          gpointer      user_data)
 {
-  g_autoptr(FwTrack) after = NULL;
-  g_autoptr(GError) error = NULL;
+  Fixing *self = user_data;
 
-  if (!fw_problem_apply_fix (problem, fw_document_get_snapshot (self->document), &after, &error))
+  if (!error)
     {
-      /* Another fix was there first, or a person has to decide. */
-      self->n_refused++;
-      g_printerr ("%s  %s\n", fw_problem_get_rule (problem)->id, error->message);
+      tell (self, problem,
+            fw_problem_get_fix_text (problem) ? fw_problem_get_fix_text (problem)
+                                              : fw_fix_to_word (fw_problem_get_fix (problem)));
       return;
     }
-  tell (self, problem,
-        fw_problem_get_fix_text (problem) ? fw_problem_get_fix_text (problem)
-                                          : fw_fix_to_word (fw_problem_get_fix (problem)));
-  fw_document_replace_track (self->document, fw_problem_get_fix_track (problem), after);
-  self->n_fixed++;
+  /* Another fix was there first, or a person has to decide. */
+  g_printerr ("%s  %s\n", fw_problem_get_rule (problem)->id, error->message);
 }
 
 /* Fixes what is found now. FALSE when nothing was left to fix. */
@@ -72,20 +69,21 @@ run_round (Fixing     *self,
 {
   FwSnapshot *snapshot = fw_document_get_snapshot (self->document);
   g_autoptr(FwChecker) checker = fw_checker_new (manual);
-  g_autoptr(FwAsideFilter) filter = fw_aside_filter_new (snapshot);
-  g_autoptr(GPtrArray) problems = NULL;
-  guint before = self->n_fixed;
+  g_autoptr(FwFixRound) round = NULL;
 
   fw_checker_set_only (checker, rule);
   fw_checker_run (checker, snapshot, NULL, NULL, NULL, NULL);
-  problems = fw_checker_list (checker, 0);
+  round = fw_fix_round_new (checker, snapshot, NULL, NULL, tell_fix, self);
+  self->n_fixed += round->n_fixed;
   fw_document_begin (self->document, "Fix", 0);
-  for (guint i = 0; i < problems->len; i++)
-    if (fw_fix_is_safe (fw_problem_get_fix (problems->pdata[i]))
-        && !fw_aside_filter_find (filter, problems->pdata[i]))
-      apply_fix (self, problems->pdata[i]);
+  for (guint i = 0; i < round->tracks->len; i++)
+    {
+      const FwFixedTrack *fixed = round->tracks->pdata[i];
 
-  return fw_document_commit (self->document) && self->n_fixed > before;
+      fw_document_replace_track (self->document, fixed->track, fixed->after);
+    }
+
+  return fw_document_commit (self->document) && round->n_fixed > 0;
 }
 
 static gboolean

@@ -372,6 +372,18 @@ fw_problem_apply_fix (const FwProblem  *self,
 
   FwTrack *track = self->fix_track ? fw_snapshot_get_track (snapshot, self->fix_track) : NULL;
 
+  return fw_problem_apply_fix_to (self, track, snapshot, out_after, error);
+}
+
+gboolean
+fw_problem_apply_fix_to (const FwProblem  *self,
+                         FwTrack          *track,
+                         FwSnapshot       *snapshot,
+                         FwTrack         **out_after,
+                         GError          **error)
+{
+  g_return_val_if_fail (self && snapshot && out_after, FALSE);
+
   *out_after = NULL;
   if (self->fix == FW_FIX_NONE)
     {

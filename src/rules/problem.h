@@ -65,6 +65,13 @@ gboolean       fw_problem_apply_fix     (const FwProblem  *self,
                                          FwSnapshot       *snapshot,
                                          FwTrack         **out_after,
                                          GError          **error);
+/* The same of @track (nullable), which is what an earlier fix made of that object;
+ * @snapshot has the pictures and categories. */
+gboolean       fw_problem_apply_fix_to  (const FwProblem  *self,
+                                         FwTrack          *track,
+                                         FwSnapshot       *snapshot,
+                                         FwTrack         **out_after,
+                                         GError          **error);
 /* The object that the fix changes. */
 FwTrackId      fw_problem_get_fix_track (const FwProblem  *self);
 

@@ -329,6 +329,116 @@ test_many_aside (Fixture       *fixture,
   g_assert_cmpint (first.track, ==, 100);
 }
 
+typedef struct
+{
+  gboolean    is_done;
+  FwFixRound *round; /* (owned) */
+  GError     *error; /* (owned) */
+} Fixing;
+
+static void
+fixed_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Fixing *fixing = user_data;
+
+  fixing->round = fw_check_runner_fix_finish (FW_CHECK_RUNNER (object), result, &fixing->error);
+  fixing->is_done = TRUE;
+}
+
+static gboolean
+is_fixed (gpointer user_data)
+{
+  return ((Fixing *) user_data)->is_done;
+}
+
+/* Test that fixes reach the findings that are not described, after what was edited a
+ * moment ago, and change nothing by themselves. */
+static void
+test_fix (Fixture       *fixture,
+          gconstpointer  data)
+{
+  const FwRule *inside = fw_manual_find_rule (fixture->manual, "TT-002");
+  const FwRule *small = fw_manual_find_rule (fixture->manual, "TT-001");
+  FwSnapshot *before;
+  Fixing fixing = { FALSE }, nothing = { FALSE };
+  gboolean is_more;
+
+  fw_document_begin (fixture->document, "Many", 0);
+  for (FwTrackId id = 100; id < 100 + N_MANY; id++)
+    {
+      g_autoptr(FwTrack) track = make_single (id, 5, FW_RECT (-10, 10, 50, 40));
+
+      fw_document_replace_track (fixture->document, id, track);
+    }
+  fw_document_commit (fixture->document);
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  wait_for_check (fixture);
+  g_assert_cmpuint (fw_check_runner_count_safe (fixture->runner, inside, &is_more), ==,
+                    FW_CHECK_RESULTS_MAX_PER_RULE);
+  g_assert_true (is_more);
+  g_assert_cmpuint (fw_check_runner_count_safe (fixture->runner, small, &is_more), ==, 0);
+  g_assert_false (is_more);
+
+  replace (fixture, 1, FW_RECT (-10, 10, 50, 40));
+  before = fw_document_get_snapshot (fixture->document);
+  fw_check_runner_fix_async (fixture->runner, inside, fixed_cb, &fixing);
+  g_assert_true (fw_test_wait (is_fixed, &fixing));
+  g_assert_no_error (fixing.error);
+  g_assert_true (fw_document_get_snapshot (fixture->document) == before);
+  g_assert_cmpuint (fixing.round->n_fixed, ==, N_MANY + 1);
+  g_assert_cmpuint (fixing.round->tracks->len, ==, N_MANY + 1);
+  g_assert_cmpuint (fixing.round->n_left, ==, 0);
+  for (guint i = 0; i < fixing.round->tracks->len; i++)
+    {
+      const FwFixedTrack *fixed = fixing.round->tracks->pdata[i];
+      FwRect box;
+
+      g_assert_true (fixed->before == fw_document_get_track (fixture->document, fixed->track));
+      g_assert_true (fw_track_get_bounds_at (fixed->after,
+                                             fw_track_get_span (fixed->after).first, &box));
+      g_assert_cmpfloat (box.x, ==, 0.0);
+      g_assert_cmpfloat (box.width, ==, 40.0);
+    }
+  fw_fix_round_free (fixing.round);
+
+  fw_check_runner_fix_async (fixture->runner, small, fixed_cb, &nothing);
+  g_assert_true (fw_test_wait (is_fixed, &nothing));
+  g_assert_cmpuint (nothing.round->tracks->len, ==, 0);
+  fw_fix_round_free (nothing.round);
+}
+
+/* Test that only one round is put together at a time, and that it ends when nobody
+ * wants it or the manual goes. */
+static void
+test_fix_dropped (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  Fixing first = { FALSE }, second = { FALSE }, third = { FALSE }, last = { FALSE };
+
+  fw_check_runner_set_manual (fixture->runner, fixture->manual);
+  fw_check_runner_fix_async (fixture->runner, NULL, fixed_cb, &first);
+  fw_check_runner_fix_async (fixture->runner, NULL, fixed_cb, &second);
+  g_assert_true (fw_test_wait (is_fixed, &second));
+  g_assert_error (second.error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  fw_check_runner_drop_fix (fixture->runner);
+  g_assert_true (fw_test_wait (is_fixed, &first));
+  g_assert_error (first.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  fw_check_runner_fix_async (fixture->runner, NULL, fixed_cb, &third);
+  fw_check_runner_set_manual (fixture->runner, NULL);
+  g_assert_true (fw_test_wait (is_fixed, &third));
+  g_assert_error (third.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  fw_check_runner_fix_async (fixture->runner, NULL, fixed_cb, &last);
+  g_assert_true (fw_test_wait (is_fixed, &last));
+  g_assert_error (last.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&first.error);
+  g_clear_error (&second.error);
+  g_clear_error (&third.error);
+  g_clear_error (&last.error);
+}
+
 /* Test that hurrying does not wait for more edits, and says when there is nothing. */
 static void
 test_hurry (Fixture       *fixture,
@@ -368,6 +478,8 @@ main (int   argc,
   ADD ("/check-runner/aside", test_aside);
   ADD ("/check-runner/many", test_many);
   ADD ("/check-runner/many-aside", test_many_aside);
+  ADD ("/check-runner/fix", test_fix);
+  ADD ("/check-runner/fix-dropped", test_fix_dropped);
   ADD ("/check-runner/hurry", test_hurry);
   ADD ("/check-runner/edit-while-checking", test_edit_while_checking);
   ADD ("/check-runner/drop-while-checking", test_drop_while_checking);

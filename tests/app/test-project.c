@@ -316,7 +316,49 @@ is_checked_clean (gpointer user_data)
 {
   FwCheckRunner *checks = fw_project_get_checks (((Fixture *) user_data)->project);
 
-  return !fw_check_runner_is_checking (checks) && fw_fixes_count_safe (((Fixture *) user_data)->project, NULL) == 0;
+  gboolean is_more;
+
+  return !fw_check_runner_is_checking (checks)
+         && fw_check_runner_count_safe (checks, NULL, &is_more) == 0 && !is_more;
+}
+
+typedef struct
+{
+  gboolean  is_done;
+  char     *said;  /* (owned) */
+  GError   *error; /* (owned) */
+} Answer;
+
+static void
+fixed_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Answer *answer = user_data;
+
+  answer->said = fw_fixes_apply_all_finish (FW_PROJECT (object), result, &answer->error);
+  answer->is_done = TRUE;
+}
+
+static gboolean
+has_answer (gpointer user_data)
+{
+  return ((Answer *) user_data)->is_done;
+}
+
+/* What is said; NULL with @error. */
+static char *
+fix_all (Fixture  *fixture,
+         GError  **error)
+{
+  Answer answer = { FALSE };
+
+  fw_fixes_apply_all_async (fixture->project, NULL, fixed_cb, &answer);
+  g_assert_true (fw_test_wait (has_answer, &answer));
+  if (answer.error)
+    g_propagate_error (error, answer.error);
+
+  return answer.said;
 }
 
 /* Test that all safe fixes are one step that undo takes back. */
@@ -325,7 +367,9 @@ test_fix_all (Fixture       *fixture,
               gconstpointer  data)
 {
   g_autofree char *said = NULL;
+  g_autofree char *nothing = NULL;
   g_autoptr(GError) error = NULL;
+  gboolean is_more;
   guint n_safe;
 
   kit_copy_sample (fixture, "street.mp4", "street.mp4");
@@ -333,18 +377,85 @@ test_fix_all (Fixture       *fixture,
   kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
   kit_try_open (fixture, "street.mp4", NULL, NULL);
   g_assert_true (fw_test_wait (is_checked, fixture));
-  n_safe = fw_fixes_count_safe (fixture->project, NULL);
+  n_safe = fw_check_runner_count_safe (fw_project_get_checks (fixture->project), NULL, &is_more);
+  g_assert_false (is_more);
   g_assert_cmpuint (n_safe, >, 1);
 
-  g_assert_true (fw_fixes_apply_all (fixture->project, NULL, &said, &error));
+  said = fix_all (fixture, &error);
   g_assert_no_error (error);
   g_assert_nonnull (said);
   g_assert_true (fw_test_wait (is_checked_clean, fixture));
-  g_assert_false (fw_fixes_apply_all (fixture->project, NULL, NULL, &error));
+  nothing = fix_all (fixture, &error);
+  g_assert_null (nothing);
   g_assert_error (error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE);
 
   fw_document_undo (get_document (fixture));
   g_assert_false (fw_document_can_undo (get_document (fixture)));
+}
+
+/* The first problem with a safe fix. */
+static FwProblem *
+find_safe (Fixture *fixture)
+{
+  GPtrArray *problems
+      = fw_check_runner_get_problems (fw_project_get_checks (fixture->project));
+  guint i = 0;
+
+  while (!fw_fix_is_safe (fw_problem_get_fix (problems->pdata[i])))
+    i++;
+
+  return problems->pdata[i];
+}
+
+/* Nothing waits to be checked. */
+static gboolean
+is_at_rest (gpointer user_data)
+{
+  return !fw_check_runner_hurry (fw_project_get_checks (((Fixture *) user_data)->project));
+}
+
+/* Test that fixing goes round what is locked and what was changed meanwhile, and says so. */
+static void
+test_fix_all_left (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *said = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer = { FALSE };
+  FwSession *session;
+  FwProblem *problem;
+  FwTrack *track;
+
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
+  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
+  g_assert_true (fw_test_wait (is_checked, fixture));
+  session = fw_project_get_session (fixture->project);
+  problem = find_safe (fixture);
+  track = fw_track_ref (fw_document_get_track (get_document (fixture),
+                                               fw_problem_get_fix_track (problem)));
+  fw_session_set_locked (session, fw_track_get_id (track), TRUE);
+  said = fix_all (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (said, "is locked"));
+  g_assert_true (fw_document_get_track (get_document (fixture), fw_track_get_id (track)) == track);
+
+  /* Changed between the thread's answer and now: what is there is not what was fixed. */
+  fw_session_set_locked (session, fw_track_get_id (track), FALSE);
+  g_assert_true (fw_test_wait (is_at_rest, fixture));
+  fw_fixes_apply_all_async (fixture->project, NULL, fixed_cb, &answer);
+  fw_document_begin (get_document (fixture), "Name", 0);
+  FwTrackBuilder *builder = fw_track_builder_new_from (track);
+  fw_track_builder_set_name (builder, "Otto");
+  g_autoptr(FwTrack) named = fw_track_builder_end (builder, NULL);
+  fw_document_replace_track (get_document (fixture), fw_track_get_id (track), named);
+  fw_document_commit (get_document (fixture));
+  g_assert_true (fw_test_wait (has_answer, &answer));
+  g_assert_error (answer.error, FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE);
+  g_assert_nonnull (strstr (answer.error->message, "changed meanwhile"));
+  g_clear_error (&answer.error);
+  fw_track_unref (track);
 }
 
 /* Test which finding the key means: of the selected object here before all others. */
@@ -566,6 +677,7 @@ main (int   argc,
   ADD ("/project/manual-with-mistakes", test_manual_with_mistakes);
   ADD ("/project/manual-edited", test_manual_edited);
   ADD ("/fixes/all", test_fix_all);
+  ADD ("/fixes/all-left", test_fix_all_left);
   ADD ("/fixes/current", test_current);
   ADD ("/project/continue/facts", test_continue_facts);
 

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/shape-kinds.h"
+#include "rules/fix-round.h"
 
 #define CAR 1
 #define GARMENT 8
@@ -522,6 +523,66 @@ test_rename (void)
   g_object_unref (document);
 }
 
+static void
+count_told (FwProblem    *problem,
+            const GError *error,
+            gpointer      user_data)
+{
+  guint *n = user_data;
+
+  n[error != NULL]++;
+}
+
+/* Test that a round fixes all findings, those of one object one after the other, and
+ * passes by what has no fix; that it ends when it is cancelled. */
+static void
+test_round (void)
+{
+  g_autoptr(FwManual) manual = kit_manual_of ("check: inside-image\nfix: clip");
+  FwDocument *document = kit_document (manual, 20);
+  FwTrackBuilder *builder = fw_track_builder_new (1, CAR);
+  FwTrackBuilder *other = fw_track_builder_new (2, CAR);
+  g_autoptr(FwChecker) checker = fw_checker_new (manual);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(FwFixRound) round = NULL;
+  g_autoptr(FwTrack) track = NULL, outside = NULL;
+  FwSnapshot *snapshot;
+  FwFixedTrack *fixed;
+  FwRect box;
+  guint n[2] = { 0, 0 };
+
+  /* Past the border at its beginning and at its end; and all of it past the border. */
+  kit_key (builder, 0, -10, 10, 50, 40);
+  kit_key (builder, 5, 30, 10, 50, 40);
+  kit_key (builder, 10, -10, 10, 50, 40);
+  track = kit_end (builder);
+  kit_put (document, 1, track);
+  kit_key (other, 0, -100, 10, 50, 40);
+  outside = kit_end (other);
+  kit_put (document, 2, outside);
+  snapshot = fw_document_get_snapshot (document);
+  g_assert_true (fw_checker_run (checker, snapshot, NULL, NULL, NULL, NULL));
+
+  round = fw_fix_round_new (checker, snapshot, NULL, NULL, count_told, n);
+  g_assert_cmpuint (round->n_fixed, ==, 2);
+  g_assert_cmpuint (round->n_left, ==, 0);
+  g_assert_cmpuint (n[0], ==, 2);
+  g_assert_cmpuint (n[1], ==, 0);
+  g_assert_cmpuint (round->tracks->len, ==, 1);
+  fixed = round->tracks->pdata[0];
+  g_assert_cmpuint (fixed->n_fixed, ==, 2);
+  g_assert_true (fixed->before == fw_snapshot_get_track (snapshot, 1));
+  for (FwFrame frame = 0; frame <= 10; frame += 10)
+    {
+      g_assert_true (fw_track_get_bounds_at (fixed->after, frame, &box));
+      assert_near (box, FW_RECT (0, 10, 40, 40));
+    }
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (fw_fix_round_new (checker, snapshot, NULL, cancellable, NULL, NULL));
+  g_object_unref (document);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -538,6 +599,7 @@ main (int   argc,
   g_test_add_func ("/fix/delete-newer", test_delete_newer);
   g_test_add_func ("/fix/drop-parts", test_drop_parts);
   g_test_add_func ("/fix/rename", test_rename);
+  g_test_add_func ("/fix/round", test_round);
   g_test_add_func ("/fix/stale", test_stale);
 
   return g_test_run ();

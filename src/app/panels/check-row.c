@@ -458,15 +458,14 @@ static void
 show_foot (FwCheckRowView        *self,
            const FwCheckRowFacts *facts)
 {
-  g_autofree char *count = fw_clock_format_count (facts->count);
-  g_autofree char *label = g_strdup_printf (_("Fix %s safely"), count);
+  g_autofree char *label = fw_fixes_dup_offer (facts->count, facts->can_grow);
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->why), "s", facts->rule->id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ask), "s", facts->rule->id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", facts->rule->id);
   gtk_button_set_label (GTK_BUTTON (self->fix_all), label);
   /* One is done where it stands. */
-  gtk_widget_set_visible (self->fix_all, facts->count > 1);
+  gtk_widget_set_visible (self->fix_all, facts->count > 1 || facts->can_grow);
   set_accessible_label (self, facts->rule->title);
 }
 

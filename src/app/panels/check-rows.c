@@ -161,23 +161,6 @@ add_place (Maker        *maker,
                                   .rule = rule, .problem = problem, .text = why });
 }
 
-/* Fixing all of a rule is offered where all of it is listed. */
-static gint64
-count_safe (Maker     *maker,
-            GPtrArray *problems,
-            guint      first,
-            guint      last)
-{
-  gint64 n = 0;
-
-  if (maker->listing->filter != FW_CHECK_FILTER_ALL)
-    return 0;
-  for (guint i = first; i < last; i++)
-    n += fw_fix_is_safe (fw_problem_get_fix (problems->pdata[i]));
-
-  return n;
-}
-
 /* The card of one rule: problems @first to @last - 1 of the list. */
 static void
 add_card (Maker     *maker,
@@ -190,6 +173,8 @@ add_card (Maker     *maker,
   gboolean is_closed = is_turned (maker->listing, rule);
   guint n_shown = count_shown (maker->listing, rule, last - first);
   gint64 count = last - first;
+  gint64 n_safe = 0;
+  gboolean is_more = FALSE;
 
   maker->manual = fw_problem_get_manual (problems->pdata[first]);
   if (maker->listing->filter == FW_CHECK_FILTER_ALL)
@@ -207,8 +192,11 @@ add_card (Maker     *maker,
     add (maker, (FwCheckRowFacts) { .kind = FW_CHECK_ROW_MORE, .rule = rule,
                                     .count = count - n_shown,
                                     .can_grow = last - first > n_shown });
+  /* Fixing all of a rule is offered where all of it is listed. */
+  if (maker->listing->filter == FW_CHECK_FILTER_ALL)
+    n_safe = fw_check_runner_count_safe (checks, rule, &is_more);
   add (maker, (FwCheckRowFacts) { .kind = FW_CHECK_ROW_FOOT, .rule = rule, .is_last = TRUE,
-                                  .count = count_safe (maker, problems, first, last) });
+                                  .count = n_safe, .can_grow = is_more });
 }
 
 /* The cards of problems, or those of hints. @problems come sorted by rule: a

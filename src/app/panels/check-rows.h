@@ -24,7 +24,7 @@ typedef struct
   FwProblem      *problem;  /* INSTANCE and ASIDE */
   gint64          count;    /* HEAD: places; MORE: those not listed; FOOT: safe fixes */
   const char     *text;     /* ASIDE, SILENT: why; INSTANCE: why it was left open; nullable */
-  gboolean        can_grow; /* MORE: some of them can be listed */
+  gboolean        can_grow; /* MORE: some of them can be listed; FOOT: there may be more fixes */
   gboolean        is_closed;
   gboolean        is_last;  /* of its card */
 } FwCheckRowFacts;

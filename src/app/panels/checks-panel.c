@@ -63,10 +63,10 @@ update_counts (FwChecksPanel *self)
   gboolean is_video = fw_session_is_video (fw_project_get_session (self->project));
   gint64 n_problems = fw_check_runner_get_n_problems (checks);
   gint64 n_hints = fw_check_runner_get_n_hints (checks);
-  guint n_safe = fw_fixes_count_safe (self->project, NULL);
+  gboolean is_more;
+  guint n_safe = fw_check_runner_count_safe (checks, NULL, &is_more);
   g_autofree char *problems = fw_clock_format_count (n_problems);
   g_autofree char *hints = fw_clock_format_count (n_hints);
-  g_autofree char *safe = fw_clock_format_count (n_safe);
   g_autofree char *problem_words
       = n_problems > 0
             ? g_strdup_printf (ngettext ("%s problem", "%s problems", (gulong) n_problems),
@@ -78,11 +78,11 @@ update_counts (FwChecksPanel *self)
   g_autofree char *title = n_hints > 0
                                ? g_strdup_printf (_("%s, %s"), problem_words, hint_words)
                                : g_strdup (problem_words);
-  g_autofree char *fix = g_strdup_printf (_("Fix %s safely"), safe);
+  g_autofree char *fix = fw_fixes_dup_offer (n_safe, is_more);
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_button_set_label (GTK_BUTTON (self->fix_all), fix);
-  gtk_widget_set_visible (self->fix_all, n_safe > 0);
+  gtk_widget_set_visible (self->fix_all, n_safe > 0 || is_more);
   fw_panel_name_choice (self->filters[FW_CHECK_FILTER_HERE],
                         is_video ? _("This frame") : _("This picture"),
                         fw_check_runner_get_here (checks)->len);
@@ -243,18 +243,27 @@ fix (FwChecksPanel *self,
     say (self, error->message, FALSE);
 }
 
+static void
+fixed_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(FwChecksPanel) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sentence
+      = fw_fixes_apply_all_finish (FW_PROJECT (object), result, &error);
+
+  /* Who went on to other work hears nothing of it. */
+  if (self->project == FW_PROJECT (object))
+    say (self, sentence ? sentence : error->message, sentence != NULL);
+}
+
 /* NULL: of all rules. */
 static void
 fix_all (FwChecksPanel *self,
          const FwRule  *rule)
 {
-  g_autofree char *sentence = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (fw_fixes_apply_all (self->project, rule, &sentence, &error))
-    say (self, sentence, TRUE);
-  else
-    say (self, error->message, FALSE);
+  fw_fixes_apply_all_async (self->project, rule, fixed_cb, g_object_ref (self));
 }
 
 static void
