@@ -619,7 +619,8 @@ can_do (FwWindow   *self,
   FwDocument *document = self->session != NULL ? fw_session_get_document (self->session) : NULL;
   gboolean can = FALSE;
 
-  if (fw_window_can_review (self, name, &can) || fw_window_can_do_gold (self, name, &can))
+  if (fw_window_can_review (self, name, &can) || fw_window_can_do_gold (self, name, &can)
+      || fw_window_can_compare (self, name, &can))
     return can;
   for (gsize i = 0; i < G_N_ELEMENTS (always); i++)
     if (g_str_equal (always[i], name))
@@ -631,8 +632,6 @@ can_do (FwWindow   *self,
     return self->project != NULL && !self->is_closing;
   if (document == NULL || self->is_closing)
     return FALSE;
-  if (g_str_has_prefix (name, "compare"))
-    return fw_window_can_compare (self, name);
   if (is_edit (name) && fw_session_get_read_only (self->session))
     return FALSE;
   if (g_str_equal (name, "undo"))

@@ -465,9 +465,9 @@ fw_window_install_compare_actions (FwWindow *self)
   g_signal_connect_swapped (self->editor, "compare-left", G_CALLBACK (left_cb), self);
 }
 
-gboolean
-fw_window_can_compare (FwWindow   *self,
-                       const char *action)
+static gboolean
+can_compare (FwWindow   *self,
+             const char *action)
 {
   FwCompareModel *model = fw_editor_page_get_compare (self->editor);
 
@@ -479,4 +479,19 @@ fw_window_can_compare (FwWindow   *self,
     return FALSE;
   return !fw_session_get_read_only (self->session)
          || !(g_str_equal (action, "compare-take") || g_str_equal (action, "compare-both"));
+}
+
+gboolean
+fw_window_can_compare (FwWindow   *self,
+                       const char *action,
+                       gboolean   *out_can)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (g_str_equal (entries[i].name, action))
+      {
+        *out_can = self->session != NULL && !self->is_closing && can_compare (self, action);
+        return TRUE;
+      }
+
+  return FALSE;
 }

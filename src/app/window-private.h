@@ -91,9 +91,11 @@ void fw_window_compare_aside   (FwWindow   *self);
 void fw_window_compare_again   (FwWindow   *self);
 /* Ends it, also while something is being read. */
 void fw_window_stop_comparing  (FwWindow   *self);
-/* Whether an action whose name begins with `compare` can be done now. */
+/* Whether an action of the comparison can be done now; FALSE when @action is none
+ * of them. */
 gboolean fw_window_can_compare (FwWindow   *self,
-                                const char *action);
+                                const char *action,
+                                gboolean   *out_can);
 /* window-checks.c; called by the above. */
 void fw_window_install_check_actions (FwWindow *self);
 /* window-questions.c; called by the above. */

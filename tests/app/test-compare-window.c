@@ -410,6 +410,31 @@ test_waiting (Fixture       *fixture,
   g_assert_null (fixture->window->reading);
 }
 
+static gboolean
+can_do (Fixture    *fixture,
+        const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), action);
+}
+
+/* Test that what is done about labels of another file is off while there is none, and
+ * that versions of the manual, which only sound like it, are compared all the same. */
+static void
+test_actions (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_assert_true (can_do (fixture, "compare"));
+  g_assert_true (can_do (fixture, "compare-versions"));
+  g_assert_false (can_do (fixture, "compare-next"));
+
+  fw_window_compare (fixture->window, fixture->other);
+  g_assert_true (fw_test_wait (is_compared, fixture));
+  g_assert_true (can_do (fixture, "compare-versions"));
+  g_assert_true (can_do (fixture, "compare-next"));
+  run_xdotool ("key", "Escape");
+  g_assert_true (fw_test_wait (is_left, fixture));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -426,6 +451,7 @@ main (int   argc,
 
   g_test_add ("/compare-window/keys", Fixture, NULL, set_up, test_keys, tear_down);
   g_test_add ("/compare-window/counted-anew", Fixture, NULL, set_up, test_counted_anew, tear_down);
+  g_test_add ("/compare-window/actions", Fixture, NULL, set_up, test_actions, tear_down);
   g_test_add ("/compare-window/waiting", Fixture, NULL, set_up, test_waiting, tear_down);
 
   return g_test_run ();

@@ -165,8 +165,18 @@ rebuild_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Before anything is drawn: the pill has the new numbers already, and a list that
+ * says otherwise, even for one frame, is not believed. */
 static void
 schedule_rebuild (FwChecksPanel *self)
+{
+  g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  self->rebuild_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, rebuild_cb, self, NULL);
+}
+
+/* After the picture, which somebody who goes from frame to frame waits for. */
+static void
+schedule_place (FwChecksPanel *self)
 {
   if (self->rebuild_id == 0)
     self->rebuild_id = g_idle_add (rebuild_cb, self);
@@ -212,7 +222,7 @@ place_changed_cb (FwChecksPanel *self)
 
   /* The whole clip's list is the same in every frame. */
   if (self->listing.filter == FW_CHECK_FILTER_HERE)
-    schedule_rebuild (self);
+    schedule_place (self);
   else
     update_counts (self);
   scroll_to_here (self);
@@ -558,7 +568,7 @@ fw_checks_panel_set_project (FwChecksPanel *self,
                                 G_CALLBACK (schedule_rebuild), self);
       g_signal_connect_swapped (project, "notify::pixels", G_CALLBACK (pixels_cb), self);
       g_signal_connect_swapped (fw_project_get_checks (project), "here-changed",
-                                G_CALLBACK (schedule_rebuild), self);
+                                G_CALLBACK (schedule_place), self);
       if (fw_project_get_questions (project))
         g_signal_connect_swapped (fw_project_get_questions (project), "changed",
                                   G_CALLBACK (schedule_rebuild), self);
