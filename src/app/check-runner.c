@@ -216,6 +216,7 @@ worker_new (FwManual *manual)
 
   g_atomic_ref_count_init (&worker->ref_count);
   worker->checker = fw_checker_new (manual);
+  fw_checker_set_counts_in_pictures (worker->checker, TRUE);
   worker->cancellable = g_cancellable_new ();
   worker->jobs = g_async_queue_new_full ((GDestroyNotify) job_free);
   g_thread_unref (g_thread_new ("checks", run_worker, worker_ref (worker)));

@@ -143,6 +143,7 @@ typedef struct
   struct _FwClassBook *classes; /* what CLASS checks know of all labels */
   FwFrame       n_frames;
   double        fps;
+  gboolean      counts_in_pictures; /* objects of pictures are called by their number there */
   gboolean      is_uniform;  /* all pictures have the size below */
   double        image_width; /* 0: unknown */
   double        image_height;

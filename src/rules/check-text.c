@@ -55,6 +55,27 @@ fw_text_percent (double share,
   return fw_text_number (share * 100.0, limit * 100.0);
 }
 
+/* As people count: ids of a folder's objects go through all of its pictures. */
+static gint64
+get_number (const FwCheckContext *context,
+            const FwTrack        *track,
+            FwTrackId             id)
+{
+  g_autoptr(GArray) ids = NULL;
+  gint64 number = 1;
+
+  if (!track || !context->counts_in_pictures || !context->frames
+      || fw_frame_list_is_video (context->frames))
+    return id;
+
+  ids = g_array_new (FALSE, FALSE, sizeof (FwTrackId));
+  fw_span_index_query (context->spans, fw_track_get_span (track).first, ids);
+  for (guint i = 0; i < ids->len; i++)
+    number += g_array_index (ids, FwTrackId, i) < id;
+
+  return number;
+}
+
 char *
 fw_text_object (const FwCheckContext *context,
                 FwTrackId             id)
@@ -72,7 +93,8 @@ fw_text_object (const FwCheckContext *context,
     return g_strdup_printf (_("object %" PRId64), id);
   dot = strrchr (category, '.');
 
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT, dot && dot[1] ? dot + 1 : category, id);
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, dot && dot[1] ? dot + 1 : category,
+                          get_number (context, track, id));
 }
 
 FwFrame

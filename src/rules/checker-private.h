@@ -14,6 +14,7 @@ struct _FwChecker
   FwManual      *manual;    /* (owned) */
   char          *only;      /* (owned) (nullable) */
   gsize          cap;
+  gboolean       counts_in_pictures; /* as FwCheckContext has it */
 
   FwCheckFacts  *facts;     /* (owned) (nullable) */
   FwTally       *tally;     /* (owned) (nullable) */

@@ -107,6 +107,16 @@ fw_checker_set_cap (FwChecker *self,
 }
 
 void
+fw_checker_set_counts_in_pictures (FwChecker *self,
+                                   gboolean   counts_in_pictures)
+{
+  g_return_if_fail (self != NULL);
+
+  self->counts_in_pictures = counts_in_pictures;
+  self->is_good = FALSE;
+}
+
+void
 fw_checker_set_facts (FwChecker    *self,
                       FwCheckFacts *facts)
 {
@@ -174,6 +184,7 @@ begin_run (FwChecker  *self,
   self->classes = fw_class_book_new (self->plan);
   self->context.classes = self->classes;
   self->context.facts = self->facts;
+  self->context.counts_in_pictures = self->counts_in_pictures;
   self->new_facts = 0;
   self->known_facts = fw_check_facts_get_known (self->facts);
   g_clear_pointer (&self->tally, fw_tally_free);

@@ -57,6 +57,12 @@ void            fw_checker_set_only         (FwChecker         *self,
 void            fw_checker_set_cap          (FwChecker         *self,
                                              gsize              max_runs);
 
+/* Whether sentences call the objects of a folder's pictures by their number within
+ * the picture, as the window does ("skirt 3"), and not by their id in the file, which
+ * is what a report wants and the default. Before a run. */
+void            fw_checker_set_counts_in_pictures (FwChecker   *self,
+                                             gboolean           counts_in_pictures);
+
 /* What labels do not say; before a run, or between updates: then the next update
  * tells what they change. NULL: nothing is known. */
 void            fw_checker_set_facts        (FwChecker         *self,

@@ -139,6 +139,7 @@ fw_impact_run (const FwImpactRun  *run,
 
   fw_checker_set_only (checker, options->only);
   fw_checker_set_facts (checker, options->facts);
+  fw_checker_set_counts_in_pictures (checker, options->counts_in_pictures);
   if (!fw_checker_run (checker, run->snapshot, run->cancellable,
                        options->progress ? tell_half : NULL, &half, error))
     return NULL;

@@ -46,6 +46,7 @@ typedef struct
   FwCheckFacts      *facts;    /* what labels do not say */
   FwCheckerProgress  progress; /* over both runs; in their thread */
   gpointer           user_data;
+  gboolean           counts_in_pictures; /* fw_checker_set_counts_in_pictures() */
 } FwImpactOptions;
 
 /* Runs both manuals. Blocks for two full checks. NULL with

@@ -5,6 +5,7 @@
  * threshold.
  */
 
+#include "kind-kit.h"
 #include "kinds-kit.h"
 
 static const Case pair_cases[] = {
@@ -545,6 +546,46 @@ test_grid (void)
   g_assert_cmpint (fw_checker_count (checker, FW_SEVERITY_ERROR), ==, expected);
 }
 
+/* Test that sentences about pictures call objects as people count them when they are
+ * told so, and by their id else; ids of videos stay. */
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    gboolean    counts_in_pictures;
+    gboolean    is_video;
+    const char *says;
+  } tests[] = { { TRUE, FALSE, "car 2" }, { FALSE, FALSE, "car 12" }, { TRUE, TRUE, "car 12" } };
+  g_autoptr (FwManual) manual = kit_manual_of ("check: duplicate");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      FwFrameInfo infos[3] = { { .width = 1000, .height = 500, .name = "a.png" },
+                               { .width = 1000, .height = 500, .name = "b.png" },
+                               { .width = 1000, .height = 500, .name = "c.png" } };
+      g_autoptr (FwFrameList) frames
+        = fw_frame_list_new (tests[i].is_video, "media", 25, infos, G_N_ELEMENTS (infos));
+      g_autoptr (FwTaxonomy) words = kit_taxonomy (manual);
+      g_autoptr (FwChecker) checker = fw_checker_new (manual);
+      g_autoptr (GPtrArray) problems = NULL;
+      g_autoptr (FwSnapshot) snapshot = NULL;
+      FwSnapshotBuilder *labels = fw_snapshot_builder_new ();
+
+      fw_snapshot_builder_set (labels, (FwSlot) { FW_SLOT_TAXONOMY, 0 }, words);
+      fw_snapshot_builder_set_frame_list (labels, frames);
+      fw_snapshot_builder_take_track (labels, kit_track (manual, 10, "car 0:0,0,90,90"));
+      fw_snapshot_builder_take_track (labels, kit_track (manual, 11, "car 1:300,0,90,90"));
+      fw_snapshot_builder_take_track (labels, kit_track (manual, 12, "car 1:0,0,90,90"));
+      fw_snapshot_builder_take_track (labels, kit_track (manual, 13, "car 1:0,0,90,90"));
+      snapshot = fw_snapshot_builder_end (labels);
+      fw_checker_set_counts_in_pictures (checker, tests[i].counts_in_pictures);
+      g_assert_true (fw_checker_run (checker, snapshot, NULL, NULL, NULL, NULL));
+      problems = fw_checker_list (checker, 0);
+      kit_expect (problems, 1, tests[i].says);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -555,6 +596,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kinds-frame/neighbours", test_near_kinds);
   g_test_add_func ("/kinds-frame/runs", test_pair_runs);
   g_test_add_func ("/kinds-frame/grid", test_grid);
+  g_test_add_func ("/kinds-frame/numbers", test_numbers);
 
   return g_test_run ();
 }

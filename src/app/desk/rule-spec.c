@@ -137,7 +137,7 @@ static const Key keys_history[] = {
 static void
 add_severities (FwFieldSpec *spec)
 {
-  add_choice (spec, "error", _("Error: a problem, has to be put right"));
+  add_choice (spec, "error", _("Error: a problem, which needs a reason if it stays"));
   add_choice (spec, "warning", _("Warning: a hint, shown and counted"));
   add_choice (spec, "advice", _("Advice: a hint, shown once"));
 }
@@ -293,8 +293,12 @@ dup_param_help (const FwParam *param)
   GString *help = g_string_new (NULL);
   const char *form = NULL;
 
-  if (param->type == FW_PARAM_NUMBER || param->type == FW_PARAM_INTEGER)
-    g_string_append_printf (help, _("Usually %g to %g"), param->low, param->high);
+  gboolean is_number = param->type == FW_PARAM_NUMBER || param->type == FW_PARAM_INTEGER;
+
+  /* A share says so in its unit. */
+  if (is_number && !(g_strcmp0 (param->unit, "share") == 0 && param->low == 0.0
+                     && param->high == 1.0))
+    g_string_append_printf (help, _("Usually %.10g to %.10g"), param->low, param->high);
   else if (param->type == FW_PARAM_PAIRS)
     form = _("Written as: red > green, green > yellow");
   else if (param->type == FW_PARAM_SETS)

@@ -46,7 +46,8 @@ run_thread (GTask        *task,
 {
   Work *work = task_data;
   g_autoptr (FwManualDiff) diff = fw_manual_diff_new (work->before, work->after);
-  FwImpactOptions options = { work->rule, work->facts, progress_cb, work };
+  FwImpactOptions options = { work->rule, work->facts, progress_cb, work,
+                              .counts_in_pictures = TRUE };
   GError *error = NULL;
   FwRuleTrial *trial = fw_rule_trial_new (diff, work->snapshot, &options, cancellable, &error);
 

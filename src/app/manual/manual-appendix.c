@@ -108,7 +108,7 @@ dup_range (const FwParam *param)
   };
 
   if (param->type == FW_PARAM_NUMBER || param->type == FW_PARAM_INTEGER)
-    return g_strdup_printf (_("%s, usually %g to %g"), param->unit != NULL ? param->unit : "",
+    return g_strdup_printf (_("%s, usually %.10g to %.10g"), param->unit != NULL ? param->unit : "",
                             param->low, param->high);
   if (param->type == FW_PARAM_WORD)
     {
