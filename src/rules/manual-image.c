@@ -44,24 +44,90 @@ typedef enum
   IMAGE_NO_FILE    /* a pipe would be waited for, a device has no end */
 } ImageFate;
 
+/* What is known of the folders that pictures lie in. To follow a path to its end takes
+ * a look at each of its parts, and many pictures share all parts but the last. */
+typedef struct
+{
+  char       *real;    /* (owned) (nullable) the manual's folder, without links */
+  const char *folder;  /* borrowed */
+  GHashTable *folders; /* (owned) as written -> real path (owned, nullable) */
+} Places;
+
+static void
+places_init (Places     *self,
+             const char *folder)
+{
+  *self = (Places) { realpath (folder, NULL), folder,
+                     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free) };
+}
+
+static void
+places_clear (Places *self)
+{
+  g_clear_pointer (&self->real, free);
+  g_clear_pointer (&self->folders, g_hash_table_unref);
+}
+
+/* Borrowed; NULL when it is not there. */
+static const char *
+find_folder (Places     *self,
+             const char *written)
+{
+  gpointer real = NULL;
+
+  if (!g_hash_table_lookup_extended (self->folders, written, NULL, &real))
+    {
+      g_autofree char *joined = g_build_filename (self->folder, written, NULL);
+
+      real = realpath (joined, NULL);
+      g_hash_table_insert (self->folders, g_strdup (written), real);
+    }
+
+  return real;
+}
+
+/* Where @target is when all links are followed; NULL when it is not there. */
+static char *
+follow (Places      *self,
+        const char  *target,
+        struct stat *info)
+{
+  g_autofree char *written = g_path_get_dirname (target);
+  g_autofree char *name = g_path_get_basename (target);
+  const char *folder = find_folder (self, written);
+  g_autofree char *path = folder ? g_build_filename (folder, name, NULL) : NULL;
+
+  if (!path || lstat (path, info) < 0)
+    return NULL;
+  /* What looks like a file's name may be a folder's, with a slash behind it or a dot. */
+  if (S_ISREG (info->st_mode) && g_str_has_suffix (target, name))
+    return g_steal_pointer (&path);
+
+  g_autofree char *joined = g_build_filename (self->folder, target, NULL);
+  char *real = realpath (joined, NULL);
+
+  if (real && stat (real, info) < 0)
+    g_clear_pointer (&real, free);
+
+  return real;
+}
+
 static ImageFate
-look_for_image (const char  *folder,
+look_for_image (Places      *places,
                 const char  *target,
                 char       **out_path)
 {
-  g_autofree char *joined = NULL, *real_folder = NULL, *path = NULL;
+  g_autofree char *path = NULL;
   struct stat info;
 
   if (!fw_manual_is_inside (target))
     return IMAGE_ELSEWHERE;
 
-  joined = g_build_filename (folder, target, NULL);
-  real_folder = realpath (folder, NULL);
-  path = realpath (joined, NULL);
-  if (!real_folder || !path || stat (path, &info) < 0)
+  path = places->real ? follow (places, target, &info) : NULL;
+  if (!path)
     return IMAGE_GONE;
-  if (!g_str_has_prefix (path, real_folder)
-      || (path[strlen (real_folder)] != '/' && !g_str_equal (real_folder, "/")))
+  if (!g_str_has_prefix (path, places->real)
+      || (path[strlen (places->real)] != '/' && !g_str_equal (places->real, "/")))
     return IMAGE_LEADS_OUT;
   if (!S_ISREG (info.st_mode))
     return IMAGE_NO_FILE;
@@ -84,7 +150,12 @@ fw_manual_resolve_file (const char  *folder,
     [IMAGE_NO_FILE] = N_("“%s” is no picture file."),
   };
   char *path = NULL;
-  ImageFate fate = look_for_image (folder, target, &path);
+  Places places;
+  ImageFate fate;
+
+  places_init (&places, folder);
+  fate = look_for_image (&places, target, &path);
+  places_clear (&places);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -148,7 +219,9 @@ fw_manual_lint_images (FwManual *self)
   g_autoptr(GHashTable) fates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GFile) parent = self->file ? g_file_get_parent (self->file) : NULL;
   const char *folder = parent ? g_file_peek_path (parent) : NULL;
+  Places places;
 
+  places_init (&places, folder ? folder : "");
   for (guint i = 0; i < self->images->len; i++)
     {
       const FwImageLink *image = &g_array_index (self->images, FwImageLink, i);
@@ -164,9 +237,10 @@ fw_manual_lint_images (FwManual *self)
         {
           g_autofree char *path = NULL;
 
-          fate = look_for_image (folder, target, &path);
+          fate = look_for_image (&places, target, &path);
           g_hash_table_insert (fates, g_strdup (target), GUINT_TO_POINTER (fate));
         }
       lint_image (self, image, target, fate);
     }
+  places_clear (&places);
 }

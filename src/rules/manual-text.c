@@ -11,28 +11,42 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* The length of the white space at @p, or 0. Nearly all text is ASCII. */
+static gsize
+measure_space (const char *p)
+{
+  if ((guchar) *p < 0x80)
+    return *p == ' ' || (*p >= '\t' && *p <= '\r' && *p != '\v');
+
+  return g_unichar_isspace (g_utf8_get_char (p)) ? (gsize) (g_utf8_next_char (p) - p) : 0;
+}
+
 char *
 fw_collapse_space (const char *text)
 {
-  GString *out = g_string_sized_new (strlen (text));
+  char *out = g_malloc (strlen (text) + 1);
+  char *end = out;
   gboolean is_gap = FALSE;
+  gsize n;
 
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
+  for (const char *p = text; *p; p += n)
     {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c))
+      n = measure_space (p);
+      if (n > 0)
         {
           is_gap = TRUE;
           continue;
         }
-      if (is_gap && out->len > 0)
-        g_string_append_c (out, ' ');
+      if (is_gap && end > out)
+        *end++ = ' ';
       is_gap = FALSE;
-      g_string_append_unichar (out, c);
+      n = (gsize) (g_utf8_next_char (p) - p);
+      memcpy (end, p, n);
+      end += n;
     }
+  *end = '\0';
 
-  return g_string_free (out, FALSE);
+  return out;
 }
 
 /* The brackets behind the place that is looked at. Searched once, however many
@@ -90,7 +104,7 @@ read_link (Brackets    *brackets,
 char *
 fw_markdown_to_plain (const char *markdown)
 {
-  g_autoptr(GString) out = g_string_new (NULL);
+  g_autoptr(GString) out = g_string_sized_new (strlen (markdown) + 1);
   const char *p = markdown;
   Brackets brackets = { NULL, NULL };
 
