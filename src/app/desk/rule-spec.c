@@ -137,7 +137,7 @@ static const Key keys_history[] = {
 static void
 add_severities (FwFieldSpec *spec)
 {
-  add_choice (spec, "error", _("Error: a problem, which needs a reason if it stays"));
+  add_choice (spec, "error", _("Error: a problem, or a reason for it"));
   add_choice (spec, "warning", _("Warning: a hint, shown and counted"));
   add_choice (spec, "advice", _("Advice: a hint, shown once"));
 }
