@@ -17,7 +17,7 @@ typedef struct
 static void
 units_clear (Units *units)
 {
-  g_clear_pointer (&units->sampling, fw_sampling_free);
+  g_clear_pointer (&units->sampling, fw_sampling_unref);
   g_clear_pointer (&units->file, fw_coco_file_unref);
 }
 

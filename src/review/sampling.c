@@ -6,6 +6,7 @@ sampling_new (void)
 {
   FwSampling *self = g_new0 (FwSampling, 1);
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->kind = FW_UNIT_LABEL;
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->strata = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -14,11 +15,23 @@ sampling_new (void)
   return self;
 }
 
+FwSampling *
+fw_sampling_ref (FwSampling *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
 void
-fw_sampling_free (FwSampling *self)
+fw_sampling_unref (FwSampling *self)
 {
   g_return_if_fail (self != NULL);
 
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
   g_clear_pointer (&self->snapshot, fw_snapshot_unref);
   g_clear_pointer (&self->units, g_array_unref);
   g_ptr_array_unref (self->names);

@@ -16,10 +16,12 @@ G_BEGIN_DECLS
  * FwSampling:
  *
  * Everything that may be drawn: the units of labels, or names that somebody
- * listed. Not changed once it is made.
+ * listed. Immutable once it is made, reference counted, any thread.
  */
 typedef struct
 {
+  gatomicrefcount ref_count;
+
   FwSnapshot *snapshot;      /* (owned) (nullable) where the units come from */
   FwUnitKind  kind;
   GArray     *units;         /* (element-type FwUnit) (owned) (nullable) one per name */
@@ -45,7 +47,8 @@ FwSampling *fw_sampling_new_from_labels (const FwSamplingFacts *facts,
                                          GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 /* These names, which must differ; copied. Returns: (transfer full) */
 FwSampling *fw_sampling_new_from_names  (GPtrArray     *names) G_GNUC_WARN_UNUSED_RESULT;
-void        fw_sampling_free            (FwSampling    *self);
+FwSampling *fw_sampling_ref             (FwSampling    *self);
+void        fw_sampling_unref           (FwSampling    *self);
 
 /* The stratum's name of one unit; NULL without strata. */
 const char *fw_sampling_get_stratum     (const FwSampling *self,
@@ -104,7 +107,7 @@ void        fw_sampling_freeze          (const FwSampling     *self,
                                          FwFrozenDraw         *out);
 void        fw_frozen_draw_clear        (FwFrozenDraw         *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwSampling, fw_sampling_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwSampling, fw_sampling_unref)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FwFrozenDraw, fw_frozen_draw_clear)
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "app/review/review-page-private.h"
 #include "app/review/review-report.h"
+#include "app/review/review-targets.h"
 #include "app/window-private.h"
 #include "edit/judging.h"
 #include "support/test-folder.h"
@@ -569,6 +570,178 @@ test_ways (Fixture       *fixture,
   g_assert_true (fw_test_wait (is_in_editor, fixture));
 }
 
+/* Judges the unit at hand without hands: a covered category is named, and nothing that
+ * the machine found changes the mind. */
+static void
+judge (Fixture  *fixture,
+       gboolean  is_right)
+{
+  FwReviewPage *page = fixture->page;
+  FwReviewSitting *sitting = page->sitting;
+  gsize n = count_verdicts (fixture);
+
+  if (fw_review_sitting_get_stage (sitting) == FW_STAGE_NAMING)
+    {
+      FwTaxonomy *taxonomy = fw_session_get_taxonomy (page->session);
+
+      fw_review_sitting_name (
+        sitting,
+        fw_taxonomy_find_by_name (taxonomy, fw_review_sitting_get_category (sitting))->id);
+    }
+  fw_review_sitting_choose (sitting, is_right ? FW_OUTCOME_CORRECT : FW_OUTCOME_WRONG,
+                            is_right ? FW_MISTAKE_NONE : FW_MISTAKE_GEOMETRY);
+  if (!is_right)
+    {
+      fw_review_sitting_cite (sitting, "ST-004");
+      fw_review_sitting_note (sitting, NOTE);
+    }
+  fw_review_page_run (page, "send");
+  if (fw_review_sitting_get_stage (sitting) == FW_STAGE_REVEALED)
+    fw_review_page_run (page, "send");
+  g_assert_cmpuint (count_verdicts (fixture), ==, n + 1);
+}
+
+/* What a label on the screen says that begins with @start; NULL. */
+static const char *
+find_words (GtkWidget  *widget,
+            const char *start)
+{
+  const char *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), start))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child, start);
+
+  return found;
+}
+
+static const char *
+get_advice (Fixture *fixture)
+{
+  return find_words (GTK_WIDGET (fixture->page), "You could stop here");
+}
+
+/* Test that an acceptance plan is chosen by keys alone (Tab to its row, Space, Enter), and
+ * that the window says when the sequential test has heard enough: of 1 % against 5 %
+ * after two early mistakes, or after 55 that are right. */
+static void
+test_advice (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const FwDraw *draw;
+
+  press (fixture, "ctrl+shift+r");
+  g_assert_true (fw_test_wait (can_begin, fixture));
+  press (fixture, "Tab");
+  press (fixture, "Tab");
+  press (fixture, "Tab");
+  press (fixture, "space");
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (has_unit, fixture));
+  draw = fw_review_get (get_review (fixture), FW_REVIEW_DRAW, 0);
+  g_assert_cmpint (draw->plan_accept, ==, 3);
+  g_assert_cmpfloat (draw->plan_aql, ==, 0.01);
+
+  judge (fixture, FALSE);
+  g_assert_null (get_advice (fixture));
+  judge (fixture, FALSE);
+  g_assert_nonnull (strstr (get_advice (fixture), "more than 1 %, rather 5 %"));
+  fw_review_page_run (fixture->page, "undo");
+  g_assert_null (get_advice (fixture));
+  fw_review_page_run (fixture->page, "undo");
+  g_assert_cmpuint (count_verdicts (fixture), ==, 0);
+
+  for (int i = 0; i < 55; i++)
+    {
+      g_assert_null (get_advice (fixture));
+      judge (fixture, TRUE);
+    }
+  g_assert_nonnull (strstr (get_advice (fixture), "1 % rather than 5 %"));
+}
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) places = fw_review_targets_find_finish (result, &error);
+  GArray **out = user_data;
+
+  g_assert_no_error (error);
+  *out = g_steal_pointer (&places);
+}
+
+static gboolean
+is_found (gpointer user_data)
+{
+  return *(GArray **) user_data != NULL;
+}
+
+/* The choices of the list, in their order. */
+#define TARGET_CHANGED    2
+#define TARGET_CATEGORIES 3
+
+/* Test what is looked for on purpose: what changed since it was judged is found when
+ * it did, and a category is found whole. */
+static void
+test_on_purpose (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(FwSampling) sampling = NULL;
+  g_autoptr(GArray) nothing = NULL;
+  g_autoptr(GArray) changed = NULL;
+  g_autoptr(GArray) cars = NULL;
+  g_autofree char *unit = NULL;
+  FwTrack *track;
+
+  begin (fixture);
+
+  FwProject *project = fixture->window->project;
+  FwDocument *document = fw_session_get_document (fixture->page->session);
+  FwSamplingFacts facts = { .snapshot = fw_document_get_snapshot (document),
+                            .media = fw_project_get_unit_media (project),
+                            .kind = FW_UNIT_LABEL,
+                            .by_category = TRUE };
+  FwTrackId id = fw_review_sitting_get_item (fixture->page->sitting)->unit.track;
+
+  sampling = fw_sampling_new_from_labels (&facts, NULL);
+  unit = g_strdup (fw_review_sitting_get_item (fixture->page->sitting)->name);
+  judge (fixture, TRUE);
+  fw_review_targets_find_async (project, sampling, "Mira", TARGET_CHANGED, NULL, found_cb,
+                                &nothing);
+  g_assert_true (fw_test_wait (is_found, &nothing));
+  g_assert_cmpuint (nothing->len, ==, 0);
+
+  track = fw_snapshot_get_track (fw_document_get_snapshot (document), id);
+
+  FwTrackBuilder *builder = fw_track_builder_new_from (track);
+
+  fw_track_builder_set_fixed (builder, "colour", fw_value_text ("violet"));
+  g_autoptr(FwTrack) other = fw_track_builder_end (builder, NULL);
+
+  fw_document_begin (document, "change", 0);
+  fw_document_replace_track (document, id, other);
+  fw_document_commit (document);
+  fw_review_targets_find_async (project, sampling, "Mira", TARGET_CHANGED, NULL, found_cb,
+                                &changed);
+  g_assert_true (fw_test_wait (is_found, &changed));
+  g_assert_cmpuint (changed->len, ==, 1);
+  g_assert_cmpstr (sampling->names->pdata[g_array_index (changed, gsize, 0)], ==, unit);
+
+  fw_review_targets_find_async (project, sampling, "Mira", TARGET_CATEGORIES, NULL, found_cb,
+                                &cars);
+  g_assert_true (fw_test_wait (is_found, &cars));
+  g_assert_cmpuint (cars->len, ==, FW_REVIEW_TARGETS_MAX);
+  for (guint i = 0; i < cars->len; i++)
+    g_assert_cmpstr (fw_sampling_get_stratum (sampling, g_array_index (cars, gsize, i)), ==,
+                     "vehicle.car");
+}
+
 static gboolean
 is_narrow (gpointer user_data)
 {
@@ -649,6 +822,8 @@ main (int   argc,
 
   g_test_add ("/review-page/verdict", Fixture, NULL, set_up, test_verdict, tear_down);
   g_test_add ("/review-page/informed", Fixture, NULL, set_up, test_informed, tear_down);
+  g_test_add ("/review-page/advice", Fixture, NULL, set_up, test_advice, tear_down);
+  g_test_add ("/review-page/on-purpose", Fixture, NULL, set_up, test_on_purpose, tear_down);
   g_test_add ("/review-page/ways", Fixture, NULL, set_up, test_ways, tear_down);
   g_test_add ("/review-page/room", Fixture, NULL, set_up, test_room, tear_down);
 

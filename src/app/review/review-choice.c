@@ -371,7 +371,7 @@ survey_in_thread (GTask        *task,
   FwSampling *sampling = fw_sampling_new_from_labels (&facts, &error);
 
   if (sampling != NULL)
-    g_task_return_pointer (task, sampling, (GDestroyNotify) fw_sampling_free);
+    g_task_return_pointer (task, sampling, (GDestroyNotify) fw_sampling_unref);
   else
     g_task_return_error (task, error);
 }
@@ -415,7 +415,7 @@ drawing_free (gpointer data)
 {
   Drawing *drawing = data;
 
-  fw_sampling_free (drawing->sampling);
+  fw_sampling_unref (drawing->sampling);
   g_clear_pointer (&drawing->chosen, g_array_unref);
   g_free (drawing->seed);
   g_free (drawing->manual);
@@ -471,7 +471,7 @@ fw_review_draw_async (const FwReviewDrawFacts *facts,
 
   g_return_if_fail (facts != NULL && facts->sampling != NULL && facts->seed != NULL);
 
-  drawing->sampling = facts->sampling;
+  drawing->sampling = fw_sampling_ref (facts->sampling);
   drawing->result = *facts->result;
   drawing->chosen = facts->chosen != NULL ? g_array_copy ((GArray *) facts->chosen) : NULL;
   drawing->seed = g_strdup (facts->seed);

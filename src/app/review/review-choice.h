@@ -99,7 +99,7 @@ void        fw_review_survey_async      (const FwSamplingFacts *facts,
 FwSampling *fw_review_survey_finish     (GAsyncResult         *result,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What a draw is made from. @sampling is taken; texts are copied. */
+/* What a draw is made from. Borrowed; texts are copied. */
 typedef struct
 {
   FwSampling           *sampling;

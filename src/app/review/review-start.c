@@ -52,6 +52,7 @@ struct _FwReviewStart
   GArray          *chosen;      /* (element-type gsize) (owned) (nullable) on purpose */
   FwSampling      *sampling;    /* (owned) (nullable) while it is counted */
   GCancellable    *cancellable; /* (owned) (nullable) of counting and drawing */
+  GCancellable    *finding;     /* (owned) (nullable) while units are looked for on purpose */
   FwProject       *project;     /* (owned) (nullable) */
   char            *person;      /* (owned) (nullable) */
 };
@@ -252,23 +253,26 @@ show_default (FwReviewStart *self)
 }
 
 static void
-update_result (FwReviewStart *self)
+stop (GCancellable **running)
+{
+  if (*running != NULL)
+    g_cancellable_cancel (*running);
+  g_clear_object (running);
+}
+
+static void
+say_waiting (FwReviewStart *self,
+             const char    *words)
+{
+  gtk_label_set_label (self->words, words);
+  gtk_widget_set_sensitive (self->begin, FALSE);
+}
+
+static void
+show_result (FwReviewStart *self)
 {
   g_autofree char *words = NULL;
 
-  if (self->is_setting || self->project == NULL || get_review (self) == NULL)
-    return;
-  read_choice (self);
-  g_clear_pointer (&self->chosen, g_array_unref);
-  if (self->sampling == NULL)
-    {
-      gtk_label_set_label (self->words, _("Counting…"));
-      gtk_widget_set_sensitive (self->begin, FALSE);
-      return;
-    }
-  if (self->choice.kind == FW_CHOICE_TARGETED)
-    self->chosen = fw_review_targets_find (self->project, self->sampling, self->person,
-                                           gtk_drop_down_get_selected (self->target));
   self->has_outcome
     = fw_review_choice_compute (&self->choice, self->sampling->names->len,
                                 self->chosen != NULL ? self->chosen->len : 0, &self->outcome);
@@ -284,6 +288,47 @@ update_result (FwReviewStart *self)
   gtk_widget_set_sensitive (self->begin, can_begin (self));
   show_default (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(FwReviewStart) self = user_data;
+  g_autoptr(GError) error = NULL;
+  GArray *chosen = fw_review_targets_find_finish (result, &error);
+
+  /* Something else was chosen meanwhile. */
+  if (chosen == NULL)
+    return;
+  g_clear_object (&self->finding);
+  g_clear_pointer (&self->chosen, g_array_unref);
+  self->chosen = chosen;
+  show_result (self);
+}
+
+static void
+update_result (FwReviewStart *self)
+{
+  if (self->is_setting || self->project == NULL || get_review (self) == NULL)
+    return;
+  stop (&self->finding);
+  read_choice (self);
+  g_clear_pointer (&self->chosen, g_array_unref);
+  self->has_outcome = FALSE;
+  if (self->sampling == NULL)
+    say_waiting (self, _("Counting…"));
+  else if (self->choice.kind == FW_CHOICE_TARGETED)
+    {
+      say_waiting (self, _("Looking for them…"));
+      self->finding = g_cancellable_new ();
+      fw_review_targets_find_async (self->project, self->sampling, self->person,
+                                    gtk_drop_down_get_selected (self->target), self->finding,
+                                    found_cb, g_object_ref (self));
+    }
+  else
+    show_result (self);
 }
 
 /* Counting ------------------------------------------------------------------------------ */
@@ -304,17 +349,9 @@ surveyed_cb (GObject      *object,
       gtk_label_set_label (self->words, error->message);
       return;
     }
-  g_clear_pointer (&self->sampling, fw_sampling_free);
+  g_clear_pointer (&self->sampling, fw_sampling_unref);
   self->sampling = sampling;
   update_result (self);
-}
-
-static void
-cancel (FwReviewStart *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
 }
 
 static void
@@ -322,9 +359,9 @@ survey (FwReviewStart *self)
 {
   if (self->is_setting || self->project == NULL || self->is_drawing)
     return;
-  cancel (self);
+  stop (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  g_clear_pointer (&self->sampling, fw_sampling_free);
+  g_clear_pointer (&self->sampling, fw_sampling_unref);
   update_result (self);
 
   const char *media = fw_project_get_unit_media (self->project);
@@ -405,16 +442,16 @@ begin_cb (FwReviewStart *self)
                               .manual = fw_manual_get_name (manual),
                               .version = fw_manual_get_version (manual) };
 
-  cancel (self);
+  stop (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->is_drawing = TRUE;
-  /* The drawing thread has it from now on. */
-  self->sampling = NULL;
   gtk_widget_set_sensitive (self->begin, FALSE);
   gtk_label_set_label (self->waiting_label, _("Freezing the list and drawing…"));
   gtk_spinner_start (self->spinner);
   gtk_stack_set_visible_child_name (self->stack, "waiting");
   fw_review_draw_async (&facts, self->cancellable, drawn_cb, g_object_ref (self));
+  /* What comes next needs it no more, and counts anew when it comes back here. */
+  g_clear_pointer (&self->sampling, fw_sampling_unref);
 }
 
 void
@@ -575,10 +612,11 @@ fw_review_start_set_project (FwReviewStart *self,
 
   if (self->project != NULL)
     g_signal_handlers_disconnect_by_data (self->project, self);
-  cancel (self);
+  stop (&self->cancellable);
+  stop (&self->finding);
   self->is_drawing = FALSE;
   self->has_chosen = FALSE;
-  g_clear_pointer (&self->sampling, fw_sampling_free);
+  g_clear_pointer (&self->sampling, fw_sampling_unref);
   g_clear_pointer (&self->chosen, g_array_unref);
   g_set_object (&self->project, project);
   g_free (self->person);
@@ -671,7 +709,10 @@ static gboolean
 is_choice (FwReviewStart *self,
            GtkWidget     *widget)
 {
+  /* Space opens a list; within it the keys are its own. */
   return GTK_IS_CHECK_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget)
+         || (widget != NULL && gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN) != NULL
+             && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL)
          || widget == GTK_WIDGET (self->labels) || widget == GTK_WIDGET (self->tracks)
          || widget == GTK_WIDGET (self->frames);
 }

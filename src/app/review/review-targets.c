@@ -57,15 +57,41 @@ list_problem_units (FwProject  *project,
   return units;
 }
 
+/* In a thread ------------------------------------------------------------------- */
+
+/* What is looked for, and in what: values that a thread may hold. */
+typedef struct
+{
+  FwSampling *sampling; /* (owned) */
+  GArray     *hits;     /* (element-type FwUnit) (owned) (nullable) known already */
+  char       *category; /* (owned) (nullable) else all of this one */
+  char       *seed;     /* (owned) and their order */
+  FwReview   *review;   /* (owned) else what changed since it was judged in this */
+  FwSnapshot *snapshot; /* (owned) */
+  char       *media;    /* (owned) */
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  fw_sampling_unref (search->sampling);
+  g_clear_pointer (&search->hits, g_array_unref);
+  g_free (search->category);
+  g_free (search->seed);
+  fw_review_unref (search->review);
+  fw_snapshot_unref (search->snapshot);
+  g_free (search->media);
+  g_free (search);
+}
+
 static GArray *
-list_changed_units (FwProject  *project,
-                    FwUnitKind  kind)
+list_changed_units (const Search *search)
 {
   GArray *units = g_array_new (FALSE, FALSE, sizeof (FwUnit));
-  FwSnapshot *snapshot = fw_session_get_snapshot (fw_project_get_session (project));
   g_autoptr(GArray) unfit
-    = fw_review_list_unfit (fw_review_file_get_review (fw_project_get_review (project)), snapshot,
-                            fw_project_get_unit_media (project));
+    = fw_review_list_unfit (search->review, search->snapshot, search->media);
 
   for (guint i = 0; i < unfit->len; i++)
     {
@@ -73,37 +99,74 @@ list_changed_units (FwProject  *project,
       FwUnit unit;
 
       if (entry->kind == FW_UNFIT_CHANGED && entry->is_judged
-          && fw_unit_parse (entry->unit->unit, &unit, NULL) && unit.kind == kind)
+          && fw_unit_parse (entry->unit->unit, &unit, NULL)
+          && unit.kind == search->sampling->kind)
         g_array_append_val (units, unit);
     }
 
   return units;
 }
 
-GArray *
-fw_review_targets_find (FwProject        *project,
-                        const FwSampling *sampling,
-                        const char       *person,
-                        guint             target)
+static void
+search_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
 {
-  g_return_val_if_fail (FW_IS_PROJECT (project), NULL);
-  g_return_val_if_fail (sampling != NULL && person != NULL, NULL);
+  Search *search = data;
+  GArray *places;
 
-  FwTaxonomy *taxonomy = fw_session_get_taxonomy (fw_project_get_session (project));
-  FwCheckRunner *checks = fw_project_get_checks (project);
-  g_autoptr(GArray) units = NULL;
-
-  if (target >= TARGET_CATEGORIES)
-    return fw_review_choice_of_category (
-      sampling, fw_taxonomy_get_category (taxonomy, target - TARGET_CATEGORIES)->name, person,
-      FW_REVIEW_TARGETS_MAX);
-  if (target == TARGET_CHANGED)
-    units = list_changed_units (project, sampling->kind);
+  if (search->category != NULL)
+    places = fw_review_choice_of_category (search->sampling, search->category, search->seed,
+                                           FW_REVIEW_TARGETS_MAX);
   else
-    units = list_problem_units (project,
-                                target == TARGET_PROBLEMS ? fw_check_runner_get_problems (checks)
-                                                          : fw_check_runner_get_asides (checks),
-                                sampling->kind);
+    {
+      if (search->hits == NULL)
+        search->hits = list_changed_units (search);
+      places = fw_review_choice_find_hits (search->sampling, search->hits, FW_REVIEW_TARGETS_MAX);
+    }
+  g_task_return_pointer (task, places, (GDestroyNotify) g_array_unref);
+}
 
-  return fw_review_choice_find_hits (sampling, units, FW_REVIEW_TARGETS_MAX);
+void
+fw_review_targets_find_async (FwProject           *project,
+                              FwSampling          *sampling,
+                              const char          *person,
+                              guint                target,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_return_if_fail (FW_IS_PROJECT (project));
+  g_return_if_fail (sampling != NULL && person != NULL);
+
+  FwSession *session = fw_project_get_session (project);
+  FwTaxonomy *taxonomy = fw_session_get_taxonomy (session);
+  FwCheckRunner *checks = fw_project_get_checks (project);
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Search *search = g_new0 (Search, 1);
+
+  search->sampling = fw_sampling_ref (sampling);
+  search->seed = g_strdup (person);
+  search->review = fw_review_ref (fw_review_file_get_review (fw_project_get_review (project)));
+  search->snapshot = fw_snapshot_ref (fw_session_get_snapshot (session));
+  search->media = g_strdup (fw_project_get_unit_media (project));
+  if (target >= TARGET_CATEGORIES)
+    search->category
+      = g_strdup (fw_taxonomy_get_category (taxonomy, target - TARGET_CATEGORIES)->name);
+  else if (target != TARGET_CHANGED)
+    search->hits = list_problem_units (project,
+                                       target == TARGET_PROBLEMS
+                                         ? fw_check_runner_get_problems (checks)
+                                         : fw_check_runner_get_asides (checks),
+                                       sampling->kind);
+  g_task_set_task_data (task, search, search_free);
+  g_task_run_in_thread (task, search_thread);
+}
+
+GArray *
+fw_review_targets_find_finish (GAsyncResult  *result,
+                               GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

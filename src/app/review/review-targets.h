@@ -19,12 +19,18 @@ G_BEGIN_DECLS
 /* The choices in words. @project has a session. */
 GtkStringList *fw_review_targets_new_list (FwProject        *project) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Places in @sampling of what choice number @target finds, at most
- * FW_REVIEW_TARGETS_MAX; those of a category in an order that @person gives.
- * @project has a review. Returns: (transfer full) (element-type gsize) */
-GArray        *fw_review_targets_find     (FwProject        *project,
-                                           const FwSampling *sampling,
-                                           const char       *person,
-                                           guint             target) G_GNUC_WARN_UNUSED_RESULT;
+/* Looks in a thread for the places in @sampling of what choice number @target finds, at
+ * most FW_REVIEW_TARGETS_MAX; those of a category in an order that @person gives.
+ * @project has a review; what it has now is what counts. */
+void           fw_review_targets_find_async  (FwProject           *project,
+                                              FwSampling          *sampling,
+                                              const char          *person,
+                                              guint                target,
+                                              GCancellable        *cancellable,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+/* NULL when it was cancelled. Returns: (transfer full) (nullable) (element-type gsize) */
+GArray        *fw_review_targets_find_finish (GAsyncResult        *result,
+                                              GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
