@@ -761,6 +761,21 @@ fw_shortcuts_activate (GtkWidget            *window,
   return owner != NULL && gtk_widget_activate_action_variant (owner, name, target);
 }
 
+/* An action that is off lets its key through: Space on a row chooses it where
+ * there is nothing to play. */
+static gboolean
+is_off (GtkWidget  *window,
+        const char *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  return g_str_has_prefix (action, "win.") && G_IS_ACTION_GROUP (window)
+         && g_action_parse_detailed_name (action + strlen ("win."), &name, &target, NULL)
+         && g_action_group_has_action (G_ACTION_GROUP (window), name)
+         && !g_action_group_get_action_enabled (G_ACTION_GROUP (window), name);
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *key,
                 guint                  keyval,
@@ -779,7 +794,7 @@ key_pressed_cb (GtkEventControllerKey *key,
 
   const FwShortcut *row = find_row (controller, event, window, is_typing (focus));
 
-  if (row == NULL)
+  if (row == NULL || is_off (window, row->action))
     return GDK_EVENT_PROPAGATE;
   return fw_shortcuts_activate (window, controller->host, row->action) ? GDK_EVENT_STOP
                                                                       : GDK_EVENT_PROPAGATE;
