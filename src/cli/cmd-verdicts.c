@@ -7,6 +7,7 @@
 
 #include "cli/cmd-verdicts.h"
 
+#include "cli/cmd-manual.h"
 #include "core/review-fit.h"
 
 #include <glib/gi18n.h>
@@ -215,6 +216,37 @@ dup_json (const char *value)
   return g_strndup (data, length);
 }
 
+/* Where the manual is a file, it knows its name and version, and the revision of the
+ * rule, which nobody types without looking. */
+static gboolean
+look_into_manual (Words *words, FwExit *out_exit)
+{
+  if (!words->manual || !g_file_test (words->manual, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+
+  g_autoptr (FwManual) manual = fw_command_load_manual (words->manual, out_exit);
+
+  if (!manual)
+    return FALSE;
+
+  const FwRule *rule = words->rule ? fw_manual_find_rule (manual, words->rule) : NULL;
+
+  if (words->rule && !rule)
+    {
+      *out_exit = fw_command_fail (FW_EXIT_USAGE, _ ("%s has no rule %s"), words->manual,
+                                   words->rule);
+      return FALSE;
+    }
+  if (rule && !words->rule_rev)
+    words->rule_rev = g_strdup (rule->rev);
+  if (!words->version)
+    words->version = g_strdup (fw_manual_get_version (manual));
+  g_free (words->manual);
+  words->manual = g_strdup (fw_manual_get_name (manual));
+
+  return TRUE;
+}
+
 static FwExit
 add_verdict (FwReviewFile *file, const Words *words, FwVerdict *verdict)
 {
@@ -279,8 +311,8 @@ run_add (int argc, char **argv)
       N_ ("The answer after the machine's problems were shown"), N_ ("WORD") },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &words.kind, N_ ("What kind of mistake"), N_ ("KIND") },
     { "rule", 0, 0, G_OPTION_ARG_STRING, &words.rule, N_ ("The rule"), N_ ("RULE") },
-    { "rule-rev", 0, 0, G_OPTION_ARG_STRING, &words.rule_rev, N_ ("The revision of the rule"),
-      N_ ("REV") },
+    { "rule-rev", 0, 0, G_OPTION_ARG_STRING, &words.rule_rev,
+      N_ ("Its revision; that of --manual FILE is the default"), N_ ("REV") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &words.note, N_ ("Why"), N_ ("TEXT") },
     { "pin", 0, 0, G_OPTION_ARG_STRING, &words.pin, N_ ("Where"), N_ ("X,Y") },
     { "region", 0, 0, G_OPTION_ARG_STRING, &words.region, N_ ("Where a missed object is"),
@@ -290,7 +322,7 @@ run_add (int argc, char **argv)
     { "reviewer", 0, 0, G_OPTION_ARG_STRING, &words.reviewer, N_ ("Who judges"), N_ ("NAME") },
     { "author", 0, 0, G_OPTION_ARG_STRING, &words.author, N_ ("Who drew it"), N_ ("NAME") },
     { "manual", 0, 0, G_OPTION_ARG_STRING, &words.manual,
-      N_ ("The manual; the batch's is the default"), N_ ("MANUAL") },
+      N_ ("The manual, by name or as a file; the batch's is the default"), N_ ("MANUAL") },
     { "version", 0, 0, G_OPTION_ARG_STRING, &words.version,
       N_ ("Its version; the batch's is the default"), N_ ("VERSION") },
     { "ms", 0, 0, G_OPTION_ARG_INT64, &words.ms, N_ ("Time taken in milliseconds"), N_ ("MS") },
@@ -303,6 +335,9 @@ run_add (int argc, char **argv)
     return exit;
   if (argc != 2)
     return fw_command_fail (FW_EXIT_USAGE, _ ("verdicts add needs one review file"));
+
+  if (!look_into_manual (&words, &exit))
+    return exit;
 
   const char *reason = parse_answer (&words, &verdict);
 

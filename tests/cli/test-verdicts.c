@@ -91,6 +91,32 @@ test_whole (void)
   assert_contains (page, "The batch is not accepted.");
 }
 
+/* Test that a manual that is a file knows what a verdict cites. */
+static void
+test_manual_file (void)
+{
+  g_autofree char *unit = begin_review ("3", "1");
+  g_autofree char *folder_of_sample = g_path_get_dirname (sample);
+  g_autofree char *manual = g_build_filename (folder_of_sample, "street.manual.md", NULL);
+  g_autofree char *list = NULL;
+  g_autofree char *trouble = NULL;
+
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "add", review, "--unit", unit, "--outcome",
+                                 "wrong", "--rule", "ST-004", "--kind", "geometry", "--note",
+                                 "loose", "--reviewer", "tomas", "--manual", manual, NULL),
+                   ==, FW_EXIT_CLEAN);
+  g_assert_cmpint (run_framectl (&list, NULL, "verdicts", "list", review, "--json", NULL), ==,
+                   FW_EXIT_CLEAN);
+  assert_contains (list, "\"rule\":\"ST-004\",\"rule_rev\":\"");
+  assert_contains (list, "\"manual\":\"street-sample\",\"version\":\"1.0.0\"");
+
+  g_assert_cmpint (run_framectl (NULL, &trouble, "verdicts", "add", review, "--unit", unit,
+                                 "--outcome", "wrong", "--rule", "ST-999", "--kind", "geometry",
+                                 "--note", "loose", "--reviewer", "tomas", "--manual", manual, NULL),
+                   ==, FW_EXIT_USAGE);
+  assert_contains (trouble, "has no rule ST-999");
+}
+
 /* Test that a verdict which must not be is refused with a sentence. */
 static void
 test_refused (void)
@@ -189,6 +215,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/verdicts/whole", test_whole);
+  g_test_add_func ("/verdicts/manual-file", test_manual_file);
   g_test_add_func ("/verdicts/refused", test_refused);
   g_test_add_func ("/verdicts/join", test_join);
   g_test_add_func ("/verdicts/input", test_input);
