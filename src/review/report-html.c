@@ -16,11 +16,16 @@ static const char style[]
       "left;border-bottom:1px solid #ddd;vertical-align:top}td.n,th.n{text-align:right;"
       "font-variant-numeric:tabular-nums}.big{font-size:1.3rem}article{border:1px solid #ddd;"
       "border-radius:8px;padding:.8rem 1rem;margin:.8rem 0}article img{max-width:100%}"
+      ".wide{overflow-x:auto}.wide td,.wide th{white-space:nowrap}td{overflow-wrap:anywhere}"
+      ".d{font-weight:bold}.z{color:#767676}"
       "blockquote{margin:.5rem 0;padding-left:.8rem;border-left:3px solid "
       "#ccc;white-space:pre-wrap}"
       "code{background:#f2f2f2;padding:.1rem .3rem;border-radius:4px;overflow-wrap:anywhere}"
       "@media(prefers-color-scheme:dark){body{color:#eee;background:#1e1e1e}th,td,article{"
-      "border-color:#444}code{background:#333}}";
+      "border-color:#444}code{background:#333}.z{color:#999}}"
+      /* On paper a label stays with its picture, and a wide table on the sheet. */
+      "@media print{body{margin:0;max-width:none}article{break-inside:avoid}h2,h3{break-after:"
+      "avoid}article img{max-height:11cm}.wide{overflow:visible;font-size:75%}}";
 
 /* printf with every %s escaped. */
 static void add (GString *page, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -42,6 +47,18 @@ static void
 add_row (GString *page, const char *name, const char *value)
 {
   add (page, "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n", name, value ? value : "–");
+}
+
+/* "2026-11-28 01:12 UTC": a page is read, JSON has the exact time. */
+static void
+add_time_row (GString *page, const char *name, const char *time)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) stated = time ? g_date_time_new_from_iso8601 (time, utc) : NULL;
+  g_autoptr (GDateTime) there = stated ? g_date_time_to_utc (stated) : NULL;
+  g_autofree char *text = there ? g_date_time_format (there, "%Y-%m-%d %H:%M UTC") : NULL;
+
+  add_row (page, name, text ? text : time);
 }
 
 static void
@@ -132,7 +149,7 @@ add_signature (GString *page, const FwReport *self)
   if (self->draw->signed_by)
     {
       add_row (page, _ ("Signed off by"), self->draw->signed_by);
-      add_row (page, _ ("Signed off"), self->draw->signed_at);
+      add_time_row (page, _ ("Signed off"), self->draw->signed_at);
     }
 }
 
@@ -145,7 +162,7 @@ add_design (GString *page, const FwReport *self)
   add_row (page, _ ("Version"), self->batch->version);
   add_row (page, _ ("Kind of unit"), fw_unit_kind_to_word (self->batch->unit));
   add_count_row (page, _ ("Units in the batch"), self->batch->n_units);
-  add_row (page, _ ("Frozen"), self->batch->frozen_at);
+  add_time_row (page, _ ("Frozen"), self->batch->frozen_at);
   add_row (page, _ ("Checksum of the frozen list"), self->batch->sha256);
   add_row (page, _ ("Design"), fw_design_to_word (self->draw->design));
   add_row (page, _ ("Seed"), self->draw->seed);
@@ -209,9 +226,26 @@ add_count_cell (GString *page, gint64 count)
   add (page, "<td class=\"n\">%" PRId64 "</td>", count);
 }
 
+/* A rule's number, and what it is called. */
+static void
+add_rule_name (GString *page, const char *rule, const FwReportSources *sources)
+{
+  g_autofree char *text = sources && sources->rule_text
+                              ? sources->rule_text (rule, NULL, sources->user_data)
+                              : NULL;
+
+  if (text)
+    text[strcspn (text, "\n")] = '\0';
+  add (page, "<tr><td>%s%s%s</td>", rule, text ? " " : "", text ? text : "");
+}
+
 /* What was looked for on purpose has counts, and nothing follows from them. */
 static void
-add_group (GString *page, const FwReport *self, const FwReportGroup *group, gboolean has_sizes)
+add_group (GString *page,
+           const FwReport *self,
+           const FwReportGroup *group,
+           gboolean has_sizes,
+           const FwReportSources *sources)
 {
   gboolean says = self->draw->design != FW_DESIGN_TARGETED && group->judged > 0;
   g_autofree char *rate
@@ -219,12 +253,14 @@ add_group (GString *page, const FwReport *self, const FwReportGroup *group, gboo
              : NULL;
   g_autofree char *range = says ? dup_range (group->interval) : NULL;
 
-  add (page, "<tr><td>%s</td>", group->name);
-  if (has_sizes)
+  if (!has_sizes)
+    add_rule_name (page, group->name, sources);
+  else
     {
       g_autofree char *size
           = group->size > 0 ? g_strdup_printf ("%" PRId64, group->size) : NULL;
 
+      add (page, "<tr><td>%s</td>", group->name);
       add_cell (page, size);
       add_count_cell (page, group->drawn);
     }
@@ -237,11 +273,15 @@ add_group (GString *page, const FwReport *self, const FwReportGroup *group, gboo
 
 /* @has_sizes: of strata it is known how many there are. */
 static void
-add_groups (GString *page, const FwReport *self, GArray *groups, gboolean has_sizes)
+add_groups (GString *page,
+            const FwReport *self,
+            GArray *groups,
+            gboolean has_sizes,
+            const FwReportSources *sources)
 {
   if (groups->len == 0 || (groups->len == 1 && !*g_array_index (groups, FwReportGroup, 0).name))
     return;
-  add (page, "<h2>%s</h2>\n<table>\n<tr><th scope=\"col\">%s</th>",
+  add (page, "<h2>%s</h2>\n<div class=\"wide\"><table>\n<tr><th scope=\"col\">%s</th>",
        has_sizes ? _ ("By stratum") : _ ("By rule"), has_sizes ? _ ("Stratum") : _ ("Rule"));
   if (has_sizes)
     {
@@ -254,8 +294,8 @@ add_groups (GString *page, const FwReport *self, GArray *groups, gboolean has_si
   add_head_cell (page, _ ("Interval"));
   g_string_append (page, "</tr>\n");
   for (guint i = 0; i < groups->len; i++)
-    add_group (page, self, &g_array_index (groups, FwReportGroup, i), has_sizes);
-  g_string_append (page, "</table>\n");
+    add_group (page, self, &g_array_index (groups, FwReportGroup, i), has_sizes, sources);
+  g_string_append (page, "</table></div>\n");
 }
 
 static void
@@ -265,7 +305,8 @@ add_confusion (GString *page, const FwReport *self)
 
   if (n == 0 || (n == 1 && !*(const char *) g_ptr_array_index (self->kinds, 0)))
     return;
-  add (page, "<h2>%s</h2>\n<table>\n<tr><th></th>", _ ("As labelled, and as judged"));
+  add (page, "<h2>%s</h2>\n<div class=\"wide\"><table>\n<tr><th></th>",
+       _ ("As labelled, and as judged"));
   for (guint j = 0; j < n; j++)
     add (page, "<th class=\"n\" scope=\"col\">%s</th>",
          (const char *) g_ptr_array_index (self->kinds, j));
@@ -281,10 +322,14 @@ add_confusion (GString *page, const FwReport *self)
       add (page, "<tr><th scope=\"row\">%s</th>",
            (const char *) g_ptr_array_index (self->kinds, i));
       for (guint j = 0; j < n; j++)
-        add (page, "<td class=\"n\">%" PRId64 "</td>", self->confusion[i * n + j]);
+        add (page, "<td class=\"n%s\">%" PRId64 "</td>",
+             i == j                              ? " d"
+             : self->confusion[i * n + j] == 0 ? " z"
+                                                 : "",
+             self->confusion[i * n + j]);
       g_string_append (page, "</tr>\n");
     }
-  g_string_append (page, "</table>\n");
+  g_string_append (page, "</table></div>\n");
 }
 
 /* A value as a person reads it: texts without their quotes. */
@@ -397,8 +442,11 @@ add_people (GString *page, const FwReport *self)
     {
       g_string_append (page, "<p>");
       add (page,
-           _ ("After the machine's problems were shown, %" PRId64 " answers became “not right” and "
-              "%" PRId64 " ceased to be (p = %.3f)."),
+           ngettext ("After the machine's problems were shown, %" PRId64 " answer became “not "
+                     "right” and %" PRId64 " ceased to be (p = %.3f).",
+                     "After the machine's problems were shown, %" PRId64 " answers became “not "
+                     "right” and %" PRId64 " ceased to be (p = %.3f).",
+                     (gulong) self->towards),
            self->towards, self->away, fw_mcnemar_exact (self->towards, self->away));
       g_string_append (page, "</p>\n");
     }
@@ -420,8 +468,8 @@ fw_report_to_html (const FwReport *self, const FwReportSources *sources)
   g_string_append (page, style);
   add (page, "</style>\n</head>\n<body>\n<h1>%s</h1>\n", title);
   add_result (page, self);
-  add_groups (page, self, self->strata, TRUE);
-  add_groups (page, self, self->rules, FALSE);
+  add_groups (page, self, self->strata, TRUE, sources);
+  add_groups (page, self, self->rules, FALSE, sources);
   add_confusion (page, self);
   add_people (page, self);
   add_design (page, self);

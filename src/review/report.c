@@ -265,6 +265,19 @@ dup_judged (const FwVerdict *verdict, const char *labelled, FwOutcome outcome)
   return suggestion ? suggestion : g_strdup_printf ("(%s)", fw_mistake_to_word (answer->kind));
 }
 
+/* Words by name, as strata stand; then kinds of mistakes. */
+static int
+compare_kinds (gconstpointer a, gconstpointer b)
+{
+  const char *left = *(const char *const *) a;
+  const char *right = *(const char *const *) b;
+
+  if ((*left == '(') != (*right == '('))
+    return *left == '(' ? 1 : -1;
+
+  return strcmp (left, right);
+}
+
 static void
 fill_confusion (Walk *walk)
 {
@@ -289,10 +302,16 @@ fill_confusion (Walk *walk)
       g_array_append_val (cells, row);
       g_array_append_val (cells, column);
     }
+
+  g_autofree guint *places = g_new0 (guint, self->kinds->len + 1);
+
+  g_ptr_array_sort (self->kinds, compare_kinds);
+  for (guint i = 0; i < self->kinds->len; i++)
+    places[ensure_kind (self, index, self->kinds->pdata[i])] = i;
   self->confusion = g_new0 (gint64, (gsize) self->kinds->len * self->kinds->len + 1);
   for (guint i = 0; i + 1 < cells->len; i += 2)
-    self->confusion[g_array_index (cells, guint, i) * self->kinds->len
-                    + g_array_index (cells, guint, i + 1)]++;
+    self->confusion[places[g_array_index (cells, guint, i)] * self->kinds->len
+                    + places[g_array_index (cells, guint, i + 1)]]++;
 }
 
 /* People. */

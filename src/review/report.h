@@ -60,7 +60,8 @@ typedef struct
   GArray         *strata;  /* (element-type FwReportGroup) (owned) */
   GArray         *rules;   /* (element-type FwReportGroup) (owned) rules that were broken */
   gint64          mistakes[FW_N_MISTAKES]; /* wrong units by kind */
-  GPtrArray      *kinds;   /* (element-type utf8) (owned) words of the confusion table */
+  GPtrArray      *kinds;   /* (element-type utf8) (owned) words of the confusion table, by
+                            * name, then kinds of mistakes in brackets */
   gint64         *confusion; /* (owned) kinds x kinds: rows as labelled, columns as judged */
   gint64          towards; /* answers that became `wrong` when the machine's problems were shown */
   gint64          away;    /* and that ceased to be */
@@ -95,7 +96,8 @@ char     *fw_report_to_json  (const FwReport *self) G_GNUC_WARN_UNUSED_RESULT;
  *
  * Where a page takes from what the review does not hold. Both nullable; what
  * they give is (transfer full) (nullable): the text of a rule in the version
- * that was in force, and a picture as an address for `src` (a path, or `data:`).
+ * that was in force, its title in the first line (@rule_rev is NULL where only that is
+ * wanted), and a picture as an address for `src` (a path, or `data:`).
  */
 typedef struct
 {
