@@ -229,6 +229,26 @@ test_axes (void)
   g_rand_free (rand);
 }
 
+/* Test that nothing right at all still has an axis whose numbers differ. */
+static void
+test_all_wrong (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (FwTimeDay));
+  g_autoptr(GDateTime) now = today ();
+
+  own_kit_judge (kit, 0, "dana", "ST-004");
+  own_kit_save (kit);
+
+  g_autoptr(FwOwnFindings) findings = find_all (kit, "dana");
+  g_autoptr(FwTrendModel) model = fw_trend_model_new (findings, days, 8, now);
+
+  g_assert_cmpfloat (model->accuracy[7].value, ==, 0.0);
+  g_assert_cmpfloat (model->left.low, ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (model->left.high, 0.05, 1e-9);
+  g_assert_cmpfloat_with_epsilon (model->left.step, 0.01, 1e-9);
+}
+
 /* Test the chart: weeks in their places, speed of enough work only, words for who
  * listens. */
 static void
@@ -361,6 +381,7 @@ main (int   argc,
   g_test_add_func ("/own-words/questions", test_questions);
   g_test_add_func ("/own-words/findings", test_findings);
   g_test_add_func ("/own-words/axes", test_axes);
+  g_test_add_func ("/own-words/all-wrong", test_all_wrong);
   g_test_add_func ("/own-words/trend", test_trend);
   g_test_add_func ("/own-words/export", test_export);
 

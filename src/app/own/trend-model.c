@@ -65,6 +65,9 @@ fw_trend_axis_fit (double low,
   return axis;
 }
 
+/* What counts as much where an axis has no end. */
+#define ENOUGH 10.0
+
 static FwTrendAxis
 fit_points (const FwTrendPoint *points,
             guint               n,
@@ -86,13 +89,14 @@ fit_points (const FwTrendPoint *points,
   if (low > high)
     return fallback;
 
-  /* Small ups and downs look small. */
-  if (high - low < span * high)
-    {
-      double middle = (low + high) / 2.0;
+  /* Small ups and downs look small, and around nothing, too. */
+  double spread = span * MAX (high, isfinite (most) ? most - least : ENOUGH);
 
-      low = MAX (middle - span * high / 2.0, least);
-      high = MIN (middle + span * high / 2.0, most);
+  if (high - low < spread)
+    {
+      high = MIN ((low + high) / 2.0 + spread / 2.0, most);
+      low = MAX (high - spread, least);
+      high = low + spread;
     }
 
   return fw_trend_axis_fit (low, high, least, most);
