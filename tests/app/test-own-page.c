@@ -232,6 +232,29 @@ test_tab (void)
   close_page (page, kit);
 }
 
+/* Test that a returned label shows its rule as it was in force, also when it is too late
+ * for an appeal. */
+static void
+test_rule (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  GtkWidget *page;
+  GtkWidget *chip;
+
+  own_kit_judge (kit, 0, "dana", "ST-004");
+  own_kit_save (kit);
+  page = show_page (kit, "dana");
+  chip = test_app_wait_for (page, GTK_TYPE_LABEL, "ST-004 ");
+  chip = gtk_widget_get_ancestor (chip, GTK_TYPE_MENU_BUTTON);
+  g_assert_nonnull (chip);
+  g_assert_null (test_app_find (page, GTK_TYPE_LABEL, "DO NOT"));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (chip));
+  test_app_wait_for (chip, GTK_TYPE_LABEL, "2 pixels off at most");
+  test_app_wait_for (chip, GTK_TYPE_LABEL, "DO NOT");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (chip));
+  close_page (page, kit);
+}
+
 /* Test that one click opens the appeal, that it asks for words and nothing else, and
  * that what is sent has the deadline of the rules. */
 static void
@@ -433,6 +456,7 @@ main (int   argc,
   g_test_add_func ("/worker-protection/4/appeal-in-one-click", test_appeal_in_one_click);
   g_test_add_func ("/worker-protection/4/ruling-by-a-second-person",
                    test_ruling_by_a_second_person);
+  g_test_add_func ("/own-page/rule", test_rule);
   g_test_add_func ("/own-page/tab", test_tab);
   g_test_add_func ("/own-page/practise", test_practise);
   g_test_add_func ("/own-page/precedent", test_precedent);

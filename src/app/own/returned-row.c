@@ -4,6 +4,7 @@
 #include "app/late-tooltip.h"
 #include "app/own/own-parts.h"
 #include "app/own/own-words.h"
+#include "app/own/rule-texts.h"
 #include "app/picture-texture.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +12,7 @@
 #define PICTURE_WIDTH  96
 #define PICTURE_HEIGHT 64
 #define NAME_CHARS     26
+#define RULE_WIDTH     460
 
 struct _FwReturnedRow
 {
@@ -117,6 +119,41 @@ get_returned (FwReturnedRow *self)
   return &g_array_index (self->findings->record->returned, FwReturned, self->index);
 }
 
+/* The rule as it was in force, and as it is now: read when somebody asks. */
+static void
+create_rule_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  FwReturnedRow *self = user_data;
+  const FwReturned *returned = get_returned (self);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *texts
+      = fw_rule_texts_new (fw_own_findings_get_work (self->findings, returned->review),
+                           fw_verdict_get_answer (returned->verdict)->rule,
+                           returned->verdict->version);
+
+  gtk_widget_set_size_request (texts, RULE_WIDTH, -1);
+  gtk_popover_set_child (GTK_POPOVER (popover), texts);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static GtkWidget *
+make_rule (FwReturnedRow *self,
+           const char    *rule)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *chip = fw_chip_new (rule, NULL);
+
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), chip);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_rule_cb, self, NULL);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "fw-chip-button");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, rule,
+                                  -1);
+
+  return button;
+}
+
 static GtkWidget *
 make_head (FwReturnedRow *self)
 {
@@ -137,7 +174,7 @@ make_head (FwReturnedRow *self)
   fw_late_tooltip_set (name, returned->verdict->unit);
   gtk_widget_add_css_class (name, "fw-head-title");
   gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), fw_chip_new (rule, NULL));
+  gtk_box_append (GTK_BOX (box), make_rule (self, rule));
   gtk_box_append (GTK_BOX (box), fw_chip_new (version, NULL));
 
   return box;
