@@ -16,6 +16,7 @@
 #include "support/wait.h"
 
 #include <gdk/x11/gdkx.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define NOTE "About 14 px of road on both sides."
@@ -115,6 +116,17 @@ is_open (gpointer user_data)
          && fw_project_get_manual (project) != NULL
          && fw_check_runner_get_problems (fw_project_get_checks (project))->len > 0
          && !fw_check_runner_is_checking (fw_project_get_checks (project));
+}
+
+/* The labels are there, and their video is not. */
+static gboolean
+is_open_blind (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  FwProject *project = fixture->window->project;
+
+  return project != NULL && fixture->window->session != NULL
+         && fw_project_get_review (project) != NULL && fw_project_is_media_missing (project);
 }
 
 static gboolean
@@ -311,14 +323,18 @@ set_up (Fixture       *fixture,
   g_autofree char *media = copy_sample (fixture, "street.mp4");
   g_autofree char *labels = copy_sample (fixture, "street.coco.json");
   g_autofree char *manual = copy_sample (fixture, "street.manual.md");
-  FwProjectFiles files = { media, labels, manual };
+  gboolean is_blind = data != NULL;
+  FwProjectFiles files = { is_blind ? labels : media, is_blind ? NULL : labels, manual };
+
+  if (is_blind)
+    g_assert_cmpint (g_unlink (media), ==, 0);
 
   fixture->window = FW_WINDOW (fw_window_new (test_app_get ()));
   g_settings_set_string (fixture->window->settings, "person-name", "Mira");
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
   gtk_window_present (GTK_WINDOW (fixture->window));
   fw_window_open (fixture->window, &files);
-  g_assert_true (fw_test_wait (is_open, fixture));
+  g_assert_true (fw_test_wait (is_blind ? is_open_blind : is_open, fixture));
   look_at (fixture, GTK_WINDOW (fixture->window));
   g_assert_true (fw_test_wait (is_active, fixture));
 }
@@ -743,6 +759,43 @@ test_on_purpose (Fixture       *fixture,
 }
 
 static gboolean
+is_told_why_not (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->page = fixture->window->review;
+
+  return fixture->page != NULL
+         && find_words (GTK_WIDGET (fixture->page), "The pictures of these labels are not here")
+              != NULL;
+}
+
+/* Test that nobody judges what he does not see: without its video a review says what is
+ * missing and how to find it, and neither draws nor goes on. */
+static void
+test_blind (Fixture       *fixture,
+            gconstpointer  data)
+{
+  FwReviewFile *file = fw_project_get_review (fixture->window->project);
+  FwDrawUnit unit = { .unit = (char *) "street/5/t1", .pi = 0.5 };
+  FwBatch batch = { .manual = (char *) "street", .version = (char *) "1.0.0", .n_units = 2 };
+  FwDraw draw = { .seed = (char *) "s", .units = &unit, .n_units = 1 };
+  g_autoptr(GError) error = NULL;
+
+  press (fixture, "ctrl+shift+r");
+  g_assert_true (fw_test_wait (is_told_why_not, fixture));
+  g_assert_nonnull (find_words (GTK_WIDGET (fixture->page), "Say Where They Are"));
+  g_assert_false (fw_review_page_can (fixture->page, "send"));
+
+  fw_review_file_put (file, FW_REVIEW_BATCH, &batch, &draw.batch, &error);
+  g_assert_no_error (error);
+  fw_review_file_put (file, FW_REVIEW_DRAW, &draw, &draw.id, &error);
+  g_assert_no_error (error);
+  g_signal_emit_by_name (fixture->page->start, "open", draw.id);
+  g_assert_true (fw_review_page_is_choosing (fixture->page));
+}
+
+static gboolean
 is_narrow (gpointer user_data)
 {
   Fixture *fixture = user_data;
@@ -824,6 +877,7 @@ main (int   argc,
   g_test_add ("/review-page/informed", Fixture, NULL, set_up, test_informed, tear_down);
   g_test_add ("/review-page/advice", Fixture, NULL, set_up, test_advice, tear_down);
   g_test_add ("/review-page/on-purpose", Fixture, NULL, set_up, test_on_purpose, tear_down);
+  g_test_add ("/review-page/blind", Fixture, "blind", set_up, test_blind, tear_down);
   g_test_add ("/review-page/ways", Fixture, NULL, set_up, test_ways, tear_down);
   g_test_add ("/review-page/room", Fixture, NULL, set_up, test_room, tear_down);
 

@@ -299,6 +299,17 @@ static void
 open_draw_cb (FwReviewPage *self,
               gint64        draw)
 {
+  const FwDraw *facts
+    = fw_review_find (fw_review_file_get_review (fw_project_get_review (self->project)),
+                      FW_REVIEW_DRAW, draw);
+
+  /* What was signed off can be read without its pictures. */
+  if (facts != NULL && facts->signed_by == NULL && fw_project_is_media_missing (self->project))
+    {
+      fw_review_page_say (self, _("The pictures of these labels are not here. Say where they are, "
+                                  "and go on."));
+      return;
+    }
   if (!ensure_sitting (self))
     return;
   self->has_unit = FALSE;

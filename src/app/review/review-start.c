@@ -229,6 +229,7 @@ can_begin (FwReviewStart *self)
   FwReviewFile *file = fw_project_get_review (self->project);
 
   return self->has_outcome && !self->is_drawing && fw_project_get_manual (self->project) != NULL
+         && !fw_project_is_media_missing (self->project)
          && fw_review_file_get_state (file) != FW_REVIEW_FILE_READ_ONLY;
 }
 
@@ -509,16 +510,34 @@ show_notice (FwReviewStart *self)
 {
   FwReviewFile *file = fw_project_get_review (self->project);
   gboolean is_read_only = fw_review_file_get_state (file) == FW_REVIEW_FILE_READ_ONLY;
+  gboolean is_blind = fw_project_is_media_missing (self->project);
   gboolean has_manual = fw_project_get_manual (self->project) != NULL;
 
   gtk_label_set_label (self->notice_label,
                        is_read_only
                          ? _("This review is open in another window. Here it can only be looked "
                              "at.")
+                       : is_blind
+                         ? _("The pictures of these labels are not here, and nobody can judge "
+                             "what he does not see.")
                          : _("There is no manual yet. A verdict cites its rules, so that the "
                              "annotator can read them."));
-  gtk_widget_set_visible (self->notice, is_read_only || !has_manual);
+  gtk_button_set_label (GTK_BUTTON (self->notice_button), is_blind ? _("Say Where They Are…")
+                                                                   : _("Choose the Manual…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button),
+                                  is_blind ? "win.locate-media" : "win.choose-manual");
+  gtk_widget_set_visible (self->notice, is_read_only || is_blind || !has_manual);
   gtk_widget_set_visible (self->notice_button, !is_read_only);
+}
+
+/* The media may have been found. */
+static void
+notice_cb (FwReviewStart *self)
+{
+  if (self->project == NULL || get_review (self) == NULL)
+    return;
+  show_notice (self);
+  gtk_widget_set_sensitive (self->begin, self->sampling != NULL && can_begin (self));
 }
 
 static void
@@ -626,6 +645,7 @@ fw_review_start_set_project (FwReviewStart *self,
 
   g_signal_connect_swapped (project, "notify::review", G_CALLBACK (fw_review_start_refresh), self);
   g_signal_connect_swapped (project, "notify::manual", G_CALLBACK (fw_review_start_refresh), self);
+  g_signal_connect_swapped (project, "notify::notice", G_CALLBACK (notice_cb), self);
 }
 
 /* The widget ------------------------------------------------------------------------------------ */
