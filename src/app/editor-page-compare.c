@@ -10,8 +10,6 @@
 
 #include <glib/gi18n.h>
 
-/* A key that is down for longer was held for a look. */
-#define HOLD_US (350 * G_TIME_SPAN_MILLISECOND)
 /* Some servers send a release before each repetition of a key. */
 #define RELEASE_MS 60
 
@@ -217,7 +215,7 @@ fw_editor_page_compare_blink (FwEditorPage *self)
     return;
 
   self->is_blink_down = TRUE;
-  self->blink_since_us = g_get_monotonic_time ();
+  self->is_blink_held = FALSE;
   self->mode_before_blink = fw_compare_view_get_mode (self->compare_view);
   self->shown_before_blink = fw_compare_view_get_shown (self->compare_view);
   fw_compare_view_set_blinking (self->compare_view, FALSE);
@@ -232,11 +230,10 @@ static gboolean
 blink_released_cb (gpointer user_data)
 {
   FwEditorPage *self = user_data;
-  gint64 end = g_get_monotonic_time () - RELEASE_MS * G_TIME_SPAN_MILLISECOND;
 
   self->blink_release = 0;
   self->is_blink_down = FALSE;
-  if (end - self->blink_since_us > HOLD_US)
+  if (self->is_blink_held)
     {
       fw_compare_view_set_shown (self->compare_view, self->shown_before_blink);
       fw_compare_view_set_mode (self->compare_view, self->mode_before_blink);
@@ -245,10 +242,12 @@ blink_released_cb (gpointer user_data)
 }
 
 void
-fw_editor_page_compare_released (FwEditorPage *self)
+fw_editor_page_compare_released (FwEditorPage *self,
+                                 gboolean      was_held)
 {
   g_return_if_fail (FW_IS_EDITOR_PAGE (self));
 
+  self->is_blink_held = was_held;
   if (self->is_blink_down && self->blink_release == 0)
     self->blink_release = g_timeout_add (RELEASE_MS, blink_released_cb, self);
 }

@@ -89,7 +89,7 @@ struct _FwEditorPage
   char             *before_compare; /* (owned) (nullable) the sidebar's page */
   gboolean          was_open_before_compare;
   gboolean          is_blink_down;
-  gint64            blink_since_us;
+  gboolean          is_blink_held; /* and not just pressed */
   guint             blink_release;
   FwCompareMode     mode_before_blink;
   FwCompareSide     shown_before_blink;

@@ -140,7 +140,8 @@ void         fw_editor_page_compare_choose (FwEditorPage *self,
                                             FwChoice      choice);
 /* To be called for each press and repetition of a key; and when a key is let go. */
 void         fw_editor_page_compare_blink  (FwEditorPage *self);
-void         fw_editor_page_compare_released (FwEditorPage *self);
+void         fw_editor_page_compare_released (FwEditorPage *self,
+                                              gboolean      was_held);
 void         fw_editor_page_compare_mode   (FwEditorPage *self);
 void         fw_editor_page_compare_list   (FwEditorPage *self);
 

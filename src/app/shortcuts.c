@@ -687,11 +687,23 @@ fw_accel_is_reserved (const char *accel)
          || (keyval == GDK_KEY_F4 && (modifiers & GDK_ALT_MASK) != 0);
 }
 
+/* A key that is down for longer is held. By the display's clock: a busy machine that hears late of
+ * the release must not make a press of it. */
+#define HOLD_MS 350
+/* One that stays down comes again and again, first after most of a second; some servers send a
+ * release before each repetition. */
+#define REPEAT_MS      1000
+#define REPEAT_GAP_MS  60
+
 typedef struct
 {
   FwShortcuts          *shortcuts;
   const FwShortcutHost *host;
   gboolean              on_way_up;
+  guint                 key_code; /* the last key that was heard of */
+  gboolean              is_down;
+  guint32               down_ms;  /* since when it was down, in the display's time */
+  guint32               heard_ms; /* when its last press, repetition or release came */
 } Controller;
 
 static gboolean
@@ -776,6 +788,20 @@ is_off (GtkWidget  *window,
          && !g_action_group_get_action_enabled (G_ACTION_GROUP (window), name);
 }
 
+static void
+note_press (Controller *controller,
+            guint       keycode,
+            guint32     now_ms)
+{
+  guint32 gap_ms = controller->is_down ? REPEAT_MS : REPEAT_GAP_MS;
+
+  if (keycode != controller->key_code || now_ms - controller->heard_ms > gap_ms)
+    controller->down_ms = now_ms;
+  controller->key_code = keycode;
+  controller->is_down = TRUE;
+  controller->heard_ms = now_ms;
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *key,
                 guint                  keyval,
@@ -787,6 +813,8 @@ key_pressed_cb (GtkEventControllerKey *key,
   GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (key));
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (key));
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  note_press (controller, keycode, gdk_event_get_time (event));
 
   /* Menus and pop-overs have their own keys. */
   if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
@@ -807,10 +835,15 @@ key_released_cb (GtkEventControllerKey *key,
                  GdkModifierType        state,
                  gpointer               user_data)
 {
-  const Controller *controller = user_data;
+  Controller *controller = user_data;
+  guint32 now_ms = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (key));
+  gboolean was_held = keycode == controller->key_code && now_ms - controller->down_ms > HOLD_MS;
 
+  controller->is_down = FALSE;
+  controller->heard_ms = now_ms;
   if (controller->host->released != NULL)
-    controller->host->released (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (key)));
+    controller->host->released (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (key)),
+                                was_held);
 }
 
 static void

@@ -124,8 +124,8 @@ gboolean            fw_accel_is_reserved     (const char         *accel);
  * the actions of a group (`win`, `canvas`), which page is on the screen (EDITOR,
  * HOME or REVIEW), whether the picture or the timeline has the focus, and whether
  * two versions are being compared (nullable: never). @released (nullable) hears that
- * a key was let go, for actions that last as long as it is held: nobody else in
- * the window hears it of a key that acted.
+ * a key was let go, and whether it was held rather than pressed, for actions that
+ * last as long as it is held: nobody else in the window hears it of a key that acted.
  */
 typedef struct
 {
@@ -133,7 +133,7 @@ typedef struct
   FwKeys     (*get_page)   (GtkWidget *window);
   gboolean   (*on_canvas)  (GtkWidget *window);
   gboolean   (*is_comparing) (GtkWidget *window);
-  void       (*released)   (GtkWidget *window);
+  void       (*released)   (GtkWidget *window, gboolean was_held);
 } FwShortcutHost;
 
 /* Lets keys pressed in @window act. */

@@ -56,14 +56,15 @@ is_comparing (GtkWidget *window)
 }
 
 static void
-released (GtkWidget *window)
+released (GtkWidget *window,
+          gboolean   was_held)
 {
   FwWindow *self = FW_WINDOW (window);
 
   if (fw_window_is_in_review (self))
-    fw_review_page_released (self->review);
+    fw_review_page_released (self->review, was_held);
   else
-    fw_editor_page_compare_released (self->editor);
+    fw_editor_page_compare_released (self->editor, was_held);
 }
 
 const FwShortcutHost fw_window_shortcut_host

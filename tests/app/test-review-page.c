@@ -635,9 +635,21 @@ find_words (GtkWidget  *widget,
   return found;
 }
 
+/* Whether the figures on the screen are those of all verdicts; a thread counts them. */
+static gboolean
+is_counted (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  const FwReport *shown = fw_review_sitting_get_figures (fixture->page->sitting, NULL);
+
+  return shown != NULL && shown->review == get_review (fixture);
+}
+
 static const char *
 get_advice (Fixture *fixture)
 {
+  g_assert_true (fw_test_wait (is_counted, fixture));
+
   return find_words (GTK_WIDGET (fixture->page), "You could stop here");
 }
 

@@ -21,8 +21,6 @@
 #define N_AHEAD      3
 /* A key that stays down comes again faster than this. */
 #define REPEAT_US    700000
-/* Longer than this is holding, to see the other thing for a moment. */
-#define HOLD_US      350000
 
 static gboolean
 is_waiting (FwReviewPage *self)
@@ -122,20 +120,19 @@ fw_review_page_press_hide (FwReviewPage *self)
   self->hide_us = now;
   if (is_repeated)
     return;
-  self->hide_since_us = now;
   fw_review_page_show_label (self, !self->is_label_shown);
 }
 
 void
-fw_review_page_released (FwReviewPage *self)
+fw_review_page_released (FwReviewPage *self,
+                         gboolean      was_held)
 {
   g_return_if_fail (FW_IS_REVIEW_PAGE (self));
 
-  gboolean was_held
-    = self->hide_us != 0 && g_get_monotonic_time () - self->hide_since_us > HOLD_US;
+  gboolean was_hiding = self->hide_us != 0;
 
   self->hide_us = 0;
-  if (was_held && self->session != NULL)
+  if (was_held && was_hiding && self->session != NULL)
     fw_review_page_show_label (self, !self->is_label_shown);
 }
 

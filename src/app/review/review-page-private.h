@@ -82,7 +82,6 @@ struct _FwReviewPage
   gboolean          is_whole_frame;
   guint             reveal_timer;
   gint64            hide_us;       /* when the key to hide was last down; 0: it is up */
-  gint64            hide_since_us; /* since when it is down */
   FwPlayer          player;
   guint             tick;
 

@@ -42,7 +42,8 @@ gboolean   fw_review_page_can         (FwReviewPage  *self,
 void       fw_review_page_run         (FwReviewPage  *self,
                                        const char    *verb);
 /* A key was let go, which ends what lasts as long as it is held. */
-void       fw_review_page_released    (FwReviewPage  *self);
+void       fw_review_page_released    (FwReviewPage  *self,
+                                       gboolean       was_held);
 /* F6: to the next (1) or previous (-1) part. */
 void       fw_review_page_cycle_panes (FwReviewPage  *self,
                                        int            direction);
