@@ -129,8 +129,10 @@ update_plan (FwReviewFacts  *self,
              const FwReport *report)
 {
   g_autofree char *title
-    = g_strdup_printf (_("Acceptance plan n = %" PRId64 ", c = %" PRId64), report->draw->plan_n,
-                       report->draw->plan_accept);
+    /* Lines break between the two, and nowhere else. */
+    = g_strdup_printf (_("Acceptance plan n\302\240=\302\240%" PRId64
+                         ", c\302\240=\302\240%" PRId64),
+                       report->draw->plan_n, report->draw->plan_accept);
   g_autofree char *plan = fw_review_words_plan (report);
   g_autofree char *outlook = fw_review_words_outlook (report);
   g_autofree char *advice = fw_review_words_advice (report);
