@@ -51,6 +51,15 @@ preset_cb (FwHabitBar *self)
   g_settings_set_boolean (self->settings, "habit-asked", TRUE);
 }
 
+/* The bar goes, and with it the focus of the button: the keys in question are those of
+ * the picture. On the home page there is none, and the action is off. */
+static void
+answered (FwHabitBar *self)
+{
+  g_settings_set_boolean (self->settings, "habit-asked", TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-canvas", NULL);
+}
+
 static void
 chosen_cb (GtkWidget  *button,
            FwHabitBar *self)
@@ -60,7 +69,7 @@ chosen_cb (GtkWidget  *button,
   g_autofree char *sentence = NULL;
 
   g_settings_set_enum (self->settings, "preset", preset);
-  g_settings_set_boolean (self->settings, "habit-asked", TRUE);
+  answered (self);
   cap = fw_shortcuts_dup_cap (fw_shortcuts_get_default (), "app.shortcuts");
   /* Translators: the name of a program, then a key. */
   sentence = g_strdup_printf (_("The keys are those of %s. %s shows them all."), names[preset],
@@ -71,7 +80,7 @@ chosen_cb (GtkWidget  *button,
 static void
 close_cb (FwHabitBar *self)
 {
-  g_settings_set_boolean (self->settings, "habit-asked", TRUE);
+  answered (self);
 }
 
 static void

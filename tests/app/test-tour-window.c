@@ -4,6 +4,7 @@
 
 #include "app-support.h"
 
+#include "app/canvas/canvas.h"
 #include "app/habit-bar.h"
 #include "app/settings.h"
 #include "app/shortcuts.h"
@@ -153,7 +154,8 @@ test_beside_work (void)
   go_home (windows[0]);
 }
 
-/* Test that its words follow the person's keys. */
+/* Test that its words follow the person's keys, and that who is asked for them after it
+ * is back at the picture with the answer. */
 static void
 test_keys (void)
 {
@@ -168,6 +170,17 @@ test_keys (void)
   g_assert_true (g_str_has_prefix (fw_tour_bar_get_text (FW_TOUR_BAR (bar)),
                                    "D goes to the next frame and A back"));
   g_settings_reset (settings, "preset");
+  g_settings_reset (settings, "habit-asked");
+  gtk_widget_activate_action (window, "win.tour-end", NULL);
+
+  GtkWidget *button = test_app_wait_for (window, GTK_TYPE_BUTTON, "CVAT");
+
+  gtk_widget_grab_focus (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (is_asked (window));
+  g_assert_true (FW_IS_CANVAS (gtk_window_get_focus (GTK_WINDOW (window))));
+  g_settings_reset (settings, "preset");
+  g_settings_reset (settings, "habit-asked");
   go_home (window);
 }
 
