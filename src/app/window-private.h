@@ -69,6 +69,8 @@ struct _FwWindow
   gboolean          close_window;    /* afterwards the window goes */
   FwProjectFiles    next;            /* (owned strings) afterwards this is opened */
   char             *place;           /* (owned) (nullable) to go to in what is opened next */
+  FwProjectFiles    back;            /* (owned strings) what made room for it, if it cannot be opened */
+  char             *back_place;      /* (owned) (nullable) the frame in there */
 };
 
 extern const FwShortcutHost fw_window_shortcut_host;

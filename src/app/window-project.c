@@ -223,11 +223,64 @@ remember_later (FwWindow *self)
     self->remember_timer = g_timeout_add (REMEMBER_MS, remember_cb, self);
 }
 
+/* Going back -------------------------------------------------------------------------------- */
+
+static void
+forget_back (FwWindow *self)
+{
+  g_free ((char *) self->back.media);
+  g_free ((char *) self->back.labels);
+  g_free ((char *) self->back.manual);
+  self->back = (FwProjectFiles) { NULL, NULL, NULL };
+  g_clear_pointer (&self->back_place, g_free);
+}
+
+/* What is open makes room for something that may turn out to be nothing. */
+static void
+note_back (FwWindow *self)
+{
+  const char *path = fw_project_get_main_path (self->project);
+  FwLabelsFile *labels = fw_project_get_labels (self->project);
+
+  forget_back (self);
+  if (self->session == NULL || path == NULL || labels == NULL)
+    return;
+
+  FwUnit unit = { .kind = FW_UNIT_FRAME, .frame = fw_session_get_frame (self->session) };
+  g_autofree char *name = fw_unit_dup_name (&unit, fw_project_get_unit_media (self->project));
+
+  self->back.media = g_strdup (path);
+  self->back.labels = g_strdup (fw_labels_file_get_path (labels));
+  self->back.manual = g_strdup (fw_project_get_manual_path (self->project));
+  self->back_place = g_strconcat ("unit:", name, NULL);
+}
+
+/* FALSE: nothing was open before. */
+static gboolean
+go_back (FwWindow *self)
+{
+  FwProjectFiles files = self->back;
+  g_autofree char *place = g_steal_pointer (&self->back_place);
+
+  if (files.media == NULL)
+    return FALSE;
+
+  /* Once only: it is as likely to fail as the other. */
+  self->back = (FwProjectFiles) { NULL, NULL, NULL };
+  fw_window_open_at (self, &files, place);
+  g_free ((char *) files.media);
+  g_free ((char *) files.labels);
+  g_free ((char *) files.manual);
+
+  return TRUE;
+}
+
 /* Opening -------------------------------------------------------------------------------- */
 
 static void
 show_home (FwWindow *self)
 {
+  forget_back (self);
   gtk_stack_set_visible_child_name (self->pages, "home");
   update_title (self);
   fw_window_update_actions (self);
@@ -379,12 +432,14 @@ opened_cb (GObject      *source,
     return;
   if (done)
     {
+      forget_back (self);
       opened (self);
       return;
     }
 
   let_go (self);
-  show_home (self);
+  if (!go_back (self))
+    show_home (self);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       const FwResponse answers[] = { { "close", _("Close"), TRUE, FALSE } };
@@ -447,6 +502,8 @@ closed (FwWindow *self)
 
   self->is_closing = FALSE;
   fw_editor_page_set_progress (self->editor, NULL, 0.0);
+  if (self->next.media != NULL && self->project != NULL)
+    note_back (self);
   let_go (self);
   if (close_window)
     {

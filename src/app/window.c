@@ -324,6 +324,10 @@ fw_window_finalize (GObject *object)
   g_free ((char *) self->next.labels);
   g_free ((char *) self->next.manual);
   g_free (self->place);
+  g_free ((char *) self->back.media);
+  g_free ((char *) self->back.labels);
+  g_free ((char *) self->back.manual);
+  g_free (self->back_place);
   g_clear_pointer (&self->regrade, fw_regrade_offer_free);
 
   G_OBJECT_CLASS (fw_window_parent_class)->finalize (object);
