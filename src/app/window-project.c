@@ -281,6 +281,7 @@ static void
 show_home (FwWindow *self)
 {
   forget_back (self);
+  fw_toaster_drop (self->toaster);
   gtk_stack_set_visible_child_name (self->pages, "home");
   update_title (self);
   fw_window_update_actions (self);

@@ -4,7 +4,7 @@
 
 #include "app-support.h"
 
-#include "app/window.h"
+#include "app/window-private.h"
 #include "support/test-folder.h"
 #include "support/wait.h"
 
@@ -32,6 +32,12 @@ static gboolean
 is_home (gpointer window)
 {
   return fw_window_is_free (window);
+}
+
+static gboolean
+is_silent (gpointer window)
+{
+  return fw_toaster_get_sentence (FW_WINDOW (window)->toaster) == NULL;
 }
 
 /* The window of its own that says the sentence. */
@@ -82,8 +88,12 @@ test_not_media (void)
   g_assert_true (fw_test_wait (is_at_twelve, window));
   g_assert_cmpstr (fw_project_get_main_path (fw_window_get_project (FW_WINDOW (window))), ==, clip);
 
+  /* What is said about the work stays with it. */
+  fw_toaster_show (FW_WINDOW (window)->toaster,
+                   &(FwToast) { .sentence = "Press Y to see why.", .seconds = 600 });
   gtk_widget_activate_action (window, "win.home", NULL);
   g_assert_true (fw_test_wait (is_home, window));
+  g_assert_true (fw_test_wait (is_silent, window));
   fw_window_open (FW_WINDOW (window), &(FwProjectFiles) { text, NULL, NULL });
   read_dialog (window);
   g_assert_true (fw_window_is_free (FW_WINDOW (window)));
