@@ -6,6 +6,7 @@
  */
 
 #include "app/other-labels.h"
+#include "formats/coco-file.h"
 #include "project-kit.h"
 
 #include <string.h>
@@ -21,7 +22,9 @@ static const char rules_text[]
       "```\n\n"
       "### FA-003 All is looked at\n\n- **DO** judge.\n- **DO NOT** skip a category.\n\n"
       "```rule\nseverity: warning\nsince: 1.0.0\ncheck: review-coverage\nwith: { units: 2 }\n"
-      "```\n";
+      "```\n\n"
+      "### FA-004 Alike\n\n- **DO** draw tight.\n- **DO NOT** leave a margin.\n\n"
+      "```rule\nseverity: warning\nsince: 1.0.0\ncheck: size-drift\n```\n";
 
 /* @n_vans vans in two pictures called after @name, made under @manual. */
 static void
@@ -53,6 +56,43 @@ write_labels (ProjectKit *kit,
                           "\"version\":\"1.0.0\"}]}}",
                           manual);
   g_file_set_contents (path, text->str, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* The labels of @file are @author's, and @scale times as high as they were written. */
+static void
+sign_labels (ProjectKit *kit,
+             const char *file,
+             const char *author,
+             double      scale)
+{
+  g_autofree char *path = kit_path (kit, file);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FwCocoFile) coco = fw_coco_file_load (path, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  g_autoptr(FwDocument) document = fw_document_new (fw_coco_file_get_snapshot (coco));
+  FwTrackId n = (FwTrackId) fw_snapshot_get_n_tracks (fw_coco_file_get_snapshot (coco));
+
+  fw_document_begin (document, "Sign", 0);
+  for (FwTrackId id = 1; id <= n; id++)
+    {
+      FwTrack *track = fw_document_get_track (document, id);
+      FwTrackBuilder *builder = fw_track_builder_new_from (track);
+      FwRect box = fw_shape_get_bounds (fw_track_get_keyframe (track, 0).shape);
+      g_autoptr(FwShape) shape = NULL;
+      g_autoptr(FwTrack) signed_track = NULL;
+
+      box.height *= scale;
+      shape = fw_shape_new_box (box);
+      fw_track_builder_set_author (builder, author);
+      fw_track_builder_set_key (builder, fw_track_get_keyframe (track, 0).frame, shape);
+      signed_track = fw_track_builder_end (builder, NULL);
+      fw_document_replace_track (document, id, signed_track);
+    }
+  fw_document_commit (document);
+  fw_coco_file_save (coco, fw_document_get_snapshot (document), NULL, path, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -160,6 +200,36 @@ test_others (ProjectKit    *kit,
   g_assert_true (before->labels == after->labels);
   g_assert_null (((FwOtherFile *) first->pdata[0])->labels); /* broken */
   g_assert_null (((FwOtherFile *) first->pdata[3])->labels); /* stranger */
+}
+
+/* Test that two people's files about the same pictures are compared: the person at
+ * work hears that she draws larger than the other one. */
+static void
+test_drift (ProjectKit    *kit,
+            gconstpointer  data)
+{
+  write_labels (kit, "own.coco.json", "own", 3, "facts");
+  write_labels (kit, "tomas.coco.json", "own", 3, "facts");
+  sign_labels (kit, "own.coco.json", "dana", 1.2);
+  sign_labels (kit, "tomas.coco.json", "tomas", 1.0);
+  kit_open (kit, NULL, "own.coco.json", "facts.manual.md");
+  /* The square root of 1.2 is 1.095. */
+  wait_for (kit, "FA-004", "dana draws 9.5 % larger");
+}
+
+/* Test that within the limit, and where nobody else drew, nothing is said. */
+static void
+test_no_drift (ProjectKit    *kit,
+               gconstpointer  data)
+{
+  write_labels (kit, "tomas.coco.json", "own", 1, "facts");
+  sign_labels (kit, "own.coco.json", "dana", 1.05);
+  sign_labels (kit, "tomas.coco.json", "tomas", 1.0);
+  write_labels (kit, "second.coco.json", "second", 1, "facts");
+  kit_open (kit, NULL, "own.coco.json", "facts.manual.md");
+  /* The other files are in by then. */
+  wait_for (kit, "FA-001", "There are 2 labels");
+  wait_for (kit, "FA-004", NULL);
 }
 
 /* Test that two files more make enough. */
@@ -281,6 +351,8 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, ProjectKit, NULL, set_up, func, tear_down)
   ADD ("/project-facts/others", test_others);
+  ADD ("/project-facts/drift", test_drift);
+  ADD ("/project-facts/no-drift", test_no_drift);
   ADD ("/project-facts/enough", test_enough);
   ADD ("/project-facts/wanted", test_wanted);
   ADD ("/project-facts/review", test_review);

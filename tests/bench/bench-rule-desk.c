@@ -19,6 +19,7 @@
 
 /* A frame of a screen. */
 #define TARGET_STILL_MS 16.0
+/* Of these, 200 are waiting for the next letter (rule-desk.c). */
 #define TARGET_NOTES_MS 300.0
 
 static double
