@@ -244,15 +244,17 @@ dup_sum (guint         n_fixed,
          guint         n_left,
          const GError *why_left)
 {
-  g_autofree char *fixed
-      = g_strdup_printf (ngettext ("Fixed %u problem", "Fixed %u problems", n_fixed), n_fixed);
+  g_autofree char *fixed_count = fw_clock_format_count (n_fixed);
+  g_autofree char *left_count = fw_clock_format_count (n_left);
+  g_autofree char *fixed = g_strdup_printf (
+      ngettext ("Fixed %s problem", "Fixed %s problems", n_fixed), fixed_count);
 
   if (n_left == 0)
     return g_steal_pointer (&fixed);
 
-  g_autofree char *left = g_strdup_printf (ngettext ("%u could not be fixed: %s",
-                                                     "%u could not be fixed: %s", n_left),
-                                           n_left, why_left ? why_left->message : "");
+  g_autofree char *left = g_strdup_printf (ngettext ("%s could not be fixed: %s",
+                                                     "%s could not be fixed: %s", n_left),
+                                           left_count, why_left ? why_left->message : "");
 
   return g_strdup_printf ("%s. %s", fixed, left);
 }
