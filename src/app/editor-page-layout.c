@@ -103,7 +103,7 @@ update_side_width (FwEditorPage *self)
   fw_sidebar_set_side_width (self->sidebar, width);
 }
 
-/* The transport has what the sidebar leaves. */
+/* The transport, and the bar that stands for it in a folder, has what the sidebar leaves. */
 static void
 pack_transport (FwEditorPage *self,
                 gboolean      first)
@@ -117,6 +117,7 @@ pack_transport (FwEditorPage *self,
     return;
   self->is_transport_packed = packed;
   fw_transport_set_narrow (self->transport, packed);
+  fw_picture_bar_set_narrow (self->picture_bar, packed);
 }
 
 static void

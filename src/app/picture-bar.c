@@ -17,6 +17,8 @@ struct _FwPictureBar
   GtkToggleButton *all;
   GtkToggleButton *to_do;
   GtkToggleButton *problems;
+  GtkWidget       *previous_word;
+  GtkWidget       *next_word;
 
   FwSession       *session; /* (owned) (nullable) */
   FwFilmStrip     *strip;   /* (owned) (nullable) */
@@ -106,6 +108,8 @@ fw_picture_bar_class_init (FwPictureBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwPictureBar, all);
   gtk_widget_class_bind_template_child (widget_class, FwPictureBar, to_do);
   gtk_widget_class_bind_template_child (widget_class, FwPictureBar, problems);
+  gtk_widget_class_bind_template_child (widget_class, FwPictureBar, previous_word);
+  gtk_widget_class_bind_template_child (widget_class, FwPictureBar, next_word);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -156,6 +160,16 @@ fw_picture_bar_set_strip (FwPictureBar *self,
   g_return_if_fail (FW_IS_PICTURE_BAR (self));
 
   g_set_object (&self->strip, strip);
+}
+
+void
+fw_picture_bar_set_narrow (FwPictureBar *self,
+                           gboolean      narrow)
+{
+  g_return_if_fail (FW_IS_PICTURE_BAR (self));
+
+  gtk_widget_set_visible (self->previous_word, !narrow);
+  gtk_widget_set_visible (self->next_word, !narrow);
 }
 
 void

@@ -23,6 +23,9 @@ void       fw_picture_bar_set_session (FwPictureBar *self,
 /* The strip whose filter the buttons choose. */
 void       fw_picture_bar_set_strip   (FwPictureBar *self,
                                        FwFilmStrip  *strip);
+/* Whether arrows and keys alone say which way a button goes. */
+void       fw_picture_bar_set_narrow  (FwPictureBar *self,
+                                       gboolean      narrow);
 void       fw_picture_bar_focus_entry (FwPictureBar *self);
 
 G_END_DECLS

@@ -277,6 +277,26 @@ test_habit (void)
   g_object_unref (second);
 }
 
+/* Test that the bar under pictures of a folder takes less room when there is little:
+ * beside an open manual in a small window. */
+static void
+test_picture_bar (void)
+{
+  GtkWidget *bar = g_object_ref_sink (fw_picture_bar_new ());
+  int wide, narrow, again;
+
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &wide, NULL, NULL, NULL);
+  fw_picture_bar_set_narrow (FW_PICTURE_BAR (bar), TRUE);
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &narrow, NULL, NULL, NULL);
+  fw_picture_bar_set_narrow (FW_PICTURE_BAR (bar), FALSE);
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &again, NULL, NULL, NULL);
+  g_test_message ("%d, narrow %d", wide, narrow);
+  g_assert_cmpint (narrow, <, wide);
+  g_assert_cmpint (narrow, <=, 683);
+  g_assert_cmpint (again, ==, wide);
+  g_object_unref (bar);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -289,6 +309,7 @@ main (int    argc,
   g_test_add_func ("/templates/windows/come-and-go", test_windows);
   g_test_add_func ("/templates/windows/right-to-left", test_right_to_left);
   g_test_add_func ("/templates/sidebar/width", test_sidebar);
+  g_test_add_func ("/templates/picture-bar/narrow", test_picture_bar);
   g_test_add_func ("/templates/habit/asked-once", test_habit);
   return g_test_run ();
 }
