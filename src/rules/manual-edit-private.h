@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* FALSE with a sentence: @manual has bytes that would not stay what they are. */
+gboolean    fw_edit_is_text       (const FwManual *manual,
+                                   GError     **error);
 /* The manual in @bytes; NULL with a sentence when it is none, or has bytes that
  * would not stay what they are. */
 FwManual   *fw_edit_read          (GBytes      *bytes,

@@ -14,21 +14,28 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-FwManual *
-fw_edit_read (GBytes  *bytes,
-              GError **error)
+gboolean
+fw_edit_is_text (const FwManual  *manual,
+                 GError         **error)
 {
-  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, error);
-
-  if (!manual || manual->bad_lines->len == 0)
-    return g_steal_pointer (&manual);
+  if (manual->bad_lines->len == 0)
+    return TRUE;
 
   g_set_error (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_SYNTAX,
                _ ("line %d of the manual is not UTF-8 text; save the file as UTF-8 with a text "
                   "editor first"),
                g_array_index (manual->bad_lines, int, 0));
 
-  return NULL;
+  return FALSE;
+}
+
+FwManual *
+fw_edit_read (GBytes  *bytes,
+              GError **error)
+{
+  g_autoptr(FwManual) manual = fw_manual_new_from_bytes (bytes, error);
+
+  return manual && fw_edit_is_text (manual, error) ? g_steal_pointer (&manual) : NULL;
 }
 
 const char *

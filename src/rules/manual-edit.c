@@ -512,19 +512,18 @@ apply_parts (const FwRuleEdit       *self,
   return g_steal_pointer (&bytes);
 }
 
-GBytes *
-fw_rule_edit_apply (const FwRuleEdit  *self,
-                    GBytes            *bytes,
-                    GError           **error)
+FwManual *
+fw_rule_edit_apply_to (const FwRuleEdit  *self,
+                       FwManual          *before,
+                       GError           **error)
 {
-  g_return_val_if_fail (self && bytes, NULL);
+  g_return_val_if_fail (self && before, NULL);
 
-  g_autoptr(FwManual) before = fw_edit_read (bytes, error);
   g_autoptr(FwManual) after = NULL;
   g_autoptr(GBytes) changed = NULL;
-  const FwRule *rule = before ? fw_manual_find_rule (before, self->id) : NULL;
+  const FwRule *rule = fw_manual_find_rule (before, self->id);
 
-  if (!before)
+  if (!fw_edit_is_text (before, error))
     return NULL;
   if (!rule)
     {
@@ -548,5 +547,18 @@ fw_rule_edit_apply (const FwRuleEdit  *self,
       return NULL;
     }
 
-  return g_steal_pointer (&changed);
+  return g_steal_pointer (&after);
+}
+
+GBytes *
+fw_rule_edit_apply (const FwRuleEdit  *self,
+                    GBytes            *bytes,
+                    GError           **error)
+{
+  g_return_val_if_fail (self && bytes, NULL);
+
+  g_autoptr(FwManual) before = fw_manual_new_from_bytes (bytes, error);
+  g_autoptr(FwManual) after = before ? fw_rule_edit_apply_to (self, before, error) : NULL;
+
+  return after ? g_bytes_ref (fw_manual_get_bytes (after)) : NULL;
 }

@@ -52,6 +52,12 @@ GBytes     *fw_rule_edit_apply     (const FwRuleEdit  *self,
                                     GBytes            *bytes,
                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same to a manual that was read, and read again afterwards: for who goes on with
+ * what it says then. Returns: (transfer full) (nullable) */
+FwManual   *fw_rule_edit_apply_to  (const FwRuleEdit  *self,
+                                    FwManual          *before,
+                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A rule's prose as an editor shows it: lines end with \n, no blank lines
  * around. NULL when there is no such rule. Returns: (transfer full) */
 char       *fw_manual_dup_prose    (const FwManual    *manual,

@@ -200,12 +200,12 @@ static char *
 apply (const FwRuleForm *form)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = fw_rule_form_apply (form, &error);
+  g_autoptr (FwManual) manual = fw_rule_form_apply (form, &error);
   gsize length = 0;
   const char *text;
 
   g_assert_no_error (error);
-  text = g_bytes_get_data (bytes, &length);
+  text = g_bytes_get_data (fw_manual_get_bytes (manual), &length);
   return g_strndup (text, length);
 }
 

@@ -462,41 +462,41 @@ add_changes (const FwRuleForm  *self,
 }
 
 /* Title and prose on their own, so that it is known whose mistake it is. */
-static GBytes *
+static FwManual *
 apply_words (const FwRuleForm  *self,
              const char        *key,
-             GBytes            *bytes,
+             FwManual          *manual,
              GError           **error)
 {
   const char *text = fw_rule_form_get (self, key, NULL);
   g_autoptr (FwRuleEdit) edit = fw_rule_edit_new (self->id);
-  GBytes *changed;
+  FwManual *changed;
 
   if (g_str_equal (text, fw_rule_form_get_saved (self, key, NULL)))
-    return g_bytes_ref (bytes);
+    return fw_manual_ref (manual);
   if (g_str_equal (key, FW_FORM_TITLE))
     fw_rule_edit_set_title (edit, text);
   else
     fw_rule_edit_set_prose (edit, text);
-  changed = fw_rule_edit_apply (edit, bytes, error);
+  changed = fw_rule_edit_apply_to (edit, manual, error);
   if (changed == NULL)
     g_prefix_error (error, "%s: ", key);
   return changed;
 }
 
-GBytes *
+FwManual *
 fw_rule_form_apply (const FwRuleForm  *self,
                     GError           **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
   g_autoptr (FwRuleEdit) edit = fw_rule_edit_new (self->id);
-  g_autoptr (GBytes) block = NULL;
-  g_autoptr (GBytes) prose = NULL;
+  g_autoptr (FwManual) block = NULL;
+  g_autoptr (FwManual) prose = NULL;
 
   if (!add_changes (self, edit, TRUE, error) || !add_changes (self, edit, FALSE, error))
     return NULL;
-  block = fw_rule_edit_apply (edit, fw_manual_get_bytes (self->base), error);
+  block = fw_rule_edit_apply_to (edit, self->base, error);
   if (block == NULL)
     return NULL;
   prose = apply_words (self, FW_FORM_PROSE, block, error);

@@ -66,10 +66,10 @@ GPtrArray         *fw_rule_form_list_strays (const FwRuleForm  *self) G_GNUC_WAR
 /* Whether anything would be written. A new rule always is. */
 gboolean           fw_rule_form_is_changed  (const FwRuleForm  *self);
 
-/* The manual's bytes with what the form says. The message of an error begins
- * with the field's key or name and a colon. Any thread.
+/* The manual with what the form says, as it would be read from the file. The message
+ * of an error begins with the field's key or name and a colon. Any thread.
  * Returns: (transfer full) (nullable) */
-GBytes            *fw_rule_form_apply       (const FwRuleForm  *self,
+FwManual          *fw_rule_form_apply       (const FwRuleForm  *self,
                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same form over another version of the manual: what was changed here

@@ -272,11 +272,12 @@ fw_rule_notes_new (const FwRuleForm *form)
 
   self->notes = g_array_new (FALSE, FALSE, sizeof (FwRuleNote));
   g_array_set_clear_func (self->notes, clear_note);
-  self->bytes = fw_rule_form_apply (form, &error);
-  if (self->bytes != NULL)
-    self->manual = fw_manual_new_from_bytes (self->bytes, &error);
+  self->manual = fw_rule_form_apply (form, &error);
   if (self->manual != NULL)
-    add_messages (self, form);
+    {
+      self->bytes = g_bytes_ref (fw_manual_get_bytes (self->manual));
+      add_messages (self, form);
+    }
   else
     add_refusal (self, form, error);
   g_array_sort (self->notes, compare_notes);
