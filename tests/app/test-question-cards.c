@@ -463,9 +463,16 @@ test_answer (Fixture       *fixture,
   g_assert_cmpint (fw_answer_page_get_id (page), ==, id);
   g_signal_emit_by_name (get_text (page), "send");
   g_assert_cmpint (fixture->answered, ==, 0);
+  /* It becomes a precedent, which wants to know what to do, unless that is switched off. */
   fw_question_text_set (get_text (page), "A bus.");
+  g_assert_true (gtk_switch_get_active (find (page, GTK_TYPE_SWITCH)));
+  g_signal_emit_by_name (get_text (page), "send");
+  test_app_wait_for (GTK_WIDGET (page), GTK_TYPE_LABEL, "Please say in a word what is to be done.");
+  g_assert_cmpint (fixture->answered, ==, 0);
+  gtk_switch_set_active (find (page, GTK_TYPE_SWITCH), FALSE);
   g_assert_true (fw_review_panel_escape (panel));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (panel), "questions.answer", "x", id));
+  g_assert_false (gtk_switch_get_active (find (page, GTK_TYPE_SWITCH)));
   g_signal_emit_by_name (get_text (page), "send");
   g_assert_cmpint (fixture->answered, ==, id);
   g_assert_cmpstr (fw_question_board_find (get_board (fixture), id)->answer.text, ==, "A bus.");

@@ -10,6 +10,7 @@
 #include "app/questions/question-words.h"
 #include "app/questions/rule-chooser.h"
 #include "app/questions/similar-list.h"
+#include "rules/manual-save.h"
 
 #define CROP_SIDE 640
 #define CROP_HEIGHT 180
@@ -225,6 +226,23 @@ dup_title (const char *text)
   return g_strconcat (g_strchomp (start), "…", NULL);
 }
 
+/* An answer is a precedent for everybody, unless the person says that it is for this one only; but
+ * a manual has to be there and to take it. */
+static void
+offer_precedent (FwAnswerPage *self,
+                 gboolean      is_new)
+{
+  g_autofree char *lock
+    = fw_project_get_manual (self->project) != NULL
+        ? fw_manual_dup_lock (fw_project_get_manual_path (self->project))
+        : g_strdup (_("There is no manual here that could hold it."));
+
+  gtk_widget_set_sensitive (self->decide, lock == NULL);
+  fw_late_tooltip_set (self->decide, lock);
+  if (is_new || lock != NULL)
+    gtk_switch_set_active (GTK_SWITCH (self->decide), lock == NULL);
+}
+
 gboolean
 fw_answer_page_open (FwAnswerPage *self,
                      gint64        id)
@@ -234,17 +252,17 @@ fw_answer_page_open (FwAnswerPage *self,
   const FwQuestion *question
       = get_board (self) ? fw_question_board_find (get_board (self), id) : NULL;
   g_autofree char *where = NULL, *place = NULL, *title = NULL;
-  gboolean has_manual;
 
   if (!question || question->has_answer)
     return FALSE;
 
+  gboolean is_new = id != self->id;
+
   /* Words for another question are not for this one. */
-  if (id != self->id)
+  if (is_new)
     {
       fw_question_text_set (self->text, NULL);
       gtk_editable_set_text (self->outcome, "");
-      gtk_switch_set_active (GTK_SWITCH (self->decide), FALSE);
     }
   self->id = id;
   where = fw_question_dup_where (fw_project_get_session (self->project),
@@ -252,15 +270,12 @@ fw_answer_page_open (FwAnswerPage *self,
   place = question->rule ? g_strdup_printf (_("%s · Rule %s"), where, question->rule)
                          : g_strdup (where);
   title = dup_title (question->text);
-  has_manual = fw_project_get_manual (self->project) != NULL;
   gtk_label_set_label (self->question, question->text);
   gtk_label_set_label (self->where, place);
   gtk_editable_set_text (self->title, title);
   fw_rule_chooser_set_manual (self->rule, fw_project_get_manual (self->project));
   fw_rule_chooser_set_rule (self->rule, question->rule);
-  gtk_widget_set_sensitive (self->decide, has_manual);
-  fw_late_tooltip_set (self->decide,
-                       has_manual ? NULL : _("There is no manual here that could hold it."));
+  offer_precedent (self, is_new);
   show_crop (self, question);
   search_similar (self);
   update (self);
