@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The two worlds show every rule of their manuals that is checked by machine: failing in the labels with
-mistakes, passing in the clean ones.
+mistakes, passing in the clean ones; and the manuals are written as the linter wants them.
 
   check-worlds.py FRAMECTL MANUAL LABELS CLEAN
 
@@ -39,7 +39,10 @@ def main():
     rules = machine_rules(manual)
     wanted, silent = check(framectl, manual, labels)
     left, _ = check(framectl, manual, clean)
+    lint = subprocess.run([framectl, 'manual', 'lint', manual], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True)
     claims = [
+        ('the linter has nothing to say', lint.returncode == 0 and not lint.stdout, lint.stdout),
         ('there are rules', len(rules) > 20, len(rules)),
         ('every rule answers', not silent & set(rules), silent & set(rules)),
         ('every rule finds its mistake', {p['rule'] for p in wanted} == set(rules),
