@@ -361,6 +361,17 @@ fix_all (Fixture  *fixture,
   return answer.said;
 }
 
+/* The sample clip with its labels and manual, checked. */
+static void
+open_street (Fixture *fixture)
+{
+  kit_copy_sample (fixture, "street.mp4", "street.mp4");
+  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
+  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
+  kit_try_open (fixture, "street.mp4", NULL, NULL);
+  g_assert_true (fw_test_wait (is_checked, fixture));
+}
+
 /* Test that all safe fixes are one step that undo takes back. */
 static void
 test_fix_all (Fixture       *fixture,
@@ -372,11 +383,7 @@ test_fix_all (Fixture       *fixture,
   gboolean is_more;
   guint n_safe;
 
-  kit_copy_sample (fixture, "street.mp4", "street.mp4");
-  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
-  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
-  kit_try_open (fixture, "street.mp4", NULL, NULL);
-  g_assert_true (fw_test_wait (is_checked, fixture));
+  open_street (fixture);
   n_safe = fw_check_runner_count_safe (fw_project_get_checks (fixture->project), NULL, &is_more);
   g_assert_false (is_more);
   g_assert_cmpuint (n_safe, >, 1);
@@ -426,11 +433,7 @@ test_fix_all_left (Fixture       *fixture,
   FwProblem *problem;
   FwTrack *track;
 
-  kit_copy_sample (fixture, "street.mp4", "street.mp4");
-  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
-  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
-  kit_try_open (fixture, "street.mp4", NULL, NULL);
-  g_assert_true (fw_test_wait (is_checked, fixture));
+  open_street (fixture);
   session = fw_project_get_session (fixture->project);
   problem = find_safe (fixture);
   track = fw_track_ref (fw_document_get_track (get_document (fixture),
@@ -466,11 +469,7 @@ test_current (Fixture       *fixture,
   FwSession *session;
   FwProblem *problem;
 
-  kit_copy_sample (fixture, "street.mp4", "street.mp4");
-  kit_copy_sample (fixture, "street.coco.json", "street.coco.json");
-  kit_copy_sample (fixture, "street.manual.md", "street.manual.md");
-  kit_try_open (fixture, "street.mp4", NULL, NULL);
-  g_assert_true (fw_test_wait (is_checked, fixture));
+  open_street (fixture);
   session = fw_project_get_session (fixture->project);
 
   GPtrArray *problems = fw_check_runner_get_problems (fw_project_get_checks (fixture->project));
