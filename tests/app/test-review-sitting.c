@@ -711,7 +711,7 @@ test_draw (Kit          *kit,
   fw_review_survey_async (&facts, NULL, result_cb, &survey);
   g_assert_true (fw_test_wait (is_drawn, &survey));
 
-  FwSampling *sampling = fw_review_survey_finish (survey, NULL);
+  g_autoptr(FwSampling) sampling = fw_review_survey_finish (survey, NULL);
 
   g_assert_cmpuint (sampling->names->len, ==, 10 * KIT_N_TRACKS);
   g_assert_true (fw_review_choice_compute (&choice, sampling->names->len, 0, &result));
