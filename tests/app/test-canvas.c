@@ -362,6 +362,28 @@ test_zoom_to_area (Fixture       *fixture,
   g_assert_cmpfloat_with_epsilon (after.width,  400.0 / fw_canvas_get_zoom (fixture->canvas), 0.5);
 }
 
+/* Test that a part which is nearly as large as the picture is not shown smaller than the
+ * room it has, and that it stays so in another room. */
+static void
+test_zoom_to_large (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const FwViewport *viewport = &fixture->canvas->viewport;
+  const FwRect area = { viewport->image_width * 0.45, 0.0, 4.0, viewport->image_height * 0.9 };
+  double fitted;
+
+  fw_canvas_zoom_fit (fixture->canvas);
+  fitted = fw_canvas_get_zoom (fixture->canvas);
+  fw_canvas_zoom_to_area (fixture->canvas, area, 0.5);
+  g_assert_cmpfloat_with_epsilon (fw_canvas_get_zoom (fixture->canvas), fitted, 1e-9);
+  gtk_widget_size_allocate (GTK_WIDGET (fixture->canvas), &(GtkAllocation) { 0, 0, 200, 150 }, -1);
+  fw_canvas_zoom_to_area (fixture->canvas, FW_RECT (20.0, 20.0, 8.0, 6.0), 0.5);
+  fw_canvas_zoom_to_area (fixture->canvas, area, 0.5);
+  fitted = fw_canvas_get_zoom (fixture->canvas);
+  fw_canvas_zoom_fit (fixture->canvas);
+  g_assert_cmpfloat_with_epsilon (fw_canvas_get_zoom (fixture->canvas), fitted, 1e-9);
+}
+
 /* Test that zooming to the object can be taken back. */
 static void
 test_zoom_to_object (Fixture       *fixture,
@@ -640,6 +662,7 @@ main (int    argc,
   ADD ("/canvas/draw-by-keys", test_draw_by_keys);
   ADD ("/canvas/zoom-and-pan", test_zoom_and_pan);
   ADD ("/canvas/zoom-to-area", test_zoom_to_area);
+  ADD ("/canvas/zoom-to-large", test_zoom_to_large);
   ADD ("/canvas/zoom-to-object", test_zoom_to_object);
   ADD ("/canvas/frames", test_frames);
   ADD ("/canvas/damage", test_damage);

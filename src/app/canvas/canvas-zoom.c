@@ -106,10 +106,17 @@ fw_canvas_zoom_to_selection (FwCanvas *self)
 static void
 show_area (FwCanvas *self)
 {
+  FwViewport fit = self->viewport;
+
   fw_viewport_zoom_rect (&self->viewport, self->area, self->area_share);
   if (fw_viewport_get_zoom (&self->viewport) > AREA_ZOOM_MAX)
     fw_viewport_zoom_centre (&self->viewport, AREA_ZOOM_MAX);
   fw_viewport_fill (&self->viewport);
+  /* Of an object that is nearly as high as the picture there is nothing more to see
+   * in a picture that is smaller than the room it has. */
+  fw_viewport_fit (&fit);
+  if (fw_viewport_get_zoom (&self->viewport) < fw_viewport_get_zoom (&fit))
+    self->viewport = fit;
   self->area_view = self->viewport;
 }
 
@@ -199,4 +206,13 @@ fw_canvas_get_visible (FwCanvas *self,
   *out_visible = fw_viewport_get_visible (&self->viewport);
 
   return self->viewport.image_width > 0.0 && self->viewport.image_height > 0.0;
+}
+
+FwRect
+fw_canvas_place (FwCanvas *self,
+                 FwRect    picture)
+{
+  g_return_val_if_fail (FW_IS_CANVAS (self), FW_RECT (0, 0, 0, 0));
+
+  return fw_viewport_rect_to_view (&self->viewport, picture);
 }

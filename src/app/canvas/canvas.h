@@ -69,7 +69,8 @@ void        fw_canvas_zoom_to          (FwCanvas   *self,
 gboolean    fw_canvas_is_zoomed_to     (FwCanvas   *self);
 void        fw_canvas_zoom_back        (FwCanvas   *self);
 /* Shows a part of the picture such that it fills @share of the view, of small
- * parts with more around them. Stays so when picture or view get another size,
+ * parts with more around them, and the whole picture where that would make it
+ * smaller than fitted. Stays so when picture or view get another size,
  * until somebody zooms or moves it. */
 void        fw_canvas_zoom_to_area     (FwCanvas   *self,
                                         FwRect      area,
@@ -77,6 +78,9 @@ void        fw_canvas_zoom_to_area     (FwCanvas   *self,
 /* The part of the picture that is in view; FALSE before there is one. */
 gboolean    fw_canvas_get_visible      (FwCanvas   *self,
                                         FwRect     *out_visible);
+/* Where a part of the picture lies: logical pixels from the widget's top left. */
+FwRect      fw_canvas_place            (FwCanvas   *self,
+                                        FwRect      picture);
 
 void        fw_canvas_set_adjustments  (FwCanvas   *self,
                                         double      brightness,

@@ -6,12 +6,16 @@
 
 #include "app/late-tooltip.h"
 #include "app/picture-texture.h"
+#include "app/review/review-corner.h"
 
 /* Longest side, and how much of the canvas' width it may take. */
 #define MAX_SIDE  224
 #define MAX_SHARE 0.24
 /* Shown when less than this of the picture's sides is in view. */
 #define SHOWN_BELOW 0.9
+/* Logical pixels around what is looked at: its edges are judged, and its name is above. */
+#define CLEAR     16.0
+#define CLEAR_TOP 30.0
 
 struct _FwReviewInset
 {
@@ -23,6 +27,8 @@ struct _FwReviewInset
   FwRect      visible;
   double      width;    /* of the frame in pixels */
   double      height;
+  FwRect      avoid;    /* in the frame; width 0: nothing */
+  FwCorner    corner;
 };
 
 G_DEFINE_FINAL_TYPE (FwReviewInset, fw_review_inset, GTK_TYPE_WIDGET)
@@ -54,6 +60,42 @@ is_part (const FwReviewInset *self)
          || self->visible.height < SHOWN_BELOW * self->height;
 }
 
+static double
+get_side (const FwReviewInset *self,
+          GtkOrientation       orientation)
+{
+  double room = self->canvas != NULL ? gtk_widget_get_width (GTK_WIDGET (self->canvas)) : 0.0;
+  double side = room > 0.0 ? CLAMP (room * MAX_SHARE, 96.0, MAX_SIDE) : MAX_SIDE;
+  double longer = MAX (self->width, self->height);
+  double scale = longer > 0.0 ? side / longer : 0.0;
+
+  return scale * (orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height);
+}
+
+static void
+take_corner (FwReviewInset *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double view_width = gtk_widget_get_width (GTK_WIDGET (self->canvas));
+  double view_height = gtk_widget_get_height (GTK_WIDGET (self->canvas));
+  FwRect seen = fw_canvas_place (self->canvas, self->avoid);
+  FwRect clear = FW_RECT (seen.x - CLEAR, seen.y - CLEAR_TOP, seen.width + 2.0 * CLEAR,
+                          seen.height + CLEAR_TOP + CLEAR);
+
+  if (self->avoid.width > 0.0 && view_width > 0.0)
+    self->corner = fw_review_corner_find (self->corner, view_width, view_height,
+                                          get_side (self, GTK_ORIENTATION_HORIZONTAL),
+                                          get_side (self, GTK_ORIENTATION_VERTICAL), clear);
+
+  gboolean is_left = self->corner == FW_CORNER_BOTTOM_LEFT || self->corner == FW_CORNER_TOP_LEFT;
+  gboolean is_top = self->corner == FW_CORNER_TOP_LEFT || self->corner == FW_CORNER_TOP_RIGHT;
+
+  gtk_widget_set_halign (widget, is_left ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_valign (widget, is_top ? GTK_ALIGN_START : GTK_ALIGN_END);
+  gtk_widget_set_margin_top (widget, self->corner == FW_CORNER_TOP_LEFT ? FW_CORNER_MARGIN_TOP
+                                                                       : FW_CORNER_MARGIN);
+}
+
 static void
 update (FwReviewInset *self)
 {
@@ -67,7 +109,10 @@ update (FwReviewInset *self)
   gboolean is_shown = has_view && frame.width > 0.0 && frame.height > 0.0 && is_part (self);
 
   if (is_shown)
-    take_picture (self);
+    {
+      take_picture (self);
+      take_corner (self);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self), is_shown && self->texture != NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -90,14 +135,7 @@ fw_review_inset_measure (GtkWidget      *widget,
                          int            *minimum_baseline,
                          int            *natural_baseline)
 {
-  FwReviewInset *self = FW_REVIEW_INSET (widget);
-  double room = self->canvas != NULL ? gtk_widget_get_width (GTK_WIDGET (self->canvas)) : 0.0;
-  double side = room > 0.0 ? CLAMP (room * MAX_SHARE, 96.0, MAX_SIDE) : MAX_SIDE;
-  double longer = MAX (self->width, self->height);
-  double scale = longer > 0.0 ? side / longer : 0.0;
-
-  *minimum = *natural
-    = (int) (scale * (orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height));
+  *minimum = *natural = (int) get_side (FW_REVIEW_INSET (widget), orientation);
   *minimum_baseline = *natural_baseline = -1;
 }
 
@@ -177,6 +215,12 @@ fw_review_inset_init (FwReviewInset *self)
   fw_late_tooltip_set (GTK_WIDGET (self), _("The whole frame"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("The whole frame, with the part that is shown"), -1);
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
+  gtk_widget_set_margin_start (GTK_WIDGET (self), FW_CORNER_MARGIN);
+  gtk_widget_set_margin_end (GTK_WIDGET (self), FW_CORNER_MARGIN);
+  gtk_widget_set_margin_top (GTK_WIDGET (self), FW_CORNER_MARGIN);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self), FW_CORNER_MARGIN);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -197,4 +241,15 @@ fw_review_inset_set_canvas (FwReviewInset *self,
   g_signal_connect_object (canvas, "view-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "notify::is-exact", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+}
+
+void
+fw_review_inset_set_avoid (FwReviewInset *self,
+                           const FwRect  *avoid)
+{
+  g_return_if_fail (FW_IS_REVIEW_INSET (self));
+
+  self->avoid = avoid != NULL ? *avoid : FW_RECT (0, 0, 0, 0);
+  if (self->canvas != NULL)
+    update (self);
 }

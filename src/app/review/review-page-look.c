@@ -145,17 +145,36 @@ hide_clicked_cb (FwReviewPage *self)
 
 /* Where to look -------------------------------------------------------------------- */
 
-void
-fw_review_page_zoom (FwReviewPage *self)
+/* Of the object that is judged, in the frame on the canvas. */
+static gboolean
+get_bounds (FwReviewPage *self,
+            FwRect       *out_bounds)
 {
   FwTrack *track = self->has_unit && self->unit.kind != FW_UNIT_FRAME
                      ? fw_snapshot_get_track (fw_session_get_snapshot (self->session),
                                               self->unit.track)
                      : NULL;
+
+  return track != NULL
+         && fw_track_get_bounds_at (track, fw_session_get_frame (self->session), out_bounds);
+}
+
+/* With the label or without: its edges are what is looked at. */
+static void
+clear_the_way (FwReviewPage *self)
+{
   FwRect bounds;
 
-  if (track != NULL && !self->is_whole_frame
-      && fw_track_get_bounds_at (track, fw_session_get_frame (self->session), &bounds))
+  fw_review_inset_set_avoid (self->inset, get_bounds (self, &bounds) ? &bounds : NULL);
+}
+
+void
+fw_review_page_zoom (FwReviewPage *self)
+{
+  FwRect bounds;
+
+  clear_the_way (self);
+  if (!self->is_whole_frame && get_bounds (self, &bounds))
     fw_canvas_zoom_to_area (self->canvas, bounds, OBJECT_SHARE);
   else
     fw_canvas_zoom_fit (self->canvas);
@@ -384,6 +403,7 @@ frame_cb (FwReviewPage *self)
 
   fw_review_film_set_frame (self->film, frame);
   fw_review_facts_set_frame (self->facts, frame);
+  clear_the_way (self);
   show_marks (self);
 }
 
