@@ -18,6 +18,8 @@
  * decides half of all questions. */
 #define MARGIN 0.5
 #define MARGIN_MIN 24.0
+/* Where a margin is asked for: the outline and what is just beside it. */
+#define MARGIN_LEAST 2.0
 /* A distant label of ten pixels would be a stamp; more makes nothing clearer. */
 #define ENLARGE_MAX 6.0
 /* An outline of the full width would hide a label that is no larger than this. */
@@ -110,13 +112,15 @@ fit_stretch (double  from,
 }
 
 static FwRect
-find_area_around (FwRect bounds,
-                  double aspect,
-                  double picture_width,
-                  double picture_height)
+find_area_around (const FwCropOrder *order,
+                  FwRect             bounds,
+                  double             picture_width,
+                  double             picture_height)
 {
   double longer = MAX (bounds.width, bounds.height);
-  double margin = MAX (longer * MARGIN, MARGIN_MIN);
+  double margin = order->margin > 0.0 ? MAX (longer * order->margin, MARGIN_LEAST)
+                                      : MAX (longer * MARGIN, MARGIN_MIN);
+  double aspect = order->aspect;
   double width = bounds.width + 2.0 * margin;
   double height = bounds.height + 2.0 * margin;
   FwRect area;
@@ -166,7 +170,7 @@ fw_unit_crop_find_area (const FwCropOrder  *order,
   if (order->unit.kind == FW_UNIT_FRAME)
     {
       if (order->around.width > 0.0)
-        *out_area = find_area_around (order->around, order->aspect, picture_width, picture_height);
+        *out_area = find_area_around (order, order->around, picture_width, picture_height);
       return TRUE;
     }
   if (!fw_unit_crop_find_frame (order, snapshot, &frame, error))
@@ -174,8 +178,8 @@ fw_unit_crop_find_area (const FwCropOrder  *order,
   shape = dup_shape (order, snapshot, frame, &track, error);
   if (!shape)
     return FALSE;
-  *out_area = find_area_around (add_pointed_out (order, fw_shape_get_bounds (shape)),
-                                order->aspect, picture_width, picture_height);
+  *out_area = find_area_around (order, add_pointed_out (order, fw_shape_get_bounds (shape)),
+                                picture_width, picture_height);
 
   return TRUE;
 }

@@ -28,6 +28,8 @@ typedef struct
   FwFrame  frame;       /* in which a track is shown; FW_FRAME_NONE: at its largest keyframe */
   guint    max_side;    /* longest side of the crop in pixels; 0: FW_CROP_MAX_SIDE */
   double   aspect;      /* width by height to come near to; 0: as the label lies */
+  double   margin;      /* around the label on each side, in its longer sides; 0: half of one and at
+                         * least 24 pixels, because what stands beside it decides most questions */
   gboolean is_outlined; /* draws the label's outline in its category's colour */
   gboolean is_covered;  /* its colour does not tell the category */
   gboolean has_pin;     /* what a reviewer pointed out is drawn, too, and is in the crop */

@@ -103,6 +103,7 @@ test_area (void)
     FwRect      box;
     double      aspect;
     FwRect      area;
+    double      margin;
   } cases[] = {
     { "half of its longer side on each side", { 100, 80, 60, 40 }, 0, { 70, 50, 120, 100 } },
     { "24 pixels beside a small one", { 100, 80, 4, 4 }, 0, { 76, 56, 52, 52 } },
@@ -112,6 +113,9 @@ test_area (void)
     { "as wide as asked", { 100, 80, 4, 4 }, 2, { 50, 56, 104, 52 } },
     { "as high as asked", { 100, 80, 4, 4 }, 0.5, { 76, 30, 52, 104 } },
     { "a label beside the picture", { 400, 80, 10, 10 }, 0, { 142, 56, 58, 58 } },
+    { "a tenth on each side", { 100, 80, 60, 40 }, 0, { 94, 74, 72, 52 }, 0.1 },
+    { "no less than two pixels", { 100, 80, 4, 4 }, 0, { 98, 78, 8, 8 }, 0.1 },
+    { "tight, and as wide as asked", { 100, 80, 10, 20 }, 2, { 81, 78, 48, 24 }, 0.1 },
   };
   FwRect boxes[G_N_ELEMENTS (cases)];
   g_autoptr(FwSnapshot) snapshot = NULL;
@@ -122,7 +126,8 @@ test_area (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       FwCropOrder order = { .unit = { FW_UNIT_LABEL, 0, (FwTrackId) i + 1, TRUE },
-                            .aspect = cases[i].aspect };
+                            .aspect = cases[i].aspect,
+                            .margin = cases[i].margin };
       g_autoptr(GError) error = NULL;
       FwRect area;
 

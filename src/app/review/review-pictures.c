@@ -240,7 +240,7 @@ is_same_order (const FwCropOrder *a,
 {
   return a->unit.kind == b->unit.kind && a->unit.frame == b->unit.frame
          && a->unit.track == b->unit.track && a->frame == b->frame && a->max_side == b->max_side
-         && a->aspect == b->aspect && a->is_outlined == b->is_outlined
+         && a->aspect == b->aspect && a->margin == b->margin && a->is_outlined == b->is_outlined
          && a->is_covered == b->is_covered;
 }
 
