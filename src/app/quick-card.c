@@ -87,11 +87,11 @@ new_attribute (FwQuickCard       *self,
                guint              number)
 {
   g_autofree char *action = g_strdup_printf ("win.attribute-%u", number);
-  g_autofree char *title = fw_word_dup_title (attribute->name);
   FwValue value = fw_value_null ();
   gboolean is_common = fw_session_get_attribute (get_session (self), attribute->name, &value);
-  g_autofree char *word = is_common ? fw_value_dup_title (value) : g_strdup (_("Mixed"));
-  g_autofree char *text = g_strdup_printf ("%s: %s", title, word);
+  g_autofree char *title = fw_word_dup_title (attribute->name);
+  g_autofree char *text = is_common ? fw_attribute_dup_words (attribute->name, value)
+                                    : g_strdup_printf ("%s: %s", title, _("Mixed"));
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (text);

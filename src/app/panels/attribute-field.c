@@ -78,6 +78,17 @@ fw_value_dup_title (FwValue value)
     }
 }
 
+char *
+fw_attribute_dup_words (const char *name,
+                        FwValue     value)
+{
+  g_autofree char *title
+    = g_str_equal (name, FW_CHANGE_OCCLUDED) ? g_strdup (_("Occluded")) : fw_word_dup_title (name);
+  g_autofree char *word = fw_value_dup_title (value);
+
+  return g_strdup_printf ("%s: %s", title, word);
+}
+
 static void
 write_value (FwAttributeField *self,
              FwValue           value)

@@ -33,5 +33,8 @@ void       fw_attribute_field_update     (FwAttributeField  *self,
 char      *fw_word_dup_title             (const char        *word) G_GNUC_WARN_UNUSED_RESULT;
 /* A value as a person reads it. Returns: (transfer full) */
 char      *fw_value_dup_title            (FwValue            value) G_GNUC_WARN_UNUSED_RESULT;
+/* "Brake lights: On"; @name may be FW_CHANGE_OCCLUDED. Returns: (transfer full) */
+char      *fw_attribute_dup_words        (const char        *name,
+                                          FwValue            value) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -14,8 +14,9 @@ G_DECLARE_FINAL_TYPE (FwReviewFilm, fw_review_film, FW, REVIEW_FILM, GtkWidget)
  * FwReviewFilm:
  *
  * The frames beside the one that is judged: seven neighbours of a label or a
- * frame, or a contact sheet of a track with its attributes under each picture.
- * Keyframes are marked. A press goes there.
+ * frame, or a contact sheet of a track: close to the object, with the attributes that
+ * change under each picture. Keyframes are marked. A press goes there. It shows whole
+ * cells from the first on; two buttons show earlier and later ones.
  *
  * ::go (int frame): a frame was chosen.
  * ::loop (): the play button was pressed.

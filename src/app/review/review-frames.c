@@ -244,56 +244,32 @@ changes_at_all (FwTrack    *track,
   return FALSE;
 }
 
-static void
-append_words (GString     *words,
-              FwTrack     *track,
-              const char  *name,
-              FwFrame      frame,
-              FwValueTitle dup_title)
+char **
+fw_review_frames_list_words (FwTrackId         id,
+                             const FwSnapshot *snapshot,
+                             FwFrame           frame,
+                             FwAttributeWords  dup_words)
 {
-  FwValue value = fw_track_get_attribute (track, name, frame);
+  g_return_val_if_fail (snapshot != NULL && dup_words != NULL, NULL);
 
-  if (value.type == FW_VALUE_NULL)
-    return;
-  /* "Yes" alone says nothing; what it is about does. */
-  if (value.type == FW_VALUE_BOOL)
-    {
-      g_autofree char *title = dup_title (fw_value_text (name));
-
-      if (value.boolean)
-        g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", title);
-      return;
-    }
-
-  g_autofree char *title = dup_title (value);
-
-  g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", title);
-}
-
-char *
-fw_review_frames_dup_words (FwTrackId         id,
-                            const FwSnapshot *snapshot,
-                            FwFrame           frame,
-                            FwValueTitle      dup_title)
-{
-  g_return_val_if_fail (snapshot != NULL && dup_title != NULL, NULL);
-
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
   FwTrack *track = fw_snapshot_get_track (snapshot, id);
-  GString *words = g_string_new (NULL);
-  gboolean has_changes = FALSE;
 
-  if (track == NULL)
-    return g_string_free (words, FALSE);
+  if (track != NULL && changes_at_all (track, FW_CHANGE_OCCLUDED))
+    {
+      g_autofree char *line
+        = dup_words (FW_CHANGE_OCCLUDED, fw_value_boolean (fw_track_is_occluded (track, frame)));
 
-  for (gsize i = 0; i < fw_track_get_n_changing (track); i++)
-    has_changes |= changes_at_all (track, fw_track_get_changing (track, i));
-  for (gsize i = 0; i < fw_track_get_n_changing (track); i++)
+      g_strv_builder_add (words, line);
+    }
+  for (gsize i = 0; track != NULL && i < fw_track_get_n_changing (track); i++)
     {
       const char *name = fw_track_get_changing (track, i);
+      g_autofree char *line = dup_words (name, fw_track_get_attribute (track, name, frame));
 
-      if (!has_changes || changes_at_all (track, name))
-        append_words (words, track, name, frame, dup_title);
+      if (changes_at_all (track, name))
+        g_strv_builder_add (words, line);
     }
 
-  return g_string_free (words, FALSE);
+  return g_strv_builder_end (words);
 }

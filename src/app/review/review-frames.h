@@ -37,13 +37,15 @@ GArray  *fw_review_frames_around     (const FwUnit     *unit,
 GArray  *fw_review_frames_of_track   (FwTrackId         id,
                                       const FwSnapshot *snapshot,
                                       guint             max) G_GNUC_WARN_UNUSED_RESULT;
-/* The changing attributes of a track that are not the same all the time, as they
- * are in @frame: "Partial, moving"; those of all when none changes; "" without.
- * @dup_title makes a value readable. Returns: (transfer full) */
-typedef char *(*FwValueTitle)        (FwValue           value);
-char    *fw_review_frames_dup_words  (FwTrackId         id,
+/* The attributes of a track that are not the same all the time, as they are in
+ * @frame, each with its name: a value alone does not say what it is of. None where
+ * nothing changes: those are the track's, and stand with what is known of it.
+ * @dup_words makes one readable. Returns: (transfer full) (array zero-terminated=1) */
+typedef char *(*FwAttributeWords)    (const char       *name,
+                                      FwValue           value);
+char   **fw_review_frames_list_words (FwTrackId         id,
                                       const FwSnapshot *snapshot,
                                       FwFrame           frame,
-                                      FwValueTitle      dup_title) G_GNUC_WARN_UNUSED_RESULT;
+                                      FwAttributeWords  dup_words) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
