@@ -5,7 +5,7 @@
  * at two places, said about the same draws.
  */
 
-#include "core/review.h"
+#include "core/review-said.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -17,7 +17,8 @@ typedef struct
   GArray *conflicts;    /* (nullable) */
   GHashTable *draws;    /* (owned) id there -> id here, boxed in pointers to gint64 */
   GHashTable *verdicts; /* (owned) the same */
-  GHashTable *by_unit;  /* (owned) "draw\nunit" -> first verdict id here */
+  GHashTable *by_unit;  /* (owned) "draw\nunit" -> ids of verdicts here */
+  GHashTable *disputed; /* (owned) a set of "draw\nunit" that are in @conflicts */
 } Merge;
 
 static void
@@ -104,7 +105,19 @@ note_draw (GHashTable *known, const FwDraw *draw)
     g_hash_table_add (known, (gpointer) draw);
 }
 
-/* It was signed off there. */
+/* It was signed off there, and not here or not before: which of two counts does not hang on
+ * who joins whom. */
+static gboolean
+is_signed_later (const FwDraw *own, const FwDraw *other)
+{
+  int order = fw_moment_compare (own->signed_at, other->signed_at);
+
+  if (!own->signed_by || !other->signed_by)
+    return other->signed_by != NULL;
+
+  return order != 0 ? order > 0 : g_strcmp0 (own->signed_by, other->signed_by) > 0;
+}
+
 static gboolean
 sign_draw (Merge *merge, GHashTable *known, const FwDraw *own, const FwDraw *other, GError **error)
 {
@@ -133,7 +146,7 @@ merge_draw (Merge *merge, GHashTable *known, const FwDraw *there, GError **error
     {
       map_id (merge->draws, there->id, own->id);
 
-      return own->signed_by || !there->signed_by || sign_draw (merge, known, own, there, error);
+      return !is_signed_later (own, there) || sign_draw (merge, known, own, there, error);
     }
   if (fw_review_find (here, FW_REVIEW_DRAW, draw.id))
     draw.id = fw_review_get_next_id (here, FW_REVIEW_DRAW);
@@ -227,11 +240,18 @@ find_same (Merge *merge, const FwVerdict *verdict, gint64 *out_conflict)
       if (is_same_verdict (own, verdict))
         return own->id;
       if (*out_conflict == 0
-          && !is_same_answer (fw_verdict_get_answer (own), fw_verdict_get_answer (verdict)))
+          && !fw_verdict_agrees (own, verdict))
         *out_conflict = own->id;
     }
 
   return 0;
+}
+
+/* FALSE when the unit is told of already. */
+static gboolean
+note_disputed (Merge *merge, const FwVerdict *verdict)
+{
+  return g_hash_table_add (merge->disputed, make_key (verdict->draw, verdict->unit));
 }
 
 static gboolean
@@ -259,7 +279,7 @@ merge_verdicts (Merge *merge, GError **error)
         return FALSE;
       map_id (merge->verdicts, there, verdict.id);
       index_verdict (merge, &verdict);
-      if (conflict != 0 && merge->conflicts)
+      if (conflict != 0 && merge->conflicts && note_disputed (merge, &verdict))
         {
           FwReviewConflict entry = { conflict, verdict.id };
 
@@ -268,6 +288,18 @@ merge_verdicts (Merge *merge, GError **error)
     }
 
   return TRUE;
+}
+
+/* A ruling that only one of them knows is taken over; of two the first one stands. */
+static gboolean
+is_ruled_later (const FwAppeal *own, const FwAppeal *other)
+{
+  if (!own->has_ruling || !other->has_ruling)
+    return other->has_ruling;
+
+  int order = fw_moment_compare (own->ruling.at, other->ruling.at);
+
+  return order != 0 ? order > 0 : g_strcmp0 (own->ruling.by, other->ruling.by) > 0;
 }
 
 static gboolean
@@ -282,8 +314,7 @@ merge_appeals (Merge *merge, GError **error)
 
       const FwAppeal *own = fw_review_find_appeal (here, appeal.verdict);
 
-      /* A ruling that only one of them knows is taken over; none is replaced. */
-      if (own && (own->has_ruling || !appeal.has_ruling))
+      if (own && !is_ruled_later (own, &appeal))
         continue;
       appeal.id = own ? own->id
                   : fw_review_find (here, FW_REVIEW_APPEAL, appeal.id)
@@ -444,7 +475,9 @@ fw_review_merge (const FwReview *self, const FwReview *other, GArray *conflicts,
   g_autoptr (GHashTable) verdicts = map_new ();
   g_autoptr (GHashTable) by_unit
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  Merge merge = { builder, other, conflicts, draws, verdicts, by_unit };
+  g_autoptr (GHashTable) disputed
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Merge merge = { builder, other, conflicts, draws, verdicts, by_unit, disputed };
 
   for (gsize i = 0; i < fw_review_get_n (self, FW_REVIEW_VERDICT); i++)
     index_verdict (&merge, fw_review_get (self, FW_REVIEW_VERDICT, i));

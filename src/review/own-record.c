@@ -8,6 +8,7 @@
 #include "review/own-record.h"
 
 #include "core/open-questions.h"
+#include "core/review-said.h"
 #include "core/unit-name.h"
 #include "review/significance.h"
 
@@ -34,12 +35,6 @@ typedef struct
   GHashTable *categories; /* (owned) name -> FwGrade; of all counted units */
   GHashTable *general;    /* (owned) name -> gint64: judged without a rule in mind */
 } Person;
-
-typedef struct
-{
-  gint64      draw;
-  const char *unit;
-} Slot;
 
 typedef struct
 {
@@ -72,23 +67,6 @@ person_free (Person *person)
   g_hash_table_unref (person->categories);
   g_hash_table_unref (person->general);
   g_free (person);
-}
-
-static guint
-slot_hash (gconstpointer data)
-{
-  const Slot *slot = data;
-
-  return g_str_hash (slot->unit) ^ (guint) slot->draw;
-}
-
-static gboolean
-slot_equal (gconstpointer a, gconstpointer b)
-{
-  const Slot *left = a;
-  const Slot *right = b;
-
-  return left->draw == right->draw && g_str_equal (left->unit, right->unit);
 }
 
 /* The zeroed value of @size bytes that stands for @key, which is borrowed. */
@@ -259,15 +237,14 @@ walk_review (Walk *walk, gsize review)
 {
   FwReview *from = g_ptr_array_index (walk->record->reviews, review);
   g_autoptr (FwOpenQuestions) open = list_open_questions (from);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (slot_hash, slot_equal, g_free, NULL);
+  g_autoptr (GHashTable) counted = fw_review_list_counted (from);
 
   for (gsize i = 0; i < fw_review_get_n (from, FW_REVIEW_VERDICT); i++)
     {
       const FwVerdict *verdict = fw_review_get (from, FW_REVIEW_VERDICT, i);
       const FwDraw *draw = fw_review_find (from, FW_REVIEW_DRAW, verdict->draw);
-      Slot slot = { verdict->draw, verdict->unit };
-      gboolean is_extra = draw->design == FW_DESIGN_TARGETED
-                          || !g_hash_table_add (seen, g_memdup2 (&slot, sizeof slot));
+      gboolean is_extra
+          = draw->design == FW_DESIGN_TARGETED || !g_hash_table_contains (counted, verdict);
 
       if (!verdict->author)
         continue;

@@ -6,8 +6,8 @@
  * and the same definitions as everybody else sees. Nobody is ranked; a team is a
  * median and a range, and only of enough people that nobody can be told apart.
  *
- * A unit counts once per draw, by its first verdict. What is unclear, not
- * judgeable or excused counts neither as judged nor as wrong, and what waits for the
+ * A unit counts once per draw, by the verdict that came first (core/review-said.h). What
+ * is unclear, not judgeable or excused counts neither as judged nor as wrong, and what waits for the
  * answer to a question is unclear; a targeted search gives no rates. Pure; any thread.
  */
 

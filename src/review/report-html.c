@@ -126,6 +126,12 @@ add_result (GString *page, const FwReport *self)
   g_string_append (page, "</p>\n");
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 /* Who judged, how long it took, and who closed it. */
 static void
 add_signature (GString *page, const FwReport *self)
@@ -133,11 +139,15 @@ add_signature (GString *page, const FwReport *self)
   gsize n;
   const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GString) people = g_string_new (NULL);
 
   for (gsize i = 0; i < n; i++)
     if (g_hash_table_add (known, verdicts[i]->reviewer))
-      g_string_append_printf (people, "%s%s", people->len > 0 ? ", " : "", verdicts[i]->reviewer);
+      g_ptr_array_add (names, verdicts[i]->reviewer);
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (people, "%s%s", i > 0 ? ", " : "", (char *) names->pdata[i]);
   add_row (page, _ ("Judged by"), people->len > 0 ? people->str : NULL);
   if (self->median_ms > 0)
     {
@@ -361,6 +371,7 @@ add_verdict (GString *page,
 
   g_autofree char *suggested = dup_plain (verdict->suggested);
 
+  const FwSaid *said = g_hash_table_lookup (self->said, verdict->unit);
   const FwDrawUnit *drawn
       = fw_review_find_drawn (self->review, self->draw->id, verdict->unit);
 
@@ -372,6 +383,12 @@ add_verdict (GString *page,
   g_string_append (page, "</p>\n");
   if (outcome != FW_OUTCOME_WRONG)
     add (page, "<p><em>%s</em></p>\n", fw_outcome_to_title (outcome));
+  if (said->counted != verdict)
+    {
+      g_string_append (page, "<p><em>");
+      add (page, _ ("%s judged it first, and that counts."), said->counted->reviewer);
+      g_string_append (page, "</em></p>\n");
+    }
   if (verdict->note && *verdict->note)
     add (page, "<p>%s</p>\n", verdict->note);
   if (suggested)
@@ -390,21 +407,10 @@ add_verdict (GString *page,
 static void
 add_verdicts (GString *page, const FwReport *self, const FwReportSources *sources)
 {
-  gboolean is_first = TRUE;
-  gsize n;
-  const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const FwVerdict *verdict = verdicts[i];
-
-      if (fw_verdict_get_answer (verdict)->outcome != FW_OUTCOME_WRONG)
-        continue;
-      if (is_first)
-        add (page, "<h2>%s</h2>\n", _ ("Not right, and why"));
-      is_first = FALSE;
-      add_verdict (page, self, verdict, sources);
-    }
+  if (self->wrong->len > 0)
+    add (page, "<h2>%s</h2>\n", _ ("Not right, and why"));
+  for (guint i = 0; i < self->wrong->len; i++)
+    add_verdict (page, self, g_ptr_array_index (self->wrong, i), sources);
 }
 
 static void

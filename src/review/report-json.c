@@ -197,24 +197,26 @@ add_people (GString *json, const FwReport *self)
   add_integer (json, "median_ms", self->median_ms);
 }
 
+/* Another verdict on the unit was first. */
+static gboolean
+is_counted (const FwReport *self, const FwVerdict *verdict)
+{
+  const FwSaid *said = g_hash_table_lookup (self->said, verdict->unit);
+
+  return said->counted == verdict;
+}
+
 static void
 add_wrong (GString *json, const FwReport *self)
 {
-  gboolean is_first = TRUE;
-  gsize n;
-  const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
-
   add_key (json, "wrong");
   g_string_append_c (json, '[');
-  for (gsize i = 0; i < n; i++)
+  for (guint i = 0; i < self->wrong->len; i++)
     {
-      const FwVerdict *verdict = verdicts[i];
+      const FwVerdict *verdict = g_ptr_array_index (self->wrong, i);
       const FwAnswer *answer = fw_verdict_get_answer (verdict);
 
-      if (answer->outcome != FW_OUTCOME_WRONG)
-        continue;
-      g_string_append (json, is_first ? "{" : ",{");
-      is_first = FALSE;
+      g_string_append (json, i > 0 ? ",{" : "{");
       add_integer (json, "verdict", verdict->id);
       add_text (json, "unit", verdict->unit);
       add_text (json, "kind", fw_mistake_to_word (answer->kind));
@@ -224,6 +226,8 @@ add_wrong (GString *json, const FwReport *self)
       add_text (json, "note", verdict->note);
       add_text (json, "counts_as",
                 fw_outcome_to_word (fw_review_get_outcome (self->review, verdict, NULL)));
+      add_key (json, "counted");
+      g_string_append (json, is_counted (self, verdict) ? "true" : "false");
       g_string_append_c (json, '}');
     }
   g_string_append_c (json, ']');

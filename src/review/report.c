@@ -18,6 +18,8 @@ fw_report_free (FwReport *self)
   g_clear_pointer (&self->strata, g_array_unref);
   g_clear_pointer (&self->rules, g_array_unref);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_clear_pointer (&self->said, g_hash_table_unref);
+  g_clear_pointer (&self->wrong, g_ptr_array_unref);
   g_free (self->confusion);
   g_free (self);
 }
@@ -26,10 +28,17 @@ fw_report_free (FwReport *self)
 typedef struct
 {
   FwReport *report;
-  GHashTable *first;  /* (owned) unit -> its first FwVerdict */
-  GHashTable *second; /* (owned) unit -> the first one of somebody else */
-  GDateTime *now;     /* (nullable) */
+  GDateTime *now; /* (nullable) */
 } Walk;
+
+/* The verdict by which a unit counts; NULL while it is open. */
+static const FwVerdict *
+find_counted (const Walk *walk, const char *unit)
+{
+  const FwSaid *said = g_hash_table_lookup (walk->report->said, unit);
+
+  return said ? said->counted : NULL;
+}
 
 static FwOutcome
 get_outcome (const Walk *walk, const FwVerdict *verdict)
@@ -61,24 +70,48 @@ compare_groups (gconstpointer a, gconstpointer b)
   return strcmp (((const FwReportGroup *) a)->name, ((const FwReportGroup *) b)->name);
 }
 
-static void
-pick_verdicts (Walk *walk)
+/* What is not right, in the order of the draw. */
+
+typedef struct
 {
-  const FwReport *self = walk->report;
+  const FwVerdict *verdict;
+  gsize place;
+} Placed;
+
+static int
+compare_placed (gconstpointer a, gconstpointer b)
+{
+  const Placed *left = a;
+  const Placed *right = b;
+
+  if (left->place != right->place)
+    return left->place < right->place ? -1 : 1;
+
+  return fw_verdict_compare (left->verdict, right->verdict);
+}
+
+static void
+list_wrong (FwReport *self)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) wrong = g_array_new (FALSE, FALSE, sizeof (Placed));
   gsize n;
   const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
 
+  for (gsize i = 0; i < self->draw->n_units; i++)
+    g_hash_table_insert (places, self->draw->units[i].unit, GSIZE_TO_POINTER (i));
   for (gsize i = 0; i < n; i++)
     {
-      const FwVerdict *verdict = verdicts[i];
-      const FwVerdict *first = g_hash_table_lookup (walk->first, verdict->unit);
+      Placed placed
+          = { verdicts[i], GPOINTER_TO_SIZE (g_hash_table_lookup (places, verdicts[i]->unit)) };
 
-      if (!first)
-        g_hash_table_insert (walk->first, verdict->unit, (gpointer) verdict);
-      else if (g_strcmp0 (first->reviewer, verdict->reviewer) != 0
-               && !g_hash_table_contains (walk->second, verdict->unit))
-        g_hash_table_insert (walk->second, verdict->unit, (gpointer) verdict);
+      if (fw_verdict_get_answer (verdicts[i])->outcome == FW_OUTCOME_WRONG)
+        g_array_append_val (wrong, placed);
     }
+  g_array_sort (wrong, compare_placed);
+  self->wrong = g_ptr_array_sized_new (wrong->len);
+  for (guint i = 0; i < wrong->len; i++)
+    g_ptr_array_add (self->wrong, (gpointer) g_array_index (wrong, Placed, i).verdict);
 }
 
 /* Strata, counts, rules and kinds of mistakes. */
@@ -90,7 +123,7 @@ count_units (Walk *walk)
   for (gsize i = 0; i < self->draw->n_units; i++)
     {
       const FwDrawUnit *unit = &self->draw->units[i];
-      const FwVerdict *verdict = g_hash_table_lookup (walk->first, unit->unit);
+      const FwVerdict *verdict = find_counted (walk, unit->unit);
       FwReportGroup *stratum = ensure_group (self->strata, unit->stratum ? unit->stratum : "");
 
       stratum->drawn++;
@@ -149,7 +182,7 @@ estimate_poisson (Walk *walk)
 
   for (gsize i = 0; i < self->draw->n_units; i++)
     {
-      const FwVerdict *verdict = g_hash_table_lookup (walk->first, self->draw->units[i].unit);
+      const FwVerdict *verdict = find_counted (walk, self->draw->units[i].unit);
       FwOutcome outcome = verdict ? get_outcome (walk, verdict) : FW_OUTCOME_NOT_JUDGEABLE;
       FwWeightedUnit unit = { self->draw->units[i].pi, outcome == FW_OUTCOME_WRONG };
 
@@ -288,7 +321,7 @@ fill_confusion (Walk *walk)
   for (gsize i = 0; i < self->draw->n_units; i++)
     {
       const FwDrawUnit *unit = &self->draw->units[i];
-      const FwVerdict *verdict = g_hash_table_lookup (walk->first, unit->unit);
+      const FwVerdict *verdict = find_counted (walk, unit->unit);
       FwOutcome outcome = verdict ? get_outcome (walk, verdict) : FW_OUTCOME_NOT_JUDGEABLE;
 
       if (outcome != FW_OUTCOME_CORRECT && outcome != FW_OUTCOME_WRONG)
@@ -343,14 +376,14 @@ look_at_people (Walk *walk)
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
   double table[4] = { 0.0 };
   GHashTableIter iter;
-  gpointer unit;
   gpointer value;
 
-  g_hash_table_iter_init (&iter, walk->first);
-  while (g_hash_table_iter_next (&iter, &unit, &value))
+  g_hash_table_iter_init (&iter, self->said);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      const FwVerdict *verdict = value;
-      const FwVerdict *other = g_hash_table_lookup (walk->second, unit);
+      const FwSaid *said = value;
+      const FwVerdict *verdict = said->counted;
+      const FwVerdict *other = said->second;
       gboolean was = verdict->blind.outcome == FW_OUTCOME_WRONG;
       gboolean is = fw_verdict_get_answer (verdict)->outcome == FW_OUTCOME_WRONG;
 
@@ -371,9 +404,7 @@ fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime
   g_return_val_if_fail (review != NULL && fw_review_find (review, FW_REVIEW_DRAW, draw), NULL);
 
   FwReport *self = g_new0 (FwReport, 1);
-  g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) second = g_hash_table_new (g_str_hash, g_str_equal);
-  Walk walk = { self, first, second, now };
+  Walk walk = { self, now };
 
   self->review = review;
   self->draw = fw_review_find (review, FW_REVIEW_DRAW, draw);
@@ -385,7 +416,8 @@ fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime
   g_array_set_clear_func (self->rules, clear_group);
   self->kinds = g_ptr_array_new_with_free_func (g_free);
 
-  pick_verdicts (&walk);
+  self->said = fw_review_list_said (review, draw);
+  list_wrong (self);
   count_units (&walk);
   estimate_groups (self);
   estimate_all (&walk);
@@ -428,33 +460,29 @@ fw_report_compare_again (const FwReport *self, gint64 *out_n)
 
   const FwVerdict *const *verdicts = fw_review_get_of_draw (self->review, self->draw->id, &n);
   g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) firsts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   *out_n = 0;
   for (gsize i = 0; i < n; i++)
     g_hash_table_add (people, verdicts[i]->reviewer);
-  for (gsize i = 0; i < fw_review_get_n (self->review, FW_REVIEW_VERDICT); i++)
-    {
-      const FwVerdict *verdict = fw_review_get (self->review, FW_REVIEW_VERDICT, i);
+  for (int pass = 0; pass < 2; pass++)
+    for (gsize i = 0; i < fw_review_get_n (self->review, FW_REVIEW_VERDICT); i++)
+      {
+        const FwVerdict *verdict = fw_review_get (self->review, FW_REVIEW_VERDICT, i);
 
-      if (!g_hash_table_contains (people, verdict->reviewer))
-        continue;
+        if (!g_hash_table_contains (people, verdict->reviewer))
+          continue;
 
-      /* Another revision is another label. */
-      char *key
-          = g_strjoin ("\n", verdict->reviewer, verdict->unit, verdict->unit_rev, NULL);
-      const FwVerdict *first = g_hash_table_lookup (before, key);
+        /* Another revision is another label. */
+        g_autofree char *key
+            = g_strjoin ("\n", verdict->reviewer, verdict->unit, verdict->unit_rev, NULL);
+        const FwVerdict *first = g_hash_table_lookup (firsts, key);
 
-      if (first)
-        {
-          *out_n += count_pair (first, verdict, table);
-          g_free (key);
-        }
-      else
-        {
-          g_hash_table_insert (before, key, (gpointer) verdict);
-        }
-    }
+        if (pass == 1)
+          *out_n += first != verdict && count_pair (first, verdict, table);
+        else if (!first || fw_verdict_compare (verdict, first) < 0)
+          g_hash_table_replace (firsts, g_steal_pointer (&key), (gpointer) verdict);
+      }
 
   return fw_agreement_of_two (table, 2);
 }

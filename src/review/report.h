@@ -7,7 +7,7 @@
  * JSON and as an HTML page. Pure; any thread.
  */
 
-#include "core/review.h"
+#include "core/review-said.h"
 #include "review/acceptance.h"
 #include "review/agreement.h"
 #include "review/estimate.h"
@@ -41,8 +41,8 @@ typedef enum
 /**
  * FwReport:
  *
- * Each unit counts once, by its first verdict; what a second person said goes
- * into @second. Units that are unclear, not judgeable or excused count neither
+ * Each unit counts once, by the verdict that came first (core/review-said.h); what
+ * a second person said goes into @second. Units that are unclear, not judgeable or excused count neither
  * as judged nor as wrong.
  */
 typedef struct
@@ -68,6 +68,10 @@ typedef struct
   FwAgreement     second;  /* units judged by two people: right or wrong */
   gint64          n_second;
   gint64          median_ms;
+  GHashTable     *said;    /* (element-type utf8 FwSaid) (owned) judged units; names and
+                            * verdicts are borrowed from @review */
+  GPtrArray      *wrong;   /* (element-type FwVerdict) (owned) all that say so, whether they
+                            * count or not, in drawing order; the elements are borrowed */
 } FwReport;
 
 /* @draw must be one of the review's. @confidence: 0.95. */

@@ -384,13 +384,17 @@ test_signed (void)
   g_assert_cmpstr (own->signed_at, ==, "2026-11-22T18:00:00Z");
   g_assert_nonnull (fw_review_find_drawn (both, 1, "clip/3/t4"));
 
-  /* What was signed here stays as it was signed. */
+  /* Signed twice, the first time stands, whoever joins whom. */
   draw.signed_by = (char *) "mira";
+  draw.signed_at = (char *) "2026-11-22T19:00:00Z";
 
   g_autoptr (FwReview) other = fw_review_with (review, FW_REVIEW_DRAW, &draw, &error);
   g_autoptr (FwReview) kept = fw_review_merge (done, other, NULL, &error);
+  g_autoptr (FwReview) turned = fw_review_merge (other, done, NULL, &error);
 
   g_assert_cmpstr (((const FwDraw *) fw_review_get (kept, FW_REVIEW_DRAW, 0))->signed_by, ==,
+                   "tomas");
+  g_assert_cmpstr (((const FwDraw *) fw_review_get (turned, FW_REVIEW_DRAW, 0))->signed_by, ==,
                    "tomas");
 }
 

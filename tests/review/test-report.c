@@ -51,7 +51,9 @@ judge (FwReview **review, int i, const char *who, char outcome)
                         .version = (char *) "3.1.0",
                         .suggested = (char *) "\"van\"",
                         .note = (char *) "a <b> & \"c\"",
-                        .ms = 1000 + i };
+                        .ms = 1000 + i,
+                        .at = (char *) (g_str_equal (who, "tomas") ? "2026-11-24T10:00:00Z"
+                                                                   : "2026-11-24T11:00:00Z") };
   FwReview *next;
 
   verdict.blind.outcome = outcome == 'c'   ? FW_OUTCOME_CORRECT
@@ -78,7 +80,8 @@ judge_in (FwReview **review, gint64 draw, int i, const char *rev, FwOutcome outc
                         .unit_rev = (char *) rev,
                         .reviewer = (char *) "tomas",
                         .version = (char *) "3.1.0",
-                        .note = (char *) "why" };
+                        .note = (char *) "why",
+                        .at = (char *) "2026-11-24T12:00:00Z" };
   FwReview *next;
 
   verdict.blind = outcome == FW_OUTCOME_WRONG
@@ -385,6 +388,91 @@ test_again (void)
   fw_review_unref (review);
 }
 
+/* A report as text without the numbers of verdicts, which files give out. */
+static char *
+dup_report (const FwReview *review)
+{
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+  g_autoptr (GRegex) numbers = g_regex_new ("\"verdict\":[0-9]+", 0, 0, NULL);
+  g_autofree char *json = fw_report_to_json (report);
+  g_autofree char *page = fw_report_to_html (report, NULL);
+  g_autofree char *both = g_strconcat (json, "\n", page, NULL);
+
+  return g_regex_replace_literal (numbers, both, -1, 0, "", 0, NULL);
+}
+
+/* Somebody judges some of the first units, at moments that are often the same. */
+static void
+judge_at_random (FwReview **review, GRand *dice, const char *who)
+{
+  static const char *const moments[]
+      = { NULL, "2026-11-24T10:00:00Z", "2026-11-24T12:00:00+02:00", "2026-11-25T09:00:00Z" };
+  static const char *const rules[] = { "SD-002", "SD-003" };
+
+  for (int i = 0; i < 12; i++)
+    {
+      int moment = g_rand_int_range (dice, 0, 4);
+      g_autofree char *unit = g_strdup_printf ("clip/%d/t1", i);
+      FwVerdict verdict = { .id = fw_review_get_next_id (*review, FW_REVIEW_VERDICT),
+                            .draw = 1,
+                            .unit = unit,
+                            .unit_rev = (char *) "r",
+                            .author = (char *) "ines",
+                            .reviewer = (char *) who,
+                            .version = (char *) "3.1.0",
+                            .note = (char *) "why",
+                            .ms = 1000 * (1 + (3 * i + moment) % 11),
+                            .at = (char *) moments[moment] };
+      FwReview *next;
+
+      if (g_rand_int_range (dice, 0, 4) == 0)
+        continue;
+      verdict.blind.outcome = (FwOutcome) g_rand_int_range (dice, 0, FW_OUTCOME_EXCUSED);
+      if (verdict.blind.outcome == FW_OUTCOME_WRONG)
+        {
+          verdict.blind.kind
+              = g_rand_boolean (dice) ? FW_MISTAKE_GEOMETRY : FW_MISTAKE_CATEGORY;
+          verdict.blind.rule = (char *) rules[g_rand_int_range (dice, 0, 2)];
+          verdict.blind.rule_rev = (char *) "rev";
+        }
+      next = fw_review_with (*review, FW_REVIEW_VERDICT, &verdict, NULL);
+      g_assert_nonnull (next);
+      fw_review_unref (*review);
+      *review = next;
+    }
+}
+
+/* Test that the report is the same whichever review is joined into the other. */
+static void
+test_join (void)
+{
+  static const FwDesign designs[]
+      = { FW_DESIGN_SIMPLE, FW_DESIGN_STRATIFIED, FW_DESIGN_POISSON, FW_DESIGN_TARGETED };
+  g_autoptr (GRand) dice = g_rand_new_with_seed (20261128);
+
+  for (guint round = 0; round < 120; round++)
+    {
+      g_autoptr (FwReview) mira = make_review (designs[round % 4], 2);
+      g_autoptr (FwReview) dana = fw_review_ref (mira);
+
+      judge_at_random (&mira, dice, "mira");
+      judge_at_random (&dana, dice, "dana");
+      if (round % 3 == 0)
+        judge_at_random (&dana, dice, "tomas");
+      if (round % 5 == 0)
+        judge_at_random (&dana, dice, "mira"); /* at two places */
+
+      g_autoptr (FwReview) here = fw_review_merge (mira, dana, NULL, NULL);
+      g_autoptr (FwReview) there = fw_review_merge (dana, mira, NULL, NULL);
+      g_autofree char *one = dup_report (here);
+      g_autofree char *two = dup_report (there);
+
+      g_assert_cmpuint (fw_review_get_n (here, FW_REVIEW_VERDICT), ==,
+                        fw_review_get_n (there, FW_REVIEW_VERDICT));
+      g_assert_cmpstr (one, ==, two);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -398,6 +486,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/html", test_html);
   g_test_add_func ("/report/all", test_all);
   g_test_add_func ("/report/again", test_again);
+  g_test_add_func ("/report/join", test_join);
 
   return g_test_run ();
 }
