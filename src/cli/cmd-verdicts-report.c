@@ -56,10 +56,14 @@ print_text (const FwReport *report)
            report->draw->seed ? report->draw->seed : "", fw_design_to_word (report->draw->design),
            (guint64) report->draw->n_units, report->batch->n_units);
   if (report->n_second > 0)
-    g_print (ngettext ("%" PRId64 " judged by two people, who agreed on %.0f %%\n",
-                       "%" PRId64 " judged by two people, who agreed on %.0f %%\n",
+    g_print (ngettext ("%" PRId64 " called right or not by two people, who said the same on %.0f %%\n",
+                       "%" PRId64 " called right or not by two people, who said the same on %.0f %%\n",
                        (gulong) report->n_second),
              report->n_second, 100.0 * report->second.observed);
+  if (report->disputed->len > 0)
+    g_print (ngettext ("%u judged differently; the first verdict counts\n",
+                       "%u judged differently; the first verdict counts\n", report->disputed->len),
+             report->disputed->len);
   if (n_again > 0)
     g_print (ngettext ("%" PRId64 " judged again by the same person, who said the same of %.0f %%\n",
                        "%" PRId64 " judged again by the same person, who said the same of %.0f %%\n",

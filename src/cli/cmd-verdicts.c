@@ -459,6 +459,19 @@ run_list (int argc, char **argv)
 
 /* Joining. */
 
+/* "correct", "wrong (class, SD-003)": what two people may differ in. */
+static char *
+dup_answer_words (const FwVerdict *verdict)
+{
+  const FwAnswer *answer = fw_verdict_get_answer (verdict);
+  const char *outcome = fw_outcome_to_word (answer->outcome);
+
+  return answer->outcome == FW_OUTCOME_WRONG
+             ? g_strdup_printf ("%s (%s, %s)", outcome, fw_mistake_to_word (answer->kind),
+                                answer->rule)
+             : g_strdup (outcome);
+}
+
 static FwExit
 run_join (int argc, char **argv)
 {
@@ -487,10 +500,11 @@ run_join (int argc, char **argv)
       const FwVerdict *kept = fw_review_find (review, FW_REVIEW_VERDICT, conflict->kept);
       const FwVerdict *added = fw_review_find (review, FW_REVIEW_VERDICT, conflict->other);
 
-      g_print (_ ("%s: %s by %s (%" PRId64 "), %s by %s (%" PRId64 ")\n"), kept->unit,
-               fw_outcome_to_word (fw_verdict_get_answer (kept)->outcome), kept->reviewer, kept->id,
-               fw_outcome_to_word (fw_verdict_get_answer (added)->outcome), added->reviewer,
-               added->id);
+      g_autofree char *one = dup_answer_words (kept);
+      g_autofree char *two = dup_answer_words (added);
+
+      g_print (_ ("%s: %s by %s (%" PRId64 "), %s by %s (%" PRId64 ")\n"), kept->unit, one,
+               kept->reviewer, kept->id, two, added->reviewer, added->id);
     }
   if (!fw_review_file_close (file, &error))
     return fw_command_fail_error (FW_EXIT_OUTPUT, error);

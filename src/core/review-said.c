@@ -84,6 +84,18 @@ fw_verdict_agrees (const FwVerdict *a, const FwVerdict *b)
          || (left->kind == right->kind && compare_texts (left->rule, right->rule) == 0);
 }
 
+char *
+fw_verdict_dup_answer (const FwVerdict *verdict)
+{
+  g_return_val_if_fail (verdict != NULL, NULL);
+
+  const FwAnswer *answer = fw_verdict_get_answer (verdict);
+
+  return answer->outcome == FW_OUTCOME_WRONG
+             ? g_strdup_printf ("%s, %s", fw_mistake_to_title (answer->kind), answer->rule)
+             : g_strdup (fw_outcome_to_title (answer->outcome));
+}
+
 static void
 take_earlier (const FwVerdict **place, const FwVerdict *verdict)
 {

@@ -26,6 +26,10 @@ int         fw_verdict_compare      (const FwVerdict *a,
 gboolean    fw_verdict_agrees       (const FwVerdict *a,
                                      const FwVerdict *b);
 
+/* The answer that stands, for people: "Correct", "Wrong category, SD-003".
+ * Returns: (transfer full) */
+char       *fw_verdict_dup_answer   (const FwVerdict *verdict) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * FwSaid:
  *

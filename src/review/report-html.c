@@ -414,24 +414,80 @@ add_verdicts (GString *page, const FwReport *self, const FwReportSources *source
 }
 
 static void
+add_second (GString *page, const FwReport *self)
+{
+  g_string_append (page, "<p>");
+  add (page,
+       ngettext ("%" PRId64 " unit was judged by two people.",
+                 "%" PRId64 " units were judged by two people.", (gulong) self->n_two),
+       self->n_two);
+  if (self->n_second > 0)
+    {
+      g_string_append_c (page, ' ');
+      add (page,
+           ngettext ("Of %" PRId64 " both said, before they were shown anything, whether it is "
+                     "right, and the same on %.0f %%.",
+                     "Of %" PRId64 " both said, before they were shown anything, whether they are "
+                     "right, and the same on %.0f %%.",
+                     (gulong) self->n_second),
+           self->n_second, 100.0 * self->second.observed);
+    }
+  g_string_append (page, "</p>\n");
+}
+
+static void
+add_opinion (GString *page, const FwVerdict *verdict)
+{
+  g_autofree char *answer = fw_verdict_dup_answer (verdict);
+
+  add (page, "<td>");
+  /* Translators: who judged, and what he said. */
+  add (page, _ ("%s: %s"), verdict->reviewer, answer);
+  add (page, "</td>");
+}
+
+static void
+add_disputed (GString *page, const FwReport *self)
+{
+  guint n = self->disputed->len;
+
+  g_string_append (page, "<p>");
+  add (page,
+       ngettext ("%u unit was judged differently: whether it is right, what is wrong, or by which "
+                 "rule. The first verdict counts.",
+                 "%u units were judged differently: whether they are right, what is wrong, or by "
+                 "which rule. The first verdict counts.",
+                 n),
+       n);
+  add (page,
+       "</p>\n<div class=\"wide\"><table>\n<tr><th scope=\"col\">%s</th>"
+       "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr>\n",
+       _ ("Unit"), _ ("Counts"), _ ("Was also said"));
+  for (guint i = 0; i < n; i++)
+    {
+      const FwSaid *said = &g_array_index (self->disputed, FwSaid, i);
+
+      add (page, "<tr><td>%s</td>", said->counted->unit);
+      add_opinion (page, said->counted);
+      add_opinion (page, said->other);
+      g_string_append (page, "</tr>\n");
+    }
+  g_string_append (page, "</table></div>\n");
+}
+
+static void
 add_people (GString *page, const FwReport *self)
 {
   gint64 n_again;
   FwAgreement again = fw_report_compare_again (self, &n_again);
 
-  if (self->n_second + n_again + self->towards + self->away == 0)
+  if (self->n_two + n_again + self->towards + self->away + self->disputed->len == 0)
     return;
   add (page, "<h2>%s</h2>\n", _ ("About the reviewing"));
-  if (self->n_second > 0)
-    {
-      g_string_append (page, "<p>");
-      add (page,
-           ngettext ("%" PRId64 " unit was judged by two people, who agreed on %.0f %%.",
-                     "%" PRId64 " units were judged by two people, who agreed on %.0f %%.",
-                     (gulong) self->n_second),
-           self->n_second, 100.0 * self->second.observed);
-      g_string_append (page, "</p>\n");
-    }
+  if (self->n_two > 0)
+    add_second (page, self);
+  if (self->disputed->len > 0)
+    add_disputed (page, self);
   if (n_again > 0)
     {
       g_string_append (page, "<p>");

@@ -181,6 +181,42 @@ add_agreement (GString *json, const char *key, gint64 units, const FwAgreement *
 }
 
 static void
+add_opinion (GString *json, const char *key, const FwVerdict *verdict)
+{
+  const FwAnswer *answer = fw_verdict_get_answer (verdict);
+
+  add_key (json, key);
+  g_string_append_c (json, '{');
+  add_integer (json, "verdict", verdict->id);
+  add_text (json, "reviewer", verdict->reviewer);
+  add_text (json, "outcome", fw_outcome_to_word (answer->outcome));
+  if (answer->outcome == FW_OUTCOME_WRONG)
+    {
+      add_text (json, "kind", fw_mistake_to_word (answer->kind));
+      add_text (json, "rule", answer->rule);
+    }
+  g_string_append_c (json, '}');
+}
+
+static void
+add_disputed (GString *json, const FwReport *self)
+{
+  add_key (json, "judged_differently");
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < self->disputed->len; i++)
+    {
+      const FwSaid *said = &g_array_index (self->disputed, FwSaid, i);
+
+      g_string_append (json, i > 0 ? ",{" : "{");
+      add_text (json, "unit", said->counted->unit);
+      add_opinion (json, "counted", said->counted);
+      add_opinion (json, "other", said->other);
+      g_string_append_c (json, '}');
+    }
+  g_string_append_c (json, ']');
+}
+
+static void
 add_people (GString *json, const FwReport *self)
 {
   gint64 n_again;
@@ -193,6 +229,8 @@ add_people (GString *json, const FwReport *self)
   add_number (json, "p", fw_mcnemar_exact (self->towards, self->away));
   g_string_append_c (json, '}');
   add_agreement (json, "second_reviewer", self->n_second, &self->second);
+  add_integer (json, "judged_by_two", self->n_two);
+  add_disputed (json, self);
   add_agreement (json, "same_reviewer", n_again, &again);
   add_integer (json, "median_ms", self->median_ms);
 }

@@ -18,6 +18,7 @@ fw_report_free (FwReport *self)
   g_clear_pointer (&self->strata, g_array_unref);
   g_clear_pointer (&self->rules, g_array_unref);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
+  g_clear_pointer (&self->disputed, g_array_unref);
   g_clear_pointer (&self->said, g_hash_table_unref);
   g_clear_pointer (&self->wrong, g_ptr_array_unref);
   g_free (self->confusion);
@@ -358,7 +359,7 @@ compare_ms (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-/* Blind against blind: what each thought without help. */
+/* Blind against blind: what each thought without help of whether it is right. */
 static gboolean
 count_pair (const FwVerdict *one, const FwVerdict *other, double table[4])
 {
@@ -391,6 +392,7 @@ look_at_people (Walk *walk)
       self->away += was && !is;
       if (verdict->ms > 0)
         g_array_append_val (times, verdict->ms);
+      self->n_two += other != NULL;
       self->n_second += other && count_pair (verdict, other, table);
     }
   self->second = fw_agreement_of_two (table, 2);
@@ -417,6 +419,7 @@ fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime
   self->kinds = g_ptr_array_new_with_free_func (g_free);
 
   self->said = fw_review_list_said (review, draw);
+  self->disputed = fw_review_list_disputed (review, draw);
   list_wrong (self);
   count_units (&walk);
   estimate_groups (self);

@@ -42,8 +42,9 @@ typedef enum
  * FwReport:
  *
  * Each unit counts once, by the verdict that came first (core/review-said.h); what
- * a second person said goes into @second. Units that are unclear, not judgeable or excused count neither
- * as judged nor as wrong.
+ * a second person said goes into @second, and where verdicts say different things
+ * into @disputed. Units that are unclear, not judgeable or excused count neither as
+ * judged nor as wrong.
  */
 typedef struct
 {
@@ -65,8 +66,12 @@ typedef struct
   gint64         *confusion; /* (owned) kinds x kinds: rows as labelled, columns as judged */
   gint64          towards; /* answers that became `wrong` when the machine's problems were shown */
   gint64          away;    /* and that ceased to be */
-  FwAgreement     second;  /* units judged by two people: right or wrong */
+  gint64          n_two;   /* units judged by two people */
+  FwAgreement     second;  /* of them, what both called right or wrong before they were shown
+                            * anything: whether they said the same of that */
   gint64          n_second;
+  GArray         *disputed; /* (element-type FwSaid) (owned) judged differently, by
+                            * fw_verdict_agrees(), in drawing order */
   gint64          median_ms;
   GHashTable     *said;    /* (element-type utf8 FwSaid) (owned) judged units; names and
                             * verdicts are borrowed from @review */

@@ -252,6 +252,46 @@ test_second (void)
   g_assert_cmpint (report->open, ==, 30);
   g_assert_cmpint (report->n_second, ==, 5);
   assert_digits (report->second.observed, 0.8, 9);
+  g_assert_cmpint (report->n_two, ==, 5);
+  g_assert_cmpuint (report->disputed->len, ==, 1);
+}
+
+/* Test that what people said differently is told apart from whether they called it right:
+ * another rule, or that the picture does not tell. */
+static void
+test_disputed (void)
+{
+  g_autoptr (FwReview) review = make_review (FW_DESIGN_SIMPLE, -1);
+  static const char first[] = "wccw", second[] = "wcnc";
+
+  for (int i = 0; i < 4; i++)
+    {
+      judge (&review, i, "tomas", first[i]);
+      judge (&review, i, "mira", second[i]);
+    }
+  judge (&review, 4, "mira", 'w');
+  judge_in (&review, 1, 4, "r", FW_OUTCOME_WRONG); /* another kind and rule */
+
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+  g_autofree char *json = fw_report_to_json (report);
+  g_autofree char *page = fw_report_to_html (report, NULL);
+
+  g_assert_cmpint (report->n_two, ==, 5);
+  g_assert_cmpint (report->n_second, ==, 4);
+  assert_digits (report->second.observed, 0.75, 9);
+  g_assert_cmpuint (report->disputed->len, ==, 3);
+  g_assert_nonnull (strstr (page, "5 units were judged by two people. Of 4 both said, before they "
+                                  "were shown anything, whether they are right, and the same on "
+                                  "75 %."));
+  g_assert_nonnull (strstr (page, "3 units were judged differently"));
+  g_assert_nonnull (strstr (page, "<tr><td>clip/2/t1</td><td>tomas: Correct</td>"
+                                  "<td>mira: Picture too bad</td></tr>"));
+  g_assert_nonnull (strstr (page, "<td>mira: Wrong category, SD-002</td>"
+                                  "<td>tomas: Loose or tight shape, SD-011</td>"));
+  g_assert_nonnull (strstr (json, "\"judged_by_two\":5,\"judged_differently\":["
+                                  "{\"unit\":\"clip/2/t1\",\"counted\":{\"verdict\":5,"));
+  /* Both are shown; one says that it does not count. */
+  g_assert_nonnull (strstr (page, "mira judged it first, and that counts."));
 }
 
 static char *
@@ -483,6 +523,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/simple-by-category", test_simple_by_category);
   g_test_add_func ("/report/targeted", test_targeted);
   g_test_add_func ("/report/second", test_second);
+  g_test_add_func ("/report/disputed", test_disputed);
   g_test_add_func ("/report/html", test_html);
   g_test_add_func ("/report/all", test_all);
   g_test_add_func ("/report/again", test_again);

@@ -11,8 +11,10 @@
 #include <inttypes.h>
 
 #include "app/compat.h"
+#include "app/questions/question-words.h"
 #include "app/review/review-report.h"
 #include "core/review-fit.h"
+#include "core/review-said.h"
 
 /* A list is read, not searched: more lines are a number. */
 #define MAX_LINES     200
@@ -223,17 +225,6 @@ load_thread (GTask        *task,
     g_task_return_pointer (task, load, (GDestroyNotify) fw_review_load_free);
 }
 
-static char *
-dup_answer (const FwVerdict *verdict)
-{
-  const FwAnswer *answer = fw_verdict_get_answer (verdict);
-
-  return answer->outcome == FW_OUTCOME_WRONG
-           ? g_strdup_printf ("%s, %s", fw_mistake_to_title (answer->kind),
-                              answer->rule != NULL ? answer->rule : "")
-           : g_strdup (fw_outcome_to_title (answer->outcome));
-}
-
 static void
 read_cb (const char *answer,
          gpointer    user_data)
@@ -243,24 +234,30 @@ read_cb (const char *answer,
 
 static void
 show_conflicts (FwReviewPage *self,
-                const GArray *conflicts)
+                const GArray *conflicts,
+                const char   *came)
 {
   const FwResponse answers[] = { { "close", _("Close"), TRUE, FALSE } };
   const FwReview *review = fw_review_file_get_review (fw_project_get_review (self->project));
-  GString *body = g_string_new (_("Both verdicts are kept, and the report counts them as a "
-                                  "disagreement:"));
+  GString *body = g_string_new (came);
 
-  g_string_append_c (body, '\n');
+  /* The same fact as fw_verdict_agrees() and the report state. */
+  g_string_append_printf (body, "\n%s\n",
+                          _("All verdicts are kept. The first one on a unit counts, and the report "
+                            "lists the unit as judged differently:"));
   for (guint i = 0; i < MIN (conflicts->len, MAX_CONFLICTS); i++)
     {
       const FwReviewConflict *conflict = &g_array_index (conflicts, FwReviewConflict, i);
       const FwVerdict *kept = fw_review_find (review, FW_REVIEW_VERDICT, conflict->kept);
       const FwVerdict *other = fw_review_find (review, FW_REVIEW_VERDICT, conflict->other);
-      g_autofree char *one = dup_answer (kept);
-      g_autofree char *two = dup_answer (other);
+      g_autofree char *one = fw_verdict_dup_answer (kept);
+      g_autofree char *two = fw_verdict_dup_answer (other);
+      g_autofree char *where
+        = fw_question_dup_where (fw_project_get_session (self->project),
+                                 fw_project_get_unit_media (self->project), kept->unit);
 
-      /* Translators: a unit, who judged it how, who else judged it how. */
-      g_string_append_printf (body, _("\n%s: %s says “%s”, %s says “%s”"), kept->unit,
+      /* Translators: “Car 2, frame 27”, who judged it how, who else judged it how. */
+      g_string_append_printf (body, _("\n%s: %s says “%s”, %s says “%s”"), where,
                               kept->reviewer, one, other->reviewer, two);
     }
   if (conflicts->len > MAX_CONFLICTS)
@@ -314,7 +311,7 @@ loaded_cb (GObject      *source,
   fw_review_page_find_unfit (self);
   fw_review_page_tell_changed (self);
   if (conflicts->len > 0)
-    show_conflicts (self, conflicts);
+    show_conflicts (self, conflicts, sentence);
   else
     fw_review_page_say (self, sentence);
 }
