@@ -162,7 +162,7 @@ fw_window_can_review (FwWindow   *self,
     "open-sample-driving", "open-sample-clothing", "fullscreen", "home", "save",
     "save-elsewhere", "export", "choose-manual", "locate-media", "manual-window", "show-manual", "show-rule",
     "sidebar", "next-pane", "previous-pane", "show-question", "go-to-question",
-    "take-back-question", "make-gold", "practise", "exam",
+    "take-back-question", "make-gold", "practise", "exam", "command-search",
   };
   gboolean is_here = fw_window_is_in_review (self);
 

@@ -807,6 +807,18 @@ test_blind (Fixture       *fixture,
   g_assert_true (fw_review_page_is_choosing (fixture->page));
 }
 
+/* Test that any command is found from here, too, which the shortcuts say. */
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (fixture->window);
+
+  begin (fixture);
+  g_assert_true (g_action_group_get_action_enabled (actions, "command-search"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "go-to-frame"));
+}
+
 static gboolean
 is_narrow (gpointer user_data)
 {
@@ -891,6 +903,7 @@ main (int   argc,
   g_test_add ("/review-page/on-purpose", Fixture, NULL, set_up, test_on_purpose, tear_down);
   g_test_add ("/review-page/blind", Fixture, "blind", set_up, test_blind, tear_down);
   g_test_add ("/review-page/ways", Fixture, NULL, set_up, test_ways, tear_down);
+  g_test_add ("/review-page/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/review-page/room", Fixture, NULL, set_up, test_room, tear_down);
 
   return g_test_run ();
