@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat.h"
+#include "app/questions/similar-answers.h"
 
 /* As fw_window_say(), with another button. */
 static void
@@ -115,26 +116,12 @@ count_precedents (FwManual   *manual,
   return count;
 }
 
-static const FwPrecedent *
-find_precedent (FwManual   *manual,
-                const char *id)
-{
-  gsize n = 0;
-  const FwPrecedent *all = manual ? fw_manual_get_precedents (manual, &n) : NULL;
-
-  for (gsize i = 0; i < n; i++)
-    if (g_strcmp0 (all[i].id, id) == 0)
-      return &all[i];
-
-  return NULL;
-}
-
 static char *
 dup_decided (FwWindow   *self,
              const char *number)
 {
   FwManual *manual = fw_project_get_manual (self->project);
-  const FwPrecedent *precedent = find_precedent (manual, number);
+  const FwPrecedent *precedent = manual ? fw_precedent_find (manual, number) : NULL;
   guint n = precedent ? count_precedents (manual, precedent->rule) : 0;
 
   if (n < FW_PRECEDENTS_TO_FOLD)

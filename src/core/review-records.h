@@ -179,7 +179,7 @@ typedef struct
   FwRulingOutcome outcome;
   char           *text;
   char           *at;
-  char           *precedent; /* what the manual should say from now on; NULL: nothing */
+  char           *precedent; /* its number in the manual, `P-0007`; in old files a text; NULL: none */
 } FwRuling;
 
 typedef struct

@@ -94,7 +94,7 @@ typedef struct
   const char *answer;
   const char *outcome;
   const char *item;    /* nullable: what was asked about */
-  const char *date;    /* nullable: of the question, as 2026-11-02 */
+  const char *date;    /* nullable: of the question or the ruling, as 2026-11-02 */
 } FwNewPrecedent;
 
 /* Adds a numbered precedent: behind the others of its rule, else at the end of

@@ -10,6 +10,7 @@
 #include "app/late-tooltip.h"
 #include "app/own-kit.h"
 #include "app/own/own-page.h"
+#include "app/own/sheet.h"
 #include "app/recent.h"
 #include "app/settings.h"
 #include "formats/gold-file.h"
@@ -115,6 +116,8 @@ expected_clear (Expected *expected)
   g_free (expected->facts.due);
   g_free (expected->facts.ruling.by);
   g_free (expected->facts.ruling.text);
+  g_free (expected->facts.ruling.at);
+  g_free (expected->facts.ruling.precedent);
 }
 
 static gboolean
@@ -138,6 +141,8 @@ has_appeal (gpointer user_data)
   expected->facts.due = g_strdup (appeal->due);
   expected->facts.ruling.by = g_strdup (appeal->ruling.by);
   expected->facts.ruling.text = g_strdup (appeal->ruling.text);
+  expected->facts.ruling.at = g_strdup (appeal->ruling.at);
+  expected->facts.ruling.precedent = g_strdup (appeal->ruling.precedent);
 
   return TRUE;
 }
@@ -341,6 +346,8 @@ test_ruling_by_a_second_person (void)
     }
 
   page = show_page (kit, "ines");
+  /* Only once the manual is read can its rule be shown. */
+  test_app_wait_for (page, GTK_TYPE_LABEL, "ST-004 Tight");
   click (test_app_wait_for (page, GTK_TYPE_BUTTON, "Decide…"));
   g_assert_true (fw_test_wait (has_window, (gpointer) "Decide an Appeal"));
   sheet = find_window ("Decide an Appeal");
@@ -349,7 +356,12 @@ test_ruling_by_a_second_person (void)
   g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "About 14 px of road on both sides."));
   test_app_walk (sheet, assert_no_name_cb, NULL);
 
+  /* The rule has its number, and what it is about is said beside what was noted. */
+  g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "ST-004 Tight"));
+  g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "In dispute: Loose or tight shape"));
+
   decide = test_app_find (sheet, GTK_TYPE_BUTTON, "_Decide");
+  g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "Please choose what holds"));
   type_text (sheet, "The kerb hides them.");
   g_assert_false (gtk_widget_is_sensitive (decide));
   gtk_check_button_set_active (
@@ -365,15 +377,38 @@ test_ruling_by_a_second_person (void)
 }
 
 static gboolean
-has_precedent (gpointer user_data)
+has_focus (gpointer user_data)
 {
-  g_autofree char *text = NULL;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (user_data));
 
-  return g_file_get_contents (user_data, &text, NULL, NULL)
-         && strstr (text, "Kerbs hide wheels") != NULL;
+  return focus != NULL && gtk_widget_is_ancestor (focus, user_data);
 }
 
-/* Test that a decision can become a precedent of the manual. */
+/* Whether the whole widget is within the scroll around it. */
+static gboolean
+is_in_sight (gpointer user_data)
+{
+  GtkWidget *scroll = gtk_widget_get_ancestor (user_data, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (user_data, scroll, &bounds) && bounds.origin.y >= 0.0f
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (scroll);
+}
+
+/* The text view that is called @name. */
+static GtkTextBuffer *
+find_field (GtkWidget  *sheet,
+            const char *name)
+{
+  GtkWidget *heading = test_app_find (sheet, GTK_TYPE_LABEL, name);
+
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (
+      test_app_find (gtk_widget_get_next_sibling (heading), GTK_TYPE_TEXT_VIEW, NULL)));
+}
+
+/* Test that a decision can become a precedent of the manual: the title has the focus and
+ * is in sight, what is missing is said, the plea is not in the manual, the day is that of
+ * the ruling, and the number in the review leads the row to it. */
 static void
 test_precedent (void)
 {
@@ -382,6 +417,12 @@ test_precedent (void)
   GtkWidget *page;
   GtkWidget *sheet;
   GtkWidget *title;
+  GtkWidget *chip;
+  GtkTextBuffer *question;
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *day = NULL;
 
   own_kit_appeal (kit, own_kit_judge (kit, 0, "dana", "ST-004"), "dana", -1);
 
@@ -406,12 +447,39 @@ test_precedent (void)
   test_app_settle ();
   title = test_app_find (sheet, GTK_TYPE_ENTRY, NULL);
   g_assert_nonnull (title);
+  g_assert_true (fw_test_wait (has_focus, title));
+  g_assert_true (fw_test_wait (is_in_sight, title));
+  g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "The precedent has no title yet"));
+  g_assert_false (gtk_widget_is_sensitive (test_app_find (sheet, GTK_TYPE_BUTTON, "_Decide")));
   gtk_editable_set_text (GTK_EDITABLE (title), "Kerbs hide wheels");
+  g_assert_null (test_app_find (sheet, GTK_TYPE_LABEL, "The precedent has no title yet"));
+
+  question = find_field (sheet, "The question it answers");
+  words = fw_sheet_dup_text (question);
+  g_assert_nonnull (strstr (words, "is this “Loose or tight shape” under ST-004 Tight"));
+  gtk_text_buffer_set_text (question, " ", -1);
+  g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "The precedent has no question yet"));
+  gtk_text_buffer_set_text (question, "Do hidden wheels belong to it?", -1);
   click (test_app_find (sheet, GTK_TYPE_BUTTON, "_Decide"));
   g_assert_true (fw_test_wait (has_appeal, &expected));
   g_assert_cmpint (expected.facts.ruling.outcome, ==, FW_RULING_UPHELD);
-  g_assert_true (has_precedent (kit->manual));
+  g_assert_cmpstr (expected.facts.ruling.precedent, ==, "P-0001");
   g_assert_true (fw_test_wait (has_no_window, (gpointer) "Decide an Appeal"));
+
+  g_assert_true (g_file_get_contents (kit->manual, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Kerbs hide wheels"));
+  g_assert_nonnull (strstr (text, "Do hidden wheels belong to it?"));
+  g_assert_null (strstr (text, "The wheels are the edge."));
+  day = g_strndup (expected.facts.ruling.at, 10);
+  g_assert_nonnull (strstr (strstr (text, "Kerbs hide wheels"), day));
+  close_page (page, kit);
+
+  page = show_page (kit, "dana");
+  g_signal_connect (gtk_window_get_child (GTK_WINDOW (page)), "open-at",
+                    G_CALLBACK (note_place_cb), &place);
+  chip = test_app_wait_for (page, GTK_TYPE_LABEL, "P-0001 in the manual now");
+  click (gtk_widget_get_ancestor (chip, GTK_TYPE_BUTTON));
+  g_assert_cmpstr (place, ==, "rule:P-0001");
   expected_clear (&expected);
   close_page (page, kit);
 }

@@ -119,7 +119,7 @@ changed_cb (Appeal *appeal)
 {
   g_autofree char *text = fw_sheet_dup_text (appeal->text);
 
-  gtk_widget_set_sensitive (appeal->sheet.send, *text != '\0');
+  fw_sheet_set_missing (&appeal->sheet, *text != '\0' ? NULL : _ ("Your answer is missing"));
 }
 
 /* The window */
@@ -229,6 +229,7 @@ fw_appeal_present (GtkWindow     *parent,
   add_bundle (appeal);
   add_deadline (appeal, now);
   g_signal_connect_swapped (appeal->text, "changed", G_CALLBACK (changed_cb), appeal);
+  changed_cb (appeal);
   gtk_window_present (appeal->sheet.window);
   gtk_widget_child_focus (GTK_WIDGET (appeal->sheet.content), GTK_DIR_TAB_FORWARD);
 }

@@ -2,6 +2,7 @@
 #include "app/own/own-findings-private.h"
 
 #include "app/project.h"
+#include "app/questions/similar-answers.h"
 #include "formats/review-file.h"
 #include "review/deadline.h"
 
@@ -225,6 +226,22 @@ fw_own_findings_get_state (const FwOwnFindings *self,
     return FW_RETURNED_ASKED;
 
   return appeal != NULL ? FW_RETURNED_KEPT : FW_RETURNED_TO_FIX;
+}
+
+const char *
+fw_own_findings_find_precedent (const FwOwnFindings *self,
+                                const FwReturned    *returned)
+{
+  g_return_val_if_fail (self != NULL && returned != NULL, NULL);
+
+  FwManual *rules = fw_own_findings_get_work (self, returned->review)->rules;
+  const char *number = returned->appeal != NULL && returned->appeal->has_ruling
+                           ? returned->appeal->ruling.precedent
+                           : NULL;
+
+  return number != NULL && rules != NULL && fw_precedent_find (rules, number) != NULL
+             ? number
+             : NULL;
 }
 
 gboolean

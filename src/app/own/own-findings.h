@@ -159,6 +159,11 @@ typedef enum
 FwReturnedState  fw_own_findings_get_state (const FwOwnFindings *self,
                                          const FwReturned    *returned,
                                          GDateTime           *now);
+/* The number of the precedent that the ruling about it became; NULL when it became
+ * none, or when the manual, as it is now, has none of that number (older files have
+ * the text of the ruling instead of a number). Borrowed. */
+const char      *fw_own_findings_find_precedent (const FwOwnFindings *self,
+                                         const FwReturned    *returned);
 /* The parts of the list of returned labels. */
 typedef enum
 {

@@ -324,6 +324,20 @@ returned_appeal_cb (FwOwnPage *self,
                      fw_own_gather_get_findings (self->gather), index, self->crops, sent_cb, self);
 }
 
+static void
+returned_precedent_cb (FwOwnPage *self,
+                       guint      index)
+{
+  FwOwnFindings *findings = fw_own_gather_get_findings (self->gather);
+  const FwReturned *returned
+      = &g_array_index (findings->record->returned, FwReturned, index);
+  const char *number = fw_own_findings_find_precedent (findings, returned);
+  g_autofree char *place = number != NULL ? g_strconcat ("rule:", number, NULL) : NULL;
+
+  if (place != NULL)
+    fw_own_page_open (self, fw_own_findings_get_work (findings, returned->review), place);
+}
+
 /* The page */
 
 static void
@@ -409,6 +423,7 @@ fw_own_page_init (FwOwnPage *self)
 
   g_signal_connect_swapped (self->returned, "open", G_CALLBACK (returned_open_cb), self);
   g_signal_connect_swapped (self->returned, "appeal", G_CALLBACK (returned_appeal_cb), self);
+  g_signal_connect_swapped (self->returned, "precedent", G_CALLBACK (returned_precedent_cb), self);
   g_signal_connect_swapped (self->gather, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->gather, "notify::progress", G_CALLBACK (progress_cb), self);
   g_signal_connect_object (self->settings, "changed::person-name", G_CALLBACK (person_cb), self,

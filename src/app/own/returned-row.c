@@ -27,6 +27,7 @@ enum
 {
   SIGNAL_OPEN,
   SIGNAL_APPEAL,
+  SIGNAL_PRECEDENT,
   N_SIGNALS
 };
 
@@ -180,6 +181,36 @@ make_head (FwReturnedRow *self)
   return box;
 }
 
+static void
+precedent_cb (FwReturnedRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PRECEDENT], 0);
+}
+
+/* What the ruling became, if it became anything. */
+static void
+add_precedent (FwReturnedRow *self,
+               GtkWidget     *box)
+{
+  const char *number = fw_own_findings_find_precedent (self->findings, get_returned (self));
+  g_autofree char *name = NULL;
+  GtkWidget *button;
+
+  if (number == NULL)
+    return;
+  /* Translators: the number of a precedent, "P-0007". */
+  name = g_strdup_printf (_ ("%s in the manual now"), number);
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), fw_chip_new (name, NULL));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "fw-chip-button");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (precedent_cb), self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
 /* What was said: by the reviewer, and after an appeal. */
 static void
 add_words (FwReturnedRow *self,
@@ -206,6 +237,7 @@ add_words (FwReturnedRow *self,
 
       fw_own_add_label (box, ruling, NULL);
     }
+  add_precedent (self, box);
   fw_own_add_label (box, reviewed, "fw-stat-caption");
 }
 
@@ -320,6 +352,8 @@ fw_returned_row_class_init (FwReturnedRowClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_APPEAL] = g_signal_new ("appeal", FW_TYPE_RETURNED_ROW, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PRECEDENT] = g_signal_new ("precedent", FW_TYPE_RETURNED_ROW, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 GtkWidget *

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (FwReturnedRow, fw_returned_row, FW, RETURNED_ROW, GtkWidge
  * was graded under, what the reviewer said, and what can be done.
  *
  * ::open (): to the label. ::appeal (): the person wants to answer back.
+ * ::precedent (): to what the ruling became in the manual.
  */
 GtkWidget        *fw_returned_row_new          (FwOwnFindings *findings,
                                                 guint          index,

@@ -29,6 +29,7 @@ enum
 {
   SIGNAL_OPEN,
   SIGNAL_APPEAL,
+  SIGNAL_PRECEDENT,
   N_SIGNALS
 };
 
@@ -61,6 +62,13 @@ row_appeal_cb (FwReturnedView *self,
 }
 
 static void
+row_precedent_cb (FwReturnedView *self,
+                  FwReturnedRow  *row)
+{
+  g_signal_emit (self, signals[SIGNAL_PRECEDENT], 0, fw_returned_row_get_index (row));
+}
+
+static void
 activated_cb (FwReturnedView *self,
               GtkListBoxRow      *row)
 {
@@ -80,6 +88,7 @@ add_row (FwReturnedView *self,
 
   g_signal_connect_swapped (row, "open", G_CALLBACK (row_open_cb), self);
   g_signal_connect_swapped (row, "appeal", G_CALLBACK (row_appeal_cb), self);
+  g_signal_connect_swapped (row, "precedent", G_CALLBACK (row_precedent_cb), self);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (holder), row);
   gtk_accessible_update_property (GTK_ACCESSIBLE (holder), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
@@ -298,6 +307,8 @@ fw_returned_view_class_init (FwReturnedViewClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_APPEAL] = g_signal_new ("appeal", FW_TYPE_RETURNED_VIEW, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_PRECEDENT] = g_signal_new ("precedent", FW_TYPE_RETURNED_VIEW, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 GtkWidget *

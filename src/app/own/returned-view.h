@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (FwReturnedView, fw_returned_view, FW, RETURNED_VIEW, GtkWi
  * those that a new manual took back. A page of them at a time, because a list of
  * hundreds with pictures is read by nobody.
  *
- * ::open (guint index), ::appeal (guint index): of the findings' returned labels.
+ * ::open (guint index), ::appeal (guint index), ::precedent (guint index): of the
+ * findings' returned labels.
  */
 GtkWidget *fw_returned_view_new (void);
 /* @crops is referenced. Stays where it was read as far as it can. */

@@ -70,7 +70,9 @@ make_edition (const char   *heading,
       add_text (box, missing, "dim-label");
       return box;
     }
-  add_text (box, rule->title, "fw-head-title");
+  g_autofree char *name = g_strdup_printf ("%s %s", rule->id, rule->title);
+
+  add_text (box, name, "fw-head-title");
   for (gsize i = 0; i < rule->n_sentences; i++)
     add_sentence (box, &rule->sentences[i]);
   if (rule->n_sentences == 0 && rule->message != NULL)

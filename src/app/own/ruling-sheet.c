@@ -16,7 +16,6 @@
 #include "rules/manual-save.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define N_OUTCOMES 3
 
@@ -28,8 +27,12 @@ typedef struct
   const FwVerdict *verdict;  /* of the findings */
   GtkCheckButton  *outcomes[N_OUTCOMES]; /* by FwRulingOutcome */
   GtkTextBuffer   *text;
-  GtkCheckButton  *is_precedent; /* NULL without a manual */
+  GtkCheckButton  *is_precedent; /* NULL without a manual, and so are the next three */
+  GtkWidget       *precedent;    /* what it asks for; shown when it is one */
+  GtkTextBuffer   *question;
   GtkEditable     *title;
+  guint            n_frames;     /* since the title was to have the focus */
+  char            *at;       /* (owned) (nullable) when it was decided: the same in both files */
   char            *number;   /* (owned) (nullable) of the precedent that was written */
   FwRulingFunc     func;
   GObject         *user_data; /* (owned) */
@@ -42,6 +45,7 @@ ruling_free (gpointer data)
 
   fw_own_findings_unref (ruling->findings);
   g_object_unref (ruling->user_data);
+  g_free (ruling->at);
   g_free (ruling->number);
   g_free (ruling);
 }
@@ -62,18 +66,59 @@ is_precedent (Ruling *ruling)
   return ruling->is_precedent != NULL && gtk_check_button_get_active (ruling->is_precedent);
 }
 
+/* The first thing without which it cannot be decided, from the top down; NULL. */
+static const char *
+find_missing (Ruling *ruling)
+{
+  g_autofree char *text = fw_sheet_dup_text (ruling->text);
+  g_autofree char *question = NULL;
+  g_autofree char *title = NULL;
+
+  if (get_outcome (ruling) < 0)
+    return _ ("Please choose what holds");
+  if (*text == '\0')
+    return _ ("Please say why");
+  if (!is_precedent (ruling))
+    return NULL;
+  question = fw_sheet_dup_text (ruling->question);
+  if (*question == '\0')
+    return _ ("The precedent has no question yet");
+  title = g_strstrip (g_strdup (gtk_editable_get_text (ruling->title)));
+
+  return *title == '\0' ? _ ("The precedent has no title yet") : NULL;
+}
+
 static void
 changed_cb (Ruling *ruling)
 {
-  g_autofree char *text = fw_sheet_dup_text (ruling->text);
-  gboolean wants_title = is_precedent (ruling);
-  g_autofree char *title
-      = wants_title ? g_strstrip (g_strdup (gtk_editable_get_text (ruling->title))) : NULL;
+  fw_sheet_set_missing (&ruling->sheet, find_missing (ruling));
+}
 
-  if (ruling->title != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (ruling->title), wants_title);
-  gtk_widget_set_sensitive (ruling->sheet.send, get_outcome (ruling) >= 0 && *text != '\0'
-                                                    && (title == NULL || *title != '\0'));
+/* What takes the focus is scrolled to where it is by then: in the frame after the one
+ * that lays it out. */
+static gboolean
+focus_tick_cb (GtkWidget     *title,
+               GdkFrameClock *clock,
+               gpointer       user_data)
+{
+  Ruling *ruling = user_data;
+
+  if (ruling->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (title);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+precedent_toggled_cb (Ruling *ruling)
+{
+  gtk_widget_set_visible (ruling->precedent, is_precedent (ruling));
+  changed_cb (ruling);
+  if (!is_precedent (ruling))
+    return;
+  ruling->n_frames = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (ruling->title), focus_tick_cb, ruling, NULL);
 }
 
 /* Sending */
@@ -102,8 +147,6 @@ sent_cb (GObject      *object,
 static void
 send_ruling (Ruling *ruling)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *at = g_date_time_format_iso8601 (now);
   g_autofree char *text = fw_sheet_dup_text (ruling->text);
   FwAppeal facts = *ruling->ruling.appeal;
   gconstpointer record = &facts;
@@ -112,8 +155,8 @@ send_ruling (Ruling *ruling)
   facts.ruling = (FwRuling) { .by = ruling->findings->person,
                               .outcome = (FwRulingOutcome) get_outcome (ruling),
                               .text = text,
-                              .at = at,
-                              .precedent = ruling->number != NULL ? text : NULL };
+                              .at = ruling->at,
+                              .precedent = ruling->number };
   fw_review_writer_put_async (fw_own_findings_get_work (ruling->findings, ruling->ruling.work)->review,
                               FW_REVIEW_APPEAL, &record, 1, sent_cb,
                               g_object_ref (ruling->sheet.window));
@@ -182,7 +225,7 @@ write_precedent (Ruling *ruling)
   static const char *const words[N_OUTCOMES] = { "change", "keep", "undecided" };
   g_autoptr(GTask) task = g_task_new (ruling->sheet.window, NULL, precedent_cb, NULL);
   g_autofree char *text = fw_sheet_dup_text (ruling->text);
-  const FwAppeal *appeal = ruling->ruling.appeal;
+  g_autofree char *question = fw_sheet_dup_text (ruling->question);
   Precedent *precedent = g_new0 (Precedent, 1);
 
   precedent->path
@@ -190,13 +233,11 @@ write_precedent (Ruling *ruling)
   precedent->precedent = (FwNewPrecedent) {
     .rule = g_strdup (fw_verdict_get_answer (ruling->verdict)->rule),
     .title = fw_text_dup_line (gtk_editable_get_text (ruling->title)),
-    .question = fw_text_dup_line (appeal->text),
+    .question = fw_text_dup_line (question),
     .answer = fw_text_dup_line (text),
     .outcome = words[get_outcome (ruling)],
     .item = g_strdup (ruling->verdict->unit),
-    .date = appeal->opened != NULL && strlen (appeal->opened) >= 10
-                ? g_strndup (appeal->opened, 10)
-                : NULL,
+    .date = g_strndup (ruling->at, 10),
   };
   g_task_set_task_data (task, precedent, precedent_free);
   g_task_run_in_thread (task, precedent_thread);
@@ -205,7 +246,14 @@ write_precedent (Ruling *ruling)
 static void
 send_cb (Ruling *ruling)
 {
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
   fw_sheet_wait (&ruling->sheet);
+  if (ruling->number == NULL)
+    {
+      g_free (ruling->at);
+      ruling->at = g_date_time_format_iso8601 (now);
+    }
   /* Written already, and then the review could not be: once is enough. */
   if (is_precedent (ruling) && ruling->number == NULL)
     write_precedent (ruling);
@@ -245,6 +293,22 @@ add_statements (Ruling *ruling)
     }
 }
 
+/* What was said to be wrong stands beside the rule: which of the two said it, it does
+ * not tell. */
+static void
+add_rule (Ruling    *ruling,
+          FwOwnWork *work)
+{
+  const FwAnswer *answer = fw_verdict_get_answer (ruling->verdict);
+  g_autofree char *dispute
+      = g_strdup_printf (_ ("In dispute: %s"), fw_mistake_to_title (answer->kind));
+
+  fw_sheet_add_heading (&ruling->sheet, _ ("The rule"));
+  fw_sheet_add_text (&ruling->sheet, dispute, NULL);
+  gtk_box_append (ruling->sheet.content,
+                  fw_rule_texts_new (work, answer->rule, ruling->verdict->version));
+}
+
 static void
 add_outcomes (Ruling *ruling)
 {
@@ -275,25 +339,60 @@ add_outcomes (Ruling *ruling)
     }
 }
 
+/* What the precedent is asked about, for a start: what the reviewer's verdict says and
+ * the rule it names, in nobody's words. */
+static char *
+dup_question (Ruling *ruling)
+{
+  const FwAnswer *answer = fw_verdict_get_answer (ruling->verdict);
+  const FwOwnUnit *unit = fw_own_findings_find_unit (ruling->findings, ruling->ruling.work,
+                                                     ruling->verdict->unit);
+  g_autofree char *rule
+      = fw_own_findings_dup_rule (ruling->findings, ruling->ruling.work, answer->rule);
+  const char *kind = fw_mistake_to_title (answer->kind);
+
+  /* Translators: "Car: is this “Loose or tight shape” under ST-004 Tight boxes?" */
+  return unit != NULL && unit->words != NULL
+             ? g_strdup_printf (_ ("%s: is this “%s” under %s?"), unit->words, kind, rule)
+             : g_strdup_printf (_ ("Is this “%s” under %s?"), kind, rule);
+}
+
 static void
 add_precedent (Ruling *ruling)
 {
+  FwSheet part = ruling->sheet;
   GtkWidget *check;
   GtkWidget *title;
+  g_autofree char *question = NULL;
 
   if (fw_own_findings_get_work (ruling->findings, ruling->ruling.work)->rules == NULL)
     return;
   check = gtk_check_button_new_with_label (_ ("Write it into the manual as a precedent"));
   title = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (title), _ ("Its title: “Mirrors belong to the car”"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (title), _ ("“Mirrors belong to the car”"));
   gtk_entry_set_max_length (GTK_ENTRY (title), 200);
   gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Title of the precedent"), -1);
-  gtk_box_append (ruling->sheet.content, check);
-  gtk_box_append (ruling->sheet.content, title);
   ruling->is_precedent = GTK_CHECK_BUTTON (check);
+  ruling->precedent = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   ruling->title = GTK_EDITABLE (title);
-  g_signal_connect_swapped (check, "toggled", G_CALLBACK (changed_cb), ruling);
+  gtk_widget_set_visible (ruling->precedent, FALSE);
+  gtk_box_append (ruling->sheet.content, check);
+  gtk_box_append (ruling->sheet.content, ruling->precedent);
+
+  part.content = GTK_BOX (ruling->precedent);
+  question = dup_question (ruling);
+  fw_sheet_add_heading (&part, _ ("The question it answers"));
+  ruling->question = fw_sheet_add_field (&part, _ ("The question it answers"),
+                                         _ ("What would somebody ask who labels this?"));
+  gtk_text_buffer_set_text (ruling->question, question, -1);
+  fw_sheet_add_text (&part, _ ("The manual shows this, and why you decided as you did, to everybody. "
+                               "What the two said stays here."),
+                     "fw-stat-caption");
+  fw_sheet_add_heading (&part, _ ("Its title"));
+  gtk_box_append (part.content, title);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (precedent_toggled_cb), ruling);
+  g_signal_connect_swapped (ruling->question, "changed", G_CALLBACK (changed_cb), ruling);
   g_signal_connect_swapped (title, "changed", G_CALLBACK (changed_cb), ruling);
 }
 
@@ -331,10 +430,7 @@ fw_ruling_present (GtkWindow     *parent,
   gtk_box_append (ruling->sheet.content,
                   fw_unit_picture_new (crops, work, ruling->verdict->unit, 420, 280));
   add_statements (ruling);
-  fw_sheet_add_heading (&ruling->sheet, _ ("The rule"));
-  gtk_box_append (ruling->sheet.content,
-                  fw_rule_texts_new (work, fw_verdict_get_answer (ruling->verdict)->rule,
-                                     ruling->verdict->version));
+  add_rule (ruling, work);
   add_outcomes (ruling);
   fw_sheet_add_heading (&ruling->sheet, _ ("Why"));
   ruling->text = fw_sheet_add_field (&ruling->sheet, _ ("Why"), _ ("What would you tell a colleague?"));

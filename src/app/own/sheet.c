@@ -7,6 +7,8 @@
 
 /* What may be written into a field, in characters. */
 #define LONGEST_TEXT 4000
+/* Two lines beside the button leave room for the title of the window. */
+#define MISSING_CHARS 22
 
 static gboolean
 close_cb (GtkWidget *window,
@@ -74,6 +76,15 @@ fw_sheet_new (GtkWindow      *parent,
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), sheet.cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), sheet.send);
+  sheet.missing = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (sheet.missing), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (sheet.missing), 1.0f);
+  gtk_label_set_justify (GTK_LABEL (sheet.missing), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_width_chars (GTK_LABEL (sheet.missing), MISSING_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (sheet.missing), MISSING_CHARS);
+  gtk_widget_set_visible (sheet.missing, FALSE);
+  gtk_widget_add_css_class (sheet.missing, "fw-stat-caption");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), sheet.missing);
 
   sheet.trouble = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (sheet.trouble), TRUE);
@@ -101,11 +112,24 @@ fw_sheet_new (GtkWindow      *parent,
 }
 
 void
+fw_sheet_set_missing (const FwSheet *sheet,
+                      const char    *sentence)
+{
+  g_return_if_fail (sheet != NULL);
+
+  gtk_label_set_label (GTK_LABEL (sheet->missing), sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (sheet->missing, sentence != NULL);
+  gtk_widget_set_sensitive (sheet->send, sentence == NULL);
+}
+
+void
 fw_sheet_wait (const FwSheet *sheet)
 {
   g_return_if_fail (sheet != NULL);
 
   gtk_widget_set_visible (sheet->trouble, FALSE);
+  /* A field that cannot be used has no focus, and it is to hear of it. */
+  gtk_window_set_focus (sheet->window, NULL);
   gtk_widget_set_sensitive (sheet->send, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (sheet->content), FALSE);
 }
@@ -120,6 +144,7 @@ fw_sheet_fail (const FwSheet *sheet,
   gtk_widget_set_visible (sheet->trouble, TRUE);
   gtk_widget_set_sensitive (sheet->send, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (sheet->content), TRUE);
+  gtk_widget_grab_focus (sheet->send);
 }
 
 GtkWidget *

@@ -18,6 +18,7 @@ typedef struct
   GtkBox     *content; /* fill this */
   GtkWidget  *send;    /* insensitive until there is something to send */
   GtkWidget  *cancel;  /* the button that closes */
+  GtkWidget  *missing; /* a label beside the button that says what it waits for */
   GtkWidget  *trouble; /* a label that says why it could not be sent */
 } FwSheet;
 
@@ -30,6 +31,10 @@ FwSheet fw_sheet_new  (GtkWindow      *parent,
                        GCallback       func,
                        gpointer        data,
                        GDestroyNotify  destroy);
+/* The button waits for something: @sentence, beside it, says for what. NULL: it can
+ * be pressed. */
+void    fw_sheet_set_missing (const FwSheet *sheet,
+                       const char     *sentence);
 /* While it is being sent nothing can be pressed. */
 void    fw_sheet_wait (const FwSheet  *sheet);
 /* It was not sent, and this is why; everything stays as it was. */

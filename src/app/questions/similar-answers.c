@@ -53,6 +53,22 @@ append_plain (GString    *out,
       g_string_append_c (out, text[i]);
 }
 
+const FwPrecedent *
+fw_precedent_find (const FwManual *manual,
+                   const char     *id)
+{
+  g_return_val_if_fail (manual != NULL && id != NULL, NULL);
+
+  gsize n = 0;
+  const FwPrecedent *all = fw_manual_get_precedents (manual, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (all[i].id, id) == 0)
+      return &all[i];
+
+  return NULL;
+}
+
 char *
 fw_precedent_dup_answer (const FwPrecedent *precedent)
 {

@@ -46,6 +46,9 @@ void       fw_similar_free (FwSimilar            *self);
 GPtrArray *fw_similar_find (const FwSimilarQuery *query,
                             guint                 max) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The precedent of that number; NULL when the manual has none. Borrowed from it. */
+const FwPrecedent *fw_precedent_find (const FwManual *manual,
+                                      const char     *id);
 /* What a precedent says to do, in one line, without Markdown and without the
  * word before it. Returns: (transfer full) */
 char      *fw_precedent_dup_answer (const FwPrecedent *precedent) G_GNUC_WARN_UNUSED_RESULT;
