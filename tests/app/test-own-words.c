@@ -206,6 +206,69 @@ test_findings (void)
   g_assert_null (fw_own_words_help (nobody, &work, &rule));
 }
 
+/* Test that a label whose appeal nobody answered says when the time was over, and that
+ * those which were won are missing among the checked ones with their reason. */
+static void
+test_appeals (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  g_autoptr(GDateTime) late = g_date_time_new_from_iso8601 ("2026-12-03T10:00:00Z", NULL);
+  g_autoptr(GDateTime) now = today ();
+
+  for (int i = 0; i < 20; i++)
+    {
+      gint64 id = own_kit_judge (kit, i, "dana", i < 3 ? "ST-004" : NULL);
+
+      if (i < 2)
+        own_kit_appeal (kit, id, "dana", i == 0 ? FW_RULING_OVERTURNED : -1);
+    }
+  own_kit_save (kit);
+
+  g_autoptr(FwOwnFindings) findings = find_all (kit, "dana");
+  g_auto(FwOwnFigure) judged = fw_own_words_judged (findings);
+
+  g_assert_cmpstr (judged.value, ==, "19");
+  g_assert_cmpstr (judged.caption, ==,
+                   "Drawn at random from 1 piece of work. 1 more is left out: its appeal was won.");
+  for (guint i = 0; i < findings->record->returned->len; i++)
+    {
+      const FwReturned *returned = &g_array_index (findings->record->returned, FwReturned, i);
+      g_autofree char *early = fw_own_words_state (findings, returned, now);
+      g_autofree char *over = fw_own_words_state (findings, returned, late);
+
+      if (returned->appeal == NULL || returned->appeal->has_ruling)
+        continue;
+      g_assert_cmpstr (early, ==, "Appeal sent · answer by Tuesday 1 Dec");
+      g_assert_cmpstr (over, ==, "No answer by Tuesday 1 Dec: it does not count");
+    }
+}
+
+/* Test that what would help is not told of one label, nor of what waits for a ruling. */
+static void
+test_help (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  const char *rule = NULL;
+  gsize work = 9;
+
+  for (int i = 0; i < 20; i++)
+    {
+      gint64 id = own_kit_judge (kit, i, "dana",
+                                 i < 3 ? "ST-004" : i < 5 ? "ST-011" : i == 5 ? "ST-001" : NULL);
+
+      if (i < 2)
+        own_kit_appeal (kit, id, "dana", -1);
+    }
+  own_kit_save (kit);
+
+  g_autoptr(FwOwnFindings) findings = find_all (kit, "dana");
+  g_autofree char *help = fw_own_words_help (findings, &work, &rule);
+
+  /* Of ST-004 one of three is left, and one is no habit. */
+  g_assert_cmpstr (rule, ==, "ST-011");
+  g_assert_true (g_str_has_prefix (help, "2 of your labels came back under one rule: ST-011"));
+}
+
 /* Test axes: few round steps that hold the values and stay where values can be. */
 static void
 test_axes (void)
@@ -237,7 +300,8 @@ test_all_wrong (void)
   g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (FwTimeDay));
   g_autoptr(GDateTime) now = today ();
 
-  own_kit_judge (kit, 0, "dana", "ST-004");
+  for (int i = 0; i < FW_TREND_LEAST_JUDGED; i++)
+    own_kit_judge (kit, i, "dana", "ST-004");
   own_kit_save (kit);
 
   g_autoptr(FwOwnFindings) findings = find_all (kit, "dana");
@@ -247,6 +311,27 @@ test_all_wrong (void)
   g_assert_cmpfloat (model->left.low, ==, 0.0);
   g_assert_cmpfloat_with_epsilon (model->left.high, 0.05, 1e-9);
   g_assert_cmpfloat_with_epsilon (model->left.step, 0.01, 1e-9);
+}
+
+/* Test that a week with too few judged labels is no crash: it gives no rate at all. */
+static void
+test_few (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  g_autoptr(GArray) days = g_array_new (FALSE, FALSE, sizeof (FwTimeDay));
+  g_autoptr(GDateTime) now = today ();
+
+  for (int i = 0; i < FW_TREND_LEAST_JUDGED - 1; i++)
+    own_kit_judge (kit, i, "dana", i == 0 ? "ST-004" : NULL);
+  own_kit_save (kit);
+
+  g_autoptr(FwOwnFindings) findings = find_all (kit, "dana");
+  g_autoptr(FwTrendModel) model = fw_trend_model_new (findings, days, 8, now);
+
+  g_assert_cmpint (findings->record->weeks->len, ==, 1);
+  g_assert_true (fw_trend_model_is_empty (model));
+  g_assert_cmpuint (model->few[7], ==, FW_TREND_LEAST_JUDGED - 1);
+  g_assert_cmpuint (model->few[6], ==, 0);
 }
 
 /* Test the chart: weeks in their places, speed of enough work only, words for who
@@ -380,8 +465,11 @@ main (int   argc,
   g_test_add_func ("/own-words/speed", test_speed);
   g_test_add_func ("/own-words/questions", test_questions);
   g_test_add_func ("/own-words/findings", test_findings);
+  g_test_add_func ("/own-words/appeals", test_appeals);
+  g_test_add_func ("/own-words/help", test_help);
   g_test_add_func ("/own-words/axes", test_axes);
   g_test_add_func ("/own-words/all-wrong", test_all_wrong);
+  g_test_add_func ("/own-words/few", test_few);
   g_test_add_func ("/own-words/trend", test_trend);
   g_test_add_func ("/own-words/export", test_export);
 

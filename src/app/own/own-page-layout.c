@@ -82,8 +82,8 @@ make_chart (FwOwnPage *self)
 
   self->chart = FW_TREND_CHART (fw_trend_chart_new ());
   self->chart_empty
-      = fw_own_label_new (_ ("Week by week, once there is something to draw: your labels "
-                             "that were judged, and how many you set in an hour."),
+      = fw_own_label_new (_ ("Week by week, once there is enough to draw: your labels that were "
+                             "judged, from ten in a week on, and how many you set in an hour."),
                           "dim-label");
   self->sentence = fw_own_label_new (NULL, NULL);
   self->talk

@@ -14,6 +14,8 @@
 /* Weeks that an average is made of, and that a pace is learnt from. */
 #define AVERAGE_WEEKS 4
 #define PACE_WEEKS 12
+/* So many labels under one rule are worth a hint. */
+#define LEAST_FOR_HELP 2
 
 void
 fw_own_figure_clear (FwOwnFigure *self)
@@ -286,6 +288,17 @@ fw_own_words_judged (const FwOwnFindings *findings)
 
   const FwOwnRecord *record = findings->record;
   g_autoptr(GString) tooltip = g_string_new (NULL);
+  g_autofree char *from
+      = g_strdup_printf (ngettext ("Drawn at random from %d piece of work",
+                                   "Drawn at random from %d pieces of work",
+                                   findings->works->len),
+                         (int) findings->works->len);
+  /* Whoever counts them misses those that she won. */
+  g_autofree char *won
+      = g_strdup_printf (ngettext ("%d more is left out: its appeal was won.",
+                                   "%d more are left out: their appeals were won.",
+                                   (gulong) record->n_overturned),
+                         (int) record->n_overturned);
 
   if (record->n_unclear > 0)
     g_string_append_printf (tooltip,
@@ -306,10 +319,8 @@ fw_own_words_judged (const FwOwnFindings *findings)
     .title = g_strdup (_ ("Checked")),
     .value = g_strdup_printf ("%d", (int) record->grade.judged),
     .unit = g_strdup (_ ("of your labels")),
-    .caption = g_strdup_printf (ngettext ("Drawn at random from %d piece of work",
-                                          "Drawn at random from %d pieces of work",
-                                          findings->works->len),
-                                (int) findings->works->len),
+    .caption = record->n_overturned > 0 ? g_strdup_printf ("%s. %s", from, won)
+                                        : g_strdup (from),
     .tooltip = tooltip->len > 0 ? g_strdup (tooltip->str) : NULL,
   };
 }
@@ -339,7 +350,9 @@ fw_own_words_state (const FwOwnFindings *findings,
     case FW_RETURNED_ACCEPTED:
       return g_strdup (_ ("Appeal accepted, thank you"));
     case FW_RETURNED_SILENT:
-      return g_strdup (_ ("No answer in time: it does not count"));
+      return *due != '\0'
+                 ? g_strdup_printf (_ ("No answer by %s: it does not count"), due)
+                 : g_strdup (_ ("No answer in time: it does not count"));
     case FW_RETURNED_UNCLEAR:
       return g_strdup (_ ("The manual does not decide: it does not count"));
     case FW_RETURNED_ASKED:
@@ -384,6 +397,37 @@ fw_own_words_regraded (const FwOwnFindings  *findings,
       (int) record->n_regraded, newest->to_version);
 }
 
+/* Whether a label that came back is settled: it counts, and nobody is asked about it. */
+static gboolean
+is_settled (const FwReturned *returned)
+{
+  return !returned->is_extra && returned->outcome == FW_OUTCOME_WRONG
+         && (returned->appeal == NULL || returned->appeal->has_ruling);
+}
+
+/* How many settled labels came back under @rule. @out_newest is set when
+ * there is one. */
+static guint
+count_settled (const FwOwnRecord  *record,
+               const char         *rule,
+               const FwReturned  **out_newest)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < record->returned->len; i++)
+    {
+      const FwReturned *returned = &g_array_index (record->returned, FwReturned, i);
+
+      if (!is_settled (returned)
+          || g_strcmp0 (fw_verdict_get_answer (returned->verdict)->rule, rule) != 0)
+        continue;
+      if (n++ == 0)
+        *out_newest = returned;
+    }
+
+  return n;
+}
+
 char *
 fw_own_words_help (const FwOwnFindings  *findings,
                    gsize                *out_work,
@@ -392,31 +436,31 @@ fw_own_words_help (const FwOwnFindings  *findings,
   g_return_val_if_fail (findings != NULL && out_work != NULL && out_rule != NULL, NULL);
 
   const FwOwnRecord *record = findings->record;
-  const FwRecordLine *line
-      = record->rules->len > 0 ? &g_array_index (record->rules, FwRecordLine, 0) : NULL;
+  const FwReturned *best = NULL;
+  guint most = LEAST_FOR_HELP - 1;
 
-  if (line == NULL || line->grade.wrong == 0)
-    return NULL;
-
-  for (guint i = 0; i < record->returned->len; i++)
+  /* The first of as many: the rules are in an order that does not change. */
+  for (guint i = 0; i < record->rules->len; i++)
     {
-      const FwReturned *returned = &g_array_index (record->returned, FwReturned, i);
-      const char *rule = fw_verdict_get_answer (returned->verdict)->rule;
+      const FwRecordLine *line = &g_array_index (record->rules, FwRecordLine, i);
+      const FwReturned *newest = NULL;
+      guint n = count_settled (record, line->name, &newest);
 
-      if (!g_str_equal (rule, line->name))
+      if (n <= most)
         continue;
-      *out_work = returned->review;
-      *out_rule = rule;
-
-      g_autofree char *words = fw_own_findings_dup_rule (findings, returned->review, rule);
-
-      return g_strdup_printf (ngettext ("%d of your labels came back under one rule: %s.",
-                                        "%d of your labels came back under one rule: %s.",
-                                        (gulong) line->grade.wrong),
-                              (int) line->grade.wrong, words);
+      most = n;
+      best = newest;
     }
+  if (best == NULL)
+    return NULL;
+  *out_work = best->review;
+  *out_rule = fw_verdict_get_answer (best->verdict)->rule;
 
-  return NULL;
+  g_autofree char *words = fw_own_findings_dup_rule (findings, best->review, *out_rule);
+
+  return g_strdup_printf (ngettext ("%d of your labels came back under one rule: %s.",
+                                    "%d of your labels came back under one rule: %s.", most),
+                          (int) most, words);
 }
 
 char *

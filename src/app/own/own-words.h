@@ -54,7 +54,8 @@ char    *fw_own_words_state       (const FwOwnFindings *findings,
 char    *fw_own_words_regraded    (const FwOwnFindings *findings,
                                    char               **out_more) G_GNUC_WARN_UNUSED_RESULT;
 /* The rule with the most labels that came back and count, and a sentence about
- * it; NULL when there is none. @out_work and @out_rule (borrowed) say where. */
+ * it; NULL when there is none. What waits for a ruling is not among them, and a
+ * single label is no habit. @out_work and @out_rule (borrowed) say where. */
 char    *fw_own_words_help        (const FwOwnFindings *findings,
                                    gsize               *out_work,
                                    const char         **out_rule) G_GNUC_WARN_UNUSED_RESULT;

@@ -226,6 +226,14 @@ add_words (FwReturnedRow *self,
             : g_strdup (fw_mistake_to_title (fw_verdict_get_answer (verdict)->kind));
 
   fw_own_add_label (box, quoted, NULL);
+  if (returned->appeal != NULL && returned->appeal->text != NULL
+      && *returned->appeal->text != '\0')
+    {
+      g_autofree char *appealed
+          = g_strdup_printf (_ ("You wrote: “%s”"), returned->appeal->text);
+
+      fw_own_add_label (box, appealed, NULL);
+    }
   if (returned->appeal != NULL && returned->appeal->has_ruling
       && returned->appeal->ruling.text != NULL && *returned->appeal->ruling.text != '\0')
     {

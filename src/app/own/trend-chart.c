@@ -390,6 +390,15 @@ dup_week (FwTrendChart *self,
       g_string_append_c (text, '\n');
       g_string_append_printf (text, _ ("Right: %s (95 %% interval %s to %s)"), value, low, high);
     }
+  else if (model->few[week] > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text,
+                              ngettext ("%u label was judged: too few to say how much is right",
+                                        "%u labels were judged: too few to say how much is right",
+                                        model->few[week]),
+                              model->few[week]);
+    }
   if (model->speed[week].is_known)
     {
       g_string_append_c (text, '\n');

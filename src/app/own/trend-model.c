@@ -23,6 +23,7 @@ fw_trend_model_free (FwTrendModel *self)
 
   g_strfreev (self->mondays);
   g_free (self->accuracy);
+  g_free (self->few);
   g_free (self->speed);
   g_array_unref (self->notes);
   g_free (self);
@@ -127,6 +128,11 @@ fill_accuracy (FwTrendModel        *self,
 
       if (place < 0 || !g_str_equal (self->mondays[place], week->monday))
         continue;
+      if (week->grade.judged < FW_TREND_LEAST_JUDGED)
+        {
+          self->few[place] = (guint) week->grade.judged;
+          continue;
+        }
       self->accuracy[place] = (FwTrendPoint) {
         .is_known = TRUE,
         .value = 1.0 - (double) week->grade.wrong / (double) week->grade.judged,
@@ -247,6 +253,7 @@ fw_trend_model_new (const FwOwnFindings *findings,
   self->n_weeks = n_weeks;
   self->mondays = g_new0 (char *, n_weeks + 1);
   self->accuracy = g_new0 (FwTrendPoint, n_weeks);
+  self->few = g_new0 (guint, n_weeks);
   self->speed = g_new0 (FwTrendPoint, n_weeks);
   self->notes = g_array_new (FALSE, FALSE, sizeof (FwTrendNote));
   g_array_set_clear_func (self->notes, clear_note);

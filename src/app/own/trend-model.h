@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* Work of less than this in a week gives no speed. */
 #define FW_TREND_LEAST_S 600.0
+/* Fewer judged labels than this in a week give no rate: as of people in a team. */
+#define FW_TREND_LEAST_JUDGED FW_TEAM_JUDGED
 
 typedef struct
 {
@@ -45,6 +47,7 @@ typedef struct
   guint         n_weeks;
   char        **mondays;  /* (owned) NULL-terminated: 2026-11-23 */
   FwTrendPoint *accuracy; /* (owned) share that is right */
+  guint        *few;      /* (owned) labels that were judged in a week that has too few for a rate */
   FwTrendPoint *speed;    /* (owned) labels set by hand in an active hour */
   FwTrendAxis   left;     /* of accuracy, in shares */
   FwTrendAxis   right;    /* of speed */
