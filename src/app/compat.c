@@ -103,6 +103,17 @@ is_save (FwChoose choose)
   return choose == FW_CHOOSE_SAVE || choose == FW_CHOOSE_EXPORT;
 }
 
+/* Where people look for what they saved, and not where the program was started. */
+static GFile *
+dup_documents (void)
+{
+  const char *path = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return g_file_new_for_path (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR)
+                                ? path
+                                : g_get_home_dir ());
+}
+
 #if GTK_CHECK_VERSION (4, 10, 0)
 
 static void
@@ -219,11 +230,12 @@ fw_compat_choose (GtkWindow     *parent,
   g_return_if_fail (func != NULL);
 
   Call *call = g_new0 (Call, 1);
+  g_autoptr (GFile) own = folder == NULL && is_save (choose) ? dup_documents () : NULL;
 
   call->choose_func = func;
   call->user_data = user_data;
   call->destroy = destroy;
-  run_chooser (parent, choose, folder, name, call);
+  run_chooser (parent, choose, folder != NULL ? folder : own, name, call);
 }
 
 static void

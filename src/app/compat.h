@@ -26,8 +26,8 @@ typedef enum
 /* @file is NULL when the person changed her mind. */
 typedef void (*FwChooseFunc) (GFile *file, gpointer user_data);
 
-/* @folder (nullable) is where to start, @name (nullable) what to propose when
- * saving. @func is called once, @destroy after it. */
+/* @folder (nullable) is where to start (NULL: Documents when saving), @name
+ * (nullable) what to propose when saving. @func is called once, @destroy after it. */
 void fw_compat_choose (GtkWindow      *parent,
                        FwChoose        choose,
                        GFile          *folder,
