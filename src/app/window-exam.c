@@ -12,10 +12,10 @@
 #include <glib/gi18n.h>
 
 #include "app/compat.h"
+#include "app/gold/exam-export.h"
 #include "app/gold/gold-question.h"
 #include "app/gold/gold-words.h"
 #include "formats/gold-file.h"
-#include "formats/gold-json.h"
 
 /* While it goes on ----------------------------------------------------------------------- */
 
@@ -360,7 +360,7 @@ chosen_export (GFile   *file,
   if (file == NULL || sheet == NULL)
     return;
 
-  g_autoptr(GBytes) bytes = fw_gold_attempt_to_json (sheet->gold, sheet->attempt);
+  g_autoptr(GBytes) bytes = fw_exam_export_to_json (sheet, fw_project_get_manual (self->project));
 
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
                                        exported_cb, g_object_ref (self));
@@ -372,11 +372,11 @@ export_action (GSimpleAction *action,
                gpointer       user_data)
 {
   FwWindow *self = user_data;
-  g_autofree char *name
-    = g_strdup_printf ("%s-%s.json", fw_project_get_title (self->project),
-                       fw_attempt_mode_to_word (fw_exam_get_attempt (self->exam)->mode));
+  g_autofree char *name = fw_gold_file_dup_result_name (fw_exam_get_attempt (self->exam));
+  g_autoptr(GFile) gold = g_file_new_for_path (fw_exam_get_gold_path (self->exam));
+  g_autoptr(GFile) folder = g_file_get_parent (gold);
 
-  fw_compat_choose (GTK_WINDOW (self), FW_CHOOSE_EXPORT, NULL, name, chosen_export,
+  fw_compat_choose (GTK_WINDOW (self), FW_CHOOSE_EXPORT, folder, name, chosen_export,
                     g_object_ref (self), g_object_unref);
 }
 

@@ -124,6 +124,16 @@ fw_gold_file_dup_attempt_name (const char *gold_path,
 }
 
 char *
+fw_gold_file_dup_result_name (const FwGoldAttempt *attempt)
+{
+  g_return_val_if_fail (attempt != NULL && attempt->labels != NULL, NULL);
+
+  g_autofree char *stem = dup_stem (attempt->labels, labels_endings);
+
+  return g_strconcat (stem, ".result.json", NULL);
+}
+
+char *
 fw_gold_file_dup_labels_path (const char *gold_path, const FwGold *gold)
 {
   g_return_val_if_fail (gold_path != NULL && gold != NULL, NULL);

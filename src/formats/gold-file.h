@@ -36,6 +36,9 @@ char    *fw_gold_file_dup_attempt_name (const char    *gold_path,
                                        FwAttemptMode   mode,
                                        const char     *person,
                                        gint64          n) G_GNUC_WARN_UNUSED_RESULT;
+/* What to call the file that tells how it came out: `NAME.exam-PERSON-N.result.json`,
+ * which is no name of labels. Returns: (transfer full) */
+char    *fw_gold_file_dup_result_name (const FwGoldAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether labels of this name are those of an attempt. */
 gboolean fw_gold_file_is_attempt      (const char     *labels_path);
 /* Whether labels of this name are frozen ones, that attempts are compared with. */

@@ -4,6 +4,7 @@
 #include "formats/json-member.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define SCHEMA 1
 
@@ -67,7 +68,38 @@ write_item (FwJsonWriter *writer, const FwGoldItem *item)
 }
 
 static void
-write_answer (FwJsonWriter *writer, const FwGoldAnswer *answer)
+write_said (FwJsonWriter *writer, const FwGoldSaid *said)
+{
+  write_optional (writer, "place", said->place);
+  write_optional (writer, "difference", said->difference);
+  if (!said->rule)
+    return;
+  fw_json_writer_key (writer, "rule");
+  fw_json_writer_begin_object (writer);
+  fw_json_writer_member_text (writer, "rule", said->rule);
+  write_optional (writer, "rev", said->rule_rev);
+  write_optional (writer, "title", said->rule_title);
+  fw_json_writer_end_object (writer);
+}
+
+static void
+write_saying (FwJsonWriter *writer, const FwGoldSaying *saying)
+{
+  if (!isnan (saying->low) && !isnan (saying->high))
+    {
+      fw_json_writer_key (writer, "interval");
+      fw_json_writer_begin_object (writer);
+      fw_json_writer_member_number (writer, "level", 0.95);
+      fw_json_writer_member_number (writer, "low", saying->low);
+      fw_json_writer_member_number (writer, "high", saying->high);
+      fw_json_writer_end_object (writer);
+    }
+  write_optional (writer, "rules_version", saying->version);
+}
+
+/* @said (nullable): also for people. */
+static void
+write_answer (FwJsonWriter *writer, const FwGoldAnswer *answer, const FwGoldSaid *said)
 {
   fw_json_writer_begin_object (writer);
   fw_json_writer_member_text (writer, "unit", answer->unit);
@@ -81,12 +113,15 @@ write_answer (FwJsonWriter *writer, const FwGoldAnswer *answer)
   fw_json_writer_member_boolean (writer, "shown", answer->is_shown);
   if (answer->is_shown && answer->mistake != FW_MISTAKE_NONE)
     fw_json_writer_member_text (writer, "kind", fw_mistake_to_word (answer->mistake));
+  if (said)
+    write_said (writer, said);
   fw_json_writer_extra (writer, answer->extra);
   fw_json_writer_end_object (writer);
 }
 
+/* @saying (nullable): also for people. */
 static void
-write_attempt (FwJsonWriter *writer, const FwGoldAttempt *attempt)
+write_attempt (FwJsonWriter *writer, const FwGoldAttempt *attempt, const FwGoldSaying *saying)
 {
   fw_json_writer_member_text (writer, "person", attempt->person);
   fw_json_writer_member_integer (writer, "n", attempt->n);
@@ -106,10 +141,12 @@ write_attempt (FwJsonWriter *writer, const FwGoldAttempt *attempt)
       if (attempt->mode == FW_ATTEMPT_EXAM)
         fw_json_writer_member_boolean (writer, "passed", fw_gold_attempt_is_passed (attempt));
     }
+  if (saying)
+    write_saying (writer, saying);
   fw_json_writer_key (writer, "answers");
   fw_json_writer_begin_array (writer);
   for (gsize i = 0; i < attempt->n_answers; i++)
-    write_answer (writer, &attempt->answers[i]);
+    write_answer (writer, &attempt->answers[i], saying ? &saying->answers[i] : NULL);
   fw_json_writer_end_array (writer);
   fw_json_writer_extra (writer, attempt->extra);
 }
@@ -123,7 +160,7 @@ write_record (FwJsonWriter *writer, FwGoldPart part, gconstpointer record)
   else if (part == FW_GOLD_ITEM)
     write_item (writer, record);
   else
-    write_attempt (writer, record);
+    write_attempt (writer, record, NULL);
   fw_json_writer_end_object (writer);
 }
 
@@ -181,18 +218,25 @@ fw_gold_write (FwJsonWriter *writer, const FwGold *gold)
 }
 
 GBytes *
-fw_gold_attempt_to_json (const FwGold *gold, const FwGoldAttempt *attempt)
+fw_gold_attempt_to_json (const FwGold *gold,
+                         const FwGoldAttempt *attempt,
+                         const FwGoldSaying *saying)
 {
   g_return_val_if_fail (gold != NULL && attempt != NULL, NULL);
 
   FwJsonWriter *writer = fw_json_writer_new ();
 
   fw_json_writer_begin_object (writer);
+  fw_json_writer_member_text (writer, "framewright", attempt->mode == FW_ATTEMPT_EXAM
+                                                         ? "exam result"
+                                                         : "practice result");
   fw_json_writer_member_integer (writer, "schema", SCHEMA);
   write_origin (writer, fw_gold_get_origin (gold));
   write_settings (writer, fw_gold_get_settings (gold));
   fw_json_writer_key (writer, "attempt");
-  write_record (writer, FW_GOLD_ATTEMPT, attempt);
+  fw_json_writer_begin_object (writer);
+  write_attempt (writer, attempt, saying);
+  fw_json_writer_end_object (writer);
   fw_json_writer_end_object (writer);
   fw_json_writer_verbatim (writer, "\n", 1);
 

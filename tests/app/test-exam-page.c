@@ -6,9 +6,11 @@
 #include "gold-kit.h"
 
 #include "app/gold/exam-bar.h"
+#include "app/gold/exam-export.h"
 #include "app/gold/exam-page.h"
 #include "app/gold/exam-rule.h"
 #include "app/gold/gold-form.h"
+#include "app/gold/gold-words.h"
 
 #define JUDGED "2026-09-01T10:00:00Z"
 
@@ -167,6 +169,7 @@ test_page (Fixture       *fixture,
                                             : "not enough this time"));
   g_assert_true (says (GTK_WIDGET (page), "7.0 px"));
   g_assert_false (says (GTK_WIDGET (page), "wrong"));
+  g_assert_true (says (GTK_WIDGET (page), "in what was asked is below"));
   test_app_sweep_names (GTK_WIDGET (fixture->window), kit->sheet->results->len * 3);
 
   FwExamCard *card = fw_exam_page_get_card (page, 0);
@@ -186,6 +189,45 @@ test_page (Fixture       *fixture,
   fw_exam_page_show (page, NULL, NULL, NULL, NULL);
   g_assert_null (fw_exam_page_get_card (page, 0));
   g_assert_null (fw_exam_page_get_sheet (page));
+}
+
+/* Test that what is taken along says what the page says: place and difference in words,
+ * the rule, the interval. */
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  is_video)
+{
+  GoldKit *kit = &fixture->kit;
+  gsize n_parts;
+  gsize n_rules = 0;
+  gsize n_places = 0;
+
+  gold_kit_begin (kit, "tomas", FW_ATTEMPT_EXAM);
+  fw_exam_get_parts (kit->exam, &n_parts);
+  for (gsize i = 0; i < n_parts; i++)
+    gold_kit_label (kit, i, i == 0 ? 7.0 : 0.0);
+  gold_kit_compare (kit, FW_EXAM_ALL);
+
+  const FwGoldResult *first = &g_array_index (kit->sheet->results, FwGoldResult, 0);
+  const FwRule *rule = fw_exam_rule_find (kit->manual, first);
+  g_autoptr(GBytes) bytes = fw_exam_export_to_json (kit->sheet, kit->manual);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autofree char *title = fw_exam_words_title (kit->sheet, first);
+  g_autofree char *place = g_strdup_printf ("\"place\":\"%s\",\"difference\":\"The outline is 7.0 px",
+                                            title);
+  g_autofree char *cited = g_strdup_printf ("\"rule\":{\"rule\":\"%s\",\"rev\":\"%s\"", rule->id,
+                                            rule->rev);
+
+  g_assert_nonnull (strstr (text, place));
+  g_assert_nonnull (strstr (text, cited));
+  g_assert_nonnull (strstr (text, "\"interval\":{\"level\":0.95,"));
+  g_assert_nonnull (strstr (text, GPOINTER_TO_INT (is_video) ? ", frame " : " in "));
+  for (const char *at = text; (at = strstr (at, "\"rule\":{")) != NULL; at++)
+    n_rules++;
+  for (const char *at = text; (at = strstr (at, "\"place\":")) != NULL; at++)
+    n_places++;
+  g_assert_cmpuint (n_rules, ==, kit->sheet->results->len);
+  g_assert_cmpuint (n_places, ==, kit->sheet->attempt->n_answers);
 }
 
 static FwManual *
@@ -304,6 +346,10 @@ test_form (Fixture       *fixture,
   test_app_walk (form, set_spin, &items);
   fw_gold_form_get (FW_GOLD_FORM (form), &settings);
   g_assert_cmpuint (settings.needed, ==, 2);
+  items = 6.0;
+  test_app_walk (form, set_spin, &items);
+  fw_gold_form_get (FW_GOLD_FORM (form), &settings);
+  g_assert_cmpuint (settings.needed, ==, 5);
   items = 40.0;
   test_app_walk (form, set_spin, &items);
   fw_gold_form_get (FW_GOLD_FORM (form), &settings);
@@ -322,6 +368,10 @@ main (int   argc,
   g_test_add ("/exam-page/bar/pictures", Fixture, GINT_TO_POINTER (0), set_up, test_bar, tear_down);
   g_test_add ("/exam-page/page/video", Fixture, GINT_TO_POINTER (1), set_up, test_page, tear_down);
   g_test_add ("/exam-page/page/pictures", Fixture, GINT_TO_POINTER (0), set_up, test_page,
+              tear_down);
+  g_test_add ("/exam-page/export/video", Fixture, GINT_TO_POINTER (1), set_up, test_export,
+              tear_down);
+  g_test_add ("/exam-page/export/pictures", Fixture, GINT_TO_POINTER (0), set_up, test_export,
               tear_down);
   g_test_add_func ("/exam-page/rule", test_rule);
   g_test_add ("/exam-page/form", Fixture, GINT_TO_POINTER (1), set_up, test_form, tear_down);

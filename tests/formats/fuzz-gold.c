@@ -41,7 +41,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   for (gsize i = 0; i < fw_gold_get_n (gold, FW_GOLD_ATTEMPT); i++)
     {
       g_autoptr(GBytes) attempt
-          = fw_gold_attempt_to_json (gold, fw_gold_get (gold, FW_GOLD_ATTEMPT, i));
+          = fw_gold_attempt_to_json (gold, fw_gold_get (gold, FW_GOLD_ATTEMPT, i), NULL);
 
       g_assert_cmpuint (g_bytes_get_size (attempt), >, 0);
     }

@@ -185,9 +185,25 @@ test_round_trip (void)
   g_assert_cmpint (attempt->answers[0].mistake, ==, FW_MISTAKE_GEOMETRY);
   g_assert_true (fw_gold_attempt_is_passed (attempt));
 
-  g_autoptr (GBytes) own = fw_gold_attempt_to_json (gold, attempt);
-  g_autofree char *text = g_strndup (g_bytes_get_data (own, NULL), g_bytes_get_size (own));
+  FwGoldSaid *said = g_newa (FwGoldSaid, attempt->n_answers);
+  FwGoldSaying saying = { said, "1.2.0", 0.25, 0.75 };
 
+  memset (said, 0, attempt->n_answers * sizeof (FwGoldSaid));
+  said[0] = (FwGoldSaid){ "Car, frame 404", "It is off.", "SD-011", "9c41", "Tight boxes" };
+
+  g_autoptr (GBytes) own = fw_gold_attempt_to_json (gold, attempt, &saying);
+  g_autofree char *text = g_strndup (g_bytes_get_data (own, NULL), g_bytes_get_size (own));
+  g_autofree char *name = fw_gold_file_dup_result_name (attempt);
+
+  g_assert_true (g_str_has_prefix (text, "{\"framewright\":\"exam result\",\"schema\":1,"));
+  g_assert_true (g_str_has_suffix (text, "}\n"));
+  g_assert_nonnull (strstr (text, "\"interval\":{\"level\":0.95,\"low\":0.25,\"high\":0.75}"));
+  g_assert_nonnull (strstr (text, "\"place\":\"Car, frame 404\",\"difference\":\"It is off.\","
+                                  "\"rule\":{\"rule\":\"SD-011\",\"rev\":\"9c41\","
+                                  "\"title\":\"Tight boxes\"}"));
+  /* One name for each attempt, and none that labels have. */
+  g_assert_cmpstr (name, ==, "clip.exam-tomas-1.result.json");
+  g_assert_false (fw_gold_file_is_attempt (name));
   g_assert_nonnull (strstr (text, "\"attempt\":{\"person\":\"tomas\""));
   g_assert_null (strstr (text, "\"items\":[{"));
 }

@@ -61,10 +61,11 @@ items_cb (FwGoldForm *self)
 {
   double items = gtk_spin_button_get_value (self->items);
 
-  /* More right ones than items cannot be asked for. */
+  /* More right ones than items cannot be asked for. The nearest to the share, and between two
+   * the lower one: of few items it would else be all of them. */
   self->is_scaling = TRUE;
   gtk_spin_button_set_range (self->needed, 1.0, items);
-  gtk_spin_button_set_value (self->needed, ceil (self->share * items - 1e-9));
+  gtk_spin_button_set_value (self->needed, ceil (self->share * items - 0.5 - 1e-9));
   self->is_scaling = FALSE;
   changed_cb (self);
 }

@@ -415,22 +415,28 @@ fw_exam_words_headline (const FwExamSheet *sheet)
   return g_strdup_printf (_("%zu of %zu: not enough this time"), n_right, n);
 }
 
-/* Of the share that differs. */
-static FwInterval
-get_interval (const FwExamSheet *sheet)
+FwInterval
+fw_exam_words_get_interval (const FwExamSheet *sheet)
 {
-  return fw_wilson ((double) (sheet->n_items - sheet->n_right), (double) sheet->n_items, 0.95);
+  FwInterval none = { NAN, NAN };
+
+  g_return_val_if_fail (sheet != NULL, none);
+
+  return sheet->attempt->mode == FW_ATTEMPT_EXAM && sheet->attempt->ended_at != NULL
+             && sheet->n_items > 0
+           ? fw_wilson ((double) sheet->n_right, (double) sheet->n_items, 0.95)
+           : none;
 }
 
 static void
 add_interval (GString           *text,
               const FwExamSheet *sheet)
 {
-  FwInterval other = get_interval (sheet);
+  FwInterval same = fw_exam_words_get_interval (sheet);
 
   add_line (text, _("From %zu items one can tell that between %.1f and %.1f %% of such labels are "
                     "as the gold has them (95 %% interval)."),
-            sheet->n_items, 100.0 * (1.0 - other.high), 100.0 * (1.0 - other.low));
+            sheet->n_items, 100.0 * same.low, 100.0 * same.high);
 }
 
 static void
@@ -473,7 +479,7 @@ fw_exam_words_meaning (const FwExamSheet *sheet)
                 (int) attempt->needed);
       add_interval (text, sheet);
       /* Only where somebody good could have had this result. */
-      if (!fw_gold_attempt_is_passed (attempt) && get_interval (sheet).low <= 0.05)
+      if (!fw_gold_attempt_is_passed (attempt) && fw_exam_words_get_interval (sheet).high >= 0.95)
         add_line (text, _("Who labels 95 of 100 as the gold does passes %.0f times in 100, so this "
                           "can be chance."),
                   100.0 * fw_exam_pass (attempt->needed, (gint64) attempt->n_answers, 0.95));
@@ -481,12 +487,12 @@ fw_exam_words_meaning (const FwExamSheet *sheet)
         add_retry (text, sheet);
     }
   if (n_other == 0)
-    add_line (text, _("Nothing differs."));
+    add_line (text, _("Nothing differs in what was asked. Other labels were not compared."));
   else if (sheet->results->len < n_other)
     add_line (text, _("What was corrected since is not shown; it counts as it was."));
   else
-    add_line (text, _("Everything that differs is below. Gold can be mistaken, too: say so where "
-                      "you think it is."));
+    add_line (text, _("Everything that differs in what was asked is below; other labels were not "
+                      "compared. Gold can be mistaken, too: say so where you think it is."));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -519,6 +525,35 @@ dup_own_category (const FwExamSheet  *sheet,
   return dup_category (sheet->own, result->own_category);
 }
 
+/* @picture (nullable): in a video it is the frame. */
+static char *
+dup_place (const char *category,
+           const char *picture,
+           FwFrame     frame)
+{
+  if (picture != NULL)
+    return g_strdup_printf (C_("a category in a picture", "%s in %s"), category, picture);
+
+  return g_strdup_printf (C_("a category in a frame", "%s, frame %d"), category, frame);
+}
+
+char *
+fw_exam_words_item (const FwExamSheet *sheet,
+                    const FwGoldItem  *item)
+{
+  g_return_val_if_fail (sheet != NULL && item != NULL, NULL);
+
+  if (item->category != NULL)
+    {
+      g_autofree char *category = dup_category (sheet->frozen, item->category);
+
+      return dup_place (category, item->picture, item->frame);
+    }
+
+  return item->picture != NULL ? g_strdup (item->picture)
+                               : g_strdup_printf (_("Frame %d"), item->frame);
+}
+
 char *
 fw_exam_words_title (const FwExamSheet  *sheet,
                      const FwGoldResult *result)
@@ -527,12 +562,8 @@ fw_exam_words_title (const FwExamSheet  *sheet,
 
   g_autofree char *category = result->gold != 0 ? dup_gold_category (sheet, result)
                                                 : dup_own_category (sheet, result);
-  const FwGoldAnswer *answer = &sheet->attempt->answers[result->answer];
 
-  if (answer->picture != NULL)
-    return g_strdup_printf (C_("a category in a picture", "%s in %s"), category, answer->picture);
-
-  return g_strdup_printf (C_("a category in a frame", "%s, frame %d"), category, result->frame);
+  return dup_place (category, sheet->attempt->answers[result->answer].picture, result->frame);
 }
 
 /* Of a track: how often. */

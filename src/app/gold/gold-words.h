@@ -10,6 +10,7 @@
 #include "app/gold/exam-start.h"
 #include "app/gold/exam.h"
 #include "app/gold/gold-maker.h"
+#include "review/estimate.h"
 
 G_BEGIN_DECLS
 
@@ -44,9 +45,15 @@ char *fw_exam_words_hand_in    (FwExam               *exam) G_GNUC_WARN_UNUSED_R
 /* How it came out, in a line; and what that means, in some. */
 char *fw_exam_words_headline   (const FwExamSheet    *sheet) G_GNUC_WARN_UNUSED_RESULT;
 char *fw_exam_words_meaning    (const FwExamSheet    *sheet) G_GNUC_WARN_UNUSED_RESULT;
+/* The 95 % interval that the meaning tells: the share of such labels that are as the
+ * gold has them. NaN where it tells none: before an exam is handed in, of practice. */
+FwInterval fw_exam_words_get_interval (const FwExamSheet *sheet);
 /* "Car, frame 40". */
 char *fw_exam_words_title      (const FwExamSheet    *sheet,
                                 const FwGoldResult   *result) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of what is asked, however it came out; of a frame without a category. */
+char *fw_exam_words_item       (const FwExamSheet    *sheet,
+                                const FwGoldItem     *item) G_GNUC_WARN_UNUSED_RESULT;
 /* What differs, one sentence a line. */
 char *fw_exam_words_difference (const FwExamSheet    *sheet,
                                 const FwGoldResult   *result) G_GNUC_WARN_UNUSED_RESULT;
