@@ -213,11 +213,13 @@ test_export (Fixture       *fixture,
   g_autoptr(GBytes) bytes = fw_exam_export_to_json (kit->sheet, kit->manual);
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autofree char *title = fw_exam_words_title (kit->sheet, first);
-  g_autofree char *place = g_strdup_printf ("\"place\":\"%s\",\"difference\":\"The outline is 7.0 px",
-                                            title);
+  g_autofree char *difference = fw_exam_words_difference (kit->sheet, first);
+  g_autofree char *place = g_strdup_printf ("\"place\":\"%s\",\"difference\":\"%s\"", title,
+                                            difference);
   g_autofree char *cited = g_strdup_printf ("\"rule\":{\"rule\":\"%s\",\"rev\":\"%s\"", rule->id,
                                             rule->rev);
 
+  g_test_message ("%s", text);
   g_assert_nonnull (strstr (text, place));
   g_assert_nonnull (strstr (text, cited));
   g_assert_nonnull (strstr (text, "\"interval\":{\"level\":0.95,"));
