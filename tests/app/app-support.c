@@ -6,9 +6,37 @@
 #include "app/late-tooltip.h"
 #include "app/resources.h"
 #include "app/settings.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+
+/* What would be opened in a person's browser or file manager is only written down. */
+static void
+make_opener (void)
+{
+  g_autofree char *opener = g_build_filename (fw_test_get_home (), "opener", NULL);
+  g_autofree char *entry
+    = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Opener\nExec=%s %%u\n", opener);
+
+  fw_test_write_home ("opener", "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n");
+  g_assert_no_errno (g_chmod (opener, 0700));
+  fw_test_write_home ("data/applications/opener.desktop", entry);
+  fw_test_write_home ("config/mimeapps.list", "[Default Applications]\n"
+                                              "text/html=opener.desktop\n"
+                                              "application/json=opener.desktop\n"
+                                              "inode/directory=opener.desktop\n");
+}
+
+char *
+test_app_dup_opened (void)
+{
+  g_autofree char *path = g_build_filename (fw_test_get_home (), "opened", NULL);
+  char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) ? text : g_strdup ("");
+}
 
 gboolean
 test_app_init (int    *argc,
@@ -16,7 +44,8 @@ test_app_init (int    *argc,
 {
   g_autoptr (GError) error = NULL;
 
-  g_test_init (argc, argv, NULL);
+  fw_test_init (argc, argv);
+  make_opener ();
   if (!gtk_init_check ())
     {
       g_print ("1..0 # SKIP there is no display\n");

@@ -8,9 +8,12 @@
 
 #include <adwaita.h>
 
-/* Prepares GTK and the program's own things. TRUE when there is a display;
- * else the test ends as skipped. */
+/* Prepares GTK and the program's own things, in a home folder of this run. TRUE when there
+ * is a display; else the test ends as skipped. First in main(). */
 gboolean        test_app_init        (int *argc, char ***argv);
+/* The addresses that the program had opened elsewhere (a report, a folder), a line each.
+ * Returns: (transfer full) */
+char           *test_app_dup_opened  (void);
 /* A registered application without a bus; one per program, borrowed. */
 GtkApplication *test_app_get         (void);
 /* Lets what is due happen, without waiting. */

@@ -3,8 +3,8 @@
 
 /*
  * Reviewed work to make gold of: the street of the sample, or a folder of pictures,
- * in a folder of its own. The program isolates its folders
- * (G_TEST_OPTION_ISOLATE_DIRS), for the journals.
+ * in a folder of its own. The program begins with fw_test_init(),
+ * for the journals.
  */
 
 #include "app/gold/exam-start.h"

@@ -4,7 +4,7 @@
 /*
  * A small street to review: a manual of five rules, 40 cars and 10 people in a
  * clip of 60 frames, a review file in a folder of its own, and a sitting. The
- * program isolates its folders (G_TEST_OPTION_ISOLATE_DIRS), for the journals.
+ * program begins with fw_test_init(), for the journals.
  */
 
 #include "app/review/review-choice.h"

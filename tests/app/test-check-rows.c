@@ -9,6 +9,7 @@
 #include "app/fixes.h"
 #include "app/panels/check-rows.h"
 #include "project-kit.h"
+#include "support/test-home.h"
 
 #include <string.h>
 
@@ -357,7 +358,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/check-rows/cards", test_cards);

@@ -6,6 +6,7 @@
 
 #include "app/gold/gold-words.h"
 #include "app/other-labels.h"
+#include "support/test-home.h"
 
 #include <math.h>
 #include <string.h>
@@ -497,7 +498,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
   for (int is_video = 1; is_video >= 0; is_video--)
     {
       const struct

@@ -237,12 +237,6 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-home-XXXXXX", NULL);
-
-  /* The list of recent work is the test's own. */
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-  g_setenv ("XDG_CACHE_HOME", state, TRUE);
-  g_setenv ("XDG_CONFIG_HOME", state, TRUE);
   if (!test_app_init (&argc, &argv))
     return g_test_run ();
 
@@ -252,7 +246,6 @@ main (int   argc,
 
   int status = g_test_run ();
 
-  fw_test_remove_folder (state);
 
   return status;
 }

@@ -8,6 +8,7 @@
 #include "app/asides.h"
 #include "app/leaving.h"
 #include "project-kit.h"
+#include "support/test-home.h"
 
 #include <string.h>
 
@@ -239,7 +240,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
 #define ADD(path, set_up, func) g_test_add (path, ProjectKit, NULL, set_up, func, tear_down)
   ADD ("/leaving/up-to-here", set_up_video, test_up_to_here);

@@ -8,6 +8,7 @@
 #include "app/manual/manual-index.h"
 #include "app/manual/manual-reading.h"
 #include "app/manual/rule-edition.h"
+#include "support/test-home.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -636,10 +637,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-manual-XXXXXX", NULL);
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-  g_test_init (&argc, &argv, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/manual-book/blocks", test_blocks);
   g_test_add_func ("/manual-book/kinds", test_kinds);

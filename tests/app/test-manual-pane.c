@@ -587,10 +587,8 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-pane-state-XXXXXX", NULL);
   int result;
 
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
   if (!test_app_init (&argc, &argv))
     return 0;
 
@@ -605,6 +603,5 @@ main (int    argc,
   ADD ("/manual-pane/missing-picture", test_missing);
   ADD ("/manual-pane/pictures", test_pictures);
   result = g_test_run ();
-  fw_test_remove_folder (state);
   return result;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own-kit.h"
+#include "support/test-home.h"
 
 static GDateTime *
 today (void)
@@ -289,7 +290,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/own-findings/words", test_words);
   g_test_add_func ("/own-findings/states", test_states);

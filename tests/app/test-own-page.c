@@ -509,13 +509,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *folder = g_dir_make_tmp ("own-page-XXXXXX", NULL);
   int result;
 
-  /* Before anybody asks where these folders are. */
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
-  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   if (!test_app_init (&argc, &argv))
     return 0;
   settings = fw_settings_new ();
@@ -531,7 +526,6 @@ main (int   argc,
 
   result = g_test_run ();
   g_object_unref (settings);
-  fw_test_remove_folder (folder);
 
   return result;
 }

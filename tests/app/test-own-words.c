@@ -6,6 +6,7 @@
 #include "app/own/trend-model.h"
 #include "formats/json.h"
 #include "formats/time-log.h"
+#include "support/test-home.h"
 
 #include <math.h>
 #include <string.h>
@@ -459,7 +460,7 @@ main (int   argc,
       char *argv[])
 {
   g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/own-words/times", test_times);
   g_test_add_func ("/own-words/speed", test_speed);

@@ -8,6 +8,7 @@
 #include "app/other-labels.h"
 #include "formats/coco-file.h"
 #include "project-kit.h"
+#include "support/test-home.h"
 
 #include <string.h>
 
@@ -347,7 +348,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
 #define ADD(path, func) g_test_add (path, ProjectKit, NULL, set_up, func, tear_down)
   ADD ("/project-facts/others", test_others);

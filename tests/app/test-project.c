@@ -12,6 +12,7 @@
 #include "core/error.h"
 #include "edit/commands.h"
 #include "formats/safe-file.h"
+#include "support/test-home.h"
 
 #include <string.h>
 
@@ -663,7 +664,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   ADD ("/project/clip", test_clip);
   ADD ("/project/new-clip", test_new_clip);

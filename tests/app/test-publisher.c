@@ -10,6 +10,7 @@
 #include "app/desk/trial-words.h"
 #include "app/desk/version-compare.h"
 #include "support/sample-project.h"
+#include "support/test-home.h"
 
 #include <string.h>
 
@@ -321,7 +322,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/publish-plan/number", test_plan);
   g_test_add_func ("/trial-words/counts", test_words);

@@ -12,6 +12,7 @@
 #include "app/questions/similar-answers.h"
 #include "app/settings.h"
 #include "core/error.h"
+#include "support/test-home.h"
 #include "support/test-video.h"
 
 #include <string.h>
@@ -752,7 +753,7 @@ main (int   argc,
     { "/questions/where", test_where },
   };
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
   g_test_add_func ("/questions/when", test_when);

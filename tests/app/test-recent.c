@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/recent.h"
 #include "support/test-folder.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 #include <string.h>
@@ -171,7 +172,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/recent/order", test_order);
   g_test_add_func ("/recent/limit", test_limit);

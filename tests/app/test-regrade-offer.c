@@ -3,6 +3,7 @@
 
 #include "app/own-kit.h"
 #include "rules/manual-versions.h"
+#include "support/test-home.h"
 
 #include <string.h>
 
@@ -138,7 +139,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/regrade-offer/offer", test_offer);
   g_test_add_func ("/regrade-offer/rework", test_rework);

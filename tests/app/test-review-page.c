@@ -284,6 +284,15 @@ is_asked (gpointer user_data)
   return find_dialog (user_data) != NULL;
 }
 
+/* That the page of the report was given to whatever shows pages. */
+static gboolean
+is_opened (gpointer user_data)
+{
+  g_autofree char *opened = test_app_dup_opened ();
+
+  return strstr (opened, "/street.report-1.html\n") != NULL;
+}
+
 static gboolean
 is_reported (gpointer user_data)
 {
@@ -535,6 +544,8 @@ test_informed (Fixture       *fixture,
   press (fixture, "Return");
   g_assert_true (fw_test_wait (is_reported, fixture));
   look_at (fixture, GTK_WINDOW (fixture->window));
+
+  g_assert_true (fw_test_wait (is_opened, NULL));
 
   path = fw_review_report_dup_path (fixture->review, 1);
   json_path = g_build_filename (fixture->folder, "street.report-1.json", NULL);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sitting-kit.h"
+#include "support/test-home.h"
 
 #include <math.h>
 
@@ -462,7 +463,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   ADD ("order", test_order);
   ADD ("covered", test_covered);

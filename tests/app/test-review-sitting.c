@@ -3,6 +3,7 @@
 
 #include "rules/checker.h"
 #include "sitting-kit.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 static const FwReview *
@@ -742,7 +743,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   ADD ("correct", test_correct);
   ADD ("lacks", test_lacks);

@@ -2,6 +2,7 @@
 #include "app/review-writer.h"
 
 #include "app/own-kit.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 typedef struct
@@ -150,7 +151,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/review-writer/closed", test_closed);
   g_test_add_func ("/review-writer/open", test_open);

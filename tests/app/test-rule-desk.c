@@ -7,6 +7,7 @@
 
 #include "app/desk/rule-desk.h"
 #include "support/sample-project.h"
+#include "support/test-home.h"
 
 #include <string.h>
 
@@ -346,7 +347,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add ("/rule-desk/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/rule-desk/obstacle", Fixture, NULL, set_up, test_obstacle, tear_down);

@@ -472,9 +472,6 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-editor-state-XXXXXX", NULL);
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
   if (!test_app_init (&argc, &argv))
     return 0;
 
@@ -487,8 +484,5 @@ main (int    argc,
   g_test_add ("/rule-editor/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/rule-editor/versions", Fixture, NULL, set_up, test_versions, tear_down);
 
-  int result = g_test_run ();
-
-  fw_test_remove_folder (state);
-  return result;
+  return g_test_run ();
 }

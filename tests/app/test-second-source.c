@@ -9,6 +9,7 @@
 #include "app/pixel-eye.h"
 #include "app/second-source.h"
 #include "support/test-folder.h"
+#include "support/test-home.h"
 #include "support/test-video.h"
 #include "support/wait.h"
 
@@ -122,7 +123,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
   g_test_add_func ("/second-source/frames", test_frames);
   g_test_add_func ("/second-source/kept", test_kept);
 

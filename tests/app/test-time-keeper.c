@@ -3,6 +3,7 @@
 
 #include "core/track.h"
 #include "formats/time-log.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 #define S ((gint64) G_USEC_PER_SEC)
@@ -226,7 +227,7 @@ main (int   argc,
       char *argv[])
 {
   g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/time-keeper/day", test_day);
   g_test_add_func ("/time-keeper/written-by-itself", test_written_by_itself);

@@ -12,6 +12,7 @@
 #include "app/project.h"
 #include "app/time-keeper.h"
 #include "formats/time-log.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 #include <string.h>
@@ -191,7 +192,7 @@ main (int   argc,
       char *argv[])
 {
   g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/worker-protection/9/checks-never-alter-labels",
                    test_checks_never_alter_labels);

@@ -12,6 +12,7 @@
 #include "core/renumber.h"
 #include "formats/labels-file.h"
 #include "support/test-folder.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 #define HEAD 5 /* the magic */
@@ -354,9 +355,8 @@ main (int argc, char *argv[])
 {
   int result;
 
-  folder = g_dir_make_tmp ("fw-damage-XXXXXX", NULL);
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  g_test_init (&argc, &argv, NULL);
+  fw_test_init (&argc, &argv);
+  folder = fw_test_make_folder ();
   path = g_build_filename (folder, "clip.coco.json", NULL);
   journal_path = fw_journal_path_for (path);
   frames = kit_video_frames (30);

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/journal.h"
 #include "formats/review-json.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 #include <glib/gstdio.h>
@@ -678,22 +679,14 @@ main (int argc, char *argv[])
     { "/review-file/two-windows", test_two_windows },
     { "/review-file/questions", test_questions },
   };
-  g_autofree char *state = g_dir_make_tmp ("fw-state-XXXXXX", NULL);
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-  g_test_init (&argc, &argv, NULL);
+  fw_test_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
 
   g_test_add_func ("/review-file/damage", test_damage);
 
   int result = g_test_run ();
-  g_autofree char *journals = g_build_filename (state, "framewright", "journal", NULL);
-  g_autofree char *parent = g_build_filename (state, "framewright", NULL);
 
-  g_rmdir (journals);
-  g_rmdir (parent);
-  g_rmdir (state);
 
   return result;
 }

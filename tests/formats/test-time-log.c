@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/time-log.h"
+#include "support/test-home.h"
 
 #include <string.h>
 
@@ -218,7 +219,7 @@ int
 main (int argc, char *argv[])
 {
   g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add_func ("/time-log/days", test_days);
   g_test_add_func ("/time-log/corrections", test_corrections);
