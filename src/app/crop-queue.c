@@ -43,6 +43,7 @@ struct _FwCropQueue
   FwSecondSource *second;     /* (owned) (nullable) here while nobody works */
   GPtrArray      *askers;     /* (element-type GTask) (owned) */
   gboolean        is_working;
+  GTask          *closing;    /* (owned) (nullable) */
   FwFrame         last;       /* frame of the last crop */
   guint           idle_id;
 };
@@ -258,6 +259,12 @@ work_on (FwCropQueue *self)
       g_task_set_task_data (task, job, (GDestroyNotify) job_free);
       g_task_run_in_thread (task, work_thread);
     }
+  else if (self->closing)
+    {
+      g_autoptr(GTask) closing = g_steal_pointer (&self->closing);
+
+      g_task_return_boolean (closing, TRUE);
+    }
   else if (self->second && self->idle_id == 0)
     {
       self->idle_id = g_timeout_add_seconds (IDLE_S, idle_cb, self);
@@ -372,6 +379,38 @@ fw_crop_queue_ask_finish (FwCropQueue   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+fw_crop_queue_close_async (FwCropQueue         *self,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (FW_IS_CROP_QUEUE (self));
+  g_return_if_fail (self->closing == NULL);
+
+  self->closing = g_task_new (self, NULL, callback, user_data);
+  for (guint i = self->askers->len; i-- > 0;)
+    {
+      GTask *asker = self->askers->pdata[i];
+      const Wish *wish = g_task_get_task_data (asker);
+
+      if (wish->path)
+        continue;
+      g_task_return_new_error (asker, G_IO_ERROR, G_IO_ERROR_CANCELLED, "closing");
+      g_ptr_array_remove_index (self->askers, i);
+    }
+  work_on (self);
+}
+
+gboolean
+fw_crop_queue_close_finish (FwCropQueue   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 guint

@@ -36,6 +36,14 @@ void         fw_crop_queue_ask_async     (FwCropQueue         *self,
 FwPicture   *fw_crop_queue_ask_finish    (FwCropQueue         *self,
                                           GAsyncResult        *result,
                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Waits for the crops that are to be written; the others that wait are cancelled. The queue
+ * can be used again afterwards. One close at a time. */
+void         fw_crop_queue_close_async   (FwCropQueue         *self,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+gboolean     fw_crop_queue_close_finish  (FwCropQueue         *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
 guint        fw_crop_queue_get_n_waiting (FwCropQueue         *self);
 
 G_END_DECLS

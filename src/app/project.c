@@ -336,6 +336,18 @@ review_closed_cb (GObject      *object,
     g_task_return_boolean (task, TRUE);
 }
 
+static void
+crops_closed_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+
+  fw_crop_queue_close_finish (FW_CROP_QUEUE (object), result, NULL);
+  fw_project_close_review_async (g_task_get_source_object (task), review_closed_cb,
+                                 g_object_ref (task));
+}
+
 void
 fw_project_close_async (FwProject           *self,
                         GCancellable        *cancellable,
@@ -347,8 +359,14 @@ fw_project_close_async (FwProject           *self,
   /* A step that came after the file was let go of would be lost. */
   if (self->checks)
     fw_check_runner_drop_fix (self->checks);
-  fw_project_close_review_async (self, review_closed_cb,
-                                 g_task_new (self, cancellable, callback, user_data));
+
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  /* A question that goes without its picture is put into the review's file. */
+  if (self->crops)
+    fw_crop_queue_close_async (self->crops, crops_closed_cb, task);
+  else
+    fw_project_close_review_async (self, review_closed_cb, task);
 }
 
 gboolean

@@ -130,15 +130,11 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autofree char *crops = g_build_filename (fixture->folder, "street.questions", NULL);
-
   fw_editor_page_set_project (fixture->editor, NULL);
   test_app_close (GTK_WINDOW (fixture->window));
   fw_project_close_async (fixture->project, NULL, closed_cb, fixture);
   g_assert_true (fw_test_wait (is_done, fixture));
   g_object_unref (fixture->project);
-  if (g_file_test (crops, G_FILE_TEST_IS_DIR))
-    fw_test_remove_folder (crops);
   fw_test_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }

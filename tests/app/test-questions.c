@@ -190,6 +190,20 @@ test_refused (Fixture       *fixture,
     }
 }
 
+/* Test that who asks and leaves at once leaves the picture, too. */
+static void
+test_leave (Fixture       *fixture,
+            gconstpointer  data)
+{
+  gint64 id = ask (fixture, 40, 1, NULL, "Is it?");
+  g_autofree char *path = fw_question_board_dup_crop_path (
+    get_board (fixture), fw_question_board_find (get_board (fixture), id));
+
+  g_assert_true (has_no_crop (path));
+  kit_close (&fixture->kit);
+  g_assert_true (has_crop (path));
+}
+
 /* Test that one takes back one's own question, as long as nobody answered. */
 static void
 test_take_back (Fixture       *fixture,
@@ -747,6 +761,7 @@ main (int   argc,
     { "/questions/decide", test_decide },
     { "/questions/decide-beside", test_decide_beside },
     { "/questions/decide-refused", test_decide_refused },
+    { "/questions/leave", test_leave },
     { "/questions/news", test_news },
     { "/questions/read", test_read },
     { "/questions/unit-here", test_unit_here },
