@@ -67,7 +67,7 @@ enter (FwEditorPage   *self,
   fw_compare_view_set_model (self->compare_view, model);
   fw_editor_page_listen_to_keys (self, fw_compare_view_get_second (self->compare_view));
   fw_compare_bar_set_model (self->compare_bar, model);
-  fw_compare_panel_set_model (self->compare_panel, model);
+  fw_compare_panel_set_model (FW_COMPARE_PANEL (fw_later_get (self->compare_panel)), model);
   adw_view_stack_page_set_visible (self->compare_page, TRUE);
   adw_view_stack_set_visible_child_name (self->views, "compare");
   if (!self->is_compact)
@@ -84,7 +84,7 @@ leave (FwEditorPage *self)
 
   g_signal_handlers_disconnect_by_data (fw_compare_model_get_session (self->compare, FW_COMPARE_B),
                                         self);
-  fw_compare_panel_set_model (self->compare_panel, NULL);
+  fw_compare_panel_set_model (FW_COMPARE_PANEL (fw_later_get (self->compare_panel)), NULL);
   fw_compare_bar_set_model (self->compare_bar, NULL);
   fw_compare_view_set_model (self->compare_view, NULL);
   if (was_shown)
@@ -187,7 +187,7 @@ fw_editor_page_compare_list (FwEditorPage *self)
     return;
   adw_view_stack_set_visible_child_name (self->views, "compare");
   fw_sidebar_set_open (self->sidebar, TRUE);
-  fw_compare_panel_focus (self->compare_panel);
+  fw_compare_panel_focus (FW_COMPARE_PANEL (fw_later_get (self->compare_panel)));
 }
 
 void
@@ -253,19 +253,15 @@ fw_editor_page_compare_released (FwEditorPage *self,
 }
 
 static void
-say_cb (FwEditorPage *self,
-        const char   *sentence,
-        gboolean      can_undo)
+panel_made_cb (FwEditorPage *self,
+               GtkWidget    *panel)
 {
-  if (can_undo)
-    fw_editor_page_say_undoable (self, sentence);
-  else
-    fw_editor_page_say (self, sentence);
+  g_signal_connect_swapped (panel, "say", G_CALLBACK (fw_editor_page_said), self);
 }
 
 void
 fw_editor_page_connect_compare (FwEditorPage *self)
 {
-  g_signal_connect_swapped (self->compare_panel, "say", G_CALLBACK (say_cb), self);
+  g_signal_connect_swapped (self->compare_panel, "made", G_CALLBACK (panel_made_cb), self);
   fw_compare_bar_set_view (self->compare_bar, self->compare_view);
 }

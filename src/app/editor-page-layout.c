@@ -151,7 +151,8 @@ apply_size_class (FwEditorPage *self)
 void
 fw_editor_page_follow_desk (FwEditorPage *self)
 {
-  gboolean at_desk = fw_manual_panel_is_at_desk (self->manual)
+  GtkWidget *manual = fw_later_peek (self->manual);
+  gboolean at_desk = manual != NULL && fw_manual_panel_is_at_desk (FW_MANUAL_PANEL (manual))
                      && fw_editor_page_is_manual_shown (self);
 
   if (at_desk == self->is_at_desk)

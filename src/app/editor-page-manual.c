@@ -13,6 +13,12 @@
 #include "app/fixes.h"
 #include "app/manual/manual-window.h"
 
+FwManualPanel *
+fw_editor_page_get_manual_panel (FwEditorPage *self)
+{
+  return FW_MANUAL_PANEL (fw_later_get (self->manual));
+}
+
 gboolean
 fw_editor_page_is_manual_shown (FwEditorPage *self)
 {
@@ -100,7 +106,7 @@ fw_editor_page_open_manual (FwEditorPage *self,
       return;
     }
   show_manual (self);
-  fw_manual_panel_open (self->manual, target);
+  fw_manual_panel_open (fw_editor_page_get_manual_panel (self), target);
 }
 
 gboolean
@@ -117,12 +123,14 @@ fw_editor_page_show_rule (FwEditorPage *self)
 void
 fw_editor_page_next_change (FwEditorPage *self)
 {
-  FwManualPanel *panel = self->manual;
+  FwManualPanel *panel;
 
-  if (self->manual_window != NULL)
-    panel = fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window));
-  else if (self->shelf != NULL && fw_manual_shelf_count_changed (self->shelf) > 0)
+  if (self->manual_window == NULL && self->shelf != NULL
+      && fw_manual_shelf_count_changed (self->shelf) > 0)
     fw_editor_page_show_view (self, "manual");
+  panel = self->manual_window != NULL
+            ? fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window))
+            : fw_editor_page_get_manual_panel (self);
   if (!fw_manual_panel_next_change (panel))
     fw_editor_page_say (self, _("Nothing in the manual changed since you last read it."));
 }
@@ -139,7 +147,7 @@ fw_editor_page_review_changes (FwEditorPage *self)
       return;
     }
   fw_editor_page_show_view (self, "manual");
-  fw_manual_panel_review (self->manual);
+  fw_manual_panel_review (fw_editor_page_get_manual_panel (self));
 }
 
 /* A newer manual is told of once; it stays until its changes were read or put off. */
@@ -186,7 +194,7 @@ window_gone_cb (FwEditorPage *self)
   if (self->shelf != NULL && fw_rule_desk_get_form (fw_manual_shelf_get_desk (self->shelf)) != NULL)
     {
       show_manual (self);
-      fw_manual_panel_take_over (self->manual);
+      fw_manual_panel_take_over (fw_editor_page_get_manual_panel (self));
     }
 }
 
@@ -210,7 +218,7 @@ fw_editor_page_toggle_manual_window (FwEditorPage *self)
   g_signal_connect_object (panel, "ask", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   if (fw_editor_page_is_manual_shown (self))
     {
-      fw_manual_panel_show_same (panel, self->manual);
+      fw_manual_panel_show_same (panel, fw_editor_page_get_manual_panel (self));
       fw_editor_page_leave_manual (self);
     }
   gtk_window_present (self->manual_window);
@@ -253,7 +261,7 @@ show_pane (FwEditorPage *self)
   if (self->manual_window == NULL)
     {
       show_manual (self);
-      return self->manual;
+      return fw_editor_page_get_manual_panel (self);
     }
   gtk_window_present (self->manual_window);
   return fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window));
@@ -318,7 +326,8 @@ fw_editor_page_save_rule (FwEditorPage *self)
   g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), FALSE);
 
   return gtk_widget_get_focus_child (self->side) != NULL
-         && fw_editor_page_is_manual_shown (self) && fw_manual_panel_save_rule (self->manual);
+         && fw_editor_page_is_manual_shown (self)
+         && fw_manual_panel_save_rule (fw_editor_page_get_manual_panel (self));
 }
 
 gboolean
@@ -336,6 +345,15 @@ fw_editor_page_try_rule (FwEditorPage *self)
 
 /* The project ------------------------------------------------------------------------------ */
 
+static void
+tell_panel (FwEditorPage *self)
+{
+  GtkWidget *panel = fw_later_peek (self->manual);
+
+  if (panel != NULL)
+    fw_manual_panel_set_shelf (FW_MANUAL_PANEL (panel), self->shelf);
+}
+
 void
 fw_editor_page_take_manual (FwEditorPage *self)
 {
@@ -344,7 +362,7 @@ fw_editor_page_take_manual (FwEditorPage *self)
   g_signal_connect_swapped (self->shelf, "read-changed", G_CALLBACK (update_banner), self);
   g_signal_connect_swapped (fw_manual_shelf_get_desk (self->shelf), "said",
                             G_CALLBACK (fw_editor_page_rule_said), self);
-  fw_manual_panel_set_shelf (self->manual, self->shelf);
+  tell_panel (self);
   fw_objects_panel_set_shelf (self->objects, self->shelf);
   fw_news_card_set_shelf (self->news, self->shelf);
 }
@@ -355,7 +373,8 @@ fw_editor_page_drop_manual (FwEditorPage *self)
   remember_focus (self, NULL);
   if (self->manual_window != NULL)
     gtk_window_destroy (self->manual_window);
-  fw_manual_panel_set_shelf (self->manual, NULL);
+  if (fw_later_peek (self->manual) != NULL)
+    fw_manual_panel_set_shelf (fw_editor_page_get_manual_panel (self), NULL);
   fw_objects_panel_set_shelf (self->objects, NULL);
   fw_news_card_set_shelf (self->news, NULL);
   if (self->shelf != NULL)
@@ -372,12 +391,19 @@ left_cb (FwEditorPage *self)
   fw_editor_page_leave_manual (self);
 }
 
+static void
+panel_made_cb (FwEditorPage *self,
+               GtkWidget    *panel)
+{
+  g_signal_connect_swapped (panel, "left", G_CALLBACK (left_cb), self);
+  g_signal_connect_swapped (panel, "ask", G_CALLBACK (ask_cb), self);
+  g_signal_connect_swapped (panel, "desk-changed", G_CALLBACK (fw_editor_page_follow_desk), self);
+  tell_panel (self);
+}
+
 void
 fw_editor_page_connect_manual (FwEditorPage *self)
 {
-  g_signal_connect_swapped (self->manual, "left", G_CALLBACK (left_cb), self);
-  g_signal_connect_swapped (self->manual, "ask", G_CALLBACK (ask_cb), self);
-  g_signal_connect_swapped (self->manual, "desk-changed", G_CALLBACK (fw_editor_page_follow_desk),
-                            self);
+  g_signal_connect_swapped (self->manual, "made", G_CALLBACK (panel_made_cb), self);
   g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);
 }

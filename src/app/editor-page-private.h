@@ -9,6 +9,7 @@
 #include "app/compare/compare-bar.h"
 #include "app/compare/compare-panel.h"
 #include "app/editor-page.h"
+#include "app/later.h"
 #include "app/leaving-bar.h"
 #include "app/next-shape.h"
 #include "app/panels/checks-panel.h"
@@ -64,11 +65,11 @@ struct _FwEditorPage
   AdwViewStack     *views;
   AdwViewStackPage *checks_page;
   FwObjectsPanel   *objects;
-  FwChecksPanel    *checks;
-  FwManualPanel    *manual;
-  FwReviewPanel    *questions;
+  FwLater          *checks;    /* a FwChecksPanel */
+  FwLater          *manual;    /* a FwManualPanel */
+  FwLater          *questions; /* a FwReviewPanel */
   AdwViewStackPage *compare_page;
-  FwComparePanel   *compare_panel;
+  FwLater          *compare_panel; /* a FwComparePanel */
   GtkLabel         *status;
 
   FwProject        *project;  /* (owned) (nullable) */
@@ -125,6 +126,10 @@ void     fw_editor_page_tell_narrow  (FwEditorPage *self,
 /* The same with an offer to undo. */
 void     fw_editor_page_say_undoable (FwEditorPage *self,
                                       const char   *sentence);
+/* Passes on what a part says. */
+void     fw_editor_page_said         (FwEditorPage *self,
+                                      const char   *sentence,
+                                      gboolean      can_undo);
 void     fw_editor_page_tell_compare (FwEditorPage *self);
 /* Escape on a picture, and Tab where people want it to move the focus. */
 void     fw_editor_page_listen_to_keys (FwEditorPage *self,
@@ -160,6 +165,7 @@ void     fw_editor_page_connect_layout (FwEditorPage *self);
 void     fw_editor_page_follow_desk  (FwEditorPage *self);
 
 /* editor-page-manual.c: the manual's place in the editor. */
+FwManualPanel *fw_editor_page_get_manual_panel (FwEditorPage *self);
 void     fw_editor_page_take_manual  (FwEditorPage *self);
 void     fw_editor_page_drop_manual  (FwEditorPage *self);
 gboolean fw_editor_page_is_manual_shown (FwEditorPage *self);
@@ -170,6 +176,10 @@ void     fw_editor_page_leave_manual (FwEditorPage *self);
 void     fw_editor_page_connect_manual (FwEditorPage *self);
 
 /* editor-page-questions.c: asking, beside the picture. */
+FwReviewPanel *fw_editor_page_get_review_panel (FwEditorPage *self);
+/* The panels that have been made follow the project; NULL: nothing is open. */
+void     fw_editor_page_tell_panels  (FwEditorPage *self,
+                                      FwProject    *project);
 void     fw_editor_page_connect_questions (FwEditorPage *self);
 gboolean fw_editor_page_is_review_shown (FwEditorPage *self);
 

@@ -141,6 +141,12 @@ put_aside_cb (FwEditorPage *self,
   fw_editor_page_tell_set_aside (self, id);
 }
 
+FwReviewPanel *
+fw_editor_page_get_review_panel (FwEditorPage *self)
+{
+  return FW_REVIEW_PANEL (fw_later_get (self->questions));
+}
+
 gboolean
 fw_editor_page_is_review_shown (FwEditorPage *self)
 {
@@ -154,12 +160,12 @@ fw_editor_page_show_question (FwEditorPage *self,
 {
   g_return_val_if_fail (FW_IS_EDITOR_PAGE (self), FALSE);
 
-  if (!fw_review_panel_show (self->questions, id))
+  if (!fw_review_panel_show (fw_editor_page_get_review_panel (self), id))
     return FALSE;
 
   adw_view_stack_set_visible_child_name (self->views, "review");
   fw_sidebar_set_open (self->sidebar, TRUE);
-  fw_review_panel_focus (self->questions);
+  fw_review_panel_focus (fw_editor_page_get_review_panel (self));
 
   return TRUE;
 }
@@ -186,13 +192,42 @@ closed_cb (FwEditorPage *self)
   fw_editor_page_focus_canvas (self);
 }
 
+/* Checks and Review ------------------------------------------------------------------------ */
+
+void
+fw_editor_page_tell_panels (FwEditorPage *self,
+                            FwProject    *project)
+{
+  GtkWidget *checks = fw_later_peek (self->checks);
+  GtkWidget *review = fw_later_peek (self->questions);
+
+  if (checks != NULL)
+    fw_checks_panel_set_project (FW_CHECKS_PANEL (checks), project);
+  if (review != NULL)
+    fw_review_panel_set_project (FW_REVIEW_PANEL (review), project);
+}
+
+/* Until there are labels the panels hear of no project. */
+static void
+panel_made_cb (FwEditorPage *self,
+               GtkWidget    *panel)
+{
+  if (FW_IS_CHECKS_PANEL (panel))
+    {
+      g_signal_connect_swapped (panel, "say", G_CALLBACK (fw_editor_page_said), self);
+      g_signal_connect_swapped (panel, "set-aside", G_CALLBACK (fw_editor_page_set_aside), self);
+    }
+  else
+    g_signal_connect_swapped (panel, "answered", G_CALLBACK (answered_cb), self);
+  fw_editor_page_tell_panels (self, self->session != NULL ? self->project : NULL);
+}
+
 void
 fw_editor_page_connect_questions (FwEditorPage *self)
 {
-  g_signal_connect_swapped (self->checks, "set-aside", G_CALLBACK (fw_editor_page_set_aside),
-                            self);
+  g_signal_connect_swapped (self->checks, "made", G_CALLBACK (panel_made_cb), self);
+  g_signal_connect_swapped (self->questions, "made", G_CALLBACK (panel_made_cb), self);
   g_signal_connect_swapped (self->ask, "sent", G_CALLBACK (sent_cb), self);
   g_signal_connect_swapped (self->ask, "set-aside", G_CALLBACK (put_aside_cb), self);
   g_signal_connect_swapped (self->ask, "closed", G_CALLBACK (closed_cb), self);
-  g_signal_connect_swapped (self->questions, "answered", G_CALLBACK (answered_cb), self);
 }

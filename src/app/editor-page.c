@@ -118,10 +118,10 @@ fw_editor_page_rule_said (FwEditorPage *self,
   g_signal_emit (self, signals[RULE_SAID], 0, sentence, can_undo);
 }
 
-static void
-say_cb (FwEditorPage *self,
-        const char   *sentence,
-        gboolean      can_undo)
+void
+fw_editor_page_said (FwEditorPage *self,
+                     const char   *sentence,
+                     gboolean      can_undo)
 {
   g_signal_emit (self, signals[SAY], 0, sentence, can_undo);
 }
@@ -174,9 +174,8 @@ drop_project (FwEditorPage *self)
   fw_callout_set_project (self->callout, NULL, NULL);
   fw_leaving_bar_close (self->leaving);
   fw_ask_card_set_project (self->ask, NULL);
-  fw_review_panel_set_project (self->questions, NULL);
   fw_quick_card_set_project (self->quick, NULL);
-  fw_checks_panel_set_project (self->checks, NULL);
+  fw_editor_page_tell_panels (self, NULL);
   fw_editor_page_drop_manual (self);
   fw_objects_panel_set_session (self->objects, NULL);
   fw_objects_panel_set_manual (self->objects, NULL);
@@ -243,12 +242,11 @@ fw_editor_page_set_project (FwEditorPage *self,
   if (project != NULL && fw_project_get_session (project) != NULL)
     {
       take_session (self, fw_project_get_session (project));
-      fw_checks_panel_set_project (self->checks, project);
+      fw_editor_page_tell_panels (self, project);
       fw_editor_page_take_manual (self);
       fw_quick_card_set_project (self->quick, project);
       fw_callout_set_project (self->callout, project, self->canvas);
       fw_ask_card_set_project (self->ask, project);
-      fw_review_panel_set_project (self->questions, project);
       g_signal_connect_swapped (fw_project_get_checks (project), "changed", G_CALLBACK (checks_cb),
                                 self);
       g_signal_connect_swapped (project, "notify::manual", G_CALLBACK (manual_cb), self);
@@ -342,11 +340,11 @@ fw_editor_page_show_view (FwEditorPage *self,
   if (g_strcmp0 (view, "objects") == 0)
     fw_objects_panel_focus (self->objects);
   else if (g_strcmp0 (view, "manual") == 0)
-    fw_manual_panel_focus_page (self->manual);
+    fw_manual_panel_focus_page (fw_editor_page_get_manual_panel (self));
   else if (g_strcmp0 (view, "review") == 0)
-    fw_review_panel_focus (self->questions);
+    fw_review_panel_focus (fw_editor_page_get_review_panel (self));
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->checks), GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (fw_later_get (self->checks), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -375,12 +373,12 @@ fw_editor_page_search (FwEditorPage *self)
 {
   if (fw_editor_page_is_manual_shown (self))
     {
-      fw_manual_panel_search (self->manual);
+      fw_manual_panel_search (fw_editor_page_get_manual_panel (self));
       return;
     }
   if (fw_editor_page_is_review_shown (self))
     {
-      fw_review_panel_search (self->questions);
+      fw_review_panel_search (fw_editor_page_get_review_panel (self));
       return;
     }
   adw_view_stack_set_visible_child_name (self->views, "objects");
@@ -424,11 +422,12 @@ fw_editor_page_escape (FwEditorPage *self)
     }
   if (in_side && fw_editor_page_is_manual_shown (self))
     {
-      if (!fw_manual_panel_escape (self->manual))
+      if (!fw_manual_panel_escape (fw_editor_page_get_manual_panel (self)))
         fw_editor_page_leave_manual (self);
       return TRUE;
     }
-  if (in_side && fw_editor_page_is_review_shown (self) && fw_review_panel_escape (self->questions))
+  if (in_side && fw_editor_page_is_review_shown (self)
+      && fw_review_panel_escape (fw_editor_page_get_review_panel (self)))
     return TRUE;
   if (fw_sidebar_get_folded (self->sidebar) && fw_sidebar_get_open (self->sidebar))
     {
@@ -488,6 +487,7 @@ ensure_types (void)
   g_type_ensure (FW_TYPE_PICTURE_BAR);
   g_type_ensure (FW_TYPE_TIMELINE);
   g_type_ensure (FW_TYPE_FILM_STRIP);
+  g_type_ensure (FW_TYPE_LATER);
   g_type_ensure (FW_TYPE_OBJECTS_PANEL);
   g_type_ensure (FW_TYPE_CHECKS_PANEL);
   g_type_ensure (FW_TYPE_MANUAL_PANEL);
@@ -619,9 +619,8 @@ connect_parts (FwEditorPage *self)
   g_signal_connect_swapped (self->timeline, "scrub", G_CALLBACK (scrub_cb), self);
   g_signal_connect_swapped (self->timeline, "play", G_CALLBACK (play_cb), self);
   g_signal_connect_swapped (self->rail, "adjusted", G_CALLBACK (adjusted_cb), self);
-  g_signal_connect_swapped (self->checks, "say", G_CALLBACK (say_cb), self);
-  g_signal_connect_swapped (self->quick, "say", G_CALLBACK (say_cb), self);
-  g_signal_connect_swapped (self->callout, "say", G_CALLBACK (say_cb), self);
+  g_signal_connect_swapped (self->quick, "say", G_CALLBACK (fw_editor_page_said), self);
+  g_signal_connect_swapped (self->callout, "say", G_CALLBACK (fw_editor_page_said), self);
   fw_editor_page_connect_layout (self);
   fw_editor_page_connect_manual (self);
   fw_editor_page_connect_cards (self);

@@ -149,7 +149,7 @@ recent_cb (GSimpleAction *action,
 {
   int number = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (action), "number"));
 
-  fw_home_page_open_recent (FW_WINDOW (user_data)->home, (guint) number);
+  fw_home_page_open_recent (FW_HOME_PAGE (fw_later_get (FW_WINDOW (user_data)->home)), (guint) number);
 }
 
 static void
@@ -159,7 +159,7 @@ home_view_action (GSimpleAction *action,
 {
   const char *name = g_action_get_name (G_ACTION (action));
 
-  fw_home_page_show_view (FW_WINDOW (user_data)->home,
+  fw_home_page_show_view (FW_HOME_PAGE (fw_later_get (FW_WINDOW (user_data)->home)),
                           g_str_equal (name, "show-my-work")     ? "my-work"
                           : g_str_equal (name, "show-questions") ? "questions"
                                                                  : "welcome");

@@ -47,13 +47,13 @@ take_path (FwWindow   *self,
 static void
 leave_cb (FwWindow *self)
 {
-  fw_home_page_set_dropping (self->home, FALSE);
+  fw_home_page_set_dropping (FW_HOME_PAGE (fw_later_get (self->home)), FALSE);
 }
 
 static GdkDragAction
 enter_cb (FwWindow *self)
 {
-  fw_home_page_set_dropping (self->home, TRUE);
+  fw_home_page_set_dropping (FW_HOME_PAGE (fw_later_get (self->home)), TRUE);
   return GDK_ACTION_COPY;
 }
 

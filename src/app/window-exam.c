@@ -31,6 +31,12 @@ fw_window_is_in_exam (FwWindow *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "exam") == 0;
 }
 
+static FwExamPage *
+get_page (FwWindow *self)
+{
+  return FW_EXAM_PAGE (fw_later_get (self->exam_page));
+}
+
 gboolean
 fw_window_is_exam_over (FwWindow *self)
 {
@@ -91,8 +97,8 @@ fw_window_leave_exam (FwWindow *self)
   self->is_comparing = FALSE;
   if (self->exam_bar != NULL)
     fw_exam_bar_set_exam (self->exam_bar, NULL, NULL);
-  if (self->exam_page != NULL)
-    fw_exam_page_show (self->exam_page, NULL, NULL, NULL, NULL);
+  if (self->exam_page != NULL && fw_later_peek (self->exam_page) != NULL)
+    fw_exam_page_show (get_page (self), NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -223,11 +229,11 @@ compared_cb (GObject      *source,
       return;
     }
 
-  fw_exam_page_show (self->exam_page, sheet, fw_project_get_title (self->project),
+  fw_exam_page_show (get_page (self), sheet, fw_project_get_title (self->project),
                      fw_project_get_manual (self->project),
                      fw_project_get_crops (self->project));
   gtk_stack_set_visible_child_name (self->pages, "exam");
-  fw_exam_page_focus (self->exam_page);
+  fw_exam_page_focus (get_page (self));
   ask_about_doubts (self, sheet);
 }
 
@@ -355,7 +361,7 @@ chosen_export (GFile   *file,
                gpointer user_data)
 {
   FwWindow *self = user_data;
-  FwExamSheet *sheet = fw_exam_page_get_sheet (self->exam_page);
+  FwExamSheet *sheet = fw_exam_page_get_sheet (get_page (self));
 
   if (file == NULL || sheet == NULL)
     return;
@@ -417,7 +423,7 @@ page_doubt_cb (FwWindow   *self,
                FwExamCard *card,
                const char *text)
 {
-  FwExamSheet *sheet = fw_exam_page_get_sheet (self->exam_page);
+  FwExamSheet *sheet = fw_exam_page_get_sheet (get_page (self));
   const FwGoldResult *result = fw_exam_card_get_result (card);
   const FwRule *rule = fw_exam_card_get_rule (card);
   const char *gold_path = fw_exam_get_gold_path (self->exam);
@@ -446,11 +452,18 @@ static const GActionEntry entries[] = {
   { .name = "exam-export", .activate = export_action },
 };
 
+static void
+page_made_cb (FwWindow  *self,
+              GtkWidget *page)
+{
+  g_signal_connect_swapped (page, "rule", G_CALLBACK (page_rule_cb), self);
+  g_signal_connect_swapped (page, "go", G_CALLBACK (page_go_cb), self);
+  g_signal_connect_swapped (page, "doubt", G_CALLBACK (page_doubt_cb), self);
+}
+
 void
 fw_window_install_exam_actions (FwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_swapped (self->exam_page, "rule", G_CALLBACK (page_rule_cb), self);
-  g_signal_connect_swapped (self->exam_page, "go", G_CALLBACK (page_go_cb), self);
-  g_signal_connect_swapped (self->exam_page, "doubt", G_CALLBACK (page_doubt_cb), self);
+  g_signal_connect_swapped (self->exam_page, "made", G_CALLBACK (page_made_cb), self);
 }

@@ -7,6 +7,7 @@
 #include "app/gold/exam-bar.h"
 #include "app/gold/exam-page.h"
 #include "app/home-page.h"
+#include "app/later.h"
 #include "app/regrade-offer.h"
 #include "app/review/review-page.h"
 #include "app/shortcuts.h"
@@ -26,7 +27,7 @@ struct _FwWindow
 
   AdwToastOverlay  *toasts;
   GtkStack         *pages;
-  FwHomePage       *home;
+  FwLater          *home;      /* a FwHomePage */
   GtkWidget        *header;
   AdwWindowTitle   *title;
   FwCheckPill      *pill;
@@ -40,7 +41,7 @@ struct _FwWindow
   FwTourBar        *tour_bar;
   FwEditorPage     *editor;
   FwReviewPage     *review; /* (nullable) from the first review on */
-  FwExamPage       *exam_page;
+  FwLater          *exam_page; /* a FwExamPage */
 
   GSettings        *settings; /* (owned) */
   FwProject        *project;  /* (owned) (nullable) open, or being opened */

@@ -142,6 +142,17 @@ home_open_cb (FwWindow   *self,
   fw_window_open (self, &(FwProjectFiles) { path, labels, manual });
 }
 
+/* Who opens a clip at once does not wait for the page. */
+static void
+home_made_cb (FwWindow  *self,
+              GtkWidget *page)
+{
+  g_signal_connect_swapped (page, "open", G_CALLBACK (home_open_cb), self);
+  g_signal_connect_swapped (page, "open-at", G_CALLBACK (home_open_at_cb), self);
+  g_signal_connect_swapped (page, "act", G_CALLBACK (home_act_cb), self);
+  g_signal_connect_swapped (page, "say", G_CALLBACK (home_say_cb), self);
+}
+
 /* Banner ----------------------------------------------------------------------------------- */
 
 static void
@@ -269,12 +280,8 @@ keys_changed_cb (FwWindow *self)
   g_autoptr (GMenuModel) menu = fw_window_new_menu ();
 
   gtk_menu_button_set_menu_model (self->menu_button, menu);
-  fw_shortcuts_name_keys (fw_shortcuts_get_default (), self->header);
-  fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->exam_bar));
+  fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->pages));
   fw_tour_bar_update_keys (self->tour_bar);
-  fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->editor));
-  if (self->review != NULL)
-    fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->review));
   fw_window_update_actions (self);
 }
 
@@ -338,6 +345,7 @@ fw_window_class_init (FwWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (FW_TYPE_LATER);
   g_type_ensure (FW_TYPE_HOME_PAGE);
   g_type_ensure (FW_TYPE_EDITOR_PAGE);
   g_type_ensure (FW_TYPE_EXAM_BAR);
@@ -385,10 +393,7 @@ fw_window_init (FwWindow *self)
   fw_command_search_set_host (self->command_search, GTK_WIDGET (self), &fw_window_shortcut_host);
   fw_shortcuts_attach (fw_shortcuts_get_default (), GTK_WIDGET (self), &fw_window_shortcut_host);
 
-  g_signal_connect_swapped (self->home, "open", G_CALLBACK (home_open_cb), self);
-  g_signal_connect_swapped (self->home, "open-at", G_CALLBACK (home_open_at_cb), self);
-  g_signal_connect_swapped (self->home, "act", G_CALLBACK (home_act_cb), self);
-  g_signal_connect_swapped (self->home, "say", G_CALLBACK (home_say_cb), self);
+  g_signal_connect_swapped (self->home, "made", G_CALLBACK (home_made_cb), self);
   g_signal_connect_swapped (self->editor, "say", G_CALLBACK (editor_say_cb), self);
   g_signal_connect_swapped (self->editor, "rule-said", G_CALLBACK (fw_window_rule_said), self);
   g_signal_connect_swapped (self->editor, "narrow-changed", G_CALLBACK (narrow_cb), self);

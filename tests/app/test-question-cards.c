@@ -451,10 +451,12 @@ test_answer (Fixture       *fixture,
              gconstpointer  data)
 {
   gint64 id = ask (fixture, 1, "ST-001", "Is a tram a bus?");
-  FwReviewPanel *panel = get_panel (fixture);
-  FwAnswerPage *page = find (panel, FW_TYPE_ANSWER_PAGE);
+  FwReviewPanel *panel;
+  FwAnswerPage *page;
 
   fw_editor_page_show_view (fixture->editor, "review");
+  panel = get_panel (fixture);
+  page = find (panel, FW_TYPE_ANSWER_PAGE);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (panel), "questions.answer", "x", id));
   g_assert_cmpint (fw_answer_page_get_id (page), ==, id);
   g_signal_emit_by_name (get_text (page), "send");
