@@ -260,12 +260,14 @@ fw_stamp_list_with (const FwStampList *self,
 {
   g_return_val_if_fail (stamp != NULL, NULL);
 
-  gsize n = fw_stamp_list_get_n (self);
+  gsize n = fw_stamp_list_get_n (self), place = n;
+  const FwManualStamp *known = fw_stamp_list_find (self, stamp->key, &place);
   g_autofree FwManualStamp **stamps = g_new (FwManualStamp *, n + 1);
 
   for (gsize i = 0; i < n; i++)
     stamps[i] = self->stamps[i];
-  stamps[n] = stamp;
+  if (!known || (known->n_revs == 0 && stamp->n_revs > 0))
+    stamps[place] = stamp;
 
-  return fw_stamp_list_new (stamps, n + 1);
+  return fw_stamp_list_new (stamps, known ? n : n + 1);
 }

@@ -74,7 +74,9 @@ FwManualStamp   *fw_stamp_list_find          (const FwStampList   *self,
 /* A stamp with the same rules that is there already, or NULL. */
 FwManualStamp   *fw_stamp_list_find_same     (const FwStampList   *self,
                                               const FwManualStamp *stamp);
-/* The list with @stamp at its end. Returns: (transfer full) */
+/* The list with @stamp at its end; in the place of the one with its key where
+ * that knows no rules and @stamp does, because a key stands for one text. Any
+ * other one with its key stays as it is. Returns: (transfer full) */
 FwStampList     *fw_stamp_list_with          (const FwStampList   *self,
                                               FwManualStamp       *stamp) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -2,8 +2,8 @@
 
 /*
  * `manuals` and `aside` of the private object. Elements that nobody changed
- * keep their bytes. The list of manuals only grows: the elements of tracks
- * that are copied as they were read count on its places.
+ * keep their bytes. The list of manuals only grows and learns: the elements of
+ * tracks that are copied as they were read count on its places.
  */
 
 #include "formats/coco-reader.h"
@@ -80,27 +80,39 @@ fw_coco_plan_manuals (FwCocoJob *job)
   job->manuals = fw_stamp_list_ref (fw_snapshot_get_manuals (job->file->snapshot));
   for (gsize i = 0; i < fw_stamp_list_get_n (now); i++)
     {
-      FwManualStamp *stamp = fw_stamp_list_get (now, i);
-
-      if (fw_stamp_list_find (job->manuals, fw_manual_stamp_get_key (stamp), NULL))
-        continue;
-
-      FwStampList *more = fw_stamp_list_with (job->manuals, stamp);
+      FwStampList *more = fw_stamp_list_with (job->manuals, fw_stamp_list_get (now, i));
 
       fw_stamp_list_unref (job->manuals);
       job->manuals = more;
     }
 }
 
-static void
-put_stamp (FwCocoJob *job, const FwManualStamp *stamp)
+static GBytes *
+make_stamp (const FwManualStamp *stamp)
 {
   FwJsonWriter *writer = fw_json_writer_new ();
-  g_autoptr (GBytes) bytes = NULL;
 
   fw_manual_stamp_json_write (writer, stamp);
-  bytes = fw_json_writer_steal (writer);
-  fw_coco_job_put (job, bytes);
+
+  return fw_json_writer_steal (writer);
+}
+
+/* The file's element of that place: as it is, or with what is known of the manual now. */
+static void
+copy_stamp (FwCocoJob *job, FwListCopy *copy, FwJsonRange element, gsize place)
+{
+  FwStampList *read = fw_snapshot_get_manuals (job->file->snapshot);
+  g_autoptr (GBytes) fresh = NULL, merged = NULL;
+
+  if (place >= fw_stamp_list_get_n (read)
+      || fw_stamp_list_get (read, place) == fw_stamp_list_get (job->manuals, place))
+    {
+      fw_list_copy_keep (copy, element);
+      return;
+    }
+  fresh = make_stamp (fw_stamp_list_get (job->manuals, place));
+  merged = fw_json_merge (job->file->text, element, fresh, NULL);
+  fw_list_copy_replace (copy, element, merged);
 }
 
 void
@@ -115,14 +127,13 @@ fw_coco_write_manuals (FwCocoJob *job, FwJsonRange list)
   fw_list_copy_begin (&copy, job->writer, text, list);
   if (fw_coco_has (list) && fw_json_iter_init (&iter, text, list, NULL))
     while (fw_json_iter_next (&iter, NULL, &element, NULL))
-      {
-        fw_list_copy_keep (&copy, element);
-        n_kept++;
-      }
+      copy_stamp (job, &copy, element, n_kept++);
   for (gsize i = n_kept; i < fw_stamp_list_get_n (job->manuals); i++)
     {
+      g_autoptr (GBytes) bytes = make_stamp (fw_stamp_list_get (job->manuals, i));
+
       fw_list_copy_add (&copy);
-      put_stamp (job, fw_stamp_list_get (job->manuals, i));
+      fw_coco_job_put (job, bytes);
     }
   fw_list_copy_end (&copy);
 }

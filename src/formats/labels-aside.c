@@ -224,12 +224,8 @@ put_manuals (FwDocument *document, FwStampList *mine)
 
   for (gsize i = 0; i < fw_stamp_list_get_n (mine); i++)
     {
-      FwManualStamp *stamp = fw_stamp_list_get (mine, i);
-      FwStampList *longer;
+      FwStampList *longer = fw_stamp_list_with (all, fw_stamp_list_get (mine, i));
 
-      if (fw_stamp_list_find (all, fw_manual_stamp_get_key (stamp), NULL))
-        continue;
-      longer = fw_stamp_list_with (all, stamp);
       g_clear_pointer (&all, fw_stamp_list_unref);
       all = longer;
     }

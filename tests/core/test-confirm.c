@@ -142,6 +142,27 @@ test_stamps (void)
   g_assert_null (fw_stamp_list_find (NULL, "cc", NULL));
 }
 
+/* Test that a text whose rules nobody wrote down gets them once it is in force, and keeps its place. */
+static void
+test_bare_stamps (void)
+{
+  g_autoptr(FwManualStamp) bare = fw_manual_stamp_new ("city", "1.0.0", "aa", NULL, 0);
+  g_autoptr(FwManualStamp) other = make_stamp ("0.9.0", "bb", "333333333333");
+  g_autoptr(FwManualStamp) known = make_stamp ("1.0.0", "aa", "222222222222");
+  g_autoptr(FwManualStamp) again = make_stamp ("1.0.0", "aa", "444444444444");
+  FwManualStamp *first[] = { bare, other };
+  g_autoptr(FwStampList) list = fw_stamp_list_new (first, G_N_ELEMENTS (first));
+  g_autoptr(FwStampList) learned = fw_stamp_list_with (list, known);
+  g_autoptr(FwStampList) forgotten = fw_stamp_list_with (learned, bare);
+  g_autoptr(FwStampList) kept = fw_stamp_list_with (learned, again);
+
+  g_assert_cmpuint (fw_stamp_list_get_n (learned), ==, 2);
+  g_assert_true (fw_stamp_list_get (learned, 0) == known);
+  g_assert_true (fw_stamp_list_get (learned, 1) == other);
+  g_assert_true (fw_stamp_list_equal (forgotten, learned));
+  g_assert_true (fw_stamp_list_equal (kept, learned));
+}
+
 static FwDocument *
 make_document (void)
 {
@@ -281,6 +302,7 @@ main (int   argc,
   g_test_add_func ("/confirm/random-spans", test_random_spans);
   g_test_add_func ("/confirm/edits", test_edits);
   g_test_add_func ("/confirm/stamps", test_stamps);
+  g_test_add_func ("/confirm/bare-stamps", test_bare_stamps);
   g_test_add_func ("/confirm/document", test_document);
   g_test_add_func ("/confirm/asides", test_asides);
 

@@ -83,6 +83,40 @@ test_old_file (void)
   g_assert_cmpstr (undone, ==, after);
 }
 
+/* Test that a manual that the file only names gets its rules with the first edit under it. */
+static void
+test_bare_manual (void)
+{
+  static const char named[] = "{\"manual\":\"city\",\"version\":\"3.1.0\",\"sha256\":\"ab12\",\"note\":1";
+  g_autoptr (FwCocoFile) file = kit_load (VIDEO (
+      ",\"x_framewright\":{\"schema\":1,\"manuals\":[{\"manual\":\"old\",\"version\":\"1.0.0\"},"
+      "{\"manual\":\"city\",\"version\":\"3.1.0\",\"sha256\":\"ab12\",\"note\":1}],"
+      "\"tracks\":[{\"id\":7,\"shape\":\"box\"," KEYS ",\"confirmed\":[[0,1,1]]}]}"));
+  g_autoptr (FwDocument) document = fw_document_new (fw_coco_file_get_snapshot (file));
+  const FwRuleRev revs[] = { { "SD-002", "207222cf6044" } };
+  g_autoptr (FwManualStamp) stamp = fw_manual_stamp_new ("city", "3.1.0", "ab12", revs, 1);
+  FwTrackBuilder *builder = fw_track_builder_new_from (track_of (file));
+  g_autoptr (FwShape) box = fw_shape_new_box (FW_RECT (2, 3, 3, 4));
+  g_autoptr (FwTrack) moved = NULL;
+  FwStampList *manuals;
+
+  fw_document_set_manual (document, stamp);
+  fw_track_builder_set_key (builder, 1, box);
+  moved = kit_end (builder);
+  fw_document_begin (document, "Move", 1);
+  fw_document_replace_track (document, 7, moved);
+  fw_document_commit (document);
+
+  g_autofree char *after = kit_write (file, fw_document_get_snapshot (document), NULL);
+  g_autoptr (FwCocoFile) again = kit_load (after);
+
+  manuals = fw_snapshot_get_manuals (fw_coco_file_get_snapshot (again));
+  g_assert_nonnull (strstr (after, named));
+  g_assert_cmpuint (fw_stamp_list_get_n (manuals), ==, 2);
+  g_assert_true (fw_manual_stamp_equal (fw_stamp_list_get (manuals, 1), stamp));
+  g_assert_cmpstr (fw_track_find_confirmed (track_of (again), 0), ==, "ab12");
+}
+
 /* Test that nobody confirmed what another program changed. */
 static void
 test_other_program (void)
@@ -153,6 +187,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/coco-manuals/old-file", test_old_file);
+  g_test_add_func ("/coco-manuals/bare-manual", test_bare_manual);
   g_test_add_func ("/coco-manuals/other-program", test_other_program);
   g_test_add_func ("/coco-manuals/damage", test_damage);
 
