@@ -120,18 +120,22 @@ fw_editor_page_show_rule (FwEditorPage *self)
   return TRUE;
 }
 
+/* Where the manual is read: in its window, or here. */
+static FwManualPanel *
+get_reading_panel (FwEditorPage *self)
+{
+  return self->manual_window != NULL
+           ? fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window))
+           : fw_editor_page_get_manual_panel (self);
+}
+
 void
 fw_editor_page_next_change (FwEditorPage *self)
 {
-  FwManualPanel *panel;
-
   if (self->manual_window == NULL && self->shelf != NULL
       && fw_manual_shelf_count_changed (self->shelf) > 0)
     fw_editor_page_show_view (self, "manual");
-  panel = self->manual_window != NULL
-            ? fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window))
-            : fw_editor_page_get_manual_panel (self);
-  if (!fw_manual_panel_next_change (panel))
+  if (!fw_manual_panel_next_change (get_reading_panel (self)))
     fw_editor_page_say (self, _("Nothing in the manual changed since you last read it."));
 }
 
@@ -141,13 +145,29 @@ fw_editor_page_review_changes (FwEditorPage *self)
   g_return_if_fail (FW_IS_EDITOR_PAGE (self));
 
   if (self->manual_window != NULL)
-    {
-      fw_manual_panel_review (fw_manual_window_get_panel (FW_MANUAL_WINDOW (self->manual_window)));
-      gtk_window_present (self->manual_window);
-      return;
-    }
-  fw_editor_page_show_view (self, "manual");
-  fw_manual_panel_review (fw_editor_page_get_manual_panel (self));
+    gtk_window_present (self->manual_window);
+  else
+    fw_editor_page_show_view (self, "manual");
+  fw_manual_panel_review (get_reading_panel (self));
+}
+
+void
+fw_editor_page_look_again (FwEditorPage *self)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  if (self->manual_window == NULL && !fw_editor_page_is_manual_shown (self))
+    fw_editor_page_show_view (self, "manual");
+  fw_manual_panel_walk (get_reading_panel (self));
+}
+
+void
+fw_editor_page_still_right (FwEditorPage *self)
+{
+  g_return_if_fail (FW_IS_EDITOR_PAGE (self));
+
+  if (!fw_manual_panel_still_right (get_reading_panel (self)))
+    fw_editor_page_say (self, _("Go to a label that has to be looked at again first."));
 }
 
 /* A newer manual is told of once; it stays until its changes were read or put off. */

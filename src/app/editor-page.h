@@ -115,6 +115,9 @@ FwManualShelf *fw_editor_page_get_shelf    (FwEditorPage *self);
 FwRuleDesk  *fw_editor_page_get_desk       (FwEditorPage *self);
 /* One card for each rule that changed since it was read. */
 void         fw_editor_page_review_changes (FwEditorPage *self);
+/* To the next label that a newer manual asks to be looked at again; it needs no change. */
+void         fw_editor_page_look_again     (FwEditorPage *self);
+void         fw_editor_page_still_right    (FwEditorPage *self);
 void         fw_editor_page_toggle_manual_window (FwEditorPage *self);
 void         fw_editor_page_search         (FwEditorPage *self);
 void         fw_editor_page_adjust_picture (FwEditorPage *self);

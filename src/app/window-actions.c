@@ -404,6 +404,10 @@ page_action (GSimpleAction *action,
     fw_editor_page_toggle_manual_window (self->editor);
   else if (g_str_equal (name, "next-change"))
     fw_editor_page_next_change (self->editor);
+  else if (g_str_equal (name, "look-again"))
+    fw_editor_page_look_again (self->editor);
+  else if (g_str_equal (name, "still-right"))
+    fw_editor_page_still_right (self->editor);
   else if (g_str_equal (name, "sidebar"))
     fw_editor_page_toggle_sidebar (self->editor);
   else if (g_str_equal (name, "timeline-lanes"))
@@ -547,6 +551,8 @@ static const GActionEntry entries[] = {
   { .name = "show-review", .activate = page_action },
   { .name = "manual-window", .activate = page_action },
   { .name = "next-change", .activate = page_action },
+  { .name = "look-again", .activate = page_action },
+  { .name = "still-right", .activate = page_action },
   { .name = "show-rule", .activate = show_rule_action, .parameter_type = "s" },
   { .name = "sidebar", .activate = page_action, .state = "false" },
   { .name = "timeline-lanes", .activate = page_action, .state = "true" },

@@ -400,16 +400,64 @@ test_review (Fixture       *fixture,
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.walk", NULL);
   g_assert_cmpint (fw_session_get_primary (session), ==, car);
+  assert_place (fixture, "PA-033");
   gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.still-right", NULL);
   g_assert_true (fw_test_wait (has_none_affected, fixture));
+  g_assert_false (fw_manual_panel_still_right (fixture->panel));
   fw_document_undo (document);
-  fw_manual_shelf_find_affected (fixture->shelf);
+  g_assert_true (fw_test_wait (has_one_affected, fixture));
+
+  /* What is edited was looked at, too. */
+  fw_session_select (session, car);
+  g_assert_true (fw_command_nudge (session, FW_NUDGE (FW_NUDGE_MOVE, 1, 0), &say, &error));
+  g_assert_no_error (error);
+  g_assert_true (fw_test_wait (has_none_affected, fixture));
+  fw_document_undo (document);
   g_assert_true (fw_test_wait (has_one_affected, fixture));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.review-end", NULL);
   assert_place (fixture, "PA-033");
   test_app_settle ();
   g_assert_cmpuint (fw_manual_page_get_n_made (fixture->page), >, 1);
+}
+
+static gboolean
+has_walked (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fw_session_get_primary (fw_project_get_session (fixture->project)) != 0;
+}
+
+/* Test that who has read all changes can still walk through the labels, with the rule that asks. */
+static void
+test_walk_later (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  FwSession *session = fw_project_get_session (fixture->project);
+  g_autofree char *say = NULL;
+  g_autoptr (GError) error = NULL;
+  GArray *affected;
+
+  fw_manual_shelf_mark_read (fixture->shelf);
+  fw_session_set_displayed_frame (session, fw_session_get_frame (session));
+  g_assert_cmpint (select_one (fixture, "vehicle.car"), !=, 0);
+  g_assert_true (fw_command_nudge (session, FW_NUDGE (FW_NUDGE_MOVE, 1, 0), &say, &error));
+  g_assert_no_error (error);
+  fw_session_select (session, 0);
+
+  write_manual (fixture, 33, FALSE);
+  g_assert_true (fw_test_wait (has_two_books, fixture));
+  fw_manual_shelf_mark_read (fixture->shelf);
+  fw_manual_panel_open (fixture->panel, "PA-070");
+  fw_manual_panel_walk (fixture->panel);
+  g_assert_true (fw_test_wait (has_walked, fixture));
+  affected = fw_manual_shelf_get_affected (fixture->shelf);
+  g_assert_cmpuint (affected->len, ==, 1);
+  g_assert_cmpstr (g_array_index (affected, FwLookAgain, 0).rules, ==, "PA-033");
+  assert_place (fixture, "PA-033");
+  g_assert_true (fw_manual_panel_still_right (fixture->panel));
+  g_assert_true (fw_test_wait (has_none_affected, fixture));
 }
 
 /* Test that the selected object filters what speaks about it, and a place outside lifts that. */
@@ -598,6 +646,7 @@ main (int    argc,
   ADD ("/manual-pane/scroll", test_scroll);
   ADD ("/manual-pane/reload", test_reload);
   ADD ("/manual-pane/review", test_review);
+  ADD ("/manual-pane/walk-later", test_walk_later);
   ADD ("/manual-pane/about", test_about);
   ADD ("/manual-pane/results", test_results);
   ADD ("/manual-pane/missing-picture", test_missing);

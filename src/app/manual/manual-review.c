@@ -16,40 +16,134 @@ struct _FwManualReview
   GtkWidget     *label;
   GtkWidget     *walk;
   GtkWidget     *still_right;
-  FwManualShelf *shelf;    /* (owned) (nullable) while it is begun */
-  guint          n_walked; /* how many places one has been to */
-  FwAffected     walked;   /* the last one */
+  FwManualShelf *shelf;      /* (owned) (nullable) while it is begun */
+  FwSession     *session;    /* (owned) (nullable) its project's */
+  FwSnapshot    *seen;       /* (owned) (nullable) the labels that were looked through */
+  gboolean       goes_on;    /* to the next place, once it is known what is left */
+  gboolean       has_walked;
+  FwLookAgain    walked;     /* the place one is at; without its rules */
 };
 
+enum
+{
+  WALKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (FwManualReview, fw_manual_review, GTK_TYPE_WIDGET)
+
+static GArray *
+get_affected (FwManualReview *self)
+{
+  return self->shelf != NULL ? fw_manual_shelf_get_affected (self->shelf) : NULL;
+}
+
+/* Where one is among the places that are left; -1: nowhere, or that one is done. */
+static int
+find_walked (FwManualReview *self)
+{
+  GArray *affected = get_affected (self);
+
+  for (guint i = 0; self->has_walked && affected != NULL && i < affected->len; i++)
+    if (fw_look_again_compare (&g_array_index (affected, FwLookAgain, i), &self->walked) == 0)
+      return (int) i;
+  return -1;
+}
+
+static char *
+describe_place (FwManualReview *self,
+                GArray         *affected,
+                int             index)
+{
+  const FwLookAgain *place = &g_array_index (affected, FwLookAgain, index);
+  g_autofree char *name = fw_session_dup_object_name (self->session, place->track);
+
+  /* Translators: "2 of 24: Car 3. Is it still right by SD-003, SD-004?" */
+  return g_strdup_printf (_("%u of %u: %s. Is it still right by %s?"), (guint) index + 1,
+                          affected->len, name, place->rules);
+}
+
+static char *
+describe_reading (FwManualReview *self,
+                  GArray         *affected)
+{
+  guint n = fw_manual_shelf_count_changed (self->shelf);
+
+  if (n > 0)
+    return g_strdup_printf (ngettext ("%u rule changed since v%s", "%u rules changed since v%s", n),
+                            n, fw_manual_shelf_get_read_version (self->shelf));
+  if (affected != NULL && affected->len == 0)
+    return g_strdup (_("All changes are read. No label has to be looked at again."));
+  return g_strdup (_("All changes are read."));
+}
 
 static void
 update (FwManualReview *self)
 {
-  GArray *affected;
-  g_autofree char *rules = NULL;
+  GArray *affected = get_affected (self);
+  guint n_affected = affected != NULL ? affected->len : 0;
+  int index = find_walked (self);
+  g_autofree char *text = NULL;
   g_autofree char *walk = NULL;
-  guint n;
-  guint n_affected;
 
   if (self->shelf == NULL || fw_manual_shelf_get_book (self->shelf) == NULL)
     return;
-  n = fw_manual_shelf_count_changed (self->shelf);
-  affected = fw_manual_shelf_get_affected (self->shelf);
-  n_affected = affected != NULL ? affected->len : 0;
-  if (n > 0)
-    rules = g_strdup_printf (ngettext ("%u rule changed since v%s",
-                                       "%u rules changed since v%s", n),
-                             n, fw_manual_shelf_get_read_version (self->shelf));
-  else
-    rules = g_strdup (_("All changes are read."));
-  walk = g_strdup_printf (ngettext ("Look at %u place again", "Look at %u places again",
-                                    n_affected),
-                          n_affected);
-  gtk_label_set_label (GTK_LABEL (self->label), rules);
+  text = index >= 0 ? describe_place (self, affected, index) : describe_reading (self, affected);
+  walk = index >= 0 ? g_strdup (_("Next"))
+                    : g_strdup_printf (ngettext ("Look at %u place again",
+                                                 "Look at %u places again", n_affected),
+                                       n_affected);
+  gtk_label_set_label (GTK_LABEL (self->label), text);
   gtk_button_set_label (GTK_BUTTON (self->walk), walk);
   gtk_widget_set_visible (self->walk, n_affected > 0);
-  gtk_widget_set_visible (self->still_right, n_affected > 0 && self->n_walked > 0);
+  gtk_widget_set_visible (self->still_right, index >= 0);
+}
+
+static void
+go_to_next (FwManualReview *self)
+{
+  GArray *affected = get_affected (self);
+  const FwLookAgain *place;
+  guint i = 0;
+
+  self->goes_on = FALSE;
+  if (affected->len == 0)
+    return;
+  while (self->has_walked && i < affected->len
+         && fw_look_again_compare (&g_array_index (affected, FwLookAgain, i), &self->walked) <= 0)
+    i++;
+  place = &g_array_index (affected, FwLookAgain, i % affected->len);
+  self->has_walked = TRUE;
+  self->walked = *place;
+  self->walked.rules = NULL;
+  if (!fw_span_contains (place->span, fw_session_get_frame (self->session)))
+    fw_session_set_frame (self->session, place->span.first);
+  fw_session_select (self->session, place->track);
+  update (self);
+  g_signal_emit (self, signals[WALKED], 0, place->rule);
+}
+
+static void
+affected_cb (FwManualReview *self)
+{
+  if (self->goes_on && get_affected (self) != NULL)
+    go_to_next (self);
+  update (self);
+}
+
+/* An edit looks at a label, too, and undo takes that back. */
+static void
+objects_cb (FwManualReview *self)
+{
+  FwSnapshot *now = fw_session_get_snapshot (self->session);
+
+  if (now == self->seen)
+    return;
+  g_clear_pointer (&self->seen, fw_snapshot_unref);
+  self->seen = fw_snapshot_ref (now);
+  fw_manual_shelf_find_affected (self->shelf);
 }
 
 void
@@ -57,41 +151,29 @@ fw_manual_review_walk (FwManualReview *self)
 {
   g_return_if_fail (FW_IS_MANUAL_REVIEW (self));
 
-  GArray *affected = self->shelf != NULL ? fw_manual_shelf_get_affected (self->shelf) : NULL;
-  FwSession *session;
-  const FwAffected *place;
-
-  if (affected == NULL || affected->len == 0)
+  if (self->shelf == NULL)
     return;
-  session = fw_project_get_session (fw_manual_shelf_get_project (self->shelf));
-  place = &g_array_index (affected, FwAffected, self->n_walked % affected->len);
-  self->n_walked++;
-  self->walked = *place;
-  if (!fw_span_contains (place->span, fw_session_get_frame (session)))
-    fw_session_set_frame (session, place->span.first);
-  fw_session_select (session, place->track);
-  update (self);
+  if (get_affected (self) != NULL)
+    go_to_next (self);
+  else
+    self->goes_on = TRUE;
 }
 
-void
+gboolean
 fw_manual_review_still_right (FwManualReview *self)
 {
-  g_return_if_fail (FW_IS_MANUAL_REVIEW (self));
+  g_return_val_if_fail (FW_IS_MANUAL_REVIEW (self), FALSE);
 
-  FwSession *session;
   FwDocument *document;
 
-  if (self->shelf == NULL || self->n_walked == 0)
-    return;
-  session = fw_project_get_session (fw_manual_shelf_get_project (self->shelf));
-  if (fw_session_get_read_only (session))
-    return;
-  document = fw_session_get_document (session);
+  if (find_walked (self) < 0 || fw_session_get_read_only (self->session))
+    return FALSE;
+  document = fw_session_get_document (self->session);
   fw_document_begin (document, _("Still right under the new manual"), self->walked.span.first);
   fw_document_confirm (document, self->walked.track, self->walked.span);
+  self->goes_on = TRUE;
   fw_document_commit (document);
-  self->n_walked = MAX (self->n_walked, 1) - 1;
-  fw_manual_shelf_find_affected (self->shelf);
+  return TRUE;
 }
 
 static GtkWidget *
@@ -107,13 +189,23 @@ new_button (const char *text,
 }
 
 static void
+drop_shelf (FwManualReview *self)
+{
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->shelf != NULL)
+    g_signal_handlers_disconnect_by_data (self->shelf, self);
+  g_clear_pointer (&self->seen, fw_snapshot_unref);
+  g_clear_object (&self->session);
+  g_clear_object (&self->shelf);
+}
+
+static void
 fw_manual_review_dispose (GObject *object)
 {
   FwManualReview *self = FW_MANUAL_REVIEW (object);
 
-  if (self->shelf != NULL)
-    g_signal_handlers_disconnect_by_data (self->shelf, self);
-  g_clear_object (&self->shelf);
+  drop_shelf (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (fw_manual_review_parent_class)->dispose (object);
@@ -124,6 +216,8 @@ fw_manual_review_class_init (FwManualReviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fw_manual_review_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[WALKED] = g_signal_new ("walked", FW_TYPE_MANUAL_REVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -164,9 +258,11 @@ fw_manual_review_begin (FwManualReview *self,
 
   fw_manual_review_end (self);
   self->shelf = g_object_ref (shelf);
+  self->session = g_object_ref (fw_project_get_session (fw_manual_shelf_get_project (shelf)));
   g_signal_connect_swapped (shelf, "read-changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (shelf, "affected-changed", G_CALLBACK (update), self);
-  fw_manual_shelf_find_affected (shelf);
+  g_signal_connect_swapped (shelf, "affected-changed", G_CALLBACK (affected_cb), self);
+  g_signal_connect_swapped (self->session, "objects-changed", G_CALLBACK (objects_cb), self);
+  objects_cb (self);
   update (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
@@ -176,9 +272,8 @@ fw_manual_review_end (FwManualReview *self)
 {
   g_return_if_fail (FW_IS_MANUAL_REVIEW (self));
 
-  if (self->shelf != NULL)
-    g_signal_handlers_disconnect_by_data (self->shelf, self);
-  g_clear_object (&self->shelf);
-  self->n_walked = 0;
+  drop_shelf (self);
+  self->has_walked = FALSE;
+  self->goes_on = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -6,7 +6,6 @@
 
 #include "app/questions/question-list.h"
 #include "app/settings.h"
-#include "rules/manual-consequence.h"
 
 /* Older versions that are compared; who wants more looks at them with framectl. */
 #define MAX_VERSIONS 8
@@ -24,7 +23,9 @@ struct _FwManualShelf
   FwManualReading *reading;     /* (owned) (nullable) */
   GPtrArray       *diffs;       /* (owned) (nullable) (element-type FwManualDiff) */
   FwManualVersions *versions;   /* (owned) (nullable) published before */
-  GArray          *affected;    /* (owned) (nullable) (element-type FwAffected) */
+  GArray          *affected;    /* (owned) (nullable) (element-type FwLookAgain) */
+  gboolean         is_finding;  /* what is affected */
+  gboolean         find_again;  /* and once more when that is known */
   GHashTable      *learned;     /* (owned) a set of precedents seen in this session */
   const char      *about;       /* interned */
   FwCategoryId     about_id;
@@ -90,6 +91,8 @@ drop_book (FwManualShelf *self)
   g_clear_pointer (&self->diffs, g_ptr_array_unref);
   g_clear_pointer (&self->affected, g_array_unref);
   g_clear_pointer (&self->versions, fw_manual_versions_unref);
+  /* What is being looked for belongs to the manual that goes. */
+  self->find_again = self->is_finding;
 }
 
 /* Older versions come after the book: the words in force do not wait for them. */
@@ -317,19 +320,6 @@ question_free (Question *question)
   g_free (question);
 }
 
-static int
-compare_affected (gconstpointer a,
-                  gconstpointer b)
-{
-  const FwAffected *left = a;
-  const FwAffected *right = b;
-
-  if (left->span.first != right->span.first)
-    return left->span.first < right->span.first ? -1 : 1;
-  return left->track < right->track ? -1 : left->track > right->track;
-}
-
-/* What people have to look at again, each object and run of frames once. */
 static void
 affected_thread (GTask        *task,
                  gpointer      source_object,
@@ -337,24 +327,9 @@ affected_thread (GTask        *task,
                  GCancellable *cancellable)
 {
   Question *question = task_data;
-  g_autoptr (GArray) rules = fw_manual_find_consequences (question->manual, question->snapshot);
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (FwAffected));
-  guint n = 0;
 
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const FwConsequence *rule = &g_array_index (rules, FwConsequence, i);
-
-      if (rule->needs_eyes)
-        g_array_append_vals (all, rule->affected->data, rule->affected->len);
-    }
-  g_array_sort (all, compare_affected);
-  for (guint i = 0; i < all->len; i++)
-    if (i == 0 || compare_affected (&g_array_index (all, FwAffected, i),
-                                    &g_array_index (all, FwAffected, n - 1)) != 0)
-      g_array_index (all, FwAffected, n++) = g_array_index (all, FwAffected, i);
-  g_array_set_size (all, n);
-  g_task_return_pointer (task, all, (GDestroyNotify) g_array_unref);
+  g_task_return_pointer (task, fw_look_again_find (question->manual, question->snapshot),
+                         (GDestroyNotify) g_array_unref);
 }
 
 static void
@@ -367,7 +342,11 @@ affected_cb (GObject      *object,
 
   g_clear_pointer (&self->affected, g_array_unref);
   self->affected = affected;
-  g_signal_emit (self, signals[AFFECTED_CHANGED], 0);
+  self->is_finding = FALSE;
+  if (self->find_again && self->project != NULL)
+    fw_manual_shelf_find_affected (self);
+  else
+    g_signal_emit (self, signals[AFFECTED_CHANGED], 0);
 }
 
 void
@@ -378,8 +357,11 @@ fw_manual_shelf_find_affected (FwManualShelf *self)
   FwManual *manual = fw_project_get_manual (self->project);
   Question *question;
 
-  if (manual == NULL)
+  /* While one looks, labels may change again and again: what counts is the end. */
+  self->find_again = self->is_finding;
+  if (manual == NULL || self->is_finding)
     return;
+  self->is_finding = TRUE;
   question = g_new0 (Question, 1);
   question->manual = fw_manual_ref (manual);
   question->snapshot =

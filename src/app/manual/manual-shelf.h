@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desk/rule-desk.h"
+#include "app/manual/look-again.h"
 #include "app/manual/manual-index.h"
 #include "app/manual/manual-reading.h"
 #include "app/project.h"
@@ -49,7 +50,7 @@ guint            fw_manual_shelf_count_used_changed (FwManualShelf *self);
  * the Checks. Nothing here says that a label is not right. */
 void             fw_manual_shelf_find_affected (FwManualShelf *self);
 /* What was found, in the order of frames: NULL until ::affected-changed.
- * Borrowed. (element-type FwAffected) */
+ * Borrowed. (element-type FwLookAgain) */
 GArray          *fw_manual_shelf_get_affected (FwManualShelf *self);
 /* The version that was read last; "" without a book. */
 const char      *fw_manual_shelf_get_read_version (FwManualShelf *self);

@@ -243,13 +243,15 @@ fw_manual_panel_review (FwManualPanel *self)
 {
   g_return_if_fail (FW_IS_MANUAL_PANEL (self));
 
-  if (fw_manual_panel_get_book (self) == NULL || fw_manual_shelf_count_changed (self->shelf) == 0)
+  if (fw_manual_panel_get_book (self) == NULL)
     return;
   g_object_set (self, "is-about", FALSE, NULL);
   self->is_review = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   fw_manual_panel_show_page (self);
-  fw_manual_page_set_changed_only (FW_MANUAL_PAGE (self->page), TRUE);
+  /* Who has read all of it may have labels left to look at. */
+  if (fw_manual_shelf_count_changed (self->shelf) > 0)
+    fw_manual_page_set_changed_only (FW_MANUAL_PAGE (self->page), TRUE);
   fw_manual_review_begin (FW_MANUAL_REVIEW (self->review), self->shelf);
   fw_manual_panel_focus_page (self);
 }
@@ -262,12 +264,47 @@ review_end_action (GtkWidget  *widget,
   end_review (FW_MANUAL_PANEL (widget));
 }
 
+/* The rule that asks stands beside the label; the cards give way to one that was read. */
+static void
+walked_cb (FwManualPanel *self,
+           const char    *rule)
+{
+  int chapter = fw_manual_book_find (fw_manual_panel_get_book (self), rule);
+
+  if (chapter < 0)
+    return;
+  if (!fw_manual_shelf_is_changed (
+        self->shelf, fw_manual_find_rule (
+                       fw_manual_book_get_manual (fw_manual_panel_get_book (self)), rule)))
+    fw_manual_page_set_changed_only (FW_MANUAL_PAGE (self->page), FALSE);
+  fw_manual_panel_show_page (self);
+  fw_manual_page_go (FW_MANUAL_PAGE (self->page), (guint) chapter, TRUE);
+}
+
+void
+fw_manual_panel_walk (FwManualPanel *self)
+{
+  g_return_if_fail (FW_IS_MANUAL_PANEL (self));
+
+  if (!self->is_review)
+    fw_manual_panel_review (self);
+  fw_manual_review_walk (FW_MANUAL_REVIEW (self->review));
+}
+
+gboolean
+fw_manual_panel_still_right (FwManualPanel *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_PANEL (self), FALSE);
+
+  return fw_manual_review_still_right (FW_MANUAL_REVIEW (self->review));
+}
+
 static void
 walk_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  fw_manual_review_walk (FW_MANUAL_REVIEW (FW_MANUAL_PANEL (widget)->review));
+  fw_manual_panel_walk (FW_MANUAL_PANEL (widget));
 }
 
 static void
@@ -275,7 +312,7 @@ still_right_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  fw_manual_review_still_right (FW_MANUAL_REVIEW (FW_MANUAL_PANEL (widget)->review));
+  fw_manual_panel_still_right (FW_MANUAL_PANEL (widget));
 }
 
 /* The selected object ------------------------------------------------------------ */
@@ -632,6 +669,7 @@ fw_manual_panel_init (FwManualPanel *self)
   gtk_box_append (GTK_BOX (self->box), fw_manual_panel_new_head (self));
   gtk_box_append (GTK_BOX (self->box), fw_manual_panel_new_narrow_bar (self));
   self->review = fw_manual_review_new ();
+  g_signal_connect_swapped (self->review, "walked", G_CALLBACK (walked_cb), self);
   gtk_box_append (GTK_BOX (self->box), self->review);
   fw_manual_panel_make_desk (self);
   gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));

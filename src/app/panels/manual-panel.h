@@ -46,6 +46,10 @@ void       fw_manual_panel_show_same   (FwManualPanel *self,
 /* Only the rules that changed since they were read, one card each, and the
  * objects that they ask to be looked at again. */
 void       fw_manual_panel_review      (FwManualPanel *self);
+/* To the next label that a changed rule asks to be looked at again, with the rule beside it. */
+void       fw_manual_panel_walk        (FwManualPanel *self);
+/* The label one walked to needs no change. FALSE: there is none. */
+gboolean   fw_manual_panel_still_right (FwManualPanel *self);
 /* The focus goes into the search. */
 void       fw_manual_panel_search      (FwManualPanel *self);
 /* The focus goes to the text. */
