@@ -128,6 +128,66 @@ find_mark (const Reader *self,
   return mark;
 }
 
+/* libyaml speaks of tokens and contexts. What people get wrong by hand, in words
+ * for them; @at_start where the thing begins tells more than where it went wrong. */
+static const struct
+{
+  const char *context; /* (nullable) any */
+  const char *problem; /* (nullable) any; else its beginning */
+  gboolean    at_start;
+  const char *words;
+} slips[] = {
+  { "while scanning an alias", NULL, TRUE,
+    N_("aliases (*) are not possible in a manual; put texts with * into quotes") },
+  { "while scanning an anchor", NULL, TRUE, N_("anchors (&) are not possible in a manual") },
+  { "while scanning a tag", NULL, TRUE, N_("tags (!) are not possible in a manual") },
+  { "while scanning a directive", NULL, TRUE,
+    N_("directives (%) are not possible in a manual") },
+  { "while scanning a quoted scalar", "found unexpected", TRUE,
+    N_("the quote that begins here is not closed") },
+  { "while parsing a quoted scalar", NULL, FALSE,
+    N_("this has no meaning behind a backslash; in 'single' quotes it would be what it is") },
+  { NULL, "found a tab character", FALSE, N_("a tab stands here; use spaces") },
+  { "while scanning for the next token", NULL, FALSE,
+    N_("a text cannot begin with this character; put it into quotes") },
+  { NULL, "mapping values are not allowed", FALSE,
+    N_ ("a colon with a space behind it ends a key; put texts with one into quotes, and begin all "
+        "keys in the same column") },
+  { NULL, "could not find expected ':'", TRUE, N_("this line should say 'key: value'") },
+  { "while parsing a flow", NULL, TRUE,
+    N_("the bracket that begins here is not closed, or a comma is missing behind an entry") },
+  { "while parsing a block mapping", NULL, FALSE,
+    N_("this line should say 'key: value' and begin in the same column as the others") },
+  { "while parsing a block collection", NULL, FALSE,
+    N_("this line should begin with '- ' in the same column as the others") },
+  { NULL, "block sequence entries are not allowed", FALSE,
+    N_("a list begins on a line of its own, or stands in [brackets]") },
+};
+
+static gboolean
+begins_with (const char *text,
+             const char *start)
+{
+  return !start || (text && g_str_has_prefix (text, start));
+}
+
+static void
+fail_to_scan (Reader *self)
+{
+  const yaml_parser_t *parser = &self->parser;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (slips); i++)
+    if (begins_with (parser->context, slips[i].context)
+        && begins_with (parser->problem, slips[i].problem))
+      {
+        fail (self, slips[i].at_start ? parser->context_mark : parser->problem_mark, "%s",
+              _ (slips[i].words));
+        return;
+      }
+  fail (self, parser->problem_mark, "%s",
+        parser->problem ? parser->problem : _("not readable as YAML"));
+}
+
 /* The next event; the caller deletes it. FALSE after an error. */
 static gboolean
 next_event (Reader       *self,
@@ -136,13 +196,12 @@ next_event (Reader       *self,
   if (yaml_parser_parse (&self->parser, event))
     return TRUE;
 
-  const char *problem = self->parser.problem ? self->parser.problem : _("not readable as YAML");
-
   if (self->parser.error == YAML_READER_ERROR)
     fail (self, find_mark (self, self->parser.problem_offset),
-          _("a character that may not stand here: %s"), problem);
+          _("a character that may not stand here: %s"),
+          self->parser.problem ? self->parser.problem : _("not readable as YAML"));
   else
-    fail (self, self->parser.problem_mark, "%s", problem);
+    fail_to_scan (self);
 
   return FALSE;
 }
