@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "app/fixes.h"
+#include "app/questions/question-words.h"
 
 static FwQuestionBoard *
 get_board (FwProject *project)
@@ -38,6 +39,23 @@ make_text (FwProblem     *problem,
 
   /* Translators: the first %s is what a person wrote, the second what a check found. */
   return g_strdup_printf (_("%s\nThe check says: %s"), first, fw_problem_get_reason (problem));
+}
+
+char *
+fw_aside_questions_dup_words (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_autofree char *head = g_strdup_printf (_("Not true here: %s"), "");
+  g_autofree char *tail = g_strdup_printf (_("%s\nThe check says: %s"), "", "");
+  const char *below = *tail != '\0' ? g_strrstr (text, tail) : NULL;
+  g_autofree char *said = below != NULL ? g_strndup (text, below - text) : g_strdup (text);
+
+  if (below != NULL && g_str_equal (said, _("Not true here.")))
+    return g_strdup ("");
+  return fw_text_dup_line (below != NULL && *head != '\0' && g_str_has_prefix (said, head)
+                             ? said + strlen (head)
+                             : said);
 }
 
 gboolean

@@ -22,6 +22,10 @@ gboolean          fw_aside_questions_ask   (FwProject        *project,
                                             gint64           *out_id,
                                             char            **out_at,
                                             GError          **error);
+/* What a person wrote of a question, on one line: without the finding that stands
+ * below it and without its reason. "" where she gave the reason only.
+ * Returns: (transfer full) */
+char             *fw_aside_questions_dup_words (const char    *text) G_GNUC_WARN_UNUSED_RESULT;
 /* The question of an entry, answered or not; NULL when there is none (any more).
  * Borrowed from the review. */
 const FwQuestion *fw_aside_questions_find  (FwProject        *project,

@@ -7,6 +7,7 @@
 
 #include "app-support.h"
 
+#include "app/aside-questions.h"
 #include "app/editor-page.h"
 #include "app/panels/review-panel.h"
 #include "app/questions/answer-page.h"
@@ -297,6 +298,16 @@ put_aside_cb (Fixture *fixture,
   fixture->asked = id;
 }
 
+/* What can be the title of a precedent. */
+static void
+assert_words (const char *text,
+              const char *expected)
+{
+  g_autofree char *words = fw_aside_questions_dup_words (text);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
 /* Test that a problem is set aside where questions are asked: with the rule that
  * found it, and a reason that is one without words only when it is not true. */
 static void
@@ -351,6 +362,10 @@ test_set_aside (Fixture       *fixture,
                       NULL);
   g_assert_cmpstr (question->text, ==, text);
   g_assert_nonnull (question->crop);
+  assert_words (question->text, "A mirror");
+  assert_words ("Not true here.\nThe check says: 8 px high.", "");
+  assert_words ("Far\nlights\nThe check says: 8 px high.", "Far lights");
+  assert_words ("Is a tram a bus?", "Is a tram a bus?");
 
   /* What is asked next is a question again. */
   fw_editor_page_ask (fixture->editor, NULL);
@@ -445,6 +460,16 @@ test_go (Fixture       *fixture,
   g_assert_false (fw_editor_page_go_to_question (fixture->editor, 99));
 }
 
+/* The placeholder of the entry with the focus; borrowed. */
+static const char *
+get_focused_hint (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *entry = focus ? gtk_widget_get_ancestor (focus, GTK_TYPE_ENTRY) : NULL;
+
+  return entry ? gtk_entry_get_placeholder_text (GTK_ENTRY (entry)) : NULL;
+}
+
 /* Test that an answer is written, kept while one looks elsewhere, and told. */
 static void
 test_answer (Fixture       *fixture,
@@ -467,6 +492,8 @@ test_answer (Fixture       *fixture,
   g_signal_emit_by_name (get_text (page), "send");
   test_app_wait_for (GTK_WIDGET (page), GTK_TYPE_LABEL, "Please say in a word what is to be done.");
   g_assert_cmpint (fixture->answered, ==, 0);
+  /* One writes on where something is missing. */
+  g_assert_cmpstr (get_focused_hint (fixture), ==, "label, leave, ignore…");
   gtk_switch_set_active (find (page, GTK_TYPE_SWITCH), FALSE);
   g_assert_true (fw_review_panel_escape (panel));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (panel), "questions.answer", "x", id));

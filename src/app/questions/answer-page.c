@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/aside-questions.h"
 #include "app/late-tooltip.h"
 #include "app/questions/question-text.h"
 #include "app/questions/question-words.h"
@@ -14,7 +15,7 @@
 
 #define CROP_SIDE 640
 #define CROP_HEIGHT 180
-/* A title that is made of the question; longer ones are no titles. */
+/* A question that may be a title; longer ones are none. */
 #define TITLE_LETTERS 60
 
 struct _FwAnswerPage
@@ -116,6 +117,18 @@ done (FwAnswerPage *self,
   g_signal_emit (self, signals[ANSWERED], 0, id, precedent);
 }
 
+/* Where a person has to write on, when something has not been said. */
+static void
+focus_missing (FwAnswerPage *self)
+{
+  if (fw_rule_chooser_get_rule (self->rule) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->rule));
+  else if (*gtk_editable_get_text (self->title) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->title));
+  else if (*gtk_editable_get_text (self->outcome) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->outcome));
+}
+
 static void
 decided_cb (GObject      *object,
             GAsyncResult *result,
@@ -132,9 +145,12 @@ decided_cb (GObject      *object,
 
   update (self);
   if (number)
-    done (self, number);
-  else
-    refuse (self, error->message);
+    {
+      done (self, number);
+      return;
+    }
+  refuse (self, error->message);
+  focus_missing (self);
 }
 
 static void
@@ -211,19 +227,14 @@ show_crop (FwAnswerPage     *self,
                                  g_object_ref (self));
 }
 
-/* The question in a few words, for a start. */
+/* The question's own words, for a start. Everybody reads the title: half a sentence, or what a
+ * check measured here, is none. */
 static char *
 dup_title (const char *text)
 {
-  g_autofree char *line = fw_text_dup_line (text);
-  g_autofree char *start = NULL;
+  g_autofree char *words = fw_aside_questions_dup_words (text);
 
-  if (g_utf8_strlen (line, -1) <= TITLE_LETTERS)
-    return g_steal_pointer (&line);
-
-  start = g_utf8_substring (line, 0, TITLE_LETTERS - 1);
-
-  return g_strconcat (g_strchomp (start), "…", NULL);
+  return g_utf8_strlen (words, -1) <= TITLE_LETTERS ? g_steal_pointer (&words) : g_strdup ("");
 }
 
 /* An answer is a precedent for everybody, unless the person says that it is for this one only; but
