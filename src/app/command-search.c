@@ -18,6 +18,7 @@ struct _FwCommandSearch
   GtkWidget            *nothing;
   GtkWidget            *window; /* borrowed: the root that holds this widget */
   const FwShortcutHost *host;
+  FwKeys                page;   /* on which it stands */
   gboolean              is_collapsed;
 };
 
@@ -29,6 +30,21 @@ get_shortcut (GtkListBoxRow *row)
   return g_object_get_data (G_OBJECT (row), "shortcut");
 }
 
+/* Away from the editor most of its commands have no meaning. */
+static gboolean
+is_meant (FwCommandSearch  *self,
+          const FwShortcut *shortcut)
+{
+  const char *name = strchr (shortcut->action, '.');
+  gboolean is_of_window = g_str_has_prefix (shortcut->action, "win.");
+
+  if (self->page == FW_KEYS_EDITOR)
+    return TRUE;
+
+  return is_of_window && self->window != NULL
+         && g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), name + 1);
+}
+
 /* Every typed word has to occur in heading or title. */
 static gboolean
 row_matches (GtkListBoxRow *row,
@@ -36,6 +52,10 @@ row_matches (GtkListBoxRow *row,
 {
   FwCommandSearch *self = user_data;
   const FwShortcut *shortcut = get_shortcut (row);
+
+  if (!is_meant (self, shortcut))
+    return FALSE;
+
   g_autofree char *typed = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->entry)), -1);
   g_autofree char *where = g_strconcat (fw_shortcut_get_title (shortcut), " ",
                                         fw_shortcut_get_group (shortcut), NULL);
@@ -110,9 +130,10 @@ fill (FwCommandSearch *self)
 
   for (gsize i = 0; i < n; i++)
     {
-      /* It stands in the editor. */
-      if (table[i].keys == FW_KEYS_HOME || table[i].keys == FW_KEYS_REVIEW
-          || table[i].keys == FW_KEYS_EXAM)
+      gboolean is_of_page = table[i].keys == FW_KEYS_HOME || table[i].keys == FW_KEYS_REVIEW
+                            || table[i].keys == FW_KEYS_EXAM;
+
+      if (is_of_page && table[i].keys != self->page)
         continue;
 
       GtkWidget *row = gtk_list_box_row_new ();
@@ -202,6 +223,7 @@ fw_command_search_init (FwCommandSearch *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
 
+  self->page = FW_KEYS_EDITOR;
   self->entry = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   g_object_set (self->entry, "placeholder-text", _("What do you want to do?"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -265,6 +287,16 @@ fw_command_search_set_host (FwCommandSearch      *self,
 
   self->window = window;
   self->host = host;
+}
+
+void
+fw_command_search_set_page (FwCommandSearch *self,
+                            FwKeys           page)
+{
+  g_return_if_fail (FW_IS_COMMAND_SEARCH (self));
+  g_return_if_fail (gtk_list_box_get_row_at_index (self->list, 0) == NULL);
+
+  self->page = page;
 }
 
 void

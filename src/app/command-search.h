@@ -21,6 +21,10 @@ GtkWidget *fw_command_search_new      (void);
 void       fw_command_search_set_host (FwCommandSearch      *self,
                                        GtkWidget            *window,
                                        const FwShortcutHost *host);
+/* The page it stands on, EDITOR unless said, before it is opened: what only another page can
+ * is not found; away from the editor, neither is what cannot be done just now. */
+void       fw_command_search_set_page (FwCommandSearch      *self,
+                                       FwKeys                page);
 void       fw_command_search_open     (FwCommandSearch      *self);
 /* Collapsed, its button is there only while the pop-over needs it. */
 void       fw_command_search_set_collapsed (FwCommandSearch *self,

@@ -201,6 +201,7 @@ static const FwShortcut table[] = {
   { N_("Review"), "win.review-report", "", N_("Open the report"), REVIEW },
   { N_("Review"), "win.review-choose", "", N_("Choose what to review"), REVIEW },
   { N_("Review"), "win.review-join", "", N_("Join another review file…"), REVIEW },
+  { N_("Review"), "win.review-disputes", "", N_("What was judged differently…"), REVIEW },
   { N_("Review"), "win.review-escape", "Escape", N_("Give up, then back to the picture"), REVIEW },
   { N_("Review"), "win.review-back", "<Alt>Left", N_("Back to the labels"), REVIEW },
 

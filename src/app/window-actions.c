@@ -455,7 +455,8 @@ command_search_action (GSimpleAction *action,
 {
   FwWindow *self = user_data;
 
-  fw_command_search_open (self->command_search);
+  fw_command_search_open (fw_window_is_in_review (self) ? fw_review_page_get_search (self->review)
+                                                        : self->command_search);
 }
 
 static void

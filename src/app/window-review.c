@@ -38,6 +38,8 @@ make_page (FwWindow *self)
   self->review = FW_REVIEW_PAGE (page);
   gtk_stack_add_named (self->pages, page, "review");
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), page);
+  fw_command_search_set_host (fw_review_page_get_search (self->review), GTK_WIDGET (self),
+                              &fw_window_shortcut_host);
   g_signal_connect_swapped (page, "say", G_CALLBACK (say_cb), self);
   g_signal_connect_swapped (page, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (page, "asked", G_CALLBACK (fw_window_asked), self);
@@ -149,6 +151,7 @@ static const GActionEntry entries[] = {
   { .name = "review-report", .activate = verb_action },
   { .name = "review-choose", .activate = verb_action },
   { .name = "review-join", .activate = verb_action },
+  { .name = "review-disputes", .activate = verb_action },
 };
 
 gboolean

@@ -830,6 +830,94 @@ test_search (Fixture       *fixture,
   g_assert_false (g_action_group_get_action_enabled (actions, "go-to-frame"));
 }
 
+/* dana said otherwise about the first @n units that Mira judged. */
+static void
+contradict (Fixture *fixture,
+            guint    n)
+{
+  FwReviewFile *file = fw_project_get_review (fixture->window->project);
+  gsize n_verdicts = count_verdicts (fixture);
+
+  for (gsize i = 0; i < n_verdicts && n > 0; i++)
+    {
+      const FwVerdict *one = fw_review_get (get_review (fixture), FW_REVIEW_VERDICT, i);
+      FwVerdict other = { .draw = one->draw,
+                          .unit = one->unit,
+                          .unit_rev = one->unit_rev,
+                          .reviewer = (char *) "dana",
+                          .manual = one->manual,
+                          .version = one->version,
+                          .blind = { FW_OUTCOME_NOT_JUDGEABLE },
+                          .at = (char *) "2040-01-01T00:00:00Z" };
+      g_autoptr(GError) error = NULL;
+
+      n--;
+      fw_review_file_put (file, FW_REVIEW_VERDICT, &other, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static gboolean
+is_at_first (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  const FwVerdict *first = fw_review_get (get_review (fixture), FW_REVIEW_VERDICT, 0);
+  const FwQueueItem *item = fw_review_sitting_get_item (fixture->page->sitting);
+
+  return item != NULL && g_str_equal (item->name, first->unit);
+}
+
+static gboolean
+is_not_asked (gpointer user_data)
+{
+  return !is_asked (user_data);
+}
+
+/* Test that what was judged differently is listed after a join and found by its name later,
+ * with who said what, and that a row leads to its unit, where both answers stand. */
+static void
+test_disputes (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(FwReview) before = NULL;
+  GtkWidget *sheet;
+
+  begin (fixture);
+  judge (fixture, TRUE);
+  judge (fixture, TRUE);
+  before = fw_review_ref (get_review (fixture));
+  contradict (fixture, 1);
+
+  fw_review_page_find_disputes (fixture->page, before, "1 verdict came with it.");
+  g_assert_true (fw_test_wait (is_asked, fixture));
+  sheet = GTK_WIDGET (find_dialog (fixture));
+  g_assert_nonnull (find_words (sheet, "1 verdict came with it. 1 unit was judged differently."));
+  g_assert_nonnull (find_words (sheet, "new"));
+  g_assert_nonnull (find_words (sheet, "Mira: Correct (counts)"));
+  g_assert_nonnull (find_words (sheet, "dana: Picture too bad"));
+  look_at (fixture, GTK_WINDOW (sheet));
+  press (fixture, "Escape");
+  g_assert_true (fw_test_wait (is_not_asked, fixture));
+  look_at (fixture, GTK_WINDOW (fixture->window));
+  g_assert_true (fw_test_wait (is_active, fixture));
+  g_assert_false (is_at_first (fixture));
+
+  press (fixture, "ctrl+k");
+  g_assert_true (fw_test_wait (is_typing, fixture));
+  type (fixture, "judged differently");
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (is_asked, fixture));
+  sheet = GTK_WIDGET (find_dialog (fixture));
+  g_assert_null (find_words (sheet, "new"));
+  look_at (fixture, GTK_WINDOW (sheet));
+  press (fixture, "Return");
+  g_assert_true (fw_test_wait (is_not_asked, fixture));
+  g_assert_true (fw_test_wait (is_at_first, fixture));
+  g_assert_cmpint (fw_review_sitting_get_stage (fixture->page->sitting), ==, FW_STAGE_JUDGED);
+  g_assert_nonnull (strstr (find_words (GTK_WIDGET (fixture->page->facts), "Mira: Correct"),
+                            "dana: Picture too bad"));
+}
+
 static gboolean
 is_narrow (gpointer user_data)
 {
@@ -915,6 +1003,7 @@ main (int   argc,
   g_test_add ("/review-page/blind", Fixture, "blind", set_up, test_blind, tear_down);
   g_test_add ("/review-page/ways", Fixture, NULL, set_up, test_ways, tear_down);
   g_test_add ("/review-page/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/review-page/disputes", Fixture, NULL, set_up, test_disputes, tear_down);
   g_test_add ("/review-page/room", Fixture, NULL, set_up, test_room, tear_down);
 
   return g_test_run ();

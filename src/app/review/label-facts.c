@@ -155,12 +155,15 @@ add_author (GArray          *facts,
             FwReviewSitting *sitting)
 {
   const FwVerdict *verdict = fw_review_sitting_get_verdict (sitting);
+  const char *author
+    = verdict != NULL ? verdict->author
+                      : fw_unit_get_author (&fw_review_sitting_get_item (sitting)->unit,
+                                            fw_review_sitting_get_snapshot (sitting));
 
   add (facts, g_strdup (_("Annotator")),
-       !fw_review_sitting_shows_author (sitting) ? g_strdup (_("Hidden until you decide"))
-       : verdict != NULL && verdict->author != NULL
-         ? g_strdup (verdict->author)
-         : g_strdup (_("Nobody said")));
+       g_strdup (!fw_review_sitting_shows_author (sitting) ? _("Hidden until you decide")
+                 : author != NULL                          ? author
+                                                           : _("Nobody said")));
 }
 
 GArray *

@@ -8,6 +8,7 @@
 
 #include "app/late-tooltip.h"
 #include "app/manual/do-dont.h"
+#include "app/review/disputes.h"
 #include "app/review/label-facts.h"
 #include "app/review/rate-bar.h"
 #include "app/review/review-words.h"
@@ -25,6 +26,8 @@ struct _FwReviewFacts
   GtkWidget        *found_card;
   GtkLabel         *found_title;
   GtkLabel         *found;
+  GtkWidget        *said_card;
+  GtkLabel         *said;
   GtkWidget        *rate_card;
   GtkLabel         *rate;
   GtkLabel         *interval;
@@ -228,6 +231,24 @@ update_found (FwReviewFacts *self)
                             || (stage == FW_STAGE_JUDGED && problems != NULL));
 }
 
+/* What others said of what one judged, when it was something else. */
+static void
+update_said (FwReviewFacts *self)
+{
+  FwSittingStage stage = fw_review_sitting_get_stage (self->sitting);
+  const FwQueueItem *item = fw_review_sitting_get_item (self->sitting);
+  FwReviewFile *file = fw_review_sitting_get_file (self->sitting);
+  gboolean may_tell = item != NULL && item->verdict != 0
+                      && (stage == FW_STAGE_JUDGED || stage == FW_STAGE_CLOSED);
+  g_autofree char *said
+    = may_tell ? fw_disputes_dup_said (fw_review_file_get_review (file), item->draw, item->name,
+                                       fw_review_sitting_get_manual (self->sitting))
+               : NULL;
+
+  gtk_label_set_label (self->said, said != NULL ? said : "");
+  gtk_widget_set_visible (self->said_card, said != NULL);
+}
+
 /* The rule ------------------------------------------------------------------------ */
 
 /* What is cited, else what was found once it may be known, else what is asked of such
@@ -329,6 +350,7 @@ unit_changed_cb (FwReviewFacts *self)
 {
   update_label (self);
   update_found (self);
+  update_said (self);
   update_rule (self);
   gtk_adjustment_set_value (
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0.0);
@@ -441,6 +463,8 @@ fw_review_facts_class_init (FwReviewFactsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, found_card);
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, found_title);
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, found);
+  gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, said_card);
+  gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, said);
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, rate_card);
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, rate);
   gtk_widget_class_bind_template_child (widget_class, FwReviewFacts, interval);

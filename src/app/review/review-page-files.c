@@ -11,14 +11,11 @@
 #include <inttypes.h>
 
 #include "app/compat.h"
-#include "app/questions/question-words.h"
 #include "app/review/review-report.h"
 #include "core/review-fit.h"
-#include "core/review-said.h"
 
 /* A list is read, not searched: more lines are a number. */
-#define MAX_LINES     200
-#define MAX_CONFLICTS 12
+#define MAX_LINES 200
 
 static GtkWindow *
 get_window (FwReviewPage *self)
@@ -226,54 +223,6 @@ load_thread (GTask        *task,
 }
 
 static void
-read_cb (const char *answer,
-         gpointer    user_data)
-{
-  /* There is only one answer, and it changes nothing. */
-}
-
-static void
-show_conflicts (FwReviewPage *self,
-                const GArray *conflicts,
-                const char   *came)
-{
-  const FwResponse answers[] = { { "close", _("Close"), TRUE, FALSE } };
-  const FwReview *review = fw_review_file_get_review (fw_project_get_review (self->project));
-  GString *body = g_string_new (came);
-
-  /* The same fact as fw_verdict_agrees() and the report state. */
-  g_string_append_printf (body, "\n%s\n",
-                          _("All verdicts are kept. The first one on a unit counts, and the report "
-                            "lists the unit as judged differently:"));
-  for (guint i = 0; i < MIN (conflicts->len, MAX_CONFLICTS); i++)
-    {
-      const FwReviewConflict *conflict = &g_array_index (conflicts, FwReviewConflict, i);
-      const FwVerdict *kept = fw_review_find (review, FW_REVIEW_VERDICT, conflict->kept);
-      const FwVerdict *other = fw_review_find (review, FW_REVIEW_VERDICT, conflict->other);
-      g_autofree char *one = fw_verdict_dup_answer (kept);
-      g_autofree char *two = fw_verdict_dup_answer (other);
-      g_autofree char *where
-        = fw_question_dup_where (fw_project_get_session (self->project),
-                                 fw_project_get_unit_media (self->project), kept->unit);
-
-      /* Translators: “Car 2, frame 27”, who judged it how, who else judged it how. */
-      g_string_append_printf (body, _("\n%s: %s says “%s”, %s says “%s”"), where,
-                              kept->reviewer, one, other->reviewer, two);
-    }
-  if (conflicts->len > MAX_CONFLICTS)
-    g_string_append_printf (body, _("\nAnd %u more."), conflicts->len - MAX_CONFLICTS);
-
-  g_autofree char *heading
-    = g_strdup_printf (ngettext ("%u unit was judged differently", "%u units were judged "
-                                 "differently", conflicts->len),
-                       conflicts->len);
-
-  fw_compat_ask (get_window (self), heading, body->str, answers, G_N_ELEMENTS (answers), read_cb,
-                 NULL, NULL);
-  g_string_free (body, TRUE);
-}
-
-static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -282,7 +231,6 @@ loaded_cb (GObject      *source,
   g_autoptr(FwProject) project = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(FwReviewLoad) load = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autoptr(GArray) conflicts = g_array_new (FALSE, FALSE, sizeof (FwReviewConflict));
 
   /* Something else is open by now. */
   if (self->project != project || fw_project_get_review (project) == NULL)
@@ -294,26 +242,23 @@ loaded_cb (GObject      *source,
     }
 
   FwReviewFile *file = fw_project_get_review (project);
-  gsize before = fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_VERDICT);
+  g_autoptr(FwReview) before = fw_review_ref (fw_review_file_get_review (file));
 
-  if (!fw_review_file_join (file, load->review, conflicts, &error))
+  if (!fw_review_file_join (file, load->review, NULL, &error))
     {
       fw_review_page_say (self, error->message);
       return;
     }
 
-  guint n
-    = (guint) (fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_VERDICT) - before);
+  guint n = (guint) (fw_review_get_n (fw_review_file_get_review (file), FW_REVIEW_VERDICT)
+                     - fw_review_get_n (before, FW_REVIEW_VERDICT));
   g_autofree char *sentence
     = g_strdup_printf (ngettext ("%u verdict came with it.", "%u verdicts came with it.", n), n);
 
   fw_review_start_refresh (self->start);
   fw_review_page_find_unfit (self);
   fw_review_page_tell_changed (self);
-  if (conflicts->len > 0)
-    show_conflicts (self, conflicts, sentence);
-  else
-    fw_review_page_say (self, sentence);
+  fw_review_page_find_disputes (self, before, sentence);
 }
 
 static void
@@ -486,8 +431,11 @@ fw_review_page_drop_files (FwReviewPage *self)
     g_cancellable_cancel (self->fitting);
   if (self->writing_report != NULL)
     g_cancellable_cancel (self->writing_report);
+  if (self->finding_disputes != NULL)
+    g_cancellable_cancel (self->finding_disputes);
   g_clear_object (&self->fitting);
   g_clear_object (&self->writing_report);
+  g_clear_object (&self->finding_disputes);
   gtk_revealer_set_reveal_child (self->unfit_revealer, FALSE);
   gtk_widget_set_visible (self->writing, FALSE);
 }

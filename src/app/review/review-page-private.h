@@ -5,12 +5,14 @@
  * FwReviewPage as its own files see it: review-page.c (its life, the head of the
  * queue, the sitting), review-page-verbs.c (what keys ask for), review-page-room.c
  * (who gets how much room), review-page-look.c (the picture of the unit at hand,
- * playing), review-page-files.c (what does not fit, joining, signing off, the report).
+ * playing), review-page-files.c (what does not fit, joining, signing off, the report),
+ * review-page-disputes.c (what was judged differently).
  */
 
 #include <adwaita.h>
 
 #include "app/canvas/canvas.h"
+#include "app/command-search.h"
 #include "app/questions/ask-card.h"
 #include "app/review/review-facts.h"
 #include "app/review/review-film.h"
@@ -35,6 +37,7 @@ struct _FwReviewPage
   GtkToggleButton  *queue_button;
   GtkToggleButton  *facts_button;
   GtkMenuButton    *menu;
+  FwCommandSearch  *search;
   GtkWidget        *sign_off;
   GtkWidget        *pace_pill;
   GtkLabel         *pace;
@@ -96,6 +99,9 @@ struct _FwReviewPage
   /* review-page-files.c */
   GCancellable     *fitting;       /* (owned) (nullable) while it is looked what fits */
   GCancellable     *writing_report; /* (owned) (nullable) */
+
+  /* review-page-disputes.c */
+  GCancellable     *finding_disputes; /* (owned) (nullable) */
 };
 
 /* review-page.c */
@@ -108,6 +114,20 @@ void     fw_review_page_update_head   (FwReviewPage *self);
 /* Where one chooses what to review, and where one does. */
 void     fw_review_page_show_start    (FwReviewPage *self);
 void     fw_review_page_show_desk     (FwReviewPage *self);
+
+/* To a unit of any draw: in the list, or to be looked at when it is not the person's. */
+void     fw_review_page_open_unit     (FwReviewPage *self,
+                                       gint64        draw,
+                                       const char   *unit);
+
+/* review-page-disputes.c */
+/* Lists, a moment later, what was judged differently. @before (nullable): what was known
+ * before a file was joined, which @came (nullable) says: then a sentence is all if there
+ * is nothing new. */
+void     fw_review_page_find_disputes (FwReviewPage *self,
+                                       FwReview     *before,
+                                       const char   *came);
+void     fw_review_page_show_disputes (FwReviewPage *self);
 
 /* review-page-verbs.c */
 void     fw_review_page_focus_picture (FwReviewPage *self);

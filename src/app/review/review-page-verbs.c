@@ -153,6 +153,7 @@ static const struct
   { "report", open_report, FALSE },
   { "choose", fw_review_page_show_start, FALSE },
   { "join", fw_review_page_join, FALSE },
+  { "disputes", fw_review_page_show_disputes, FALSE },
 };
 
 static int
@@ -186,6 +187,8 @@ fw_review_page_can (FwReviewPage *self,
     return fw_project_get_review (self->project) != NULL
            && fw_review_file_get_state (fw_project_get_review (self->project))
                 != FW_REVIEW_FILE_READ_ONLY;
+  if (g_str_equal (verb, "disputes"))
+    return fw_project_get_review (self->project) != NULL;
   if (g_str_equal (verb, "send") && fw_review_page_is_choosing (self))
     return fw_review_start_can_begin (self->start);
   if (!fw_review_page_is_at_desk (self))

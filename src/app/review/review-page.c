@@ -295,9 +295,10 @@ fw_review_page_show_desk (FwReviewPage *self)
   fw_review_page_focus_picture (self);
 }
 
-static void
-open_draw_cb (FwReviewPage *self,
-              gint64        draw)
+/* FALSE when that was refused, which was said. */
+static gboolean
+open_draw (FwReviewPage *self,
+           gint64        draw)
 {
   const FwDraw *facts
     = fw_review_find (fw_review_file_get_review (fw_project_get_review (self->project)),
@@ -308,14 +309,38 @@ open_draw_cb (FwReviewPage *self,
     {
       fw_review_page_say (self, _("The pictures of these labels are not here. Say where they are, "
                                   "and go on."));
-      return;
+      return FALSE;
     }
   if (!ensure_sitting (self))
-    return;
+    return FALSE;
   self->has_unit = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "desk");
   fw_review_sitting_open_draw (self->sitting, draw);
   fw_review_page_show_desk (self);
+
+  return TRUE;
+}
+
+static void
+open_draw_cb (FwReviewPage *self,
+              gint64        draw)
+{
+  open_draw (self, draw);
+}
+
+void
+fw_review_page_open_unit (FwReviewPage *self,
+                          gint64        draw,
+                          const char   *unit)
+{
+  gboolean is_open = fw_review_page_is_at_desk (self)
+                     && fw_review_sitting_get_draw (self->sitting)->id == draw;
+
+  if (!is_open && !open_draw (self, draw))
+    return;
+  if (!fw_review_sitting_go_to_unit (self->sitting, unit))
+    fw_review_page_say (self, _("This is not among the drawn ones any more."));
+  fw_review_page_focus_picture (self);
 }
 
 gboolean
@@ -427,6 +452,14 @@ fw_review_page_set_project (FwReviewPage  *self,
   g_signal_connect_swapped (project, "notify::review", G_CALLBACK (review_cb), self);
 }
 
+FwCommandSearch *
+fw_review_page_get_search (FwReviewPage *self)
+{
+  g_return_val_if_fail (FW_IS_REVIEW_PAGE (self), NULL);
+
+  return self->search;
+}
+
 /* The widget ------------------------------------------------------------------------------- */
 
 static void
@@ -453,6 +486,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, queue_button);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, facts_button);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, menu);
+  gtk_widget_class_bind_template_child (widget_class, FwReviewPage, search);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, sign_off);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, pace_pill);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, pace);
@@ -490,6 +524,7 @@ fw_review_page_class_init (FwReviewPageClass *klass)
 
   g_type_ensure (FW_TYPE_ASK_CARD);
   g_type_ensure (FW_TYPE_CANVAS);
+  g_type_ensure (FW_TYPE_COMMAND_SEARCH);
   g_type_ensure (FW_TYPE_REVIEW_FACTS);
   g_type_ensure (FW_TYPE_REVIEW_FILM);
   g_type_ensure (FW_TYPE_REVIEW_INSET);
@@ -540,6 +575,8 @@ static void
 fw_review_page_init (FwReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fw_command_search_set_page (self->search, FW_KEYS_REVIEW);
+  fw_command_search_set_collapsed (self->search, TRUE);
   watch_input (self);
   fw_review_page_connect_look (self);
   fw_review_page_connect_files (self);

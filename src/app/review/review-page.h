@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/command-search.h"
 #include "app/manual/manual-shelf.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,9 @@ void       fw_review_page_released    (FwReviewPage  *self,
 /* F6: to the next (1) or previous (-1) part. */
 void       fw_review_page_cycle_panes (FwReviewPage  *self,
                                        int            direction);
+/* Where any command is found from this page; it needs a host. Borrowed. */
+FwCommandSearch *
+           fw_review_page_get_search  (FwReviewPage  *self);
 /* What to review is being chosen. */
 gboolean   fw_review_page_is_choosing (FwReviewPage  *self);
 /* TRUE when Escape had something to put away. */

@@ -31,14 +31,20 @@ typedef struct
   double      place;
 } Placed;
 
+void
+fw_queue_item_clear (FwQueueItem *item)
+{
+  g_return_if_fail (item != NULL);
+
+  g_clear_pointer (&item->name, g_free);
+  g_clear_pointer (&item->stratum, g_free);
+  g_clear_pointer (&item->rev, g_free);
+}
+
 static void
 clear_item (gpointer data)
 {
-  FwQueueItem *item = data;
-
-  g_free (item->name);
-  g_free (item->stratum);
-  g_free (item->rev);
+  fw_queue_item_clear (data);
 }
 
 void
@@ -47,7 +53,20 @@ fw_review_queue_free (FwReviewQueue *self)
   g_return_if_fail (self != NULL);
 
   g_array_unref (self->items);
+  g_ptr_array_unref (self->later);
   g_free (self);
+}
+
+FwReviewQueue *
+fw_review_queue_new_empty (void)
+{
+  FwReviewQueue *self = g_new0 (FwReviewQueue, 1);
+
+  self->items = g_array_new (FALSE, FALSE, sizeof (FwQueueItem));
+  g_array_set_clear_func (self->items, clear_item);
+  self->later = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
 }
 
 /* What was said */
@@ -360,6 +379,20 @@ can_cover (const Build *build)
          && fw_taxonomy_get_n_categories (taxonomy) > 1;
 }
 
+/* What was left out only because it cannot be judged now. */
+static void
+list_later (Build        *build,
+            const GArray *left)
+{
+  for (guint i = 0; i < left->len; i++)
+    {
+      const FwQueueItem *item = &g_array_index (left, Placed, i).item;
+
+      if (item->name != NULL && item->state != FW_QUEUE_OPEN)
+        g_ptr_array_add (build->queue->later, g_strdup (item->name));
+    }
+}
+
 static void
 fill (Build *build)
 {
@@ -376,6 +409,7 @@ fill (Build *build)
     = seconds->len
       - take_extras (build, seconds, (guint) ceil (FW_QUEUE_SHARE_SECOND * n), FW_QUEUE_SECOND,
                      all);
+  list_later (build, seconds);
   if (build->draw->design != FW_DESIGN_TARGETED)
     {
       add_older (build, older);
@@ -395,7 +429,7 @@ fw_review_queue_new (const FwReviewQueueFacts *facts)
   g_return_val_if_fail (facts != NULL && facts->review != NULL && facts->snapshot != NULL, NULL);
   g_return_val_if_fail (facts->media != NULL && facts->person != NULL, NULL);
 
-  FwReviewQueue *self = g_new0 (FwReviewQueue, 1);
+  FwReviewQueue *self = fw_review_queue_new_empty ();
   g_autoptr(GHashTable) said = index_said (facts, facts->draw);
   g_autoptr(FwOpenQuestions) asked
     = fw_open_questions_new (facts->review, facts->media);
@@ -405,14 +439,33 @@ fw_review_queue_new (const FwReviewQueueFacts *facts)
                   .asked = asked,
                   .queue = self };
 
-  self->items = g_array_new (FALSE, FALSE, sizeof (FwQueueItem));
-  g_array_set_clear_func (self->items, clear_item);
   g_return_val_if_fail (build.draw != NULL, self);
 
   build.covers = can_cover (&build);
   fill (&build);
 
   return self;
+}
+
+gboolean
+fw_review_queue_init_look (const FwReviewQueueFacts *facts,
+                           const char               *unit,
+                           FwQueueItem              *out)
+{
+  g_return_val_if_fail (facts != NULL && unit != NULL && out != NULL, FALSE);
+
+  const FwDrawUnit *drawn = fw_review_find_drawn (facts->review, facts->draw, unit);
+  g_autoptr(FwOpenQuestions) asked = fw_open_questions_new (facts->review, facts->media);
+  Build build = { .facts = facts,
+                  .draw = fw_review_find (facts->review, FW_REVIEW_DRAW, facts->draw),
+                  .asked = asked };
+
+  if (drawn == NULL || !init_item (&build, drawn, facts->draw, 0, out))
+    return FALSE;
+  if (out->state != FW_QUEUE_GONE)
+    out->state = FW_QUEUE_UNDECIDED;
+
+  return TRUE;
 }
 
 /* Looking at it */

@@ -52,6 +52,8 @@ typedef struct
   GArray *items;   /* (element-type FwQueueItem) (owned) in the order of work */
   guint   n_own;   /* units of the draw that the person drew: left to somebody else */
   guint   n_others; /* units of the draw that a colleague judged and that are not here */
+  GPtrArray *later; /* (element-type utf8) (owned) of those, the ones that may still come: a
+                       question about them is open, or the labels do not have them just now */
 } FwReviewQueue;
 
 /* The shares of a reviewer's units that are there for comparison. */
@@ -68,6 +70,8 @@ typedef struct
 } FwReviewQueueFacts;
 
 FwReviewQueue *fw_review_queue_new     (const FwReviewQueueFacts *facts) G_GNUC_WARN_UNUSED_RESULT;
+/* Without items. Returns: (transfer full) */
+FwReviewQueue *fw_review_queue_new_empty (void) G_GNUC_WARN_UNUSED_RESULT;
 void           fw_review_queue_free    (FwReviewQueue            *self);
 
 const FwQueueItem *
@@ -80,6 +84,12 @@ int            fw_review_queue_find_open (const FwReviewQueue    *self,
 int            fw_review_queue_find    (const FwReviewQueue      *self,
                                         gint64                    draw,
                                         const char               *name);
+/* A unit of the draw @facts are about that is not the person's to judge, to be looked at: as
+ * an item that no queue has. FALSE when it was not drawn. Clear with fw_queue_item_clear(). */
+gboolean       fw_review_queue_init_look (const FwReviewQueueFacts *facts,
+                                        const char               *unit,
+                                        FwQueueItem              *out);
+void           fw_queue_item_clear     (FwQueueItem              *item);
 /* How many are judged (or never will be) and how many there are. */
 void           fw_review_queue_count   (const FwReviewQueue      *self,
                                         guint                    *out_done,

@@ -47,6 +47,8 @@ struct _FwReviewSitting
   gint64            draw;      /* 0: none */
   FwReviewQueue    *queue;     /* (owned) */
   int               place;     /* -1: none */
+  FwQueueItem      *look;      /* (owned) (nullable) that is at hand though it is not in @queue */
+  int               back;      /* where the person was before she looked; -1 */
   GHashTable       *notes;     /* (owned) "draw/unit" -> FwSittingNote */
   GPtrArray        *problems;  /* (owned) (nullable) of the unit at hand */
   gboolean          is_writing; /* what changes the review now is the sitting itself */
@@ -73,6 +75,8 @@ void           fw_review_sitting_judged     (FwReviewSitting *self,
 GPtrArray     *fw_review_sitting_find_problems (FwReviewSitting *self);
 void           fw_review_sitting_set_place  (FwReviewSitting *self,
                                              int              place);
+/* Nothing that is not in the queue is at hand any more. */
+void           fw_review_sitting_end_look   (FwReviewSitting *self);
 
 /* review-sitting-say.c */
 void           fw_verdict_draft_clear       (FwVerdictDraft  *draft);

@@ -90,6 +90,7 @@ begin_saying (FwReviewSitting *self)
       return &fw_review_sitting_get_note (self)->draft;
     case FW_STAGE_NOTHING:
     case FW_STAGE_ASKED:
+    case FW_STAGE_LOOKING:
     case FW_STAGE_GONE:
     case FW_STAGE_CLOSED:
     default:
@@ -620,6 +621,7 @@ fw_review_sitting_undo (FwReviewSitting *self,
     }
 
   fw_review_sitting_note_input (self);
+  fw_review_sitting_end_look (self);
   self->place = place;
 
   FwSittingNote *note = fw_review_sitting_get_note (self);

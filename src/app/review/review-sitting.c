@@ -196,14 +196,17 @@ count_anew (FwReviewSitting *self)
   g_task_run_in_thread (task, count_thread);
 }
 
-static FwReviewQueue *
-empty_queue (void)
+static void
+look_free (FwQueueItem *look)
 {
-  FwReviewQueue *queue = g_new0 (FwReviewQueue, 1);
+  fw_queue_item_clear (look);
+  g_free (look);
+}
 
-  queue->items = g_array_new (FALSE, FALSE, sizeof (FwQueueItem));
-
-  return queue;
+void
+fw_review_sitting_end_look (FwReviewSitting *self)
+{
+  g_clear_pointer (&self->look, look_free);
 }
 
 void
@@ -211,10 +214,44 @@ fw_review_sitting_set_place (FwReviewSitting *self,
                              int              place)
 {
   fw_review_sitting_note_input (self);
+  fw_review_sitting_end_look (self);
   self->place = place;
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   fw_review_sitting_emit (self, FW_SITTING_UNIT_CHANGED);
   fw_review_sitting_emit (self, FW_SITTING_DRAFT_CHANGED);
+}
+
+static FwReviewQueueFacts
+get_queue_facts (FwReviewSitting *self)
+{
+  return (FwReviewQueueFacts) { .review = fw_review_file_get_review (self->file),
+                                .draw = self->draw,
+                                .snapshot = fw_document_get_snapshot (self->document),
+                                .media = self->media,
+                                .person = self->person };
+}
+
+/* What is not in the list is at hand. FALSE when it was not drawn. */
+static gboolean
+look_at (FwReviewSitting *self,
+         const char      *unit)
+{
+  FwReviewQueueFacts facts = get_queue_facts (self);
+  FwQueueItem look = { 0 };
+  int back = self->look != NULL ? self->back : self->place;
+
+  if (self->draw == 0 || !fw_review_queue_init_look (&facts, unit, &look))
+    return FALSE;
+  fw_review_sitting_note_input (self);
+  fw_review_sitting_end_look (self);
+  self->look = g_memdup2 (&look, sizeof look);
+  self->place = -1;
+  self->back = back;
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  fw_review_sitting_emit (self, FW_SITTING_UNIT_CHANGED);
+  fw_review_sitting_emit (self, FW_SITTING_DRAFT_CHANGED);
+
+  return TRUE;
 }
 
 /* Makes the list anew and stays at the unit that is at hand, if it is still there. */
@@ -224,24 +261,27 @@ make_queue (FwReviewSitting *self)
   const FwQueueItem *item = fw_review_sitting_get_item (self);
   g_autofree char *name = item != NULL ? g_strdup (item->name) : NULL;
   gint64 draw = item != NULL ? item->draw : 0;
-  FwReviewQueueFacts facts = { .review = fw_review_file_get_review (self->file),
-                               .draw = self->draw,
-                               .snapshot = fw_document_get_snapshot (self->document),
-                               .media = self->media,
-                               .person = self->person };
+  gboolean is_looking = self->look != NULL;
+  FwReviewQueueFacts facts = get_queue_facts (self);
 
   fw_review_sitting_note_input (self);
   self->place = -1;
   if (self->draw != 0 && fw_review_find (facts.review, FW_REVIEW_DRAW, self->draw) == NULL)
     self->draw = 0;
   g_clear_pointer (&self->queue, fw_review_queue_free);
-  self->queue = self->draw != 0 ? fw_review_queue_new (&facts) : empty_queue ();
+  self->queue = self->draw != 0 ? fw_review_queue_new (&facts) : fw_review_queue_new_empty ();
+  self->back = -1;
   if (self->report != NULL && self->report->draw->id != self->draw)
     forget_report (self);
   fw_review_sitting_emit (self, FW_SITTING_QUEUE_CHANGED);
 
   int place = name != NULL ? fw_review_queue_find (self->queue, draw, name) : -1;
 
+  if (place < 0 && is_looking && look_at (self, name))
+    {
+      count_anew (self);
+      return;
+    }
   if (place < 0)
     place = fw_review_queue_find_open (self->queue, 0);
   if (place < 0 && self->queue->items->len > 0)
@@ -303,6 +343,7 @@ fw_review_sitting_finalize (GObject *object)
   FwReviewSitting *self = FW_REVIEW_SITTING (object);
 
   forget_report (self);
+  fw_review_sitting_end_look (self);
   g_clear_pointer (&self->queue, fw_review_queue_free);
   g_clear_pointer (&self->notes, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
@@ -335,8 +376,8 @@ fw_review_sitting_class_init (FwReviewSittingClass *klass)
 static void
 fw_review_sitting_init (FwReviewSitting *self)
 {
-  self->queue = empty_queue ();
-  self->place = -1;
+  self->queue = fw_review_queue_new_empty ();
+  self->place = self->back = -1;
   self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, note_free);
   self->clock = monotonic_clock;
 }
@@ -446,6 +487,7 @@ fw_review_sitting_open_draw (FwReviewSitting *self,
 {
   g_return_if_fail (FW_IS_REVIEW_SITTING (self));
 
+  fw_review_sitting_end_look (self);
   self->draw = draw;
   self->place = -1;
   make_queue (self);
@@ -510,6 +552,9 @@ fw_review_sitting_get_item (FwReviewSitting *self)
 {
   g_return_val_if_fail (FW_IS_REVIEW_SITTING (self), NULL);
 
+  if (self->look != NULL)
+    return self->look;
+
   return self->place >= 0 ? fw_review_queue_get (self->queue, (guint) self->place) : NULL;
 }
 
@@ -523,6 +568,8 @@ fw_review_sitting_get_stage (FwReviewSitting *self)
 
   if (item == NULL || draw == NULL)
     return FW_STAGE_NOTHING;
+  if (self->look != NULL)
+    return item->state == FW_QUEUE_GONE ? FW_STAGE_GONE : FW_STAGE_LOOKING;
   if (draw->signed_by != NULL)
     return FW_STAGE_CLOSED;
   if (item->state == FW_QUEUE_GONE)
@@ -554,8 +601,11 @@ fw_review_sitting_go_next (FwReviewSitting *self)
 {
   g_return_val_if_fail (FW_IS_REVIEW_SITTING (self), FALSE);
 
-  int place = fw_review_queue_find_open (self->queue, (guint) (self->place + 1));
+  guint from = (guint) (self->look != NULL ? MAX (self->back, 0) : self->place + 1);
+  int place = fw_review_queue_find_open (self->queue, from);
 
+  if (place < 0 && self->look != NULL)
+    place = self->back;
   if (place < 0 || place == self->place)
     return FALSE;
   fw_review_sitting_set_place (self, place);
@@ -568,9 +618,26 @@ fw_review_sitting_go_previous (FwReviewSitting *self)
 {
   g_return_val_if_fail (FW_IS_REVIEW_SITTING (self), FALSE);
 
-  if (self->place <= 0)
+  int place = self->look != NULL ? self->back : self->place - 1;
+
+  if (place < 0)
     return FALSE;
-  fw_review_sitting_set_place (self, self->place - 1);
+  fw_review_sitting_set_place (self, place);
+
+  return TRUE;
+}
+
+gboolean
+fw_review_sitting_go_to_unit (FwReviewSitting *self,
+                              const char      *unit)
+{
+  g_return_val_if_fail (FW_IS_REVIEW_SITTING (self) && unit != NULL, FALSE);
+
+  int place = fw_review_queue_find (self->queue, self->draw, unit);
+
+  if (place < 0)
+    return look_at (self, unit);
+  fw_review_sitting_go (self, (guint) place);
 
   return TRUE;
 }
@@ -608,7 +675,7 @@ fw_review_sitting_shows_author (FwReviewSitting *self)
 {
   const FwQueueItem *item = fw_review_sitting_get_item (self);
 
-  return item != NULL && item->verdict != 0;
+  return item != NULL && (item->verdict != 0 || self->look != NULL);
 }
 
 GPtrArray *

@@ -56,6 +56,7 @@ typedef enum
   FW_STAGE_REVEALED, /* the blind verdict is in; the machine found something: keep it or change it */
   FW_STAGE_JUDGED,   /* looking back at a verdict that is in; it can be changed */
   FW_STAGE_ASKED,    /* a question about the unit waits for its answer */
+  FW_STAGE_LOOKING,  /* colleagues judged it, and it is not in the person's list */
   FW_STAGE_GONE,     /* the labels do not have it any more */
   FW_STAGE_CLOSED    /* the draw is signed off */
 } FwSittingStage;
@@ -132,7 +133,7 @@ void             fw_review_sitting_refresh    (FwReviewSitting      *self);
 /* Going through it ----------------------------------------------------------- */
 
 FwReviewQueue   *fw_review_sitting_get_queue  (FwReviewSitting      *self);
-/* -1 when nothing is at hand. */
+/* -1 when nothing of it is at hand. */
 int              fw_review_sitting_get_place  (FwReviewSitting      *self);
 const FwQueueItem *
                  fw_review_sitting_get_item   (FwReviewSitting      *self);
@@ -142,6 +143,10 @@ void             fw_review_sitting_go         (FwReviewSitting      *self,
 /* The next open unit, or the one before in the list; FALSE when there is none. */
 gboolean         fw_review_sitting_go_next    (FwReviewSitting      *self);
 gboolean         fw_review_sitting_go_previous (FwReviewSitting     *self);
+/* To a unit of the draw: to its place in the list; one that is not the person's to judge
+ * is looked at, and left with the next step. FALSE when it is not of the draw. */
+gboolean         fw_review_sitting_go_to_unit (FwReviewSitting      *self,
+                                               const char           *unit);
 /* The units that come next, for fetching their pictures ahead; at most @max.
  * Returns: how many; @out_units gets them. */
 guint            fw_review_sitting_list_next  (FwReviewSitting      *self,

@@ -10,6 +10,7 @@
 #include "app/key-cap.h"
 #include "app/late-tooltip.h"
 #include "app/review/cite-field.h"
+#include "app/review/disputes.h"
 #include "app/review/verdict-detail.h"
 #include "core/open-questions.h"
 
@@ -338,6 +339,8 @@ dup_question (FwVerdictBar *self)
       return g_strdup (_("The program found something here. Do you keep your verdict?"));
     case FW_STAGE_ASKED:
       return g_strdup (_("This waits for an answer, and is not judged until then."));
+    case FW_STAGE_LOOKING:
+      return g_strdup (_("Colleagues judged this differently."));
     case FW_STAGE_GONE:
       return g_strdup (_("The labels do not have this any more."));
     case FW_STAGE_JUDGING:
@@ -368,6 +371,8 @@ dup_hint (FwVerdictBar *self)
       return g_strdup (_("Judged; it can be changed until you sign off"));
     case FW_STAGE_CLOSED:
       return g_strdup_printf (_("Signed off by %s"), draw->signed_by);
+    case FW_STAGE_LOOKING:
+      return g_strdup (_("You only look: it is not among yours"));
     case FW_STAGE_NOTHING:
     case FW_STAGE_ASKED:
     case FW_STAGE_GONE:
@@ -390,6 +395,9 @@ dup_words (FwVerdictBar *self)
     {
     case FW_STAGE_ASKED:
       return g_strdup_printf (_("“%s”"), question != NULL ? question->text : "");
+    case FW_STAGE_LOOKING:
+      return fw_disputes_dup_said (review, item->draw, item->name,
+                                   fw_review_sitting_get_manual (self->sitting));
     case FW_STAGE_GONE:
       return g_strdup_printf (_("%s was drawn, and has been deleted since. It counts neither as "
                                 "right nor as not right."),
