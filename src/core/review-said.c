@@ -198,3 +198,26 @@ fw_review_list_counted (const FwReview *self)
 
   return counted;
 }
+
+GHashTable *
+fw_review_list_standing (const FwReview *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GHashTable *standing = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) counted = fw_review_list_counted (self);
+  GHashTableIter iter;
+  gpointer verdict;
+
+  g_hash_table_iter_init (&iter, counted);
+  while (g_hash_table_iter_next (&iter, &verdict, NULL))
+    {
+      const char *unit = ((const FwVerdict *) verdict)->unit;
+      const FwVerdict *known = g_hash_table_lookup (standing, unit);
+
+      if (!known || fw_verdict_compare (verdict, known) > 0)
+        g_hash_table_replace (standing, (gpointer) unit, verdict);
+    }
+
+  return standing;
+}

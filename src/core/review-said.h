@@ -60,4 +60,10 @@ GPtrArray  *fw_review_list_of_unit  (const FwReview  *self,
  * Returns: (transfer full) (element-type FwVerdict): a set; the elements are borrowed */
 GHashTable *fw_review_list_counted  (const FwReview  *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How units stand over all draws: of each draw the verdict by which the unit counts
+ * there, and of several draws the latest of these. O(verdicts of the review).
+ * Returns: (transfer full) (element-type utf8 FwVerdict): by the name of the unit; keys
+ * and elements are borrowed from the review */
+GHashTable *fw_review_list_standing (const FwReview  *self) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

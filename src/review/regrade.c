@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review/regrade.h"
 
+#include "core/review-said.h"
+
 /* By change, what was `correct` and what was `wrong`. */
 static const FwRegradeEffect effects[FW_N_CHANGE_CLASSES][2] = {
   [FW_CHANGE_CLASS_CLARIFY]
@@ -64,12 +66,14 @@ fw_regrade_plan_new (const FwReview *review,
 {
   FwRegradePlan *self = g_new0 (FwRegradePlan, 1);
   g_autoptr (GHashTable) queued = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) counted = NULL;
 
   g_return_val_if_fail (review != NULL && (rules != NULL || n_rules == 0), NULL);
 
   self->entries = g_array_new (FALSE, FALSE, sizeof (FwRegradeEntry));
   self->excused = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->rework = g_ptr_array_new_with_free_func (g_free);
+  counted = fw_review_list_counted (review);
   for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
     {
       const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
@@ -80,7 +84,9 @@ fw_regrade_plan_new (const FwReview *review,
           = is_meant ? find_change (rules, n_rules, fw_verdict_get_answer (verdict))
                      : FW_CHANGE_CLASS_NONE;
       FwRegradeEntry entry = { verdict->id, fw_regrade_effect (change, outcome) };
-      gboolean counts = draw && draw->design != FW_DESIGN_TARGETED;
+      /* A second opinion is excused like any other, and is in no grade. */
+      gboolean counts = draw && draw->design != FW_DESIGN_TARGETED
+                        && g_hash_table_contains (counted, verdict);
 
       if (counts)
         {

@@ -43,7 +43,7 @@ typedef struct
  * FwGrade:
  *
  * Verdicts that count: those of `correct` and `wrong`, of draws that were no
- * targeted search.
+ * targeted search, one for each unit of a draw (core/review-said.h).
  */
 typedef struct
 {

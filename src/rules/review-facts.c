@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/review-facts.h"
 
+#include "core/review-said.h"
 #include "core/unit-name.h"
 
 /* What is needed to find the object of a unit. */
@@ -96,20 +97,19 @@ add_judged (FwCheckFactsBuilder *builder,
             const Labels        *labels)
 {
   g_autoptr(GArray) judged = g_array_new (FALSE, FALSE, sizeof (FwJudgedUnit));
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) standing = fw_review_list_standing (review);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
-  /* Newest first: of several verdicts on a unit the last one counts. */
-  for (gsize i = fw_review_get_n (review, FW_REVIEW_VERDICT); i > 0; i--)
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
     {
-      const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i - 1);
+      const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
       FwTrack *track = find_track (labels, verdict->unit);
       FwJudgedUnit fact = { .category = get_category (labels, track),
                             .author = verdict->author,
                             .rule = fw_verdict_get_answer (verdict)->rule,
                             .judged_us = read_time (verdict->at) };
 
-      if (!g_hash_table_add (seen, verdict->unit)
+      if (g_hash_table_lookup (standing, verdict->unit) != verdict
           || !is_judged (fw_review_get_outcome (review, verdict, now)))
         continue;
       if (!fact.author && track)

@@ -133,6 +133,53 @@ test_second (Kit          *kit,
   g_assert_cmpuint (count_reason (first, FW_QUEUE_SECOND), ==, 3);
 }
 
+static void
+say_at (Kit        *kit,
+        gint64      draw,
+        const char *unit,
+        const char *reviewer,
+        const char *at)
+{
+  FwVerdict verdict = { .draw = draw,
+                        .unit = (char *) unit,
+                        .unit_rev = (char *) "r",
+                        .reviewer = (char *) reviewer,
+                        .manual = (char *) "street",
+                        .version = (char *) "3.2.0",
+                        .at = (char *) at };
+  g_autoptr(GError) error = NULL;
+
+  fw_review_file_put (kit->review, FW_REVIEW_VERDICT, &verdict, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Test that who judged first is known by the moment and not by the place in the file: after
+ * a join, what a colleague judged earlier is a second opinion here; and of two of one's own
+ * the first one is the verdict, the other the one from again. */
+static void
+test_first (Kit          *kit,
+            gconstpointer data)
+{
+  gint64 id = kit_draw (kit, FW_UNIT_TRACK, FW_DESIGN_SIMPLE, KIT_N_TRACKS, -1);
+  const FwReview *review = fw_review_file_get_review (kit->review);
+  g_autofree char *unit
+    = g_strdup (((const FwDraw *) fw_review_find (review, FW_REVIEW_DRAW, id))->units[0].unit);
+
+  say_at (kit, id, unit, "mira", "2026-11-24T12:00:00Z");
+  say_at (kit, id, unit, "otto", "2026-11-24T10:00:00Z");
+  say_at (kit, id, unit, "mira", "2026-11-24T11:00:00Z");
+
+  g_autoptr(FwReviewQueue) hers = make_queue (kit, id, "mira");
+  g_autoptr(FwReviewQueue) his = make_queue (kit, id, "otto");
+  const FwQueueItem *item = fw_review_queue_get (hers, fw_review_queue_find (hers, id, unit));
+
+  g_assert_cmpint (item->reason, ==, FW_QUEUE_SECOND);
+  g_assert_cmpint (item->verdict, ==, 3);
+  item = fw_review_queue_get (his, fw_review_queue_find (his, id, unit));
+  g_assert_cmpint (item->reason, ==, FW_QUEUE_DRAWN);
+  g_assert_cmpint (item->verdict, ==, 2);
+}
+
 /* Test that a few of one's own come again, from draws that are closed. */
 static void
 test_again (Kit          *kit,
@@ -468,6 +515,7 @@ main (int   argc,
   ADD ("order", test_order);
   ADD ("covered", test_covered);
   ADD ("second", test_second);
+  ADD ("first", test_first);
   ADD ("again", test_again);
   ADD ("waiting", test_waiting);
   ADD ("authors", test_authors);

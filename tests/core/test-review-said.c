@@ -164,6 +164,37 @@ test_said (void)
   g_assert_true (g_hash_table_contains (counted, verdicts->pdata[0]));
 }
 
+/* Test how a unit stands: by the first verdict of a draw, and by the latest draw of several,
+ * whatever the order in the file. */
+static void
+test_standing (void)
+{
+  g_autoptr (FwReview) review = make_review ();
+  FwDrawUnit unit = { (char *) "clip/0/t1", (char *) "r", NULL, 1.0 };
+  FwDraw draw = { .id = 2, .batch = 1, .seed = (char *) "s", .units = &unit, .n_units = 1 };
+  FwVerdict next_day = make_verdict (1, "clip/0/t1", "mira", "2026-11-25T10:00:00Z");
+  FwVerdict noon = make_verdict (2, "clip/0/t1", "mira", NOON);
+  FwVerdict morning = make_verdict (3, "clip/0/t1", "dana", MORNING);
+  FwVerdict alone = make_verdict (4, "clip/1/t1", "mira", NOON);
+  FwVerdict early = make_verdict (5, "clip/1/t1", "dana", MORNING);
+  FwReview *with_draw = fw_review_with (review, FW_REVIEW_DRAW, &draw, NULL);
+
+  fw_review_unref (review);
+  review = with_draw;
+  next_day.draw = 2;
+  put (&review, &next_day);
+  put (&review, &noon);
+  put (&review, &morning);
+  put (&review, &alone);
+  put (&review, &early);
+
+  g_autoptr (GHashTable) standing = fw_review_list_standing (review);
+
+  g_assert_cmpuint (g_hash_table_size (standing), ==, 2);
+  g_assert_cmpint (((const FwVerdict *) g_hash_table_lookup (standing, "clip/0/t1"))->id, ==, 1);
+  g_assert_cmpint (((const FwVerdict *) g_hash_table_lookup (standing, "clip/1/t1"))->id, ==, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -172,6 +203,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review-said/first", test_first);
   g_test_add_func ("/review-said/agrees", test_agrees);
   g_test_add_func ("/review-said/said", test_said);
+  g_test_add_func ("/review-said/standing", test_standing);
 
   return g_test_run ();
 }

@@ -149,6 +149,30 @@ test_targeted (void)
   g_assert_cmpuint (plan->excused->len, ==, 6);
 }
 
+/* Test that a colleague's second opinion is excused like the first, and in no grade:
+ * wherever it stands in the file, a unit counts once. */
+static void
+test_second (void)
+{
+  g_autoptr (FwReview) first = make_review (FW_DESIGN_SIMPLE);
+  FwVerdict second = *(const FwVerdict *) fw_review_get (first, FW_REVIEW_VERDICT, 0);
+
+  second.id = 96;
+  second.reviewer = (char *) "zoe";
+  second.blind.outcome = FW_OUTCOME_WRONG;
+  second.blind.kind = FW_MISTAKE_CATEGORY;
+
+  g_autoptr (FwReview) review = fw_review_with (first, FW_REVIEW_VERDICT, &second, NULL);
+  g_autoptr (FwRegradePlan) plan = fw_regrade_plan_new (review, NULL, rules, G_N_ELEMENTS (rules));
+
+  g_assert_cmpint (plan->before.wrong, ==, 15);
+  g_assert_cmpint (plan->before.judged, ==, 95);
+  g_assert_cmpint (plan->after.wrong, ==, 9);
+  g_assert_cmpint (plan->after.judged, ==, 89);
+  g_assert_cmpuint (plan->excused->len, ==, 7);
+  g_assert_cmpuint (plan->rework->len, ==, 16);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -158,6 +182,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/regrade/table", test_table);
   g_test_add_func ("/regrade/version", test_version);
   g_test_add_func ("/regrade/targeted", test_targeted);
+  g_test_add_func ("/regrade/second", test_second);
 
   return g_test_run ();
 }

@@ -195,8 +195,8 @@ test_questions (void)
     }
 }
 
-/* Test that a unit is judged once, by what was said last, and that what could not
- * be decided is not judged. */
+/* Test that a unit is judged once, by the verdict that was given first, wherever it stands
+ * in the file, and that what could not be decided is not judged. */
 static void
 test_judged (void)
 {
@@ -221,20 +221,25 @@ test_judged (void)
   again.reviewer = (char *) "ines";
   again.at = (char *) "1970-01-01T00:00:02Z";
   review = with (review, FW_REVIEW_VERDICT, &again);
+  /* Who came later does not count, though he stands last. */
+  again.id = 7;
+  again.reviewer = (char *) "otto";
+  again.at = (char *) "2026-11-23T10:00:00Z";
+  again.blind = (FwAnswer) { FW_OUTCOME_NOT_JUDGEABLE };
+  review = with (review, FW_REVIEW_VERDICT, &again);
 
   facts = make_facts (review, document);
   judged = fw_check_facts_get_judged (facts, &n);
   g_assert_cmpuint (n, ==, 3);
-  /* Newest first. */
   g_assert_cmpstr (judged[0].category, ==, "vehicle.car");
-  g_assert_cmpstr (judged[0].author, ==, "dana");
+  g_assert_null (judged[0].author);
   g_assert_cmpstr (judged[0].rule, ==, "SD-011");
-  g_assert_cmpint (judged[0].judged_us, ==, 2 * G_USEC_PER_SEC);
   g_assert_null (judged[1].category);
   g_assert_null (judged[1].author);
   g_assert_cmpstr (judged[2].category, ==, "vehicle.car");
-  g_assert_null (judged[2].author);
+  g_assert_cmpstr (judged[2].author, ==, "dana");
   g_assert_cmpstr (judged[2].rule, ==, "SD-011");
+  g_assert_cmpint (judged[2].judged_us, ==, 2 * G_USEC_PER_SEC);
 }
 
 int

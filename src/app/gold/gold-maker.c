@@ -13,6 +13,7 @@
 
 #include "app/gold/gold-rules.h"
 #include "core/open-questions.h"
+#include "core/review-said.h"
 #include "formats/coco-file.h"
 #include "formats/gold-file.h"
 #include "rules/manual-versions.h"
@@ -202,7 +203,7 @@ note_verdict (FwGoldSurvey    *self,
   if (is_now && outcome != FW_OUTCOME_CORRECT)
     opinion->is_disputed = TRUE;
   if (is_now && outcome == FW_OUTCOME_CORRECT
-      && (opinion->newest == NULL || g_strcmp0 (verdict->at, opinion->newest->at) > 0))
+      && (opinion->newest == NULL || fw_verdict_compare (verdict, opinion->newest) > 0))
     opinion->newest = verdict;
 }
 

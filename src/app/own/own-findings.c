@@ -3,6 +3,7 @@
 
 #include "app/project.h"
 #include "app/questions/similar-answers.h"
+#include "core/review-said.h"
 #include "formats/review-file.h"
 #include "review/deadline.h"
 
@@ -420,13 +421,7 @@ find_rework (FwOwnFindings *self,
 
   if (fw_review_get_n (review, FW_REVIEW_REGRADE) == 0)
     return;
-  verdicts = g_hash_table_new (g_str_hash, g_str_equal);
-  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
-    {
-      const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
-
-      g_hash_table_insert (verdicts, verdict->unit, (gpointer) verdict);
-    }
+  verdicts = fw_review_list_standing (review);
   for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_REGRADE); i++)
     {
       const FwRegrade *regrade = fw_review_get (review, FW_REVIEW_REGRADE, i);

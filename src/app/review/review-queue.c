@@ -2,6 +2,7 @@
 #include "app/review/review-queue.h"
 
 #include "core/open-questions.h"
+#include "core/review-said.h"
 #include "review/draw.h"
 
 #include <math.h>
@@ -10,8 +11,8 @@
 /* What was said about a unit of a draw. */
 typedef struct
 {
-  gint64   mine[2];    /* ids of this person's first two verdicts; 0: none */
-  gboolean is_another; /* a colleague judged it first */
+  const FwVerdict *mine[2];    /* (nullable) this person's first two verdicts */
+  gboolean         is_another; /* a colleague judged it first */
 } Said;
 
 typedef struct
@@ -71,33 +72,54 @@ fw_review_queue_new_empty (void)
 
 /* What was said */
 
+static void
+note_mine (Said            *entry,
+           const FwVerdict *verdict)
+{
+  if (entry->mine[0] == NULL || fw_verdict_compare (verdict, entry->mine[0]) < 0)
+    {
+      entry->mine[1] = entry->mine[0];
+      entry->mine[0] = verdict;
+    }
+  else if (entry->mine[1] == NULL || fw_verdict_compare (verdict, entry->mine[1]) < 0)
+    entry->mine[1] = verdict;
+}
+
 static GHashTable *
 index_said (const FwReviewQueueFacts *facts,
             gint64                    draw)
 {
   GHashTable *said = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr(GHashTable) all = fw_review_list_said (facts->review, draw);
   gsize n;
   const FwVerdict *const *verdicts = fw_review_get_of_draw (facts->review, draw, &n);
 
   for (gsize i = 0; i < n; i++)
     {
       const FwVerdict *verdict = verdicts[i];
-      gboolean is_mine = g_strcmp0 (verdict->reviewer, facts->person) == 0;
       Said *entry = g_hash_table_lookup (said, verdict->unit);
 
       if (entry == NULL)
         {
+          const FwSaid *first = g_hash_table_lookup (all, verdict->unit);
+
           entry = g_new0 (Said, 1);
-          entry->is_another = !is_mine;
+          entry->is_another = g_strcmp0 (first->counted->reviewer, facts->person) != 0;
           g_hash_table_insert (said, verdict->unit, entry);
         }
-      if (is_mine && entry->mine[0] == 0)
-        entry->mine[0] = verdict->id;
-      else if (is_mine && entry->mine[1] == 0)
-        entry->mine[1] = verdict->id;
+      if (g_strcmp0 (verdict->reviewer, facts->person) == 0)
+        note_mine (entry, verdict);
     }
 
   return said;
+}
+
+/* The number of one of this person's verdicts; 0: there is none. */
+static gint64
+get_mine (const Said *said,
+          guint       index)
+{
+  return said != NULL && said->mine[index] != NULL ? said->mine[index]->id : 0;
 }
 
 /* Authors */
@@ -316,7 +338,7 @@ add_drawn (Build  *build,
     {
       const FwDrawUnit *unit = &build->draw->units[i];
       const Said *said = g_hash_table_lookup (build->said, unit->unit);
-      gint64 mine = said != NULL ? said->mine[0] : 0;
+      gint64 mine = get_mine (said, 0);
       Placed placed = { .place = 0.0 };
 
       if (!init_item (build, unit, build->draw->id, mine, &placed.item))
@@ -359,10 +381,11 @@ add_older (Build  *build,
           const Said *entry = g_hash_table_lookup (said, draw->units[i].unit);
           Placed placed = { .place = 0.0 };
 
-          if (entry == NULL || entry->mine[0] == 0
+          if (get_mine (entry, 0) == 0
               || g_hash_table_contains (build->said, draw->units[i].unit)
               || fw_review_find_drawn (review, build->draw->id, draw->units[i].unit) != NULL
-              || !init_item (build, &draw->units[i], draw->id, entry->mine[1], &placed.item))
+              || !init_item (build, &draw->units[i], draw->id, get_mine (entry, 1),
+                             &placed.item))
             continue;
           placed.place = hash_of (build, "again", draw->units[i].unit);
           g_array_append_val (older, placed);
