@@ -455,6 +455,13 @@ test_verdict (Fixture       *fixture,
   /* The clean picture comes first, and the label a moment later. */
   g_assert_false (fixture->page->is_label_shown);
   g_assert_cmpint (fw_session_get_look (fixture->page->session).shows, ==, FW_SHOWS_NOTHING);
+  /* Neither key nor button makes that moment shorter, nor does going to other frames. */
+  fw_review_page_run (fixture->page, "hide");
+  fw_review_page_run (fixture->page, "next-frame");
+  fw_review_page_run (fixture->page, "previous-frame");
+  g_signal_emit_by_name (fixture->page->hide_pill, "clicked");
+  g_assert_false (fixture->page->is_label_shown);
+  g_assert_cmpint (fw_session_get_look (fixture->page->session).shows, ==, FW_SHOWS_NOTHING);
   g_assert_true (fw_test_wait (is_label_shown, fixture));
   press (fixture, "h");
   g_assert_true (fw_test_wait (is_label_hidden, fixture));

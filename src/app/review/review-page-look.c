@@ -109,6 +109,14 @@ exact_cb (FwReviewPage *self)
   self->reveal_timer = g_timeout_add (CLEAN_MS, reveal_cb, self);
 }
 
+/* The other way round; but the clean picture has its moment, whoever is in a hurry. */
+static void
+toggle_label (FwReviewPage *self)
+{
+  if (self->session != NULL && !is_waiting (self))
+    fw_review_page_show_label (self, !self->is_label_shown);
+}
+
 /* A press is the other way round from now on; who keeps the key down sees it only
  * as long, which is how two pictures are compared. */
 void
@@ -117,10 +125,11 @@ fw_review_page_press_hide (FwReviewPage *self)
   gint64 now = g_get_monotonic_time ();
   gboolean is_repeated = self->hide_us != 0 && now - self->hide_us < REPEAT_US;
 
-  self->hide_us = now;
-  if (is_repeated)
+  if (is_waiting (self))
     return;
-  fw_review_page_show_label (self, !self->is_label_shown);
+  self->hide_us = now;
+  if (!is_repeated)
+    toggle_label (self);
 }
 
 void
@@ -132,15 +141,8 @@ fw_review_page_released (FwReviewPage *self,
   gboolean was_hiding = self->hide_us != 0;
 
   self->hide_us = 0;
-  if (was_held && was_hiding && self->session != NULL)
-    fw_review_page_show_label (self, !self->is_label_shown);
-}
-
-static void
-hide_clicked_cb (FwReviewPage *self)
-{
-  if (self->session != NULL)
-    fw_review_page_show_label (self, !self->is_label_shown);
+  if (was_held && was_hiding)
+    toggle_label (self);
 }
 
 /* Where to look -------------------------------------------------------------------- */
@@ -311,8 +313,6 @@ go_to (FwReviewPage *self,
        FwFrame       frame)
 {
   fw_review_page_stop (self);
-  if (is_waiting (self))
-    fw_review_page_show_label (self, TRUE);
   fw_session_set_frame (self->session, frame);
   if (self->unit.kind == FW_UNIT_TRACK || fw_session_get_frame (self->session) == self->first)
     fw_review_page_zoom (self);
@@ -531,7 +531,7 @@ fw_review_page_connect_look (FwReviewPage *self)
   fw_canvas_set_peek (self->canvas, peek_cb, self);
   g_signal_connect_swapped (self->canvas, "notify::is-exact", G_CALLBACK (exact_cb), self);
   g_signal_connect_swapped (self->canvas, "notify::zoom-text", G_CALLBACK (zoom_text_cb), self);
-  g_signal_connect_swapped (self->hide_pill, "clicked", G_CALLBACK (hide_clicked_cb), self);
+  g_signal_connect_swapped (self->hide_pill, "clicked", G_CALLBACK (toggle_label), self);
   g_signal_connect_swapped (self->film, "go", G_CALLBACK (film_go_cb), self);
   g_signal_connect_swapped (self->film, "loop", G_CALLBACK (film_loop_cb), self);
 }
