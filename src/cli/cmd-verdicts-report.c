@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cmd-verdicts.h"
 
+#include "core/object-words.h"
 #include "formats/safe-file.h"
 #include "review/report.h"
 #include "rules/rule-text.h"
@@ -14,6 +15,13 @@ static char *
 dup_rule_text (const char *id, const char *rev, gpointer data)
 {
   return fw_rule_dup_text (data, id, rev);
+}
+
+/* As the program calls it, if there is a manual. */
+static char *
+dup_category (const char *name, gpointer data)
+{
+  return data ? fw_category_name_dup_words (fw_manual_get_taxonomy (data), name) : NULL;
 }
 
 static void
@@ -100,7 +108,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 static FwExit
 put_out (const Request *request, const FwReport *report, FwManual *manual)
 {
-  FwReportSources sources = { .rule_text = dup_rule_text, .user_data = manual };
+  FwReportSources sources = { .rule_text = dup_rule_text,
+                              .category = dup_category,
+                              .user_data = manual };
   gboolean is_page = request->as_html || (request->output && !request->as_json);
   g_autofree char *text = request->as_json ? fw_report_to_json (report)
                           : is_page        ? fw_report_to_html (report, &sources)

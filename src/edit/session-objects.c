@@ -15,7 +15,7 @@
 
 #include "edit/session.h"
 
-#include "edit/object-words.h"
+#include "core/object-words.h"
 #include "edit/session-private.h"
 
 #include <glib/gi18n.h>

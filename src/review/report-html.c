@@ -236,6 +236,23 @@ add_count_cell (GString *page, gint64 count)
   add (page, "<td class=\"n\">%" PRId64 "</td>", count);
 }
 
+/* What people call a stratum or a kind of the confusion table. */
+static char *
+dup_category (const char *name, const FwReportSources *sources)
+{
+  g_autofree char *word = *name == '(' ? g_strndup (name + 1, strlen (name) - 2) : NULL;
+  FwMistake mistake;
+
+  if (word && fw_mistake_from_word (word, &mistake))
+    return g_strdup_printf ("(%s)", fw_mistake_to_title (mistake));
+
+  char *words = sources && sources->category && *name
+                    ? sources->category (name, sources->user_data)
+                    : NULL;
+
+  return words ? words : g_strdup (name);
+}
+
 /* A rule's number, and what it is called. */
 static void
 add_rule_name (GString *page, const char *rule, const FwReportSources *sources)
@@ -270,7 +287,9 @@ add_group (GString *page,
       g_autofree char *size
           = group->size > 0 ? g_strdup_printf ("%" PRId64, group->size) : NULL;
 
-      add (page, "<tr><td>%s</td>", group->name);
+      g_autofree char *name = dup_category (group->name, sources);
+
+      add (page, "<tr><td>%s</td>", name);
       add_cell (page, size);
       add_count_cell (page, group->drawn);
     }
@@ -309,7 +328,7 @@ add_groups (GString *page,
 }
 
 static void
-add_confusion (GString *page, const FwReport *self)
+add_confusion (GString *page, const FwReport *self, const FwReportSources *sources)
 {
   guint n = self->kinds->len;
 
@@ -318,8 +337,11 @@ add_confusion (GString *page, const FwReport *self)
   add (page, "<h2>%s</h2>\n<div class=\"wide\"><table>\n<tr><th></th>",
        _ ("As labelled, and as judged"));
   for (guint j = 0; j < n; j++)
-    add (page, "<th class=\"n\" scope=\"col\">%s</th>",
-         (const char *) g_ptr_array_index (self->kinds, j));
+    {
+      g_autofree char *kind = dup_category (g_ptr_array_index (self->kinds, j), sources);
+
+      add (page, "<th class=\"n\" scope=\"col\">%s</th>", kind);
+    }
   g_string_append (page, "</tr>\n");
   for (guint i = 0; i < n; i++)
     {
@@ -329,8 +351,10 @@ add_confusion (GString *page, const FwReport *self)
         sum += self->confusion[i * n + j];
       if (sum == 0)
         continue;
-      add (page, "<tr><th scope=\"row\">%s</th>",
-           (const char *) g_ptr_array_index (self->kinds, i));
+
+      g_autofree char *kind = dup_category (g_ptr_array_index (self->kinds, i), sources);
+
+      add (page, "<tr><th scope=\"row\">%s</th>", kind);
       for (guint j = 0; j < n; j++)
         add (page, "<td class=\"n%s\">%" PRId64 "</td>",
              i == j                              ? " d"
@@ -369,7 +393,11 @@ add_verdict (GString *page,
             ? sources->rule_text (answer->rule, answer->rule_rev, sources->user_data)
             : NULL;
 
-  g_autofree char *suggested = dup_plain (verdict->suggested);
+  g_autofree char *plain = dup_plain (verdict->suggested);
+  /* A suggested value of an attribute is none of the categories. */
+  g_autofree char *suggested = plain && answer->kind == FW_MISTAKE_CATEGORY
+                                   ? dup_category (plain, sources)
+                                   : g_strdup (plain);
 
   const FwSaid *said = g_hash_table_lookup (self->said, verdict->unit);
   const FwDrawUnit *drawn
@@ -377,7 +405,11 @@ add_verdict (GString *page,
 
   add (page, "<article>\n<h3>%s</h3>\n<p>", verdict->unit);
   if (drawn && drawn->stratum)
-    add (page, "%s<br>", drawn->stratum);
+    {
+      g_autofree char *stratum = dup_category (drawn->stratum, sources);
+
+      add (page, "%s<br>", stratum);
+    }
   add (page, _ ("%s, by rule %s (revision %s, version %s)"), fw_mistake_to_title (answer->kind),
        answer->rule, answer->rule_rev, verdict->version);
   g_string_append (page, "</p>\n");
@@ -532,7 +564,7 @@ fw_report_to_html (const FwReport *self, const FwReportSources *sources)
   add_result (page, self);
   add_groups (page, self, self->strata, TRUE, sources);
   add_groups (page, self, self->rules, FALSE, sources);
-  add_confusion (page, self);
+  add_confusion (page, self, sources);
   add_people (page, self);
   add_design (page, self);
   add_repeat (page, self);

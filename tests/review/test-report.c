@@ -306,12 +306,51 @@ get_picture (const FwVerdict *verdict, gpointer data)
   return g_strdup ("data:image/png;base64,AAAA");
 }
 
+static char *
+get_category (const char *name, gpointer data)
+{
+  return g_strdup_printf ("The %s", name);
+}
+
+/* Test that categories and mistakes are called what people call them: in the strata, the
+ * confusion table, a verdict and its suggestion; and in the document what files call them. */
+static void
+test_words (void)
+{
+  g_autoptr (FwReview) review = make_review (FW_DESIGN_STRATIFIED, 9);
+  FwReportSources sources = { .category = get_category };
+
+  for (int i = 0; i < 40; i++)
+    if (i != 8)
+      judge (&review, i, "tomas", i == 7 ? 'w' : 'c');
+  judge_in (&review, 1, 8, "r", FW_OUTCOME_WRONG);
+
+  static const char *const parts[] = {
+    "<tr><td>The car</td>",
+    "<th class=\"n\" scope=\"col\">The bus</th>",
+    "<th scope=\"row\">The bus</th>",
+    "<th class=\"n\" scope=\"col\">(Loose or tight shape)</th>",
+    "<p>The car<br>",
+    "<p>Suggested: The van</p>",
+  };
+  g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
+  g_autofree char *page = fw_report_to_html (report, &sources);
+  g_autofree char *json = fw_report_to_json (report);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_test_message ("%s", parts[i]);
+      g_assert_nonnull (strstr (page, parts[i]));
+    }
+  g_assert_null (strstr (json, "The car"));
+}
+
 /* Test that the page says what is there, and that no text becomes markup. */
 static void
 test_html (void)
 {
   g_autoptr (FwReview) review = make_review (FW_DESIGN_STRATIFIED, 9);
-  FwReportSources sources = { get_rule_text, get_picture, NULL };
+  FwReportSources sources = { .rule_text = get_rule_text, .picture = get_picture };
 
   for (int i = 0; i < 40; i++)
     judge (&review, i, "tomas", i == 7 ? 'w' : 'c');
@@ -525,6 +564,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/second", test_second);
   g_test_add_func ("/report/disputed", test_disputed);
   g_test_add_func ("/report/html", test_html);
+  g_test_add_func ("/report/words", test_words);
   g_test_add_func ("/report/all", test_all);
   g_test_add_func ("/report/again", test_again);
   g_test_add_func ("/report/join", test_join);

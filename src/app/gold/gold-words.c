@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/panels/attribute-field.h"
-#include "edit/object-words.h"
+#include "core/object-words.h"
 #include "review/estimate.h"
 #include "review/significance.h"
 
@@ -504,11 +504,7 @@ static char *
 dup_category (const FwSnapshot *labels,
               const char       *name)
 {
-  FwTaxonomy *taxonomy = fw_snapshot_get_taxonomy (labels);
-  const FwCategory *category
-    = taxonomy != NULL ? fw_taxonomy_find_by_name (taxonomy, name) : NULL;
-
-  return category != NULL ? fw_category_dup_words (taxonomy, category->id) : g_strdup (name);
+  return fw_category_name_dup_words (fw_snapshot_get_taxonomy (labels), name);
 }
 
 static char *

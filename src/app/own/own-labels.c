@@ -9,7 +9,7 @@
 #include "app/own/own-findings-private.h"
 
 #include "core/track-confirm.h"
-#include "edit/object-words.h"
+#include "core/object-words.h"
 #include "formats/coco-file.h"
 #include "formats/gold-file.h"
 

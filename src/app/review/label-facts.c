@@ -6,7 +6,7 @@
 #include "app/panels/attribute-field.h"
 #include "core/track-confirm.h"
 #include "edit/clock.h"
-#include "edit/object-words.h"
+#include "core/object-words.h"
 
 static void
 clear_fact (gpointer data)

@@ -2,6 +2,7 @@
 #include "app/review/review-report.h"
 
 #include "app/unit-crop.h"
+#include "core/object-words.h"
 #include "formats/safe-file.h"
 #include "review/report.h"
 #include "rules/rule-text.h"
@@ -220,6 +221,16 @@ dup_rule_text (const char *rule,
   return fw_rule_dup_text (job->manual, rule, rule_rev);
 }
 
+/* As the window calls it. */
+static char *
+dup_category (const char *name,
+              gpointer    user_data)
+{
+  const Job *job = user_data;
+
+  return fw_category_name_dup_words (fw_snapshot_get_taxonomy (job->snapshot), name);
+}
+
 /* Relative to the page, so that both can be moved together. */
 static char *
 dup_picture (const FwVerdict *verdict,
@@ -246,7 +257,7 @@ write_in_thread (GTask        *task,
   Job *job = task_data;
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr(FwReport) report = fw_report_new (job->review, job->draw, 0.95, now);
-  FwReportSources sources = { dup_rule_text, dup_picture, job };
+  FwReportSources sources = { dup_rule_text, dup_picture, dup_category, job };
   g_autofree char *json_path = g_strconcat (job->stem, ".json", NULL);
   g_autofree char *json = fw_report_to_json (report);
   g_autofree char *html = NULL;

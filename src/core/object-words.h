@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * that @taxonomy (nullable) does not have. Returns: (transfer full) */
 char *fw_category_dup_words (FwTaxonomy    *taxonomy,
                              FwCategoryId   id) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for the name of one; @name itself when @taxonomy (nullable) does not have it.
+ * Returns: (transfer full) */
+char *fw_category_name_dup_words (FwTaxonomy *taxonomy,
+                             const char    *name) G_GNUC_WARN_UNUSED_RESULT;
 /* "Car 12"; a name that somebody gave wins. @number is what it is called by: in a
  * video its id, in a picture its place there. Returns: (transfer full) */
 char *fw_object_dup_words   (const FwTrack *track,

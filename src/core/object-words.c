@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "edit/object-words.h"
+#include "core/object-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -62,6 +62,16 @@ fw_category_dup_words (FwTaxonomy *taxonomy, FwCategoryId id)
   g_autofree char *both = g_strconcat (part, " ", nearest != NULL ? nearest : before, NULL);
 
   return humanize (both);
+}
+
+char *
+fw_category_name_dup_words (FwTaxonomy *taxonomy, const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  const FwCategory *category = taxonomy ? fw_taxonomy_find_by_name (taxonomy, name) : NULL;
+
+  return category ? fw_category_dup_words (taxonomy, category->id) : g_strdup (name);
 }
 
 char *
