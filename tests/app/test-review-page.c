@@ -925,6 +925,75 @@ test_disputes (Fixture       *fixture,
                             "dana: Picture too bad"));
 }
 
+static double
+get_scroll (Fixture *fixture)
+{
+  GtkWidget *scrolled = gtk_widget_get_first_child (GTK_WIDGET (fixture->page->list));
+
+  return gtk_adjustment_get_value (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+}
+
+static gboolean
+is_at_top (gpointer user_data)
+{
+  return get_scroll (user_data) <= 0.0;
+}
+
+static gboolean
+is_far_down (gpointer user_data)
+{
+  return get_scroll (user_data) > 300.0;
+}
+
+/* Test that a row that the list scrolls up to is seen with its heading: the first ones are
+ * those with a covered category, and after a verdict the next of them is the first row. */
+static void
+test_heading (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const FwReviewQueue *queue;
+  FwTaxonomy *taxonomy;
+  guint last = 0, first = G_MAXUINT;
+  guint last_rank = 0;
+
+  begin (fixture);
+  queue = fw_review_sitting_get_queue (fixture->page->sitting);
+  taxonomy = fw_session_get_taxonomy (fixture->page->session);
+  for (guint i = 0; i < queue->items->len; i++)
+    {
+      const FwQueueItem *item = fw_review_queue_get (queue, i);
+      guint rank = (guint) fw_taxonomy_get_index (
+        taxonomy, fw_taxonomy_find_by_name (taxonomy, item->stratum)->id);
+
+      if (item->is_covered)
+        first = MIN (first, i);
+      else if (rank >= last_rank)
+        {
+          last = i;
+          last_rank = rank;
+        }
+    }
+  g_assert_cmpuint (first, !=, G_MAXUINT);
+
+  fw_review_sitting_go (fixture->page->sitting, last);
+  g_assert_true (fw_test_wait (is_far_down, fixture));
+  fw_review_sitting_go (fixture->page->sitting, first);
+  g_assert_true (fw_test_wait (is_at_top, fixture));
+
+  fw_review_sitting_go (fixture->page->sitting, last);
+  g_assert_true (fw_test_wait (is_far_down, fixture));
+  fw_review_sitting_go (fixture->page->sitting, first);
+  judge (fixture, TRUE);
+  for (guint i = first + 1; i < queue->items->len; i++)
+    if (fw_review_queue_get (fw_review_sitting_get_queue (fixture->page->sitting), i)->is_covered)
+      {
+        fw_review_sitting_go (fixture->page->sitting, i);
+        break;
+      }
+  g_assert_true (fw_test_wait (is_at_top, fixture));
+}
+
 static gboolean
 is_narrow (gpointer user_data)
 {
@@ -1011,6 +1080,7 @@ main (int   argc,
   g_test_add ("/review-page/ways", Fixture, NULL, set_up, test_ways, tear_down);
   g_test_add ("/review-page/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/review-page/disputes", Fixture, NULL, set_up, test_disputes, tear_down);
+  g_test_add ("/review-page/heading", Fixture, NULL, set_up, test_heading, tear_down);
   g_test_add ("/review-page/room", Fixture, NULL, set_up, test_room, tear_down);
 
   return g_test_run ();

@@ -79,6 +79,8 @@ struct _FwReviewList
   GHashTable         *heads;     /* (owned) stratum -> FwReviewEntry, borrowed */
   guint               follow_tick;
   guint               n_ticks;
+  guint               head_tick;    /* the head is scrolled to after the row below it */
+  guint               n_head_ticks;
   gboolean            is_following; /* the sitting moves the selection, not the person */
 
   FwReviewSitting    *sitting;   /* (owned) (nullable) */
@@ -285,6 +287,42 @@ drop_empty_head (FwReviewList  *self,
 
 /* Follows the sitting ---------------------------------------------------------- */
 
+/* Position of the head right above the row at hand; GTK_INVALID_LIST_POSITION. */
+static guint
+find_head_above (FwReviewList *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position == GTK_INVALID_LIST_POSITION || position == 0)
+    return GTK_INVALID_LIST_POSITION;
+
+  g_autoptr(FwReviewEntry) above
+    = g_list_model_get_item (G_LIST_MODEL (self->store), position - 1);
+
+  return above->place < 0 ? position - 1 : GTK_INVALID_LIST_POSITION;
+}
+
+/* A list scrolls as little as it has to, which leaves the head out of a row that it scrolled
+ * up to; of two scrolls before it was laid out the second alone would count. */
+static gboolean
+head_tick_cb (GtkWidget     *widget,
+              GdkFrameClock *clock,
+              gpointer       user_data)
+{
+  FwReviewList *self = FW_REVIEW_LIST (widget);
+
+  if (self->n_head_ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->head_tick = 0;
+
+  guint position = find_head_above (self);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 follow_place (FwReviewList *self)
 {
@@ -298,6 +336,9 @@ follow_place (FwReviewList *self)
   self->is_following = FALSE;
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+  self->n_head_ticks = 0;
+  if (self->head_tick == 0 && find_head_above (self) != GTK_INVALID_LIST_POSITION)
+    self->head_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), head_tick_cb, NULL, NULL);
 }
 
 /* A list that has no room yet cannot scroll: it does in the frame after the one in which
@@ -685,6 +726,9 @@ fw_review_list_dispose (GObject *object)
   if (self->follow_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->follow_tick);
   self->follow_tick = 0;
+  if (self->head_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->head_tick);
+  self->head_tick = 0;
   if (self->store != NULL)
     fw_review_list_set_sitting (self, NULL, NULL);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
