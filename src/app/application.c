@@ -251,22 +251,6 @@ fw_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (fw_application_parent_class)->shutdown (application);
 }
 
-void
-fw_application_prefer_dark (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema
-    = source != NULL
-        ? g_settings_schema_source_lookup (source, "org.gnome.desktop.a11y.interface", TRUE)
-        : NULL;
-
-  /* Without this schema libadwaita asks the display for high contrast, and once only. */
-  if (schema == NULL && gdk_display_get_default () == NULL)
-    return;
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      ADW_COLOR_SCHEME_PREFER_DARK);
-}
-
 static void
 fw_application_startup (GApplication *application)
 {
@@ -274,7 +258,8 @@ fw_application_startup (GApplication *application)
 
   keep_time (FW_APPLICATION (application));
 
-  fw_application_prefer_dark ();
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_PREFER_DARK);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
 }

@@ -16,10 +16,4 @@ G_DECLARE_FINAL_TYPE (FwApplication, fw_application, FW, APPLICATION, AdwApplica
  */
 FwApplication *fw_application_new (void);
 
-/* Asks for dark, unless the person's desktop asks for light. Before there is a
- * display: the style sheet, which is large, is then read once and not twice.
- * fw_settings_prepare() has been called. The application does it at its start,
- * for those who did not. */
-void           fw_application_prefer_dark (void);
-
 G_END_DECLS

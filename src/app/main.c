@@ -34,16 +34,15 @@ main (int    argc,
 
   if (wants_window (argc, argv))
     {
-      if (!fw_settings_prepare (&error))
-        {
-          g_printerr ("%s\n", error->message);
-          return 1;
-        }
-      fw_application_prefer_dark ();
       if (!gtk_init_check ())
         {
           g_printerr ("%s\n", _("There is no display here, so the window cannot open. "
                                 "Use framectl for work without one."));
+          return 1;
+        }
+      if (!fw_settings_prepare (&error))
+        {
+          g_printerr ("%s\n", error->message);
           return 1;
         }
       fw_resources_register ();
