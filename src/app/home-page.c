@@ -22,7 +22,6 @@ struct _FwHomePage
   FwWelcomePage *welcome;
   FwOwnPage     *own;
   FwQuestionsPage *questions;
-  GtkWidget     *drop; /* over everything, while something is dragged */
 };
 
 enum
@@ -114,41 +113,7 @@ fw_home_page_show_view (FwHomePage *self,
   adw_view_stack_set_visible_child_name (self->views, view);
 }
 
-void
-fw_home_page_set_dropping (FwHomePage *self,
-                           gboolean    dropping)
-{
-  g_return_if_fail (FW_IS_HOME_PAGE (self));
-
-  if (dropping)
-    fw_home_page_show_view (self, "welcome");
-  gtk_widget_set_visible (self->drop, dropping);
-  fw_welcome_page_set_dimmed (self->welcome, dropping);
-}
-
 /* The page */
-
-static GtkWidget *
-make_drop (FwHomePage *self)
-{
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "folder-download-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Drop it here"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _("A video, a folder of pictures, or a COCO file to continue"));
-  gtk_widget_add_css_class (page, "fw-drop");
-  gtk_widget_add_css_class (page, "hover");
-  gtk_widget_set_can_target (page, FALSE);
-  gtk_widget_set_margin_top (page, 24);
-  gtk_widget_set_margin_bottom (page, 24);
-  gtk_widget_set_margin_start (page, 24);
-  gtk_widget_set_margin_end (page, 24);
-  gtk_widget_set_visible (page, FALSE);
-  self->drop = page;
-
-  return page;
-}
 
 /* The key of each view, where the pointer rests on its button. */
 static void
@@ -243,7 +208,6 @@ fw_home_page_size_allocate (GtkWidget *widget,
 static void
 fw_home_page_init (FwHomePage *self)
 {
-  GtkWidget *overlay = gtk_overlay_new ();
   AdwViewStackPage *page;
 
   self->views = ADW_VIEW_STACK (adw_view_stack_new ());
@@ -259,14 +223,12 @@ fw_home_page_init (FwHomePage *self)
   page = adw_view_stack_add_titled (self->views, GTK_WIDGET (self->questions), "questions",
                                     _("Questions"));
   adw_view_stack_page_set_icon_name (page, "fw-question-symbolic");
-  gtk_widget_set_vexpand (overlay, TRUE);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->views));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_drop (self));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->views), TRUE);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), make_header (self));
   gtk_box_append (GTK_BOX (self->box), fw_habit_bar_new ());
-  gtk_box_append (GTK_BOX (self->box), overlay);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->views));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->welcome, "open", G_CALLBACK (welcome_open_cb), self);

@@ -37,8 +37,5 @@ void       fw_home_page_open_recent (FwHomePage *self,
 /* "welcome", "my-work", "questions". */
 void       fw_home_page_show_view   (FwHomePage *self,
                                      const char *view);
-/* While files are dragged over the window the page says where they go. */
-void       fw_home_page_set_dropping (FwHomePage *self,
-                                      gboolean    dropping);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ struct _FwWelcomePage
   GtkFilterListModel *filtered;    /* (owned) */
   GListStore         *drop_cell;   /* (owned) the cell after the last card; empty while searching */
 
-  GtkWidget          *content;     /* dims while something is dragged over */
+  GtkWidget          *content;
   GtkWidget          *greeting;
   GtkWidget          *actions;
   GtkWidget          *recent_head;
@@ -292,18 +292,6 @@ search_cb (FwWelcomePage *self)
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
                       GTK_FILTER_CHANGE_DIFFERENT);
   update_recent (self);
-}
-
-void
-fw_welcome_page_set_dimmed (FwWelcomePage *self,
-                            gboolean       dimmed)
-{
-  g_return_if_fail (FW_IS_WELCOME_PAGE (self));
-
-  if (dimmed)
-    gtk_widget_add_css_class (self->content, "fw-dimmed");
-  else
-    gtk_widget_remove_css_class (self->content, "fw-dimmed");
 }
 
 /* The page */

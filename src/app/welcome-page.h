@@ -24,7 +24,5 @@ GtkWidget *fw_welcome_page_new         (void);
 /* Opens the card with this number, counted from 1 as shown; nothing without one. */
 void       fw_welcome_page_open_recent (FwWelcomePage *self,
                                         guint          number);
-void       fw_welcome_page_set_dimmed  (FwWelcomePage *self,
-                                        gboolean       dimmed);
 
 G_END_DECLS

@@ -44,16 +44,34 @@ take_path (FwWindow   *self,
                    FALSE);
 }
 
+/* The sign that something may be dropped, and what, over the page that steps back for it. */
+static void
+set_dropping (FwWindow *self,
+              gboolean  dropping)
+{
+  adw_status_page_set_description (
+    self->drop_sign,
+    self->session != NULL
+      ? _("A video or a folder of pictures to open instead, a COCO file to continue or to compare, "
+          "or a manual for this work. What is open is saved first.")
+      : _("A video, a folder of pictures, or a COCO file to continue"));
+  gtk_widget_set_visible (GTK_WIDGET (self->drop_sign), dropping);
+  if (dropping)
+    gtk_widget_add_css_class (GTK_WIDGET (self->pages), "fw-dimmed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->pages), "fw-dimmed");
+}
+
 static void
 leave_cb (FwWindow *self)
 {
-  fw_home_page_set_dropping (FW_HOME_PAGE (fw_later_get (self->home)), FALSE);
+  set_dropping (self, FALSE);
 }
 
 static GdkDragAction
 enter_cb (FwWindow *self)
 {
-  fw_home_page_set_dropping (FW_HOME_PAGE (fw_later_get (self->home)), TRUE);
+  set_dropping (self, TRUE);
   return GDK_ACTION_COPY;
 }
 

@@ -27,6 +27,7 @@ struct _FwWindow
 
   AdwToastOverlay  *toasts;
   GtkStack         *pages;
+  AdwStatusPage    *drop_sign; /* over all pages, while files are dragged over the window */
   FwLater          *home;      /* a FwHomePage */
   GtkWidget        *header;
   AdwWindowTitle   *title;

@@ -273,13 +273,20 @@ playing_cb (FwWindow *self)
   fw_window_update_actions (self);
 }
 
-/* Menus and tooltips say the keys too. */
+/* A menu has as many widgets as a page, and is seldom opened. It says the keys of this moment. */
 static void
-keys_changed_cb (FwWindow *self)
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
 {
   g_autoptr (GMenuModel) menu = fw_window_new_menu ();
 
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+/* Tooltips say the keys too. */
+static void
+keys_changed_cb (FwWindow *self)
+{
   fw_shortcuts_name_keys (fw_shortcuts_get_default (), GTK_WIDGET (self->pages));
   fw_tour_bar_update_keys (self->tour_bar);
   fw_window_update_actions (self);
@@ -361,6 +368,7 @@ fw_window_class_init (FwWindowClass *klass)
                                                "/org/framewright/Framewright/window.ui");
   gtk_widget_class_bind_template_child (widget_class, FwWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, FwWindow, drop_sign);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, home);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, header);
   gtk_widget_class_bind_template_child (widget_class, FwWindow, title);
@@ -407,6 +415,7 @@ fw_window_init (FwWindow *self)
                             G_CALLBACK (banner_more_cb), self);
   g_signal_connect_swapped (fw_editor_page_get_banner (self->editor), "dismissed",
                             G_CALLBACK (banner_dismissed_cb), self);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, NULL, NULL);
   fw_window_install_drop (self);
   g_signal_connect_object (self->settings, "changed::person-name", G_CALLBACK (fw_window_sign),
                            self, G_CONNECT_SWAPPED);

@@ -101,6 +101,58 @@ test_not_media (void)
   fw_test_remove_folder (folder);
 }
 
+/* The controller that takes what is dropped on the pages of the window. */
+static GtkDropTarget *
+find_target (GtkWidget *window)
+{
+  g_autoptr (GListModel) all
+    = gtk_widget_observe_controllers (GTK_WIDGET (FW_WINDOW (window)->pages));
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+drag_over (GtkWidget  *window,
+           const char *words)
+{
+  GtkWidget *pages = GTK_WIDGET (FW_WINDOW (window)->pages);
+  GtkWidget *sign = GTK_WIDGET (FW_WINDOW (window)->drop_sign);
+  GtkDropTarget *target = find_target (window);
+  GdkDragAction action = 0;
+
+  g_assert_false (gtk_widget_get_mapped (sign));
+  g_signal_emit_by_name (target, "enter", 100.0, 100.0, &action);
+  g_assert_cmpint (action, ==, GDK_ACTION_COPY);
+  test_app_wait_for (sign, GTK_TYPE_LABEL, "Drop it here");
+  test_app_wait_for (sign, GTK_TYPE_LABEL, words);
+  g_assert_true (gtk_widget_has_css_class (pages, "fw-dimmed"));
+  g_signal_emit_by_name (target, "leave");
+  g_assert_false (gtk_widget_get_mapped (sign));
+  g_assert_false (gtk_widget_has_css_class (pages, "fw-dimmed"));
+}
+
+/* Test that the first page and the work both say that a file may be dropped, and what for. */
+static void
+test_drop_sign (void)
+{
+  g_autofree char *clip = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), "street.mp4", NULL);
+  GtkWidget *window = fw_window_new (test_app_get ());
+
+  gtk_window_present (GTK_WINDOW (window));
+  drag_over (window, "a COCO file to continue");
+  fw_window_open (FW_WINDOW (window), &(FwProjectFiles) { clip, NULL, NULL });
+  g_assert_true (fw_test_wait (is_open, window));
+  drag_over (window, "a manual for this work");
+  test_app_close (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -109,5 +161,6 @@ main (int    argc,
     return 0;
 
   g_test_add_func ("/open-window/not-media", test_not_media);
+  g_test_add_func ("/open-window/drop-sign", test_drop_sign);
   return g_test_run ();
 }
