@@ -7,12 +7,14 @@
  * had to give way comes back before it has faded out. And it crashes when a
  * toast has faded out before it has slid in, which takes half a second: so a
  * young toast is not dismissed, but says the newer thing in the old one's place.
+ * It is young until it has been painted where it stays, whatever clocks say:
+ * on a busy machine both animations may end in one frame, the later one first.
  */
 
 #include "app/toaster.h"
 
-/* Sliding in takes 500 ms, fading out 300 ms. */
-#define YOUNG_MS 700
+/* Sliding in takes 500 ms at most. */
+#define YOUNG_MS 600
 
 struct _FwToaster
 {
@@ -21,22 +23,29 @@ struct _FwToaster
   AdwToastOverlay *overlay;  /* borrowed */
   AdwToast        *toast;    /* (owned) (nullable) the one on the screen */
   char            *sentence; /* (owned) (nullable) what it says */
-  gint64           born_us;  /* when it came, monotonic */
-  guint            drop_timer;
+  gint64           born_us;  /* when it came, in the time of frames */
+  guint            tick_id;  /* while it is young */
+  guint            drop_idle;
+  gboolean         is_dropped; /* it goes when it is not young any more */
 };
 
 G_DEFINE_FINAL_TYPE (FwToaster, fw_toaster, G_TYPE_OBJECT)
 
-static int
-get_age_ms (FwToaster *self)
+/* Where nothing is on the screen nothing slides. */
+static gboolean
+is_young (FwToaster *self)
 {
-  return (int) ((g_get_monotonic_time () - self->born_us) / 1000);
+  return self->tick_id != 0 && gtk_widget_get_mapped (GTK_WIDGET (self->overlay));
 }
 
 static void
 forget (FwToaster *self)
 {
-  g_clear_handle_id (&self->drop_timer, g_source_remove);
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->overlay), self->tick_id);
+  self->tick_id = 0;
+  self->is_dropped = FALSE;
+  g_clear_handle_id (&self->drop_idle, g_source_remove);
   g_clear_pointer (&self->sentence, g_free);
   g_clear_object (&self->toast);
 }
@@ -93,6 +102,37 @@ fill (AdwToast      *object,
   adw_toast_set_action_target_value (object, toast->target);
 }
 
+static gboolean
+drop_cb (gpointer user_data)
+{
+  FwToaster *self = user_data;
+
+  self->drop_idle = 0;
+  adw_toast_dismiss (self->toast);
+  return G_SOURCE_REMOVE;
+}
+
+/* Time runs from the first frame in which the toast is. */
+static gboolean
+tick_cb (GtkWidget     *overlay,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  FwToaster *self = user_data;
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+
+  if (self->born_us == 0)
+    self->born_us = now;
+  if (now - self->born_us < YOUNG_MS * 1000)
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
+  /* After this frame: its other callbacks may be the toast's. */
+  if (self->is_dropped)
+    self->drop_idle = g_idle_add (drop_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
 void
 fw_toaster_show (FwToaster     *self,
                  const FwToast *toast)
@@ -100,11 +140,9 @@ fw_toaster_show (FwToaster     *self,
   g_return_if_fail (FW_IS_TOASTER (self));
   g_return_if_fail (toast->sentence != NULL);
 
-  gboolean is_young = self->toast != NULL && get_age_ms (self) < YOUNG_MS;
-
-  if (is_young)
+  if (self->toast != NULL && is_young (self))
     {
-      g_clear_handle_id (&self->drop_timer, g_source_remove);
+      self->is_dropped = FALSE;
       fill (self->toast, toast);
     }
   else
@@ -113,23 +151,14 @@ fw_toaster_show (FwToaster     *self,
         adw_toast_dismiss (self->toast);
       forget (self);
       self->toast = adw_toast_new ("");
-      self->born_us = g_get_monotonic_time ();
       fill (self->toast, toast);
       g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
       adw_toast_overlay_add_toast (self->overlay, g_object_ref (self->toast));
+      self->born_us = 0;
+      self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->overlay), tick_cb, self, NULL);
     }
   g_free (self->sentence);
   self->sentence = g_strdup (toast->sentence);
-}
-
-static gboolean
-drop_cb (gpointer user_data)
-{
-  FwToaster *self = user_data;
-
-  self->drop_timer = 0;
-  adw_toast_dismiss (self->toast);
-  return G_SOURCE_REMOVE;
 }
 
 void
@@ -149,14 +178,12 @@ fw_toaster_drop (FwToaster *self)
   if (self->toast == NULL)
     return;
 
-  int left = YOUNG_MS - get_age_ms (self);
-
   adw_toast_set_button_label (self->toast, NULL);
   adw_toast_set_action_name (self->toast, NULL);
-  if (left <= 0)
+  if (is_young (self))
+    self->is_dropped = TRUE;
+  else
     adw_toast_dismiss (self->toast);
-  else if (self->drop_timer == 0)
-    self->drop_timer = g_timeout_add ((guint) left, drop_cb, self);
 }
 
 const char *

@@ -3,6 +3,7 @@
 #include "app-support.h"
 
 #include "app/toaster.h"
+#include "support/wait.h"
 
 typedef struct
 {
@@ -118,6 +119,59 @@ test_quick (Fixture       *fixture,
   g_assert_true (shows (fixture, "[Step 20]"));
 }
 
+static gboolean
+hold_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Nothing is painted for @ms, while timers run: a busy machine. */
+static void
+starve (guint ms)
+{
+  guint hold = g_idle_add_full (GDK_PRIORITY_REDRAW - 50, hold_cb, NULL, NULL);
+  gint64 until = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (hold);
+}
+
+static gboolean
+is_silent (gpointer toaster)
+{
+  return fw_toaster_get_sentence (toaster) == NULL;
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return !shows (fixture, "[Second]");
+}
+
+/* Test that what is dropped while the screen stands still goes when it has been seen to come:
+ * libadwaita crashes when a toast has faded out before it has slid in. */
+static void
+test_standstill (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      fw_toaster_show (fixture->toaster, &(FwToast) { .sentence = "First", .seconds = 4 });
+      gtk_test_widget_wait_for_draw (fixture->window);
+      fw_toaster_drop (fixture->toaster);
+      g_assert_true (fw_test_wait (is_silent, fixture->toaster));
+      fw_toaster_show (fixture->toaster, &(FwToast) { .sentence = "Second", .seconds = 4 });
+      fw_toaster_drop (fixture->toaster);
+      starve (1200);
+      g_assert_cmpstr (fw_toaster_get_sentence (fixture->toaster), ==, "Second");
+      g_assert_true (fw_test_wait (is_silent, fixture->toaster));
+      g_assert_true (fw_test_wait (is_gone, fixture));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -129,5 +183,6 @@ main (int    argc,
   ADD ("/toaster/plain-text", test_markup);
   ADD ("/toaster/drop-offer", test_drop_offer);
   ADD ("/toaster/quick", test_quick);
+  ADD ("/toaster/standstill", test_standstill);
   return g_test_run ();
 }
