@@ -80,13 +80,48 @@ find_rule_index (FwManual     *manual,
   return -1;
 }
 
+/* A path that begins at the root would be read as one of whatever host the log is
+ * looked at on. */
+static char *
+make_uri (const char *path)
+{
+  char *uri = g_path_is_absolute (path) ? g_filename_to_uri (path, NULL, NULL) : NULL;
+
+  return uri ? uri : g_uri_escape_string (path, "/", FALSE);
+}
+
+/* @line: from 1, with @column; 0: the whole file. */
+static void
+write_physical_location (FwJsonWriter *writer,
+                         const char   *path,
+                         int           line,
+                         int           column)
+{
+  g_autofree char *uri = make_uri (path);
+
+  fw_json_writer_key (writer, "physicalLocation");
+  fw_json_writer_begin_object (writer);
+  fw_json_writer_key (writer, "artifactLocation");
+  fw_json_writer_begin_object (writer);
+  fw_command_json_text (writer, "uri", uri);
+  fw_json_writer_end_object (writer);
+  if (line > 0)
+    {
+      fw_json_writer_key (writer, "region");
+      fw_json_writer_begin_object (writer);
+      fw_command_json_integer (writer, "startLine", line);
+      fw_command_json_integer (writer, "startColumn", column);
+      fw_json_writer_end_object (writer);
+    }
+  fw_json_writer_end_object (writer);
+}
+
 static void
 write_location (FwCheckReport *self,
                 FwProblem     *problem)
 {
   FwJsonWriter *writer = self->writer;
   FwTrackId track = fw_problem_get_track (problem);
-  g_autofree char *uri = g_uri_escape_string (self->labels_path, "/", TRUE);
   g_autofree char *place = fw_check_report_name_place (self, fw_problem_get_span (problem));
   g_autofree char *object = track > 0 ? fw_check_report_name_object (self, track) : NULL;
   g_autofree char *name = object ? g_strdup_printf ("%s, %s", object, place) : g_strdup (place);
@@ -94,13 +129,7 @@ write_location (FwCheckReport *self,
   fw_json_writer_key (writer, "locations");
   fw_json_writer_begin_array (writer);
   fw_json_writer_begin_object (writer);
-  fw_json_writer_key (writer, "physicalLocation");
-  fw_json_writer_begin_object (writer);
-  fw_json_writer_key (writer, "artifactLocation");
-  fw_json_writer_begin_object (writer);
-  fw_command_json_text (writer, "uri", uri);
-  fw_json_writer_end_object (writer);
-  fw_json_writer_end_object (writer);
+  write_physical_location (writer, self->labels_path, 0, 0);
   fw_json_writer_key (writer, "logicalLocations");
   fw_json_writer_begin_array (writer);
   fw_json_writer_begin_object (writer);
@@ -168,6 +197,91 @@ write_result (FwProblem *problem,
   return TRUE;
 }
 
+static void
+write_notification (FwJsonWriter *writer,
+                    const char   *level,
+                    const char   *text)
+{
+  fw_json_writer_begin_object (writer);
+  fw_command_json_text (writer, "level", level);
+  write_message (writer, "message", text);
+}
+
+/* The manual's mistakes: rules with one were not checked. */
+static void
+write_mistakes (FwCheckReport *self)
+{
+  FwJsonWriter *writer = self->writer;
+  gsize n;
+  const FwManualMessage *messages
+      = fw_manual_get_messages (fw_checker_get_manual (self->checker), &n);
+
+  fw_json_writer_key (writer, "toolConfigurationNotifications");
+  fw_json_writer_begin_array (writer);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (messages[i].severity != FW_SEVERITY_ERROR)
+        continue;
+      write_notification (writer, "error", messages[i].text);
+      fw_json_writer_key (writer, "locations");
+      fw_json_writer_begin_array (writer);
+      fw_json_writer_begin_object (writer);
+      write_physical_location (writer, self->manual_path, messages[i].line, messages[i].column);
+      fw_json_writer_end_object (writer);
+      fw_json_writer_end_array (writer);
+      fw_json_writer_end_object (writer);
+    }
+  fw_json_writer_end_array (writer);
+}
+
+/* Rules that give no answer, so that no silence is taken for a clean bill. */
+static void
+write_silences (FwCheckReport *self)
+{
+  FwJsonWriter *writer = self->writer;
+  FwManual *manual = fw_checker_get_manual (self->checker);
+
+  fw_json_writer_key (writer, "toolExecutionNotifications");
+  fw_json_writer_begin_array (writer);
+  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
+    {
+      const FwRule *rule = fw_manual_get_rule (manual, i);
+      const char *silence = fw_check_report_find_silence (self, rule);
+
+      if (!silence)
+        continue;
+      write_notification (writer, "note", silence);
+      fw_json_writer_key (writer, "associatedRule");
+      fw_json_writer_begin_object (writer);
+      fw_command_json_text (writer, "id", rule->id);
+      fw_command_json_integer (writer, "index", (gint64) i);
+      fw_json_writer_end_object (writer);
+      fw_json_writer_end_object (writer);
+    }
+  if (fw_checker_is_capped (self->checker))
+    {
+      write_notification (writer, "warning", _("There are more problems than are counted here."));
+      fw_json_writer_end_object (writer);
+    }
+  fw_json_writer_end_array (writer);
+}
+
+static void
+write_invocation (FwCheckReport *self)
+{
+  FwJsonWriter *writer = self->writer;
+
+  fw_json_writer_key (writer, "invocations");
+  fw_json_writer_begin_array (writer);
+  fw_json_writer_begin_object (writer);
+  fw_json_writer_key (writer, "executionSuccessful");
+  fw_json_writer_boolean (writer, !fw_manual_has_errors (fw_checker_get_manual (self->checker)));
+  write_mistakes (self);
+  write_silences (self);
+  fw_json_writer_end_object (writer);
+  fw_json_writer_end_array (writer);
+}
+
 void
 fw_check_report_sarif (FwCheckReport *self)
 {
@@ -193,6 +307,8 @@ fw_check_report_sarif (FwCheckReport *self)
   fw_json_writer_end_array (writer);
   fw_json_writer_end_object (writer);
   fw_json_writer_end_object (writer);
+  write_invocation (self);
+  fw_command_json_text (writer, "columnKind", "unicodeCodePoints");
   fw_json_writer_key (writer, "results");
   fw_json_writer_begin_array (writer);
   fw_checker_foreach (self->checker, write_result, self);

@@ -10,6 +10,13 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+const char *
+fw_check_report_find_silence (FwCheckReport *self,
+                              const FwRule  *rule)
+{
+  return rule->is_human || rule->is_retired ? NULL : fw_checker_get_silence (self->checker, rule);
+}
+
 char *
 fw_check_report_name_object (FwCheckReport *self,
                              FwTrackId      id)

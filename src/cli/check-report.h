@@ -31,8 +31,14 @@ typedef struct
 
 void     fw_check_report_text  (FwCheckReport *self);
 void     fw_check_report_json  (FwCheckReport *self);
+/* Why a rule of a machine gives no answer, "no data: ..."; NULL when it does, and for
+ * rules that people judge or that are retired. Borrowed from the checker. */
+const char *
+         fw_check_report_find_silence (FwCheckReport *self,
+                                       const FwRule  *rule);
 /* SARIF 2.1.0: one result per problem, what was set aside as suppressed, what was
- * left open as a suppression under review, which suppresses nothing. */
+ * left open as a suppression under review, which suppresses nothing; the manual's
+ * mistakes and rules without an answer as notifications. */
 void     fw_check_report_sarif (FwCheckReport *self);
 /* JUnit: a test case per rule; human rules and those without an answer are skipped. */
 void     fw_check_report_junit (FwCheckReport *self);

@@ -41,9 +41,9 @@ print_silences (FwCheckReport *report)
   for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
     {
       const FwRule *rule = fw_manual_get_rule (manual, i);
-      const char *silence = fw_checker_get_silence (report->checker, rule);
+      const char *silence = fw_check_report_find_silence (report, rule);
 
-      if (silence && !rule->is_human && !rule->is_retired)
+      if (silence)
         g_printerr ("%s  %s\n", rule->id, silence);
     }
   if (fw_checker_is_capped (report->checker))
