@@ -173,6 +173,15 @@ lint_contradictions (FwManual *self)
     }
 }
 
+/* Whoever changed the rule had the answers before it, and what they say, before her. */
+static gboolean
+is_folded_in (const FwPrecedent *precedent,
+              const FwRule      *rule)
+{
+  return rule->changed && *precedent->since
+         && fw_semver_compare (precedent->since, rule->changed) < 0;
+}
+
 static void
 lint_precedents (FwManual *self)
 {
@@ -201,13 +210,20 @@ lint_precedents (FwManual *self)
           continue;
         }
 
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, rule)) + 1;
+      if (!rule->is_retired && !is_folded_in (precedent, rule))
+        g_hash_table_insert (counts, (gpointer) rule,
+                             GUINT_TO_POINTER (
+                               GPOINTER_TO_UINT (g_hash_table_lookup (counts, rule)) + 1));
+    }
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const FwRule *rule = g_ptr_array_index (self->rules, i);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, rule));
 
-      g_hash_table_insert (counts, (gpointer) rule, GUINT_TO_POINTER (n));
-      if (n == MANY_PRECEDENTS)
+      if (n >= MANY_PRECEDENTS)
         fw_manual_say (self, FW_SEVERITY_ADVICE, rule->line, 1,
-                       _("rule %s: %d precedents stand under it; time to fold them into its text"),
-                       rule->id, MANY_PRECEDENTS);
+                       _("rule %s: %u precedents stand under it; time to fold them into its text"),
+                       rule->id, n);
     }
 }
 
