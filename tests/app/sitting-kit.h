@@ -94,6 +94,17 @@ static const char kit_manual[]
     "severity: warning\n"
     "since: 1.0.0\n"
     "check: inside-image\n"
+    "```\n"
+    "\n"
+    "### P-0007 under SK-005: Half a tram\n"
+    "\n"
+    "- Question: Does it go on behind the pole?\n"
+    "- Answer: Only where one sees it.\n"
+    "\n"
+    "```precedent\n"
+    "rule: SK-005\n"
+    "since: 1.0.0\n"
+    "outcome: leave\n"
     "```\n";
 
 typedef struct

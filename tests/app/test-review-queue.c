@@ -358,6 +358,7 @@ test_search (Kit          *kit,
   } cases[] = {
     { "box", "003" },     { "BOX tight", "003" }, { "sk-004", "004" }, { "people", "004" },
     { "draw", "004 005" }, { "nonsense", "" },    { "label not", "001 002" },
+    { "P-0007", "005" },  { "pole tram", "005" },
   };
   FwRuleQuery query = { .manual = kit->manual, .unit = FW_UNIT_LABEL, .category = "person" };
 

@@ -156,6 +156,30 @@ fold_rule (const FwRule *rule)
   return fold (text->str);
 }
 
+/* Who remembers an answer finds the rule it stands under.
+ * (element-type FwRule utf8): folded, each with a space before it */
+static GHashTable *
+fold_precedents (FwManual *manual)
+{
+  GHashTable *texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  gsize n = 0;
+  const FwPrecedent *all = manual != NULL ? fw_manual_get_precedents (manual, &n) : NULL;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FwRule *rule = fw_manual_find_rule (manual, all[i].rule);
+      const char *before = rule != NULL ? g_hash_table_lookup (texts, rule) : NULL;
+      g_autofree char *text = g_strdup_printf ("%s %s %s", all[i].id, all[i].title, all[i].body);
+      g_autofree char *folded = fold (text);
+
+      if (rule != NULL)
+        g_hash_table_insert (texts, (gpointer) rule,
+                             g_strconcat (before != NULL ? before : "", " ", folded, NULL));
+    }
+
+  return texts;
+}
+
 static gboolean
 has_words (const char *folded,
            GStrv       words)
@@ -175,6 +199,7 @@ list_rules (const FwRuleQuery *query,
 {
   g_autoptr(GHashTable) uses = count_uses (query->review);
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autoptr(GHashTable) answers = fold_precedents (wanted != NULL ? query->manual : NULL);
   g_auto(GStrv) words = wanted != NULL ? g_strsplit (wanted, " ", -1) : NULL;
   GPtrArray *rules = g_ptr_array_new ();
   gsize n = query->manual != NULL ? fw_manual_get_n_rules (query->manual) : 0;
@@ -197,7 +222,9 @@ list_rules (const FwRuleQuery *query,
         continue;
       if (wanted != NULL)
         {
-          g_autofree char *folded = fold_rule (rule);
+          const char *said = g_hash_table_lookup (answers, rule);
+          g_autofree char *own = fold_rule (rule);
+          g_autofree char *folded = g_strconcat (own, said, NULL);
           g_autofree char *title = fold (rule->title);
 
           if (!has_words (folded, words))

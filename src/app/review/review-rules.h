@@ -26,9 +26,9 @@ typedef struct
  * Returns: (transfer full) (element-type FwRule): borrowed from the manual */
 GPtrArray    *fw_review_rules_suggest (const FwRuleQuery *query,
                                        guint              max) G_GNUC_WARN_UNUSED_RESULT;
-/* All rules that have every word of @text in id, title or sentences; those that
- * begin with it come first, then in the order of fw_review_rules_suggest(), then
- * the rules of other categories. Returns: as above */
+/* All rules that have every word of @text in id, title, sentences or the precedents
+ * under them ("P-0007"); those that begin with it come first, then in the order of
+ * fw_review_rules_suggest(), then the rules of other categories. Returns: as above */
 GPtrArray    *fw_review_rules_search  (const FwRuleQuery *query,
                                        const char        *text,
                                        guint              max) G_GNUC_WARN_UNUSED_RESULT;
