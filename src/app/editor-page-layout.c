@@ -133,8 +133,8 @@ apply_size_class (FwEditorPage *self)
       self->has_layout = TRUE;
       fw_timeline_set_compact (self->timeline, compact);
       fw_objects_panel_set_compact (self->objects, compact);
-      fw_sidebar_set_folded (self->sidebar, compact && !self->is_at_desk);
-      if (!self->is_at_desk)
+      fw_sidebar_set_folded (self->sidebar, compact && !self->keeps_picture);
+      if (!self->keeps_picture)
         fw_sidebar_set_open (self->sidebar,
                              !compact && g_settings_get_boolean (self->settings, "sidebar-open"));
       fw_editor_page_place_bottom (self);
@@ -152,14 +152,14 @@ void
 fw_editor_page_follow_desk (FwEditorPage *self)
 {
   GtkWidget *manual = fw_later_peek (self->manual);
-  gboolean at_desk = manual != NULL && fw_manual_panel_is_at_desk (FW_MANUAL_PANEL (manual))
-                     && fw_editor_page_is_manual_shown (self);
+  gboolean keeps = manual != NULL && fw_manual_panel_wants_picture (FW_MANUAL_PANEL (manual))
+                   && fw_editor_page_is_manual_shown (self);
 
-  if (at_desk == self->is_at_desk)
+  if (keeps == self->keeps_picture)
     return;
-  self->is_at_desk = at_desk;
-  /* Who tries a rule wants to see the whole picture beside it, in any window. */
-  fw_sidebar_set_folded (self->sidebar, self->is_compact && !at_desk);
+  self->keeps_picture = keeps;
+  /* Who tries a rule, or looks at labels again, wants to see the whole picture beside it. */
+  fw_sidebar_set_folded (self->sidebar, self->is_compact && !keeps);
   fw_editor_page_queue_layout (self);
 }
 

@@ -102,7 +102,7 @@ struct _FwEditorPage
   int               switcher_width; /* it wants with names beside signs */
   double            switcher_scale; /* of the text it was measured with; 0: not yet */
   gboolean          is_compact;
-  gboolean          is_at_desk; /* a rule is edited in the sidebar */
+  gboolean          keeps_picture; /* the sidebar stands beside it in any window */
   gboolean          is_narrow;
   gboolean          is_transport_packed;
   gboolean          has_layout;

@@ -401,6 +401,11 @@ test_review (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.walk", NULL);
   g_assert_cmpint (fw_session_get_primary (session), ==, car);
   assert_place (fixture, "PA-033");
+  g_assert_true (fw_manual_panel_wants_picture (fixture->panel));
+  /* It is said of what is selected, and of nothing else. */
+  fw_session_select (session, 0);
+  g_assert_false (fw_manual_panel_still_right (fixture->panel));
+  fw_session_select (session, car);
   gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.still-right", NULL);
   g_assert_true (fw_test_wait (has_none_affected, fixture));
   g_assert_false (fw_manual_panel_still_right (fixture->panel));
@@ -416,6 +421,7 @@ test_review (Fixture       *fixture,
   g_assert_true (fw_test_wait (has_one_affected, fixture));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->panel), "manual.review-end", NULL);
+  g_assert_false (fw_manual_panel_wants_picture (fixture->panel));
   assert_place (fixture, "PA-033");
   test_app_settle ();
   g_assert_cmpuint (fw_manual_page_get_n_made (fixture->page), >, 1);

@@ -21,7 +21,8 @@ struct _FwManualReview
   FwSnapshot    *seen;       /* (owned) (nullable) the labels that were looked through */
   gboolean       goes_on;    /* to the next place, once it is known what is left */
   gboolean       has_walked;
-  FwLookAgain    walked;     /* the place one is at; without its rules */
+  gboolean       is_there;   /* the selection still is what one walked to */
+  FwLookAgain    walked;     /* the place one was at last; without its rules */
 };
 
 enum
@@ -46,7 +47,7 @@ find_walked (FwManualReview *self)
 {
   GArray *affected = get_affected (self);
 
-  for (guint i = 0; self->has_walked && affected != NULL && i < affected->len; i++)
+  for (guint i = 0; self->is_there && affected != NULL && i < affected->len; i++)
     if (fw_look_again_compare (&g_array_index (affected, FwLookAgain, i), &self->walked) == 0)
       return (int) i;
   return -1;
@@ -101,6 +102,39 @@ update (FwManualReview *self)
   gtk_widget_set_visible (self->still_right, index >= 0);
 }
 
+/* Whoever selects another label is there; what one says is about what is selected. */
+static void
+follow (FwManualReview *self)
+{
+  GArray *affected = get_affected (self);
+  FwTrackId primary = fw_session_get_primary (self->session);
+  FwFrame frame = fw_session_get_frame (self->session);
+
+  if (!self->has_walked || affected == NULL)
+    return;
+  self->is_there = self->walked.track == primary;
+  if (find_walked (self) >= 0)
+    return;
+  for (guint i = 0; i < affected->len; i++)
+    {
+      const FwLookAgain *place = &g_array_index (affected, FwLookAgain, i);
+
+      if (place->track != primary || !fw_span_contains (place->span, frame))
+        continue;
+      self->walked = *place;
+      self->walked.rules = NULL;
+      self->is_there = TRUE;
+      return;
+    }
+}
+
+static void
+selection_cb (FwManualReview *self)
+{
+  follow (self);
+  update (self);
+}
+
 static void
 go_to_next (FwManualReview *self)
 {
@@ -116,6 +150,7 @@ go_to_next (FwManualReview *self)
     i++;
   place = &g_array_index (affected, FwLookAgain, i % affected->len);
   self->has_walked = TRUE;
+  self->is_there = TRUE;
   self->walked = *place;
   self->walked.rules = NULL;
   if (!fw_span_contains (place->span, fw_session_get_frame (self->session)))
@@ -130,6 +165,7 @@ affected_cb (FwManualReview *self)
 {
   if (self->goes_on && get_affected (self) != NULL)
     go_to_next (self);
+  follow (self);
   update (self);
 }
 
@@ -262,6 +298,7 @@ fw_manual_review_begin (FwManualReview *self,
   g_signal_connect_swapped (shelf, "read-changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (shelf, "affected-changed", G_CALLBACK (affected_cb), self);
   g_signal_connect_swapped (self->session, "objects-changed", G_CALLBACK (objects_cb), self);
+  g_signal_connect_swapped (self->session, "selection-changed", G_CALLBACK (selection_cb), self);
   objects_cb (self);
   update (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
@@ -273,7 +310,7 @@ fw_manual_review_end (FwManualReview *self)
   g_return_if_fail (FW_IS_MANUAL_REVIEW (self));
 
   drop_shelf (self);
-  self->has_walked = FALSE;
+  self->has_walked = self->is_there = FALSE;
   self->goes_on = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

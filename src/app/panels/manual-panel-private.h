@@ -42,6 +42,7 @@ struct _FwManualPanel
   char             *edited;      /* (owned) (nullable) the rule that is edited here */
   gboolean          is_about;    /* only rules about the selected object */
   gboolean          is_review;   /* only rules that changed */
+  gboolean          is_walking;  /* in it, through labels */
   guint             search_timer;
   guint             layout_idle;
   int               width;

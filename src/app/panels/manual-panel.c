@@ -52,6 +52,8 @@ end_review (FwManualPanel *self)
   if (!self->is_review)
     return;
   self->is_review = FALSE;
+  self->is_walking = FALSE;
+  fw_manual_panel_tell_desk (self);
   fw_manual_review_end (FW_MANUAL_REVIEW (self->review));
   fw_manual_page_set_changed_only (FW_MANUAL_PAGE (self->page), FALSE);
 }
@@ -271,6 +273,11 @@ walked_cb (FwManualPanel *self,
 {
   int chapter = fw_manual_book_find (fw_manual_panel_get_book (self), rule);
 
+  if (!self->is_walking)
+    {
+      self->is_walking = TRUE;
+      fw_manual_panel_tell_desk (self);
+    }
   if (chapter < 0)
     return;
   if (!fw_manual_shelf_is_changed (
@@ -279,6 +286,14 @@ walked_cb (FwManualPanel *self,
     fw_manual_page_set_changed_only (FW_MANUAL_PAGE (self->page), FALSE);
   fw_manual_panel_show_page (self);
   fw_manual_page_go (FW_MANUAL_PAGE (self->page), (guint) chapter, TRUE);
+}
+
+gboolean
+fw_manual_panel_wants_picture (FwManualPanel *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_PANEL (self), FALSE);
+
+  return self->is_walking || fw_manual_panel_is_at_desk (self);
 }
 
 void

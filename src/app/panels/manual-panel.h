@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (FwManualPanel, fw_manual_panel, FW, MANUAL_PANEL, GtkWidge
  *
  * ::ask (const char *rule): a question about a rule.
  * ::left (): back was chosen where nothing lies behind.
- * ::desk-changed (): fw_manual_panel_is_at_desk().
+ * ::desk-changed (): fw_manual_panel_is_at_desk() or fw_manual_panel_wants_picture().
  */
 GtkWidget *fw_manual_panel_new         (void);
 /* NULL: no project is open. */
@@ -46,6 +46,9 @@ void       fw_manual_panel_show_same   (FwManualPanel *self,
 /* Only the rules that changed since they were read, one card each, and the
  * objects that they ask to be looked at again. */
 void       fw_manual_panel_review      (FwManualPanel *self);
+/* Whether what is done here is done with the picture in sight: a rule is edited, or
+ * labels are walked through. */
+gboolean   fw_manual_panel_wants_picture (FwManualPanel *self);
 /* To the next label that a changed rule asks to be looked at again, with the rule beside it. */
 void       fw_manual_panel_walk        (FwManualPanel *self);
 /* The label one walked to needs no change. FALSE: there is none. */
