@@ -32,6 +32,7 @@ struct _FwCallout
   FwCanvas   *canvas;  /* (owned) (nullable) */
   FwProblem  *shown;   /* (owned) (nullable) */
   FwProblem  *closed;  /* (owned) (nullable) the person put this one away */
+  GHashTable *advised; /* (owned) a set of rules' ids (interned): advice that was shown */
   gboolean    is_wanted;
   guint       idle;
 };
@@ -94,6 +95,19 @@ place (FwCallout *self)
   return TRUE;
 }
 
+/* Advice comes up once for each rule; then it is in the list with the others. */
+static gboolean
+was_advised (FwCallout *self,
+             FwProblem *problem)
+{
+  const FwRule *rule = fw_problem_get_rule (problem);
+  gboolean is_up = gtk_widget_get_visible (GTK_WIDGET (self)) && self->shown != NULL
+                   && fw_problem_same (problem, self->shown);
+
+  return rule->severity == FW_SEVERITY_ADVICE && !is_up
+         && g_hash_table_contains (self->advised, rule->id);
+}
+
 static gboolean
 update_idle (gpointer user_data)
 {
@@ -107,7 +121,9 @@ update_idle (gpointer user_data)
   self->idle = 0;
   if (session != NULL)
     fw_session_get_previews (session, &n_previews);
-  if (problem != NULL && self->closed != NULL && fw_problem_same (problem, self->closed))
+  if (problem != NULL
+      && ((self->closed != NULL && fw_problem_same (problem, self->closed))
+          || was_advised (self, problem)))
     problem = NULL;
   if (problem == NULL || n_previews > 0 || !fw_session_get_labels_shown (session) || !place (self))
     {
@@ -130,6 +146,8 @@ update_idle (gpointer user_data)
       gtk_widget_set_visible (self->fix, fw_problem_get_fix (problem) != FW_FIX_NONE);
       fw_late_tooltip_set (self->fix, fw_problem_get_fix_text (problem));
       fw_rule_link_set (self->link, rule);
+      if (rule->severity == FW_SEVERITY_ADVICE)
+        g_hash_table_add (self->advised, (gpointer) rule->id);
       place (self);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
@@ -180,9 +198,18 @@ fw_callout_dispose (GObject *object)
 }
 
 static void
+fw_callout_finalize (GObject *object)
+{
+  g_hash_table_unref (FW_CALLOUT (object)->advised);
+
+  G_OBJECT_CLASS (fw_callout_parent_class)->finalize (object);
+}
+
+static void
 fw_callout_class_init (FwCalloutClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fw_callout_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fw_callout_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 
@@ -201,6 +228,7 @@ fw_callout_init (FwCallout *self)
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   self->is_wanted = TRUE;
+  self->advised = g_hash_table_new (NULL, NULL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_add_css_class (self->box, "fw-callout");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -270,6 +298,7 @@ fw_callout_set_project (FwCallout *self,
     g_signal_handlers_disconnect_by_data (self->canvas, self);
   g_clear_pointer (&self->shown, fw_problem_unref);
   g_clear_pointer (&self->closed, fw_problem_unref);
+  g_hash_table_remove_all (self->advised);
   g_set_object (&self->project, project);
   g_set_object (&self->canvas, canvas);
   if (get_session (self) == NULL || canvas == NULL)

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (FwCallout, fw_callout, FW, CALLOUT, GtkWidget)
  * The problem of the selected object in this frame, right below it on the
  * picture, with what can be done about it. Never covers the object and takes
  * no focus; Escape on the picture or its cross puts it away until another
- * problem comes.
+ * problem comes. Advice comes up once for each rule.
  *
  * ::say (const char *sentence, gboolean can_undo)
  */
