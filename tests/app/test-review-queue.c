@@ -111,6 +111,7 @@ test_second (Kit          *kit,
   g_assert_cmpuint (count_reason (queue, FW_QUEUE_DRAWN), ==, 30);
   g_assert_cmpuint (count_reason (queue, FW_QUEUE_SECOND), ==, 4);
   g_assert_cmpuint (queue->n_others, ==, 16);
+  g_assert_true (fw_review_queue_is_blind (queue));
 
   /* They stay while otto works, and are his when he judged them. */
   judge_as (kit, "otto", id, 34);
@@ -125,6 +126,7 @@ test_second (Kit          *kit,
       g_assert_cmpint (fw_review_queue_get (after, i)->state, ==, FW_QUEUE_RIGHT);
     }
   g_assert_cmpint (fw_review_queue_find_open (after, 0), ==, -1);
+  g_assert_false (fw_review_queue_is_blind (after));
 
   /* mira's own list does not grow by what otto judged after her. */
   g_autoptr(FwReviewQueue) first = make_queue (kit, id, "mira");

@@ -197,8 +197,11 @@ fw_review_page_can (FwReviewPage *self,
     return fw_review_sitting_can_undo (self->sitting);
   if (g_str_equal (verb, "sign-off"))
     return fw_review_sitting_get_draw (self->sitting)->signed_by == NULL;
+  /* The report tells what everybody said. */
   if (g_str_equal (verb, "report"))
-    return self->writing_report == NULL;
+    return self->writing_report == NULL
+           && (fw_review_sitting_get_draw (self->sitting)->signed_by != NULL
+               || !fw_review_queue_is_blind (fw_review_sitting_get_queue (self->sitting)));
   if (get_digit (verb) >= 0 || (index >= 0 && verbs[index].needs_unit))
     return self->has_unit;
 

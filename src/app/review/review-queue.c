@@ -537,6 +537,22 @@ fw_review_queue_find (const FwReviewQueue *self,
   return -1;
 }
 
+gboolean
+fw_review_queue_is_blind (const FwReviewQueue *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const FwQueueItem *item = fw_review_queue_get (self, i);
+
+      if (item->reason == FW_QUEUE_SECOND && item->verdict == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 void
 fw_review_queue_count (const FwReviewQueue *self,
                        guint               *out_done,

@@ -84,6 +84,9 @@ int            fw_review_queue_find_open (const FwReviewQueue    *self,
 int            fw_review_queue_find    (const FwReviewQueue      *self,
                                         gint64                    draw,
                                         const char               *name);
+/* Whether a unit of the draw that a colleague judged is still to be judged here: what others
+ * said must not be read before. */
+gboolean       fw_review_queue_is_blind (const FwReviewQueue     *self);
 /* A unit of the draw @facts are about that is not the person's to judge, to be looked at: as
  * an item that no queue has. FALSE when it was not drawn. Clear with fw_queue_item_clear(). */
 gboolean       fw_review_queue_init_look (const FwReviewQueueFacts *facts,
