@@ -135,6 +135,14 @@ note_press (Controller *controller,
   controller->heard_ms = now_ms;
 }
 
+static GtkWidget *
+get_window (GtkEventControllerKey *key)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (key));
+
+  return GTK_WIDGET (gtk_widget_get_root (widget));
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *key,
                 guint                  keyval,
@@ -143,7 +151,7 @@ key_pressed_cb (GtkEventControllerKey *key,
                 gpointer               user_data)
 {
   Controller *controller = user_data;
-  GtkWidget *window = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (key));
+  GtkWidget *window = get_window (key);
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (key));
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
 
@@ -175,8 +183,7 @@ key_released_cb (GtkEventControllerKey *key,
   controller->is_down = FALSE;
   controller->heard_ms = now_ms;
   if (controller->host->released != NULL)
-    controller->host->released (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (key)),
-                                was_held);
+    controller->host->released (get_window (key), was_held);
 }
 
 static void
@@ -188,7 +195,7 @@ controller_free (gpointer  data,
 
 static void
 add_controller (FwShortcuts          *self,
-                GtkWidget            *window,
+                GtkWidget            *widget,
                 const FwShortcutHost *host,
                 gboolean              on_way_up)
 {
@@ -204,7 +211,7 @@ add_controller (FwShortcuts          *self,
                          controller_free, 0);
   if (!on_way_up)
     g_signal_connect (key, "key-released", G_CALLBACK (key_released_cb), controller);
-  gtk_widget_add_controller (window, key);
+  gtk_widget_add_controller (widget, key);
 }
 
 void
@@ -217,4 +224,15 @@ fw_shortcuts_attach (FwShortcuts          *self,
 
   add_controller (self, window, host, FALSE);
   add_controller (self, window, host, TRUE);
+}
+
+void
+fw_shortcuts_attach_inside (FwShortcuts          *self,
+                            GtkWidget            *inside,
+                            const FwShortcutHost *host)
+{
+  g_return_if_fail (FW_IS_SHORTCUTS (self));
+  g_return_if_fail (GTK_IS_WIDGET (inside));
+
+  add_controller (self, inside, host, TRUE);
 }

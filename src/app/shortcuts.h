@@ -140,6 +140,11 @@ typedef struct
 void                fw_shortcuts_attach      (FwShortcuts          *self,
                                               GtkWidget            *window,
                                               const FwShortcutHost *host);
+/* Lets keys that act on the way up act at @inside already, before what stands between it and
+ * its window: an overlay of toasts takes Escape for itself. The window is attached, too. */
+void                fw_shortcuts_attach_inside (FwShortcuts          *self,
+                                                GtkWidget            *inside,
+                                                const FwShortcutHost *host);
 /* Does what @action says, if it can be done now. */
 gboolean            fw_shortcuts_activate    (GtkWidget            *window,
                                               const FwShortcutHost *host,

@@ -400,6 +400,8 @@ fw_window_init (FwWindow *self)
   fw_window_install_actions (self);
   fw_command_search_set_host (self->command_search, GTK_WIDGET (self), &fw_window_shortcut_host);
   fw_shortcuts_attach (fw_shortcuts_get_default (), GTK_WIDGET (self), &fw_window_shortcut_host);
+  fw_shortcuts_attach_inside (fw_shortcuts_get_default (), GTK_WIDGET (self->pages),
+                              &fw_window_shortcut_host);
 
   g_signal_connect_swapped (self->home, "made", G_CALLBACK (home_made_cb), self);
   g_signal_connect_swapped (self->editor, "say", G_CALLBACK (editor_say_cb), self);
