@@ -449,14 +449,25 @@ show_rule_action (GSimpleAction *action,
 }
 
 static void
+open_search (FwWindow *self)
+{
+  if (!self->search_waits || gtk_stack_get_transition_running (self->pages))
+    return;
+  self->search_waits = FALSE;
+  fw_command_search_open (fw_window_is_in_review (self) ? fw_review_page_get_search (self->review)
+                                                        : self->command_search);
+}
+
+/* On a page that slides in it would hang outside of the window. */
+static void
 command_search_action (GSimpleAction *action,
                        GVariant      *parameter,
                        gpointer       user_data)
 {
   FwWindow *self = user_data;
 
-  fw_command_search_open (fw_window_is_in_review (self) ? fw_review_page_get_search (self->review)
-                                                        : self->command_search);
+  self->search_waits = TRUE;
+  open_search (self);
 }
 
 static void
@@ -600,6 +611,8 @@ fw_window_install_actions (FwWindow *self)
   fw_window_install_gold_actions (self);
   fw_window_install_tour_actions (self);
   add_verbs (self);
+  g_signal_connect_swapped (self->pages, "notify::transition-running", G_CALLBACK (open_search),
+                            self);
   lanes = g_action_map_lookup_action (G_ACTION_MAP (self), "timeline-lanes");
   g_simple_action_set_state (G_SIMPLE_ACTION (lanes),
                              g_variant_new_boolean (fw_timeline_get_lanes_visible (timeline)));

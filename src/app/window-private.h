@@ -27,6 +27,7 @@ struct _FwWindow
 
   AdwToastOverlay  *toasts;
   GtkStack         *pages;
+  gboolean          search_waits; /* for commands, until the page stands */
   AdwStatusPage    *drop_sign; /* over all pages, while files are dragged over the window */
   FwLater          *home;      /* a FwHomePage */
   GtkWidget        *header;

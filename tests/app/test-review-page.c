@@ -825,6 +825,24 @@ test_blind (Fixture       *fixture,
   g_assert_true (fw_review_page_is_choosing (fixture->page));
 }
 
+static void
+find_popover (GtkWidget *widget,
+              gpointer   user_data)
+{
+  if (GTK_IS_POPOVER (widget) && gtk_widget_get_mapped (widget))
+    *(GtkWidget **) user_data = widget;
+}
+
+static gboolean
+is_searching (gpointer window)
+{
+  GtkWidget *popover = NULL;
+
+  test_app_walk (window, find_popover, &popover);
+
+  return popover != NULL;
+}
+
 /* Test that any command is found from here, too, which the shortcuts say. */
 static void
 test_search (Fixture       *fixture,
@@ -835,6 +853,12 @@ test_search (Fixture       *fixture,
   begin (fixture);
   g_assert_true (g_action_group_get_action_enabled (actions, "command-search"));
   g_assert_false (g_action_group_get_action_enabled (actions, "go-to-frame"));
+
+  /* A page that slides in would have it hang outside of the window. */
+  g_action_group_activate_action (actions, "review-back", NULL);
+  g_action_group_activate_action (actions, "command-search", NULL);
+  g_assert_true (fw_test_wait (is_searching, fixture->window));
+  g_assert_false (gtk_stack_get_transition_running (fixture->window->pages));
 }
 
 /* dana said otherwise about the first @n units that Mira judged. */
