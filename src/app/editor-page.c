@@ -457,8 +457,9 @@ fw_editor_page_dispose (GObject *object)
 
   if (self->box != NULL)
     {
-      fw_editor_page_hide_seeking (self);
+      /* The canvas says that it has no picture any more, and that is no seeking. */
       drop_project (self);
+      fw_editor_page_hide_seeking (self);
     }
   g_clear_handle_id (&self->layout_idle, g_source_remove);
   g_clear_handle_id (&self->covered_idle, g_source_remove);
