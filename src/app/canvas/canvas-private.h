@@ -29,6 +29,8 @@ typedef struct
   /* The same with the idle shapes on top, and what those were. */
   cairo_surface_t *flat;          /* (owned) (nullable) */
   GskRenderNode   *flat_node;     /* (owned) (nullable) */
+  cairo_surface_t *last;          /* (owned) (nullable) the flat before, still on the screen */
+  cairo_surface_t *spare;         /* (owned) (nullable) the one before that; cairo only */
   guint64          idle_generation;
   gboolean         is_dimmed;
   FwRasterQuality  quality;
