@@ -833,14 +833,26 @@ find_popover (GtkWidget *widget,
     *(GtkWidget **) user_data = widget;
 }
 
-static gboolean
-is_searching (gpointer window)
+static GtkWidget *
+get_popover (Fixture *fixture)
 {
   GtkWidget *popover = NULL;
 
-  test_app_walk (window, find_popover, &popover);
+  test_app_walk (GTK_WIDGET (fixture->window), find_popover, &popover);
 
-  return popover != NULL;
+  return popover;
+}
+
+static gboolean
+is_searching (gpointer user_data)
+{
+  return get_popover (user_data) != NULL;
+}
+
+static gboolean
+is_not_searching (gpointer user_data)
+{
+  return get_popover (user_data) == NULL;
 }
 
 /* Test that any command is found from here, too, which the shortcuts say. */
@@ -857,8 +869,11 @@ test_search (Fixture       *fixture,
   /* A page that slides in would have it hang outside of the window. */
   g_action_group_activate_action (actions, "review-back", NULL);
   g_action_group_activate_action (actions, "command-search", NULL);
-  g_assert_true (fw_test_wait (is_searching, fixture->window));
+  g_assert_true (fw_test_wait (is_searching, fixture));
   g_assert_false (gtk_stack_get_transition_running (fixture->window->pages));
+  /* It has the keys of the whole display. */
+  gtk_popover_popdown (GTK_POPOVER (get_popover (fixture)));
+  g_assert_true (fw_test_wait (is_not_searching, fixture));
 }
 
 /* dana said otherwise about the first @n units that Mira judged. */
