@@ -8,6 +8,7 @@
 #include "sitting-kit.h"
 
 #include "app/review/disputes.h"
+#include "support/test-home.h"
 
 #define EARLY "2026-11-24T10:00:00Z"
 #define LATE  "2026-11-24T12:00:00Z"
@@ -281,7 +282,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fw_test_init (&argc, &argv);
 
   g_test_add ("/disputes/blind", Kit, NULL, kit_set_up, test_blind, kit_tear_down);
   g_test_add ("/disputes/again", Kit, NULL, kit_set_up, test_again, kit_tear_down);
