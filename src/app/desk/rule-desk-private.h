@@ -29,7 +29,7 @@ struct _FwRuleDesk
   guint         serial;      /* counts what changed the form */
   guint         checked;     /* of the form that @notes are about */
   guint         check_timer;
-  gboolean      is_checking; /* a job is with the thread */
+  struct _FwRuleCheck *running; /* (nullable) with the thread, and its task's */
   GTask        *save_task;   /* (owned) (nullable) waits for the check */
   gboolean      is_saving;
 

@@ -33,14 +33,18 @@ G_DEFINE_FINAL_TYPE (FwRuleDesk, fw_rule_desk, G_TYPE_OBJECT)
 
 /* Checking ----------------------------------------------------------------------- */
 
-typedef struct
+typedef struct _FwRuleCheck
 {
   FwRuleForm  *form;       /* (owned) a copy */
   guint        serial;
   char        *draft_path; /* (owned) */
   gboolean     is_changed; /* there is something to keep */
+  gboolean     is_revoked; /* under the lock: what becomes of the draft was decided meanwhile */
   FwRuleNotes *notes;      /* (owned) (nullable) result */
 } Check;
+
+/* Of the drafts on disk: held while one is written or taken away. */
+static GMutex draft_lock;
 
 static void
 check_free (Check *check)
@@ -60,10 +64,12 @@ check_thread (GTask        *task,
   Check *check = task_data;
   g_autoptr (GError) error = NULL;
 
-  if (!check->is_changed)
+  g_mutex_lock (&draft_lock);
+  if (!check->is_revoked && !check->is_changed)
     fw_rule_draft_remove (check->draft_path);
-  else if (!fw_rule_draft_save (check->form, check->draft_path, &error))
+  else if (!check->is_revoked && !fw_rule_draft_save (check->form, check->draft_path, &error))
     g_info ("the draft is not kept: %s", error->message);
+  g_mutex_unlock (&draft_lock);
   check->notes = fw_rule_notes_new (check->form);
   g_task_return_boolean (task, TRUE);
 }
@@ -78,10 +84,7 @@ checked_cb (GObject      *object,
   FwRuleDesk *self = FW_RULE_DESK (object);
   Check *check = g_task_get_task_data (G_TASK (result));
 
-  self->is_checking = FALSE;
-  /* Somebody let go of the form while its draft was written. */
-  if (self->form == NULL && self->draft == NULL)
-    fw_rule_draft_remove (check->draft_path);
+  self->running = NULL;
   if (self->form == NULL)
     return;
   if (check->serial != self->serial)
@@ -107,10 +110,10 @@ start_check (FwRuleDesk *self)
   Check *check;
 
   g_clear_handle_id (&self->check_timer, g_source_remove);
-  if (self->is_checking || self->form == NULL)
+  if (self->running != NULL || self->form == NULL)
     return;
-  self->is_checking = TRUE;
   check = g_new0 (Check, 1);
+  self->running = check;
   check->form = fw_rule_form_copy (self->form);
   check->serial = self->serial;
   check->draft_path = g_strdup (self->draft_path);
@@ -303,6 +306,24 @@ fw_rule_desk_is_changed (FwRuleDesk *self)
   return n > 0;
 }
 
+/* The last word about the draft: @form (nullable) is kept, whatever a check still writes. */
+static gboolean
+settle_draft (FwRuleDesk *self,
+              FwRuleForm *form)
+{
+  gboolean is_kept = FALSE;
+
+  g_mutex_lock (&draft_lock);
+  if (self->running != NULL)
+    self->running->is_revoked = TRUE;
+  if (form != NULL)
+    is_kept = fw_rule_draft_save (form, self->draft_path, NULL);
+  else
+    fw_rule_draft_remove (self->draft_path);
+  g_mutex_unlock (&draft_lock);
+  return is_kept;
+}
+
 void
 fw_rule_desk_end (FwRuleDesk *self,
                   gboolean    keep)
@@ -313,10 +334,8 @@ fw_rule_desk_end (FwRuleDesk *self,
 
   if (self->form == NULL)
     return;
-  if (is_kept && fw_rule_draft_save (self->form, self->draft_path, NULL))
+  if (settle_draft (self, is_kept ? self->form : NULL))
     self->draft = fw_rule_draft_load (self->draft_path);
-  else if (!is_kept)
-    fw_rule_draft_remove (self->draft_path);
   fw_rule_desk_take_form (self, NULL);
   if (self->draft != NULL)
     g_signal_emit (self, signals[DRAFT_CHANGED], 0);
@@ -484,7 +503,7 @@ fw_rule_desk_discard_draft (FwRuleDesk *self)
 
   if (self->draft == NULL)
     return;
-  fw_rule_draft_remove (self->draft_path);
+  settle_draft (self, NULL);
   g_clear_pointer (&self->draft, fw_rule_draft_free);
   g_signal_emit (self, signals[DRAFT_CHANGED], 0);
 }
