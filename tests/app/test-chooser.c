@@ -86,7 +86,7 @@ get_documents (void)
 static void
 test_save (void)
 {
-  g_autofree char *path = g_dir_make_tmp ("fw-chooser-XXXXXX", NULL);
+  g_autofree char *path = fw_test_make_folder ();
   g_autoptr(GFile) folder = g_file_new_for_path (path);
   g_autoptr(GFile) documents = get_documents ();
   g_autofree char *here = g_get_current_dir ();
@@ -105,7 +105,7 @@ test_save (void)
 static void
 test_open (void)
 {
-  g_autofree char *path = g_dir_make_tmp ("fw-chooser-XXXXXX", NULL);
+  g_autofree char *path = fw_test_make_folder ();
   g_autoptr(GFile) folder = g_file_new_for_path (path);
 
   expect_start (FW_CHOOSE_REVIEW, folder, folder);

@@ -82,7 +82,7 @@ is_home (gpointer window)
 static void
 test_window (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("later-XXXXXX", NULL);
+  g_autofree char *folder = fw_test_make_folder ();
   g_autofree char *clip = g_build_filename (folder, "street.mp4", NULL);
   GtkWidget *window;
   FwEditorPage *editor;
