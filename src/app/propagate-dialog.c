@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/closing-key.h"
 #include "edit/commands.h"
 
 typedef struct
@@ -40,15 +41,6 @@ copy_cb (Dialog *dialog)
   else if (say != NULL)
     dialog->func (say, TRUE, dialog->user_data);
   gtk_window_destroy (dialog->window);
-}
-
-static gboolean
-escape_cb (GtkWidget *widget,
-           GVariant  *args,
-           gpointer   user_data)
-{
-  gtk_window_destroy (GTK_WINDOW (widget));
-  return GDK_EVENT_STOP;
 }
 
 static GtkWidget *
@@ -114,7 +106,6 @@ fw_propagate_dialog_open (GtkWindow       *parent,
     fw_session_is_video (session) ? _("The shape as it is here becomes a keyframe in each of them.")
                                   : _("Each of them gets a new object with this shape."));
   GtkWidget *copy = gtk_button_new_with_mnemonic (_("_Copy"));
-  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   dialog->window = GTK_WINDOW (window);
   dialog->session = g_object_ref (session);
@@ -142,11 +133,7 @@ fw_propagate_dialog_open (GtkWindow       *parent,
   gtk_box_append (GTK_BOX (content), box);
   adw_window_set_content (ADW_WINDOW (window), content);
 
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                      gtk_callback_action_new (escape_cb, NULL, NULL)));
-  gtk_widget_add_controller (window, keys);
+  fw_closing_key_add (GTK_WINDOW (window), GTK_PHASE_BUBBLE);
   g_signal_connect_swapped (copy, "clicked", G_CALLBACK (copy_cb), dialog);
   gtk_window_set_default_widget (GTK_WINDOW (window), copy);
   gtk_window_present (GTK_WINDOW (window));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/sheet.h"
 
+#include "app/closing-key.h"
 #include "app/late-tooltip.h"
 
 #include <glib/gi18n.h>
@@ -9,16 +10,6 @@
 #define LONGEST_TEXT 4000
 /* Two lines beside the button leave room for the title of the window. */
 #define MISSING_CHARS 22
-
-static gboolean
-close_cb (GtkWidget *window,
-          GVariant  *args,
-          gpointer   user_data)
-{
-  gtk_window_close (GTK_WINDOW (window));
-
-  return TRUE;
-}
 
 static gboolean
 send_cb (GtkWidget *window,
@@ -39,14 +30,11 @@ add_keys (GtkWidget *window,
 
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (close_cb, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
       gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
                         gtk_callback_action_new (send_cb, send, NULL)));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (window, keys);
+  fw_closing_key_add (GTK_WINDOW (window), GTK_PHASE_CAPTURE);
 }
 
 FwSheet

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "app/closing-key.h"
 #include "app/questions/question-words.h"
 #include "app/swatch.h"
 
@@ -186,16 +187,6 @@ activate_cb (Sheet *sheet,
 
 /* The window --------------------------------------------------------------------- */
 
-static gboolean
-close_cb (GtkWidget *window,
-          GVariant  *args,
-          gpointer   user_data)
-{
-  gtk_window_close (GTK_WINDOW (window));
-
-  return TRUE;
-}
-
 static GtkWidget *
 new_list (Sheet      *sheet,
           GtkWidget **out_view)
@@ -266,7 +257,6 @@ fw_disputes_sheet_present (GtkWindow             *parent,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *body;
   GtkWidget *view = NULL;
-  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   sheet->window = GTK_WINDOW (window);
   sheet->disputes = facts->disputes;
@@ -278,12 +268,7 @@ fw_disputes_sheet_present (GtkWindow             *parent,
   sheet->destroy = facts->destroy;
   g_object_set_data_full (G_OBJECT (window), "sheet", sheet, sheet_free);
 
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                      gtk_callback_action_new (close_cb, NULL, NULL)));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (window, keys);
+  fw_closing_key_add (sheet->window, GTK_PHASE_CAPTURE);
 
   body = new_body (sheet, facts->came);
   if (!is_empty)
