@@ -186,6 +186,21 @@ replay_header (Replay *replay, FwJsonValue value)
 }
 
 static gboolean
+replay_save (Replay *replay, FwJsonValue value)
+{
+  FwJsonValue member;
+  gint64 behind = 0;
+
+  if (fw_json_get_member (value, "behind", &member))
+    fw_json_get_integer (member, &behind);
+  g_free (replay->sha256);
+  replay->sha256 = g_strdup (fw_json_member_text (value, "sha256"));
+  replay->unsaved = (guint) CLAMP (behind, 0, G_MAXINT);
+
+  return replay->sha256 != NULL;
+}
+
+static gboolean
 replay_change (Replay *replay, FwJsonValue value)
 {
   const char *verb = fw_json_member_text (value, "do");
@@ -195,14 +210,7 @@ replay_change (Replay *replay, FwJsonValue value)
   gint64 number = 0;
 
   if (g_strcmp0 (verb, "saved") == 0)
-    {
-      if (fw_json_get_member (value, "behind", &member))
-        fw_json_get_integer (member, &number);
-      g_free (replay->sha256);
-      replay->sha256 = g_strdup (fw_json_member_text (value, "sha256"));
-      replay->unsaved = (guint) CLAMP (number, 0, G_MAXINT);
-      return replay->sha256 != NULL;
-    }
+    return replay_save (replay, value);
   if (!word || !fw_review_part_from_word (word, &part))
     return FALSE;
 
@@ -223,19 +231,26 @@ replay_change (Replay *replay, FwJsonValue value)
   return TRUE;
 }
 
+static gboolean
+parse_record (Replay *replay, const FwJsonText *text, FwJsonValue *out_value)
+{
+  FwJsonRange range;
+
+  return fw_json_find_value (text, 0, &range, NULL)
+         && fw_json_parser_parse (replay->parser, text, range, out_value, NULL)
+         && fw_json_get_type (*out_value) == FW_JSON_OBJECT;
+}
+
 /* Stops at the first record that does not fit: what came before is a whole state. */
 static gboolean
 replay_record (const guint8 *payload, gsize length, gpointer data)
 {
   Replay *replay = data;
   g_autoptr (FwJsonText) text = fw_json_text_new ((const char *) payload, length);
-  FwJsonRange range;
   FwJsonValue value;
 
   replay->is_sound
-      = fw_json_find_value (text, 0, &range, NULL)
-        && fw_json_parser_parse (replay->parser, text, range, &value, NULL)
-        && fw_json_get_type (value) == FW_JSON_OBJECT
+      = parse_record (replay, text, &value)
         && (replay->builder ? replay_change (replay, value) : replay_header (replay, value));
 
   return replay->is_sound;
@@ -261,6 +276,39 @@ read_journal (const char *path, Replay *replay, GPtrArray *notes)
 }
 
 /* Joining the two. */
+
+static const char SAVED_HEAD[] = "{\"do\":\"saved\"";
+
+/* A save is looked into, everything else only counted. */
+static gboolean
+glance_at_record (const guint8 *payload, gsize length, gpointer data)
+{
+  Replay *glance = data;
+  FwJsonValue value;
+
+  glance->unsaved++;
+  if (length > strlen (SAVED_HEAD) && memcmp (payload, SAVED_HEAD, strlen (SAVED_HEAD)) == 0)
+    {
+      g_autoptr (FwJsonText) text = fw_json_text_new ((const char *) payload, length);
+
+      glance->is_sound = parse_record (glance, text, &value) && replay_save (glance, value);
+    }
+
+  return glance->is_sound;
+}
+
+/* Whether the journal ends with the save of the very file that was read: what it
+ * holds need not be replayed then, which would take as long as the file itself. */
+static gboolean
+has_all_of_journal (FwReviewLoad *self)
+{
+  g_autofree char *journal_path = fw_review_file_get_journal_path (self->path);
+  g_auto (Replay) glance = { .parser = fw_json_parser_new (), .is_sound = TRUE };
+
+  return fw_journal_read (journal_path, glance_at_record, &glance, NULL, NULL, NULL)
+         && glance.is_sound && glance.unsaved == 0
+         && g_strcmp0 (glance.sha256, self->sha256) == 0;
+}
 
 static void
 note_refused (GPtrArray *notes, GPtrArray *refused)
@@ -354,14 +402,17 @@ fw_review_load_new (const char *path, const FwReviewLabels *labels, GError **err
   g_autoptr (FwReviewLoad) self = g_new0 (FwReviewLoad, 1);
   g_autoptr (GError) file_error = NULL;
   g_auto (Replay) replay = { NULL };
+  g_autoptr (FwReview) journal = NULL;
 
   self->path = g_canonicalize_filename (path, NULL);
   self->sha256 = g_strdup ("");
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->conflicts = g_array_new (FALSE, FALSE, sizeof (FwReviewConflict));
 
-  g_autoptr (FwReview) journal = read_journal (self->path, &replay, self->notes);
   g_autoptr (FwReview) file = read_file (self, &file_error);
+
+  if (!file || !has_all_of_journal (self))
+    journal = read_journal (self->path, &replay, self->notes);
 
   /* A newer program's file is not broken; what we know of it is older. */
   if (file_error
