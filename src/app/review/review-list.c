@@ -555,13 +555,25 @@ set_class (GtkWidget  *widget,
 }
 
 static void
+fill_texts (Row        *row,
+            const char *name,
+            const char *detail)
+{
+  guint n = (guint) g_utf8_strlen (detail, -1);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (row->name), name);
+  gtk_inscription_set_text (GTK_INSCRIPTION (row->detail), detail);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (row->detail), n);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (row->detail), n);
+}
+
+static void
 fill_head (Row                 *row,
            const FwReviewEntry *head)
 {
   g_autofree char *count = g_strdup_printf (_("%u of %u"), head->n_done, head->n);
 
-  gtk_label_set_label (GTK_LABEL (row->name), head->title);
-  gtk_label_set_label (GTK_LABEL (row->detail), count);
+  fill_texts (row, head->title, count);
 }
 
 static void
@@ -574,8 +586,7 @@ fill_unit (FwReviewList        *self,
   g_autofree char *detail = item->unit.kind == FW_UNIT_FRAME ? g_strdup ("")
                                                              : dup_detail (self, item);
 
-  gtk_label_set_label (GTK_LABEL (row->name), name);
-  gtk_label_set_label (GTK_LABEL (row->detail), detail);
+  fill_texts (row, name, detail);
   fw_swatch_set_colour (FW_SWATCH (row->swatch), get_colour (self, item));
   gtk_image_set_from_icon_name (GTK_IMAGE (row->state), get_state_icon (item->state));
   fw_late_tooltip_set (row->state, get_state_words (item->state));
@@ -646,13 +657,16 @@ setup_cb (FwReviewList *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   Row *row = g_new0 (Row, 1);
 
+  /* The view keeps 200 rows, and goes from stratum to stratum with every unit: labels would
+   * shape all their texts each time, where these ask for room by their number of letters. */
   row->swatch = fw_swatch_new (12);
-  row->name = gtk_label_new (NULL);
-  row->detail = gtk_label_new (NULL);
+  row->name = gtk_inscription_new (NULL);
+  row->detail = gtk_inscription_new (NULL);
   row->state = gtk_image_new ();
   gtk_widget_set_valign (row->swatch, GTK_ALIGN_CENTER);
-  gtk_label_set_xalign (GTK_LABEL (row->name), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (row->name), PANGO_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (row->name),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (row->detail), 1.0f);
   gtk_widget_set_hexpand (row->name, TRUE);
   gtk_widget_add_css_class (row->detail, "dim-label");
   gtk_widget_add_css_class (row->detail, "fw-small");
