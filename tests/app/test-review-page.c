@@ -395,6 +395,14 @@ name (Fixture *fixture)
   g_assert_true (fw_test_wait (is_judging, fixture));
 }
 
+static gboolean
+is_checked (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return !fw_check_runner_is_checking (fw_project_get_checks (fixture->window->project));
+}
+
 /* Goes to a unit in which the machine found something, or (FALSE) nothing. */
 static void
 go_where (Fixture *fixture,
@@ -402,6 +410,8 @@ go_where (Fixture *fixture,
 {
   FwReviewSitting *sitting = fixture->page->sitting;
   guint n = fw_review_sitting_get_queue (sitting)->items->len;
+
+  g_assert_true (fw_test_wait (is_checked, fixture));
 
   for (guint i = 0; i < n; i++)
     {
