@@ -8,8 +8,10 @@
 #include "fw-config.h"
 #include "cli/command.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -141,10 +143,42 @@ print_usage (void)
   g_print ("\n%s\n", _("framectl COMMAND --help tells more about one command."));
 }
 
+/* Scripts, cron and containers often have no locale; names are UTF-8 all the
+ * same, and JSON is nothing else. GLib would put a question mark in their place. */
+static void
+put_out (const char *text)
+{
+  fputs (text, stdout);
+}
+
+static void
+put_err (const char *text)
+{
+  fputs (text, stderr);
+}
+
+/* What nobody could write down was not done, whatever the answer is. */
+static FwExit
+end_output (FwExit result)
+{
+  int number = 0;
+
+  errno = 0;
+  if (fflush (stdout) != 0)
+    number = errno;
+  if (number == 0 && !ferror (stdout))
+    return result;
+
+  return fw_command_fail (FW_EXIT_OUTPUT, _("standard output cannot be written: %s"),
+                          g_strerror (number ? number : EIO));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  g_set_print_handler (put_out);
+  g_set_printerr_handler (put_err);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, FW_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -158,12 +192,12 @@ main (int   argc,
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
     {
       print_usage ();
-      return FW_EXIT_CLEAN;
+      return end_output (FW_EXIT_CLEAN);
     }
   if (g_str_equal (argv[1], "--version"))
     {
       g_print ("framectl %s\n", FW_VERSION);
-      return FW_EXIT_CLEAN;
+      return end_output (FW_EXIT_CLEAN);
     }
 
   const FwCommand *command = fw_command_find (argv[1]);
@@ -171,5 +205,5 @@ main (int   argc,
   if (!command)
     return fw_command_fail (FW_EXIT_USAGE, _("there is no command called “%s”; try framectl --help"), argv[1]);
 
-  return command->run (argc - 1, argv + 1);
+  return end_output (command->run (argc - 1, argv + 1));
 }
