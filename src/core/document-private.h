@@ -27,6 +27,7 @@ struct _FwDocument
   FwFrame      step_frame;
   guint64      step_revision; /* before it */
   GArray      *step_changes;  /* (owned) (element-type FwSlotChange) `after` is read at commit */
+  GHashTable  *step_tracks;   /* (owned) ids of the tracks among them: a step may change them all */
   gboolean     step_repeats;
   gint64       step_within;   /* microseconds */
 

@@ -44,19 +44,23 @@ fw_document_is_in_step (FwDocument *self)
   return self->step_label != NULL;
 }
 
+/* Notes that the open step changes the slot; FALSE when it did before. */
 static gboolean
-step_has (FwDocument *self,
+step_add (FwDocument *self,
           FwSlot      slot)
 {
+  if (slot.kind == FW_SLOT_TRACK)
+    return g_hash_table_add (self->step_tracks, GSIZE_TO_POINTER (slot.id));
+
   for (guint i = self->step_changes->len; i > 0; i--)
     {
       FwSlot other = g_array_index (self->step_changes, FwSlotChange, i - 1).slot;
 
       if (other.kind == slot.kind && other.id == slot.id)
-        return TRUE;
+        return FALSE;
     }
 
-  return FALSE;
+  return TRUE;
 }
 
 void
@@ -68,7 +72,7 @@ fw_document_replace (FwDocument *self,
   g_return_if_fail (self->step_label != NULL);
   g_return_if_fail (slot.kind != FW_SLOT_TRACK || !value || fw_track_get_id (value) == slot.id);
 
-  if (!step_has (self, slot))
+  if (step_add (self, slot))
     {
       gpointer before = fw_snapshot_get (self->content, slot);
       FwSlotChange change = { slot, fw_slot_value_ref (slot.kind, before), NULL };
@@ -92,6 +96,7 @@ end_step (FwDocument *self)
 {
   g_clear_pointer (&self->step_label, g_free);
   g_array_set_size (self->step_changes, 0);
+  g_hash_table_remove_all (self->step_tracks);
   self->step_repeats = FALSE;
 }
 

@@ -123,6 +123,7 @@ fw_document_finalize (GObject *object)
   g_clear_pointer (&self->history, fw_history_free);
   g_clear_pointer (&self->step_label, g_free);
   g_clear_pointer (&self->step_changes, g_array_unref);
+  g_clear_pointer (&self->step_tracks, g_hash_table_unref);
   g_clear_pointer (&self->repeated, fw_step_unref);
   g_free (self->author);
   g_clear_pointer (&self->manual, fw_manual_stamp_unref);
@@ -187,6 +188,7 @@ fw_document_init (FwDocument *self)
   self->history = fw_history_new (DEFAULT_HISTORY_CAP);
   self->step_changes = g_array_new (FALSE, FALSE, sizeof (FwSlotChange));
   g_array_set_clear_func (self->step_changes, clear_change);
+  self->step_tracks = g_hash_table_new (NULL, NULL);
   self->next_track_id = 1;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/document.h"
 
+#include <time.h>
+
 #ifdef HAVE_GLIB_TESTING
 #include <libglib-testing/signal-logger.h>
 #endif
@@ -729,6 +731,46 @@ test_seen (void)
   g_assert_true (fw_span_set_contains (fw_snapshot_get_seen (now), 7));
 }
 
+/* Moves every one of @n_tracks objects, in one step or in one each. Returns the
+ * processor time it took, in microseconds. */
+static gint64
+move_all (gsize    n_tracks,
+          gboolean in_one_step)
+{
+  g_autoptr(FwDocument) document = make_document (n_tracks);
+  clock_t start = clock ();
+
+  if (in_one_step)
+    fw_document_begin (document, "Fix problems", 0);
+  for (gsize i = 0; i < n_tracks; i++)
+    {
+      FwTrackId id = (FwTrackId) i + 1;
+      g_autoptr(FwTrack) moved = make_track (id, 0, 9, -1.0);
+
+      if (in_one_step)
+        fw_document_replace_track (document, id, moved);
+      else
+        put_track (document, "Fix problem", id, moved);
+    }
+  if (in_one_step)
+    g_assert_true (fw_document_commit (document));
+
+  return (gint64) (clock () - start) * G_USEC_PER_SEC / CLOCKS_PER_SEC;
+}
+
+/* Test that a step which changes every object of a large file costs no more than
+ * as many steps of one object: the window waits for it. */
+static void
+test_large_step (void)
+{
+  gint64 together = move_all (60000, TRUE);
+  gint64 one_by_one = move_all (60000, FALSE);
+
+  g_test_message ("%" G_GINT64_FORMAT " µs, one by one %" G_GINT64_FORMAT " µs", together,
+                  one_by_one);
+  g_assert_cmpint (together, <, 2 * one_by_one);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -754,6 +796,7 @@ main (int   argc,
   g_test_add_func ("/document/random", test_random);
   g_test_add_func ("/document/builder", test_builder);
   g_test_add_func ("/document/repeating", test_repeating);
+  g_test_add_func ("/document/large-step", test_large_step);
 #ifdef HAVE_GLIB_TESTING
   g_test_add_func ("/document/signals", test_signals);
 #endif
