@@ -50,6 +50,7 @@ struct _FwJournal
   gboolean      rewriting; /* somebody makes a new file */
   gboolean      swapping;  /* it is about to take the place of the old one: @fd is theirs */
   gboolean      closing;
+  gboolean      is_cut;    /* a record was too long: nothing is written any more */
   guint64       appended;  /* records ever appended */
   guint64       synced;    /* records known to be on disk */
   guint64       attempts;  /* tries of the writer, so that a flush can tell a failed one */
@@ -340,6 +341,19 @@ tell_failure (FwJournal *self)
   g_source_attach (source, self->context);
 }
 
+/* Lock held. */
+static void
+take_failure (FwJournal *self,
+              GError    *error)
+{
+  gboolean is_new = !self->error || !g_str_equal (self->error->message, error->message);
+
+  g_clear_error (&self->error);
+  self->error = error;
+  if (is_new)
+    tell_failure (self);
+}
+
 /* One try to write what is queued. Called and returns with the lock held. */
 static void
 write_queue (FwJournal *self)
@@ -374,12 +388,7 @@ write_queue (FwJournal *self)
     }
   else
     {
-      gboolean is_new = !self->error || !g_str_equal (self->error->message, error->message);
-
-      g_clear_error (&self->error);
-      self->error = g_steal_pointer (&error);
-      if (is_new)
-        tell_failure (self);
+      take_failure (self, g_steal_pointer (&error));
     }
   g_cond_broadcast (&self->changed);
 }
@@ -394,9 +403,10 @@ run_writer (gpointer user_data)
     {
       guint64 appended;
 
-      while (self->swapping || (self->queue.length == 0 && !self->closing))
+      while (self->swapping
+             || ((self->queue.length == 0 || self->is_cut) && !self->closing))
         g_cond_wait (&self->changed, &self->lock);
-      if (self->queue.length == 0)
+      if (self->queue.length == 0 || self->is_cut)
         break;
 
       appended = self->appended;
@@ -538,14 +548,27 @@ fw_journal_append (FwJournal *self,
 {
   g_return_if_fail (FW_IS_JOURNAL (self));
   g_return_if_fail (self->thread != NULL);
-  g_return_if_fail (g_bytes_get_size (payload) <= FW_JOURNAL_MAX_RECORD);
 
-  GBytes *record = make_record (payload);
+  gboolean is_too_long = g_bytes_get_size (payload) > FW_JOURNAL_MAX_RECORD;
+  g_autoptr(GBytes) record = is_too_long ? NULL : make_record (payload);
 
   g_mutex_lock (&self->lock);
-  g_queue_push_tail (&self->queue, record);
-  self->queued += g_bytes_get_size (record);
   self->appended++;
+  if (is_too_long && !self->is_cut)
+    {
+      /* What was queued before it is still good. */
+      while (self->queue.length > 0 && !self->error && !self->closing)
+        g_cond_wait (&self->changed, &self->lock);
+      self->is_cut = TRUE;
+      take_failure (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                                               _("one step changed more than a journal holds")));
+    }
+  /* Nobody reads what stands behind a step that is missing. */
+  if (!self->is_cut)
+    {
+      self->queued += g_bytes_get_size (record);
+      g_queue_push_tail (&self->queue, g_steal_pointer (&record));
+    }
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
 }
@@ -565,7 +588,7 @@ fw_journal_flush (FwJournal  *self,
   /* A try that is under way may not hold our records yet: wait for a whole one after it. */
   guint64 enough = self->attempts + (self->writing ? 2 : 1);
 
-  while (self->synced < wanted && !(self->error && self->attempts >= enough))
+  while (self->synced < wanted && !self->is_cut && !(self->error && self->attempts >= enough))
     g_cond_wait (&self->changed, &self->lock);
   ok = self->synced >= wanted;
   if (!ok && error)

@@ -22,7 +22,8 @@
 
 G_BEGIN_DECLS
 
-#define FW_JOURNAL_MAX_RECORD (64u * 1024 * 1024)
+/* One step may touch every object of a large file, with all that they were and are. */
+#define FW_JOURNAL_MAX_RECORD (1024u * 1024 * 1024)
 
 #define FW_TYPE_JOURNAL (fw_journal_get_type ())
 G_DECLARE_FINAL_TYPE (FwJournal, fw_journal, FW, JOURNAL, GObject)
@@ -50,7 +51,9 @@ FwJournal  *fw_journal_open       (const char     *path,
 void        fw_journal_close      (FwJournal      *self);
 
 /* Queues a record; a writer thread writes it at once and syncs when the queue
- * is empty, at the latest one second after. Any thread, before it is closed. */
+ * is empty, at the latest one second after. A larger record than
+ * FW_JOURNAL_MAX_RECORD ends the journal: what follows makes no sense without it, so
+ * nothing more is written, and the failure stays. Any thread, before it is closed. */
 void        fw_journal_append     (FwJournal      *self,
                                    GBytes         *payload);
 /* Waits until everything appended is synced. Any thread. */

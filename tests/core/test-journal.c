@@ -304,6 +304,53 @@ test_killed (Fixture       *fixture,
   g_assert_nonnull (journal);
 }
 
+static gboolean
+note_length (const guint8 *payload,
+             gsize         length,
+             gpointer      user_data)
+{
+  GArray *lengths = user_data;
+
+  g_array_append_val (lengths, length);
+
+  return TRUE;
+}
+
+/* Test that a step which touches every object of a large file is written and read
+ * like any other; and that of a journal in which a step had no room nothing
+ * behind it is written, which is told and stays so. */
+static void
+test_long_record (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const gsize length = 65 * 1024 * 1024;
+  g_autoptr(FwJournal) journal = fw_journal_open (fixture->path, fixture->header, NULL);
+  g_autoptr(GBytes) large = g_bytes_new_take (g_malloc0 (length), length);
+  /* Nobody looks at its bytes, of which there is one. */
+  g_autoptr(GBytes) endless = g_bytes_new_static ("", (gsize) FW_JOURNAL_MAX_RECORD + 1);
+  g_autoptr(GArray) lengths = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr(GError) error = NULL;
+  guint failures = 0;
+
+  g_signal_connect (journal, "failed", G_CALLBACK (count_failures), &failures);
+  fw_journal_append (journal, large);
+  append (journal, "next");
+  g_assert_true (fw_journal_flush (journal, NULL));
+  fw_journal_append (journal, endless);
+  append (journal, "behind");
+  g_assert_false (fw_journal_flush (journal, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+  fw_journal_close (journal);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (failures, ==, 1);
+
+  g_assert_true (fw_journal_read (fixture->path, note_length, lengths, NULL, NULL, NULL));
+  g_assert_cmpuint (lengths->len, ==, 3);
+  g_assert_cmpuint (g_array_index (lengths, gsize, 1), ==, length);
+  g_assert_cmpuint (g_array_index (lengths, gsize, 2), ==, 4);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -321,6 +368,7 @@ main (int   argc,
   ADD ("/journal/not-a-journal", test_not_a_journal);
   ADD ("/journal/full", test_full);
   ADD ("/journal/killed", test_killed);
+  ADD ("/journal/long-record", test_long_record);
 
   return g_test_run ();
 }
