@@ -83,6 +83,7 @@ fw_coco_file_alloc (void)
   self->track_elements = g_array_new (FALSE, FALSE, sizeof (FwCocoElement));
   self->private_elements = g_array_new (FALSE, FALSE, sizeof (FwCocoElement));
   self->tracks = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->kept = fw_coco_kept_table_new ();
   self->people = g_ptr_array_new_with_free_func (g_free);
   self->manuals = g_ptr_array_new_with_free_func (g_free);
   self->notes = fw_notes_new ();
@@ -148,6 +149,7 @@ fw_coco_file_unref (FwCocoFile *self)
   g_array_unref (self->track_elements);
   g_array_unref (self->private_elements);
   g_hash_table_unref (self->tracks);
+  g_hash_table_unref (self->kept);
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->manuals);
   g_ptr_array_unref (self->notes);
@@ -357,6 +359,17 @@ fw_coco_file_give_image (FwCocoFile *self, FwFrame frame)
   g_mutex_unlock (&self->lock);
 
   return id;
+}
+
+void
+fw_coco_file_set_given (FwCocoFile *self, FwTrackId track, FwFrame frame, gint64 id)
+{
+  Given given = { track, frame, id };
+
+  if (track == 0)
+    g_hash_table_insert (self->given_images, GINT_TO_POINTER (frame), GSIZE_TO_POINTER (id));
+  else
+    g_hash_table_add (self->given_annotations, g_memdup2 (&given, sizeof given));
 }
 
 FwJsonRange

@@ -92,6 +92,20 @@ typedef struct
   FwTrackId   id;      /* the document's; 0: carried */
 } FwCocoElement;
 
+/* An object that is in none of the file's lists now and may come back: its frame
+ * is deleted, or undo can bring its track back. The bytes are as they were read. */
+typedef struct
+{
+  FwTrackId   track;  /* the document's; 0: an image */
+  FwFrame     frame;  /* FW_FRAME_NONE: an element of `tracks` */
+  gint64      id;     /* the file's */
+  FwJsonText *text;   /* (owned) */
+  FwJsonRange range;
+  FwTrack    *base;   /* (owned) (nullable) what the bytes say; NULL: the track as the file has it */
+  FwCocoImage image;  /* of an image, what it says; of an annotation, the id of its image */
+  guint32     flags;  /* as FwCocoAnnotation */
+} FwCocoKept;
+
 /* A member of an object, in the order of the file. */
 typedef struct
 {
@@ -121,6 +135,7 @@ struct _FwCocoFile
   GArray      *track_elements;   /* (element-type FwCocoElement) (owned) */
   GArray      *private_elements; /* (element-type FwCocoElement) (owned) */
   GHashTable  *tracks;      /* (element-type FwCocoTrack) (owned) by document id */
+  GHashTable  *kept;        /* (element-type FwCocoKept) (owned) by itself: track and frame */
   GPtrArray   *people;      /* (element-type char*) (owned) */
   GPtrArray   *manuals;     /* (element-type char*) (owned) NULL-terminated */
   GPtrArray   *notes;       /* (element-type FwNote) (owned) */
@@ -160,6 +175,31 @@ gint64       fw_coco_file_give_annotation (FwCocoFile   *self,
                                        gboolean          is_single);
 gint64       fw_coco_file_give_image  (FwCocoFile       *self,
                                        FwFrame           frame);
+/* The id that an annotation, or with @track 0 the image of the frame, had and has
+ * again. While the file is loaded or opened only. */
+void         fw_coco_file_set_given   (FwCocoFile       *self,
+                                       FwTrackId         track,
+                                       FwFrame           frame,
+                                       gint64            id);
+
+/* coco-kept.c: */
+
+GHashTable  *fw_coco_kept_table_new   (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes @kept, whose bytes are a sound object, and reads what is needed of them; FALSE
+ * when it has no id. While the file is loaded or opened only. */
+gboolean     fw_coco_file_take_kept   (FwCocoFile       *self,
+                                       FwCocoKept       *kept);
+/* What is kept of the track in the frame; of an image @track is 0, of an element of
+ * `tracks` @frame is FW_FRAME_NONE. NULL: nothing. */
+const FwCocoKept *
+             fw_coco_file_find_kept   (FwCocoFile       *self,
+                                       FwTrackId         track,
+                                       FwFrame           frame);
+void         fw_coco_kept_free        (FwCocoKept       *self);
+/* Reads x_framewright.withheld, @object, when all tracks are known. What is
+ * damaged is told and left out. */
+void         fw_coco_read_withheld    (FwCocoFile       *self,
+                                       FwJsonRange       object);
 FwJsonRange  fw_coco_member           (const FwJsonText *text,
                                        GArray           *members,
                                        const char       *name);

@@ -728,6 +728,7 @@ read_all (FwCocoReader *reader, GError **error)
 
   if (!read_set_aside (reader, error))
     return FALSE;
+  fw_coco_read_withheld (file, fw_coco_member (reader->text, file->private_members, "withheld"));
 
   words = add_missing_categories (reader);
   fw_snapshot_builder_set (reader->builder, (FwSlot){ FW_SLOT_TAXONOMY, 0 }, words);

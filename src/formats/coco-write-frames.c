@@ -370,12 +370,13 @@ make_image (FwCocoJob *job, FwFrame frame)
 }
 
 /* What another form of file, or another rank, changes in an image that was read. */
-static GBytes *
-patch_image (FwCocoJob *job, const FwCocoImage *image)
+GBytes *
+fw_coco_job_make_image (FwCocoJob *job, const FwJsonText *text, const FwCocoImage *image)
 {
   static const char *const plain_remove[]
       = { "video_id", "frame_id", "frame_index", "pts", "timestamp_ms", NULL };
   FwFrameInfo info = fw_frame_list_get (job->frames, image->frame);
+  gboolean is_counted = !fw_span_set_contains (job->deleted, image->frame);
   g_autoptr (GBytes) fresh = NULL;
   FwMerge merge = { .remove = job->flavour == FW_COCO_PLAIN ? plain_remove : NULL };
 
@@ -387,14 +388,23 @@ patch_image (FwCocoJob *job, const FwCocoImage *image)
           fw_json_writer_key (job->scratch, "video_id");
           fw_json_writer_integer (job->scratch, fw_coco_job_video_id (job, image->frame));
         }
-      if (!job->in_place || image->frame_id != G_MININT64)
+      if (is_counted && (!job->in_place || image->frame_id != G_MININT64))
         write_rank (job, image->frame);
       if (!job->in_place || fw_coco_job_has_other_time (job, image))
         write_image_time (job, image->frame, info);
     }
   fresh = fw_coco_job_end_object (job);
 
-  return fw_json_merge (job->file->text, image->range, fresh, &merge);
+  return fw_json_merge (text, image->range, fresh, &merge);
+}
+
+/* The entry of a frame that has none: the one that it had, or a new one. */
+static GBytes *
+make_new_image (FwCocoJob *job, FwFrame frame)
+{
+  const FwCocoKept *kept = fw_coco_file_find_kept (job->file, 0, frame);
+
+  return kept ? fw_coco_job_make_image (job, kept->text, &kept->image) : make_image (job, frame);
 }
 
 /* The new pictures whose place is before that of @image; @next counts them. */
@@ -411,7 +421,7 @@ insert_images (FwCocoJob *job, FwListCopy *copy, const FwCocoImage *image, guint
 
       if (frame > image->frame)
         return;
-      bytes = make_image (job, frame);
+      bytes = make_new_image (job, frame);
       fw_list_copy_insert (copy, image->range);
       fw_coco_job_put (job, bytes);
     }
@@ -447,12 +457,13 @@ fw_coco_write_images (FwCocoJob *job, FwJsonRange list)
           fw_list_copy_keep (&copy, image->range);
           continue;
         }
-      bytes = patch_image (job, image);
+      bytes = fw_coco_job_make_image (job, job->file->text, image);
       fw_list_copy_replace (&copy, image->range, bytes);
     }
   for (; next < job->new_images->len && !fw_coco_job_is_cancelled (job); next++)
     {
-      g_autoptr (GBytes) bytes = make_image (job, g_array_index (job->new_images, FwFrame, next));
+      g_autoptr (GBytes) bytes
+          = make_new_image (job, g_array_index (job->new_images, FwFrame, next));
 
       fw_list_copy_add (&copy);
       fw_coco_job_put (job, bytes);

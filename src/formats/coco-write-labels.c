@@ -297,13 +297,10 @@ collect_differing (FwCocoJob *job, FwTrack *a, FwTrack *b, FwFrame frame, GPtrAr
 }
 
 static guint
-find_parts (FwCocoJob *job,
-            const FwCocoAnnotation *annotation,
-            FwTrack *base,
-            FwTrack *now,
-            GPtrArray *gone)
+find_parts (FwCocoJob *job, const FwCocoRaw *raw, FwTrack *now, GPtrArray *gone)
 {
-  FwFrame frame = annotation->frame;
+  FwTrack *base = raw->base;
+  FwFrame frame = raw->frame;
   gboolean is_key = fw_track_get_presence (now, frame) == FW_PRESENCE_KEYFRAME;
   guint parts = 0;
 
@@ -318,9 +315,11 @@ find_parts (FwCocoJob *job,
   if (collect_differing (job, base, now, frame, gone)
       | collect_differing (job, now, base, frame, NULL))
     parts |= PART_ATTRIBUTES;
-  if ((annotation->flags & FW_COCO_HAS_FLAG)
-      && ((annotation->flags & FW_COCO_KEYFRAME) != 0) != is_key)
+  if ((raw->flags & FW_COCO_HAS_FLAG) && ((raw->flags & FW_COCO_KEYFRAME) != 0) != is_key)
     parts |= PART_KEYFRAME;
+  /* Its frame came back under another number. */
+  if (raw->image != G_MININT64 && raw->image != fw_coco_job_image_id (job, frame))
+    parts |= PART_IDENTITY;
 
   return parts;
 }
@@ -340,22 +339,18 @@ keeps_outline (FwTrack *base, FwTrack *now, FwFrame frame)
 
 /* An annotation that was read and changed since. */
 static GBytes *
-patch_annotation (FwCocoJob *job,
-                  const FwCocoAnnotation *annotation,
-                  FwTrack *track,
-                  guint parts,
-                  GPtrArray *gone)
+patch_annotation (
+    FwCocoJob *job, const FwCocoRaw *raw, FwTrack *track, guint parts, GPtrArray *gone)
 {
-  static const char *const outline[] = { "bbox", "area", "segmentation", NULL };
-  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
-  FwMerge merge = { .nested = "attributes" };
+  static const char *const crowd[] = { "iscrowd", NULL }; /* a crowd stays one */
+  static const char *const outline[] = { "bbox", "area", "segmentation", "iscrowd", NULL };
+  FwMerge merge = { .keep = crowd, .nested = "attributes" };
   gboolean is_plain = job->flavour == FW_COCO_PLAIN;
   const char *quiet[5] = { NULL };
   guint n_quiet = 0;
   g_autoptr (GBytes) fresh = NULL;
 
-  if ((parts & PART_GEOMETRY)
-      && keeps_outline (fw_coco_job_base_track (job, annotation->track), track, annotation->frame))
+  if ((parts & PART_GEOMETRY) && keeps_outline (raw->base, track, raw->frame))
     merge.keep = outline;
   if (parts & PART_GEOMETRY)
     g_ptr_array_add (gone, (gpointer) "rotation");
@@ -364,9 +359,9 @@ patch_annotation (FwCocoJob *job,
 
   /* Marks are set where they stand, and added when they say something; in a
    * plain file they are added to the private object only. */
-  if (is_plain || !fw_track_is_occluded (track, annotation->frame))
+  if (is_plain || !fw_track_is_occluded (track, raw->frame))
     quiet[n_quiet++] = "occluded";
-  if (is_plain || fw_track_get_z_order (track, annotation->frame) == 0)
+  if (is_plain || fw_track_get_z_order (track, raw->frame) == 0)
     quiet[n_quiet++] = "z_order";
   if (is_plain || fw_track_get_group (track) == 0)
     quiet[n_quiet++] = "group_id";
@@ -375,16 +370,15 @@ patch_annotation (FwCocoJob *job,
   merge.nested_no_append = quiet;
 
   fw_coco_job_begin_object (job);
-  write_members (job, track, annotation->frame, fw_track_get_presence (track, annotation->frame),
-                 annotation->id, parts);
+  write_members (job, track, raw->frame, fw_track_get_presence (track, raw->frame), raw->id, parts);
   fresh = fw_coco_job_end_object (job);
 
-  return fw_json_merge (job->file->text, range, fresh, &merge);
+  return fw_json_merge (raw->text, raw->range, fresh, &merge);
 }
 
 /* The same for another form of file: everything is set, what the form does not have goes. */
 static GBytes *
-convert_annotation (FwCocoJob *job, const FwCocoAnnotation *annotation, FwTrack *track)
+convert_annotation (FwCocoJob *job, const FwCocoRaw *raw, FwTrack *track)
 {
   static const char *const plain_remove[] = { "video_id", "track_id", "instance_id", NULL };
   static const char *const plain_nested[]
@@ -392,9 +386,7 @@ convert_annotation (FwCocoJob *job, const FwCocoAnnotation *annotation, FwTrack 
           "group_id", "source",   "rotation", NULL };
   static const char *const track_nested[] = { "rotation", NULL };
   static const char *const crowd[] = { "iscrowd", NULL }; /* a crowd stays one */
-  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
-  FwTrack *base = fw_coco_job_base_track (job, fw_track_get_id (track));
-  gboolean moved = !base || geometry_differs (job, base, track, annotation->frame);
+  gboolean moved = !raw->base || geometry_differs (job, raw->base, track, raw->frame);
   gboolean turned = fw_track_get_kind (track) == FW_SHAPE_ROTATED_BOX;
   guint parts = PART_ALL & ~(moved || turned ? 0u : PART_GEOMETRY);
   FwMerge merge = { .keep = crowd, .nested = "attributes", .nested_remove = track_nested };
@@ -407,55 +399,93 @@ convert_annotation (FwCocoJob *job, const FwCocoAnnotation *annotation, FwTrack 
     }
 
   fw_coco_job_begin_object (job);
-  write_members (job, track, annotation->frame, fw_track_get_presence (track, annotation->frame),
-                 annotation->id, parts);
+  write_members (job, track, raw->frame, fw_track_get_presence (track, raw->frame), raw->id, parts);
   fresh = fw_coco_job_end_object (job);
 
-  return fw_json_merge (job->file->text, range, fresh, &merge);
+  return fw_json_merge (raw->text, raw->range, fresh, &merge);
+}
+
+FwCocoRaw
+fw_coco_job_raw (FwCocoJob *job, const FwCocoAnnotation *annotation)
+{
+  return (FwCocoRaw){
+    .text = job->file->text,
+    .range = { annotation->start, annotation->start + annotation->length },
+    .track = annotation->track,
+    .frame = annotation->frame,
+    .id = annotation->id,
+    .image = G_MININT64,
+    .flags = annotation->flags,
+    .base = annotation->track ? fw_coco_job_base_track (job, annotation->track) : NULL,
+  };
+}
+
+FwCocoRaw
+fw_coco_job_raw_kept (FwCocoJob *job, const FwCocoKept *kept)
+{
+  return (FwCocoRaw){
+    .text = kept->text,
+    .range = kept->range,
+    .track = kept->track,
+    .frame = kept->frame,
+    .id = kept->id,
+    .image = kept->image.id,
+    .flags = kept->flags,
+    .base = kept->base ? kept->base : fw_coco_job_base_track (job, kept->track),
+  };
+}
+
+/* NULL: not a byte is otherwise. */
+static GBytes *
+change_annotation (FwCocoJob *job, const FwCocoRaw *raw, FwTrack *track)
+{
+  g_autoptr (GPtrArray) gone = NULL;
+  guint parts;
+
+  if (!job->in_place)
+    return convert_annotation (job, raw, track);
+  if (track == raw->base && raw->image == G_MININT64)
+    return NULL;
+
+  gone = g_ptr_array_new ();
+  parts = raw->base ? find_parts (job, raw, track, gone) : PART_ALL;
+
+  return parts == 0 ? NULL : patch_annotation (job, raw, track, parts, gone);
+}
+
+GBytes *
+fw_coco_job_make_annotation (FwCocoJob *job, const FwCocoRaw *raw, FwTrack *track)
+{
+  GBytes *bytes = change_annotation (job, raw, track);
+
+  return bytes ? bytes
+               : g_bytes_new (raw->text->data + raw->range.start, raw->range.end - raw->range.start);
 }
 
 static void
 write_read_annotation (FwCocoJob *job, const FwCocoAnnotation *annotation, FwListCopy *copy)
 {
-  FwJsonRange range = { annotation->start, annotation->start + annotation->length };
+  FwCocoRaw raw = fw_coco_job_raw (job, annotation);
   FwTrack *now = annotation->track ? fw_snapshot_get_track (job->now, annotation->track) : NULL;
-  FwTrack *base = annotation->track ? fw_coco_job_base_track (job, annotation->track) : NULL;
-  g_autoptr (GPtrArray) gone = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  guint parts;
 
   if (annotation->track == 0)
     {
-      fw_list_copy_keep (copy, range);
+      fw_list_copy_keep (copy, raw.range);
       return;
     }
   if (!now || fw_span_set_contains (job->deleted, annotation->frame)
       || !fw_presence_is_visible (fw_track_get_presence (now, annotation->frame)))
     {
-      fw_list_copy_drop (copy, range);
-      return;
-    }
-  if (!job->in_place)
-    {
-      bytes = convert_annotation (job, annotation, now);
-      fw_list_copy_replace (copy, range, bytes);
-      return;
-    }
-  if (now == base)
-    {
-      fw_list_copy_keep (copy, range);
+      fw_list_copy_drop (copy, raw.range);
       return;
     }
 
-  gone = g_ptr_array_new ();
-  parts = find_parts (job, annotation, base, now, gone);
-  if (parts == 0)
-    {
-      fw_list_copy_keep (copy, range);
-      return;
-    }
-  bytes = patch_annotation (job, annotation, now, parts, gone);
-  fw_list_copy_replace (copy, range, bytes);
+  bytes = change_annotation (job, &raw, now);
+  if (bytes)
+    fw_list_copy_replace (copy, raw.range, bytes);
+  else
+    fw_list_copy_keep (copy, raw.range);
 }
 
 static gint64
@@ -471,11 +501,22 @@ write_new_annotation (
 {
   FwListCopy *copy = data;
   gboolean was_in_place = job->in_place;
+  const FwCocoKept *kept;
 
   if (fw_coco_file_lookup (job->file, fw_track_get_id (track), frame))
     return TRUE;
 
   fw_list_copy_add (copy);
+  kept = fw_coco_file_find_kept (job->file, fw_track_get_id (track), frame);
+  if (kept)
+    {
+      FwCocoRaw raw = fw_coco_job_raw_kept (job, kept);
+      g_autoptr (GBytes) again = fw_coco_job_make_annotation (job, &raw, track);
+
+      fw_coco_job_put (job, again);
+      return TRUE;
+    }
+
   /* New ones say only what is not the default. */
   job->in_place = FALSE;
   fw_coco_job_begin_object (job);
@@ -602,15 +643,28 @@ make_track_entry (FwCocoJob *job, FwTrack *track)
   return fw_coco_job_end_object (job);
 }
 
+GBytes *
+fw_coco_job_make_entry (FwCocoJob *job, const FwJsonText *text, FwJsonRange range, FwTrack *track)
+{
+  static const char *const own[] = { "name", "outside", NULL };
+  FwTrack *base = fw_coco_job_base_track (job, fw_track_get_id (track));
+  g_autoptr (GBytes) fresh = NULL;
+  FwMerge merge = { .remove = own };
+
+  if (job->in_place && base && !states_gaps (job, track)
+      && (base == track || !entry_differs (base, track)))
+    return g_bytes_new (text->data + range.start, range.end - range.start);
+  fresh = make_track_entry (job, track);
+
+  return fw_json_merge (text, range, fresh, &merge);
+}
+
 static void
 write_read_entry (FwCocoJob *job, const FwCocoElement *element, FwListCopy *copy)
 {
-  static const char *const own[] = { "name", "outside", NULL };
   FwTrack *now = element->id ? fw_snapshot_get_track (job->now, element->id) : NULL;
   FwTrack *base = element->id ? fw_coco_job_base_track (job, element->id) : NULL;
-  g_autoptr (GBytes) fresh = NULL;
   g_autoptr (GBytes) merged = NULL;
-  FwMerge merge = { .remove = own };
 
   if (element->id == 0)
     {
@@ -628,9 +682,19 @@ write_read_entry (FwCocoJob *job, const FwCocoElement *element, FwListCopy *copy
       return;
     }
 
-  fresh = make_track_entry (job, now);
-  merged = fw_json_merge (job->file->text, element->range, fresh, &merge);
+  merged = fw_coco_job_make_entry (job, job->file->text, element->range, now);
   fw_list_copy_replace (copy, element->range, merged);
+}
+
+/* The element of a track that has none: the one that it had, or a new one. */
+static GBytes *
+make_new_entry (FwCocoJob *job, FwTrack *track)
+{
+  const FwCocoKept *kept
+      = fw_coco_file_find_kept (job->file, fw_track_get_id (track), FW_FRAME_NONE);
+
+  return kept ? fw_coco_job_make_entry (job, kept->text, kept->range, track)
+              : make_track_entry (job, track);
 }
 
 void
@@ -662,7 +726,7 @@ fw_coco_write_tracks (FwCocoJob *job, FwJsonRange list)
       if (job->in_place && fw_coco_has (list) && fw_coco_job_base_track (job, id) == track
           && fw_coco_file_has_annotations (job->file, id))
         continue;
-      bytes = make_track_entry (job, track);
+      bytes = make_new_entry (job, track);
       fw_list_copy_add (&copy);
       fw_coco_job_put (job, bytes);
     }

@@ -492,6 +492,8 @@ write_one (FwCocoJob *job, const char *name, FwJsonRange old)
     write_media (job, old);
   else if (g_str_equal (name, "aside"))
     fw_coco_write_asides (job, old);
+  else if (g_str_equal (name, "withheld"))
+    fw_coco_write_withheld (job);
   else
     write_elements (job, old);
 }
@@ -505,6 +507,8 @@ needs_member (FwCocoJob *job, const char *name)
     return job->manuals != NULL;
   if (g_str_equal (name, "aside"))
     return fw_snapshot_get_asides (job->now) != NULL;
+  if (g_str_equal (name, "withheld"))
+    return fw_coco_needs_withheld (job);
   if (g_str_equal (name, "media"))
     return job->flavour == FW_COCO_VIDEO || marks_on_frames (job);
   if (g_str_equal (name, "tracks"))
@@ -538,7 +542,8 @@ has_stale_tracks (FwCocoJob *job)
 void
 fw_coco_write_private (FwCocoJob *job, FwJsonRange object)
 {
-  static const char *const names[] = { "next", "people", "manuals", "media", "tracks", "aside" };
+  static const char *const names[] = { "next",  "people", "manuals", "media",
+                                        "tracks", "aside",  "withheld" };
   FwCocoFile *file = job->file;
   gboolean seen[G_N_ELEMENTS (names)] = { FALSE };
   gsize pos = object.start;
@@ -574,7 +579,9 @@ fw_coco_write_private (FwCocoJob *job, FwJsonRange object)
               if (!fw_json_key_is (file->text, member->key, names[n]))
                 continue;
               seen[n] = TRUE;
-              if (n >= 2 && file->text->data[member->value.start] != '[')
+              if (n >= 2
+                  && file->text->data[member->value.start]
+                         != (g_str_equal (names[n], "withheld") ? '{' : '['))
                 continue;
               fw_json_writer_verbatim (job->writer, file->text->data + pos,
                                        member->value.start - pos);

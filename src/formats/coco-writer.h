@@ -90,6 +90,39 @@ void     fw_coco_plan_annotations  (FwCocoJob      *job);
 /* The place of a name in `people`, which gets it when it is new; -1 for NULL. */
 int      fw_coco_job_person        (FwCocoJob      *job,
                                     const char     *name);
+/* An annotation's bytes and what they say. Borrowed. */
+typedef struct
+{
+  const FwJsonText *text;
+  FwJsonRange       range;
+  FwTrackId         track;
+  FwFrame           frame;
+  gint64            id;
+  gint64            image;  /* id; G_MININT64: that of the frame, as ever */
+  guint32           flags;
+  FwTrack          *base;   /* (nullable) */
+} FwCocoRaw;
+
+FwCocoRaw fw_coco_job_raw          (FwCocoJob       *job,
+                                    const FwCocoAnnotation *annotation);
+FwCocoRaw fw_coco_job_raw_kept     (FwCocoJob       *job,
+                                    const FwCocoKept *kept);
+/* The bytes with what @track says otherwise in that frame now, or in another
+ * form of file. */
+GBytes   *fw_coco_job_make_annotation (FwCocoJob    *job,
+                                    const FwCocoRaw *raw,
+                                    FwTrack         *track) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for an element of `tracks` and for an image. */
+GBytes   *fw_coco_job_make_entry   (FwCocoJob       *job,
+                                    const FwJsonText *text,
+                                    FwJsonRange      range,
+                                    FwTrack         *track) G_GNUC_WARN_UNUSED_RESULT;
+GBytes   *fw_coco_job_make_image   (FwCocoJob       *job,
+                                    const FwJsonText *text,
+                                    const FwCocoImage *image) G_GNUC_WARN_UNUSED_RESULT;
+/* coco-kept.c: x_framewright.withheld */
+gboolean fw_coco_needs_withheld    (FwCocoJob       *job);
+void     fw_coco_write_withheld    (FwCocoJob       *job);
 /* coco-manuals.c */
 void     fw_coco_plan_manuals      (FwCocoJob      *job);
 void     fw_coco_write_manuals     (FwCocoJob      *job,
