@@ -84,6 +84,7 @@ fw_coco_file_alloc (void)
   self->private_elements = g_array_new (FALSE, FALSE, sizeof (FwCocoElement));
   self->tracks = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   self->kept = fw_coco_kept_table_new ();
+  self->told = fw_coco_kept_table_new ();
   self->people = g_ptr_array_new_with_free_func (g_free);
   self->manuals = g_ptr_array_new_with_free_func (g_free);
   self->notes = fw_notes_new ();
@@ -150,6 +151,7 @@ fw_coco_file_unref (FwCocoFile *self)
   g_array_unref (self->private_elements);
   g_hash_table_unref (self->tracks);
   g_hash_table_unref (self->kept);
+  g_hash_table_unref (self->told);
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->manuals);
   g_ptr_array_unref (self->notes);

@@ -65,8 +65,9 @@ const char  *fw_note_kind_to_word (FwNoteKind kind);
 typedef struct _FwCocoFile FwCocoFile;
 
 /* Called in the thread that writes, when all bytes are written and have not been
- * put in place yet. */
-typedef void (*FwCocoWrittenFunc) (const char *sha256, gpointer user_data);
+ * put in place yet. @gone (nullable): what these bytes hold no more, undo can bring
+ * back, and was not told before; for fw_coco_file_take_gone() when they are read again. */
+typedef void (*FwCocoWrittenFunc) (const char *sha256, GBytes *gone, gpointer user_data);
 
 /**
  * FwMediaIdentity:
@@ -143,6 +144,10 @@ typedef struct
 
 /* As the file was read. (element-type FwCocoTwin) */
 GArray      *fw_coco_file_list_twins (FwCocoFile               *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What left the file in earlier sessions and may come back to it: its annotations
+ * are then what they were. Before anything is written. What is damaged is passed over. */
+void         fw_coco_file_take_gone   (FwCocoFile              *self,
+                                       GBytes                  *gone);
 /* Names of the manuals that the private object lists, newest last;
  * NULL-terminated, maybe empty. Borrowed. */
 const char *const *
@@ -194,6 +199,7 @@ typedef struct
   GPtrArray     *notes;       /* (element-type FwNote) (nullable): what is lost */
   FwCocoWrittenFunc written;  /* (nullable) fw_coco_file_save() only */
   gpointer       written_data;
+  GBytes       **gone;        /* (nullable) fw_coco_file_write(): what @written is told */
 } FwCocoWriteOptions;
 
 /* Writes @snapshot to @fd. @out_sha256 (nullable) gets 64 hex digits. Blocks. */

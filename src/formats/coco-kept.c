@@ -13,10 +13,20 @@
  *
  * with frame, track, and track and frame before each object. An annotation in
  * there says what its track says: it is patched as those in the lists are.
+ *
+ * What is deleted has no place in the file, but in the journal, where undo is:
+ *
+ *   [{"was":{…},"entry":{…},"annotations":[[1,{…}]]}]
+ *
+ * with the track as the file had it, its element of `tracks` and its annotations,
+ * each behind its frame.
  */
 
 #include "formats/coco-reader.h"
 #include "formats/coco-writer.h"
+
+#include "formats/manual-json.h"
+#include "formats/track-json.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -141,6 +151,7 @@ typedef struct
   FwCocoFile *file;
   FwJsonParser *parser;
   GHashTable *ids; /* what the file calls a track -> the document's number */
+  FwJsonText *text;
 } Withheld;
 
 static void
@@ -155,7 +166,7 @@ note_damage (FwCocoFile *file, const char *name)
 static gboolean
 read_cells (Withheld *self, FwJsonRange element, gint64 *numbers, guint n, FwJsonRange *out_object)
 {
-  const FwJsonText *text = self->file->text;
+  const FwJsonText *text = self->text;
   FwJsonIter iter;
   FwJsonValue value;
   guint i = 0;
@@ -208,7 +219,7 @@ fw_coco_read_withheld (FwCocoFile *self, FwJsonRange object)
   static const char *const names[] = { "images", "tracks", "annotations" };
   g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (FwJsonParser) parser = fw_json_parser_new ();
-  Withheld withheld = { self, parser, ids };
+  Withheld withheld = { self, parser, ids, self->text };
   FwJsonRange key, list, element;
   FwJsonIter iter, elements;
   GHashTableIter tracks;
@@ -353,7 +364,8 @@ put_tracks (FwCocoJob *job, GPtrArray *list)
 
       if (!track)
         continue;
-      bytes = fw_coco_job_make_entry (job, job->file->text, element->range, track);
+      bytes = fw_coco_job_make_entry (job, job->file->text, element->range,
+                                      fw_coco_job_base_track (job, element->id), track);
       put_element (&putting, cells, bytes);
     }
   for (guint i = 0; i < list->len; i++)
@@ -367,7 +379,10 @@ put_tracks (FwCocoJob *job, GPtrArray *list)
 
       if (!track)
         continue;
-      bytes = fw_coco_job_make_entry (job, kept->text, kept->range, track);
+      bytes = fw_coco_job_make_entry (job, kept->text, kept->range,
+                                      kept->base ? kept->base
+                                                 : fw_coco_job_base_track (job, kept->track),
+                                      track);
       put_element (&putting, cells, bytes);
     }
 }
@@ -438,4 +453,193 @@ fw_coco_write_withheld (FwCocoJob *job)
   put_text (job, "],\"annotations\":[");
   put_annotations (job, list);
   put_text (job, "]}");
+}
+
+/* What undo can bring back. */
+
+/* FALSE when it was told before. */
+static gboolean
+tell (FwCocoFile *file, FwTrackId track, FwFrame frame)
+{
+  FwCocoKept key = { .track = track, .frame = frame };
+  gboolean is_new;
+
+  g_mutex_lock (&file->lock);
+  is_new = !g_hash_table_contains (file->told, &key);
+  if (is_new)
+    g_hash_table_add (file->told, g_memdup2 (&key, sizeof key));
+  g_mutex_unlock (&file->lock);
+
+  return is_new;
+}
+
+static gboolean
+is_gone (FwCocoJob *job, const FwCocoAnnotation *annotation, FwTrack *now)
+{
+  return !now || !fw_presence_is_visible (fw_track_get_presence (now, annotation->frame));
+}
+
+static void
+put_range (FwJsonWriter *writer, const FwJsonText *text, gsize start, gsize end)
+{
+  fw_json_writer_raw (writer, text->data + start, end - start);
+}
+
+/* Opens the group of a track. */
+static void
+begin_group (FwCocoJob *job, FwJsonWriter *writer, FwTrack *base, gboolean with_entry)
+{
+  FwTrackId id = fw_track_get_id (base);
+  const FwCocoTrack *known = g_hash_table_lookup (job->file->tracks, &id);
+
+  fw_json_writer_begin_object (writer);
+  fw_json_writer_key (writer, "was");
+  fw_json_writer_begin_object (writer);
+  fw_track_json_write (writer, base, FW_TRACK_JSON_FULL, -1);
+  fw_confirmed_json_write (writer, base, NULL);
+  fw_json_writer_end_object (writer);
+  if (with_entry && known && fw_coco_has (known->entry))
+    {
+      fw_json_writer_key (writer, "entry");
+      put_range (writer, job->file->text, known->entry.start, known->entry.end);
+    }
+  fw_json_writer_key (writer, "annotations");
+  fw_json_writer_begin_array (writer);
+}
+
+static void
+end_group (FwJsonWriter *writer)
+{
+  fw_json_writer_end_array (writer);
+  fw_json_writer_end_object (writer);
+}
+
+GBytes *
+fw_coco_list_gone (FwCocoJob *job)
+{
+  FwCocoFile *file = job->file;
+  FwJsonWriter *writer = fw_json_writer_new ();
+  FwTrackId open = 0;
+
+  fw_json_writer_begin_array (writer);
+  for (guint i = 0; i < file->by_track->len; i++)
+    {
+      const FwCocoAnnotation *annotation = &g_array_index (
+          file->annotations, FwCocoAnnotation, g_array_index (file->by_track, guint32, i));
+      FwTrack *base = fw_coco_job_base_track (job, annotation->track);
+      FwTrack *now = fw_snapshot_get_track (job->now, annotation->track);
+
+      if (now == base || !base || !is_gone (job, annotation, now)
+          || !tell (file, annotation->track, annotation->frame))
+        continue;
+      if (open != annotation->track)
+        {
+          if (open != 0)
+            end_group (writer);
+          open = annotation->track;
+          begin_group (job, writer, base, !now);
+        }
+      fw_json_writer_begin_array (writer);
+      fw_json_writer_integer (writer, annotation->frame);
+      put_range (writer, file->text, annotation->start, annotation->start + annotation->length);
+      fw_json_writer_end_array (writer);
+    }
+  if (open != 0)
+    end_group (writer);
+  fw_json_writer_end_array (writer);
+
+  g_autoptr (GBytes) bytes = fw_json_writer_steal (writer);
+
+  return open != 0 ? g_steal_pointer (&bytes) : NULL;
+}
+
+/* The track of a group; NULL when it is damaged. */
+static FwTrack *
+read_base (const FwJsonText *text, FwJsonRange range)
+{
+  g_autoptr (FwJsonParser) parser = fw_json_parser_new ();
+  g_autoptr (FwTrackBuilder) builder = NULL;
+  FwJsonValue object;
+  gint64 id;
+
+  if (!fw_json_parser_parse (parser, text, range, &object, NULL))
+    return NULL;
+  id = member_integer (object, "id", 0);
+  if (id < 1 || id > FW_TRACK_ID_MAX)
+    return NULL;
+  builder = fw_track_builder_new (id, 0);
+  if (!fw_track_json_read (object, builder, NULL, NULL))
+    return NULL;
+  fw_confirmed_json_read (object, builder, NULL);
+
+  return fw_track_builder_end (g_steal_pointer (&builder), NULL);
+}
+
+static void
+take_gone (FwCocoFile *self, FwJsonText *text, FwTrack *base, FwFrame frame, FwJsonRange object)
+{
+  FwCocoKept *kept;
+
+  if (text->data[object.start] != '{')
+    return;
+
+  kept = g_new0 (FwCocoKept, 1);
+  kept->track = fw_track_get_id (base);
+  kept->frame = frame;
+  kept->text = fw_json_text_ref (text);
+  kept->range = object;
+  kept->base = fw_track_ref (base);
+  fw_coco_file_take_kept (self, kept);
+}
+
+static void
+take_group (FwCocoFile *self, FwJsonText *text, FwJsonRange group)
+{
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (FwCocoMember));
+  g_autoptr (FwTrack) base = NULL;
+  g_autoptr (FwJsonParser) parser = fw_json_parser_new ();
+  Withheld cells = { self, parser, NULL, text };
+  FwCocoMember member;
+  FwJsonRange list, element, object;
+  FwJsonIter iter;
+  gint64 frame;
+
+  if (text->data[group.start] != '{' || !fw_json_iter_init (&iter, text, group, NULL))
+    return;
+  while (fw_json_iter_next (&iter, &member.key, &member.value, NULL))
+    g_array_append_val (members, member);
+
+  list = fw_coco_member (text, members, "was");
+  base = fw_coco_has (list) ? read_base (text, list) : NULL;
+  if (!base)
+    return;
+  list = fw_coco_member (text, members, "entry");
+  if (fw_coco_has (list))
+    take_gone (self, text, base, FW_FRAME_NONE, list);
+  list = fw_coco_member (text, members, "annotations");
+  if (!fw_coco_has (list) || text->data[list.start] != '['
+      || !fw_json_iter_init (&iter, text, list, NULL))
+    return;
+  while (fw_json_iter_next (&iter, NULL, &element, NULL))
+    if (read_cells (&cells, element, &frame, 1, &object) && frame >= 0
+        && frame < FW_COCO_MAX_FRAMES)
+      take_gone (self, text, base, (FwFrame) frame, object);
+}
+
+void
+fw_coco_file_take_gone (FwCocoFile *self, GBytes *gone)
+{
+  g_return_if_fail (self != NULL && gone != NULL);
+
+  gsize length;
+  const char *data = g_bytes_get_data (gone, &length);
+  g_autoptr (FwJsonText) text = fw_json_text_new (data, length);
+  FwJsonRange group;
+  FwJsonIter iter;
+
+  if (length == 0 || data[0] != '['
+      || !fw_json_iter_init (&iter, text, (FwJsonRange){ 0, length }, NULL))
+    return;
+  while (fw_json_iter_next (&iter, NULL, &group, NULL))
+    take_group (self, text, group);
 }

@@ -136,6 +136,7 @@ struct _FwCocoFile
   GArray      *private_elements; /* (element-type FwCocoElement) (owned) */
   GHashTable  *tracks;      /* (element-type FwCocoTrack) (owned) by document id */
   GHashTable  *kept;        /* (element-type FwCocoKept) (owned) by itself: track and frame */
+  GHashTable  *told;        /* (owned) such keys, of what is gone and was told; the writer's */
   GPtrArray   *people;      /* (element-type char*) (owned) */
   GPtrArray   *manuals;     /* (element-type char*) (owned) NULL-terminated */
   GPtrArray   *notes;       /* (element-type FwNote) (owned) */

@@ -16,12 +16,15 @@ static gboolean
 write_labels (int fd, gpointer data, GError **error)
 {
   Save *save = data;
+  FwCocoWriteOptions options = save->options ? *save->options : (FwCocoWriteOptions){ 0 };
+  g_autoptr (GBytes) gone = NULL;
 
-  if (!fw_coco_file_write (save->file, save->snapshot, save->options, fd, &save->sha256,
+  options.gone = options.written ? &gone : NULL;
+  if (!fw_coco_file_write (save->file, save->snapshot, &options, fd, &save->sha256,
                            save->cancellable, error))
     return FALSE;
-  if (save->options && save->options->written)
-    save->options->written (save->sha256, save->options->written_data);
+  if (options.written)
+    options.written (save->sha256, gone, options.written_data);
 
   return TRUE;
 }

@@ -644,10 +644,10 @@ make_track_entry (FwCocoJob *job, FwTrack *track)
 }
 
 GBytes *
-fw_coco_job_make_entry (FwCocoJob *job, const FwJsonText *text, FwJsonRange range, FwTrack *track)
+fw_coco_job_make_entry (
+    FwCocoJob *job, const FwJsonText *text, FwJsonRange range, FwTrack *base, FwTrack *track)
 {
   static const char *const own[] = { "name", "outside", NULL };
-  FwTrack *base = fw_coco_job_base_track (job, fw_track_get_id (track));
   g_autoptr (GBytes) fresh = NULL;
   FwMerge merge = { .remove = own };
 
@@ -682,7 +682,7 @@ write_read_entry (FwCocoJob *job, const FwCocoElement *element, FwListCopy *copy
       return;
     }
 
-  merged = fw_coco_job_make_entry (job, job->file->text, element->range, now);
+  merged = fw_coco_job_make_entry (job, job->file->text, element->range, base, now);
   fw_list_copy_replace (copy, element->range, merged);
 }
 
@@ -693,8 +693,13 @@ make_new_entry (FwCocoJob *job, FwTrack *track)
   const FwCocoKept *kept
       = fw_coco_file_find_kept (job->file, fw_track_get_id (track), FW_FRAME_NONE);
 
-  return kept ? fw_coco_job_make_entry (job, kept->text, kept->range, track)
-              : make_track_entry (job, track);
+  if (!kept)
+    return make_track_entry (job, track);
+
+  return fw_coco_job_make_entry (job, kept->text, kept->range,
+                                 kept->base ? kept->base
+                                            : fw_coco_job_base_track (job, kept->track),
+                                 track);
 }
 
 void

@@ -512,6 +512,8 @@ fw_coco_file_write (FwCocoFile *self,
 
   ok = fw_json_writer_end (job.writer, error)
        && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  if (ok && job.options->gone && job.in_place)
+    *job.options->gone = fw_coco_list_gone (&job);
   if (ok && out_sha256)
     *out_sha256 = g_strdup (g_checksum_get_string (checksum));
 

@@ -116,6 +116,7 @@ GBytes   *fw_coco_job_make_annotation (FwCocoJob    *job,
 GBytes   *fw_coco_job_make_entry   (FwCocoJob       *job,
                                     const FwJsonText *text,
                                     FwJsonRange      range,
+                                    FwTrack         *base,
                                     FwTrack         *track) G_GNUC_WARN_UNUSED_RESULT;
 GBytes   *fw_coco_job_make_image   (FwCocoJob       *job,
                                     const FwJsonText *text,
@@ -123,6 +124,9 @@ GBytes   *fw_coco_job_make_image   (FwCocoJob       *job,
 /* coco-kept.c: x_framewright.withheld */
 gboolean fw_coco_needs_withheld    (FwCocoJob       *job);
 void     fw_coco_write_withheld    (FwCocoJob       *job);
+/* What was read, is not in the file that was written, and was not told before.
+ * Returns: (transfer full) (nullable) */
+GBytes   *fw_coco_list_gone        (FwCocoJob       *job) G_GNUC_WARN_UNUSED_RESULT;
 /* coco-manuals.c */
 void     fw_coco_plan_manuals      (FwCocoJob      *job);
 void     fw_coco_write_manuals     (FwCocoJob      *job,

@@ -32,6 +32,7 @@ fw_record_free (FwRecord *self)
   g_free (self->path);
   g_free (self->sha256);
   g_free (self->author);
+  g_clear_pointer (&self->gone, g_bytes_unref);
   g_clear_pointer (&self->step, fw_step_unref);
   g_clear_pointer (&self->seen, fw_span_set_unref);
   g_clear_pointer (&self->shown, fw_span_set_unref);
@@ -226,7 +227,7 @@ fw_record_encode_saving (gint64 time_us)
 }
 
 GBytes *
-fw_record_encode_wrote (const char *sha256, gint64 time_us)
+fw_record_encode_wrote (const char *sha256, GBytes *gone, gint64 time_us)
 {
   g_return_val_if_fail (sha256 != NULL, NULL);
 
@@ -234,6 +235,14 @@ fw_record_encode_wrote (const char *sha256, gint64 time_us)
 
   fw_json_writer_key (writer, "sha256");
   fw_json_writer_text (writer, sha256);
+  if (gone)
+    {
+      gsize length;
+      const char *data = g_bytes_get_data (gone, &length);
+
+      fw_json_writer_key (writer, "gone");
+      fw_json_writer_raw (writer, data, length);
+    }
 
   return end_record (writer);
 }
@@ -567,6 +576,22 @@ read_record (FwRecord *record, FwJsonValue object, GError **error)
     }
 }
 
+/* The bytes of a member, as they stand. */
+static GBytes *
+dup_member (const FwJsonText *text, FwJsonRange object, const char *name)
+{
+  FwJsonRange key, value;
+  FwJsonIter iter;
+
+  if (!fw_json_iter_init (&iter, text, object, NULL))
+    return NULL;
+  while (fw_json_iter_next (&iter, &key, &value, NULL))
+    if (fw_json_key_is (text, key, name))
+      return g_bytes_new (text->data + value.start, value.end - value.start);
+
+  return NULL;
+}
+
 FwRecord *
 fw_record_decode (const guint8 *payload, gsize length, GError **error)
 {
@@ -581,6 +606,8 @@ fw_record_decode (const guint8 *payload, gsize length, GError **error)
   if (!fw_json_parser_parse (parser, text, range, &value, error)
       || !read_record (record, value, error))
     return NULL;
+  if (record->kind == FW_RECORD_WROTE)
+    record->gone = dup_member (text, range, "gone");
 
   return g_steal_pointer (&record);
 }

@@ -11,7 +11,8 @@
  *    "changes":[{"slot":"track","id":3,"before":{…},"after":{…}}]}
  *   {"do":"undo","at":…,"by":"dana"}  {"do":"redo","at":…,"by":"dana"}
  *   {"do":"saving","at":…}                   a save takes the state that is reached here
- *   {"do":"wrote","sha256":"…","at":…}       its bytes are complete and about to be put in place
+ *   {"do":"wrote","sha256":"…","at":…}       its bytes are complete and about to be put in place;
+ *                                            "gone": what they hold no more (coco-kept.c)
  *   {"do":"saved","sha256":"…","revision":…,"at":…}   the file held the state of that revision
  *   {"do":"seen","at":…,"spans":[[0,119]],"shown":[[120,123]]}
  *   {"do":"renumber","at":…,"entries":[[912,3]]}
@@ -67,6 +68,7 @@ typedef struct
   char        *path;      /* HEADER */
   char        *sha256;    /* HEADER, SESSION, WROTE, SAVED; "" = no file */
   guint64      revision;  /* SAVED: of the snapshot, in the session that wrote it */
+  GBytes      *gone;      /* (nullable) WROTE: JSON that stands for itself */
   gsize        behind;    /* SAVED: records since the state that the file holds */
   char        *author;    /* (nullable) UNDO, REDO; a step has its own */
   FwStep      *step;      /* STEP */
@@ -91,7 +93,9 @@ GBytes   *fw_record_encode_undo     (const char     *author,
 GBytes   *fw_record_encode_redo     (const char     *author,
                                      gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
 GBytes   *fw_record_encode_saving   (gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
+/* @gone is nullable. */
 GBytes   *fw_record_encode_wrote    (const char     *sha256,
+                                     GBytes         *gone,
                                      gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
 /* @behind: how many step, undo, redo and renumber records were appended after
  * the saved state was taken and before this record. */

@@ -27,6 +27,8 @@ typedef struct
                        * the state that it marks */
   GArray *seen_at;    /* (element-type gsize) (owned) */
   GPtrArray *seen;    /* (element-type FwRecord) (owned) */
+  GPtrArray *gone;    /* (element-type GBytes) (owned) */
+  GArray *gone_at;    /* (element-type gsize) (owned) */
   const char *sha256;
   gssize mark; /* actions before the file's content; -1: not found */
   gsize last_mark;
@@ -99,6 +101,11 @@ take_record (const guint8 *payload, gsize length, gpointer data)
       && !(record->kind == FW_RECORD_SAVED && g_str_equal (record->sha256, reading->sha256)))
     keep_raw (reading, payload, length, place);
 
+  if (record->gone)
+    {
+      g_ptr_array_add (reading->gone, g_steal_pointer (&record->gone));
+      g_array_append_val (reading->gone_at, place);
+    }
   if (is_action (record->kind))
     {
       g_ptr_array_add (reading->actions, record);
@@ -131,6 +138,8 @@ reading_init (Reading *reading, const char *sha256)
     .actions = g_ptr_array_new_with_free_func (drop_record),
     .seen = g_ptr_array_new_with_free_func (drop_record),
     .seen_at = g_array_new (FALSE, FALSE, sizeof (gsize)),
+    .gone = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref),
+    .gone_at = g_array_new (FALSE, FALSE, sizeof (gsize)),
     .sha256 = sha256,
     .mark = -1,
     .is_sound = TRUE,
@@ -143,6 +152,8 @@ reading_clear (Reading *reading)
   g_ptr_array_unref (reading->actions);
   g_ptr_array_unref (reading->seen);
   g_array_unref (reading->seen_at);
+  g_clear_pointer (&reading->gone, g_ptr_array_unref);
+  g_array_unref (reading->gone_at);
   g_free (reading->path);
   g_free (reading->last_sha256);
   g_clear_pointer (&reading->raw, g_ptr_array_unref);
@@ -239,6 +250,7 @@ fw_recovery_read (const char *path, const char *sha256, GError **error)
   self->path = g_steal_pointer (&reading.path);
   self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
   self->replay = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_record_free);
+  self->gone = g_steal_pointer (&reading.gone);
   self->next_track = 1;
   first = self->matches ? (gsize) reading.mark : reading.last_mark;
   self->n_done = run_actions (&reading, first, self->history, NULL);
@@ -275,6 +287,7 @@ fw_recovery_free (FwRecovery *self)
 
   g_ptr_array_unref (self->history);
   g_ptr_array_unref (self->replay);
+  g_ptr_array_unref (self->gone);
   g_free (self->path);
   g_free (self);
 }
@@ -580,6 +593,20 @@ find_first_kept (GPtrArray *steps, gsize budget)
   return first;
 }
 
+/* What left the file before the mark, the newest that fit: undo may reach there. */
+static void
+add_gone (Reading *reading, gsize budget, GPtrArray *records)
+{
+  gsize size = 0;
+  guint first = reading->gone->len;
+
+  while (first > 0 && (size += g_bytes_get_size (reading->gone->pdata[first - 1])) <= budget)
+    first--;
+  for (guint i = first; i < reading->gone->len; i++)
+    if (g_array_index (reading->gone_at, gsize, i) < (gsize) reading->mark)
+      g_ptr_array_add (records, fw_record_encode_wrote ("-", reading->gone->pdata[i], 0));
+}
+
 /* The history up to the mark, newest steps, as many as fit; then the mark. */
 static void
 add_history (Reading *reading, gsize budget, GPtrArray *records)
@@ -594,6 +621,7 @@ add_history (Reading *reading, gsize budget, GPtrArray *records)
       reading->mark = (gssize) reading->last_mark;
       sha256 = reading->last_sha256;
     }
+  add_gone (reading, budget / 2, records);
   n_done = run_actions (reading, (gsize) reading->mark, steps, indices);
 
   /* Steps that were undone make no sense without those before them. */

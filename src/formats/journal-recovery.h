@@ -20,6 +20,8 @@ typedef struct
                          * without a match, up to the last save */
   gsize      n_done;    /* of them done; the rest can be done again */
   GPtrArray *replay;    /* (element-type FwRecord) (owned) what came after */
+  GPtrArray *gone;      /* (element-type GBytes) (owned) what saves took out of the file, oldest first;
+                         * for fw_coco_file_take_gone() */
   guint      n_unsaved; /* steps among them; without a match, steps after the last save */
   gint64     last_time_us;
   FwTrackId  next_track;

@@ -232,6 +232,8 @@ open_journal (Opening *self)
 
   if (self->journal)
     self->recovery = fw_recovery_read (self->journal_path, self->disk.sha256, &error);
+  for (guint i = 0; self->recovery && self->recovery->matches && i < self->recovery->gone->len; i++)
+    fw_coco_file_take_gone (self->coco, self->recovery->gone->pdata[i]);
   if (self->recovery && !self->recovery->matches)
     set_aside (self, header, &error);
   else if (self->recovery && !self->recovery->is_sound)

@@ -21,10 +21,12 @@ static void start_save (FwLabelsFile *self, gboolean overwrite);
 
 /* The bytes are complete: a crash from here on may leave them at the path. */
 static void
-written_cb (const char *sha256, gpointer user_data)
+written_cb (const char *sha256, GBytes *gone, gpointer user_data)
 {
   FwJournal *journal = user_data;
-  g_autoptr (GBytes) record = fw_record_encode_wrote (sha256, g_get_real_time ());
+  gboolean has_room = gone && g_bytes_get_size (gone) < FW_JOURNAL_MAX_RECORD / 2;
+  g_autoptr (GBytes) record
+      = fw_record_encode_wrote (sha256, has_room ? gone : NULL, g_get_real_time ());
 
   fw_journal_append (journal, record);
   /* A journal that cannot be written says so itself. */

@@ -8,6 +8,9 @@
 
 #include "labels-kit.h"
 
+#include "formats/journal-recovery.h"
+#include "formats/safe-file.h"
+
 /* Objects of a plain file, one on a line. */
 static const char *const pictures[] = {
   "{\"id\":7,\"file_name\":\"a.jpg\",\"width\":100,\"height\":100,\"license\":4}",
@@ -255,6 +258,122 @@ test_frame (Labels *fixture, gconstpointer data)
   assert_all (back, labels_of_tracks, G_N_ELEMENTS (labels_of_tracks), TRUE);
 }
 
+static void
+replace_object (FwLabelsFile *labels, FwTrackId id, FwTrack *track)
+{
+  FwDocument *document = fw_labels_file_get_document (labels);
+
+  fw_document_begin (document, "Change object", 1);
+  fw_document_replace_track (document, id, track);
+  g_assert_true (fw_document_commit (document));
+}
+
+/* Journals that are long are compacted when labels are closed. */
+static void
+compact (Labels *fixture)
+{
+  g_autofree char *path = fw_journal_path_for (fixture->path);
+  g_autofree char *sha256 = fw_disk_checksum (fixture->path, NULL);
+  g_autoptr (GBytes) header = fw_record_encode_header (fixture->path, "-", 1);
+  g_autoptr (GPtrArray) records
+      = fw_journal_compact (path, sha256, header, 1 << 20, NULL, NULL, NULL);
+  g_autoptr (FwJournal) journal = NULL;
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  journal = fw_journal_open (path, records->pdata[0], NULL);
+  for (guint i = 1; i < records->len; i++)
+    fw_journal_append (journal, records->pdata[i]);
+  g_assert_true (fw_journal_flush (journal, NULL));
+}
+
+/* Test that objects which undo brings back in a later session are what they were:
+ * a crowd is a crowd, with all that stood in its annotation. */
+static void
+test_undo (Labels *fixture, gconstpointer data)
+{
+  gboolean is_compacted = GPOINTER_TO_INT (data);
+  FwLabelsFile *labels;
+  g_autofree char *gone = NULL;
+  g_autofree char *back = NULL;
+
+  write_plain (fixture);
+  labels = open_alone (fixture);
+  replace_object (labels, 21, NULL);
+  g_assert_true (save (labels, FALSE).ok);
+  replace_object (labels, 22, NULL);
+  gone = end_session (fixture, labels);
+  assert_all (gone, objects, 2, FALSE);
+  assert_lists_have (gone, objects[2], TRUE);
+
+  /* Another session in between, in which something else happens. */
+  labels = open_alone (fixture);
+  move_object (labels, 23, 50);
+  g_free (end_session (fixture, labels));
+  if (is_compacted)
+    compact (fixture);
+
+  labels = open_alone (fixture);
+  for (guint i = 0; i < 3; i++)
+    g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
+  back = end_session (fixture, labels);
+  assert_all (back, objects, 2, TRUE);
+}
+
+/* Test that what is changed after it came back is changed, and nothing else. */
+static void
+test_undo_and_change (Labels *fixture, gconstpointer data)
+{
+  FwLabelsFile *labels;
+
+  write_plain (fixture);
+  labels = open_alone (fixture);
+  replace_object (labels, 22, NULL);
+  g_free (end_session (fixture, labels));
+
+  labels = open_alone (fixture);
+  g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
+  move_object (labels, 22, 60);
+
+  g_autofree char *back = end_session (fixture, labels);
+
+  assert_lists_have (back,
+                     "{\"id\":22,\"image_id\":8,\"category_id\":1,\"iscrowd\":0,\"area\":12.0,"
+                     "\"bbox\":[60.0,2.0,3.0,4.0],\"segmentation\":[],\"score\":0.75}",
+                     TRUE);
+}
+
+/* Test the same for the tracks of a video: one that was deleted, and the end of one
+ * that was cut off. */
+static void
+test_undo_tracks (Labels *fixture, gconstpointer data)
+{
+  FwLabelsFile *labels;
+  FwTrackBuilder *builder;
+  g_autoptr (FwTrack) shorter = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *back = NULL;
+
+  write_video (fixture);
+  labels = open_alone (fixture);
+  builder = fw_track_builder_new_from (
+      fw_document_get_track (fw_labels_file_get_document (labels), 4));
+  fw_track_builder_crop (builder, (FwSpan){ 0, 1 });
+  shorter = kit_end (builder);
+  replace_object (labels, 4, shorter);
+  replace_object (labels, 5, NULL);
+  gone = end_session (fixture, labels);
+  assert_lists_have (gone, entries[1], FALSE);
+  assert_lists_have (gone, labels_of_tracks[2], FALSE);
+  assert_lists_have (gone, labels_of_tracks[3], FALSE);
+
+  labels = open_alone (fixture);
+  for (guint i = 0; i < 2; i++)
+    g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
+  back = end_session (fixture, labels);
+  assert_all (back, entries, G_N_ELEMENTS (entries), TRUE);
+  assert_all (back, labels_of_tracks, G_N_ELEMENTS (labels_of_tracks), TRUE);
+}
+
 /* Test that a damaged part of what waits is told, and the rest comes back. */
 static void
 test_damaged (Labels *fixture, gconstpointer data)
@@ -301,6 +420,12 @@ main (int argc, char *argv[])
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/labels-return/" name, Labels, NULL, set_up, func, tear_down)
+#define ADD_WITH(name, data, func)                                                                 \
+  g_test_add ("/labels-return/" name, Labels, GINT_TO_POINTER (data), set_up, func, tear_down)
+  ADD_WITH ("undo/journal-as-written", FALSE, test_undo);
+  ADD_WITH ("undo/journal-compacted", TRUE, test_undo);
+  ADD ("undo/and-change", test_undo_and_change);
+  ADD ("undo/tracks", test_undo_tracks);
   ADD ("picture", test_picture);
   ADD ("changed-meanwhile", test_changed_meanwhile);
   ADD ("frame", test_frame);
