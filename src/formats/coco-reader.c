@@ -488,6 +488,12 @@ read_private_head (FwCocoReader *reader, GError **error)
   reader->private_object = fw_coco_member (reader->text, file->members, "x_framewright");
   if (!fw_coco_has (reader->private_object))
     return TRUE;
+  if (reader->text->data[reader->private_object.start] != '{')
+    {
+      fw_coco_object_error (reader, reader->private_object, error, _("“%s” is not an object"),
+                            "x_framewright");
+      return FALSE;
+    }
   if (!collect_members (reader, reader->private_object, file->private_members, error))
     {
       g_prefix_error (error, "x_framewright: ");
@@ -611,11 +617,29 @@ read_set_aside (FwCocoReader *reader, GError **error)
   return FALSE;
 }
 
+/* Some editors and shells write every file so. */
+static gboolean
+is_utf16 (const FwJsonText *text)
+{
+  const char *data = text->data;
+
+  return text->length >= 2
+         && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0
+             || (data[0] != 0) != (data[1] != 0));
+}
+
 static gboolean
 read_root (FwCocoReader *reader, GError **error)
 {
   FwCocoFile *file = reader->file;
   gsize after;
+
+  if (is_utf16 (reader->text))
+    {
+      g_set_error_literal (error, FW_FORMAT_ERROR, FW_FORMAT_ERROR_UNSUPPORTED,
+                           _("this text is UTF-16, and JSON is UTF-8: save it as UTF-8"));
+      return FALSE;
+    }
 
   if (!fw_json_find_value (reader->text, 0, &file->root, error))
     return FALSE;

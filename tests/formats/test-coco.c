@@ -101,6 +101,12 @@ test_malformed (void)
     { HEAD "\"annotations\":[],\"x_framewright\":{\"schema\":2}}", FW_FORMAT_ERROR_VERSION,
       "a newer Framewright wrote this file (schema 2, this one knows 1). Install the newer version "
       "to open it." },
+    { HEAD "\"annotations\":[],\"x_framewright\":[1,2]}", FW_FORMAT_ERROR_SYNTAX,
+      "“x_framewright” is not an object (line 2, byte 129)" },
+    { "\xff\xfe{", FW_FORMAT_ERROR_UNSUPPORTED,
+      "this text is UTF-16, and JSON is UTF-8: save it as UTF-8" },
+    { "{", FW_FORMAT_ERROR_SYNTAX,
+      "the file ends too early: a bracket opened in byte 0 is not closed (line 1, byte 1)" },
     { HEAD "\"annotations\":[],\"x\":[1,2,}", FW_FORMAT_ERROR_SYNTAX,
       "the file ends too early: a bracket opened in byte 0 is not closed (line 2, byte 123)" },
     { HEAD "\"annotations\":[],\"x\":[1,2,]}", FW_FORMAT_ERROR_SYNTAX,
