@@ -25,6 +25,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Up to here a double tells every whole number from the next. */
+#define LARGEST_WHOLE (G_GINT64_CONSTANT (1) << 53)
+
 void
 fw_value_json_write (FwJsonWriter *writer, FwValue value)
 {
@@ -57,6 +60,9 @@ fw_value_json_write (FwJsonWriter *writer, FwValue value)
 FwValue
 fw_value_json_read (FwJsonValue value)
 {
+  g_autofree char *digits = NULL;
+  gint64 integer;
+
   switch (fw_json_get_type (value))
     {
     case FW_JSON_NULL:
@@ -66,6 +72,12 @@ fw_value_json_read (FwJsonValue value)
       return fw_value_boolean (fw_json_get_boolean (value));
 
     case FW_JSON_INT:
+      /* Numbers of other programs' objects may be longer than a double holds. */
+      if (!fw_json_get_integer (value, &integer) || ABS (integer / 2) < LARGEST_WHOLE / 2)
+        return fw_value_number (fw_json_get_double (value));
+      digits = g_strdup_printf ("%" G_GINT64_FORMAT, integer);
+      return fw_value_json (digits);
+
     case FW_JSON_DOUBLE:
       return fw_value_number (fw_json_get_double (value));
 

@@ -45,11 +45,41 @@ test_foreign (void)
   g_assert_cmpstr (twice, ==, video);
 }
 
+/* Test that numbers that are longer than a double holds are written with all their
+ * digits where a form repeats them, and back. */
+static void
+test_long_numbers (void)
+{
+  static const char text[]
+      = "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":9,\"height\":9}],"
+        "\"categories\":[{\"id\":1,\"name\":\"car\"}],"
+        "\"annotations\":[{\"id\":1,\"image_id\":1,\"category_id\":1,\"bbox\":[1,2,3,4],"
+        "\"attributes\":{\"long\":9007199254740993,\"least\":-9223372036854775808,"
+        "\"most\":9223372036854775807,\"short\":9007199254740991}}]}";
+  static const char *const there[]
+      = { "\"long\":9007199254740993", "\"least\":-9223372036854775808",
+          "\"most\":9223372036854775807", "\"short\":9007199254740991" };
+  FwCocoWriteOptions to_video = { .flavour = FW_COCO_VIDEO };
+  FwCocoWriteOptions to_plain = { .flavour = FW_COCO_PLAIN };
+  g_autoptr (FwCocoFile) file = kit_load (text);
+  g_autofree char *video = kit_write (file, fw_coco_file_get_snapshot (file), &to_video);
+  g_autoptr (FwCocoFile) again = kit_load (video);
+  g_autofree char *plain = kit_write (again, fw_coco_file_get_snapshot (again), &to_plain);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (there); i++)
+    {
+      g_test_message ("%s", there[i]);
+      g_assert_nonnull (strstr (video, there[i]));
+      g_assert_nonnull (strstr (plain, there[i]));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/coco-video-form/foreign", test_foreign);
+  g_test_add_func ("/coco-video-form/long-numbers", test_long_numbers);
 
   return g_test_run ();
 }
