@@ -37,6 +37,7 @@ fw_record_free (FwRecord *self)
   g_clear_pointer (&self->seen, fw_span_set_unref);
   g_clear_pointer (&self->shown, fw_span_set_unref);
   g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->pts, g_array_unref);
   g_free (self);
 }
 
@@ -98,8 +99,44 @@ fw_record_encode_header (const char *path, const char *sha256, gint64 time_us)
   return end_record (writer);
 }
 
+static gboolean
+knows_times (FwFrameList *frames)
+{
+  gsize n = frames ? fw_frame_list_get_length (frames) : 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (fw_frame_list_get (frames, (FwFrame) i).pts == G_MININT64)
+      return FALSE;
+
+  return n > 0;
+}
+
+/* [step, how often], so that a steady clock needs one of them; the first step is from 0. */
+static void
+write_times (FwJsonWriter *writer, FwFrameList *frames)
+{
+  gsize n = fw_frame_list_get_length (frames);
+  gint64 before = 0;
+
+  fw_json_writer_key (writer, "pts");
+  fw_json_writer_begin_array (writer);
+  for (gsize i = 0; i < n;)
+    {
+      gint64 step = fw_frame_list_get (frames, (FwFrame) i).pts - before;
+      gint64 count = 0;
+
+      for (; i < n && fw_frame_list_get (frames, (FwFrame) i).pts - before == step; i++, count++)
+        before += step;
+      fw_json_writer_begin_array (writer);
+      fw_json_writer_integer (writer, step);
+      fw_json_writer_integer (writer, count);
+      fw_json_writer_end_array (writer);
+    }
+  fw_json_writer_end_array (writer);
+}
+
 GBytes *
-fw_record_encode_session (const char *sha256, gint64 time_us)
+fw_record_encode_session (const char *sha256, FwFrameList *counted, gint64 time_us)
 {
   g_return_val_if_fail (sha256 != NULL, NULL);
 
@@ -107,6 +144,8 @@ fw_record_encode_session (const char *sha256, gint64 time_us)
 
   fw_json_writer_key (writer, "sha256");
   fw_json_writer_text (writer, sha256);
+  if (knows_times (counted))
+    write_times (writer, counted);
 
   return end_record (writer);
 }
@@ -511,6 +550,40 @@ read_renumbering (FwRecord *record, FwJsonValue object, GError **error)
   return TRUE;
 }
 
+/* NULL when it has none, or they are damaged. */
+static GArray *
+read_times (FwJsonValue object)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  FwJsonValue list, item, cell;
+  FwJsonWalk walk, cells;
+  gint64 at = 0;
+
+  if (!fw_json_get_member (object, "pts", &list))
+    return NULL;
+
+  fw_json_walk_init (&walk, list);
+  while (fw_json_walk_next (&walk, NULL, &item))
+    {
+      gint64 run[2] = { 0, -1 };
+
+      fw_json_walk_init (&cells, item);
+      for (guint i = 0; i < 2 && fw_json_walk_next (&cells, NULL, &cell); i++)
+        if (!fw_json_get_integer (cell, &run[i]))
+          return NULL;
+      if (run[1] < 0 || run[1] > FW_TRACK_JSON_MAX_FRAMES - (gint64) times->len)
+        return NULL;
+      for (; run[1] > 0; run[1]--)
+        {
+          if (__builtin_add_overflow (at, run[0], &at))
+            return NULL;
+          g_array_append_val (times, at);
+        }
+    }
+
+  return g_steal_pointer (&times);
+}
+
 static gboolean
 read_record (FwRecord *record, FwJsonValue object, GError **error)
 {
@@ -548,6 +621,8 @@ read_record (FwRecord *record, FwJsonValue object, GError **error)
     case FW_RECORD_SAVED:
       if (!record->sha256)
         return form_error (error, _("a record of the journal has no checksum"));
+      if (record->kind == FW_RECORD_SESSION)
+        record->pts = read_times (object);
       record->revision = (guint64) member_integer (object, "revision", 0);
       record->behind = (gsize) MAX (member_integer (object, "behind", 0), 0);
       return TRUE;

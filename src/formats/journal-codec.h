@@ -6,7 +6,8 @@
  * back. The framing (length, CRC) is core/journal's.
  *
  *   {"framewright":1,"path":"/…/clip.coco.json","sha256":"…","at":…}   header
- *   {"do":"session","sha256":"…","at":…}     a session began on this file ("" = none)
+ *   {"do":"session","sha256":"…","at":…}     a session began on this file ("" = none); "pts": time
+ *                                            stamps of the frames as they were numbered then
  *   {"do":"step","at":…,"by":"dana","label":"Move box","frame":12,"next":14,
  *    "changes":[{"slot":"track","id":3,"before":{…},"after":{…}}]}
  *   {"do":"undo","at":…,"by":"dana"}  {"do":"redo","at":…,"by":"dana"}
@@ -66,6 +67,7 @@ typedef struct
   FwRecordKind kind;
   gint64       time_us;
   char        *path;      /* HEADER */
+  GArray      *pts;       /* SESSION: (element-type gint64) (nullable) of each frame */
   char        *sha256;    /* HEADER, SESSION, WROTE, SAVED; "" = no file */
   guint64      revision;  /* SAVED: of the snapshot, in the session that wrote it */
   GBytes      *gone;      /* (nullable) WROTE: JSON that stands for itself */
@@ -83,7 +85,9 @@ void      fw_record_free            (FwRecord       *self);
 GBytes   *fw_record_encode_header   (const char     *path,
                                      const char     *sha256,
                                      gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
+/* @counted is nullable, and left out when not all of its frames have a time stamp. */
 GBytes   *fw_record_encode_session  (const char     *sha256,
+                                     FwFrameList    *counted,
                                      gint64          time_us) G_GNUC_WARN_UNUSED_RESULT;
 GBytes   *fw_record_encode_step     (FwStep         *step,
                                      FwTrackId       next) G_GNUC_WARN_UNUSED_RESULT;

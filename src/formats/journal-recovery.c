@@ -35,6 +35,7 @@ typedef struct
   gsize saving; /* actions before the state that the last save took */
   char *last_sha256; /* (owned) (nullable) of that mark */
   char *path; /* (owned) (nullable) */
+  GArray *pts; /* (element-type gint64) (owned) (nullable) of the first session */
   gboolean is_sound;
   GBytes *last; /* (nullable) the record to stop behind */
   gboolean is_over;
@@ -101,6 +102,8 @@ take_record (const guint8 *payload, gsize length, gpointer data)
       && !(record->kind == FW_RECORD_SAVED && g_str_equal (record->sha256, reading->sha256)))
     keep_raw (reading, payload, length, place);
 
+  if (record->pts && !reading->pts && place == 0)
+    reading->pts = g_steal_pointer (&record->pts);
   if (record->gone)
     {
       g_ptr_array_add (reading->gone, g_steal_pointer (&record->gone));
@@ -154,6 +157,7 @@ reading_clear (Reading *reading)
   g_array_unref (reading->seen_at);
   g_clear_pointer (&reading->gone, g_ptr_array_unref);
   g_array_unref (reading->gone_at);
+  g_clear_pointer (&reading->pts, g_array_unref);
   g_free (reading->path);
   g_free (reading->last_sha256);
   g_clear_pointer (&reading->raw, g_ptr_array_unref);
@@ -251,6 +255,7 @@ fw_recovery_read (const char *path, const char *sha256, GError **error)
   self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_step_unref);
   self->replay = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_record_free);
   self->gone = g_steal_pointer (&reading.gone);
+  self->pts = g_steal_pointer (&reading.pts);
   self->next_track = 1;
   first = self->matches ? (gsize) reading.mark : reading.last_mark;
   self->n_done = run_actions (&reading, first, self->history, NULL);
@@ -288,6 +293,7 @@ fw_recovery_free (FwRecovery *self)
   g_ptr_array_unref (self->history);
   g_ptr_array_unref (self->replay);
   g_ptr_array_unref (self->gone);
+  g_clear_pointer (&self->pts, g_array_unref);
   g_free (self->path);
   g_free (self);
 }

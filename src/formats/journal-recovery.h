@@ -22,6 +22,8 @@ typedef struct
   GPtrArray *replay;    /* (element-type FwRecord) (owned) what came after */
   GPtrArray *gone;      /* (element-type GBytes) (owned) what saves took out of the file, oldest first;
                          * for fw_coco_file_take_gone() */
+  GArray    *pts;       /* (element-type gint64) (owned) (nullable) time stamps of the frames as the first
+                         * record numbers them, where no file tells */
   guint      n_unsaved; /* steps among them; without a match, steps after the last save */
   gint64     last_time_us;
   FwTrackId  next_track;

@@ -84,7 +84,8 @@ struct _FwLabelsFile
   gboolean       autosave;
   gboolean       is_urgent;    /* the journal does not work */
   gboolean       is_renumbered; /* since the save that runs began */
-  GBytes        *alignment;    /* (owned) (nullable) renumbering that comes before the next record */
+  GPtrArray     *alignment;    /* (element-type GBytes) (owned) renumberings that come before the next
+                                * record: other numbers alone are no work */
   gboolean       is_closed;
   guint          save_timer;
   gint64         last_save_start; /* monotonic; 0 = never */
@@ -119,8 +120,15 @@ void      fw_labels_file_notify_aside    (FwLabelsFile *self);
 void      fw_labels_file_take_journal    (FwLabelsFile *self,
                                           FwJournal    *journal,
                                           char         *journal_path);
-/* Starts to follow the document. */
-void      fw_labels_file_begin           (FwLabelsFile *self);
+/* Starts to follow the document. @counted (nullable): the frames that the journal's
+ * numbers begin with, where no file tells. */
+void      fw_labels_file_begin           (FwLabelsFile *self,
+                                          FwFrameList  *counted);
+/* The document's frames got other numbers, which the journal has to know before
+ * anything that is told in them. */
+void      fw_labels_file_note_alignment  (FwLabelsFile        *self,
+                                          const FwRenumbering *entries,
+                                          gsize                n_entries);
 void      fw_labels_file_append          (FwLabelsFile *self,
                                           GBytes       *record);
 /* The journal learns that frames are numbered as in this session only when

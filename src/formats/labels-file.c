@@ -272,7 +272,7 @@ fw_labels_file_finalize (GObject *object)
   FwLabelsFile *self = FW_LABELS_FILE (object);
 
   g_clear_pointer (&self->coco, fw_coco_file_unref);
-  g_clear_pointer (&self->alignment, g_bytes_unref);
+  g_ptr_array_unref (self->alignment);
   g_clear_pointer (&self->next_redo, fw_step_unref);
   g_clear_pointer (&self->journaled_seen, fw_span_set_unref);
   g_clear_pointer (&self->journaled_shown, fw_span_set_unref);
@@ -318,6 +318,7 @@ fw_labels_file_init (FwLabelsFile *self)
   self->journal_limit = self->compact_at = FW_LABELS_JOURNAL_LIMIT;
   self->turns = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_turn_unref);
   self->aside = g_ptr_array_new_with_free_func ((GDestroyNotify) fw_aside_free);
+  self->alignment = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->queued = g_ptr_array_new_with_free_func (g_object_unref);
 }

@@ -123,13 +123,21 @@ fw_labels_file_append (FwLabelsFile *self, GBytes *record)
 void
 fw_labels_file_append_alignment (FwLabelsFile *self)
 {
-  g_autoptr (GBytes) record = g_steal_pointer (&self->alignment);
+  g_autoptr (GPtrArray) records = g_steal_pointer (&self->alignment);
 
-  if (!record)
-    return;
+  self->alignment = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; i < records->len; i++)
+    {
+      fw_labels_file_append (self, records->pdata[i]);
+      self->n_actions++;
+    }
+}
 
-  fw_labels_file_append (self, record);
-  self->n_actions++;
+void
+fw_labels_file_note_alignment (FwLabelsFile *self, const FwRenumbering *entries, gsize n_entries)
+{
+  g_ptr_array_add (self->alignment,
+                   fw_record_encode_renumber (entries, n_entries, g_get_real_time ()));
 }
 
 static void
@@ -246,9 +254,10 @@ fw_labels_file_take_journal (FwLabelsFile *self, FwJournal *journal, char *journ
 }
 
 void
-fw_labels_file_begin (FwLabelsFile *self)
+fw_labels_file_begin (FwLabelsFile *self, FwFrameList *counted)
 {
-  g_autoptr (GBytes) record = fw_record_encode_session (self->disk.sha256, g_get_real_time ());
+  g_autoptr (GBytes) record
+      = fw_record_encode_session (self->disk.sha256, counted, g_get_real_time ());
 
   fw_labels_file_append (self, record);
   remember_seen (self);

@@ -26,8 +26,8 @@ fw_labels_file_align (FwLabelsFile *self, FwFrameList *frames)
 
   fw_document_renumber (self->document, (const FwRenumbering *) (gpointer) entries->data,
                         entries->len);
-  self->alignment = fw_record_encode_renumber ((const FwRenumbering *) (gpointer) entries->data,
-                                               entries->len, g_get_real_time ());
+  fw_labels_file_note_alignment (self, (const FwRenumbering *) (gpointer) entries->data,
+                                 entries->len);
   if (!was_dirty)
     fw_document_set_saved (self->document,
                            fw_snapshot_get_revision (fw_document_get_snapshot (self->document)));
@@ -174,6 +174,7 @@ fw_labels_file_renumber (FwLabelsFile *self, const FwRenumbering *entries, gsize
       && !fw_document_can_undo (self->document) && !fw_document_can_redo (self->document))
     {
       fw_document_renumber (self->document, entries, n_entries);
+      fw_labels_file_note_alignment (self, entries, n_entries);
       fw_document_set_saved (self->document, fw_snapshot_get_revision (
                                                  fw_document_get_snapshot (self->document)));
       fw_labels_file_note_renumbered (self);

@@ -286,6 +286,21 @@ take_notes (FwLabelsFile *labels, Opening *self)
     }
 }
 
+/* Whether it holds more than what was looked at, and how that was counted. */
+static gboolean
+holds_work (FwRecovery *recovery)
+{
+  for (guint i = 0; i < recovery->replay->len; i++)
+    {
+      FwRecordKind kind = ((FwRecord *) g_ptr_array_index (recovery->replay, i))->kind;
+
+      if (kind != FW_RECORD_SEEN && kind != FW_RECORD_RENUMBER)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 recover (FwLabelsFile *labels, FwRecovery *recovery)
 {
@@ -296,6 +311,10 @@ recover (FwLabelsFile *labels, FwRecovery *recovery)
   for (guint i = 0; recovery->matches && i < recovery->replay->len; i++)
     labels->n_actions
         += ((FwRecord *) g_ptr_array_index (recovery->replay, i))->kind != FW_RECORD_SEEN;
+  /* Labels that nobody began are not saved for that. */
+  if (recovery->matches && !labels->disk.exists && !holds_work (recovery))
+    fw_document_set_saved (labels->document,
+                           fw_snapshot_get_revision (fw_document_get_snapshot (labels->document)));
   if (!recovery->matches || !fw_document_is_dirty (labels->document))
     return;
 
@@ -306,9 +325,37 @@ recover (FwLabelsFile *labels, FwRecovery *recovery)
     labels->recovery = g_strdup_printf (_("We kept everything up to %s."), when);
 }
 
+/* The frames as the journal of labels without a file begins to number them: in that
+ * session more, or less, of the video may have been counted. NULL: as now. */
+static FwFrameList *
+make_counted (Opening *self)
+{
+  g_autoptr (GArray) infos = NULL;
+  GArray *pts = self->recovery && self->recovery->matches ? self->recovery->pts : NULL;
+
+  if (!pts || self->disk.exists || !self->frames || !fw_frame_list_is_video (self->frames)
+      || fw_frame_list_get_length (self->frames) == 0)
+    return NULL;
+
+  infos = g_array_sized_new (FALSE, FALSE, sizeof (FwFrameInfo), pts->len);
+  for (guint i = 0; i < pts->len; i++)
+    {
+      FwFrameInfo info = fw_frame_list_get (self->frames, 0);
+
+      info.pts = g_array_index (pts, gint64, i);
+      g_array_append_val (infos, info);
+    }
+
+  return fw_frame_list_new (TRUE, fw_frame_list_get_name (self->frames),
+                            fw_frame_list_get_fps (self->frames),
+                            (const FwFrameInfo *) (gpointer) infos->data, infos->len);
+}
+
 static FwLabelsFile *
 make_labels (Opening *self)
 {
+  g_autoptr (FwFrameList) counted = make_counted (self);
+
   FwLabelsFile *labels = g_object_new (FW_TYPE_LABELS_FILE, NULL);
 
   labels->path = g_strdup (self->path);
@@ -330,16 +377,18 @@ make_labels (Opening *self)
     labels->state = FW_LABELS_READ_ONLY;
   fw_labels_file_take_journal (labels, g_steal_pointer (&self->journal),
                                g_steal_pointer (&self->journal_path));
+  if (counted)
+    fw_document_set_frame_list (labels->document, counted);
   if (self->recovery)
     recover (labels, self->recovery);
   /* What was set aside may come back under its own numbers. */
   for (guint i = 0; i < labels->aside->len; i++)
     fw_document_reserve_track_ids (
         labels->document, ((FwAside *) g_ptr_array_index (labels->aside, i))->next_track);
-  fw_labels_file_begin (labels);
+  fw_labels_file_begin (labels, self->disk.exists || counted ? NULL : self->frames);
 
   /* Only now: the journal speaks of frames as the file numbers them. */
-  if (self->list)
+  if (self->list || counted)
     {
       fw_labels_file_align (labels, self->frames);
       fw_labels_file_set_frames (labels, self->frames, NULL);

@@ -130,7 +130,7 @@ test_journal (void)
   g_autofree char *folder = g_dir_make_tmp ("effort-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "work.fwj", NULL);
   g_autoptr (GBytes) header = fw_record_encode_header ("/clip.coco.json", "", START);
-  g_autoptr (GBytes) session = fw_record_encode_session ("", START);
+  g_autoptr (GBytes) session = fw_record_encode_session ("", NULL, START);
   g_autoptr (GBytes) undo = fw_record_encode_undo ("dana", START + SECONDS (9));
   g_autoptr (FwStep) first = make_step (4, 7, 1);
   g_autoptr (FwStep) second = make_step (10, 8, 1);

@@ -576,6 +576,91 @@ test_align (Labels *fixture, gconstpointer data)
   crash (labels);
 }
 
+/* Test that work which is in the journal alone is in the frames where it was made,
+ * whatever had been counted when it was, and is when it comes back. @data: there
+ * is a file, in which nobody has done anything. */
+static void
+test_align_without_work (Labels *fixture, gconstpointer data)
+{
+  FwRenumbering entry = { 5, -1 };
+
+  for (int c = 0; c < 8; c++)
+    {
+      gboolean counted_first = c & 1, counted_then = c & 2, drawn_before = c & 4;
+      g_autofree char *journal = fw_journal_path_for (fixture->path);
+      FwLabelsFile *labels;
+      FwTrackId id;
+
+      g_test_message ("counted %d, then %d, drawn before %d", counted_first, counted_then,
+                      drawn_before);
+      g_unlink (fixture->path);
+      g_unlink (journal);
+      labels = open_counted (fixture, FALSE);
+      if (data)
+        {
+          draw (labels, 10);
+          fw_document_undo (fw_labels_file_get_document (labels));
+          g_assert_true (save (labels, FALSE).ok);
+        }
+      crash (labels);
+      g_unlink (journal);
+      labels = open_counted (fixture, counted_first);
+      fw_document_note_seen (fw_labels_file_get_document (labels), 20);
+      if (drawn_before)
+        {
+          id = draw (labels, 10);
+          if (!counted_first)
+            fw_labels_file_renumber (labels, &entry, 1);
+        }
+      else
+        {
+          if (!counted_first)
+            fw_labels_file_renumber (labels, &entry, 1);
+          id = draw (labels, 10);
+        }
+
+      FwFrame last = get_last (labels, id);
+
+      g_assert_cmpint (last, ==, drawn_before && !counted_first ? 6 : 7);
+      crash (labels);
+
+      for (guint again = 0; again < 2; again++)
+        {
+          labels = open_counted (fixture, counted_then);
+          g_assert_cmpint (get_last (labels, id), ==, counted_then ? last : last + 1);
+          if (!counted_then)
+            fw_labels_file_renumber (labels, &entry, 1);
+          g_assert_cmpint (get_last (labels, id), ==, last);
+          crash (labels);
+        }
+    }
+}
+
+/* Test that looking at frames, and counting them, makes no work of labels that
+ * nobody began, in a later session neither. */
+static void
+test_align_nothing (Labels *fixture, gconstpointer data)
+{
+  FwRenumbering entry = { 5, -1 };
+
+  for (guint round = 0; round < 3; round++)
+    {
+      FwLabelsFile *labels = open_counted (fixture, FALSE);
+      FwDocument *document = fw_labels_file_get_document (labels);
+
+      g_assert_false (fw_document_is_dirty (document));
+      g_assert_null (fw_labels_file_get_recovery (labels));
+      fw_labels_file_renumber (labels, &entry, 1);
+      fw_document_note_seen (document, (FwFrame) round + 10);
+      g_assert_true (close_labels (labels).ok);
+      g_assert_cmpint (
+          fw_span_set_get_count (fw_snapshot_get_seen (fw_document_get_snapshot (document))), ==,
+          (gint64) round + 1);
+      g_assert_finalize_object (labels);
+      g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* Test that of a journal with a record of another version what is understood is
  * applied, the rest is kept, and nothing is offered twice. */
 static void
@@ -687,6 +772,9 @@ main (int argc, char *argv[])
   ADD ("autosave", NULL, test_autosave);
   ADD ("renumber", NULL, test_renumber);
   ADD ("align", NULL, test_align);
+  ADD ("align-without-file", NULL, test_align_without_work);
+  ADD ("align-empty-file", GINT_TO_POINTER (TRUE), test_align_without_work);
+  ADD ("align-nothing", NULL, test_align_nothing);
   ADD ("future", NULL, test_future);
   ADD ("confirm", NULL, test_confirm);
   ADD ("who", NULL, test_who);
