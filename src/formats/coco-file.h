@@ -65,9 +65,9 @@ const char  *fw_note_kind_to_word (FwNoteKind kind);
 typedef struct _FwCocoFile FwCocoFile;
 
 /* Called in the thread that writes, when all bytes are written and have not been
- * put in place yet. @gone (nullable): what these bytes hold no more, undo can bring
+ * put in place yet. @fd is the file that will stand there. @gone (nullable): what these bytes hold no more, undo can bring
  * back, and was not told before; for fw_coco_file_take_gone() when they are read again. */
-typedef void (*FwCocoWrittenFunc) (const char *sha256, GBytes *gone, gpointer user_data);
+typedef void (*FwCocoWrittenFunc) (int fd, const char *sha256, GBytes *gone, gpointer user_data);
 
 /**
  * FwMediaIdentity:

@@ -24,7 +24,7 @@ write_labels (int fd, gpointer data, GError **error)
                            save->cancellable, error))
     return FALSE;
   if (options.written)
-    options.written (save->sha256, gone, options.written_data);
+    options.written (fd, save->sha256, gone, options.written_data);
 
   return TRUE;
 }

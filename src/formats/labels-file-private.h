@@ -38,6 +38,7 @@ typedef struct
   char              *path;      /* (owned) */
   FwJournal         *journal;   /* (owned) (nullable) that is told what is about to be put in place */
   FwDiskState        disk;      /* as we know it */
+  FwDiskState        put;       /* out: as we put it there, whatever others did since */
   gboolean           overwrite;
   char              *sha256;    /* (owned) out */
 } FwSaveJob;
@@ -100,6 +101,9 @@ struct _FwLabelsFile
 
 void      fw_disk_state_read    (FwDiskState       *state,
                                  const char        *path);
+/* The same of an open file. */
+void      fw_disk_state_read_fd (FwDiskState       *state,
+                                 int                fd);
 gboolean  fw_disk_state_equal   (const FwDiskState *a,
                                  const FwDiskState *b);
 

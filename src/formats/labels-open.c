@@ -69,19 +69,33 @@ opening_free (gpointer data)
 
 /* The file. */
 
+static FwDiskState
+make_state (const struct stat *facts)
+{
+  return (FwDiskState){
+    .exists = TRUE,
+    .device = facts->st_dev,
+    .inode = facts->st_ino,
+    .size = facts->st_size,
+    .mtime_ns
+    = (gint64) facts->st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + facts->st_mtim.tv_nsec,
+  };
+}
+
 void
 fw_disk_state_read (FwDiskState *state, const char *path)
 {
   struct stat facts;
 
-  *state = (FwDiskState){ .exists = stat (path, &facts) == 0 };
-  if (!state->exists)
-    return;
-  state->device = facts.st_dev;
-  state->inode = facts.st_ino;
-  state->size = facts.st_size;
-  state->mtime_ns
-      = (gint64) facts.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + facts.st_mtim.tv_nsec;
+  *state = stat (path, &facts) == 0 ? make_state (&facts) : (FwDiskState){ .exists = FALSE };
+}
+
+void
+fw_disk_state_read_fd (FwDiskState *state, int fd)
+{
+  struct stat facts;
+
+  *state = fstat (fd, &facts) == 0 ? make_state (&facts) : (FwDiskState){ .exists = FALSE };
 }
 
 gboolean

@@ -21,16 +21,19 @@ static void start_save (FwLabelsFile *self, gboolean overwrite);
 
 /* The bytes are complete: a crash from here on may leave them at the path. */
 static void
-written_cb (const char *sha256, GBytes *gone, gpointer user_data)
+written_cb (int fd, const char *sha256, GBytes *gone, gpointer user_data)
 {
-  FwJournal *journal = user_data;
+  FwSaveJob *job = user_data;
   gboolean has_room = gone && g_bytes_get_size (gone) < FW_JOURNAL_MAX_RECORD / 2;
   g_autoptr (GBytes) record
       = fw_record_encode_wrote (sha256, has_room ? gone : NULL, g_get_real_time ());
 
-  fw_journal_append (journal, record);
+  fw_disk_state_read_fd (&job->put, fd);
+  if (!job->journal)
+    return;
+  fw_journal_append (job->journal, record);
   /* A journal that cannot be written says so itself. */
-  fw_journal_flush (journal, NULL);
+  fw_journal_flush (job->journal, NULL);
 }
 
 FwSaveJob *
@@ -162,7 +165,8 @@ saved (FwLabelsFile *self, FwSaveJob *job)
 
   g_clear_error (&self->error);
   self->is_urgent = FALSE;
-  fw_disk_state_read (&self->disk, self->path);
+  /* What stands there now may be another program's, which waited for us to write. */
+  self->disk = job->put;
   g_strlcpy (self->disk.sha256, job->sha256, sizeof self->disk.sha256);
   self->n_saved_actions = self->n_saving_actions;
 
@@ -226,9 +230,9 @@ start_save (FwLabelsFile *self, gboolean overwrite)
 
       fw_labels_file_append (self, record);
       job->journal = g_object_ref (self->journal);
-      job->options.written = written_cb;
-      job->options.written_data = job->journal;
     }
+  job->options.written = written_cb;
+  job->options.written_data = job;
   job->disk = self->disk;
   job->overwrite = overwrite;
   self->n_saving_actions = self->n_actions;

@@ -462,6 +462,38 @@ test_autosave (Labels *fixture, gconstpointer data)
   crash (labels);
 }
 
+/* Test that a program which writes the file the moment it sees it saved is noticed: it
+ * has changed the file before the main loop hears that the save is done. */
+static void
+test_changed_at_once (Labels *fixture, gconstpointer data)
+{
+  FwLabelsFile *labels = open_labels (fixture);
+  gint64 until = g_get_monotonic_time () + FW_TEST_PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+  Result result = { FALSE };
+  g_autofree char *text = NULL;
+  g_autofree char *now = NULL;
+
+  draw (labels, 10);
+  fw_labels_file_save_async (labels, FALSE, NULL, save_cb, &result);
+  while (!g_file_test (fixture->path, G_FILE_TEST_EXISTS) && g_get_monotonic_time () < until)
+    g_thread_yield ();
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+
+  g_autofree char *foreign = g_strconcat (text, "\n", NULL);
+
+  g_assert_true (g_file_set_contents (fixture->path, foreign, -1, NULL));
+  g_assert_true (fw_test_wait (is_done, &result));
+  g_assert_true (result.ok);
+
+  draw (labels, 20);
+  result = save (labels, FALSE);
+  g_assert_error (result.error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG);
+  g_clear_error (&result.error);
+  g_assert_true (g_file_get_contents (fixture->path, &now, NULL, NULL));
+  g_assert_cmpstr (now, ==, foreign);
+  crash (labels);
+}
+
 /* Test that renumbering is journaled between the steps it lies between. */
 static void
 test_renumber (Labels *fixture, gconstpointer data)
@@ -768,6 +800,7 @@ main (int argc, char *argv[])
   ADD ("export", NULL, test_export);
   ADD ("cannot-write", NULL, test_cannot_write);
   ADD ("changed-by-others", NULL, test_changed_by_others);
+  ADD ("changed-at-once", NULL, test_changed_at_once);
   ADD ("second-window", NULL, test_second_window);
   ADD ("autosave", NULL, test_autosave);
   ADD ("renumber", NULL, test_renumber);
