@@ -17,11 +17,13 @@
 
 #include "media/decoder.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <libavcodec/avcodec.h>
 #include <libavutil/frame.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/pixdesc.h>
+#include <unistd.h>
 
 #include "media/av-error.h"
 #include "media/frame-memory.h"
@@ -38,6 +40,7 @@
 struct _FwDecoder
 {
   char           *path;         /* (owned) */
+  int             fd;           /* (owned) of the file, to open it again whatever stands at the path */
   GCancellable   *cancellable;  /* (owned) (nullable) */
   FwDemuxer      *demuxer;      /* (owned) */
   AVCodecContext *codec;        /* (owned) */
@@ -207,7 +210,7 @@ open_demuxer (FwDecoder  *self,
               GError    **error)
 {
   fw_demuxer_free (self->demuxer);
-  self->demuxer = fw_demuxer_open (self->path, self->cancellable, error);
+  self->demuxer = fw_demuxer_open (self->path, self->fd, self->cancellable, error);
   self->is_fresh = self->demuxer != NULL;
   if (self->demuxer)
     self->facts = *fw_demuxer_get_facts (self->demuxer);
@@ -215,15 +218,17 @@ open_demuxer (FwDecoder  *self,
   return self->demuxer != NULL;
 }
 
-FwDecoder *
-fw_decoder_open (const char    *path,
-                 guint          n_threads,
-                 GCancellable  *cancellable,
-                 GError       **error)
+static FwDecoder *
+open_decoder (const char    *path,
+              int            same,
+              guint          n_threads,
+              GCancellable  *cancellable,
+              GError       **error)
 {
   g_autoptr(FwDecoder) self = g_new0 (FwDecoder, 1);
 
   self->path = g_strdup (path);
+  self->fd = fcntl (same, F_DUPFD_CLOEXEC, 0);
   self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
   self->packet = av_packet_alloc ();
   self->frame = av_frame_alloc ();
@@ -233,8 +238,28 @@ fw_decoder_open (const char    *path,
     g_error ("out of memory");
   if (!open_demuxer (self, error) || !open_codec (self, n_threads, error))
     return NULL;
+  if (self->fd < 0)
+    self->fd = fcntl (fw_demuxer_get_fd (self->demuxer), F_DUPFD_CLOEXEC, 0);
 
   return g_steal_pointer (&self);
+}
+
+FwDecoder *
+fw_decoder_open (const char    *path,
+                 guint          n_threads,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  return open_decoder (path, -1, n_threads, cancellable, error);
+}
+
+FwDecoder *
+fw_decoder_open_same (const FwDecoder  *other,
+                      guint             n_threads,
+                      GCancellable     *cancellable,
+                      GError          **error)
+{
+  return open_decoder (other->path, other->fd, n_threads, cancellable, error);
 }
 
 void
@@ -248,6 +273,8 @@ fw_decoder_free (FwDecoder *self)
   av_frame_free (&self->frame);
   fw_frame_memory_free (self->memory);
   fw_demuxer_free (self->demuxer);
+  if (self->fd >= 0)
+    close (self->fd);
   g_clear_pointer (&self->index, fw_frame_index_unref);
   g_clear_pointer (&self->failed, g_array_unref);
   g_clear_object (&self->cancellable);

@@ -47,6 +47,12 @@ FwDecoder           *fw_decoder_open          (const char      *path,
                                                guint            n_threads,
                                                GCancellable    *cancellable,
                                                GError         **error);
+/* A second one on the file that @other was opened on, and reads to the end of its life,
+ * whatever stands at its path now: a video may be replaced while it is open. Any thread. */
+FwDecoder           *fw_decoder_open_same     (const FwDecoder *other,
+                                               guint            n_threads,
+                                               GCancellable    *cancellable,
+                                               GError         **error);
 void                 fw_decoder_free          (FwDecoder       *self);
 const FwStreamFacts *fw_decoder_get_facts     (const FwDecoder *self);
 

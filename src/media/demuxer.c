@@ -143,17 +143,29 @@ refuse_text (const char *head,
   return FALSE;
 }
 
+/* A descriptor of its own for the file that @same reads, whatever stands at its path now. */
+static int
+open_same (int same)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", same);
+
+  return same >= 0 ? open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+}
+
 static gboolean
 open_file (FwDemuxer   *self,
            const char  *path,
+           int          same,
            const char  *name,
            GError     **error)
 {
   char head[1024];
   struct stat status;
 
+  self->fd = open_same (same);
   /* O_NONBLOCK: opening a pipe without a writer must not hang. */
-  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (self->fd < 0)
+    self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (self->fd < 0 || fstat (self->fd, &status) < 0)
     {
       int saved_errno = errno;
@@ -305,6 +317,7 @@ collect_facts (FwDemuxer *self)
 
 FwDemuxer *
 fw_demuxer_open (const char    *path,
+                 int            same,
                  GCancellable  *cancellable,
                  GError       **error)
 {
@@ -314,7 +327,7 @@ fw_demuxer_open (const char    *path,
   fw_decoder_init_library ();
   self->fd = -1;
   self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
-  if (!open_file (self, path, name, error))
+  if (!open_file (self, path, same, name, error))
     return NULL;
 
   int result = open_format (self);
@@ -366,6 +379,12 @@ fw_demuxer_free (FwDemuxer *self)
     close (self->fd);
   g_clear_object (&self->cancellable);
   g_free (self);
+}
+
+int
+fw_demuxer_get_fd (const FwDemuxer *self)
+{
+  return self->fd;
 }
 
 const FwStreamFacts *

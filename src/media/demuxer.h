@@ -56,12 +56,17 @@ typedef enum
  */
 typedef struct _FwDemuxer FwDemuxer;
 
-/* Cancelling @cancellable (kept) interrupts reading from any thread. */
+/* Cancelling @cancellable (kept) interrupts reading from any thread. @same: a
+ * descriptor of the file that was opened at @path before, which is read again even when
+ * another file stands there now; -1 = none. */
 FwDemuxer           *fw_demuxer_open  (const char         *path,
+                                       int                 same,
                                        GCancellable       *cancellable,
                                        GError            **error);
 void                 fw_demuxer_free  (FwDemuxer          *self);
 
+/* Stays the demuxer's. */
+int                  fw_demuxer_get_fd (const FwDemuxer   *self);
 const FwStreamFacts *fw_demuxer_get_facts (const FwDemuxer *self);
 const struct AVCodecParameters *fw_demuxer_get_parameters (const FwDemuxer *self);
 

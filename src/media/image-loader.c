@@ -416,7 +416,7 @@ fw_image_probe (const char    *path,
   if (refuse_animation (data, length, path, error))
     return FALSE;
 
-  g_autoptr(FwDemuxer) demuxer = fw_demuxer_open (path, cancellable, error);
+  g_autoptr(FwDemuxer) demuxer = fw_demuxer_open (path, -1, cancellable, error);
 
   if (!demuxer)
     return FALSE;

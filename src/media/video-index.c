@@ -425,8 +425,8 @@ fw_video_source_index_thread (gpointer data)
   fw_media_lower_priority ();
 
   g_autoptr(FwDecoder) decoder
-    = fw_decoder_open (self->path, fw_source_get_options (source)->n_threads,
-                       fw_source_get_cancellable (source), &error);
+    = fw_decoder_open_same (self->decoder, fw_source_get_options (source)->n_threads,
+                            fw_source_get_cancellable (source), &error);
 
   if (decoder && scan (self, decoder))
     {

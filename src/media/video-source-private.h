@@ -16,7 +16,6 @@ struct _FwVideoSource
   FwSource       parent_instance;
 
   /* Set once; then read-only from any thread. */
-  char          *path;         /* (owned) */
   FwFrameIndex  *index;        /* (owned) */
   FwStreamFacts  stream;
   GThread       *index_thread; /* (owned) */

@@ -490,7 +490,6 @@ fw_video_source_finalize (GObject *object)
 
   g_clear_pointer (&self->decoder, fw_decoder_free);
   g_clear_pointer (&self->index, fw_frame_index_unref);
-  g_free (self->path);
 
   G_OBJECT_CLASS (fw_video_source_parent_class)->finalize (object);
 }
@@ -529,7 +528,6 @@ fw_video_source_new (const char            *path,
 {
   FwVideoSource *self = g_object_new (FW_TYPE_VIDEO_SOURCE, NULL);
 
-  self->path = g_strdup (path);
   self->decoder = decoder;
   self->stream = *fw_decoder_get_facts (decoder);
   fw_source_set_cancellable (FW_SOURCE (self), stopping);

@@ -1,4 +1,6 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */#include <math.h>
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "media/source.h"
@@ -140,6 +142,41 @@ test_exact (gconstpointer data)
 
       g_assert_cmpstr (md5, ==, linear->pdata[f]);
     }
+}
+
+/* Test that a video that is replaced while it is open goes on being the one that was
+ * opened: what was labelled is what is seen. Also when it is removed. */
+static void
+test_replaced (gconstpointer data)
+{
+  gboolean is_confirmed = GPOINTER_TO_INT (data);
+  g_autofree char *other = make_video ("edit-list.mp4", &(FwTestVideo) { .n_frames = 40,
+                                                                         .hide_before = 15 });
+  g_autofree char *path = make_video ("replaced.mp4", &(FwTestVideo) { .n_frames = 60,
+                                                                       .b_frames = 2 });
+  FwSourceOptions tiny = { .cache_bytes = 200000 };
+  g_autoptr(GFile) from = g_file_new_for_path (other);
+  g_autoptr(FwSource) source = NULL;
+  g_autofree char *copy = g_strconcat (path, ".part", NULL);
+  g_autoptr(GFile) part = g_file_new_for_path (copy);
+  g_autoptr(GError) error = NULL;
+
+  source = is_confirmed ? open_confirmed (path, &tiny)
+                        : fw_source_open_sync (path, &tiny, NULL, &error);
+  g_assert_nonnull (source);
+  g_file_copy (from, part, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_rename (copy, path), ==, 0);
+  if (!is_confirmed)
+    fw_source_confirm_sync (source, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (fw_source_get_n_frames (source), ==, 60);
+  for (FwFrame f = 59; f >= 0; f -= 7)
+    g_assert_cmpint (number_of (source, f), ==, f);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  for (FwFrame f = 0; f < 60; f += 11)
+    g_assert_cmpint (number_of (source, f), ==, f);
 }
 
 /* Test that times are those that were written, and that a time finds its frame. */
@@ -713,6 +750,8 @@ main (int   argc,
 
       g_test_add_data_func (name, GSIZE_TO_POINTER (i), test_exact);
     }
+  g_test_add_data_func ("/video/replaced/confirmed", GINT_TO_POINTER (TRUE), test_replaced);
+  g_test_add_data_func ("/video/replaced/at-once", GINT_TO_POINTER (FALSE), test_replaced);
   g_test_add_func ("/video/times", test_times);
   g_test_add_func ("/video/rotation", test_rotation);
   g_test_add_func ("/video/newest-wins", test_newest_wins);
