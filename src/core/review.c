@@ -2,6 +2,7 @@
 #include "core/review.h"
 
 #include "core/review-index.h"
+#include "core/review-said.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -366,17 +367,38 @@ fw_review_find_regrade (const FwReview *self, gint64 verdict)
   return NULL;
 }
 
-gboolean
-fw_review_is_appeal_over (const FwAppeal *appeal, GDateTime *now)
+static GDateTime *
+parse_moment (const char *at)
 {
-  g_return_val_if_fail (appeal != NULL, FALSE);
-
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) end = !appeal->has_ruling && appeal->due
-                                  ? g_date_time_new_from_iso8601 (appeal->due, utc)
-                                  : NULL;
 
-  return end && now && g_date_time_compare (now, end) > 0;
+  return at ? g_date_time_new_from_iso8601 (at, utc) : NULL;
+}
+
+FwAppealState
+fw_appeal_get_state (const FwAppeal *appeal, GDateTime *now)
+{
+  g_return_val_if_fail (appeal != NULL, FW_APPEAL_OPEN);
+
+  g_autoptr (GDateTime) end = parse_moment (appeal->due);
+  g_autoptr (GDateTime) ruled = appeal->has_ruling ? parse_moment (appeal->ruling.at) : NULL;
+
+  if (!appeal->has_ruling)
+    return end && now && g_date_time_compare (now, end) > 0 ? FW_APPEAL_SILENT : FW_APPEAL_OPEN;
+
+  switch (appeal->ruling.outcome)
+    {
+    case FW_RULING_UPHELD:
+      /* The silence before it has decided already. */
+      return end && ruled && g_date_time_compare (ruled, end) > 0 ? FW_APPEAL_SILENT
+                                                                  : FW_APPEAL_UPHELD;
+    case FW_RULING_OVERTURNED:
+      return FW_APPEAL_OVERTURNED;
+    case FW_RULING_UNCLEAR_RULE:
+      return FW_APPEAL_UNCLEAR_RULE;
+    }
+
+  g_assert_not_reached ();
 }
 
 FwOutcome
@@ -395,16 +417,16 @@ fw_review_get_outcome (const FwReview *self, const FwVerdict *verdict, GDateTime
 
   if (!appeal)
     return outcome;
-  if (!appeal->has_ruling)
-    return fw_review_is_appeal_over (appeal, now) ? FW_OUTCOME_EXCUSED : outcome;
 
-  switch (appeal->ruling.outcome)
+  switch (fw_appeal_get_state (appeal, now))
     {
-    case FW_RULING_UPHELD:
+    case FW_APPEAL_OPEN:
+    case FW_APPEAL_UPHELD:
       return FW_OUTCOME_WRONG;
-    case FW_RULING_OVERTURNED:
+    case FW_APPEAL_OVERTURNED:
+    case FW_APPEAL_SILENT:
       return FW_OUTCOME_EXCUSED;
-    case FW_RULING_UNCLEAR_RULE:
+    case FW_APPEAL_UNCLEAR_RULE:
       return FW_OUTCOME_UNCLEAR_RULE;
     }
 
@@ -443,6 +465,16 @@ check_verdict (const FwReview *self, const FwVerdict *verdict, GError **error)
   return FALSE;
 }
 
+/* A ruling stands; only one that was made no later takes its place, when two files are
+ * joined that each have one. */
+static gboolean
+keeps_ruling (const FwAppeal *before, const FwAppeal *appeal)
+{
+  return !before || !before->has_ruling
+         || (appeal->has_ruling
+             && fw_moment_compare (appeal->ruling.at, before->ruling.at) <= 0);
+}
+
 static gboolean
 check_appeal (const FwReview *self, const FwAppeal *appeal, GError **error)
 {
@@ -463,6 +495,9 @@ check_appeal (const FwReview *self, const FwAppeal *appeal, GError **error)
       && (g_strcmp0 (appeal->ruling.by, verdict->reviewer) == 0
           || g_strcmp0 (appeal->ruling.by, verdict->author) == 0))
     return refuse_person (error, _ ("Somebody else than author and reviewer rules on an appeal."));
+  if (!keeps_ruling (fw_review_find (self, FW_REVIEW_APPEAL, appeal->id), appeal))
+    return refuse_reference (error,
+                             _ ("Somebody ruled on this appeal already, and that ruling stands."));
 
   return TRUE;
 }

@@ -62,7 +62,7 @@ gint64         fw_review_get_next_id  (const FwReview       *self,
  * the same id. @facts as for fw_review_record_new(). Refused when the record
  * does not go with the others: a draw of no batch, a verdict on a unit that was
  * not drawn, an appeal against what is not `wrong` or by somebody else than the
- * author, a ruling by author or reviewer.
+ * author, a ruling by author or reviewer, or where there is an earlier one.
  * Returns: (transfer full) (nullable) */
 FwReview      *fw_review_with         (const FwReview       *self,
                                        FwReviewPart          part,
@@ -75,7 +75,7 @@ FwReview      *fw_review_without      (const FwReview       *self,
                                        gint64                id) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a verdict counts as: its answer, after regrades and rulings. @now
- * (nullable, ISO 8601) also overturns appeals whose time for a ruling is over. */
+ * (nullable) also overturns appeals whose time for a ruling is over. */
 FwOutcome      fw_review_get_outcome  (const FwReview       *self,
                                        const FwVerdict      *verdict,
                                        GDateTime            *now);
@@ -94,9 +94,19 @@ const FwVerdict *const *
 const FwAppeal *
                fw_review_find_appeal  (const FwReview       *self,
                                        gint64                verdict);
-/* Whether the time for a ruling is over and there is none: it is overturned.
- * @now is nullable: never over. */
-gboolean       fw_review_is_appeal_over (const FwAppeal     *appeal,
+/* What became of an appeal. */
+typedef enum
+{
+  FW_APPEAL_OPEN,
+  FW_APPEAL_UPHELD,
+  FW_APPEAL_OVERTURNED,
+  FW_APPEAL_SILENT,      /* nobody ruled in time, which overturns */
+  FW_APPEAL_UNCLEAR_RULE
+} FwAppealState;
+
+/* @now is nullable: its time is not over then. A ruling that upholds the verdict after
+ * the time was over comes too late, and changes nothing. */
+FwAppealState  fw_appeal_get_state    (const FwAppeal       *appeal,
                                        GDateTime            *now);
 /* The regrade that took a verdict back; NULL when none did. */
 const FwRegrade *

@@ -13,23 +13,20 @@ static void
 count (FwOverturns *self, const FwReview *review, const FwVerdict *verdict, GDateTime *now)
 {
   const FwAppeal *appeal = fw_review_find_appeal (review, verdict->id);
-  FwRulingOutcome outcome;
+  FwAppealState state;
 
   self->wrong++;
   if (!appeal)
     return;
   self->appealed++;
-  if (appeal->has_ruling)
-    outcome = appeal->ruling.outcome;
-  else if (fw_review_is_appeal_over (appeal, now))
-    outcome = FW_RULING_OVERTURNED;
-  else
+  state = fw_appeal_get_state (appeal, now);
+  if (state == FW_APPEAL_OPEN)
     return;
 
-  self->unclear += outcome == FW_RULING_UNCLEAR_RULE;
-  self->decided += outcome != FW_RULING_UNCLEAR_RULE;
-  self->overturned += outcome == FW_RULING_OVERTURNED;
-  self->by_silence += outcome == FW_RULING_OVERTURNED && !appeal->has_ruling;
+  self->unclear += state == FW_APPEAL_UNCLEAR_RULE;
+  self->decided += state != FW_APPEAL_UNCLEAR_RULE;
+  self->overturned += state == FW_APPEAL_OVERTURNED || state == FW_APPEAL_SILENT;
+  self->by_silence += state == FW_APPEAL_SILENT;
 }
 
 static void

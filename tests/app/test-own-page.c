@@ -484,6 +484,82 @@ test_precedent (void)
   close_page (page, kit);
 }
 
+static gboolean
+can_be_pressed (gpointer user_data)
+{
+  return gtk_widget_is_sensitive (user_data);
+}
+
+/* Test that who decides after somebody else did, from a page that was read before, is
+ * told so: the first ruling stands, and the manual gets no precedent without a ruling. */
+static void
+test_second_ruling (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+  Expected expected = { kit->review, TRUE, { 0 } };
+  GtkWidget *page;
+  GtkWidget *sheet;
+  GtkWidget *decide;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  own_kit_appeal (kit, own_kit_judge (kit, 0, "dana", "ST-004"), "dana", -1);
+
+  FwAppeal facts = *(const FwAppeal *) fw_review_get (fw_review_file_get_review (kit->file),
+                                                      FW_REVIEW_APPEAL, 0);
+
+  /* Not over, whatever day it is. */
+  facts.due = (char *) "2999-12-01T12:00:00Z";
+  g_assert_true (fw_review_file_put (kit->file, FW_REVIEW_APPEAL, &facts, NULL, NULL));
+  own_kit_save (kit);
+  g_assert_true (g_file_get_contents (kit->manual, &before, NULL, NULL));
+  page = show_page (kit, "ines");
+  test_app_wait_for (page, GTK_TYPE_LABEL, "ST-004 Tight");
+  click (test_app_wait_for (page, GTK_TYPE_BUTTON, "Decide…"));
+  g_assert_true (fw_test_wait (has_window, (gpointer) "Decide an Appeal"));
+  sheet = find_window ("Decide an Appeal");
+
+  kit->file = fw_review_file_open (kit->review, NULL, NULL);
+  g_assert_nonnull (kit->file);
+  facts = *(const FwAppeal *) fw_review_get (fw_review_file_get_review (kit->file),
+                                             FW_REVIEW_APPEAL, 0);
+  facts.has_ruling = TRUE;
+  facts.ruling = (FwRuling) { .by = (char *) "noor",
+                              .outcome = FW_RULING_OVERTURNED,
+                              .text = (char *) "The kerb hides them.",
+                              .at = (char *) "2026-11-25T12:00:00Z" };
+  g_assert_true (fw_review_file_put (kit->file, FW_REVIEW_APPEAL, &facts, NULL, NULL));
+  own_kit_save (kit);
+
+  decide = test_app_find (sheet, GTK_TYPE_BUTTON, "_Decide");
+  type_text (sheet, "The wheels are in sight.");
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (test_app_find (sheet, GTK_TYPE_CHECK_BUTTON, "has to change")), TRUE);
+  for (int is_precedent = 1; is_precedent >= 0; is_precedent--)
+    {
+      gtk_check_button_set_active (
+          GTK_CHECK_BUTTON (test_app_find (sheet, GTK_TYPE_CHECK_BUTTON, "precedent")),
+          is_precedent != 0);
+      if (is_precedent)
+        gtk_editable_set_text (
+            GTK_EDITABLE (test_app_find (sheet, GTK_TYPE_ENTRY, NULL)), "Wheels in sight");
+      click (decide);
+      g_assert_false (gtk_widget_is_sensitive (decide));
+      /* Free again: that was the answer. */
+      g_assert_true (fw_test_wait (can_be_pressed, decide));
+      g_assert_nonnull (
+          test_app_find (sheet, GTK_TYPE_LABEL, "Somebody ruled on this appeal already"));
+    }
+  g_assert_true (g_file_get_contents (kit->manual, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (has_appeal (&expected));
+  g_assert_cmpstr (expected.facts.ruling.by, ==, "noor");
+  g_assert_cmpint (expected.facts.ruling.outcome, ==, FW_RULING_OVERTURNED);
+  expected_clear (&expected);
+  gtk_window_destroy (GTK_WINDOW (sheet));
+  close_page (page, kit);
+}
+
 /* Test that work without any review says so, and that a review that cannot be read
  * is named. */
 static void
@@ -523,6 +599,7 @@ main (int   argc,
   g_test_add_func ("/own-page/tab", test_tab);
   g_test_add_func ("/own-page/practise", test_practise);
   g_test_add_func ("/own-page/precedent", test_precedent);
+  g_test_add_func ("/own-page/second-ruling", test_second_ruling);
 
   result = g_test_run ();
   g_object_unref (settings);

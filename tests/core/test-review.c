@@ -214,6 +214,73 @@ test_appeal (void)
     }
 }
 
+/* Test that a ruling is made once and in time: who opened the window before somebody
+ * else decided does not decide again, and what is upheld too late is overturned. */
+static void
+test_ruling_stands (void)
+{
+  g_autoptr (FwReview) review = make_review ();
+  FwVerdict verdict = make_wrong ();
+  g_autoptr (FwReview) judged = fw_review_with (review, FW_REVIEW_VERDICT, &verdict, NULL);
+  FwAppeal appeal = { .id = 1,
+                      .verdict = 1,
+                      .by = (char *) "dana",
+                      .text = (char *) "see frame 400",
+                      .due = (char *) "2026-11-29T00:00:00Z",
+                      .has_ruling = TRUE,
+                      .ruling = { .by = (char *) "mira",
+                                  .outcome = FW_RULING_OVERTURNED,
+                                  .at = (char *) "2026-11-28T12:00:00Z" } };
+  FwAppeal open = appeal;
+  g_autoptr (FwReview) ruled = fw_review_with (judged, FW_REVIEW_APPEAL, &appeal, NULL);
+
+  g_assert_nonnull (ruled);
+  open.has_ruling = FALSE;
+  assert_refused (ruled, FW_REVIEW_APPEAL, &open, FW_REVIEW_ERROR_REFERENCE);
+  appeal.ruling.by = (char *) "noor";
+  appeal.ruling.outcome = FW_RULING_UPHELD;
+  appeal.ruling.at = (char *) "2026-11-28T12:00:01Z";
+  assert_refused (ruled, FW_REVIEW_APPEAL, &appeal, FW_REVIEW_ERROR_REFERENCE);
+  /* Of two files that are joined, the first ruling is taken. */
+  appeal.ruling.at = (char *) "2026-11-28T11:59:59Z";
+
+  g_autoptr (FwReview) earlier = fw_review_with (ruled, FW_REVIEW_APPEAL, &appeal, NULL);
+
+  g_assert_nonnull (earlier);
+  g_assert_cmpint (fw_review_get_outcome (earlier, fw_review_find (earlier, FW_REVIEW_VERDICT, 1),
+                                          NULL),
+                   ==, FW_OUTCOME_WRONG);
+
+  static const struct
+  {
+    FwRulingOutcome outcome;
+    const char *at;
+    FwAppealState state;
+    FwOutcome counts;
+  } cases[] = {
+    { FW_RULING_UPHELD, "2026-11-29T00:00:00Z", FW_APPEAL_UPHELD, FW_OUTCOME_WRONG },
+    { FW_RULING_UPHELD, "2026-11-29T00:00:01Z", FW_APPEAL_SILENT, FW_OUTCOME_EXCUSED },
+    { FW_RULING_UPHELD, NULL, FW_APPEAL_UPHELD, FW_OUTCOME_WRONG },
+    { FW_RULING_OVERTURNED, "2026-12-03T00:00:00Z", FW_APPEAL_OVERTURNED, FW_OUTCOME_EXCUSED },
+    { FW_RULING_UNCLEAR_RULE, "2026-12-03T00:00:00Z", FW_APPEAL_UNCLEAR_RULE,
+      FW_OUTCOME_UNCLEAR_RULE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      appeal.ruling.outcome = cases[i].outcome;
+      appeal.ruling.at = (char *) cases[i].at;
+
+      g_autoptr (FwReview) late = fw_review_with (judged, FW_REVIEW_APPEAL, &appeal, NULL);
+
+      g_test_message ("%s at %s", fw_ruling_to_word (cases[i].outcome), cases[i].at);
+      g_assert_cmpint (fw_appeal_get_state (&appeal, NULL), ==, cases[i].state);
+      g_assert_cmpint (fw_review_get_outcome (late, fw_review_find (late, FW_REVIEW_VERDICT, 1),
+                                              NULL),
+                       ==, cases[i].counts);
+    }
+}
+
 /* Test that records are found by id, replaced, and go with what they stand on. */
 static void
 test_without (void)
@@ -620,6 +687,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/reasons", test_reasons);
   g_test_add_func ("/review/others", test_others);
   g_test_add_func ("/review/appeal", test_appeal);
+  g_test_add_func ("/review/ruling-stands", test_ruling_stands);
   g_test_add_func ("/review/without", test_without);
   g_test_add_func ("/review/ask", test_ask);
   g_test_add_func ("/review/merge", test_merge);

@@ -404,6 +404,21 @@ test_overturns (void)
   g_assert_cmpint (late.by_silence, ==, 1);
   assert_digits (late.interval.low, fw_wilson (2, 3, 0.95).low, 12);
   g_assert_cmpint (nobody.wrong, ==, 0);
+
+  /* Upheld when the time was over already. */
+  FwAppeal upheld = *(const FwAppeal *) fw_review_find_appeal (review, wrong[3]);
+
+  upheld.has_ruling = TRUE;
+  upheld.ruling = (FwRuling){ .by = (char *) "ines",
+                              .outcome = FW_RULING_UPHELD,
+                              .at = (char *) "2026-12-01T12:00:01Z" };
+  kit_put (&review, FW_REVIEW_APPEAL, &upheld);
+
+  g_auto (FwOverturns) too_late = fw_overturns_of_reviewer (&review, 1, "tomas", after);
+
+  g_assert_cmpint (too_late.decided, ==, 3);
+  g_assert_cmpint (too_late.overturned, ==, 2);
+  g_assert_cmpint (too_late.by_silence, ==, 1);
   g_assert_cmpuint (rules->len, ==, 2);
   g_assert_cmpstr (first->name, ==, "SD-011");
   g_assert_cmpint (first->overturned, ==, 2);

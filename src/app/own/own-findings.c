@@ -211,22 +211,25 @@ fw_own_findings_get_state (const FwOwnFindings *self,
 {
   g_return_val_if_fail (self != NULL && returned != NULL && now != NULL, FW_RETURNED_TO_FIX);
 
-  const FwAppeal *appeal = returned->appeal;
+  FwAppealState appeal = returned->appeal != NULL ? fw_appeal_get_state (returned->appeal, now)
+                                                  : FW_APPEAL_OPEN;
 
   if (returned->regrade != NULL)
     return FW_RETURNED_REGRADED;
-  if (appeal != NULL && appeal->has_ruling && appeal->ruling.outcome == FW_RULING_OVERTURNED)
+  if (appeal == FW_APPEAL_OVERTURNED)
     return FW_RETURNED_ACCEPTED;
-  if (appeal != NULL && appeal->has_ruling && appeal->ruling.outcome == FW_RULING_UNCLEAR_RULE)
+  if (appeal == FW_APPEAL_UNCLEAR_RULE)
     return FW_RETURNED_UNCLEAR;
-  if (appeal != NULL && !appeal->has_ruling)
-    return fw_review_is_appeal_over (appeal, now) ? FW_RETURNED_SILENT : FW_RETURNED_APPEALED;
+  if (appeal == FW_APPEAL_SILENT)
+    return FW_RETURNED_SILENT;
+  if (returned->appeal != NULL && appeal == FW_APPEAL_OPEN)
+    return FW_RETURNED_APPEALED;
   if (is_changed (self, returned))
     return FW_RETURNED_FIXED;
   if (returned->outcome == FW_OUTCOME_UNCLEAR_RULE)
     return FW_RETURNED_ASKED;
 
-  return appeal != NULL ? FW_RETURNED_KEPT : FW_RETURNED_TO_FIX;
+  return returned->appeal != NULL ? FW_RETURNED_KEPT : FW_RETURNED_TO_FIX;
 }
 
 const char *
@@ -387,7 +390,7 @@ find_rulings (FwOwnFindings *self,
     {
       FwOwnRuling ruling = { work, fw_review_get (review, FW_REVIEW_APPEAL, i) };
 
-      if (!ruling.appeal->has_ruling && !fw_review_is_appeal_over (ruling.appeal, now)
+      if (fw_appeal_get_state (ruling.appeal, now) == FW_APPEAL_OPEN
           && may_rule (self, review, ruling.appeal))
         g_array_append_val (self->rulings, ruling);
     }

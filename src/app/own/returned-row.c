@@ -237,7 +237,7 @@ add_words (FwReturnedRow *self,
   if (returned->appeal != NULL && returned->appeal->has_ruling
       && returned->appeal->ruling.text != NULL && *returned->appeal->ruling.text != '\0')
     {
-      gboolean is_kept = returned->appeal->ruling.outcome == FW_RULING_UPHELD;
+      gboolean is_kept = fw_appeal_get_state (returned->appeal, now) == FW_APPEAL_UPHELD;
       g_autofree char *ruling
           = g_strdup_printf (is_kept ? _ ("We looked again and kept it: “%s”")
                                      : _ ("We looked again: “%s”"),

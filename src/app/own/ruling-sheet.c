@@ -13,6 +13,7 @@
 #include "app/own/sheet.h"
 #include "app/questions/question-words.h"
 #include "app/review-writer.h"
+#include "formats/review-file.h"
 #include "rules/manual-save.h"
 
 #include <glib/gi18n.h>
@@ -164,6 +165,8 @@ send_ruling (Ruling *ruling)
 
 typedef struct
 {
+  char          *review;    /* (owned) */
+  gint64         appeal;    /* of that review */
   char          *path;      /* (owned) */
   FwNewPrecedent precedent; /* (owned strings) */
   char          *number;    /* (owned) (nullable) result */
@@ -174,6 +177,7 @@ precedent_free (gpointer data)
 {
   Precedent *self = data;
 
+  g_free (self->review);
   g_free (self->path);
   g_free ((char *) self->precedent.rule);
   g_free ((char *) self->precedent.title);
@@ -183,6 +187,28 @@ precedent_free (gpointer data)
   g_free ((char *) self->precedent.date);
   g_free (self->number);
   g_free (self);
+}
+
+/* Whether nobody ruled since the page was read: the manual would keep a precedent that
+ * no ruling has. */
+static gboolean
+check_open (const Precedent  *self,
+            GError          **error)
+{
+  g_autoptr(FwReviewLoad) load = fw_review_load_new (self->review, NULL, error);
+  const FwAppeal *appeal
+      = load != NULL ? fw_review_find (load->review, FW_REVIEW_APPEAL, self->appeal) : NULL;
+
+  if (load == NULL)
+    return FALSE;
+  if (appeal != NULL && !appeal->has_ruling)
+    return TRUE;
+  g_set_error_literal (error, FW_REVIEW_ERROR, FW_REVIEW_ERROR_REFERENCE,
+                       appeal != NULL
+                           ? _ ("Somebody ruled on this appeal already, and that ruling stands.")
+                           : _ ("This appeal is not there any more."));
+
+  return FALSE;
 }
 
 static void
@@ -195,7 +221,8 @@ precedent_thread (GTask        *task,
   g_autoptr(GFile) file = g_file_new_for_path (self->path);
   GError *error = NULL;
 
-  if (fw_manual_save_precedent (file, &self->precedent, &self->number, NULL, NULL, &error))
+  if (check_open (self, &error)
+      && fw_manual_save_precedent (file, &self->precedent, &self->number, NULL, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -228,6 +255,9 @@ write_precedent (Ruling *ruling)
   g_autofree char *question = fw_sheet_dup_text (ruling->question);
   Precedent *precedent = g_new0 (Precedent, 1);
 
+  precedent->review
+      = g_strdup (fw_own_findings_get_work (ruling->findings, ruling->ruling.work)->review);
+  precedent->appeal = ruling->ruling.appeal->id;
   precedent->path
       = g_strdup (fw_own_findings_get_work (ruling->findings, ruling->ruling.work)->manual);
   precedent->precedent = (FwNewPrecedent) {
@@ -249,6 +279,13 @@ send_cb (Ruling *ruling)
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
   fw_sheet_wait (&ruling->sheet);
+  /* The window may have been open for days. */
+  if (fw_appeal_get_state (ruling->ruling.appeal, now) == FW_APPEAL_SILENT)
+    {
+      fw_sheet_fail (&ruling->sheet,
+                     _ ("The time for an answer is over, so the label stays as it is."));
+      return;
+    }
   if (ruling->number == NULL)
     {
       g_free (ruling->at);
