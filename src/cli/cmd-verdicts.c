@@ -8,6 +8,7 @@
 #include "cli/cmd-verdicts.h"
 
 #include "cli/cmd-manual.h"
+#include "core/open-questions.h"
 #include "core/review-fit.h"
 
 #include <glib/gi18n.h>
@@ -426,6 +427,7 @@ run_list (int argc, char **argv)
 
   g_autoptr (FwReview) review = fw_verdicts_load (argv[1], &exit);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (FwOpenQuestions) asked = review ? fw_open_questions_new_of_verdicts (review) : NULL;
   FwJsonWriter *writer = NULL;
 
   if (!review || !fw_verdicts_compare (review, labels, &exit))
@@ -440,7 +442,7 @@ run_list (int argc, char **argv)
   for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
     {
       const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
-      FwOutcome outcome = fw_review_get_outcome (review, verdict, now);
+      FwOutcome outcome = fw_open_questions_get_outcome (asked, review, verdict, now);
 
       if (as_json)
         write_verdict (writer, verdict, outcome);

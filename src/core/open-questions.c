@@ -79,6 +79,24 @@ fw_open_questions_new (FwReview *review, const char *media)
 }
 
 FwOpenQuestions *
+fw_open_questions_new_of_verdicts (FwReview *review)
+{
+  g_return_val_if_fail (review != NULL, NULL);
+
+  const FwVerdict *any = fw_review_get_n (review, FW_REVIEW_VERDICT) > 0
+                             ? fw_review_get (review, FW_REVIEW_VERDICT, 0)
+                             : NULL;
+  g_autofree char *media = NULL;
+  FwUnit unit;
+
+  if (!any || fw_review_get_n (review, FW_REVIEW_QUESTION) == 0
+      || !fw_unit_parse (any->unit, &unit, &media))
+    return NULL;
+
+  return fw_open_questions_new (review, media);
+}
+
+FwOpenQuestions *
 fw_open_questions_new_at (FwReview *review, const char *media, const char *at)
 {
   g_return_val_if_fail (media != NULL, NULL);
@@ -165,6 +183,17 @@ fw_open_questions_find_name (const FwOpenQuestions *self, const char *unit)
   return self && fw_unit_parse (unit, &parsed, &media) && g_str_equal (media, self->media)
              ? fw_open_questions_find (self, &parsed)
              : NULL;
+}
+
+FwOutcome
+fw_open_questions_get_outcome (const FwOpenQuestions *self, const FwReview *review,
+                               const FwVerdict *verdict, GDateTime *now)
+{
+  g_return_val_if_fail (review != NULL && verdict != NULL, FW_OUTCOME_NOT_JUDGEABLE);
+
+  return fw_open_questions_find_name (self, verdict->unit)
+             ? FW_OUTCOME_UNCLEAR_RULE
+             : fw_review_get_outcome (review, verdict, now);
 }
 
 const FwQuestion *

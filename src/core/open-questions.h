@@ -29,6 +29,9 @@ FwOpenQuestions  *fw_open_questions_new        (FwReview              *review,
 FwOpenQuestions  *fw_open_questions_new_at     (FwReview              *review,
                                                 const char            *media,
                                                 const char            *at) G_GNUC_WARN_UNUSED_RESULT;
+/* What waits for an answer, of the media that the verdicts of @review are about; NULL
+ * when nothing does. */
+FwOpenQuestions  *fw_open_questions_new_of_verdicts (FwReview         *review) G_GNUC_WARN_UNUSED_RESULT;
 FwOpenQuestions  *fw_open_questions_ref        (FwOpenQuestions       *self);
 void              fw_open_questions_unref      (FwOpenQuestions       *self);
 
@@ -49,6 +52,12 @@ const FwQuestion *fw_open_questions_find_at    (const FwOpenQuestions *self,
 /* Frames at which something was asked, ascending, each once. */
 const FwFrame    *fw_open_questions_get_frames (const FwOpenQuestions *self,
                                                 gsize                 *out_n);
+/* What a verdict counts as (fw_review_get_outcome()), and `unclear-rule` while its unit
+ * waits for an answer. @self is nullable: nothing was asked. */
+FwOutcome         fw_open_questions_get_outcome (const FwOpenQuestions *self,
+                                                const FwReview        *review,
+                                                const FwVerdict       *verdict,
+                                                GDateTime             *now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwOpenQuestions, fw_open_questions_unref)
 

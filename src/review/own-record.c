@@ -215,28 +215,11 @@ add_returned (Walk *walk, gsize review, const FwVerdict *verdict, FwOutcome outc
   g_array_append_val (walk->record->returned, returned);
 }
 
-/* What waits for an answer, of the media that the verdicts are about; NULL: nothing. */
-static FwOpenQuestions *
-list_open_questions (FwReview *review)
-{
-  const FwVerdict *any = fw_review_get_n (review, FW_REVIEW_VERDICT) > 0
-                             ? fw_review_get (review, FW_REVIEW_VERDICT, 0)
-                             : NULL;
-  g_autofree char *media = NULL;
-  FwUnit unit;
-
-  if (!any || fw_review_get_n (review, FW_REVIEW_QUESTION) == 0
-      || !fw_unit_parse (any->unit, &unit, &media))
-    return NULL;
-
-  return fw_open_questions_new (review, media);
-}
-
 static void
 walk_review (Walk *walk, gsize review)
 {
   FwReview *from = g_ptr_array_index (walk->record->reviews, review);
-  g_autoptr (FwOpenQuestions) open = list_open_questions (from);
+  g_autoptr (FwOpenQuestions) open = fw_open_questions_new_of_verdicts (from);
   g_autoptr (GHashTable) counted = fw_review_list_counted (from);
 
   for (gsize i = 0; i < fw_review_get_n (from, FW_REVIEW_VERDICT); i++)
@@ -249,12 +232,10 @@ walk_review (Walk *walk, gsize review)
       if (!verdict->author)
         continue;
 
-      FwOutcome outcome = fw_review_get_outcome (from, verdict, walk->options->now);
+      FwOutcome outcome
+          = fw_open_questions_get_outcome (open, from, verdict, walk->options->now);
       gboolean is_own = g_str_equal (verdict->author, walk->options->person);
 
-      /* Nobody is graded on what nobody can answer yet. */
-      if (fw_open_questions_find_name (open, verdict->unit))
-        outcome = FW_OUTCOME_UNCLEAR_RULE;
       if (!is_extra)
         {
           Person *person = g_hash_table_lookup (walk->people, verdict->author);

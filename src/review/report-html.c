@@ -385,7 +385,7 @@ add_verdict (GString *page,
              const FwReportSources *sources)
 {
   const FwAnswer *answer = fw_verdict_get_answer (verdict);
-  FwOutcome outcome = fw_review_get_outcome (self->review, verdict, NULL);
+  FwOutcome outcome = fw_report_get_outcome (self, verdict);
   g_autofree char *picture
       = sources && sources->picture ? sources->picture (verdict, sources->user_data) : NULL;
   g_autofree char *rule

@@ -263,7 +263,7 @@ add_wrong (GString *json, const FwReport *self)
       add_text (json, "version", verdict->version);
       add_text (json, "note", verdict->note);
       add_text (json, "counts_as",
-                fw_outcome_to_word (fw_review_get_outcome (self->review, verdict, NULL)));
+                fw_outcome_to_word (fw_report_get_outcome (self, verdict)));
       add_key (json, "counted");
       g_string_append (json, is_counted (self, verdict) ? "true" : "false");
       g_string_append_c (json, '}');

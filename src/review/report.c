@@ -15,6 +15,8 @@ fw_report_free (FwReport *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_clear_pointer (&self->asked, fw_open_questions_unref);
+  g_clear_pointer (&self->now, g_date_time_unref);
   g_clear_pointer (&self->strata, g_array_unref);
   g_clear_pointer (&self->rules, g_array_unref);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
@@ -25,26 +27,21 @@ fw_report_free (FwReport *self)
   g_free (self);
 }
 
-/* What is gathered while walking the verdicts. */
-typedef struct
-{
-  FwReport *report;
-  GDateTime *now; /* (nullable) */
-} Walk;
-
 /* The verdict by which a unit counts; NULL while it is open. */
 static const FwVerdict *
-find_counted (const Walk *walk, const char *unit)
+find_counted (const FwReport *self, const char *unit)
 {
-  const FwSaid *said = g_hash_table_lookup (walk->report->said, unit);
+  const FwSaid *said = g_hash_table_lookup (self->said, unit);
 
   return said ? said->counted : NULL;
 }
 
-static FwOutcome
-get_outcome (const Walk *walk, const FwVerdict *verdict)
+FwOutcome
+fw_report_get_outcome (const FwReport *self, const FwVerdict *verdict)
 {
-  return fw_review_get_outcome (walk->report->review, verdict, walk->now);
+  g_return_val_if_fail (self != NULL && verdict != NULL, FW_OUTCOME_NOT_JUDGEABLE);
+
+  return fw_open_questions_get_outcome (self->asked, self->review, verdict, self->now);
 }
 
 static FwReportGroup *
@@ -117,14 +114,12 @@ list_wrong (FwReport *self)
 
 /* Strata, counts, rules and kinds of mistakes. */
 static void
-count_units (Walk *walk)
+count_units (FwReport *self)
 {
-  FwReport *self = walk->report;
-
   for (gsize i = 0; i < self->draw->n_units; i++)
     {
       const FwDrawUnit *unit = &self->draw->units[i];
-      const FwVerdict *verdict = find_counted (walk, unit->unit);
+      const FwVerdict *verdict = find_counted (self, unit->unit);
       FwReportGroup *stratum = ensure_group (self->strata, unit->stratum ? unit->stratum : "");
 
       stratum->drawn++;
@@ -137,7 +132,7 @@ count_units (Walk *walk)
           continue;
         }
 
-      FwOutcome outcome = get_outcome (walk, verdict);
+      FwOutcome outcome = fw_report_get_outcome (self, verdict);
       const FwAnswer *answer = fw_verdict_get_answer (verdict);
 
       self->counts[outcome]++;
@@ -176,15 +171,15 @@ estimate_groups (FwReport *self)
 }
 
 static void
-estimate_poisson (Walk *walk)
+estimate_poisson (FwReport *self)
 {
-  FwReport *self = walk->report;
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (FwWeightedUnit));
 
   for (gsize i = 0; i < self->draw->n_units; i++)
     {
-      const FwVerdict *verdict = find_counted (walk, self->draw->units[i].unit);
-      FwOutcome outcome = verdict ? get_outcome (walk, verdict) : FW_OUTCOME_NOT_JUDGEABLE;
+      const FwVerdict *verdict = find_counted (self, self->draw->units[i].unit);
+      FwOutcome outcome
+          = verdict ? fw_report_get_outcome (self, verdict) : FW_OUTCOME_NOT_JUDGEABLE;
       FwWeightedUnit unit = { self->draw->units[i].pi, outcome == FW_OUTCOME_WRONG };
 
       if (outcome == FW_OUTCOME_CORRECT || outcome == FW_OUTCOME_WRONG)
@@ -213,9 +208,8 @@ estimate_simple (FwReport *self)
 }
 
 static void
-estimate_all (Walk *walk)
+estimate_all (FwReport *self)
 {
-  FwReport *self = walk->report;
   g_autofree FwJudgedLot *lots = g_new0 (FwJudgedLot, self->strata->len + 1);
 
   self->estimate = (FwRateEstimate){ .rate = NAN, .se = NAN, .total = NAN, .interval = { 0, 1 } };
@@ -223,7 +217,7 @@ estimate_all (Walk *walk)
     return;
   if (self->draw->design == FW_DESIGN_POISSON)
     {
-      estimate_poisson (walk);
+      estimate_poisson (self);
       return;
     }
   if (self->draw->design == FW_DESIGN_SIMPLE)
@@ -313,17 +307,17 @@ compare_kinds (gconstpointer a, gconstpointer b)
 }
 
 static void
-fill_confusion (Walk *walk)
+fill_confusion (FwReport *self)
 {
-  FwReport *self = walk->report;
   g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (gsize i = 0; i < self->draw->n_units; i++)
     {
       const FwDrawUnit *unit = &self->draw->units[i];
-      const FwVerdict *verdict = find_counted (walk, unit->unit);
-      FwOutcome outcome = verdict ? get_outcome (walk, verdict) : FW_OUTCOME_NOT_JUDGEABLE;
+      const FwVerdict *verdict = find_counted (self, unit->unit);
+      FwOutcome outcome
+          = verdict ? fw_report_get_outcome (self, verdict) : FW_OUTCOME_NOT_JUDGEABLE;
 
       if (outcome != FW_OUTCOME_CORRECT && outcome != FW_OUTCOME_WRONG)
         continue;
@@ -371,9 +365,8 @@ count_pair (const FwVerdict *one, const FwVerdict *other, double table[4])
 }
 
 static void
-look_at_people (Walk *walk)
+look_at_people (FwReport *self)
 {
-  FwReport *self = walk->report;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
   double table[4] = { 0.0 };
   GHashTableIter iter;
@@ -406,9 +399,10 @@ fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime
   g_return_val_if_fail (review != NULL && fw_review_find (review, FW_REVIEW_DRAW, draw), NULL);
 
   FwReport *self = g_new0 (FwReport, 1);
-  Walk walk = { self, now };
 
   self->review = review;
+  self->asked = fw_open_questions_new_of_verdicts ((FwReview *) review); /* only counted */
+  self->now = now ? g_date_time_ref (now) : NULL;
   self->draw = fw_review_find (review, FW_REVIEW_DRAW, draw);
   self->batch = fw_review_find (review, FW_REVIEW_BATCH, self->draw->batch);
   self->confidence = confidence;
@@ -421,12 +415,12 @@ fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime
   self->said = fw_review_list_said (review, draw);
   self->disputed = fw_review_list_disputed (review, draw);
   list_wrong (self);
-  count_units (&walk);
+  count_units (self);
   estimate_groups (self);
-  estimate_all (&walk);
+  estimate_all (self);
   decide_plan (self);
-  fill_confusion (&walk);
-  look_at_people (&walk);
+  fill_confusion (self);
+  look_at_people (self);
 
   return self;
 }

@@ -7,6 +7,7 @@
  * JSON and as an HTML page. Pure; any thread.
  */
 
+#include "core/open-questions.h"
 #include "core/review-said.h"
 #include "review/acceptance.h"
 #include "review/agreement.h"
@@ -44,11 +45,13 @@ typedef enum
  * Each unit counts once, by the verdict that came first (core/review-said.h); what
  * a second person said goes into @second, and where verdicts say different things
  * into @disputed. Units that are unclear, not judgeable or excused count neither as
- * judged nor as wrong.
+ * judged nor as wrong, and so do units that wait for the answer to a question.
  */
 typedef struct
 {
   const FwReview *review;  /* borrowed */
+  FwOpenQuestions *asked;  /* (owned) (nullable) */
+  GDateTime      *now;     /* (owned) (nullable) */
   const FwBatch  *batch;   /* borrowed */
   const FwDraw   *draw;    /* borrowed */
   gint64          counts[FW_N_OUTCOMES]; /* units by what their verdict counts as */
@@ -79,13 +82,17 @@ typedef struct
                             * count or not, in drawing order; the elements are borrowed */
 } FwReport;
 
-/* @draw must be one of the review's. @confidence: 0.95. */
+/* @draw must be one of the review's. @confidence: 0.95. @now (nullable): as for
+ * fw_review_get_outcome(). */
 FwReport *fw_report_new      (const FwReview *review,
                               gint64          draw,
                               double          confidence,
                               GDateTime      *now) G_GNUC_WARN_UNUSED_RESULT;
 void      fw_report_free     (FwReport       *self);
 
+/* What a verdict of the draw counts as in this report. */
+FwOutcome fw_report_get_outcome (const FwReport  *self,
+                                 const FwVerdict *verdict);
 /* What the sequential test of the plan's two shares says of what was judged so far, with 5 % and
  * 10 % of error as everywhere. FALSE when the draw has no plan with two shares, or is not random. */
 gboolean  fw_report_get_advice (const FwReport     *self,

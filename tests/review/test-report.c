@@ -467,6 +467,59 @@ test_again (void)
   fw_review_unref (review);
 }
 
+/* Test that a report says of each verdict what its figures say: an appeal that nobody
+ * answered in time, and a label that waits for the answer to a question, do not count. */
+static void
+test_what_counts (void)
+{
+  g_autoptr (FwReview) review = make_review (FW_DESIGN_SIMPLE, 2);
+  g_autoptr (GDateTime) before = g_date_time_new_from_iso8601 ("2026-12-01T12:00:00Z", NULL);
+  g_autoptr (GDateTime) after = g_date_time_new_from_iso8601 ("2026-12-01T12:00:01Z", NULL);
+
+  for (int i = 0; i < 4; i++)
+    judge (&review, i, "tomas", i < 3 ? 'w' : 'c');
+
+  const FwVerdict *first = fw_review_get (review, FW_REVIEW_VERDICT, 0);
+  const FwVerdict *second = fw_review_get (review, FW_REVIEW_VERDICT, 1);
+  FwAppeal appeal = { .id = 1,
+                      .verdict = first->id,
+                      .by = first->author,
+                      .text = (char *) "the wheels are the edge",
+                      .due = (char *) "2026-12-01T12:00:00Z" };
+  g_autoptr (FwReview) appealed = fw_review_with (review, FW_REVIEW_APPEAL, &appeal, NULL);
+  g_autoptr (FwReport) open = fw_report_new (appealed, 1, 0.95, before);
+  g_autoptr (FwReport) silent = fw_report_new (appealed, 1, 0.95, after);
+  g_autofree char *json = fw_report_to_json (silent);
+  g_autofree char *page = fw_report_to_html (silent, NULL);
+  g_autofree char *listed
+      = g_strdup_printf ("\"verdict\":%" G_GINT64_FORMAT ",\"unit\":\"%s\"", first->id, first->unit);
+
+  g_assert_cmpint (open->counts[FW_OUTCOME_WRONG], ==, 3);
+  g_assert_cmpint (silent->counts[FW_OUTCOME_WRONG], ==, 2);
+  g_assert_cmpint (silent->counts[FW_OUTCOME_EXCUSED], ==, 1);
+  g_assert_nonnull (strstr (json, listed));
+  g_assert_nonnull (strstr (strstr (json, listed), "\"counts_as\":\"wrong-but-excused\""));
+  g_assert_nonnull (strstr (page, "<em>Excused</em>"));
+
+  FwQuestion question = { .id = 1,
+                          .unit = second->unit,
+                          .by = second->author,
+                          .text = (char *) "is this a van?" };
+  g_autoptr (FwReview) asked = fw_review_with (review, FW_REVIEW_QUESTION, &question, NULL);
+  g_autoptr (FwReport) waiting = fw_report_new (asked, 1, 0.95, before);
+
+  g_assert_cmpint (fw_report_get_outcome (waiting, second), ==, FW_OUTCOME_UNCLEAR_RULE);
+  /* It is about the object, and all of these are of one. */
+  g_assert_cmpint (waiting->counts[FW_OUTCOME_UNCLEAR_RULE], ==, 4);
+  question.has_answer = TRUE;
+  question.answer.text = (char *) "yes";
+
+  g_autoptr (FwReview) answered = fw_review_with (asked, FW_REVIEW_QUESTION, &question, NULL);
+  g_autoptr (FwReport) again = fw_report_new (answered, 1, 0.95, before);
+
+  g_assert_cmpint (again->counts[FW_OUTCOME_WRONG], ==, 3);
+}
+
 /* A report as text without the numbers of verdicts, which files give out. */
 static char *
 dup_report (const FwReview *review)
@@ -568,6 +621,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/all", test_all);
   g_test_add_func ("/report/again", test_again);
   g_test_add_func ("/report/join", test_join);
+  g_test_add_func ("/report/what-counts", test_what_counts);
 
   return g_test_run ();
 }
