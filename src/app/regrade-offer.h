@@ -38,7 +38,8 @@ typedef struct
 
 /* NULL when there is nothing to ask: no verdict under an older version is touched,
  * it was done already, or the manual at @file is not a published version (a draft
- * grades nobody). Versions that are not on this computer cannot be compared and
+ * grades nobody). What each version did on the way counts, also where the next one put
+ * it differently. Versions that are not on this computer cannot be compared and
  * are left alone. Blocks. Returns: (transfer full) (nullable) */
 FwRegradeOffer *fw_regrade_offer_new  (const FwReview       *review,
                                        FwManual             *manual,

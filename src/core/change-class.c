@@ -29,3 +29,28 @@ fw_change_class_asks_more (FwChangeClass change)
   return change == FW_CHANGE_CLASS_TIGHTEN || change == FW_CHANGE_CLASS_REVERSE
          || change == FW_CHANGE_CLASS_ADD;
 }
+
+static gboolean
+asks_less (FwChangeClass change)
+{
+  return change == FW_CHANGE_CLASS_LOOSEN || change == FW_CHANGE_CLASS_REVERSE
+         || change == FW_CHANGE_CLASS_RETIRE;
+}
+
+FwChangeClass
+fw_change_class_join (FwChangeClass earlier, FwChangeClass later)
+{
+  gboolean is_less = asks_less (earlier) || asks_less (later);
+  gboolean is_more = fw_change_class_asks_more (earlier) || fw_change_class_asks_more (later);
+
+  if (earlier == FW_CHANGE_CLASS_NONE || later == FW_CHANGE_CLASS_RETIRE)
+    return later;
+  if (later == FW_CHANGE_CLASS_NONE)
+    return earlier;
+  if (is_less)
+    return is_more ? FW_CHANGE_CLASS_REVERSE : FW_CHANGE_CLASS_LOOSEN;
+  if (is_more)
+    return earlier == FW_CHANGE_CLASS_ADD ? FW_CHANGE_CLASS_ADD : FW_CHANGE_CLASS_TIGHTEN;
+
+  return FW_CHANGE_CLASS_CLARIFY;
+}

@@ -30,5 +30,9 @@ const char   *fw_change_class_to_word   (FwChangeClass change);
 FwChangeClass fw_change_class_from_word (const char   *word);
 /* Whether labels that were right may not be so any more: tighten, reverse, add. */
 gboolean      fw_change_class_asks_more (FwChangeClass change);
+/* What two changes one after the other came to, for somebody who was judged before both:
+ * what either of them gave up is given up, and what either asks is asked. */
+FwChangeClass fw_change_class_join      (FwChangeClass earlier,
+                                         FwChangeClass later);
 
 G_END_DECLS

@@ -173,6 +173,35 @@ test_second (void)
   g_assert_cmpuint (plan->rework->len, ==, 16);
 }
 
+/* Test what two changes one after the other come to for who was judged before both. */
+static void
+test_join (void)
+{
+  static const struct
+  {
+    FwChangeClass earlier, later, both;
+  } cases[] = {
+    { FW_CHANGE_CLASS_NONE, FW_CHANGE_CLASS_LOOSEN, FW_CHANGE_CLASS_LOOSEN },
+    { FW_CHANGE_CLASS_LOOSEN, FW_CHANGE_CLASS_NONE, FW_CHANGE_CLASS_LOOSEN },
+    { FW_CHANGE_CLASS_LOOSEN, FW_CHANGE_CLASS_CLARIFY, FW_CHANGE_CLASS_LOOSEN },
+    { FW_CHANGE_CLASS_LOOSEN, FW_CHANGE_CLASS_TIGHTEN, FW_CHANGE_CLASS_REVERSE },
+    { FW_CHANGE_CLASS_TIGHTEN, FW_CHANGE_CLASS_LOOSEN, FW_CHANGE_CLASS_REVERSE },
+    { FW_CHANGE_CLASS_CLARIFY, FW_CHANGE_CLASS_TIGHTEN, FW_CHANGE_CLASS_TIGHTEN },
+    { FW_CHANGE_CLASS_REVERSE, FW_CHANGE_CLASS_CLARIFY, FW_CHANGE_CLASS_REVERSE },
+    { FW_CHANGE_CLASS_RETIRE, FW_CHANGE_CLASS_ADD, FW_CHANGE_CLASS_REVERSE },
+    { FW_CHANGE_CLASS_TIGHTEN, FW_CHANGE_CLASS_RETIRE, FW_CHANGE_CLASS_RETIRE },
+    { FW_CHANGE_CLASS_ADD, FW_CHANGE_CLASS_CLARIFY, FW_CHANGE_CLASS_ADD },
+    { FW_CHANGE_CLASS_CLARIFY, FW_CHANGE_CLASS_CLARIFY, FW_CHANGE_CLASS_CLARIFY },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s, then %s", fw_change_class_to_word (cases[i].earlier),
+                      fw_change_class_to_word (cases[i].later));
+      g_assert_cmpint (fw_change_class_join (cases[i].earlier, cases[i].later), ==, cases[i].both);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -183,6 +212,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/regrade/version", test_version);
   g_test_add_func ("/regrade/targeted", test_targeted);
   g_test_add_func ("/regrade/second", test_second);
+  g_test_add_func ("/regrade/join", test_join);
 
   return g_test_run ();
 }
