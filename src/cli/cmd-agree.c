@@ -111,6 +111,7 @@ fw_cmd_agree (int argc, char **argv)
       g_prefix_error (&error, "%s, %s: ", argv[1], argv[2]);
       return fw_command_fail_error (FW_EXIT_INPUT, error);
     }
+  fw_command_tell_fit (a, b, (const char *const *) argv + 1);
   if (as_json)
     print_json (agreement);
   else

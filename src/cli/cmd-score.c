@@ -174,6 +174,7 @@ fw_cmd_score (int argc, char **argv)
       g_prefix_error (&error, "%s, %s: ", argv[1], argv[2]);
       return fw_command_fail_error (FW_EXIT_INPUT, error);
     }
+  fw_command_tell_fit (gold, labels, (const char *const *) argv + 1);
   if (as_json)
     print_json (score);
   else

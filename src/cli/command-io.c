@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command-io.h"
 
+#include "core/frame-fit.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -23,6 +25,17 @@ fw_command_load_labels (const char *path, FwExit *out_exit)
     *out_exit = fw_command_fail_error (FW_EXIT_INPUT, error);
 
   return file;
+}
+
+void
+fw_command_tell_fit (FwCocoFile *a, FwCocoFile *b, const char *const paths[2])
+{
+  FwFrameList *ours = fw_snapshot_get_frame_list (fw_coco_file_get_snapshot (a));
+  FwFrameList *theirs = fw_snapshot_get_frame_list (fw_coco_file_get_snapshot (b));
+  g_autoptr (FwFrameFit) fit = ours && theirs ? fw_frame_fit_new (ours, theirs) : NULL;
+
+  if (fit && fit->kind != FW_FIT_ALL && fit->sentence)
+    g_printerr ("%s, %s: %s\n", paths[0], paths[1], fit->sentence);
 }
 
 void

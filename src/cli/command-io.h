@@ -15,6 +15,11 @@ G_BEGIN_DECLS
  * printed and the code to return in @out_exit. Returns: (transfer full) (nullable) */
 FwCocoFile *fw_command_load_labels (const char   *path,
                                     FwExit       *out_exit) G_GNUC_WARN_UNUSED_RESULT;
+/* Says on standard error when two files of labels are not quite about the same media;
+ * @paths are what they were called. */
+void        fw_command_tell_fit    (FwCocoFile        *a,
+                                    FwCocoFile        *b,
+                                    const char *const  paths[2]);
 /* Prints what was written to memory, and frees the writer. */
 void        fw_command_print_json  (FwJsonWriter *writer);
 

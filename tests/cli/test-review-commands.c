@@ -263,6 +263,35 @@ test_agree (void)
   assert_contains (out, "{\"matched\":980,\"only_a\":1,\"only_b\":14,");
 }
 
+/* Test that labels of other media are compared, because nobody can be sure, and that it
+ * is said where it does no harm to who reads the figures. */
+static void
+test_other_media (void)
+{
+  g_autofree char *other = write_file (
+      "other.coco.json",
+      "{\"videos\":[{\"id\":1,\"file_name\":\"x.mp4\",\"width\":99,\"height\":99}],"
+      "\"images\":[{\"id\":1,\"video_id\":1,\"file_name\":\"x/0.png\",\"width\":99,\"height\":99,"
+      "\"frame_id\":0}],\"annotations\":[],\"categories\":[]}");
+  static const char *const commands[] = { "agree", "score" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *out = NULL;
+      g_autofree char *err = NULL;
+      g_autofree char *quiet = NULL;
+
+      g_assert_cmpint (run_framectl (&out, &err, commands[i], sample, other, "--json", NULL), ==,
+                       FW_EXIT_CLEAN);
+      g_assert_true (g_str_has_prefix (out, "{"));
+      assert_contains (err, "other.coco.json: ");
+      assert_contains (err, "99 × 99 pixels");
+      g_assert_cmpint (run_framectl (NULL, &quiet, commands[i], clean, sample, NULL), ==,
+                       FW_EXIT_CLEAN);
+      g_assert_cmpstr (quiet, ==, "");
+    }
+}
+
 /* Test that what is called wrongly is told in a sentence, with exit code 2. */
 static void
 test_usage (void)
@@ -345,6 +374,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review-commands/plan", test_plan);
   g_test_add_func ("/review-commands/score", test_score);
   g_test_add_func ("/review-commands/agree", test_agree);
+  g_test_add_func ("/review-commands/other-media", test_other_media);
   g_test_add_func ("/review-commands/usage", test_usage);
   g_test_add_func ("/review-commands/input", test_input);
 
