@@ -355,6 +355,7 @@ test_ruling_by_a_second_person (void)
   g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "The wheels are the edge."));
   g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "About 14 px of road on both sides."));
   test_app_walk (sheet, assert_no_name_cb, NULL);
+  g_assert_null (test_app_find (sheet, GTK_TYPE_LABEL, "was changed after it was judged"));
 
   /* The rule has its number, and what it is about is said beside what was noted. */
   g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "ST-004 Tight"));
@@ -490,8 +491,9 @@ can_be_pressed (gpointer user_data)
   return gtk_widget_is_sensitive (user_data);
 }
 
-/* Test that who decides after somebody else did, from a page that was read before, is
- * told so: the first ruling stands, and the manual gets no precedent without a ruling. */
+/* Test that who decides is told when the picture is not what was judged; and, deciding
+ * after somebody else did from a page that was read before, is told that, too: the first
+ * ruling stands, and the manual gets no precedent without a ruling. */
 static void
 test_second_ruling (void)
 {
@@ -503,7 +505,14 @@ test_second_ruling (void)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  own_kit_appeal (kit, own_kit_judge (kit, 0, "dana", "ST-004"), "dana", -1);
+  gint64 judged = own_kit_judge (kit, 0, "dana", "ST-004");
+  FwVerdict verdict = *(const FwVerdict *) fw_review_find (fw_review_file_get_review (kit->file),
+                                                           FW_REVIEW_VERDICT, judged);
+
+  /* Dana fixed it and appealed. */
+  verdict.unit_rev = (char *) "another";
+  g_assert_true (fw_review_file_put (kit->file, FW_REVIEW_VERDICT, &verdict, NULL, NULL));
+  own_kit_appeal (kit, judged, "dana", -1);
 
   FwAppeal facts = *(const FwAppeal *) fw_review_get (fw_review_file_get_review (kit->file),
                                                       FW_REVIEW_APPEAL, 0);
@@ -518,6 +527,7 @@ test_second_ruling (void)
   click (test_app_wait_for (page, GTK_TYPE_BUTTON, "Decide…"));
   g_assert_true (fw_test_wait (has_window, (gpointer) "Decide an Appeal"));
   sheet = find_window ("Decide an Appeal");
+  g_assert_nonnull (test_app_find (sheet, GTK_TYPE_LABEL, "was changed after it was judged"));
 
   kit->file = fw_review_file_open (kit->review, NULL, NULL);
   g_assert_nonnull (kit->file);

@@ -194,14 +194,16 @@ fw_own_findings_dup_rule (const FwOwnFindings *self,
 
 /* What to do about what was returned */
 
-static gboolean
-is_changed (const FwOwnFindings *self,
-            const FwReturned    *returned)
+gboolean
+fw_own_findings_is_changed (const FwOwnFindings *self,
+                            gsize                work,
+                            const FwVerdict     *verdict)
 {
-  const FwOwnUnit *unit
-      = fw_own_findings_find_unit (self, returned->review, returned->verdict->unit);
+  g_return_val_if_fail (self != NULL && verdict != NULL, FALSE);
 
-  return unit != NULL && g_strcmp0 (unit->rev, returned->verdict->unit_rev) != 0;
+  const FwOwnUnit *unit = fw_own_findings_find_unit (self, work, verdict->unit);
+
+  return unit != NULL && g_strcmp0 (unit->rev, verdict->unit_rev) != 0;
 }
 
 FwReturnedState
@@ -224,7 +226,7 @@ fw_own_findings_get_state (const FwOwnFindings *self,
     return FW_RETURNED_SILENT;
   if (returned->appeal != NULL && appeal == FW_APPEAL_OPEN)
     return FW_RETURNED_APPEALED;
-  if (is_changed (self, returned))
+  if (fw_own_findings_is_changed (self, returned->review, returned->verdict))
     return FW_RETURNED_FIXED;
   if (returned->outcome == FW_OUTCOME_UNCLEAR_RULE)
     return FW_RETURNED_ASKED;

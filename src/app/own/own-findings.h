@@ -142,6 +142,12 @@ char            *fw_own_findings_dup_rule (const FwOwnFindings *self,
                                          gsize                work,
                                          const char          *rule) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the label is not any more what was judged, or gone. FALSE before the second
+ * round. */
+gboolean         fw_own_findings_is_changed (const FwOwnFindings *self,
+                                         gsize                work,
+                                         const FwVerdict     *verdict);
+
 /* What is to be done about a label that was returned. */
 typedef enum
 {

@@ -466,6 +466,13 @@ fw_ruling_present (GtkWindow     *parent,
   fw_sheet_add_text (&ruling->sheet, title, "title-4");
   gtk_box_append (ruling->sheet.content,
                   fw_unit_picture_new (crops, work, ruling->verdict->unit, 420, 280));
+  /* Who fixed it meanwhile has not made the verdict wrong, and who sees it fixed would
+   * think so. */
+  if (fw_own_findings_is_changed (findings, ruling->ruling.work, ruling->verdict))
+    fw_sheet_add_text (&ruling->sheet,
+                       _ ("The label was changed after it was judged. The picture shows it as it "
+                          "is now, which is not what this is about."),
+                       "fw-waiting");
   add_statements (ruling);
   add_rule (ruling, work);
   add_outcomes (ruling);
