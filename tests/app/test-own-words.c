@@ -455,6 +455,33 @@ test_export (void)
   g_assert_nonnull (strstr (said, "\"verdicts_given\":[{\"id\":1,"));
 }
 
+/* Test that what none of the five figures counts is told beside them. */
+static void
+test_others (void)
+{
+  g_autoptr(OwnKit) kit = own_kit_open ();
+
+  own_kit_judge (kit, 0, "dana", "ST-004");
+  own_kit_judge (kit, 1, "dana", NULL);
+
+  gint64 id = own_kit_judge (kit, 2, "dana", "ST-004");
+  FwVerdict facts = *(const FwVerdict *) fw_review_find (fw_review_file_get_review (kit->file),
+                                                         FW_REVIEW_VERDICT, id);
+
+  facts.blind.kind = FW_MISTAKE_OTHER;
+  g_assert_true (fw_review_file_put (kit->file, FW_REVIEW_VERDICT, &facts, NULL, NULL));
+  own_kit_save (kit);
+
+  g_autoptr(FwOwnFindings) findings = find_all (kit, "dana");
+  g_autoptr(FwOwnFindings) nobody = find_all (kit, "eva");
+  g_autofree char *others = fw_own_words_others (findings);
+  g_autofree char *none = fw_own_words_others (nobody);
+
+  g_assert_cmpint (findings->record->grade.wrong, ==, 2);
+  g_assert_cmpstr (others, ==, "1 more came back for something else.");
+  g_assert_null (none);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -473,6 +500,7 @@ main (int   argc,
   g_test_add_func ("/own-words/few", test_few);
   g_test_add_func ("/own-words/trend", test_trend);
   g_test_add_func ("/own-words/export", test_export);
+  g_test_add_func ("/own-words/others", test_others);
 
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/own/own-words.h"
 
+#include "edit/clock.h"
 #include "formats/time-log.h"
 
 #include <glib/gi18n.h>
@@ -317,12 +318,29 @@ fw_own_words_judged (const FwOwnFindings *findings)
 
   return (FwOwnFigure) {
     .title = g_strdup (_ ("Checked")),
-    .value = g_strdup_printf ("%d", (int) record->grade.judged),
+    .value = fw_clock_format_count (record->grade.judged),
     .unit = g_strdup (_ ("of your labels")),
     .caption = record->n_overturned > 0 ? g_strdup_printf ("%s. %s", from, won)
                                         : g_strdup (from),
     .tooltip = tooltip->len > 0 ? g_strdup (tooltip->str) : NULL,
   };
+}
+
+char *
+fw_own_words_others (const FwOwnFindings *findings)
+{
+  g_return_val_if_fail (findings != NULL, NULL);
+
+  const FwOwnRecord *record = findings->record;
+  gint64 n = record->grade.wrong;
+
+  for (int i = 0; i < FW_N_FIGURES; i++)
+    n -= record->figures[i].judged - record->figures[i].right;
+
+  return n > 0 ? g_strdup_printf (ngettext ("%d more came back for something else.",
+                                            "%d more came back for something else.", (gulong) n),
+                                  (int) n)
+               : NULL;
 }
 
 /* Returned labels */

@@ -38,6 +38,10 @@ FwOwnFigure fw_own_words_to_fix   (const FwOwnFindings *findings,
                                    GDateTime           *now);
 FwOwnFigure fw_own_words_judged   (const FwOwnFindings *findings);
 
+/* How many labels came back for something that none of the five figures counts; NULL
+ * when there is none. */
+char    *fw_own_words_others      (const FwOwnFindings *findings) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Stretches of work of these days, one for each document and day.
  * Returns: (transfer full) (element-type FwPaceSample) */
 GArray  *fw_own_words_list_pace   (GArray              *days,

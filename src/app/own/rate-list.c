@@ -2,6 +2,8 @@
 #include "app/own/rate-list.h"
 
 #include "app/late-tooltip.h"
+#include "app/own/own-words.h"
+#include "edit/clock.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -244,8 +246,10 @@ add_line (FwRateList *self,
                      ? (double) line->grade.wrong / (double) line->grade.judged
                      : 0.0;
   g_autofree char *text = fw_share_dup_text (share);
-  g_autofree char *counts
-      = g_strdup_printf (_ ("%d of %d"), (int) line->grade.wrong, (int) line->grade.judged);
+  g_autofree char *wrong = fw_clock_format_count (line->grade.wrong);
+  g_autofree char *judged = fw_clock_format_count (line->grade.judged);
+  /* Translators: two numbers. */
+  g_autofree char *counts = g_strdup_printf (_ ("%s of %s"), wrong, judged);
   g_autofree char *sentence = fw_grade_dup_sentence (line->grade, NAN);
   g_autofree char *team = isnan (line->team.median) ? NULL : dup_team (&line->team);
   g_autofree char *overturns
@@ -342,9 +346,15 @@ update (FwRateList *self)
   if (n == 0)
     return;
 
+  g_autofree char *others
+      = view == VIEW_FIGURES ? fw_own_words_others (self->findings) : NULL;
+  g_autofree char *figures
+      = g_strconcat (_ ("Share that came back, with its 95\302\240% interval."),
+                     others != NULL ? " " : "", others, NULL);
+
   gtk_label_set_label (
       GTK_LABEL (self->note),
-      view == VIEW_FIGURES ? _ ("Share that came back, with its 95\302\240% interval.")
+      view == VIEW_FIGURES ? figures
       : has_team (self->findings)
           ? _ ("Share that came back. Bar: its 95\302\240% interval. Grey: the team's range, with its "
                "median. Nobody is named or ranked.")
