@@ -480,6 +480,14 @@ test_others (void)
   g_assert_cmpint (findings->record->grade.wrong, ==, 2);
   g_assert_cmpstr (others, ==, "1 more came back for something else.");
   g_assert_null (none);
+
+  /* Who was not judged was not drawn from anything either. */
+  g_auto(FwOwnFigure) some = fw_own_words_judged (findings);
+  g_auto(FwOwnFigure) nothing = fw_own_words_judged (nobody);
+
+  g_assert_cmpstr (some.caption, ==, "Drawn at random from 1 piece of work");
+  g_assert_cmpstr (nothing.value, ==, "0");
+  g_assert_cmpstr (nothing.caption, ==, "Nothing was judged yet");
 }
 
 int

@@ -320,8 +320,9 @@ fw_own_words_judged (const FwOwnFindings *findings)
     .title = g_strdup (_ ("Checked")),
     .value = fw_clock_format_count (record->grade.judged),
     .unit = g_strdup (_ ("of your labels")),
-    .caption = record->n_overturned > 0 ? g_strdup_printf ("%s. %s", from, won)
-                                        : g_strdup (from),
+    .caption = record->n_overturned > 0    ? g_strdup_printf ("%s. %s", from, won)
+               : record->grade.judged == 0 ? g_strdup (_ ("Nothing was judged yet"))
+                                           : g_strdup (from),
     .tooltip = tooltip->len > 0 ? g_strdup (tooltip->str) : NULL,
   };
 }
