@@ -17,6 +17,7 @@ struct _FwRecent
   char    *cover;      /* (owned) */
   gboolean is_video;
   gint64   n_frames;
+  gint64   frame;
   gint64   n_problems;
   double   done;
   gint64   time;
@@ -101,6 +102,7 @@ read_item (GKeyFile   *file,
     self->title = g_path_get_basename (self->path);
   self->is_video = g_key_file_get_boolean (file, group, "video", NULL);
   self->n_frames = MAX (0, g_key_file_get_int64 (file, group, "frames", NULL));
+  self->frame = MAX (0, g_key_file_get_int64 (file, group, "frame", NULL));
   self->n_problems = MAX (0, g_key_file_get_int64 (file, group, "problems", NULL));
   self->done = CLAMP (g_key_file_get_double (file, group, "done", NULL), 0.0, 1.0);
   self->time = g_key_file_get_int64 (file, group, "time", NULL);
@@ -206,6 +208,7 @@ save (void)
       g_key_file_set_string (file, group, "title", item->title);
       g_key_file_set_boolean (file, group, "video", item->is_video);
       g_key_file_set_int64 (file, group, "frames", item->n_frames);
+      g_key_file_set_int64 (file, group, "frame", item->frame);
       g_key_file_set_int64 (file, group, "problems", item->n_problems);
       g_key_file_set_double (file, group, "done", item->done);
       g_key_file_set_int64 (file, group, "time", item->time);
@@ -236,6 +239,16 @@ find (const char *path,
   return FALSE;
 }
 
+FwRecent *
+fw_recent_find (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  guint position;
+
+  return find (path, &position) ? g_list_model_get_item (G_LIST_MODEL (store), position) : NULL;
+}
+
 void
 fw_recent_remember (const FwRecentFacts *facts)
 {
@@ -251,6 +264,7 @@ fw_recent_remember (const FwRecentFacts *facts)
   item->cover = fw_recent_dup_cover_path (facts->path);
   item->is_video = facts->is_video;
   item->n_frames = facts->n_frames;
+  item->frame = MAX (0, facts->frame);
   item->n_problems = facts->n_problems;
   item->done = CLAMP (facts->done, 0.0, 1.0);
   item->time = g_get_real_time () / G_USEC_PER_SEC;
@@ -329,6 +343,12 @@ gint64
 fw_recent_get_n_frames (FwRecent *self)
 {
   return self->n_frames;
+}
+
+gint64
+fw_recent_get_frame (FwRecent *self)
+{
+  return self->frame;
 }
 
 double

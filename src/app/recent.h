@@ -26,6 +26,8 @@ const char *fw_recent_get_manual    (FwRecent *self); /* NULL: the usual place *
 const char *fw_recent_get_title     (FwRecent *self);
 gboolean    fw_recent_is_video      (FwRecent *self);
 gint64      fw_recent_get_n_frames  (FwRecent *self);
+/* Where the person was when it was left, from 0. */
+gint64      fw_recent_get_frame     (FwRecent *self);
 /* Share of frames that are done, labelled or marked empty, 0 to 1. */
 double      fw_recent_get_done      (FwRecent *self);
 gint64      fw_recent_get_n_problems (FwRecent *self);
@@ -63,12 +65,15 @@ typedef struct
   const char *title;
   gboolean    is_video;
   gint64      n_frames;
+  gint64      frame;
   double      done;
   gint64      n_problems;
 } FwRecentFacts;
 
 /* The list, newest first (item type FwRecent); one per program, read once. Borrowed. */
 GListModel *fw_recent_get_list      (void);
+/* What is remembered of a main path. Returns: (transfer full) (nullable) */
+FwRecent   *fw_recent_find          (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 /* Puts it first, or renews it. Written in the background. */
 void        fw_recent_remember      (const FwRecentFacts *facts);
 /* Forgets; never touches the work. Returns what was forgotten, for Undo: (transfer full) (nullable) */

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compat.h"
+#include "app/recent.h"
 #include "app/sample.h"
 
 static void
@@ -28,7 +29,10 @@ chosen_media (GFile   *file,
 GFile *
 fw_window_dup_folder (FwWindow *self)
 {
-  const char *path = self->project != NULL ? fw_project_get_main_path (self->project) : NULL;
+  g_autoptr (FwRecent) last = g_list_model_get_item (fw_recent_get_list (), 0);
+  const char *path = self->project != NULL ? fw_project_get_main_path (self->project)
+                     : last != NULL        ? fw_recent_get_path (last)
+                                           : NULL;
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
 
   return folder != NULL ? g_file_new_for_path (folder) : NULL;

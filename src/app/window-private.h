@@ -51,6 +51,7 @@ struct _FwWindow
   GCancellable     *opening;  /* (owned) (nullable) while a project is being opened */
   guint             progress_timer;
   guint             remember_timer;
+  FwFrame           resume_frame; /* where the person stopped, while its frame is not known; 0 */
   FwToaster        *toaster;   /* (owned) shows in @toasts */
   FwRegradeOffer   *regrade;   /* (owned) (nullable) what a newer manual does to verdicts */
   FwRecent         *forgotten; /* (owned) (nullable) what a toast offers to put back */
@@ -82,7 +83,8 @@ extern const FwShortcutHost fw_window_shortcut_host;
 void fw_window_install_actions (FwWindow *self);
 /* window-files.c; called by the above. */
 void fw_window_install_file_actions (FwWindow *self);
-/* Where the person works: the folder of what is open. Returns: (transfer full) (nullable) */
+/* Where the person works: the folder of what is open, else of what was open last.
+ * Returns: (transfer full) (nullable) */
 GFile *fw_window_dup_folder    (FwWindow *self) G_GNUC_WARN_UNUSED_RESULT;
 /* window-compare.c; called by the above. */
 void fw_window_install_compare_actions (FwWindow *self);
@@ -206,7 +208,11 @@ void fw_window_go_to_place     (FwWindow *self);
 /* window-project.c */
 void fw_window_close_project   (FwWindow *self,
                                 gboolean  close_window);
+/* window-remember.c: what the list of recent work keeps of the project, now or a little later. */
 void fw_window_remember        (FwWindow *self);
+void fw_window_remember_later  (FwWindow *self);
+/* Goes to the frame where the person stopped, as soon as it is there. */
+void fw_window_resume          (FwWindow *self);
 /* The media are a file from which no picture can be got. */
 gboolean fw_window_has_no_picture (FwWindow *self);
 /* Labels that change from now on carry the person's name. */

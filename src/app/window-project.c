@@ -11,17 +11,13 @@
 #include "app/window-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "app/compat.h"
 #include "app/desk/rule-leave.h"
-#include "app/recent.h"
 #include "app/settings.h"
 #include "app/time-watch.h"
-#include "formats/gold-file.h"
 
 #define PROGRESS_MS 200
-#define REMEMBER_MS 5000
 
 /* Showing ------------------------------------------------------------------ */
 
@@ -143,86 +139,6 @@ watch_progress (FwWindow *self)
     self->progress_timer = g_timeout_add (PROGRESS_MS, progress_cb, self);
 }
 
-/* Remembering -------------------------------------------------------------------------- */
-
-static gboolean
-add_visible_spans (FwTrack *track,
-                   gpointer user_data)
-{
-  FwSpan span = fw_track_get_span (track);
-
-  g_array_append_val ((GArray *) user_data, span);
-  return TRUE;
-}
-
-/* Share of the frames that hold a label, or that a person marked empty or done. */
-static double
-get_done_share (FwWindow *self)
-{
-  FwSnapshot *snapshot = fw_session_get_snapshot (self->session);
-  FwFrame n = fw_session_get_n_frames (self->session);
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (FwSpan));
-  const FwSlotKind marks[] = { FW_SLOT_EMPTY, FW_SLOT_DONE };
-
-  fw_snapshot_foreach (snapshot, add_visible_spans, spans);
-  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      gsize n_spans = 0;
-      const FwSpan *marked =
-        fw_span_set_get_spans (fw_snapshot_get_frames_with (snapshot, marks[i]), &n_spans);
-
-      if (n_spans > 0)
-        g_array_append_vals (spans, marked, (guint) n_spans);
-    }
-
-  g_autoptr (FwSpanSet) done = fw_span_set_new ((const FwSpan *) spans->data, spans->len);
-
-  return n > 0 ? MIN ((double) fw_span_set_get_count (done) / n, 1.0) : 0.0;
-}
-
-void
-fw_window_remember (FwWindow *self)
-{
-  if (self->project == NULL || self->session == NULL)
-    return;
-
-  FwLabelsFile *labels = fw_project_get_labels (self->project);
-
-  /* An exam is gone on with from the gold; the clip's own work is what comes back. */
-  if (labels != NULL && fw_gold_file_is_attempt (fw_labels_file_get_path (labels)))
-    return;
-
-  FwRecentFacts facts = {
-    .path = fw_project_get_main_path (self->project),
-    .labels = labels != NULL ? fw_labels_file_get_path (labels) : NULL,
-    .manual = fw_project_get_manual_path (self->project),
-    .title = fw_project_get_title (self->project),
-    .is_video = fw_session_is_video (self->session),
-    .n_frames = fw_session_get_n_frames (self->session),
-    .done = get_done_share (self),
-    .n_problems = fw_check_runner_get_n_problems (fw_project_get_checks (self->project)),
-  };
-
-  fw_recent_remember (&facts);
-}
-
-static gboolean
-remember_cb (gpointer user_data)
-{
-  FwWindow *self = user_data;
-
-  self->remember_timer = 0;
-  fw_window_remember (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-remember_later (FwWindow *self)
-{
-  if (self->remember_timer == 0)
-    self->remember_timer = g_timeout_add (REMEMBER_MS, remember_cb, self);
-}
-
 /* Going back -------------------------------------------------------------------------------- */
 
 static void
@@ -299,6 +215,7 @@ let_go (FwWindow *self)
   fw_banner_clear (fw_editor_page_get_banner (self->editor));
   g_clear_handle_id (&self->remember_timer, g_source_remove);
   g_clear_handle_id (&self->done_timer, g_source_remove);
+  self->resume_frame = 0;
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -361,10 +278,10 @@ follow_project (FwWindow *self)
                             self);
   g_signal_connect_swapped (document, "notify", G_CALLBACK (fw_window_update_actions), self);
   g_signal_connect_swapped (document, "realigned", G_CALLBACK (fw_window_compare_again), self);
-  g_signal_connect_swapped (document, "changed", G_CALLBACK (remember_later), self);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (fw_window_remember_later), self);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (drop_undo_toast), self);
   g_signal_connect_swapped (fw_project_get_checks (self->project), "changed",
-                            G_CALLBACK (remember_later), self);
+                            G_CALLBACK (fw_window_remember_later), self);
   g_signal_connect_swapped (fw_project_get_checks (self->project), "changed",
                             G_CALLBACK (fw_window_checks_changed), self);
   g_signal_connect_swapped (self->session, "notify::frame", G_CALLBACK (fw_window_update_leaving),
@@ -395,10 +312,12 @@ opened (FwWindow *self)
   update_banner (self);
   fw_window_update_actions (self);
   watch_progress (self);
-  fw_window_remember (self);
   fw_window_follow_exam (self);
   fw_editor_page_focus_canvas (self->editor);
+  if (!has_place)
+    fw_window_resume (self);
   fw_window_go_to_place (self);
+  fw_window_remember (self);
 
   recovery = fw_labels_file_get_recovery (fw_project_get_labels (self->project));
   /* The banner tells of work that did not come back. */

@@ -101,6 +101,38 @@ test_not_media (void)
   fw_test_remove_folder (folder);
 }
 
+/* Test that work goes on where the person left it, and that the next file is looked for beside it. */
+static void
+test_resume (void)
+{
+  g_autofree char *clip = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), "street.mp4", NULL);
+  GtkWidget *window = fw_window_new (test_app_get ());
+
+  fw_window_open (FW_WINDOW (window), &(FwProjectFiles) { clip, NULL, NULL });
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (fw_test_wait (is_open, window));
+  fw_session_set_frame (get_session (window), 12);
+  gtk_widget_activate_action (window, "win.home", NULL);
+  g_assert_true (fw_test_wait (is_home, window));
+
+  g_autoptr(GFile) folder = fw_window_dup_folder (FW_WINDOW (window));
+
+  g_assert_cmpstr (g_file_peek_path (folder), ==, g_getenv ("FW_SAMPLE_DIR"));
+  fw_window_open (FW_WINDOW (window), &(FwProjectFiles) { clip, NULL, NULL });
+  g_assert_true (fw_test_wait (is_at_twelve, window));
+  g_assert_true (fw_test_wait (is_open, window));
+  g_assert_true (is_at_twelve (window));
+
+  /* The start is a place like any other. */
+  fw_session_set_frame (get_session (window), 0);
+  gtk_widget_activate_action (window, "win.home", NULL);
+  g_assert_true (fw_test_wait (is_home, window));
+  fw_window_open (FW_WINDOW (window), &(FwProjectFiles) { clip, NULL, NULL });
+  g_assert_true (fw_test_wait (is_open, window));
+  g_assert_cmpint (fw_session_get_frame (get_session (window)), ==, 0);
+  test_app_close (GTK_WINDOW (window));
+}
+
 /* The controller that takes what is dropped on the pages of the window. */
 static GtkDropTarget *
 find_target (GtkWidget *window)
@@ -161,6 +193,7 @@ main (int    argc,
     return 0;
 
   g_test_add_func ("/open-window/not-media", test_not_media);
+  g_test_add_func ("/open-window/resume", test_resume);
   g_test_add_func ("/open-window/drop-sign", test_drop_sign);
   return g_test_run ();
 }

@@ -13,7 +13,7 @@ remember (const char *path,
   g_autofree char *title = g_path_get_basename (path);
 
   fw_recent_remember (&(FwRecentFacts){
-      .path = path, .title = title, .is_video = TRUE, .n_frames = 120, .done = done });
+      .path = path, .title = title, .is_video = TRUE, .n_frames = 120, .frame = 41, .done = done });
 }
 
 static char *
@@ -55,6 +55,12 @@ test_order (void)
 
   g_assert_cmpfloat (fw_recent_get_done (first), ==, 0.5);
   g_assert_cmpint (fw_recent_get_n_frames (first), ==, 120);
+  g_assert_cmpint (fw_recent_get_frame (first), ==, 41);
+
+  g_autoptr(FwRecent) second = fw_recent_find ("/clips/b.mp4");
+
+  g_assert_cmpstr (fw_recent_get_title (second), ==, "b.mp4");
+  g_assert_null (fw_recent_find ("/clips/c.mp4"));
 
   g_autoptr(FwRecent) forgotten = fw_recent_forget ("/clips/a.mp4");
 
@@ -115,15 +121,18 @@ test_read (void)
 
   g_mkdir_with_parents (folder, 0700);
   g_assert_true (g_file_set_contents (path,
-                                      "[a]\npath=/work/old.mp4\ntime=5\ndone=7\n"
+                                      "[a]\npath=/work/old.mp4\ntime=5\ndone=7\nframe=41\n"
                                       "[b]\ntitle=no path\n"
                                       "[c]\npath=relative.mp4\n"
-                                      "[d]\npath=/work/new.mp4\ntitle=New\ntime=9\nframes=-4\n",
+                                      "[d]\npath=/work/new.mp4\ntitle=New\ntime=9\nframes=-4\nframe=-4\n",
                                       -1, NULL));
   assert_titles ("New old.mp4");
 
+  g_autoptr(FwRecent) new = g_list_model_get_item (fw_recent_get_list (), 0);
   g_autoptr(FwRecent) item = g_list_model_get_item (fw_recent_get_list (), 1);
 
+  g_assert_cmpint (fw_recent_get_frame (new), ==, 0);
+  g_assert_cmpint (fw_recent_get_frame (item), ==, 41);
   g_assert_cmpfloat (fw_recent_get_done (item), ==, 1.0);
 }
 

@@ -403,6 +403,35 @@ find_cell (GtkWidget *widget,
     find_cell (child, cells);
 }
 
+static gboolean
+is_scrolled (gpointer list)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  return gtk_adjustment_get_value (across) > gtk_adjustment_get_page_size (across);
+}
+
+/* Test that a strip that is shown at a later picture shows that picture: work goes on where it
+ * was left before the strip has a place on the screen. */
+static void
+test_film_start (void)
+{
+  g_autoptr(FwSession) session = make_session ();
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  FwFilmStrip *strip = FW_FILM_STRIP (fw_film_strip_new ());
+
+  fw_film_strip_set_session (strip, session);
+  fw_session_set_frame (session, 80);
+  gtk_window_set_child (window, GTK_WIDGET (strip));
+  gtk_window_set_default_size (window, 900, 200);
+  gtk_window_present (window);
+  g_assert_true (fw_test_wait (is_scrolled, find_list (GTK_WIDGET (strip))));
+
+  gtk_window_destroy (window);
+  while (g_main_context_iteration (NULL, FALSE));
+}
+
 /* Test that the strip says which pictures are asked, and that only those are to do. */
 static void
 test_film_task (void)
@@ -478,6 +507,7 @@ main (int    argc,
   ADD ("/timeline/height", test_height);
   ADD ("/timeline/accessible", test_accessible);
   g_test_add_func ("/film-strip/follows", test_film_strip);
+  g_test_add_func ("/film-strip/start", test_film_start);
   g_test_add_func ("/film-strip/task", test_film_task);
 
   return g_test_run ();

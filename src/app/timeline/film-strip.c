@@ -64,6 +64,7 @@ struct _FwFilmStrip
 
   GtkWidget           *scroller;        /* child */
   GtkWidget           *list;            /* borrowed: child of the scroller */
+  gboolean             scroll_is_due;   /* the list had no room yet to scroll in */
 };
 
 G_DEFINE_FINAL_TYPE (FwFilmStrip, fw_film_strip, GTK_TYPE_WIDGET)
@@ -394,6 +395,46 @@ find_current (FwFilmStrip *self)
   return GTK_INVALID_LIST_POSITION;
 }
 
+static GtkAdjustment *
+get_adjustment (FwFilmStrip *self)
+{
+  return gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+}
+
+/* A list that was not laid out yet forgets where it was to scroll. */
+static void
+scroll_to_current (FwFilmStrip *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  self->scroll_is_due = gtk_adjustment_get_page_size (get_adjustment (self)) <= 1.0
+                        || gtk_widget_get_width (self->list) == 0;
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+}
+
+static void
+scroll_due_cb (gpointer user_data)
+{
+  g_autoptr(FwFilmStrip) self = user_data;
+
+  if (self->scroller != NULL && self->session != NULL)
+    scroll_to_current (self);
+}
+
+/* Not now: the list is being laid out. */
+static void
+adjustment_cb (FwFilmStrip *self)
+{
+  if (!self->scroll_is_due || gtk_adjustment_get_page_size (get_adjustment (self)) <= 1.0)
+    return;
+
+  self->scroll_is_due = FALSE;
+  g_idle_add_once (scroll_due_cb, g_object_ref (self));
+}
+
 static void
 sync_selection (FwFilmStrip *self)
 {
@@ -407,8 +448,7 @@ sync_selection (FwFilmStrip *self)
   gtk_single_selection_set_selected (self->selection, position);
   self->is_syncing = FALSE;
 
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  scroll_to_current (self);
   update_cells (self);
 }
 
@@ -566,8 +606,7 @@ scroll_cb (FwFilmStrip *self,
            double       dx,
            double       dy)
 {
-  GtkAdjustment *across
-    = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkAdjustment *across = get_adjustment (self);
 
   gtk_adjustment_set_value (across, gtk_adjustment_get_value (across) + (dx + dy) * WHEEL_STEP);
 
@@ -748,6 +787,8 @@ fw_film_strip_init (FwFilmStrip *self)
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->list);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (adjustment_cb), self,
+                           G_CONNECT_SWAPPED);
 
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
