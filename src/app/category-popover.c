@@ -35,29 +35,59 @@ dup_typed (FwCategoryPopover *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 }
 
-static gboolean
-row_matches (GtkListBoxRow *row,
-             gpointer       user_data)
+/* How well what was typed is the name of a category. */
+typedef enum
 {
-  FwCategoryPopover *self = user_data;
+  MATCH_NOT,
+  MATCH_INSIDE,
+  MATCH_START,
+  MATCH_WHOLE
+} Match;
+
+static Match
+match (FwCategoryPopover *self,
+       GtkListBoxRow     *row)
+{
   g_autofree char *typed = dup_typed (self);
   const char *name = g_object_get_data (G_OBJECT (row), "name");
   g_autofree char *a = g_utf8_casefold (typed, -1);
   g_autofree char *b = g_utf8_casefold (name, -1);
 
-  return strstr (b, a) != NULL;
+  if (g_str_equal (a, b))
+    return MATCH_WHOLE;
+  if (g_str_has_prefix (b, a))
+    return MATCH_START;
+  return strstr (b, a) != NULL ? MATCH_INSIDE : MATCH_NOT;
 }
 
-static GtkListBoxRow *
-find_first (FwCategoryPopover *self)
+static gboolean
+row_matches (GtkListBoxRow *row,
+             gpointer       user_data)
 {
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
+  return match (user_data, row) != MATCH_NOT;
+}
 
-      if (row == NULL || row_matches (row, self))
-        return row;
+/* The category that Enter means: "car" is Car, although Carriage stands before it. */
+static GtkListBoxRow *
+find_best (FwCategoryPopover *self,
+           Match             *out_match)
+{
+  GtkListBoxRow *best = NULL;
+  GtkListBoxRow *row;
+
+  *out_match = MATCH_NOT;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      Match how = match (self, row);
+
+      if (how > *out_match)
+        {
+          *out_match = how;
+          best = row;
+        }
     }
+
+  return best;
 }
 
 static void
@@ -84,13 +114,22 @@ static void
 search_changed_cb (FwCategoryPopover *self)
 {
   g_autofree char *typed = dup_typed (self);
-  gboolean is_new = typed[0] != '\0' && find_first (self) == NULL;
+  Match how;
+  GtkListBoxRow *best = find_best (self, &how);
+  gboolean is_new = typed[0] != '\0' && how != MATCH_WHOLE;
 
   gtk_list_box_invalidate_filter (self->list);
-  gtk_widget_set_visible (self->scroller, !is_new);
+  gtk_list_box_select_row (self->list, typed[0] != '\0' ? best : NULL);
+  gtk_widget_set_visible (self->scroller, best != NULL || !is_new);
   gtk_widget_set_visible (self->add, is_new);
   if (is_new)
     {
+      /* What Enter does stands out: the chosen row, or this. */
+      if (best == NULL)
+        gtk_widget_add_css_class (self->add, "suggested-action");
+      else
+        gtk_widget_remove_css_class (self->add, "suggested-action");
+
       /* Translators: %s is the name of a category that a person typed. */
       g_autofree char *label = g_strdup_printf (_("Add “%s”"), typed);
 
@@ -101,7 +140,8 @@ search_changed_cb (FwCategoryPopover *self)
 static void
 activate_cb (FwCategoryPopover *self)
 {
-  GtkListBoxRow *row = find_first (self);
+  Match how;
+  GtkListBoxRow *row = find_best (self, &how);
 
   if (row != NULL)
     choose_row (self, row);
@@ -205,7 +245,6 @@ fw_category_popover_init (FwCategoryPopover *self)
                                   _("Search categories"), -1);
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_list_box_set_filter_func (self->list, row_matches, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "fw-search-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -219,7 +258,6 @@ fw_category_popover_init (FwCategoryPopover *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
 
   self->add = gtk_button_new ();
-  gtk_widget_add_css_class (self->add, "suggested-action");
 
   gtk_widget_set_size_request (box, 270, -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->entry));
@@ -247,6 +285,15 @@ fw_category_popover_set_session (FwCategoryPopover *self,
   g_return_if_fail (FW_IS_CATEGORY_POPOVER (self));
 
   g_set_object (&self->session, session);
+}
+
+void
+fw_category_popover_set_what (FwCategoryPopover *self,
+                              const char        *what)
+{
+  g_return_if_fail (FW_IS_CATEGORY_POPOVER (self));
+
+  g_object_set (self->entry, "placeholder-text", what, NULL);
 }
 
 void

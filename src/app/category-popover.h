@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (FwCategoryPopover, fw_category_popover, FW, CATEGORY_POPOV
  * FwCategoryPopover:
  *
  * Categories in the manual's order with their digits; typing narrows the list,
- * Enter takes the first. A name that is not there can be added.
+ * Enter takes what fits best: the name itself, then a beginning. A name that is
+ * not there can be added, also one that another contains.
  *
  * ::chosen (gint64 category): an existing one.
  * ::named (const char *name): a new one.
@@ -22,6 +23,9 @@ G_DECLARE_FINAL_TYPE (FwCategoryPopover, fw_category_popover, FW, CATEGORY_POPOV
 GtkWidget *fw_category_popover_new         (void);
 void       fw_category_popover_set_session (FwCategoryPopover *self,
                                             FwSession         *session);
+/* What the category is of, in the entry while it is empty. */
+void       fw_category_popover_set_what    (FwCategoryPopover *self,
+                                            const char        *what);
 
 /* A menu button centres what is inside; one that shows a choice reads from the
  * start and is as wide as it may be. After its child was set. */

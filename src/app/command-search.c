@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/focus-return.h"
 #include "app/key-cap.h"
 #include "app/late-tooltip.h"
 
@@ -316,5 +317,6 @@ fw_command_search_open (FwCommandSearch *self)
   g_return_if_fail (FW_IS_COMMAND_SEARCH (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  fw_focus_return_after (GTK_POPOVER (self->popover));
   gtk_menu_button_popup (self->button);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/category-popover.h"
+#include "app/focus-return.h"
 #include "app/key-cap.h"
 #include "app/late-tooltip.h"
 #include "app/shortcuts.h"
@@ -22,6 +23,8 @@ struct _FwNextShape
   GtkWidget     *popover;
   FwSwatch      *swatch;
   GtkLabel      *name;
+  gboolean       is_by_key;        /* the popover is about to open by the key, */
+  gboolean       is_for_selection; /* and so for what is selected, if anything is */
 };
 
 G_DEFINE_FINAL_TYPE (FwNextShape, fw_next_shape, GTK_TYPE_WIDGET)
@@ -56,8 +59,13 @@ static void
 chosen_cb (FwNextShape *self,
            gint64       category)
 {
-  /* What is chosen for the next shape leaves the selected one alone. */
-  fw_session_set_next_category (self->session, category);
+  g_autoptr (GError) error = NULL;
+
+  /* What is chosen with the pointer for the next shape leaves the selected one alone. */
+  if (!self->is_for_selection)
+    fw_session_set_next_category (self->session, category);
+  else if (!fw_session_set_category (self->session, category, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
 }
 
 static void
@@ -66,9 +74,30 @@ named_cb (FwNextShape *self,
 {
   g_autoptr (GError) error = NULL;
 
-  fw_session_select (self->session, 0);
+  if (!self->is_for_selection)
+    fw_session_select (self->session, 0);
   if (!fw_session_set_category_name (self->session, name, &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", error->message);
+}
+
+/* The key means the selected object, as the digits do; the popover says which. */
+static void
+shown_cb (FwNextShape *self)
+{
+  FwTrackId id = fw_session_get_primary (self->session);
+  g_autofree char *what = NULL;
+
+  self->is_for_selection = self->is_by_key && id != 0;
+  self->is_by_key = FALSE;
+  if (self->is_for_selection)
+    {
+      g_autofree char *name = fw_session_dup_object_name (self->session, id);
+
+      /* Translators: %s is an object such as "Car 12" */
+      what = g_strdup_printf (_("Category of %s"), name);
+    }
+  fw_category_popover_set_what (FW_CATEGORY_POPOVER (self->popover),
+                                what != NULL ? what : _("Category of the next shape"));
 }
 
 static void
@@ -121,6 +150,7 @@ fw_next_shape_init (FwNextShape *self)
   g_signal_connect_object (fw_shortcuts_get_default (), "changed", G_CALLBACK (update_tooltip),
                            self, G_CONNECT_SWAPPED);
   update_tooltip (self);
+  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (shown_cb), self);
   g_signal_connect_swapped (self->popover, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->popover, "named", G_CALLBACK (named_cb), self);
   fw_next_shape_set_margin (self, 0);
@@ -184,5 +214,7 @@ fw_next_shape_choose (FwNextShape *self)
 {
   g_return_if_fail (FW_IS_NEXT_SHAPE (self));
 
+  self->is_by_key = TRUE;
+  fw_focus_return_after (GTK_POPOVER (self->popover));
   gtk_menu_button_popup (self->button);
 }

@@ -22,7 +22,7 @@ void       fw_next_shape_set_session (FwNextShape *self,
 /* In a margin of at least this many pixels it becomes a card; 0: a pill. */
 void       fw_next_shape_set_margin  (FwNextShape *self,
                                       int          width);
-/* Opens the list of categories. */
+/* Opens the list of categories, as the key does: for what is selected, else for the next shape. */
 void       fw_next_shape_choose      (FwNextShape *self);
 
 G_END_DECLS
