@@ -14,5 +14,8 @@ void fw_canvas_menu_popup (GtkWidget *parent,
                            double     y,
                            gboolean   on_object,
                            gboolean   is_video);
+/* The menu of the object that is selected, with the keys of this moment.
+ * Returns: (transfer full) */
+GMenuModel *fw_canvas_menu_new_for_object (gboolean is_video) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -190,6 +190,12 @@ fw_editor_page_size_allocate (GtkWidget *widget,
   FwEditorPage *self = FW_EDITOR_PAGE (widget);
 
   gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  /* A menu gets its size before the lines between its items have their style, and takes the
+   * right one only when asked to, which layout managers do for others. */
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
   if (width == self->width && height == self->height)
     return;
   self->width = width;

@@ -97,7 +97,9 @@ fw_propagate_dialog_open (GtkWindow       *parent,
 {
   GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE,
                                     "resizable", FALSE, "default-width", 360, "title",
-                                    _("Copy to Other Frames"), NULL);
+                                    fw_session_is_video (session) ? _("Copy to Other Frames")
+                                                                  : _("Copy to Other Pictures"),
+                                    NULL);
   Dialog *dialog = g_new0 (Dialog, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *header = adw_header_bar_new ();

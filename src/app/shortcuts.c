@@ -469,6 +469,23 @@ fw_shortcuts_dup_tooltip (FwShortcuts *self,
   return cap != NULL ? g_strdup_printf ("%s (%s)", name, cap) : g_strdup (name);
 }
 
+void
+fw_shortcuts_append_item (FwShortcuts *self,
+                          GMenu       *menu,
+                          const char  *label,
+                          const char  *action)
+{
+  g_return_if_fail (FW_IS_SHORTCUTS (self));
+  g_return_if_fail (G_IS_MENU (menu));
+
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, action);
+  const char *const *accels = fw_shortcuts_get_accels (self, action);
+
+  if (accels[0] != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accels[0]);
+  g_menu_append_item (menu, item);
+}
+
 char *
 fw_shortcuts_dup_sentence (FwShortcuts *self,
                            const char  *sentence)

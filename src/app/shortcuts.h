@@ -102,6 +102,11 @@ char               *fw_shortcuts_dup_sentence (FwShortcuts       *self,
  * same now. Returns: (transfer full) */
 char               *fw_shortcuts_dup_current_cap (FwShortcuts    *self,
                                               const char         *cap) G_GNUC_WARN_UNUSED_RESULT;
+/* Appends an item that shows the key of @action at this moment. */
+void                fw_shortcuts_append_item (FwShortcuts        *self,
+                                              GMenu              *menu,
+                                              const char         *label,
+                                              const char         *action);
 /* Adds the key to the tooltip of every widget in @root that has an action of
  * the table and a tooltip of its own; keeps it right when keys change. */
 void                fw_shortcuts_name_keys   (FwShortcuts        *self,

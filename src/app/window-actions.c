@@ -702,18 +702,12 @@ fw_window_update_actions (FwWindow *self)
   update_undo_tooltips (self);
 }
 
-/* A menu item with the key from the table. */
 static void
 append (GMenu      *menu,
         const char *label,
         const char *action)
 {
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-  const char *const *accels = fw_shortcuts_get_accels (fw_shortcuts_get_default (), action);
-
-  if (accels[0] != NULL)
-    g_menu_item_set_attribute (item, "accel", "s", accels[0]);
-  g_menu_append_item (menu, item);
+  fw_shortcuts_append_item (fw_shortcuts_get_default (), menu, label, action);
 }
 
 GMenuModel *

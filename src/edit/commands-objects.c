@@ -374,6 +374,18 @@ propagate_single (FwSession *session, FwTrack *track, int n, GPtrArray *tracks, 
   return TRUE;
 }
 
+static gboolean
+refuse_room (FwSession *session, int direction, GError **error)
+{
+  if (fw_session_is_video (session))
+    return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
+                               direction > 0 ? _("No frame follows this one.")
+                                             : _("No frame comes before this one."));
+  return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
+                             direction > 0 ? _("No picture follows this one.")
+                                           : _("No picture comes before this one."));
+}
+
 gboolean
 fw_command_propagate (FwSession *session, int argument, char **out_say, GError **error)
 {
@@ -381,6 +393,8 @@ fw_command_propagate (FwSession *session, int argument, char **out_say, GError *
   gsize n_ids;
   const FwTrackId *ids;
   FwFrame room;
+  int n;
+  gboolean is_video;
 
   g_return_val_if_fail (FW_IS_SESSION (session), FALSE);
 
@@ -390,10 +404,10 @@ fw_command_propagate (FwSession *session, int argument, char **out_say, GError *
     argument = session->step_size;
   room = argument > 0 ? session->n_frames - 1 - session->frame : session->frame;
   if (room == 0)
-    return fw_commands_refuse (error, FW_EDIT_ERROR_RANGE,
-                               argument > 0 ? _("No frame follows this one.")
-                                            : _("No frame comes before this one."));
+    return refuse_room (session, argument, error);
   argument = CLAMP (argument, -room, room);
+  n = ABS (argument);
+  is_video = fw_session_is_video (session);
 
   ids = fw_session_get_selection (session, &n_ids);
   for (gsize i = 0; i < n_ids; i++)
@@ -415,11 +429,13 @@ fw_command_propagate (FwSession *session, int argument, char **out_say, GError *
         return FALSE;
       g_ptr_array_add (tracks, after);
     }
-  fw_session_write (session, _("Copy to frames"), tracks);
-  return fw_commands_say (out_say,
-                          g_strdup_printf (ngettext ("Copied to %d frame", "Copied to %d frames",
-                                                     (gulong) ABS (argument)),
-                                           ABS (argument)));
+  fw_session_write (session, is_video ? _("Copy to frames") : _("Copy to pictures"), tracks);
+  return fw_commands_say (
+      out_say,
+      is_video
+          ? g_strdup_printf (ngettext ("Copied to %d frame", "Copied to %d frames", (gulong) n), n)
+          : g_strdup_printf (ngettext ("Copied to %d picture", "Copied to %d pictures", (gulong) n),
+                             n));
 }
 
 /* Putting together and taking apart */

@@ -518,7 +518,8 @@ select_hints (FwTool *tool, GArray *hints)
   const FwHint empty[] = {
     { NULL, C_("hint", "Nothing labelled here.") },
     { "B", C_("hint", "draw") },
-    { "F", C_("hint", "next frame") },
+    { "F", fw_session_is_video (tool->session) ? C_("hint", "next frame")
+                                               : C_("hint", "next picture") },
   };
   const FwHint missing = { "Insert", C_("hint", "missing point here") };
   const FwHint skeleton[] = {

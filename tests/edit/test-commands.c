@@ -327,7 +327,7 @@ test_pictures (void)
     { "occluded", COAT, "frame=2 select=1 toggle-occluded",
       "1 jacket 2:10,10,50,50 occluded:2=true\n", NULL, NULL },
     { "copies are new objects", COAT, "frame=2 select=1 propagate=2",
-      COAT "2 jacket 3:10,10,50,50\n3 jacket 4:10,10,50,50\n", "Copied to 2 frames", NULL },
+      COAT "2 jacket 3:10,10,50,50\n3 jacket 4:10,10,50,50\n", "Copied to 2 pictures", NULL },
     { "done marks one picture", "", "frame=3 done-next", "done 3\n", NULL, NULL },
     { "counted from one", "", "frame=3 delete-frame", "deleted 3\n",
       "Picture 4 deleted. Its labels are kept.", NULL },

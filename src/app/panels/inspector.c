@@ -13,7 +13,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/canvas-menu.h"
 #include "app/category-popover.h"
+#include "app/focus-return.h"
 #include "app/key-cap.h"
 #include "app/late-tooltip.h"
 #include "app/panels/attribute-field.h"
@@ -49,7 +51,9 @@ struct _FwInspector
   FwKeyCap        *category_key;
   GtkWidget       *popover;
   GtkBox          *attributes;
+  GtkMenuButton   *more;
   GtkWidget       *flags_section;
+  GtkLabel        *flags_title;
   GtkToggleButton *key;
   GtkLabel        *key_label;
   GtkToggleButton *occluded;
@@ -277,6 +281,7 @@ update_flags (FwInspector    *self,
   gboolean is_video = fw_session_is_video (self->session) && !(object->flags & FW_OBJECT_SINGLE);
   gboolean ghost = object->presence == FW_PRESENCE_GHOST;
 
+  gtk_label_set_label (self->flags_title, is_video ? _("On this frame") : _("On this picture"));
   gtk_widget_set_visible (GTK_WIDGET (self->key), is_video);
   gtk_widget_set_visible (GTK_WIDGET (self->outside), is_video);
   gtk_toggle_button_set_active (self->key, object->presence == FW_PRESENCE_KEYFRAME);
@@ -628,7 +633,9 @@ fw_inspector_class_init (FwInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwInspector, category_name);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, category_key);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, attributes);
+  gtk_widget_class_bind_template_child (widget_class, FwInspector, more);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, flags_section);
+  gtk_widget_class_bind_template_child (widget_class, FwInspector, flags_title);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, key);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, key_label);
   gtk_widget_class_bind_template_child (widget_class, FwInspector, occluded);
@@ -639,6 +646,18 @@ fw_inspector_class_init (FwInspectorClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* A menu is seldom opened. It says the keys of that moment. */
+static void
+create_more_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  FwInspector *self = user_data;
+  g_autoptr (GMenuModel) menu
+    = fw_canvas_menu_new_for_object (self->session != NULL && fw_session_is_video (self->session));
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
 static void
 fw_inspector_init (FwInspector *self)
 {
@@ -647,6 +666,7 @@ fw_inspector_init (FwInspector *self)
   self->popover = fw_category_popover_new ();
   gtk_menu_button_set_popover (self->category, self->popover);
   fw_choice_button_fill (self->category);
+  gtk_menu_button_set_create_popup_func (self->more, create_more_cb, self, NULL);
   g_signal_connect_swapped (self->popover, "chosen", G_CALLBACK (category_cb), self);
   g_signal_connect_swapped (self->popover, "named", G_CALLBACK (category_name_cb), self);
   build_numbers (self);
@@ -706,5 +726,6 @@ fw_inspector_choose_category (FwInspector *self)
 {
   g_return_if_fail (FW_IS_INSPECTOR (self));
 
+  fw_focus_return_after (GTK_POPOVER (self->popover));
   gtk_menu_button_popup (self->category);
 }
