@@ -27,6 +27,7 @@ struct _FwSidebar
   gboolean      is_folded;
   int           side_width;
   double        drawn_width; /* on its way to what the panel asks for */
+  int           least_width; /* widest that its content had to be since that changed */
 };
 
 enum
@@ -50,6 +51,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FwSidebar, fw_sidebar, GTK_TYPE_WIDGET,
 
 static GtkBuildableIface *parent_buildable;
 
+/* A word more or less in the panel, from one frame to the next, must not move the
+ * picture: the panel does not become narrower again by itself. */
 static int
 get_side_width (FwSidebar *self)
 {
@@ -58,7 +61,17 @@ get_side_width (FwSidebar *self)
   if (self->side == NULL)
     return 0;
   gtk_widget_measure (self->side, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  return MAX (self->side_width, minimum);
+  self->least_width = MAX (self->least_width, minimum);
+  return MAX (self->side_width, self->least_width);
+}
+
+static void
+fw_sidebar_system_setting_changed (GtkWidget        *widget,
+                                   GtkSystemSetting  setting)
+{
+  GTK_WIDGET_CLASS (fw_sidebar_parent_class)->system_setting_changed (widget, setting);
+  FW_SIDEBAR (widget)->least_width = 0;
+  gtk_widget_queue_resize (widget);
 }
 
 static void
@@ -186,6 +199,7 @@ set_child (FwSidebar  *self,
   if (place == &self->side)
     {
       gtk_widget_set_child_visible (child, self->reveal > 0.0);
+      self->least_width = 0;
       update_look (self);
     }
 }
@@ -296,6 +310,7 @@ fw_sidebar_class_init (FwSidebarClass *klass)
   object_class->dispose = fw_sidebar_dispose;
   widget_class->measure = fw_sidebar_measure;
   widget_class->size_allocate = fw_sidebar_size_allocate;
+  widget_class->system_setting_changed = fw_sidebar_system_setting_changed;
 
   properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);
   properties[PROP_SIDE] = g_param_spec_object ("side", NULL, NULL, GTK_TYPE_WIDGET, flags);
@@ -388,6 +403,7 @@ fw_sidebar_set_side_width (FwSidebar *self,
   if (adw_animation_get_state (self->widen) == ADW_ANIMATION_PLAYING)
     before = (int) self->drawn_width;
   self->side_width = width;
+  self->least_width = 0;
   adw_animation_reset (self->widen);
   if (moves)
     {

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (FwSidebar, fw_sidebar, FW, SIDEBAR, GtkWidget)
  * Content with a panel at its end. In a wide window the panel stands beside
  * the content; in a small one it folds: it lies over the content, with a
  * shadow, without dimming it, and the content keeps its full width. Both slide
- * unless animations are off.
+ * unless animations are off. A panel whose content needs more than it asks for is
+ * wider, and stays so until it asks for another width or the fonts change.
  *
  * Properties: content, side (widgets), open (boolean, read-write), folded
  * (boolean, read-write), side-width (int: the width the panel asks for).

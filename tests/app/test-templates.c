@@ -226,6 +226,17 @@ test_sidebar (void)
   g_assert_cmpint (gtk_widget_get_width (side), ==, 346);
   g_assert_cmpint (gtk_widget_get_width (content), ==, all - 346);
 
+  /* What needs more room gets it; when it needs less again, the content stays where it is. */
+  gtk_widget_set_size_request (side, 360, -1);
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_cmpint (gtk_widget_get_width (content), ==, all - 360);
+  gtk_widget_set_size_request (side, 300, -1);
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_cmpint (gtk_widget_get_width (content), ==, all - 360);
+  fw_sidebar_set_side_width (FW_SIDEBAR (sidebar), 340);
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_cmpint (gtk_widget_get_width (content), ==, all - 340);
+
   fw_sidebar_set_folded (FW_SIDEBAR (sidebar), TRUE);
   gtk_test_widget_wait_for_draw (window);
   g_assert_cmpint (gtk_widget_get_width (content), ==, all);
