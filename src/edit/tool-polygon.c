@@ -170,6 +170,26 @@ n_needed (PolygonTool *self)
   return is_line (self) ? 2 : 3;
 }
 
+/* All points on one straight line, as when all were set beyond one edge of the picture. */
+static gboolean
+has_no_area (PolygonTool *self)
+{
+  FwPoint first = get_point (self, 0);
+  FwPoint way = { 0.0, 0.0 };
+
+  for (gsize i = 1; i < n_points (self); i++)
+    {
+      FwPoint point = get_point (self, i);
+      FwPoint from = FW_POINT (point.x - first.x, point.y - first.y);
+
+      if (way.x == 0.0 && way.y == 0.0)
+        way = from;
+      if (way.x * from.y != way.y * from.x)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 close_ring (PolygonTool *self)
 {
@@ -179,6 +199,16 @@ close_ring (PolygonTool *self)
 
   if (n < n_needed (self))
     return;
+  if (!is_line (self) && has_no_area (self))
+    {
+      g_autoptr (GError) error
+          = g_error_new_literal (FW_EDIT_ERROR, FW_EDIT_ERROR_RANGE,
+                                 _("All points lie on one line. Set one beside it, or press "
+                                   "{escape}."));
+
+      fw_session_refuse (self->parent.session, error);
+      return;
+    }
 
   vertices = g_new0 (FwVertex, n);
   for (gsize i = 0; i < n; i++)
@@ -244,6 +274,15 @@ is_on_end (PolygonTool *self, FwPoint point, double scale)
 {
   return n_points (self) >= n_needed (self)
          && fw_point_distance (get_point (self, end_point (self)), point) * scale <= CLOSE_PX;
+}
+
+/* Enter where the last point is, as a double click. */
+static gboolean
+repeats_last (PolygonTool *self, FwPoint point)
+{
+  gsize n = n_points (self);
+
+  return n >= n_needed (self) && fw_point_distance (get_point (self, n - 1), point) == 0.0;
 }
 
 static FwSnap
@@ -313,7 +352,8 @@ polygon_key (FwTool *tool, FwToolKey key, FwToolModifiers modifiers, double scal
   switch (key)
     {
     case FW_TOOL_KEY_ENTER:
-      if ((modifiers & FW_TOOL_CONTROL) || is_on_end (self, crosshair, scale))
+      if ((modifiers & FW_TOOL_CONTROL) || is_on_end (self, crosshair, scale)
+          || repeats_last (self, crosshair))
         {
           /* With nothing to end, Ctrl+Enter is somebody else's. */
           if (n_points (self) < n_needed (self))

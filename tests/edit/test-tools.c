@@ -103,7 +103,7 @@ test_rotated_box (void)
   run_cases (TRUE, cases, G_N_ELEMENTS (cases));
 }
 
-/* Test that polygons are closed in four ways, that points can be taken back
+/* Test that polygons are closed in five ways, that points can be taken back
  * and done again, and that holes and parts go into the selected polygon. */
 static void
 test_polygon (void)
@@ -115,6 +115,10 @@ test_polygon (void)
       "1 car 0:P(10,10 60,10 60,60)\n" },
     { "double click", "", "tool=polygon p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 d60,60",
       "1 car 0:P(10,10 60,10 60,60)\n" },
+    { "Enter on the last point", "", "tool=polygon m10,10 kEnter m60,10 kEnter m60,60 kEnter kEnter",
+      "1 car 0:P(10,10 60,10 60,60)\n" },
+    { "on one line", "", "tool=polygon p10,10 r10,10 p60,60 r60,60 p90,90 r90,90 C+kEnter kEscape",
+      "" },
     { "Ctrl+Enter", "", "tool=polygon p10,10 r10,10 p60,10 r60,10 p60,60 r60,60 C+kEnter",
       "1 car 0:P(10,10 60,10 60,60)\n" },
     { "keys: Enter on the first point", "",
