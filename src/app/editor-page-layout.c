@@ -26,6 +26,7 @@
 #define BOTTOM_COMPACT  160
 #define BOTTOM_STRIP    158
 #define BOTTOM_NO_LANES  92
+#define HANDLE_PX        10.0 /* around the line between picture and timeline */
 
 static int
 get_bottom_height (FwEditorPage *self)
@@ -239,6 +240,16 @@ view_cb (FwEditorPage *self)
   fw_editor_page_queue_layout (self);
 }
 
+/* Whether the last press was on the handle, for as far around it as it can be grabbed. */
+static void
+pressed_cb (FwEditorPage *self,
+            int           n_press,
+            double        x,
+            double        y)
+{
+  self->is_handle_pressed = fabs (y - gtk_paned_get_position (self->paned)) <= HANDLE_PX;
+}
+
 static void
 paned_cb (FwEditorPage *self)
 {
@@ -246,7 +257,8 @@ paned_cb (FwEditorPage *self)
   int bottom = room - gtk_paned_get_position (self->paned);
 
   /* Only a drag of the handle is a choice; the window's own size is not. */
-  if (gtk_widget_get_state_flags (GTK_WIDGET (self->paned)) & GTK_STATE_FLAG_ACTIVE && room > 0
+  if (self->is_handle_pressed && room > 0
+      && gtk_widget_get_state_flags (GTK_WIDGET (self->paned)) & GTK_STATE_FLAG_ACTIVE
       && fw_editor_page_has_video (self) && fw_timeline_get_lanes_visible (self->timeline))
     g_settings_set_int (self->settings, "timeline-height", CLAMP (bottom, 0, 4096));
 }
@@ -303,7 +315,12 @@ fw_editor_page_set_picture_only (FwEditorPage *self,
 void
 fw_editor_page_connect_layout (FwEditorPage *self)
 {
+  GtkGesture *press = gtk_gesture_click_new ();
+
   g_signal_connect_swapped (self->sidebar, "notify::open", G_CALLBACK (sidebar_open_cb), self);
   g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);
   g_signal_connect_swapped (self->paned, "notify::position", G_CALLBACK (paned_cb), self);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->paned), GTK_EVENT_CONTROLLER (press));
 }

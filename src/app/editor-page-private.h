@@ -34,6 +34,7 @@ struct _FwEditorPage
   GtkWidget        *habits;
   FwSidebar        *sidebar;
   GtkPaned         *paned;
+  gboolean          is_handle_pressed; /* the last press was on the handle of @paned */
   FwToolRail       *rail;
   FwCompareBar     *compare_bar;
   FwCompareView    *compare_view; /* holds the canvas */

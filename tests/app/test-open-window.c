@@ -4,6 +4,7 @@
 
 #include "app-support.h"
 
+#include "app/editor-page-private.h"
 #include "app/window-private.h"
 #include "support/test-folder.h"
 #include "support/wait.h"
@@ -133,6 +134,32 @@ test_resume (void)
   test_app_close (GTK_WINDOW (window));
 }
 
+/* Test that only a drag of the handle chooses the height of the timeline: what a click makes
+ * larger or smaller, such as a bar that it closes, is no choice. */
+static void
+test_timeline_height (void)
+{
+  g_autofree char *clip = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), "street.mp4", NULL);
+  GtkWidget *window = fw_window_new (test_app_get ());
+  GSettings *settings = FW_WINDOW (window)->settings;
+  GtkPaned *paned = FW_WINDOW (window)->editor->paned;
+
+  fw_window_open (FW_WINDOW (window), &(FwProjectFiles) { clip, NULL, NULL });
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (fw_test_wait (is_open, window));
+  gtk_test_widget_wait_for_draw (window);
+  for (GtkWidget *w = GTK_WIDGET (paned); w != NULL; w = gtk_widget_get_parent (w))
+    gtk_widget_set_state_flags (w, GTK_STATE_FLAG_ACTIVE, FALSE);
+  gtk_paned_set_position (paned, gtk_paned_get_position (paned) - 20);
+  g_assert_cmpint (g_settings_get_int (settings, "timeline-height"), ==, 0);
+
+  FW_WINDOW (window)->editor->is_handle_pressed = TRUE;
+  gtk_paned_set_position (paned, gtk_paned_get_position (paned) - 20);
+  g_assert_cmpint (g_settings_get_int (settings, "timeline-height"), >, 100);
+  g_settings_reset (settings, "timeline-height");
+  test_app_close (GTK_WINDOW (window));
+}
+
 /* The controller that takes what is dropped on the pages of the window. */
 static GtkDropTarget *
 find_target (GtkWidget *window)
@@ -194,6 +221,7 @@ main (int    argc,
 
   g_test_add_func ("/open-window/not-media", test_not_media);
   g_test_add_func ("/open-window/resume", test_resume);
+  g_test_add_func ("/open-window/timeline-height", test_timeline_height);
   g_test_add_func ("/open-window/drop-sign", test_drop_sign);
   return g_test_run ();
 }
