@@ -19,10 +19,12 @@ typedef struct
   const char    *ending; /* of the name that is proposed */
 } Form;
 
+/* Not .coco.json: copies are not labels of the project, which checks would compare with these;
+ * and choosers let a person replace all up to the last dot. */
 static const Form forms[] = {
-  { "video", FW_COCO_VIDEO, "-tracks.coco.json" },
-  { "plain", FW_COCO_PLAIN, "-plain.coco.json" },
-  { "cvat", FW_COCO_CVAT, "-cvat.coco.json" },
+  { "video", FW_COCO_VIDEO, "-tracks.json" },
+  { "plain", FW_COCO_PLAIN, "-plain.json" },
+  { "cvat", FW_COCO_CVAT, "-cvat.json" },
 };
 
 typedef struct
@@ -85,19 +87,20 @@ chosen (GFile   *file,
   if (file != NULL && path == NULL)
     fw_window_say (self, _("Only files on this computer can be written. Choose a folder here."),
                    FALSE);
-  if (path == NULL || self->session == NULL)
+  g_autofree char *whole = path != NULL ? fw_window_dup_json_path (self, path, ".json") : NULL;
+
+  if (whole == NULL || self->session == NULL)
     return;
 
   exporting = g_new0 (Exporting, 1);
   exporting->window = g_object_ref (self);
   exporting->form = asked->form;
-  exporting->path = g_str_has_suffix (path, ".json") ? g_strdup (path)
-                                                     : g_strconcat (path, ".coco.json", NULL);
+  exporting->path = g_steal_pointer (&whole);
   fw_labels_file_export_async (fw_project_get_labels (self->project), exporting->path,
                                asked->form->flavour, NULL, exported_cb, exporting);
 }
 
-/* "street-plain.coco.json" beside "street.coco.json" */
+/* "street-plain.json" beside "street.coco.json" */
 static char *
 propose_name (FwWindow   *self,
               const char *ending)

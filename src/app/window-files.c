@@ -257,6 +257,29 @@ saved_elsewhere_cb (GObject      *source,
   fw_window_remember (self);
 }
 
+char *
+fw_window_dup_json_path (FwWindow   *self,
+                         const char *path,
+                         const char *ending)
+{
+  if (g_str_has_suffix (path, ".json"))
+    return g_strdup (path);
+
+  g_autofree char *whole = g_strconcat (path, ending, NULL);
+
+  if (g_file_test (whole, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *name = g_path_get_basename (whole);
+      /* Translators: %s is the name of a file */
+      g_autofree char *sentence = g_strdup_printf (
+        _("%s is there already. Give its whole name to put this in its place."), name);
+
+      fw_window_say (self, sentence, FALSE);
+      return NULL;
+    }
+  return g_steal_pointer (&whole);
+}
+
 static void
 chosen_elsewhere (GFile   *file,
                   gpointer user_data)
@@ -266,14 +289,12 @@ chosen_elsewhere (GFile   *file,
 
   if (path == NULL || self->session == NULL)
     return;
-  if (!g_str_has_suffix (path, ".json"))
-    {
-      g_autofree char *plain = g_steal_pointer (&path);
 
-      path = g_strconcat (plain, ".coco.json", NULL);
-    }
-  fw_labels_file_save_as_async (fw_project_get_labels (self->project), path, NULL,
-                                saved_elsewhere_cb, g_object_ref (self));
+  g_autofree char *whole = fw_window_dup_json_path (self, path, ".coco.json");
+
+  if (whole != NULL)
+    fw_labels_file_save_as_async (fw_project_get_labels (self->project), whole, NULL,
+                                  saved_elsewhere_cb, g_object_ref (self));
 }
 
 static void

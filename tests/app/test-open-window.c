@@ -134,6 +134,31 @@ test_resume (void)
   test_app_close (GTK_WINDOW (window));
 }
 
+/* Test that a name without an ending gets one, and never writes over a file that the dialog,
+ * which knew only the shorter name, could not ask about. */
+static void
+test_json_path (void)
+{
+  GtkWidget *window = fw_window_new (test_app_get ());
+  g_autofree char *folder = fw_test_make_folder ();
+  g_autofree char *plain = g_build_filename (folder, "clip", NULL);
+  g_autofree char *whole = g_build_filename (folder, "clip.json", NULL);
+  g_autofree char *got = fw_window_dup_json_path (FW_WINDOW (window), plain, ".json");
+  g_autofree char *same = fw_window_dup_json_path (FW_WINDOW (window), whole, ".coco.json");
+
+  g_assert_cmpstr (got, ==, whole);
+  g_assert_cmpstr (same, ==, whole);
+  g_assert_true (g_file_set_contents (whole, "{}", -1, NULL));
+  g_assert_null (fw_window_dup_json_path (FW_WINDOW (window), plain, ".json"));
+  g_assert_cmpstr (fw_toaster_get_sentence (FW_WINDOW (window)->toaster), ==,
+                   "clip.json is there already. Give its whole name to put this in its place.");
+  g_free (same);
+  same = fw_window_dup_json_path (FW_WINDOW (window), whole, ".json");
+  g_assert_cmpstr (same, ==, whole);
+  test_app_close (GTK_WINDOW (window));
+  fw_test_remove_folder (folder);
+}
+
 /* Test that only a drag of the handle chooses the height of the timeline: what a click makes
  * larger or smaller, such as a bar that it closes, is no choice. */
 static void
@@ -221,6 +246,7 @@ main (int    argc,
 
   g_test_add_func ("/open-window/not-media", test_not_media);
   g_test_add_func ("/open-window/resume", test_resume);
+  g_test_add_func ("/open-window/json-path", test_json_path);
   g_test_add_func ("/open-window/timeline-height", test_timeline_height);
   g_test_add_func ("/open-window/drop-sign", test_drop_sign);
   return g_test_run ();
