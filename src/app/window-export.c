@@ -121,7 +121,7 @@ form_cb (const char *answer,
          gpointer    user_data)
 {
   FwWindow *self = user_data;
-  g_autoptr (GFile) folder = fw_window_dup_folder (self);
+  g_autoptr (GFile) folder = fw_window_dup_save_folder (self);
 
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
     if (g_str_equal (forms[i].answer, answer) && self->session != NULL)

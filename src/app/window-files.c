@@ -8,6 +8,8 @@
 #include "app/window-private.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "app/compat.h"
 #include "app/recent.h"
@@ -36,6 +38,17 @@ fw_window_dup_folder (FwWindow *self)
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
 
   return folder != NULL ? g_file_new_for_path (folder) : NULL;
+}
+
+GFile *
+fw_window_dup_save_folder (FwWindow *self)
+{
+  g_autoptr (GFile) folder = fw_window_dup_folder (self);
+
+  /* Also a folder that is gone. */
+  return folder != NULL && g_access (g_file_peek_path (folder), W_OK) == 0
+           ? g_steal_pointer (&folder)
+           : NULL;
 }
 
 static void
@@ -303,7 +316,7 @@ save_elsewhere_action (GSimpleAction *action,
                        gpointer       user_data)
 {
   FwWindow *self = user_data;
-  g_autoptr (GFile) folder = fw_window_dup_folder (self);
+  g_autoptr (GFile) folder = fw_window_dup_save_folder (self);
   g_autofree char *name =
     g_path_get_basename (fw_labels_file_get_path (fw_project_get_labels (self->project)));
 

@@ -86,6 +86,8 @@ void fw_window_install_file_actions (FwWindow *self);
 /* Where the person works: the folder of what is open, else of what was open last.
  * Returns: (transfer full) (nullable) */
 GFile *fw_window_dup_folder    (FwWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The same when it can be written to; else NULL. Returns: (transfer full) (nullable) */
+GFile *fw_window_dup_save_folder (FwWindow *self) G_GNUC_WARN_UNUSED_RESULT;
 /* What a person chose to write to, with @ending unless it has one. NULL, and said, when that
  * is another file that is there: the chooser did not ask about it. Returns: (transfer full) */
 char  *fw_window_dup_json_path (FwWindow   *self,

@@ -134,6 +134,30 @@ test_resume (void)
   test_app_close (GTK_WINDOW (window));
 }
 
+/* Test that what cannot be saved where the work is does not begin there again. */
+static void
+test_save_folder (void)
+{
+  g_autofree char *from = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), "street.mp4", NULL);
+  g_autofree char *folder = fw_test_make_folder ();
+  g_autofree char *clip = g_build_filename (folder, "street.mp4", NULL);
+  g_autoptr(GFile) source = g_file_new_for_path (from);
+  g_autoptr(GFile) target = g_file_new_for_path (clip);
+  GtkWidget *window = fw_window_new (test_app_get ());
+
+  g_assert_true (g_file_copy (source, target, 0, NULL, NULL, NULL, NULL));
+  fw_window_open (FW_WINDOW (window), &(FwProjectFiles) { clip, NULL, NULL });
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (fw_test_wait (is_open, window));
+
+  g_autoptr(GFile) before = fw_window_dup_save_folder (FW_WINDOW (window));
+
+  g_assert_cmpstr (g_file_peek_path (before), ==, folder);
+  fw_test_remove_folder (folder);
+  g_assert_null (fw_window_dup_save_folder (FW_WINDOW (window)));
+  test_app_close (GTK_WINDOW (window));
+}
+
 /* Test that a name without an ending gets one, and never writes over a file that the dialog,
  * which knew only the shorter name, could not ask about. */
 static void
@@ -246,6 +270,7 @@ main (int    argc,
 
   g_test_add_func ("/open-window/not-media", test_not_media);
   g_test_add_func ("/open-window/resume", test_resume);
+  g_test_add_func ("/open-window/save-folder", test_save_folder);
   g_test_add_func ("/open-window/json-path", test_json_path);
   g_test_add_func ("/open-window/timeline-height", test_timeline_height);
   g_test_add_func ("/open-window/drop-sign", test_drop_sign);
