@@ -143,6 +143,39 @@ test_selection (Fixture      *fixture,
     }
 }
 
+static void
+find_entry_cb (GtkWidget *widget,
+               gpointer   user_data)
+{
+  if (GTK_IS_SEARCH_ENTRY (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL)
+    *(GtkWidget **) user_data = widget;
+}
+
+/* Test that Enter in the search selects what was looked for, a number before what only contains
+ * it, and that a frame with labels is not called empty. */
+static void
+test_search (Fixture      *fixture,
+             gconstpointer data)
+{
+  GtkWidget *panel = gtk_window_get_child (GTK_WINDOW (fixture->window));
+  GtkWidget *entry = NULL;
+
+  go (fixture, 0);
+  fw_objects_panel_search (FW_OBJECTS_PANEL (panel));
+  test_app_walk (panel, find_entry_cb, &entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nobody");
+  g_signal_emit_by_name (entry, "search-changed");
+  test_app_wait_for (panel, GTK_TYPE_LABEL, "is called that.");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpint (fw_session_get_primary (fixture->session), ==, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "3");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpint (fw_session_get_primary (fixture->session), ==, 3);
+  gtk_test_widget_wait_for_draw (fixture->window);
+  assert_names (fixture, "Car 1, Car 2, Car 3");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -151,6 +184,7 @@ main (int   argc,
     return 0;
 
   g_test_add ("/objects-panel/rows", Fixture, NULL, set_up, test_rows, tear_down);
+  g_test_add ("/objects-panel/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/objects-panel/selection", Fixture, NULL, set_up, test_selection, tear_down);
 
   return g_test_run ();

@@ -261,8 +261,15 @@ sync_selection (FwObjectsPanel *self)
 static void
 update_empty (FwObjectsPanel *self)
 {
+  gsize n_objects = 0;
+  gboolean is_video = fw_session_is_video (self->session);
+
+  fw_session_get_objects (self->session, &n_objects);
+
   const char *sentence
-    = fw_session_is_video (self->session)
+    = n_objects > 0 ? (is_video ? _("Nothing in this frame is called that.")
+                                : _("Nothing in this picture is called that."))
+      : is_video
         ? _("Nothing labelled here. Press {tool::box} to draw, {next-frame} for the next frame.")
         : _("Nothing labelled here. Press {tool::box} to draw, {next-frame} for the next picture.");
   g_autofree char *text = fw_shortcuts_dup_sentence (fw_shortcuts_get_default (), sentence);
@@ -400,6 +407,42 @@ stop_search_cb (FwObjectsPanel *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-canvas", NULL);
 }
 
+/* The object that Enter means: "12" is Car 12, although Car 112 may stand before it. */
+static FwTrackId
+find_searched (FwObjectsPanel *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      FwTrackId id = get_id_at (self, i);
+      g_autofree char *name = fw_session_dup_object_name (self->session, id);
+      const char *number = strrchr (name, ' ');
+
+      if (number != NULL && g_str_equal (number + 1, text))
+        return id;
+    }
+  return n > 0 ? get_id_at (self, 0) : 0;
+}
+
+static void
+search_cb (FwObjectsPanel *self)
+{
+  if (self->session == NULL)
+    return;
+
+  /* The entry tells of the last letters only after a moment. */
+  update (self);
+
+  FwTrackId id = find_searched (self);
+
+  if (id == 0)
+    return;
+  fw_session_select (self->session, id);
+  stop_search_cb (self);
+}
+
 static GMenuModel *
 new_order_menu (void)
 {
@@ -486,6 +529,7 @@ fw_objects_panel_class_init (FwObjectsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwObjectsPanel, empty);
   gtk_widget_class_bind_template_child (widget_class, FwObjectsPanel, inspector);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
