@@ -342,12 +342,33 @@ fw_session_set_name (FwSession *session, const char *name, GError **error)
                                    change_name, (gpointer) name, error);
 }
 
+/* @shape in @bounds; what has an angle keeps it, and they are its sides. */
+static FwShape *
+fit_shape (FwShape *shape, FwRect bounds)
+{
+  FwPoint centre = FW_POINT (bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0);
+  double degrees;
+
+  switch (fw_shape_get_kind (shape))
+    {
+    case FW_SHAPE_ROTATED_BOX:
+      fw_shape_get_rotated_box (shape, NULL, NULL, NULL, &degrees);
+      return fw_shape_new_rotated_box (centre.x, centre.y, bounds.width, bounds.height, degrees);
+    case FW_SHAPE_ELLIPSE:
+      fw_shape_get_rotated_box (shape, NULL, NULL, NULL, &degrees);
+      return fw_shape_new_ellipse (centre.x, centre.y, bounds.width / 2.0, bounds.height / 2.0,
+                                   degrees);
+    default:
+      return fw_shape_fit (shape, bounds);
+    }
+}
+
 static FwTrack *
 change_bounds (FwSession *session, FwTrack *track, gpointer user_data, GError **error)
 {
   const FwRect *bounds = user_data;
   g_autoptr (FwShape) shape = fw_commands_need_shape (session, track, error);
-  g_autoptr (FwShape) fitted = shape == NULL ? NULL : fw_shape_fit (shape, *bounds);
+  g_autoptr (FwShape) fitted = shape == NULL ? NULL : fit_shape (shape, *bounds);
 
   return fitted == NULL ? NULL : fw_track_edit_shape (track, session->frame, fitted, error);
 }

@@ -150,7 +150,8 @@ gboolean fw_session_set_category     (FwSession      *session,
 gboolean fw_session_set_category_name (FwSession     *session,
                                       const char     *name,
                                       GError        **error);
-/* The primary object's shape in this frame becomes that of @bounds. */
+/* The primary object's shape in this frame becomes that of @bounds; of a rotated box and an
+ * ellipse they are the sides before it is turned, and the angle stays. */
 gboolean fw_session_set_bounds       (FwSession      *session,
                                       FwRect          bounds,
                                       GError        **error);

@@ -336,6 +336,29 @@ test_pictures (void)
   run_cases (FALSE, cases, G_N_ELEMENTS (cases));
 }
 
+/* Test that what has an angle takes its own sides and keeps the angle. */
+static void
+test_turned_bounds (void)
+{
+  static const struct
+  {
+    const char *before;
+    const char *after;
+  } cases[] = {
+    { "1 car 0:R(400,200,60,30,30)\n", "1 car 0:R(140,120,80,40,30)\n" },
+    { "1 car 0:E(400,200,60,30,30)\n", "1 car 0:E(140,120,40,20,30)\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FwSession) session = kit_session (TRUE, 100, cases[i].before);
+
+      fw_session_select (session, 1);
+      g_assert_true (fw_session_set_bounds (session, FW_RECT (100, 100, 80, 40), NULL));
+      kit_assert (session, cases[i].after);
+    }
+}
+
 /* Test that the inspector's verbs write what they are given and refuse nonsense. */
 static void
 test_inspector (void)
@@ -421,6 +444,7 @@ main (int argc, char **argv)
   g_test_add_func ("/commands/frames", test_frames);
   g_test_add_func ("/commands/pictures", test_pictures);
   g_test_add_func ("/commands/inspector", test_inspector);
+  g_test_add_func ("/commands/turned-bounds", test_turned_bounds);
   g_test_add_func ("/commands/author", test_author);
   return g_test_run ();
 }

@@ -358,9 +358,13 @@ update_geometry (FwInspector    *self,
   gtk_label_set_label (self->geometry_title, get_geometry_title (kind));
   if (is_turned)
     {
+      FwPoint centre;
       double degrees = 0.0;
 
-      fw_shape_get_rotated_box (object->shape, NULL, NULL, NULL, &degrees);
+      /* Its own sides, as beside the shape, and not what it takes up when it is turned. */
+      fw_shape_get_rotated_box (object->shape, &centre, &b.width, &b.height, &degrees);
+      b.x = centre.x - b.width / 2.0;
+      b.y = centre.y - b.height / 2.0;
       set_number (self, NUMBER_DEGREES, degrees);
     }
   gtk_widget_set_visible (self->number_boxes[NUMBER_DEGREES], is_turned);
