@@ -296,10 +296,13 @@ update_flags (FwInspector    *self,
 /* Geometry ------------------------------------------------------------------- */
 
 static char *
-dup_number (double value)
+dup_number (double   value,
+            gboolean is_narrow)
 {
-  /* A tenth is what the hand can see; the file keeps every digit. */
-  g_autofree char *text = g_strdup_printf ("%.1f", value);
+  /* A tenth is what the hand can see; the file keeps every digit. Where five numbers share the
+   * row there is room for four of them. */
+  g_autofree char *text = g_strdup_printf ("%.*f", is_narrow && fabs (value) >= 999.95 ? 0 : 1,
+                                           value);
 
   if (g_str_has_suffix (text, ".0") || g_str_has_suffix (text, ",0"))
     text[strlen (text) - 2] = '\0';
@@ -312,7 +315,8 @@ set_number (FwInspector *self,
             double       value)
 {
   GtkText *text = self->number_texts[index];
-  g_autofree char *shown = dup_number (value);
+  gboolean is_narrow = gtk_widget_get_visible (self->number_boxes[NUMBER_DEGREES]);
+  g_autofree char *shown = dup_number (value, is_narrow);
 
   /* What is shown is rounded: editing one number must not round the others. */
   g_object_set_data_full (G_OBJECT (text), "value", g_memdup2 (&value, sizeof value), g_free);
@@ -350,6 +354,7 @@ update_geometry (FwInspector    *self,
   gboolean editable = n_selected == 1 && object->shape != NULL && kind != FW_SHAPE_MASK;
   gboolean is_turned = kind == FW_SHAPE_ROTATED_BOX || kind == FW_SHAPE_ELLIPSE;
   FwRect b = object->bounds;
+  double degrees = 0.0;
 
   gtk_widget_set_visible (self->geometry, editable);
   if (!editable)
@@ -359,15 +364,20 @@ update_geometry (FwInspector    *self,
   if (is_turned)
     {
       FwPoint centre;
-      double degrees = 0.0;
 
       /* Its own sides, as beside the shape, and not what it takes up when it is turned. */
       fw_shape_get_rotated_box (object->shape, &centre, &b.width, &b.height, &degrees);
       b.x = centre.x - b.width / 2.0;
       b.y = centre.y - b.height / 2.0;
-      set_number (self, NUMBER_DEGREES, degrees);
     }
   gtk_widget_set_visible (self->number_boxes[NUMBER_DEGREES], is_turned);
+  gtk_box_set_spacing (self->numbers, is_turned ? 3 : 6);
+  for (int i = 0; i < N_NUMBERS; i++)
+    if (is_turned)
+      gtk_widget_add_css_class (self->number_boxes[i], "narrow");
+    else
+      gtk_widget_remove_css_class (self->number_boxes[i], "narrow");
+  set_number (self, NUMBER_DEGREES, degrees);
   set_number (self, NUMBER_X, b.x);
   set_number (self, NUMBER_Y, b.y);
   set_number (self, NUMBER_WIDTH, b.width);
@@ -492,7 +502,7 @@ number_key_cb (GtkEventControllerKey *key,
   if ((keyval != GDK_KEY_Up && keyval != GDK_KEY_Down) || !read_number (self, index, &value))
     return GDK_EVENT_PROPAGATE;
 
-  g_autofree char *shown = dup_number (value + (keyval == GDK_KEY_Up ? step : -step));
+  g_autofree char *shown = dup_number (value + (keyval == GDK_KEY_Up ? step : -step), FALSE);
 
   gtk_editable_set_text (GTK_EDITABLE (text), shown);
   commit_numbers (self, index == NUMBER_DEGREES);
