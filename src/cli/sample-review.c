@@ -14,15 +14,16 @@ fw_sample_review_load_asked (
   g_autoptr (FwReviewLoad) load = NULL;
   GError *error = NULL;
 
-  if (g_file_test (beside, G_FILE_TEST_EXISTS))
+  load = fw_review_load_new (beside, NULL, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_clear_error (&error);
+  if (error)
     {
-      load = fw_review_load_new (beside, NULL, &error);
-      if (!load)
-        {
-          *out_exit = fw_command_fail_error (FW_EXIT_INPUT, error);
-          return NULL;
-        }
+      *out_exit = fw_command_fail_error (FW_EXIT_INPUT, error);
+      return NULL;
     }
+  for (guint i = 0; load && i < load->notes->len; i++)
+    g_printerr ("%s: %s\n", beside, (const char *) g_ptr_array_index (load->notes, i));
 
   return fw_open_questions_new_at (load ? load->review : NULL, media, at);
 }

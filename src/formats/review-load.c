@@ -363,6 +363,38 @@ note_recovered (FwReviewLoad *self, guint n)
                                       n));
 }
 
+/* "2 draws, 41 verdicts, 1 question": of what a person would miss. */
+static char *
+dup_contents (const FwReview *review)
+{
+  gulong draws = (gulong) fw_review_get_n (review, FW_REVIEW_DRAW);
+  gulong verdicts = (gulong) fw_review_get_n (review, FW_REVIEW_VERDICT);
+  gulong questions = (gulong) fw_review_get_n (review, FW_REVIEW_QUESTION);
+  g_autofree char *a = g_strdup_printf (ngettext ("%lu draw", "%lu draws", draws), draws);
+  g_autofree char *b
+      = g_strdup_printf (ngettext ("%lu verdict", "%lu verdicts", verdicts), verdicts);
+  g_autofree char *c
+      = g_strdup_printf (ngettext ("%lu question", "%lu questions", questions), questions);
+
+  return g_strjoin (", ", a, b, c, NULL);
+}
+
+/* Nobody can tell a file that was lost from one that somebody deleted. So it comes
+ * back, and whoever meant it is told from where, and how to be rid of it. */
+static void
+note_gone (FwReviewLoad *self, const FwReview *journal)
+{
+  g_autofree char *journal_path = fw_review_file_get_journal_path (self->path);
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *contents = dup_contents (journal);
+
+  g_ptr_array_add (self->notes,
+                   g_strdup_printf (_ ("“%s” is gone. Its last state came back from the journal on "
+                                       "this computer: %s. If you deleted it on purpose, delete "
+                                       "“%s”, too, and begin anew."),
+                                    name, contents, journal_path));
+}
+
 /* The file is there and sound, and so is the journal. */
 static FwReview *
 join_with_journal (FwReviewLoad *self, FwReview *file, FwReview *journal, const Replay *replay)
@@ -428,13 +460,15 @@ fw_review_load_new (const char *path, const FwReviewLabels *labels, GError **err
   else if (journal && (replay.unsaved > 0 || replay.sha256 || file_error))
     {
       self->is_broken = file_error != NULL;
-      g_ptr_array_add (self->notes,
-                       file_error ? g_strdup_printf (_ ("The file is broken (%s). What you see is "
-                                                        "its last good state."),
-                                                     file_error->message)
-                                  : g_strdup (_ ("The file is gone. What you see is its last "
-                                                 "state.")));
-      note_recovered (self, MAX (replay.unsaved, 1));
+      if (file_error)
+        g_ptr_array_add (self->notes, g_strdup_printf (_ ("The file is broken (%s). What you see is "
+                                                          "its last good state."),
+                                                       file_error->message));
+      else if (replay.sha256)
+        note_gone (self, journal);
+      note_recovered (self, replay.unsaved);
+      /* What came back is not in a file, even if nothing was new in it. */
+      self->n_recovered = MAX (replay.unsaved, 1);
       self->review = g_steal_pointer (&journal);
     }
   else if (labels)

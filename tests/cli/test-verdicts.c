@@ -190,6 +190,36 @@ test_join (void)
   g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "join", review, NULL), ==, FW_EXIT_USAGE);
 }
 
+/* Test that a review that was deleted does not come back without a word, whoever draws
+ * or looks, and that its questions count. */
+static void
+test_gone (void)
+{
+  g_autofree char *unit = begin_review ("3", "1");
+  g_autofree char *sampled = NULL;
+  g_autofree char *listed = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *again = NULL;
+
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "add", review, "--unit", unit, "--outcome",
+                                 "correct", "--reviewer", "tomas", NULL),
+                   ==, FW_EXIT_CLEAN);
+  g_unlink (review);
+  g_assert_cmpint (run_framectl (NULL, &listed, "verdicts", "list", review, NULL), ==,
+                   FW_EXIT_CLEAN);
+  assert_contains (listed, "1 draw, 1 verdict, 0 questions. If you deleted it on purpose");
+  g_assert_cmpint (run_framectl (&out, &sampled, "sample", sample, "--n", "3", "--seed", "tuesday",
+                                 "--review", review, "--version", "1.0.0", NULL),
+                   ==, FW_EXIT_CLEAN);
+  assert_contains (sampled, "“street.review.json” is gone. Its last state came back from the journal");
+  assert_contains (sampled, "draw 2 in");
+
+  /* Now it is there again, and nothing is said. */
+  g_assert_cmpint (run_framectl (NULL, &again, "verdicts", "list", review, NULL), ==,
+                   FW_EXIT_CLEAN);
+  g_assert_cmpstr (again, ==, "");
+}
+
 /* Test files that are not there or are no reviews. */
 static void
 test_input (void)
@@ -218,6 +248,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdicts/manual-file", test_manual_file);
   g_test_add_func ("/verdicts/refused", test_refused);
   g_test_add_func ("/verdicts/join", test_join);
+  g_test_add_func ("/verdicts/gone", test_gone);
   g_test_add_func ("/verdicts/input", test_input);
 
   folder = g_dir_make_tmp ("fw-verdicts-XXXXXX", NULL);

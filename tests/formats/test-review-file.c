@@ -485,6 +485,8 @@ test_kill (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (count_verdicts (file), ==, 1);
   g_assert_cmpuint (fw_review_file_get_load (file)->n_recovered, >, 0);
+  /* There never was one. */
+  g_assert_false (has_note (file, "is gone"));
   close_review (file);
 
   judge_and_die (fixture, FALSE, "clip/1/t1");
@@ -524,8 +526,23 @@ test_last_good (Fixture *fixture, gconstpointer data)
   /* The same for a file that is gone. */
   g_unlink (fixture->path);
   file = open_review (fixture);
-  g_assert_true (has_note (file, "The file is gone"));
+  g_autofree char *journal = fw_review_file_get_journal_path (fixture->path);
+
+  g_assert_true (has_note (file, "is gone. Its last state came back from the journal"));
+  g_assert_true (has_note (file, ": 1 draw, 2 verdicts, 0 questions."));
+  g_assert_true (has_note (file, journal));
+  /* It came back whole; nothing of it was new. */
+  g_assert_false (has_note (file, "that was not in the file"));
   g_assert_cmpuint (count_verdicts (file), ==, 2);
+  close_review (file);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  /* What the sentence says does it. */
+  g_unlink (fixture->path);
+  g_unlink (journal);
+  file = open_review (fixture);
+  g_assert_cmpuint (count_verdicts (file), ==, 0);
+  g_assert_cmpuint (fw_review_file_get_load (file)->notes->len, ==, 0);
   close_review (file);
 }
 
