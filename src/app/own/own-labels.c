@@ -8,8 +8,9 @@
 
 #include "app/own/own-findings-private.h"
 
-#include "core/track-confirm.h"
 #include "core/object-words.h"
+#include "core/track-confirm.h"
+#include "core/unit-words.h"
 #include "formats/coco-file.h"
 #include "formats/gold-file.h"
 
@@ -69,84 +70,6 @@ list_names (const FwOwnFindings *first,
   return names;
 }
 
-/* In a picture, objects are called by their place there: frame -> ids of its
- * tracks, ascending, for all pictures that are asked about. */
-static gboolean
-note_place (FwTrack  *track,
-            gpointer  user_data)
-{
-  GHashTable *places = user_data;
-  FwFrame frame = fw_track_get_span (track).first;
-  GArray *ids = g_hash_table_lookup (places, GINT_TO_POINTER (frame));
-  FwTrackId id = fw_track_get_id (track);
-
-  if (ids != NULL)
-    g_array_append_val (ids, id);
-
-  return TRUE;
-}
-
-static GHashTable *
-list_places (GHashTable       *names,
-             const FwSnapshot *snapshot)
-{
-  GHashTable *places
-      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  GHashTableIter iter;
-  gpointer name;
-
-  if (fw_frame_list_is_video (fw_snapshot_get_frame_list (snapshot)))
-    return places;
-
-  g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    {
-      FwUnit unit;
-
-      if (fw_unit_parse (name, &unit, NULL) && unit.frame != FW_FRAME_NONE)
-        g_hash_table_insert (places, GINT_TO_POINTER (unit.frame),
-                             g_array_new (FALSE, FALSE, sizeof (FwTrackId)));
-    }
-  /* By ascending id, so each list is in order. */
-  fw_snapshot_foreach (snapshot, note_place, places);
-
-  return places;
-}
-
-static gint64
-get_number (GHashTable *places,
-            FwTrack    *track)
-{
-  GArray *ids = g_hash_table_lookup (places, GINT_TO_POINTER (fw_track_get_span (track).first));
-
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (g_array_index (ids, FwTrackId, i) == fw_track_get_id (track))
-      return i + 1;
-
-  return fw_track_get_id (track);
-}
-
-static char *
-dup_title (const FwUnit     *unit,
-           FwTrack          *track,
-           const FwSnapshot *snapshot,
-           GHashTable       *places)
-{
-  gboolean is_video = fw_frame_list_is_video (fw_snapshot_get_frame_list (snapshot));
-  int frame = is_video ? (int) unit->frame : (int) unit->frame + 1;
-
-  if (unit->kind == FW_UNIT_FRAME || track == NULL)
-    return g_strdup_printf (is_video ? _ ("Frame %d") : _ ("Picture %d"), frame);
-
-  g_autofree char *object = fw_object_dup_words (track, fw_snapshot_get_taxonomy (snapshot),
-                                                 get_number (places, track));
-
-  if (unit->frame == FW_FRAME_NONE)
-    return g_steal_pointer (&object);
-
-  return g_strdup_printf (is_video ? _ ("%s, frame %d") : _ ("%s, picture %d"), object, frame);
-}
-
 /* The version that the unit was last confirmed under; NULL. */
 static char *
 dup_confirmed (const FwUnit     *unit,
@@ -163,9 +86,9 @@ dup_confirmed (const FwUnit     *unit,
 
 /* NULL for a name that is none, or of an object that is gone and was never known. */
 static FwOwnUnit *
-make_unit (const char       *name,
-           const FwSnapshot *snapshot,
-           GHashTable       *places)
+make_unit (const char        *name,
+           FwSnapshot        *snapshot,
+           const FwUnitWords *words)
 {
   FwTaxonomy *taxonomy = fw_snapshot_get_taxonomy (snapshot);
   const FwCategory *category;
@@ -185,7 +108,7 @@ make_unit (const char       *name,
       made->title = g_strdup_printf (_ ("Object %s (deleted)"), id);
       return made;
     }
-  made->title = dup_title (&unit, track, snapshot, places);
+  made->title = fw_unit_words_dup (words, &unit);
   if (track == NULL)
     return made;
 
@@ -206,7 +129,7 @@ read_units (Round        *round,
   GHashTable *units
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) unit_free);
   g_autoptr(GHashTable) names = list_names (round->first, work);
-  g_autoptr(GHashTable) places = NULL;
+  g_autoptr(FwUnitWords) words = NULL;
   g_autoptr(FwCocoFile) coco = NULL;
   g_autoptr(GError) error = NULL;
   GHashTableIter iter;
@@ -223,11 +146,11 @@ read_units (Round        *round,
                                           order->title, error->message));
       return units;
     }
-  places = list_places (names, fw_coco_file_get_snapshot (coco));
+  words = fw_unit_words_new (fw_coco_file_get_snapshot (coco));
   g_hash_table_iter_init (&iter, names);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     {
-      FwOwnUnit *unit = make_unit (name, fw_coco_file_get_snapshot (coco), places);
+      FwOwnUnit *unit = make_unit (name, fw_coco_file_get_snapshot (coco), words);
 
       if (unit != NULL)
         g_hash_table_insert (units, g_strdup (name), unit);

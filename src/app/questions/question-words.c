@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "edit/clock.h"
+#include "core/unit-words.h"
 
 char *
 fw_question_dup_unit_words (FwSession    *session,
@@ -12,23 +12,13 @@ fw_question_dup_unit_words (FwSession    *session,
 {
   g_return_val_if_fail (FW_IS_SESSION (session) && unit, NULL);
 
-  gboolean is_video = fw_session_is_video (session);
   FwSnapshot *snapshot = fw_session_get_snapshot (session);
-  int number = unit->frame != FW_FRAME_NONE
-                 ? fw_clock_to_people (fw_session_get_frame_list (session), unit->frame)
-                 : 0;
-  g_autofree char *name = NULL;
+  g_autofree char *name
+      = unit->kind != FW_UNIT_FRAME && fw_snapshot_get_track (snapshot, unit->track)
+            ? fw_session_dup_object_name (session, unit->track)
+            : g_strdup (_("An object that was deleted"));
 
-  if (unit->kind == FW_UNIT_FRAME)
-    return g_strdup_printf (is_video ? _("Frame %d") : _("Picture %d"), number);
-
-  name = fw_snapshot_get_track (snapshot, unit->track)
-           ? fw_session_dup_object_name (session, unit->track)
-           : g_strdup (_("An object that was deleted"));
-  if (unit->kind == FW_UNIT_TRACK)
-    return g_steal_pointer (&name);
-
-  return g_strdup_printf (is_video ? _("%s, frame %d") : _("%s, picture %d"), name, number);
+  return fw_unit_join_words (unit, fw_session_is_video (session), name);
 }
 
 char *
