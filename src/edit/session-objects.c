@@ -275,11 +275,18 @@ fw_session_dup_object_name (FwSession *self, FwTrackId id)
 {
   g_return_val_if_fail (FW_IS_SESSION (self), NULL);
 
-  if (self->look.is_covered)
-    return g_strdup_printf (_ ("Object %" PRId64),
-                            get_number (self, fw_document_get_track (self->document, id), id));
+  return self->look.is_covered ? fw_session_dup_covered_name (self, id)
+                               : fw_session_dup_uncovered_name (self, id);
+}
 
-  return fw_session_dup_uncovered_name (self, id);
+char *
+fw_session_dup_covered_name (FwSession *self, FwTrackId id)
+{
+  g_return_val_if_fail (FW_IS_SESSION (self), NULL);
+
+  /* Translators: an object whose category is not told; %s is its number */
+  return g_strdup_printf (_ ("Object %" PRId64),
+                          get_number (self, fw_document_get_track (self->document, id), id));
 }
 
 char *

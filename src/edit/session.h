@@ -226,6 +226,9 @@ char           *fw_session_dup_object_name     (FwSession         *self,
  * Returns: (transfer full) */
 char        *fw_session_dup_uncovered_name (FwSession   *self,
                                           FwTrackId    id) G_GNUC_WARN_UNUSED_RESULT;
+/* "Object 12": nothing but its number for people. Returns: (transfer full) */
+char        *fw_session_dup_covered_name (FwSession     *self,
+                                          FwTrackId    id) G_GNUC_WARN_UNUSED_RESULT;
 /* "Traffic light" for the category `traffic_light`. Returns: (transfer full) */
 char           *fw_session_dup_category_name   (FwSession         *self,
                                                 FwCategoryId       id) G_GNUC_WARN_UNUSED_RESULT;

@@ -322,6 +322,24 @@ copy_sample (Fixture    *fixture,
   return to;
 }
 
+/* Categories like those of everyday things: many, and of long words. */
+static void
+add_categories (const char *manual)
+{
+  static const char more[] = "  light.traffic: box\n  motorcycle: box\n  streetsweeper: box\n"
+                             "  wheelbarrow: box\n  snowplough: box\n  roadroller: box\n";
+  g_autofree char *text = NULL;
+  g_autoptr(GString) changed = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_file_get_contents (manual, &text, NULL, &error);
+  g_assert_no_error (error);
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, "  light.traffic: box\n", more, 1), ==, 1);
+  g_file_set_contents (manual, changed->str, -1, &error);
+  g_assert_no_error (error);
+}
+
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -332,11 +350,13 @@ set_up (Fixture       *fixture,
   g_autofree char *media = copy_sample (fixture, "street.mp4");
   g_autofree char *labels = copy_sample (fixture, "street.coco.json");
   g_autofree char *manual = copy_sample (fixture, "street.manual.md");
-  gboolean is_blind = data != NULL;
+  gboolean is_blind = g_strcmp0 (data, "blind") == 0;
   FwProjectFiles files = { is_blind ? labels : media, is_blind ? NULL : labels, manual };
 
   if (is_blind)
     g_assert_cmpint (g_unlink (media), ==, 0);
+  if (g_strcmp0 (data, "many") == 0)
+    add_categories (manual);
 
   fixture->window = FW_WINDOW (fw_window_new (test_app_get ()));
   g_settings_set_string (fixture->window->settings, "person-name", "Mira");
@@ -1059,6 +1079,29 @@ is_wide (gpointer user_data)
   return fixture->page->layout_idle == 0 && fixture->page->width > 0 && !fixture->page->is_narrow;
 }
 
+/* Test that the page says which frame is seen, also away from the one that is judged. */
+static void
+test_frame (Fixture       *fixture,
+            gconstpointer  data)
+{
+  FwReviewPage *page;
+  FwFrame judged;
+  int step;
+
+  begin (fixture);
+  page = fixture->page;
+  judged = page->first;
+  step = judged < 60 ? 1 : -1;
+
+  g_autofree char *here = g_strdup_printf ("Frame %d", judged);
+  g_autofree char *there = g_strdup_printf ("Frame %d", judged + step);
+
+  g_assert_cmpstr (gtk_label_get_label (page->frame_pill), ==, here);
+  press (fixture, step > 0 ? "f" : "d");
+  test_app_wait_for (GTK_WIDGET (page), GTK_TYPE_LABEL, there);
+  g_assert_cmpstr (gtk_label_get_label (page->frame_pill), ==, there);
+}
+
 static int
 get_minimum (Fixture *fixture)
 {
@@ -1070,8 +1113,8 @@ get_minimum (Fixture *fixture)
   return minimum;
 }
 
-/* Test that the page fits small screens: beside each other its parts need no more than
- * 1160 pixels, folded 960; and that what is folded comes back by its button and with
+/* Test that the page fits small screens, with ten categories to choose from, too: beside
+ * each other its parts need no more than 1160 pixels, folded 960; and that what is folded comes back by its button and with
  * the room. */
 static void
 test_room (Fixture       *fixture,
@@ -1129,8 +1172,9 @@ main (int   argc,
   g_test_add ("/review-page/ways", Fixture, NULL, set_up, test_ways, tear_down);
   g_test_add ("/review-page/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/review-page/disputes", Fixture, NULL, set_up, test_disputes, tear_down);
+  g_test_add ("/review-page/frame", Fixture, NULL, set_up, test_frame, tear_down);
   g_test_add ("/review-page/heading", Fixture, NULL, set_up, test_heading, tear_down);
-  g_test_add ("/review-page/room", Fixture, NULL, set_up, test_room, tear_down);
+  g_test_add ("/review-page/room", Fixture, "many", set_up, test_room, tear_down);
 
   return g_test_run ();
 }

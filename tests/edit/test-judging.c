@@ -96,6 +96,25 @@ test_covered (void)
   g_assert_cmpuint (fw_session_get_colour (session, 1), ==, fw_session_get_colour (session, 2));
 }
 
+/* Test that a covered object of a picture is called by its place there, as an uncovered one:
+ * its id counts over all pictures, and is no name. */
+static void
+test_covered_picture (void)
+{
+  g_autoptr (FwSession) session
+      = kit_session (FALSE, 3,
+                     "5001 car 1:100,100,80,60\n"
+                     "5002 pedestrian 2:10,10,20,40\n"
+                     "5009 car 2:60,10,20,40\n");
+  g_autofree char *covered = fw_session_dup_covered_name (session, 5009);
+  g_autofree char *open = fw_session_dup_uncovered_name (session, 5009);
+  g_autofree char *first = fw_session_dup_covered_name (session, 5001);
+
+  g_assert_cmpstr (covered, ==, "Object 2");
+  g_assert_cmpstr (open, ==, "Car 2");
+  g_assert_cmpstr (first, ==, "Object 1");
+}
+
 /* Test that looking at a frame to judge it is not looking at it to draw. */
 static void
 test_unseen (void)
@@ -203,6 +222,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/judging/shows", test_shows);
   g_test_add_func ("/judging/covered", test_covered);
+  g_test_add_func ("/judging/covered-picture", test_covered_picture);
   g_test_add_func ("/judging/unseen", test_unseen);
   g_test_add_func ("/judging/pointing", test_pointing);
   g_test_add_func ("/judging/drawn", test_drawn);

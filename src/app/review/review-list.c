@@ -8,7 +8,6 @@
 #include "app/review/review-list.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "app/late-tooltip.h"
@@ -522,12 +521,9 @@ dup_name (FwReviewList      *self,
       return g_strdup_printf (
         fw_session_is_video (self->session) ? _("Frame %s") : _("Picture %s"), number);
     }
-  if (item->is_covered)
-    /* Translators: an object whose category is not told; %s is its number */
-    return g_strdup_printf (_("Object %" PRId64), item->unit.track);
-
   /* Each row covers its own; the session covers all while the one at hand is covered. */
-  return fw_session_dup_uncovered_name (self->session, item->unit.track);
+  return item->is_covered ? fw_session_dup_covered_name (self->session, item->unit.track)
+                          : fw_session_dup_uncovered_name (self->session, item->unit.track);
 }
 
 static guint32

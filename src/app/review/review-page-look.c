@@ -10,7 +10,6 @@
 #include "app/review/review-page-private.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 
 #include "app/compat.h"
 #include "app/review/review-frames.h"
@@ -396,11 +395,25 @@ pointed_out_cb (FwReviewPage *self)
                            fw_session_get_pin (self->session, &pin) ? &pin : NULL);
 }
 
+/* "Frame 404", "Picture 38" */
+static char *
+dup_frame_words (FwReviewPage *self,
+                 FwFrame       frame)
+{
+  FwFrameList *frames = fw_session_get_frame_list (self->session);
+  g_autofree char *number = fw_clock_format_count (fw_clock_to_people (frames, frame));
+
+  return g_strdup_printf (fw_session_is_video (self->session) ? _("Frame %s") : _("Picture %s"),
+                          number);
+}
+
 static void
 frame_cb (FwReviewPage *self)
 {
   FwFrame frame = fw_session_get_frame (self->session);
+  g_autofree char *words = dup_frame_words (self, frame);
 
+  gtk_label_set_label (self->frame_pill, words);
   fw_review_film_set_frame (self->film, frame);
   fw_review_facts_set_frame (self->facts, frame);
   clear_the_way (self);
@@ -416,12 +429,11 @@ dup_description (FwReviewPage *self)
   g_autofree char *number = fw_clock_format_count (fw_clock_to_people (frames, self->first));
 
   if (self->unit.kind == FW_UNIT_FRAME)
-    return g_strdup_printf (fw_session_is_video (self->session) ? _("Frame %s") : _("Picture %s"),
-                            number);
+    return dup_frame_words (self, self->first);
 
   g_autofree char *name = fw_review_sitting_shows_category (self->sitting)
-                            ? fw_session_dup_object_name (self->session, self->unit.track)
-                            : g_strdup_printf (_("Object %" PRId64), self->unit.track);
+                            ? fw_session_dup_uncovered_name (self->session, self->unit.track)
+                            : fw_session_dup_covered_name (self->session, self->unit.track);
 
   /* Translators: an object, and the number of the frame in which it is judged. */
   return g_strdup_printf (fw_session_is_video (self->session) ? _("%s, frame %s")
@@ -472,7 +484,7 @@ fw_review_page_show_unit (FwReviewPage *self)
         begin_unit (self, item);
     }
   apply_look (self);
-  fw_review_facts_set_frame (self->facts, fw_session_get_frame (self->session));
+  frame_cb (self);
 }
 
 /* Beginning and end ------------------------------------------------------------------------- */

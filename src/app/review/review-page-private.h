@@ -55,6 +55,7 @@ struct _FwReviewPage
   FwReviewList     *list;
   GtkLabel         *status;
   FwCanvas         *canvas;
+  GtkLabel         *frame_pill;    /* which one is seen: a track goes through many */
   GtkLabel         *zoom;
   GtkWidget        *hide_pill;
   GtkLabel         *hide;

@@ -504,6 +504,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, list);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, status);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, canvas);
+  gtk_widget_class_bind_template_child (widget_class, FwReviewPage, frame_pill);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, zoom);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, hide_pill);
   gtk_widget_class_bind_template_child (widget_class, FwReviewPage, hide);
