@@ -200,6 +200,24 @@ fw_review_list_counted (const FwReview *self)
 }
 
 GHashTable *
+fw_review_list_party (const FwReview *self, const char *person)
+{
+  g_return_val_if_fail (self != NULL && person != NULL, NULL);
+
+  GHashTable *party = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < fw_review_get_n (self, FW_REVIEW_VERDICT); i++)
+    {
+      const FwVerdict *verdict = fw_review_get (self, FW_REVIEW_VERDICT, i);
+
+      if (g_strcmp0 (verdict->reviewer, person) == 0 || g_strcmp0 (verdict->author, person) == 0)
+        g_hash_table_add (party, verdict->unit);
+    }
+
+  return party;
+}
+
+GHashTable *
 fw_review_list_standing (const FwReview *self)
 {
   g_return_val_if_fail (self != NULL, NULL);

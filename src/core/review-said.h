@@ -60,6 +60,13 @@ GPtrArray  *fw_review_list_of_unit  (const FwReview  *self,
  * Returns: (transfer full) (element-type FwVerdict): a set; the elements are borrowed */
 GHashTable *fw_review_list_counted  (const FwReview  *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The units that a person judged or drew, in whichever draw: of those she may know who
+ * said what, and decides no appeal. Of all others the appeal may come before her, who is to
+ * be blind to that. O(verdicts of the review).
+ * Returns: (transfer full) (element-type utf8): a set; borrowed from the review */
+GHashTable *fw_review_list_party    (const FwReview  *self,
+                                     const char      *person) G_GNUC_WARN_UNUSED_RESULT;
+
 /* How units stand over all draws: of each draw the verdict by which the unit counts
  * there, and of several draws the latest of these. O(verdicts of the review).
  * Returns: (transfer full) (element-type utf8 FwVerdict): by the name of the unit; keys

@@ -210,13 +210,58 @@ test_new (Kit          *kit,
 
   g_autofree char *said
     = fw_disputes_dup_said (fw_review_file_get_review (kit->review), draw,
-                            first->said.counted->unit, kit->manual);
+                            first->said.counted->unit, kit->manual, TRUE);
 
   g_assert_cmpstr (said, ==,
                    "mira: Correct (counts) – “Two pixels off.”\n"
                    "otto: Loose or tight shape, SK-003 Tight box – “Two pixels off.”");
   g_assert_null (fw_disputes_dup_said (fw_review_file_get_review (kit->review), draw,
-                                       get_draw (kit, draw)->units[last + 1].unit, kit->manual));
+                                       get_draw (kit, draw)->units[last + 1].unit, kit->manual,
+                                       TRUE));
+}
+
+/* Test that who may have to rule on an appeal reads what was said without names, in the list
+ * and where she looks; and who said it or drew it with names. */
+static void
+test_nameless (Kit          *kit,
+               gconstpointer data)
+{
+  gint64 draw = quarrel (kit);
+
+  kit_sit (kit, "mira");
+  fw_review_sitting_open_draw (kit->sitting, draw);
+
+  g_autoptr(FwDisputes) disputes = list_for (kit, "mira", NULL);
+  g_autoptr(FwDisputes) petras = list_for (kit, "petra", NULL);
+  g_autofree char *sentence = fw_disputes_dup_sentence (disputes);
+  g_autofree char *petras_sentence = fw_disputes_dup_sentence (petras);
+  const FwDispute *others = NULL;
+
+  g_assert_nonnull (strstr (sentence, "Who said it is left out where you are none of the two"));
+  g_assert_cmpuint (petras->n_nameless, ==, 0);
+  g_assert_null (strstr (petras_sentence, "left out"));
+  for (guint i = 0; i < disputes->units->len; i++)
+    {
+      const FwDispute *dispute = fw_disputes_get (disputes, i);
+      gboolean is_hers = g_str_equal (dispute->said.counted->reviewer, "mira");
+
+      g_assert_cmpint (dispute->has_names, ==, is_hers);
+      others = is_hers ? others : dispute;
+    }
+  g_assert_nonnull (others);
+
+  g_autofree char *said
+    = fw_disputes_dup_said (fw_review_file_get_review (kit->review), draw,
+                            others->said.counted->unit, kit->manual, others->has_names);
+
+  g_assert_nonnull (strstr (said, "One: Correct (counts)"));
+  g_assert_nonnull (strstr (said, "Another: Loose or tight shape"));
+  g_assert_null (strstr (said, "petra"));
+  g_assert_null (strstr (said, "otto"));
+
+  g_assert_true (fw_review_sitting_go_to_unit (kit->sitting, others->said.counted->unit));
+  g_assert_cmpint (fw_review_sitting_get_stage (kit->sitting), ==, FW_STAGE_LOOKING);
+  g_assert_false (fw_review_sitting_shows_author (kit->sitting));
 }
 
 /* Test the way to a unit: one's own is at hand in the list and can be changed; what only
@@ -287,6 +332,7 @@ main (int   argc,
   g_test_add ("/disputes/blind", Kit, NULL, kit_set_up, test_blind, kit_tear_down);
   g_test_add ("/disputes/again", Kit, NULL, kit_set_up, test_again, kit_tear_down);
   g_test_add ("/disputes/new", Kit, NULL, kit_set_up, test_new, kit_tear_down);
+  g_test_add ("/disputes/nameless", Kit, NULL, kit_set_up, test_nameless, kit_tear_down);
   g_test_add ("/disputes/go", Kit, NULL, kit_set_up, test_go, kit_tear_down);
 
   return g_test_run ();

@@ -155,7 +155,7 @@ test_states (void)
                    FW_RETURNED_TO_FIX);
 }
 
-/* Test who is asked to rule: neither who drew, nor who judged. */
+/* Test who is asked to rule: neither who drew, nor who judged, the first time or after. */
 static void
 test_rulings (void)
 {
@@ -163,13 +163,14 @@ test_rulings (void)
   {
     const char *person;
     guint       n;
-  } cases[] = { { "dana", 0 }, { "tomas", 0 }, { "eva", 1 }, { "ines", 2 } };
+  } cases[] = { { "dana", 0 }, { "tomas", 0 }, { "eva", 1 }, { "ines", 2 }, { "petra", 1 } };
   g_autoptr(OwnKit) kit = own_kit_open ();
   g_autoptr(GPtrArray) works = works_of (kit);
 
   own_kit_appeal (kit, own_kit_judge (kit, 0, "dana", "ST-004"), "dana", -1);
   own_kit_appeal (kit, own_kit_judge (kit, 1, "eva", "ST-004"), "eva", -1);
   own_kit_appeal (kit, own_kit_judge (kit, 2, "dana", "ST-004"), "dana", FW_RULING_UPHELD);
+  own_kit_judge_by (kit, "petra", 0, "dana", NULL);
   own_kit_save (kit);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

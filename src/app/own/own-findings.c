@@ -369,16 +369,17 @@ is_rule_for_cb (gsize       review,
   return known == NULL || fw_rule_is_for (known, category);
 }
 
+/* Who judged the label, too, has seen who drew it. */
 static gboolean
 may_rule (const FwOwnFindings *self,
           const FwReview      *review,
-          const FwAppeal      *appeal)
+          const FwAppeal      *appeal,
+          GHashTable          *party)
 {
   const FwVerdict *verdict = fw_review_find (review, FW_REVIEW_VERDICT, appeal->verdict);
 
   return g_strcmp0 (appeal->by, self->person) != 0
-         && g_strcmp0 (verdict->author, self->person) != 0
-         && g_strcmp0 (verdict->reviewer, self->person) != 0;
+         && !g_hash_table_contains (party, verdict->unit);
 }
 
 static void
@@ -387,13 +388,14 @@ find_rulings (FwOwnFindings *self,
               GDateTime     *now)
 {
   const FwReview *review = fw_own_findings_get_work (self, work)->records;
+  g_autoptr(GHashTable) party = fw_review_list_party (review, self->person);
 
   for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_APPEAL); i++)
     {
       FwOwnRuling ruling = { work, fw_review_get (review, FW_REVIEW_APPEAL, i) };
 
       if (fw_appeal_get_state (ruling.appeal, now) == FW_APPEAL_OPEN
-          && may_rule (self, review, ruling.appeal))
+          && may_rule (self, review, ruling.appeal, party))
         g_array_append_val (self->rulings, ruling);
     }
 }

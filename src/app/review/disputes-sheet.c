@@ -150,11 +150,9 @@ bind_cb (Sheet       *sheet,
   const FwVerdict *other = dispute->said.other;
   g_autofree char *title = fw_question_dup_where (sheet->session, sheet->media, counted->unit);
   g_autofree char *draw = g_strdup_printf (_("Draw %" PRId64), counted->draw);
-  g_autofree char *one_words = fw_verdict_dup_words (counted, sheet->manual);
-  g_autofree char *two_words = fw_verdict_dup_words (other, sheet->manual);
-  /* Translators: who judged it, and how. */
-  g_autofree char *one = g_strdup_printf (_("%s: %s (counts)"), counted->reviewer, one_words);
-  g_autofree char *two = g_strdup_printf (_("%s: %s"), other->reviewer, two_words);
+  g_autofree char *one
+    = fw_verdict_dup_line (counted, sheet->manual, TRUE, dispute->has_names);
+  g_autofree char *two = fw_verdict_dup_line (other, sheet->manual, FALSE, dispute->has_names);
   g_autofree char *spoken = g_strdup_printf ("%s, %s, %s, %s", title, draw, one, two);
 
   gtk_label_set_label (GTK_LABEL (row->title), title);

@@ -89,6 +89,7 @@ fw_disputes_new (const FwDisputesFacts *facts)
   FwDisputes *self = g_new0 (FwDisputes, 1);
   g_autoptr(GHashTable) blind = list_blind (facts);
   g_autoptr(GHashTable) known = list_known (facts->before);
+  g_autoptr(GHashTable) party = fw_review_list_party (facts->review, facts->person);
   g_autoptr(GArray) old = g_array_new (FALSE, FALSE, sizeof (FwDispute));
 
   self->review = fw_review_ref (facts->review);
@@ -108,6 +109,8 @@ fw_disputes_new (const FwDisputesFacts *facts)
               self->n_hidden++;
               continue;
             }
+          dispute.has_names = g_hash_table_contains (party, dispute.said.counted->unit);
+          self->n_nameless += !dispute.has_names;
           dispute.is_new = facts->before != NULL && !g_hash_table_contains (known, key);
           if (dispute.is_new)
             g_array_append_val (self->units, dispute);
@@ -223,6 +226,10 @@ fw_disputes_dup_sentence (const FwDisputes *self)
                             self->units->len);
   else if (self->n_hidden == 0)
     g_string_append (text, _("No unit was judged differently by two people."));
+  if (self->n_nameless > 0)
+    g_string_append_printf (text, " %s",
+                            _("Who said it is left out where you are none of the two: an appeal "
+                              "may come before you, and is decided without names."));
   if (self->n_hidden > 0)
     g_string_append_printf (text,
                             ngettext ("%s%u that you may still have to judge is listed when you "
@@ -251,10 +258,28 @@ fw_verdict_dup_words (const FwVerdict *verdict,
 }
 
 char *
+fw_verdict_dup_line (const FwVerdict *verdict,
+                     FwManual        *manual,
+                     gboolean         is_counted,
+                     gboolean         has_names)
+{
+  g_return_val_if_fail (verdict != NULL, NULL);
+
+  g_autofree char *words = fw_verdict_dup_words (verdict, manual);
+  const char *who = has_names    ? verdict->reviewer
+                    : is_counted ? _("One")
+                                 : _("Another");
+
+  /* Translators: who judged it, and how. */
+  return g_strdup_printf (is_counted ? _("%s: %s (counts)") : _("%s: %s"), who, words);
+}
+
+char *
 fw_disputes_dup_said (const FwReview *review,
                       gint64          draw,
                       const char     *unit,
-                      FwManual       *manual)
+                      FwManual       *manual,
+                      gboolean        has_names)
 {
   g_autoptr(GPtrArray) all = fw_review_list_of_unit (review, draw, unit);
   g_autoptr(GString) text = g_string_new (NULL);
@@ -263,14 +288,12 @@ fw_disputes_dup_said (const FwReview *review,
   for (guint i = 0; i < all->len; i++)
     {
       const FwVerdict *verdict = all->pdata[i];
-      g_autofree char *words = fw_verdict_dup_words (verdict, manual);
+      g_autofree char *line = fw_verdict_dup_line (verdict, manual, i == 0, has_names);
 
       is_disputed |= !fw_verdict_agrees (all->pdata[0], verdict);
       if (i > 0)
         g_string_append_c (text, '\n');
-      /* Translators: who judged it, and how. */
-      g_string_append_printf (text, i == 0 ? _("%s: %s (counts)") : _("%s: %s"),
-                              verdict->reviewer, words);
+      g_string_append (text, line);
       if (verdict->note != NULL && verdict->note[0] != '\0')
         g_string_append_printf (text, _(" – “%s”"), verdict->note);
     }

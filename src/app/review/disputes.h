@@ -26,6 +26,7 @@ typedef struct
 {
   FwSaid   said;   /* borrowed from the review; @other is never NULL */
   gboolean is_new; /* nothing was judged differently about it before */
+  gboolean has_names; /* the reader may know who said what, see fw_review_list_party() */
 } FwDispute;
 
 typedef struct
@@ -34,6 +35,7 @@ typedef struct
   GArray   *units;    /* (element-type FwDispute) (owned) new ones first, then by draw, the
                          newest first, as they were drawn */
   guint     n_new;    /* at the head of @units */
+  guint     n_nameless; /* without names */
   guint     n_hidden; /* that the reader has to judge first, or may still have to */
 } FwDisputes;
 
@@ -59,13 +61,19 @@ char       *fw_disputes_dup_sentence (const FwDisputes    *self) G_GNUC_WARN_UNU
  * "Wrong category · SD-003 Which vehicle". Returns: (transfer full) */
 char       *fw_verdict_dup_words   (const FwVerdict       *verdict,
                                     FwManual              *manual) G_GNUC_WARN_UNUSED_RESULT;
+/* A line about one of them: “dana: Correct (counts)”, without names “One: Correct (counts)”
+ * and “Another: …”. Returns: (transfer full) */
+char       *fw_verdict_dup_line    (const FwVerdict       *verdict,
+                                    FwManual              *manual,
+                                    gboolean               is_counted,
+                                    gboolean               has_names);
 /* Everything that was said about a unit that was judged differently, a line for each
- * verdict, the one that counts first: “dana: Correct (counts)”. NULL when it was not.
- * Returns: (transfer full) */
+ * verdict, the one that counts first. NULL when it was not. Returns: (transfer full) */
 char       *fw_disputes_dup_said   (const FwReview        *review,
                                     gint64                 draw,
                                     const char            *unit,
-                                    FwManual              *manual) G_GNUC_WARN_UNUSED_RESULT;
+                                    FwManual              *manual,
+                                    gboolean               has_names) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwDisputes, fw_disputes_free)
 

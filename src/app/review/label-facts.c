@@ -155,15 +155,18 @@ add_author (GArray          *facts,
             FwReviewSitting *sitting)
 {
   const FwVerdict *verdict = fw_review_sitting_get_verdict (sitting);
+  gboolean shows = fw_review_sitting_shows_author (sitting);
+  gboolean is_looking = fw_review_sitting_get_stage (sitting) == FW_STAGE_LOOKING;
   const char *author
     = verdict != NULL ? verdict->author
                       : fw_unit_get_author (&fw_review_sitting_get_item (sitting)->unit,
                                             fw_review_sitting_get_snapshot (sitting));
 
   add (facts, g_strdup (_("Annotator")),
-       g_strdup (!fw_review_sitting_shows_author (sitting) ? _("Hidden until you decide")
-                 : author != NULL                          ? author
-                                                           : _("Nobody said")));
+       g_strdup (!shows && is_looking ? _("Hidden: you may have to rule")
+                 : !shows             ? _("Hidden until you decide")
+                 : author != NULL     ? author
+                                      : _("Nobody said")));
 }
 
 GArray *

@@ -242,7 +242,7 @@ update_said (FwReviewFacts *self)
                       && (stage == FW_STAGE_JUDGED || stage == FW_STAGE_CLOSED);
   g_autofree char *said
     = may_tell ? fw_disputes_dup_said (fw_review_file_get_review (file), item->draw, item->name,
-                                       fw_review_sitting_get_manual (self->sitting))
+                                       fw_review_sitting_get_manual (self->sitting), TRUE)
                : NULL;
 
   gtk_label_set_label (self->said, said != NULL ? said : "");

@@ -675,7 +675,11 @@ fw_review_sitting_shows_author (FwReviewSitting *self)
 {
   const FwQueueItem *item = fw_review_sitting_get_item (self);
 
-  return item != NULL && (item->verdict != 0 || self->look != NULL);
+  if (item == NULL || self->look == NULL)
+    return item != NULL && item->verdict != 0;
+
+  return g_strcmp0 (fw_unit_get_author (&item->unit, fw_review_sitting_get_snapshot (self)),
+                    self->person) == 0;
 }
 
 GPtrArray *
@@ -692,7 +696,9 @@ fw_review_sitting_find_problems (FwReviewSitting *self)
 GPtrArray *
 fw_review_sitting_get_problems (FwReviewSitting *self)
 {
-  return fw_review_sitting_shows_author (self) ? fw_review_sitting_find_problems (self) : NULL;
+  return self->look != NULL || fw_review_sitting_shows_author (self)
+           ? fw_review_sitting_find_problems (self)
+           : NULL;
 }
 
 const FwVerdict *

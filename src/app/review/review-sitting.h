@@ -154,7 +154,8 @@ guint            fw_review_sitting_list_next  (FwReviewSitting      *self,
                                                guint                 max);
 /* Whether the category of the unit at hand may be shown. */
 gboolean         fw_review_sitting_shows_category (FwReviewSitting  *self);
-/* Whether author and findings may be shown: the blind verdict is in. */
+/* Whether the author may be shown: the blind verdict is in. Who only looks at what others
+ * judged sees no names, because an appeal about it may come before her. */
 gboolean         fw_review_sitting_shows_author (FwReviewSitting    *self);
 /* What the machine found about the unit at hand, once it may be shown.
  * (element-type FwProblem) (nullable): borrowed until ::unit-changed */

@@ -397,7 +397,8 @@ dup_words (FwVerdictBar *self)
       return g_strdup_printf (_("“%s”"), question != NULL ? question->text : "");
     case FW_STAGE_LOOKING:
       return fw_disputes_dup_said (review, item->draw, item->name,
-                                   fw_review_sitting_get_manual (self->sitting));
+                                   fw_review_sitting_get_manual (self->sitting),
+                                   fw_review_sitting_shows_author (self->sitting));
     case FW_STAGE_GONE:
       return g_strdup_printf (_("%s was drawn, and has been deleted since. It counts neither as "
                                 "right nor as not right."),
