@@ -2,6 +2,7 @@
 #include "cli/cmd-verdicts.h"
 
 #include "core/object-words.h"
+#include "core/unit-words.h"
 #include "formats/safe-file.h"
 #include "review/report.h"
 #include "rules/rule-text.h"
@@ -11,21 +12,72 @@
 #include <math.h>
 #include <string.h>
 
+/* What gives a report its words; all nullable. */
+typedef struct
+{
+  FwManual *manual;   /* (owned) */
+  FwCocoFile *labels; /* (owned) */
+  FwUnitWords *units; /* (owned) */
+} Words;
+
+static void
+words_clear (Words *words)
+{
+  g_clear_pointer (&words->manual, fw_manual_unref);
+  g_clear_pointer (&words->units, fw_unit_words_free);
+  g_clear_pointer (&words->labels, fw_coco_file_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
 static char *
 dup_rule_text (const char *id, const char *rev, gpointer data)
 {
-  return fw_rule_dup_text (data, id, rev);
+  return fw_rule_dup_text (((Words *) data)->manual, id, rev);
 }
 
-/* As the program calls it, if there is a manual. */
+/* As the program calls it, if there is a manual, or labels. */
 static char *
 dup_category (const char *name, gpointer data)
 {
-  return data ? fw_category_name_dup_words (fw_manual_get_taxonomy (data), name) : NULL;
+  const Words *words = data;
+  FwTaxonomy *taxonomy
+      = words->manual   ? fw_manual_get_taxonomy (words->manual)
+        : words->labels ? fw_snapshot_get_taxonomy (fw_coco_file_get_snapshot (words->labels))
+                        : NULL;
+
+  return taxonomy ? fw_category_name_dup_words (taxonomy, name) : NULL;
 }
 
+static char *
+dup_unit (const char *name, gpointer data)
+{
+  const Words *words = data;
+  FwUnit unit;
+
+  return words->units && fw_unit_parse (name, &unit, NULL) ? fw_unit_words_dup (words->units, &unit)
+                                                           : NULL;
+}
+
+/* "ST-004 Tight, and with the hidden part": of a rule's text the first line is its title. */
+static char *
+dup_rule_name (const char *id, gpointer data)
+{
+  g_autofree char *text = dup_rule_text (id, NULL, data);
+
+  if (!text)
+    return g_strdup (id);
+  text[strcspn (text, "\n")] = '\0';
+
+  return g_strdup_printf ("%s %s", id, text);
+}
+
+/* @dup_words: what a group is called; NULL from it is its name. */
 static void
-print_groups (const char *title, GArray *groups)
+print_groups (const char *title,
+              GArray *groups,
+              char *(*dup_words) (const char *name, gpointer data),
+              Words *words)
 {
   if (groups->len == 0 || (groups->len == 1 && !*g_array_index (groups, FwReportGroup, 0).name))
     return;
@@ -33,15 +85,16 @@ print_groups (const char *title, GArray *groups)
   for (guint i = 0; i < groups->len; i++)
     {
       const FwReportGroup *group = &g_array_index (groups, FwReportGroup, i);
+      g_autofree char *name = dup_words (group->name, words);
 
-      g_print (_ ("  %s: %" PRId64 " of %" PRId64 " not right, %.1f %% to %.1f %%\n"), group->name,
-               group->wrong, group->judged, 100.0 * group->interval.low,
+      g_print (_ ("  %s: %" PRId64 " of %" PRId64 " not right, %.1f %% to %.1f %%\n"),
+               name ? name : group->name, group->wrong, group->judged, 100.0 * group->interval.low,
                100.0 * group->interval.high);
     }
 }
 
 static void
-print_text (const FwReport *report)
+print_text (const FwReport *report, Words *words)
 {
   gint64 wrong = report->counts[FW_OUTCOME_WRONG];
   gint64 judged = wrong + report->counts[FW_OUTCOME_CORRECT];
@@ -58,8 +111,8 @@ print_text (const FwReport *report)
     g_print (_ ("of the whole batch %.2f %% are not right: %.2f %% to %.2f %%\n"),
              100.0 * report->estimate.rate, 100.0 * report->estimate.interval.low,
              100.0 * report->estimate.interval.high);
-  print_groups (_ ("by stratum"), report->strata);
-  print_groups (_ ("by rule"), report->rules);
+  print_groups (_ ("by stratum"), report->strata, dup_category, words);
+  print_groups (_ ("by rule"), report->rules, dup_rule_name, words);
   g_print (_ ("seed “%s”, %s, %" PRIu64 " drawn of %" PRId64 "\n"),
            report->draw->seed ? report->draw->seed : "", fw_design_to_word (report->draw->design),
            (guint64) report->draw->n_units, report->batch->n_units);
@@ -106,11 +159,12 @@ request_clear (Request *request)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
 static FwExit
-put_out (const Request *request, const FwReport *report, FwManual *manual)
+put_out (const Request *request, const FwReport *report, Words *words)
 {
   FwReportSources sources = { .rule_text = dup_rule_text,
                               .category = dup_category,
-                              .user_data = manual };
+                              .unit = dup_unit,
+                              .user_data = words };
   gboolean is_page = request->as_html || (request->output && !request->as_json);
   g_autofree char *text = request->as_json ? fw_report_to_json (report)
                           : is_page        ? fw_report_to_html (report, &sources)
@@ -125,17 +179,16 @@ put_out (const Request *request, const FwReport *report, FwManual *manual)
   else if (text)
     g_print ("%s\n", text);
   else
-    print_text (report);
+    print_text (report, words);
 
   return report->plan == FW_PLAN_REJECTED ? FW_EXIT_NO : FW_EXIT_CLEAN;
 }
 
 static FwExit
-make_report (const Request *request, const FwReview *review)
+make_report (const Request *request, const FwReview *review, Words *words)
 {
   gsize n_draws = fw_review_get_n (review, FW_REVIEW_DRAW);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (FwManual) manual = NULL;
   GError *error = NULL;
 
   if (n_draws == 0)
@@ -151,14 +204,14 @@ make_report (const Request *request, const FwReview *review)
     {
       g_autoptr (GFile) file = g_file_new_for_path (request->manual);
 
-      manual = fw_manual_new_from_file (file, &error);
-      if (!manual)
+      words->manual = fw_manual_new_from_file (file, &error);
+      if (!words->manual)
         return fw_command_fail_error (FW_EXIT_INPUT, error);
     }
 
   g_autoptr (FwReport) report = fw_report_new (review, draw, request->confidence, now);
 
-  return put_out (request, report, manual);
+  return put_out (request, report, words);
 }
 
 FwExit
@@ -169,7 +222,8 @@ fw_verdicts_report (int argc, char **argv)
     { "draw", 0, 0, G_OPTION_ARG_INT64, &request.draw, N_ ("The draw; the newest is the default"),
       N_ ("ID") },
     { "labels", 0, 0, G_OPTION_ARG_FILENAME, &request.labels,
-      N_ ("Tell what is different in these labels now"), N_ ("LABELS") },
+      N_ ("Call objects as in these labels, and tell what is different in them now"),
+      N_ ("LABELS") },
     { "manual", 0, 0, G_OPTION_ARG_FILENAME, &request.manual, N_ ("Take the rules' text from here"),
       N_ ("MANUAL") },
     { "confidence", 0, 0, G_OPTION_ARG_DOUBLE, &request.confidence, N_ ("0.95 is the default"),
@@ -193,8 +247,12 @@ fw_verdicts_report (int argc, char **argv)
 
   g_autoptr (FwReview) review = fw_verdicts_load (argv[1], &exit);
 
-  if (!review || !fw_verdicts_compare (review, request.labels, &exit))
-    return exit;
+  g_auto (Words) words = { NULL };
 
-  return make_report (&request, review);
+  if (!review || !fw_verdicts_compare (review, request.labels, &words.labels, &exit))
+    return exit;
+  if (words.labels)
+    words.units = fw_unit_words_new (fw_coco_file_get_snapshot (words.labels));
+
+  return make_report (&request, review, &words);
 }

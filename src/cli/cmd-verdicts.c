@@ -55,7 +55,10 @@ fw_verdicts_load (const char *path, FwExit *out_exit)
 }
 
 gboolean
-fw_verdicts_compare (const FwReview *review, const char *path, FwExit *out_exit)
+fw_verdicts_compare (const FwReview *review,
+                     const char *path,
+                     FwCocoFile **out_file,
+                     FwExit *out_exit)
 {
   const FwReviewLabels *labels = fw_review_get_labels (review);
 
@@ -79,10 +82,13 @@ fw_verdicts_compare (const FwReview *review, const char *path, FwExit *out_exit)
     g_printerr (_ ("%s changed since the review began\n"), path);
   for (guint i = 0; i < unfit->len; i++)
     {
-      g_autofree char *text = fw_unfit_unit_to_text (&g_array_index (unfit, FwUnfitUnit, i));
+      g_autofree char *text
+          = fw_unfit_unit_to_text (&g_array_index (unfit, FwUnfitUnit, i), NULL);
 
       g_printerr ("%s\n", text);
     }
+  if (out_file)
+    *out_file = g_steal_pointer (&file);
 
   return TRUE;
 }
@@ -430,7 +436,7 @@ run_list (int argc, char **argv)
   g_autoptr (FwOpenQuestions) asked = review ? fw_open_questions_new_of_verdicts (review) : NULL;
   FwJsonWriter *writer = NULL;
 
-  if (!review || !fw_verdicts_compare (review, labels, &exit))
+  if (!review || !fw_verdicts_compare (review, labels, NULL, &exit))
     return exit;
   if (as_json)
     {

@@ -19,9 +19,11 @@ FwReview     *fw_verdicts_load   (const char *path,
                                   FwExit     *out_exit) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Tells on standard error which drawn units the labels at @path (nullable) do not
- * have as they were drawn. FALSE with the code to return when they cannot be read. */
+ * have as they were drawn. FALSE with the code to return when they cannot be read.
+ * @out_file (nullable) gets the labels (transfer full), NULL without @path. */
 gboolean      fw_verdicts_compare (const FwReview *review,
                                   const char     *path,
+                                  FwCocoFile    **out_file,
                                   FwExit         *out_exit);
 
 FwExit        fw_verdicts_report (int         argc,

@@ -77,20 +77,26 @@ fw_review_is_of_other (const FwReview *review, const FwReviewLabels *labels)
 }
 
 char *
-fw_unfit_unit_to_text (const FwUnfitUnit *unfit)
+fw_unfit_unit_to_text (const FwUnfitUnit *unfit, const FwUnitWords *words)
 {
   g_return_val_if_fail (unfit != NULL, NULL);
+
+  FwUnit unit;
+  gboolean has_words
+      = words && unfit->kind != FW_UNFIT_FOREIGN && fw_unit_parse (unfit->unit->unit, &unit, NULL);
+  g_autofree char *what
+      = has_words ? fw_unit_words_dup (words, &unit) : g_strdup (unfit->unit->unit);
 
   switch (unfit->kind)
     {
     case FW_UNFIT_MISSING:
-      return g_strdup_printf (_ ("%s: not in the labels any more"), unfit->unit->unit);
+      return g_strdup_printf (_ ("%s: not in the labels any more"), what);
     case FW_UNFIT_CHANGED:
       return g_strdup_printf (unfit->is_judged ? _ ("%s: changed since it was judged")
                                                : _ ("%s: changed since it was drawn"),
-                              unfit->unit->unit);
+                              what);
     case FW_UNFIT_FOREIGN:
-      return g_strdup_printf (_ ("%s: of other media"), unfit->unit->unit);
+      return g_strdup_printf (_ ("%s: of other media"), what);
     }
 
   g_assert_not_reached ();

@@ -7,6 +7,7 @@
  */
 
 #include "core/review.h"
+#include "core/unit-words.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +38,9 @@ GArray *fw_review_list_unfit (const FwReview   *review,
  * no later state. FALSE when one of them does not say. */
 gboolean fw_review_is_of_other (const FwReview       *review,
                                 const FwReviewLabels *labels);
-/* A sentence such as "clip/3/t4: not in the labels any more". Returns: (transfer full) */
-char   *fw_unfit_unit_to_text (const FwUnfitUnit *unfit) G_GNUC_WARN_UNUSED_RESULT;
+/* A sentence such as "Car 4, frame 3: changed since it was drawn"; without @words (nullable),
+ * for programs, "clip/3/t4: …". Returns: (transfer full) */
+char   *fw_unfit_unit_to_text (const FwUnfitUnit *unfit,
+                               const FwUnitWords *words) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "core/object-words.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* An object of a picture, and its place there. */
 typedef struct
@@ -31,6 +32,23 @@ fw_unit_join_words (const FwUnit *unit, gboolean is_video, const char *object)
     return g_strdup (object);
 
   return g_strdup_printf (is_video ? _ ("%s, frame %d") : _ ("%s, picture %d"), object, number);
+}
+
+char *
+fw_unit_kind_dup_count (FwUnitKind kind, gsize n)
+{
+  gulong count = (gulong) n;
+
+  switch (kind)
+    {
+    case FW_UNIT_TRACK:
+      return g_strdup_printf (ngettext ("%lu track", "%lu tracks", count), count);
+    case FW_UNIT_FRAME:
+      return g_strdup_printf (ngettext ("%lu frame", "%lu frames", count), count);
+    case FW_UNIT_LABEL:
+    default:
+      return g_strdup_printf (ngettext ("%lu label", "%lu labels", count), count);
+    }
 }
 
 /* What is gathered while walking the tracks, by ascending id. */
@@ -108,11 +126,16 @@ fw_unit_words_dup (const FwUnitWords *self, const FwUnit *unit)
 
   FwTrack *track = unit->kind != FW_UNIT_FRAME ? fw_snapshot_get_track (self->snapshot, unit->track)
                                                : NULL;
-  g_autofree char *object
-      = track ? fw_object_dup_words (track, fw_snapshot_get_taxonomy (self->snapshot),
-                                     get_number (self, unit->track))
-              : g_strdup (_ ("An object that was deleted"));
+  gboolean is_video = fw_frame_list_is_video (fw_snapshot_get_frame_list (self->snapshot));
+  g_autofree char *object = NULL;
 
-  return fw_unit_join_words (unit, fw_frame_list_is_video (fw_snapshot_get_frame_list (self->snapshot)),
-                             object);
+  if (track)
+    object = fw_object_dup_words (track, fw_snapshot_get_taxonomy (self->snapshot),
+                                  get_number (self, unit->track));
+  else if (is_video)
+    object = g_strdup_printf (_ ("Object %" PRId64 " (deleted)"), (gint64) unit->track);
+  else
+    object = g_strdup (_ ("An object that was deleted"));
+
+  return fw_unit_join_words (unit, is_video, object);
 }

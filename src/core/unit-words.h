@@ -18,6 +18,10 @@ char        *fw_unit_join_words (const FwUnit      *unit,
                                  gboolean           is_video,
                                  const char        *object) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "125 labels", "1 track", "20 frames". Returns: (transfer full) */
+char        *fw_unit_kind_dup_count (FwUnitKind        kind,
+                                 gsize              n) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * FwUnitWords:
  *
@@ -29,8 +33,8 @@ typedef struct _FwUnitWords FwUnitWords;
 
 FwUnitWords *fw_unit_words_new  (FwSnapshot        *snapshot) G_GNUC_WARN_UNUSED_RESULT;
 void         fw_unit_words_free (FwUnitWords       *self);
-/* As above; an object that is not there any more is "An object that was deleted".
- * O(log tracks). Returns: (transfer full) */
+/* As above; an object that is not there any more is "Object 12 (deleted)", in a picture,
+ * where nobody knows its number, "An object that was deleted". O(log tracks). Returns: (transfer full) */
 char        *fw_unit_words_dup  (const FwUnitWords *self,
                                  const FwUnit      *unit) G_GNUC_WARN_UNUSED_RESULT;
 

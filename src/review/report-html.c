@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review/report.h"
 
+#include "core/unit-words.h"
 #include "review/significance.h"
 
 #include <glib/gi18n.h>
@@ -17,12 +18,12 @@ static const char style[]
       "font-variant-numeric:tabular-nums}.big{font-size:1.3rem}article{border:1px solid #ddd;"
       "border-radius:8px;padding:.8rem 1rem;margin:.8rem 0}article img{max-width:100%}"
       ".wide{overflow-x:auto}.wide td,.wide th{white-space:nowrap}td{overflow-wrap:anywhere}"
-      ".d{font-weight:bold}.z{color:#767676}"
+      ".d{font-weight:bold}.z,.ref{color:#767676}.ref{font-size:.8rem;margin:.2rem 0}"
       "blockquote{margin:.5rem 0;padding-left:.8rem;border-left:3px solid "
       "#ccc;white-space:pre-wrap}"
       "code{background:#f2f2f2;padding:.1rem .3rem;border-radius:4px;overflow-wrap:anywhere}"
       "@media(prefers-color-scheme:dark){body{color:#eee;background:#1e1e1e}th,td,article{"
-      "border-color:#444}code{background:#333}.z{color:#999}}"
+      "border-color:#444}code{background:#333}.z,.ref{color:#999}}"
       /* On paper a label stays with its picture, and a wide table on the sheet. */
       "@media print{body{margin:0;max-width:none}article{break-inside:avoid}h2,h3{break-after:"
       "avoid}article img{max-height:11cm}.wide{overflow:visible;font-size:75%}}";
@@ -76,23 +77,32 @@ dup_range (FwInterval range)
   return g_strdup_printf (_ ("%.1f %% to %.1f %%"), 100.0 * range.low, 100.0 * range.high);
 }
 
+/* "80 labels" */
+static char *
+dup_count (const FwReport *self, gint64 n)
+{
+  return fw_unit_kind_dup_count (self->batch->unit, (gsize) n);
+}
+
 static void
 add_result (GString *page, const FwReport *self)
 {
   gint64 wrong = self->counts[FW_OUTCOME_WRONG];
   gint64 judged = wrong + self->counts[FW_OUTCOME_CORRECT];
   g_autofree char *range = dup_range (self->estimate.interval);
+  g_autofree char *judged_words = dup_count (self, judged);
+  g_autofree char *batch_words = dup_count (self, self->batch->n_units);
 
   add (page, "<h2>%s</h2>\n<p class=\"big\">", _ ("Result"));
   add (page,
-       ngettext ("%" PRId64 " of %" PRId64 " judged units is not right.",
-                 "%" PRId64 " of %" PRId64 " judged units are not right.", (gulong) wrong),
-       wrong, judged);
+       /* Translators: %s is such as "80 labels". */
+       ngettext ("%" PRId64 " of %s judged is not right.",
+                 "%" PRId64 " of %s judged are not right.", (gulong) wrong),
+       wrong, judged_words);
   g_string_append (page, "</p>\n<p>");
   if (self->draw->design == FW_DESIGN_TARGETED)
     add (page, "%s",
-         _ ("These units were looked for on purpose, so they say nothing about the "
-            "others."));
+         _ ("They were looked for on purpose, so they say nothing about the others."));
   else if (isnan (self->estimate.rate))
     add (page, "%s", _ ("Nothing was judged yet."));
   else
@@ -102,8 +112,9 @@ add_result (GString *page, const FwReport *self)
   if (self->draw->design == FW_DESIGN_SIMPLE && judged > 0)
     {
       g_string_append (page, "<p>");
-      add (page, _ ("Between %" PRId64 " and %" PRId64 " units of %" PRId64 ", exactly."),
-           self->lot.low, self->lot.high, self->batch->n_units);
+      /* Translators: %s is such as "800 labels". */
+      add (page, _ ("Exactly, for a batch of %s: between %" PRId64 " and %" PRId64 " of them."),
+           batch_words, self->lot.low, self->lot.high);
       g_string_append (page, "</p>\n");
     }
   if (self->estimate.covered < 1.0 && self->estimate.covered > 0.0)
@@ -154,7 +165,7 @@ add_signature (GString *page, const FwReport *self)
       g_autofree char *seconds
           = g_strdup_printf (_ ("%.0f s, the middle one"), (double) self->median_ms / 1000.0);
 
-      add_row (page, _ ("Time for a unit"), seconds);
+      add_row (page, _ ("Time for each"), seconds);
     }
   if (self->draw->signed_by)
     {
@@ -163,20 +174,40 @@ add_signature (GString *page, const FwReport *self)
     }
 }
 
+static const char *
+get_design_words (FwDesign design)
+{
+  switch (design)
+    {
+    case FW_DESIGN_STRATIFIED:
+      return _ ("at random within each category, so that rare ones are seen, too; each is weighted "
+                "by how much there is of it");
+    case FW_DESIGN_POISSON:
+      return _ ("at random, some more likely than others, and weighted by that");
+    case FW_DESIGN_TARGETED:
+      return _ ("looked for on purpose");
+    case FW_DESIGN_SIMPLE:
+    default:
+      return _ ("at random, all equally likely");
+    }
+}
+
 static void
 add_design (GString *page, const FwReport *self)
 {
+  g_autofree char *batch_words = dup_count (self, self->batch->n_units);
+  g_autofree char *drawn_words = dup_count (self, (gint64) self->draw->n_units);
+
   add (page, "<h2>%s</h2>\n<table>\n", _ ("How it was drawn"));
   add_row (page, _ ("Labels"), fw_review_get_labels (self->review)->file);
   add_row (page, _ ("Manual"), self->batch->manual);
   add_row (page, _ ("Version"), self->batch->version);
-  add_row (page, _ ("Kind of unit"), fw_unit_kind_to_word (self->batch->unit));
-  add_count_row (page, _ ("Units in the batch"), self->batch->n_units);
+  add_row (page, _ ("In the batch"), batch_words);
   add_time_row (page, _ ("Frozen"), self->batch->frozen_at);
   add_row (page, _ ("Checksum of the frozen list"), self->batch->sha256);
-  add_row (page, _ ("Design"), fw_design_to_word (self->draw->design));
+  add_row (page, _ ("Drawn"), drawn_words);
+  add_row (page, _ ("How"), get_design_words (self->draw->design));
   add_row (page, _ ("Seed"), self->draw->seed);
-  add_count_row (page, _ ("Units drawn"), (gint64) self->draw->n_units);
   for (int i = 0; i < FW_N_OUTCOMES; i++)
     if (self->counts[i] > 0)
       add_count_row (page, fw_outcome_to_title ((FwOutcome) i), self->counts[i]);
@@ -251,6 +282,29 @@ dup_category (const char *name, const FwReportSources *sources)
                     : NULL;
 
   return words ? words : g_strdup (name);
+}
+
+/* What people call a unit. Without the labels it is told by its category and what its name
+ * says; the number of an annotation says nothing to anybody. */
+static char *
+dup_unit (const FwReport *self, const char *name, const FwReportSources *sources)
+{
+  char *words = sources && sources->unit ? sources->unit (name, sources->user_data) : NULL;
+  FwUnit unit;
+
+  if (words)
+    return words;
+  if (!fw_unit_parse (name, &unit, NULL))
+    return g_strdup (name);
+
+  const FwDrawUnit *drawn = fw_review_find_drawn (self->review, self->draw->id, name);
+  g_autofree char *category = drawn && drawn->stratum ? dup_category (drawn->stratum, sources)
+                                                      : g_strdup (_ ("Object"));
+  g_autofree char *object
+      = unit.is_plain ? g_strdup (category)
+                      : g_strdup_printf ("%s %" PRId64, category, (gint64) unit.track);
+
+  return fw_unit_join_words (&unit, !unit.is_plain, object);
 }
 
 /* A rule's number, and what it is called. */
@@ -400,27 +454,17 @@ add_verdict (GString *page,
                                    : g_strdup (plain);
 
   const FwSaid *said = g_hash_table_lookup (self->said, verdict->unit);
-  const FwDrawUnit *drawn
-      = fw_review_find_drawn (self->review, self->draw->id, verdict->unit);
+  g_autofree char *words = dup_unit (self, verdict->unit, sources);
 
-  add (page, "<article>\n<h3>%s</h3>\n<p>", verdict->unit);
-  if (drawn && drawn->stratum)
-    {
-      g_autofree char *stratum = dup_category (drawn->stratum, sources);
-
-      add (page, "%s<br>", stratum);
-    }
-  add (page, _ ("%s, by rule %s (revision %s, version %s)"), fw_mistake_to_title (answer->kind),
-       answer->rule, answer->rule_rev, verdict->version);
+  add (page, "<article>\n<h3>%s</h3>\n<p>", words);
+  /* Translators: what is not right, and the rule it is judged by. */
+  add (page, _ ("%s, by rule %s of version %s"), fw_mistake_to_title (answer->kind), answer->rule,
+       verdict->version);
   g_string_append (page, "</p>\n");
   if (outcome != FW_OUTCOME_WRONG)
     add (page, "<p><em>%s</em></p>\n", fw_outcome_to_title (outcome));
   if (said->counted != verdict)
-    {
-      g_string_append (page, "<p><em>");
-      add (page, _ ("%s judged it first, and that counts."), said->counted->reviewer);
-      g_string_append (page, "</em></p>\n");
-    }
+    add (page, "<p><em>%s</em></p>\n", _ ("Another verdict was first, and that counts."));
   if (verdict->note && *verdict->note)
     add (page, "<p>%s</p>\n", verdict->note);
   if (suggested)
@@ -430,9 +474,13 @@ add_verdict (GString *page,
       g_string_append (page, "</p>\n");
     }
   if (picture)
-    add (page, "<img src=\"%s\" alt=\"%s\">\n", picture, verdict->unit);
+    add (page, "<img src=\"%s\" alt=\"%s\">\n", picture, words);
   if (rule)
     add (page, "<blockquote>%s</blockquote>\n", rule);
+  add (page, "<p class=\"ref\">");
+  /* Translators: the name by which it can be drawn again, and the revision of the rule. */
+  add (page, _ ("%s · rule revision %s"), verdict->unit, answer->rule_rev);
+  g_string_append (page, "</p>\n");
   g_string_append (page, "</article>\n");
 }
 
@@ -448,11 +496,14 @@ add_verdicts (GString *page, const FwReport *self, const FwReportSources *source
 static void
 add_second (GString *page, const FwReport *self)
 {
+  g_autofree char *two_words = dup_count (self, self->n_two);
+
   g_string_append (page, "<p>");
   add (page,
-       ngettext ("%" PRId64 " unit was judged by two people.",
-                 "%" PRId64 " units were judged by two people.", (gulong) self->n_two),
-       self->n_two);
+       /* Translators: %s is such as "8 labels". */
+       ngettext ("%s was judged by two people.", "%s were judged by two people.",
+                 (gulong) self->n_two),
+       two_words);
   if (self->n_second > 0)
     {
       g_string_append_c (page, ' ');
@@ -467,39 +518,41 @@ add_second (GString *page, const FwReport *self)
   g_string_append (page, "</p>\n");
 }
 
+/* Without a name: whoever reads this may have to rule on an appeal. */
 static void
 add_opinion (GString *page, const FwVerdict *verdict)
 {
   g_autofree char *answer = fw_verdict_dup_answer (verdict);
 
-  add (page, "<td>");
-  /* Translators: who judged, and what he said. */
-  add (page, _ ("%s: %s"), verdict->reviewer, answer);
-  add (page, "</td>");
+  add (page, "<td>%s</td>", answer);
 }
 
 static void
-add_disputed (GString *page, const FwReport *self)
+add_disputed (GString *page, const FwReport *self, const FwReportSources *sources)
 {
   guint n = self->disputed->len;
+  g_autofree char *disputed_words = dup_count (self, n);
 
   g_string_append (page, "<p>");
   add (page,
-       ngettext ("%u unit was judged differently: whether it is right, what is wrong, or by which "
+       /* Translators: %s is such as "8 labels". */
+       ngettext ("%s was judged differently: whether it is right, what is wrong, or by which "
                  "rule. The first verdict counts.",
-                 "%u units were judged differently: whether they are right, what is wrong, or by "
+                 "%s were judged differently: whether they are right, what is wrong, or by "
                  "which rule. The first verdict counts.",
                  n),
-       n);
+       disputed_words);
   add (page,
        "</p>\n<div class=\"wide\"><table>\n<tr><th scope=\"col\">%s</th>"
        "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr>\n",
-       _ ("Unit"), _ ("Counts"), _ ("Was also said"));
+       _ ("What"), _ ("Counts"), _ ("Was also said"));
   for (guint i = 0; i < n; i++)
     {
       const FwSaid *said = &g_array_index (self->disputed, FwSaid, i);
 
-      add (page, "<tr><td>%s</td>", said->counted->unit);
+      g_autofree char *words = dup_unit (self, said->counted->unit, sources);
+
+      add (page, "<tr><td>%s<div class=\"ref\">%s</div></td>", words, said->counted->unit);
       add_opinion (page, said->counted);
       add_opinion (page, said->other);
       g_string_append (page, "</tr>\n");
@@ -508,10 +561,11 @@ add_disputed (GString *page, const FwReport *self)
 }
 
 static void
-add_people (GString *page, const FwReport *self)
+add_people (GString *page, const FwReport *self, const FwReportSources *sources)
 {
   gint64 n_again;
   FwAgreement again = fw_report_compare_again (self, &n_again);
+  g_autofree char *again_words = dup_count (self, n_again);
 
   if (self->n_two + n_again + self->towards + self->away + self->disputed->len == 0)
     return;
@@ -519,17 +573,16 @@ add_people (GString *page, const FwReport *self)
   if (self->n_two > 0)
     add_second (page, self);
   if (self->disputed->len > 0)
-    add_disputed (page, self);
+    add_disputed (page, self, sources);
   if (n_again > 0)
     {
       g_string_append (page, "<p>");
       add (page,
-           ngettext ("%" PRId64 " unit was judged again by the same person, who said the same of "
-                     "%.0f %%.",
-                     "%" PRId64 " units were judged again by the same person, who said the same of "
-                     "%.0f %%.",
+           /* Translators: %s is such as "8 labels". */
+           ngettext ("%s was judged again by the same person, who said the same of %.0f %%.",
+                     "%s were judged again by the same person, who said the same of %.0f %%.",
                      (gulong) n_again),
-           n_again, 100.0 * again.observed);
+           again_words, 100.0 * again.observed);
       g_string_append (page, "</p>\n");
     }
   if (self->towards + self->away > 0)
@@ -565,7 +618,7 @@ fw_report_to_html (const FwReport *self, const FwReportSources *sources)
   add_groups (page, self, self->strata, TRUE, sources);
   add_groups (page, self, self->rules, FALSE, sources);
   add_confusion (page, self, sources);
-  add_people (page, self);
+  add_people (page, self, sources);
   add_design (page, self);
   add_repeat (page, self);
   add_verdicts (page, self, sources);

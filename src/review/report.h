@@ -114,13 +114,14 @@ char     *fw_report_to_json  (const FwReport *self) G_GNUC_WARN_UNUSED_RESULT;
  * they give is (transfer full) (nullable): the text of a rule in the version
  * that was in force, its title in the first line (@rule_rev is NULL where only that is
  * wanted), a picture as an address for `src` (a path, or `data:`), and what people call
- * a category whose name is in the files.
+ * a category or a unit whose name is in the files.
  */
 typedef struct
 {
   char *(*rule_text) (const char *rule, const char *rule_rev, gpointer user_data);
   char *(*picture)   (const FwVerdict *verdict, gpointer user_data);
   char *(*category)  (const char *name, gpointer user_data);
+  char *(*unit)      (const char *name, gpointer user_data);
   gpointer user_data;
 } FwReportSources;
 

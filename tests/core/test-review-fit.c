@@ -34,11 +34,16 @@ test_fit (void)
     const char *name;
     FwUnfitKind kind;
     gboolean is_judged;
+    const char *words;
   } expected[] = {
-    { "clip/5/t1", FW_UNFIT_CHANGED, TRUE },  { "clip/7/t1", FW_UNFIT_MISSING, FALSE },
-    { "clip/0/t9", FW_UNFIT_MISSING, FALSE }, { "other/0/t1", FW_UNFIT_FOREIGN, FALSE },
-    { "clip/t1", FW_UNFIT_CHANGED, FALSE },   { "clip/3", FW_UNFIT_CHANGED, FALSE },
-    { "?", FW_UNFIT_FOREIGN, FALSE },
+    { "clip/5/t1", FW_UNFIT_CHANGED, TRUE, "Object 1, frame 5: changed since it was judged" },
+    { "clip/7/t1", FW_UNFIT_MISSING, FALSE, "Object 1, frame 7: not in the labels any more" },
+    { "clip/0/t9", FW_UNFIT_MISSING, FALSE,
+      "Object 9 (deleted), frame 0: not in the labels any more" },
+    { "other/0/t1", FW_UNFIT_FOREIGN, FALSE, "other/0/t1: of other media" },
+    { "clip/t1", FW_UNFIT_CHANGED, FALSE, "Object 1: changed since it was drawn" },
+    { "clip/3", FW_UNFIT_CHANGED, FALSE, "Frame 3: changed since it was drawn" },
+    { "?", FW_UNFIT_FOREIGN, FALSE, "?: of other media" },
   };
   g_autoptr (FwSnapshot) before = make_labels (10.0);
   g_autoptr (FwSnapshot) after = make_labels (12.0);
@@ -69,17 +74,20 @@ test_fit (void)
   g_autoptr (FwReview) b = fw_review_with (a, FW_REVIEW_DRAW, &draw, NULL);
   g_autoptr (FwReview) review = fw_review_with (b, FW_REVIEW_VERDICT, &verdict, NULL);
   g_autoptr (GArray) unfit = fw_review_list_unfit (review, after, "clip");
+  g_autoptr (FwUnitWords) after_words = fw_unit_words_new (after);
 
   g_assert_cmpuint (unfit->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < unfit->len; i++)
     {
       const FwUnfitUnit *unit = &g_array_index (unfit, FwUnfitUnit, i);
-      g_autofree char *text = fw_unfit_unit_to_text (unit);
+      g_autofree char *text = fw_unfit_unit_to_text (unit, NULL);
+      g_autofree char *words = fw_unfit_unit_to_text (unit, after_words);
 
       g_assert_cmpstr (unit->unit->unit, ==, expected[i].name);
       g_assert_cmpint (unit->kind, ==, expected[i].kind);
       g_assert_cmpint (unit->is_judged, ==, expected[i].is_judged);
       g_assert_true (g_str_has_prefix (text, expected[i].name));
+      g_assert_cmpstr (words, ==, expected[i].words);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_free (units[i].rev);

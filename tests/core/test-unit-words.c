@@ -16,7 +16,8 @@ make_snapshot (gboolean is_video)
   FwSnapshotBuilder *builder = fw_snapshot_builder_new ();
   FwTaxonomyBuilder *words = fw_taxonomy_builder_new ();
   FwCategory car = { .id = 1, .name = "vehicle.car", .supercategory = "" };
-  FwFrameInfo infos[2] = { { .name = is_video ? NULL : "a.png" }, { .name = is_video ? NULL : "b.png" } };
+  FwFrameInfo infos[2] = { { .name = is_video ? NULL : "a.png" },
+                           { .name = is_video ? NULL : "b.png" } };
   g_autoptr (FwFrameList) frames = fw_frame_list_new (is_video, "clip.mp4", 30.0, infos, 2);
   g_autoptr (FwShape) box = fw_shape_new_box (FW_RECT (1, 2, 3, 4));
   g_autoptr (FwTaxonomy) taxonomy = NULL;
@@ -50,8 +51,8 @@ test_words (void)
     { TRUE, "clip/1/t12", "Car 12, frame 1" },
     { TRUE, "clip/t12", "Car 12" },
     { TRUE, "clip/1", "Frame 1" },
-    { TRUE, "clip/1/t99", "An object that was deleted, frame 1" },
-    { TRUE, "clip/t99", "An object that was deleted" },
+    { TRUE, "clip/1/t99", "Object 99 (deleted), frame 1" },
+    { TRUE, "clip/t99", "Object 99 (deleted)" },
     { FALSE, "labels/0/a12", "Car 1, picture 1" },
     { FALSE, "labels/1/a900000000007", "Car 1, picture 2" },
     { FALSE, "labels/1/a900000000009", "Car 2, picture 2" },

@@ -280,18 +280,18 @@ test_disputed (void)
   g_assert_cmpint (report->n_second, ==, 4);
   assert_digits (report->second.observed, 0.75, 9);
   g_assert_cmpuint (report->disputed->len, ==, 3);
-  g_assert_nonnull (strstr (page, "5 units were judged by two people. Of 4 both said, before they "
+  g_assert_nonnull (strstr (page, "5 labels were judged by two people. Of 4 both said, before they "
                                   "were shown anything, whether they are right, and the same on "
                                   "75 %."));
-  g_assert_nonnull (strstr (page, "3 units were judged differently"));
-  g_assert_nonnull (strstr (page, "<tr><td>clip/2/t1</td><td>tomas: Correct</td>"
-                                  "<td>mira: Picture too bad</td></tr>"));
-  g_assert_nonnull (strstr (page, "<td>mira: Wrong category, SD-002</td>"
-                                  "<td>tomas: Loose or tight shape, SD-011</td>"));
+  g_assert_nonnull (strstr (page, "3 labels were judged differently"));
+  g_assert_nonnull (strstr (page, "<tr><td>Object 1, frame 2<div class=\"ref\">clip/2/t1</div>"
+                                  "</td><td>Correct</td><td>Picture too bad</td></tr>"));
+  g_assert_nonnull (strstr (page, "<td>Wrong category, SD-002</td>"
+                                  "<td>Loose or tight shape, SD-011</td>"));
   g_assert_nonnull (strstr (json, "\"judged_by_two\":5,\"judged_differently\":["
                                   "{\"unit\":\"clip/2/t1\",\"counted\":{\"verdict\":5,"));
   /* Both are shown; one says that it does not count. */
-  g_assert_nonnull (strstr (page, "mira judged it first, and that counts."));
+  g_assert_nonnull (strstr (page, "Another verdict was first, and that counts."));
 }
 
 static char *
@@ -307,6 +307,12 @@ get_picture (const FwVerdict *verdict, gpointer data)
 }
 
 static char *
+get_unit (const char *name, gpointer data)
+{
+  return g_strdup_printf ("It: %s", name);
+}
+
+static char *
 get_category (const char *name, gpointer data)
 {
   return g_strdup_printf ("The %s", name);
@@ -318,7 +324,7 @@ static void
 test_words (void)
 {
   g_autoptr (FwReview) review = make_review (FW_DESIGN_STRATIFIED, 9);
-  FwReportSources sources = { .category = get_category };
+  FwReportSources sources = { .category = get_category, .unit = get_unit };
 
   for (int i = 0; i < 40; i++)
     if (i != 8)
@@ -330,7 +336,7 @@ test_words (void)
     "<th class=\"n\" scope=\"col\">The bus</th>",
     "<th scope=\"row\">The bus</th>",
     "<th class=\"n\" scope=\"col\">(Loose or tight shape)</th>",
-    "<p>The car<br>",
+    "<h3>It: clip/7/t1</h3>",
     "<p>Suggested: The van</p>",
   };
   g_autoptr (FwReport) report = fw_report_new (review, 1, 0.95, NULL);
@@ -357,18 +363,21 @@ test_html (void)
 
   static const char *const parts[] = {
     "<h1>Review of clip&lt;1&gt;.coco.json, draw 1</h1>",
-    "1 of 40 judged units is not right.",
+    "1 of 40 labels judged is not right.",
     "<tr><td>car</td><td class=\"n\">300</td><td class=\"n\">30</td><td class=\"n\">30</td>"
     "<td class=\"n\">1</td><td class=\"n\">3.3 %</td>",
     "<th scope=\"row\">Judged by</th><td>tomas</td>",
     "The batch is accepted.",
     "<td>spot</td>",
-    "<h3>clip/7/t1</h3>",
+    "<h3>car 1, frame 7</h3>",
+    "<p class=\"ref\">clip/7/t1 · rule revision rev</p>",
+    "<td>at random within each category, ",
+    "<th scope=\"row\">In the batch</th><td>400 labels</td>",
     "a &lt;b&gt; &amp; &quot;c&quot;",
     "Text of SD-002 &lt; rev",
     "<img src=\"data:image/png;base64,AAAA\"",
     "framectl sample &apos;clip&lt;1&gt;.coco.json&apos; --n 40 --seed &apos;spot&apos;",
-    "Wrong category, by rule SD-002 (revision rev, version 3.1.0)",
+    "Wrong category, by rule SD-002 of version 3.1.0",
     "<p>Suggested: van</p>",
     "<td>SD-002 Text of SD-002 &lt; (null)</td>",
     "<th scope=\"row\">bus</th><td class=\"n d\">10</td><td class=\"n z\">0</td>",
@@ -461,7 +470,7 @@ test_again (void)
   g_assert_cmpint (n, ==, 3);
   g_assert_cmpfloat_with_epsilon (again.observed, 2.0 / 3.0, 1e-12);
   g_assert_nonnull (strstr (json, "\"same_reviewer\":{\"units\":3,\"observed\":0.666"));
-  g_assert_nonnull (strstr (page, "3 units were judged again by the same person"));
+  g_assert_nonnull (strstr (page, "3 labels were judged again by the same person"));
   /* The first answer counts, however often somebody looks again. */
   g_assert_cmpint (report->counts[FW_OUTCOME_WRONG], ==, 3);
   fw_review_unref (review);

@@ -101,13 +101,6 @@ make_unit (const char        *name,
   track = unit.track != 0 ? fw_snapshot_get_track (snapshot, unit.track) : NULL;
   made = g_new0 (FwOwnUnit, 1);
   made->rev = fw_unit_dup_rev (&unit, snapshot);
-  if (track == NULL && unit.kind != FW_UNIT_FRAME)
-    {
-      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) unit.track);
-
-      made->title = g_strdup_printf (_ ("Object %s (deleted)"), id);
-      return made;
-    }
   made->title = fw_unit_words_dup (words, &unit);
   if (track == NULL)
     return made;

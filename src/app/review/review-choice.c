@@ -162,24 +162,6 @@ fw_review_choice_dup_seed (void)
 
 /* Words ----------------------------------------------------------------------- */
 
-char *
-fw_unit_kind_dup_count (FwUnitKind unit,
-                        gsize      n)
-{
-  gulong count = (gulong) n;
-
-  switch (unit)
-    {
-    case FW_UNIT_TRACK:
-      return g_strdup_printf (ngettext ("%lu track", "%lu tracks", count), count);
-    case FW_UNIT_FRAME:
-      return g_strdup_printf (ngettext ("%lu frame", "%lu frames", count), count);
-    case FW_UNIT_LABEL:
-    default:
-      return g_strdup_printf (ngettext ("%lu label", "%lu labels", count), count);
-    }
-}
-
 static char *
 dup_time_words (const FwReviewChoice *choice,
                 const FwChoiceResult *result,

@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "core/review.h"
+#include "core/unit-words.h"
 #include "review/acceptance.h"
 #include "review/sampling.h"
 
@@ -61,9 +62,6 @@ char       *fw_review_choice_dup_words  (const FwReviewChoice *choice,
                                          const FwChoiceResult *result,
                                          FwUnitKind            unit,
                                          gsize                 n_units) G_GNUC_WARN_UNUSED_RESULT;
-/* "125 labels", "1 track", "20 frames". Returns: (transfer full) */
-char       *fw_unit_kind_dup_count      (FwUnitKind            unit,
-                                         gsize                 n) G_GNUC_WARN_UNUSED_RESULT;
 /* Seconds a unit takes: the median of what @person took for such units in this
  * review, else what is usual. */
 double      fw_review_choice_get_pace   (const FwReview       *review,

@@ -65,6 +65,8 @@ find_unfit_thread (GTask        *task,
   Fitting *fitting = task_data;
   g_autoptr(GArray) unfit
     = fw_review_list_unfit (fitting->review, fitting->snapshot, fitting->media);
+  g_autoptr(FwUnitWords) words
+    = unfit->len > 0 ? fw_unit_words_new (fitting->snapshot) : NULL;
 
   for (guint i = 0; i < unfit->len; i++)
     {
@@ -73,7 +75,7 @@ find_unfit_thread (GTask        *task,
       if (is_expected (unit))
         continue;
       if (fitting->n_units++ < MAX_LINES)
-        g_ptr_array_add (fitting->lines, fw_unfit_unit_to_text (unit));
+        g_ptr_array_add (fitting->lines, fw_unfit_unit_to_text (unit, words));
     }
   g_task_return_boolean (task, TRUE);
 }

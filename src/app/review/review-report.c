@@ -3,6 +3,7 @@
 
 #include "app/unit-crop.h"
 #include "core/object-words.h"
+#include "core/unit-words.h"
 #include "formats/safe-file.h"
 #include "review/report.h"
 #include "rules/rule-text.h"
@@ -23,6 +24,7 @@ typedef struct
   FwSnapshot      *snapshot; /* (owned) */
   FwManual        *manual;   /* (owned) (nullable) */
   FwSource        *source;   /* (owned) (nullable) */
+  FwUnitWords     *words;    /* (owned) (nullable) made in the thread */
   GHashTable      *pictures; /* (owned) ids of verdicts that have one, boxed */
 
   GMainContext    *context;  /* (owned) where @progress is called */
@@ -36,6 +38,7 @@ job_free (gpointer data)
   Job *job = data;
 
   fw_review_unref (job->review);
+  g_clear_pointer (&job->words, fw_unit_words_free);
   fw_snapshot_unref (job->snapshot);
   g_clear_pointer (&job->manual, fw_manual_unref);
   g_clear_object (&job->source);
@@ -231,6 +234,16 @@ dup_category (const char *name,
   return fw_category_name_dup_words (fw_snapshot_get_taxonomy (job->snapshot), name);
 }
 
+static char *
+dup_unit (const char *name,
+          gpointer    user_data)
+{
+  const Job *job = user_data;
+  FwUnit unit;
+
+  return fw_unit_parse (name, &unit, NULL) ? fw_unit_words_dup (job->words, &unit) : NULL;
+}
+
 /* Relative to the page, so that both can be moved together. */
 static char *
 dup_picture (const FwVerdict *verdict,
@@ -257,13 +270,14 @@ write_in_thread (GTask        *task,
   Job *job = task_data;
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr(FwReport) report = fw_report_new (job->review, job->draw, 0.95, now);
-  FwReportSources sources = { dup_rule_text, dup_picture, dup_category, job };
+  FwReportSources sources = { dup_rule_text, dup_picture, dup_category, dup_unit, job };
   g_autofree char *json_path = g_strconcat (job->stem, ".json", NULL);
   g_autofree char *json = fw_report_to_json (report);
   g_autofree char *html = NULL;
   GError *error = NULL;
 
   make_pictures (job, task, cancellable);
+  job->words = fw_unit_words_new (job->snapshot);
   html = fw_report_to_html (report, &sources);
   if (fw_safe_file_replace_text (json_path, json, &error)
       && fw_safe_file_replace_text (job->page, html, &error))

@@ -13,6 +13,7 @@
 #include "app/review/disputes.h"
 #include "app/review/verdict-detail.h"
 #include "core/open-questions.h"
+#include "core/unit-words.h"
 
 #define N_BUTTONS 9
 #define N_CHIPS   3
@@ -381,6 +382,19 @@ dup_hint (FwVerdictBar *self)
     }
 }
 
+static char *
+dup_gone_words (FwVerdictBar      *self,
+                const FwQueueItem *item)
+{
+  g_autofree char *object = fw_session_dup_covered_name (self->session, item->unit.track);
+  g_autofree char *words
+    = fw_unit_join_words (&item->unit, fw_session_is_video (self->session), object);
+
+  return g_strdup_printf (_("%s was drawn, and has been deleted since. It counts neither as "
+                            "right nor as not right."),
+                          words);
+}
+
 /* What the question asks, in place of the buttons. */
 static char *
 dup_words (FwVerdictBar *self)
@@ -400,9 +414,7 @@ dup_words (FwVerdictBar *self)
                                    fw_review_sitting_get_manual (self->sitting),
                                    fw_review_sitting_shows_author (self->sitting));
     case FW_STAGE_GONE:
-      return g_strdup_printf (_("%s was drawn, and has been deleted since. It counts neither as "
-                                "right nor as not right."),
-                              item->name);
+      return dup_gone_words (self, item);
     case FW_STAGE_NOTHING:
       return g_strdup (_("All of these were drawn by you, or judged by a colleague."));
     case FW_STAGE_NAMING:
