@@ -54,6 +54,21 @@ fw_verdicts_load (const char *path, FwExit *out_exit)
   return fw_review_ref (load->review);
 }
 
+/* Whether none of the drawn units can be in these labels. */
+static gboolean
+is_all_foreign (const FwReview *review, GArray *unfit)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_DRAW); i++)
+    n += ((const FwDraw *) fw_review_get (review, FW_REVIEW_DRAW, i))->n_units;
+  for (guint i = 0; i < unfit->len; i++)
+    if (g_array_index (unfit, FwUnfitUnit, i).kind != FW_UNFIT_FOREIGN)
+      return FALSE;
+
+  return n > 0 && unfit->len == n;
+}
+
 gboolean
 fw_verdicts_compare (const FwReview *review,
                      const char *path,
@@ -80,6 +95,12 @@ fw_verdicts_compare (const FwReview *review,
     g_printerr (_ ("%s is another document than the one that was reviewed\n"), path);
   else if (labels->sha256 && !g_str_equal (labels->sha256, fw_coco_file_get_sha256 (file)))
     g_printerr (_ ("%s changed since the review began\n"), path);
+  if (is_all_foreign (review, unfit))
+    {
+      /* A line for each would say it a hundred times. */
+      g_printerr (_ ("nothing of what was drawn is in %s: the review is of other media\n"), path);
+      g_array_set_size (unfit, 0);
+    }
   for (guint i = 0; i < unfit->len; i++)
     {
       g_autofree char *text

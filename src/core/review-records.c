@@ -216,9 +216,16 @@ check_draw (const FwDraw *draw, GError **error)
     return refuse (error, FW_REVIEW_ERROR_INCOMPLETE, _ ("Whoever signs a draw off is named."));
   for (gsize i = 0; i < draw->n_units; i++)
     {
-      if (!says (draw->units[i].unit) || !(draw->units[i].pi > 0.0 && draw->units[i].pi <= 1.0))
-        return refuse (error, FW_REVIEW_ERROR_INCOMPLETE,
-                       _ ("Each unit of a draw has a name and a probability above 0."));
+      if (!says (draw->units[i].unit))
+        return refuse (error, FW_REVIEW_ERROR_INCOMPLETE, _ ("Each unit of a draw has a name."));
+      if (!(draw->units[i].pi > 0.0 && draw->units[i].pi <= 1.0))
+        {
+          g_set_error (error, FW_REVIEW_ERROR, FW_REVIEW_ERROR_INCOMPLETE,
+                       _ ("The unit “%s” was drawn with a probability of %g; it lies above 0 and is "
+                          "1 at most."),
+                       draw->units[i].unit, draw->units[i].pi);
+          return FALSE;
+        }
       if (!g_hash_table_add (seen, draw->units[i].unit))
         {
           g_set_error (error, FW_REVIEW_ERROR, FW_REVIEW_ERROR_REFERENCE,

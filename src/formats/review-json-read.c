@@ -422,9 +422,54 @@ refuse (FwJsonRefused *refused, FwReviewPart part, gsize index, FwJsonValue valu
                        name, value, why);
 }
 
+/* Without its draw no verdict holds. A line for each of them would bury the one that tells
+ * what is wrong: they are kept as the others are, and told together. */
+static gboolean
+is_of_refused_draw (FwReviewBuilder *builder,
+                    FwReviewPart part,
+                    FwJsonValue value,
+                    GHashTable *draws)
+{
+  gint64 draw = part == FW_REVIEW_VERDICT && fw_json_get_type (value) == FW_JSON_OBJECT
+                    ? fw_json_member_integer (value, "draw")
+                    : 0;
+  gpointer n;
+
+  if (!g_hash_table_lookup_extended (draws, &draw, NULL, &n)
+      || fw_review_find (fw_review_builder_peek (builder), FW_REVIEW_DRAW, draw))
+    return FALSE;
+  g_hash_table_insert (draws, g_memdup2 (&draw, sizeof draw),
+                       GUINT_TO_POINTER (GPOINTER_TO_UINT (n) + 1));
+
+  return TRUE;
+}
+
 static void
-read_list (
-    Reader *reader, FwReviewBuilder *builder, FwReviewPart part, FwJsonValue root, FwJsonRefused *refused)
+tell_of_draws (GHashTable *draws, FwJsonRefused *refused)
+{
+  GHashTableIter iter;
+  gpointer draw, n;
+
+  g_hash_table_iter_init (&iter, draws);
+  while (refused->sentences && g_hash_table_iter_next (&iter, &draw, &n))
+    if (n)
+      g_ptr_array_add (refused->sentences,
+                       g_strdup_printf (ngettext ("%u verdict is left out with draw %" PRId64
+                                                  ", to which it belongs.",
+                                                  "%u verdicts are left out with draw %" PRId64
+                                                  ", to which they belong.",
+                                                  GPOINTER_TO_UINT (n)),
+                                        GPOINTER_TO_UINT (n), *(const gint64 *) draw));
+}
+
+/* @draws (element-type gint64 guint): those that were refused, and how many verdicts with them. */
+static void
+read_list (Reader *reader,
+           FwReviewBuilder *builder,
+           FwReviewPart part,
+           FwJsonValue root,
+           FwJsonRefused *refused,
+           GHashTable *draws)
 {
   FwJsonValue list;
   FwJsonWalk walk;
@@ -443,7 +488,16 @@ read_list (
       if (fw_review_find (fw_review_builder_peek (builder), part, id))
         refuse (refused, part, index, value, _ ("The id is there twice."));
       else if (!put_record (reader, builder, part, value, &error))
-        refuse (refused, part, index, value, error->message);
+        {
+          GPtrArray *sentences = refused->sentences;
+
+          if (is_of_refused_draw (builder, part, value, draws))
+            refused->sentences = NULL;
+          refuse (refused, part, index, value, error->message);
+          refused->sentences = sentences;
+          if (part == FW_REVIEW_DRAW && id != 0)
+            g_hash_table_insert (draws, g_memdup2 (&id, sizeof id), NULL);
+        }
     }
 }
 
@@ -522,8 +576,11 @@ fw_review_read (const FwJsonText *text, GPtrArray *sentences, GError **error)
   g_autoptr (FwReview) empty = new_review (&reader, root);
   g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (empty);
 
+  g_autoptr (GHashTable) draws = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
   for (int part = 0; part < FW_N_REVIEW_PARTS; part++)
-    read_list (&reader, builder, (FwReviewPart) part, root, &refused);
+    read_list (&reader, builder, (FwReviewPart) part, root, &refused, draws);
+  tell_of_draws (draws, &refused);
 
   g_autoptr (FwReview) review = fw_review_builder_end (g_steal_pointer (&builder));
   g_autofree char *members = fw_json_refused_end (&refused, fw_review_get_extra (review));

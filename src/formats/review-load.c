@@ -315,12 +315,8 @@ note_refused (GPtrArray *notes, GPtrArray *refused)
 {
   if (refused->len == 0)
     return;
-  g_ptr_array_add (notes, g_strdup_printf (ngettext ("%u record of the file does not hold; it is "
-                                                     "left out, and kept in the file.",
-                                                     "%u records of the file do not hold; they "
-                                                     "are left out, and kept in the file.",
-                                                     refused->len),
-                                           refused->len));
+  g_ptr_array_add (notes, g_strdup (_ ("Not everything in the file holds. What does not is left "
+                                       "out, and kept in the file.")));
   for (guint i = 0; i < refused->len; i++)
     g_ptr_array_add (notes, g_strdup (g_ptr_array_index (refused, i)));
 }

@@ -120,7 +120,7 @@ add_result (GString *page, const FwReport *self)
   if (self->estimate.covered < 1.0 && self->estimate.covered > 0.0)
     {
       g_string_append (page, "<p>");
-      add (page, _ ("This is about %.0f %% of the batch; of the other strata nothing was judged."),
+      add (page, _ ("This is about %.0f %% of the batch; of the other categories nothing was judged."),
            100.0 * self->estimate.covered);
       g_string_append (page, "</p>\n");
     }
@@ -365,7 +365,7 @@ add_groups (GString *page,
   if (groups->len == 0 || (groups->len == 1 && !*g_array_index (groups, FwReportGroup, 0).name))
     return;
   add (page, "<h2>%s</h2>\n<div class=\"wide\"><table>\n<tr><th scope=\"col\">%s</th>",
-       has_sizes ? _ ("By stratum") : _ ("By rule"), has_sizes ? _ ("Stratum") : _ ("Rule"));
+       has_sizes ? _ ("By category") : _ ("By rule"), has_sizes ? _ ("Category") : _ ("Rule"));
   if (has_sizes)
     {
       add_head_cell (page, _ ("In the batch"));

@@ -220,6 +220,29 @@ test_gone (void)
   g_assert_cmpstr (again, ==, "");
 }
 
+/* Test that labels of other media are told in one line, however much was drawn. */
+static void
+test_foreign (void)
+{
+  g_autofree char *unit = begin_review ("30", "1");
+  g_autofree char *text = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *other = g_build_filename (folder, "other.review.json", NULL);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *moved = NULL;
+  gsize n;
+
+  g_assert_true (g_file_get_contents (review, &text, &n, NULL));
+  parts = g_strsplit (text, "\"street/", -1);
+  moved = g_strjoinv ("\"avenue/", parts);
+  g_assert_true (g_file_set_contents (other, moved, -1, NULL));
+  g_assert_cmpint (run_framectl (NULL, &err, "verdicts", "list", other, "--labels", sample, NULL),
+                   ==, FW_EXIT_CLEAN);
+  assert_contains (err, "nothing of what was drawn is in ");
+  g_assert_null (strstr (err, "avenue/"));
+  g_assert_cmpuint (strlen (unit), >, 0);
+}
+
 /* Test files that are not there or are no reviews. */
 static void
 test_input (void)
@@ -249,6 +272,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdicts/refused", test_refused);
   g_test_add_func ("/verdicts/join", test_join);
   g_test_add_func ("/verdicts/gone", test_gone);
+  g_test_add_func ("/verdicts/foreign", test_foreign);
   g_test_add_func ("/verdicts/input", test_input);
 
   folder = g_dir_make_tmp ("fw-verdicts-XXXXXX", NULL);

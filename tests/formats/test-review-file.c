@@ -274,6 +274,41 @@ test_refused (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Test that a draw that does not hold takes its verdicts along, in one sentence behind the
+ * one that names the unit that is to blame; and that all of them are kept. */
+static void
+test_refused_draw (Fixture *fixture, gconstpointer data)
+{
+  FwReviewFile *file = open_review (fixture);
+  g_autofree char *journal = fw_journal_path_for (fixture->path);
+  g_autofree char *sound = NULL;
+  g_autofree char *text = NULL;
+
+  begin_review (file);
+  judge (file, "clip/0/t1", "one");
+  judge (file, "clip/1/t1", "two");
+  g_assert_true (fw_review_file_save (file, NULL));
+  close_review (file);
+  sound = read_text (fixture);
+
+  g_autofree char *edited = replace (sound, "\"unit\":\"clip/3/t1\"", "\"unit\":\"clip/1/t1\"");
+
+  g_unlink (journal);
+  write_text (fixture, edited);
+  file = open_review (fixture);
+  g_assert_true (has_note (file, "draws[0] (id 1): The unit “clip/1/t1” is in the draw twice."));
+  g_assert_true (has_note (file, "2 verdicts are left out with draw 1, to which they belong."));
+  g_assert_false (has_note (file, "verdicts["));
+  g_assert_cmpuint (fw_review_file_get_load (file)->notes->len, ==, 3);
+  g_assert_cmpuint (count_verdicts (file), ==, 0);
+  g_assert_true (fw_review_file_save (file, NULL));
+  text = read_text (fixture);
+  g_assert_nonnull (strstr (text, "{\"part\":\"draw\","));
+  g_assert_nonnull (strstr (text, "\"note\":\"one\""));
+  g_assert_nonnull (strstr (text, "\"note\":\"two\""));
+  close_review (file);
+}
+
 /* Test that what is no review is refused with its place. */
 static void
 test_broken (Fixture *fixture, gconstpointer data)
@@ -685,6 +720,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/review-file/round-trip", test_round_trip },
     { "/review-file/refused", test_refused },
+    { "/review-file/refused-draw", test_refused_draw },
     { "/review-file/broken", test_broken },
     { "/review-file/life", test_life },
     { "/review-file/kill", test_kill },
