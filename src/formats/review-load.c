@@ -386,8 +386,8 @@ note_gone (FwReviewLoad *self, const FwReview *journal)
 
   g_ptr_array_add (self->notes,
                    g_strdup_printf (_ ("“%s” is gone. Its last state came back from the journal on "
-                                       "this computer: %s. If you deleted it on purpose, delete "
-                                       "“%s”, too, and begin anew."),
+                                       "this computer: %s. If you deleted it on purpose, delete it "
+                                       "again while it is open nowhere, together with “%s”."),
                                     name, contents, journal_path));
 }
 

@@ -84,6 +84,25 @@ dup_count (const FwReport *self, gint64 n)
   return fw_unit_kind_dup_count (self->batch->unit, (gsize) n);
 }
 
+/* What the result says of more than this batch. */
+static void
+add_clusters (GString *page, const FwReport *self)
+{
+  g_autofree char *range = dup_range (self->clusters.interval);
+
+  g_string_append (page, "<p>");
+  add (page,
+       ngettext ("The labels are of %" PRId64 " object, and those of one object are often right or "
+                 "wrong together. For this batch the figures hold as they are; in other work of the "
+                 "same kind expect %s (design effect %.2f, rho %.2f).",
+                 "The labels are of %" PRId64 " objects, and those of one object are often right or "
+                 "wrong together. For this batch the figures hold as they are; in other work of the "
+                 "same kind expect %s (design effect %.2f, rho %.2f).",
+                 (gulong) self->clusters.n_objects),
+       self->clusters.n_objects, range, self->clusters.effect, self->clusters.rho);
+  g_string_append (page, "</p>\n");
+}
+
 static void
 add_result (GString *page, const FwReport *self)
 {
@@ -117,6 +136,8 @@ add_result (GString *page, const FwReport *self)
            batch_words, self->lot.low, self->lot.high);
       g_string_append (page, "</p>\n");
     }
+  if (self->clusters.n_objects > 0)
+    add_clusters (page, self);
   if (self->estimate.covered < 1.0 && self->estimate.covered > 0.0)
     {
       g_string_append (page, "<p>");

@@ -165,6 +165,16 @@ add_estimate (GString *json, const FwReport *self)
       add_key (json, "hypergeometric");
       g_string_append_printf (json, "[%" PRId64 ",%" PRId64 "]", self->lot.low, self->lot.high);
     }
+  if (self->clusters.n_objects > 0)
+    {
+      add_key (json, "clusters");
+      g_string_append_c (json, '{');
+      add_integer (json, "objects", self->clusters.n_objects);
+      add_number (json, "rho", self->clusters.rho);
+      add_number (json, "design_effect", self->clusters.effect);
+      add_range (json, "interval", self->clusters.interval);
+      g_string_append_c (json, '}');
+    }
   g_string_append_c (json, '}');
 }
 

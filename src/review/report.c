@@ -234,6 +234,67 @@ estimate_all (FwReport *self)
   self->estimate = fw_estimate_stratified (lots, self->strata->len, self->confidence);
 }
 
+/* The judged labels by the objects they are of. */
+static GHashTable *
+list_clusters (FwReport *self)
+{
+  GHashTable *clusters = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (gsize i = 0; i < self->draw->n_units; i++)
+    {
+      const FwVerdict *verdict = find_counted (self, self->draw->units[i].unit);
+      FwOutcome outcome
+          = verdict ? fw_report_get_outcome (self, verdict) : FW_OUTCOME_NOT_JUDGEABLE;
+      FwUnit unit;
+
+      if ((outcome != FW_OUTCOME_CORRECT && outcome != FW_OUTCOME_WRONG)
+          || !fw_unit_parse (self->draw->units[i].unit, &unit, NULL) || unit.is_plain
+          || unit.kind != FW_UNIT_LABEL)
+        continue;
+
+      gint64 track = unit.track;
+      FwJudgedLot *lot = g_hash_table_lookup (clusters, &track);
+
+      if (!lot)
+        g_hash_table_insert (clusters, g_memdup2 (&track, sizeof track),
+                             lot = g_new0 (FwJudgedLot, 1));
+      lot->judged++;
+      lot->wrong += outcome == FW_OUTCOME_WRONG;
+    }
+
+  return clusters;
+}
+
+static void
+look_at_clusters (FwReport *self)
+{
+  g_autoptr (GHashTable) clusters = list_clusters (self);
+  g_autoptr (GArray) lots = g_array_new (FALSE, FALSE, sizeof (FwJudgedLot));
+  GHashTableIter iter;
+  gpointer lot;
+  gint64 judged = 0;
+
+  g_hash_table_iter_init (&iter, clusters);
+  while (g_hash_table_iter_next (&iter, NULL, &lot))
+    {
+      g_array_append_vals (lots, lot, 1);
+      judged += ((FwJudgedLot *) lot)->judged;
+    }
+  if (judged <= (gint64) lots->len || isnan (self->estimate.rate))
+    return;
+
+  double rho = fw_intraclass_correlation ((const FwJudgedLot *) (gconstpointer) lots->data,
+                                          lots->len);
+  double effect = fw_design_effect ((double) judged / lots->len, rho);
+  double fewer = (double) judged / effect;
+
+  self->clusters = (FwReportClusters){ .n_objects = lots->len,
+                                       .rho = rho,
+                                       .effect = effect,
+                                       .interval = fw_wilson (self->estimate.rate * fewer, fewer,
+                                                              self->confidence) };
+}
+
 static void
 decide_plan (FwReport *self)
 {
@@ -418,6 +479,7 @@ fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime
   count_units (self);
   estimate_groups (self);
   estimate_all (self);
+  look_at_clusters (self);
   decide_plan (self);
   fill_confusion (self);
   look_at_people (self);

@@ -40,6 +40,21 @@ typedef enum
 } FwPlanState;
 
 /**
+ * FwReportClusters:
+ *
+ * Labels of one object are often right or wrong together. Of the batch the estimate holds
+ * all the same, because each label was drawn by itself and the batch is all there is. What it says
+ * of other work of the same kind, of other objects, is less: as if fewer had been judged.
+ */
+typedef struct
+{
+  gint64     n_objects; /* of which labels were judged; 0: no labels of tracks, or one each */
+  double     rho;       /* how alike labels of an object are, see fw_intraclass_correlation() */
+  double     effect;    /* the design effect: the variance grows by it */
+  FwInterval interval;  /* of the rate in other work; Wilson's of so many fewer */
+} FwReportClusters;
+
+/**
  * FwReport:
  *
  * Each unit counts once, by the verdict that came first (core/review-said.h); what
@@ -60,6 +75,7 @@ typedef struct
   FwRateEstimate  estimate; /* by the design; rate NaN for a targeted search */
   FwInterval      exact;   /* Clopper and Pearson, of a simple draw */
   FwCountInterval lot;     /* exact for the finite batch, of a simple draw */
+  FwReportClusters clusters;
   FwPlanState     plan;
   GArray         *strata;  /* (element-type FwReportGroup) (owned) */
   GArray         *rules;   /* (element-type FwReportGroup) (owned) rules that were broken */

@@ -511,8 +511,11 @@ test_words (Kit          *kit,
       g_autofree char *interval = fw_review_words_interval (report);
       g_autofree char *plan = fw_review_words_plan (report);
       g_autofree char *outlook = fw_review_words_outlook (report);
+      g_autofree char *method = fw_review_words_method (report);
 
       g_test_message ("case %zu", i);
+      /* What it says of other work stands with what it says of this. */
+      g_assert_cmpint (strstr (method, "in other work expect") != NULL, ==, rate != NULL);
       g_assert_cmpstr (rate, ==, cases[i].rate);
       g_assert_cmpstr (interval, ==, cases[i].interval);
       g_assert_cmpstr (plan, ==, cases[i].plan);

@@ -396,6 +396,98 @@ test_html (void)
   g_assert_true (g_str_has_suffix (page, "</html>\n"));
 }
 
+/* A batch of @n_tracks tracks with @length labels each; @n of them drawn, judged wrong where
+ * @wrong says that the track is. */
+static FwReport *
+report_of_tracks (FwReview **out_review, GRand *dice, int n_tracks, int length, int n)
+{
+  FwReviewLabels labels = { (char *) "clip.coco.json", NULL, NULL, NULL };
+  FwBatch batch = { .id = 1, .version = (char *) "1", .n_units = n_tracks * length };
+  g_autoptr (FwReview) empty = fw_review_new (&labels, NULL);
+  g_autoptr (FwReviewBuilder) builder = fw_review_builder_new (empty);
+  g_autofree FwDrawUnit *units = g_new0 (FwDrawUnit, n);
+  g_autofree int *order = g_new (int, n_tracks *length);
+  FwDraw draw = { .id = 1, .batch = 1, .seed = (char *) "s", .units = units, .n_units = n };
+
+  for (int i = 0; i < n_tracks * length; i++)
+    order[i] = i;
+  for (int i = 0; i < n; i++)
+    {
+      int other = g_rand_int_range (dice, i, n_tracks * length);
+      int taken = order[other];
+
+      order[other] = order[i];
+      order[i] = taken;
+      units[i] = (FwDrawUnit){ g_strdup_printf ("clip/%d/t%d", taken % length, taken / length + 1),
+                               NULL, NULL, (double) n / (n_tracks * length) };
+    }
+  g_assert_true (fw_review_builder_put (builder, FW_REVIEW_BATCH, &batch, NULL));
+  g_assert_true (fw_review_builder_put (builder, FW_REVIEW_DRAW, &draw, NULL));
+  for (int i = 0; i < n; i++)
+    {
+      /* One track in ten is wrong from end to end. */
+      gboolean is_wrong = order[i] / length < n_tracks / 10;
+      FwVerdict verdict = { .id = i + 1,
+                            .draw = 1,
+                            .unit = units[i].unit,
+                            .unit_rev = (char *) "r",
+                            .reviewer = (char *) "tomas",
+                            .note = (char *) "why",
+                            .version = (char *) "1" };
+
+      if (is_wrong)
+        verdict.blind
+            = (FwAnswer){ FW_OUTCOME_WRONG, FW_MISTAKE_GEOMETRY, (char *) "SD-1", (char *) "q" };
+      g_assert_true (fw_review_builder_put (builder, FW_REVIEW_VERDICT, &verdict, NULL));
+      g_free (units[i].unit);
+    }
+  *out_review = fw_review_builder_end (g_steal_pointer (&builder));
+
+  return fw_report_new (*out_review, 1, 0.95, NULL);
+}
+
+/* Test that labels of whole wrong tracks do not spoil the interval of the batch they were drawn
+ * from, each by itself; and that it is said how much less they say of other tracks. */
+static void
+test_clusters (void)
+{
+  enum
+  {
+    ROUNDS = 400
+  };
+  g_autoptr (GRand) dice = g_rand_new_with_seed (20261128);
+  int n_covered = 0;
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr (FwReview) review = NULL;
+      g_autoptr (FwReport) report = report_of_tracks (&review, dice, 20, 30, 60);
+      FwInterval range = report->estimate.interval;
+
+      n_covered += range.low <= 0.1 && range.high >= 0.1;
+      g_assert_cmpint (report->clusters.n_objects, <=, 20);
+      g_assert_cmpfloat (report->clusters.effect, >, 1.5);
+      g_assert_cmpfloat (report->clusters.interval.high, >, range.high);
+      if (round > 0)
+        continue;
+
+      g_autofree char *page = fw_report_to_html (report, NULL);
+      g_autofree char *json = fw_report_to_json (report);
+
+      g_assert_nonnull (strstr (page, "often right or wrong together. For this batch the figures"));
+      g_assert_nonnull (strstr (json, "\"clusters\":{\"objects\":"));
+    }
+  g_assert_cmpint (n_covered, >=, ROUNDS * 93 / 100);
+
+  /* A label of each says what it says. */
+  g_autoptr (FwReview) review = NULL;
+  g_autoptr (FwReport) report = report_of_tracks (&review, dice, 30, 1, 30);
+  g_autofree char *page = fw_report_to_html (report, NULL);
+
+  g_assert_cmpint (report->clusters.n_objects, ==, 0);
+  g_assert_null (strstr (page, "together"));
+}
+
 /* Test a draw of many units that are all judged. */
 static void
 test_all (void)
@@ -627,6 +719,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/disputed", test_disputed);
   g_test_add_func ("/report/html", test_html);
   g_test_add_func ("/report/words", test_words);
+  g_test_add_func ("/report/clusters", test_clusters);
   g_test_add_func ("/report/all", test_all);
   g_test_add_func ("/report/again", test_again);
   g_test_add_func ("/report/join", test_join);

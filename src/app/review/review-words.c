@@ -48,26 +48,45 @@ fw_review_words_interval (const FwReport *report)
                           missing);
 }
 
+static const char *
+get_method (FwDesign design)
+{
+  switch (design)
+    {
+    case FW_DESIGN_STRATIFIED:
+      return _("Of some categories more were picked than of others, so each is weighted by how much "
+               "there is of it. The interval joins those of the categories (Wilson).");
+    case FW_DESIGN_POISSON:
+      return _("Each unit is weighted by how likely it was picked (Hájek).");
+    case FW_DESIGN_TARGETED:
+      return _("Units that were looked for on purpose are kept out of every estimate.");
+    case FW_DESIGN_SIMPLE:
+    default:
+      return _("All were equally likely to be picked, so the share found is the estimate. The "
+               "interval is Wilson’s.");
+    }
+}
+
 char *
 fw_review_words_method (const FwReport *report)
 {
   g_return_val_if_fail (report != NULL, NULL);
 
-  switch (report->draw->design)
-    {
-    case FW_DESIGN_STRATIFIED:
-      return g_strdup (_("Of some categories more were picked than of others, so each is weighted "
-                         "by how much there is of it. The interval joins those of the categories "
-                         "(Wilson)."));
-    case FW_DESIGN_POISSON:
-      return g_strdup (_("Each unit is weighted by how likely it was picked (Hájek)."));
-    case FW_DESIGN_TARGETED:
-      return g_strdup (_("Units that were looked for on purpose are kept out of every estimate."));
-    case FW_DESIGN_SIMPLE:
-    default:
-      return g_strdup (_("All were equally likely to be picked, so the share found is the "
-                         "estimate. The interval is Wilson’s."));
-    }
+  const char *method = get_method (report->draw->design);
+  const FwReportClusters *clusters = &report->clusters;
+
+  if (!has_rate (report) || clusters->n_objects == 0)
+    return g_strdup (method);
+
+  /* Translators: the first %s is how the estimate was made. */
+  return g_strdup_printf (ngettext ("%s It holds for this batch. The labels are of %" PRId64
+                                    " object, and in other work expect %.1f – %.1f %%.",
+                                    "%s It holds for this batch. The labels are of %" PRId64
+                                    " objects, and those of one object are often alike: in other "
+                                    "work expect %.1f – %.1f %%.",
+                                    (gulong) clusters->n_objects),
+                          method, clusters->n_objects, 100.0 * clusters->interval.low,
+                          100.0 * clusters->interval.high);
 }
 
 char *
