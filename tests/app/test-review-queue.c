@@ -424,7 +424,8 @@ test_choice (void)
     { { .kind = FW_CHOICE_BOUND, .bound = 0.01 }, 2000, 265, 0, FW_DESIGN_SIMPLE },
     { { .kind = FW_CHOICE_PLAN, .aql = 0.01, .limit = 0.05 }, 1200, 128, 3, FW_DESIGN_SIMPLE },
     { { .kind = FW_CHOICE_PLAN, .aql = 0.01, .is_mil_std = TRUE }, 1000, 80, 2, FW_DESIGN_SIMPLE },
-    { { .kind = FW_CHOICE_PLAN, .aql = 0.01, .is_mil_std = TRUE, .is_tightened = TRUE },
+    { { .kind = FW_CHOICE_PLAN, .aql = 0.01, .is_mil_std = TRUE,
+        .inspection = FW_INSPECTION_TIGHTENED },
       1000, 80, 1, FW_DESIGN_SIMPLE },
     { { .kind = FW_CHOICE_TARGETED }, 1000, 12, -1, FW_DESIGN_TARGETED },
   };
@@ -444,6 +445,40 @@ test_choice (void)
 
       g_test_message ("%s", words);
       g_assert_nonnull (strstr (words, result.n == 1 ? "label" : "labels"));
+    }
+
+  /* What follows from the plan, and from the batches before. */
+  static const struct
+  {
+    gboolean     is_mil_std;
+    FwInspection inspection;
+    const char  *part;
+    const char  *none;
+  } words_cases[] = {
+    { FALSE, FW_INSPECTION_NORMAL, "looked through whole, at most 1.4 % is left not right on average",
+      "tightened" },
+    { FALSE, FW_INSPECTION_TIGHTENED, "looked through whole", "tightened" },
+    { TRUE, FW_INSPECTION_TIGHTENED, "The plan is tightened, because two of at most five", "stop" },
+    { TRUE, FW_INSPECTION_STOPPED, "stop here, and talk about what goes wrong", "because" },
+    { FALSE, FW_INSPECTION_STOPPED, "stop here, and talk about what goes wrong", "because" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words_cases); i++)
+    {
+      FwReviewChoice choice = { .kind = FW_CHOICE_PLAN,
+                                .aql = 0.01,
+                                .limit = words_cases[i].is_mil_std ? 0.0 : 0.05,
+                                .is_mil_std = words_cases[i].is_mil_std,
+                                .inspection = words_cases[i].inspection };
+      FwChoiceResult made;
+
+      g_assert_true (fw_review_choice_compute (&choice, 1200, 0, &made));
+
+      g_autofree char *words = fw_review_choice_dup_words (&choice, &made, FW_UNIT_LABEL, 1200);
+
+      g_test_message ("%s", words);
+      g_assert_nonnull (strstr (words, words_cases[i].part));
+      g_assert_null (strstr (words, words_cases[i].none));
     }
 
   FwReviewChoice plan = { .kind = FW_CHOICE_PLAN, .aql = 0.01, .limit = 0.05 };
@@ -486,26 +521,6 @@ test_hits (Kit          *kit,
                      "person");
 }
 
-/* Test that plans of closed draws tighten the next one. */
-static void
-test_switching (Kit          *kit,
-                gconstpointer data)
-{
-  for (int i = 0; i < 2; i++)
-    {
-      fw_review_sitting_open_draw (kit->sitting,
-                                   kit_draw (kit, FW_UNIT_LABEL, FW_DESIGN_SIMPLE, 5, 0));
-      kit_judge (kit, FW_OUTCOME_WRONG, FW_MISTAKE_GEOMETRY);
-      g_assert_cmpint (
-        fw_review_choice_get_switching (fw_review_file_get_review (kit->review)).inspection, ==,
-        FW_INSPECTION_NORMAL);
-      g_assert_true (fw_review_sitting_sign_off (kit->sitting, NULL));
-    }
-  g_assert_cmpint (
-    fw_review_choice_get_switching (fw_review_file_get_review (kit->review)).inspection, ==,
-    FW_INSPECTION_TIGHTENED);
-}
-
 #define ADD(path, func)                                                                           \
   g_test_add ("/review-queue/" path, Kit, NULL, kit_set_up, func, kit_tear_down)
 
@@ -526,7 +541,6 @@ main (int   argc,
   ADD ("search", test_search);
   ADD ("ask", test_ask);
   ADD ("hits", test_hits);
-  ADD ("switching", test_switching);
   g_test_add_func ("/review-queue/choice", test_choice);
 
   return g_test_run ();

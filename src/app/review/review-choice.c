@@ -2,7 +2,6 @@
 #include "app/review/review-choice.h"
 
 #include "review/estimate.h"
-#include "review/report.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -29,7 +28,8 @@ compute_plan (const FwReviewChoice *choice,
                       .beta = 0.10 };
 
   if (choice->is_mil_std
-        ? !fw_plan_mil_std (goal.lot, choice->aql * 100.0, choice->is_tightened, &out->plan)
+        ? !fw_plan_mil_std (goal.lot, choice->aql * 100.0,
+                            choice->inspection != FW_INSPECTION_NORMAL, &out->plan)
         : !fw_plan_compute (&goal, &out->plan))
     return FALSE;
   out->n = (gsize) MIN (out->plan.n, goal.lot);
@@ -125,27 +125,25 @@ fw_review_choice_get_pace (const FwReview *review,
   return times->len < 10 ? usual[unit] : MAX (fw_review_median_ms (times) / 1000.0, 1.0);
 }
 
-FwSwitching
-fw_review_choice_get_switching (const FwReview *review)
+gsize
+fw_review_choice_count_own (const FwSampling *sampling,
+                            const char       *person)
 {
-  FwSwitching state = { 0 };
+  FwTrack *track = NULL;
+  gsize n = 0;
 
-  g_return_val_if_fail (review != NULL, state);
+  g_return_val_if_fail (sampling != NULL && sampling->units != NULL, 0);
 
-  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_DRAW); i++)
+  for (guint i = 0; sampling->kind != FW_UNIT_FRAME && i < sampling->units->len; i++)
     {
-      const FwDraw *draw = fw_review_get (review, FW_REVIEW_DRAW, i);
+      const FwUnit *unit = &g_array_index (sampling->units, FwUnit, i);
 
-      if (draw->signed_by == NULL || draw->plan_n == 0)
-        continue;
-
-      g_autoptr(FwReport) report = fw_report_new (review, draw->id, CONFIDENCE, NULL);
-
-      if (report->plan == FW_PLAN_ACCEPTED || report->plan == FW_PLAN_REJECTED)
-        state = fw_switching_next (state, report->plan == FW_PLAN_ACCEPTED);
+      if (track == NULL || fw_track_get_id (track) != unit->track)
+        track = fw_snapshot_get_track (sampling->snapshot, unit->track);
+      n += g_strcmp0 (fw_track_get_author (track), person) == 0;
     }
 
-  return state;
+  return n;
 }
 
 char *
@@ -183,22 +181,47 @@ dup_time_words (const FwReviewChoice *choice,
                           count, minutes, 100.0 * range.low, 100.0 * range.high);
 }
 
+/* What the batches before say of this one; NULL: nothing. */
+static const char *
+get_stream_words (const FwReviewChoice *choice)
+{
+  if (choice->inspection == FW_INSPECTION_STOPPED)
+    return _("Five batches of this project did not pass under the tightened plan: stop here, and "
+             "talk about what goes wrong before more is judged.");
+  if (choice->inspection == FW_INSPECTION_TIGHTENED && choice->is_mil_std)
+    return _("The plan is tightened, because two of at most five batches of this project did not "
+             "pass, until five have passed one after the other.");
+
+  return NULL;
+}
+
 static char *
 dup_plan_words (const FwReviewChoice *choice,
                 const FwChoiceResult *result,
+                gsize                 n_units,
                 const char           *count)
 {
-  g_autofree char *judge
-    = g_strdup_printf (_("%s. The batch passes with up to %u that are not right."), count,
-                       (guint) result->accept);
+  GString *words = g_string_new (NULL);
+  const char *stream = get_stream_words (choice);
 
-  if (isnan (result->plan.pa_limit) || choice->is_mil_std)
-    return g_steal_pointer (&judge);
+  g_string_append_printf (words, _("%s. The batch passes with up to %u that are not right."), count,
+                          (guint) result->accept);
+  if (!isnan (result->plan.pa_limit) && !choice->is_mil_std)
+    g_string_append_printf (words,
+                            _(" With %.3g %% of them not right it passes in %.0f of 100 cases, "
+                              "with %.3g %% in %.0f of 100."),
+                            100.0 * choice->aql, 100.0 * result->plan.pa_aql,
+                            100.0 * choice->limit, 100.0 * result->plan.pa_limit);
+  if (result->n < n_units)
+    g_string_append_printf (words,
+                            _(" If batches that do not pass are looked through whole, at most "
+                              "%.1f %% is left not right on average."),
+                            100.0 * fw_plan_outgoing_limit ((gint64) n_units, (gint64) result->n,
+                                                            result->accept, NULL));
+  if (stream != NULL)
+    g_string_append_printf (words, " %s", stream);
 
-  return g_strdup_printf (_("%s With %.3g %% of them not right it passes in %.0f of 100 cases, "
-                            "with %.3g %% in %.0f of 100."),
-                          judge, 100.0 * choice->aql, 100.0 * result->plan.pa_aql,
-                          100.0 * choice->limit, 100.0 * result->plan.pa_limit);
+  return g_string_free (words, FALSE);
 }
 
 char *
@@ -223,7 +246,7 @@ fw_review_choice_dup_words (const FwReviewChoice *choice,
                                count, 100.0 * choice->bound);
       break;
     case FW_CHOICE_PLAN:
-      words = dup_plan_words (choice, result, count);
+      words = dup_plan_words (choice, result, n_units, count);
       break;
     case FW_CHOICE_TARGETED:
     default:

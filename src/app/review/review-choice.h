@@ -36,7 +36,7 @@ typedef struct
   double       aql;         /* plan: what is all right */
   double       limit;       /* and what must not pass; not of a plan by table */
   gboolean     is_mil_std;
-  gboolean     is_tightened; /* by table only */
+  FwInspection inspection;  /* plan: where the stream of batches stands */
 } FwReviewChoice;
 
 /* What a choice comes to in a batch. */
@@ -67,11 +67,11 @@ char       *fw_review_choice_dup_words  (const FwReviewChoice *choice,
 double      fw_review_choice_get_pace   (const FwReview       *review,
                                          const char           *person,
                                          FwUnitKind            unit);
+/* Units of @sampling that @person drew: somebody else judges them. O(units). */
+gsize       fw_review_choice_count_own  (const FwSampling     *sampling,
+                                         const char           *person);
 /* The middle one of @times (element-type gint64), which are sorted; 0 of none. */
 gint64      fw_review_median_ms         (GArray               *times);
-/* Where the stream of batches stands: after the plans of draws that are signed
- * off, in their order. */
-FwSwitching fw_review_choice_get_switching (const FwReview    *review);
 /* A seed that nobody could have chosen for its outcome. Returns: (transfer full) */
 char       *fw_review_choice_dup_seed   (void) G_GNUC_WARN_UNUSED_RESULT;
 

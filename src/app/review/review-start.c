@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/key-cap.h"
+#include "app/review/batch-stream.h"
 #include "app/review/review-draws.h"
 #include "app/review/review-strata.h"
 #include "app/review/review-targets.h"
@@ -53,6 +54,7 @@ struct _FwReviewStart
   FwSampling      *sampling;    /* (owned) (nullable) while it is counted */
   GCancellable    *cancellable; /* (owned) (nullable) of counting and drawing */
   GCancellable    *finding;     /* (owned) (nullable) while units are looked for on purpose */
+  GCancellable    *streaming;   /* (owned) (nullable) while other reviews are read */
   FwProject       *project;     /* (owned) (nullable) */
   char            *person;      /* (owned) (nullable) */
 };
@@ -109,10 +111,8 @@ static void
 fill_plans (FwReviewStart *self)
 {
   g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
-  FwReview *review = get_review (self);
-  gboolean is_tightened
-    = review != NULL
-      && fw_review_choice_get_switching (review).inspection != FW_INSPECTION_NORMAL;
+  guint selected = gtk_drop_down_get_selected (self->plan);
+  gboolean is_tightened = self->choice.inspection != FW_INSPECTION_NORMAL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
     {
@@ -126,8 +126,9 @@ fill_plans (FwReviewStart *self)
 
       gtk_string_list_append (list, text);
     }
-  self->choice.is_tightened = is_tightened;
   gtk_drop_down_set_model (self->plan, G_LIST_MODEL (list));
+  if (selected < G_N_ELEMENTS (plans))
+    gtk_drop_down_set_selected (self->plan, selected);
 }
 
 static void
@@ -142,25 +143,6 @@ fill_targets (FwReviewStart *self)
 }
 
 /* What it comes to -------------------------------------------------------------------- */
-
-/* Units that this person drew: somebody else judges them. */
-static gsize
-count_own (FwReviewStart *self)
-{
-  FwTrack *track = NULL;
-  gsize n = 0;
-
-  for (guint i = 0; self->sampling->kind != FW_UNIT_FRAME && i < self->sampling->units->len; i++)
-    {
-      const FwUnit *unit = &g_array_index (self->sampling->units, FwUnit, i);
-
-      if (track == NULL || fw_track_get_id (track) != unit->track)
-        track = fw_snapshot_get_track (self->sampling->snapshot, unit->track);
-      n += g_strcmp0 (fw_track_get_author (track), self->person) == 0;
-    }
-
-  return n;
-}
 
 static void
 show_asked (FwReviewStart *self)
@@ -180,7 +162,7 @@ show_asked (FwReviewStart *self)
 static void
 show_own (FwReviewStart *self)
 {
-  gsize n = count_own (self);
+  gsize n = fw_review_choice_count_own (self->sampling, self->person);
   g_autofree char *count = fw_unit_kind_dup_count (self->sampling->kind, n);
   g_autofree char *text = g_strdup_printf (_("%s are yours, and are left to a colleague."), count);
 
@@ -330,6 +312,42 @@ update_result (FwReviewStart *self)
     }
   else
     show_result (self);
+}
+
+/* What came before ------------------------------------------------------------------------ */
+
+static void
+stream_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(FwReviewStart) self = user_data;
+  FwSwitching state;
+
+  if (!fw_batch_stream_read_finish (result, &state))
+    return;
+  g_clear_object (&self->streaming);
+  if (state.inspection == self->choice.inspection)
+    return;
+  self->choice.inspection = state.inspection;
+  self->is_setting = TRUE;
+  fill_plans (self);
+  self->is_setting = FALSE;
+  update_result (self);
+}
+
+/* Batches are clips: what the reviews beside this one came to counts, too. */
+static void
+read_stream (FwReviewStart *self)
+{
+  FwManual *manual = fw_project_get_manual (self->project);
+
+  stop (&self->streaming);
+  self->streaming = g_cancellable_new ();
+  fw_batch_stream_read_async (fw_review_file_get_path (fw_project_get_review (self->project)),
+                              get_review (self),
+                              manual != NULL ? fw_manual_get_name (manual) : NULL,
+                              self->streaming, stream_cb, g_object_ref (self));
 }
 
 /* Counting ------------------------------------------------------------------------------ */
@@ -619,6 +637,7 @@ fw_review_start_refresh (FwReviewStart *self)
       && gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
     fw_review_start_focus (self);
   survey (self);
+  read_stream (self);
 }
 
 void
@@ -633,6 +652,8 @@ fw_review_start_set_project (FwReviewStart *self,
     g_signal_handlers_disconnect_by_data (self->project, self);
   stop (&self->cancellable);
   stop (&self->finding);
+  stop (&self->streaming);
+  self->choice.inspection = FW_INSPECTION_NORMAL;
   self->is_drawing = FALSE;
   self->has_chosen = FALSE;
   g_clear_pointer (&self->sampling, fw_sampling_unref);
