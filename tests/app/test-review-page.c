@@ -589,7 +589,10 @@ test_informed (Fixture       *fixture,
   picture = g_build_filename (fixture->folder, "street.report-1", "2.png", NULL);
   g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
   g_assert_true (g_file_get_contents (json_path, &json, NULL, NULL));
-  g_assert_nonnull (strstr (page, "1 of 2 judged units is not right."));
+  g_assert_nonnull (strstr (page, "1 of 2 labels judged is not right."));
+  /* People read what it is; the name is there once, to draw it again. */
+  g_assert_null (strstr (page, "<h3>street/"));
+  g_assert_nonnull (strstr (page, "<p class=\"ref\">street/"));
   g_assert_nonnull (strstr (page, NOTE));
   g_assert_nonnull (strstr (page, "street.report-1/2.png"));
   g_assert_nonnull (strstr (json, "\"anchoring\":{\"towards\":1,\"away\":0"));
