@@ -157,6 +157,15 @@ test_covered (Kit          *kit,
     sitting, fw_review_sitting_get_item (sitting)->unit.track <= KIT_N_CARS ? 1 : 2);
   g_assert_false (fw_review_sitting_get_draft (sitting)->has_answer);
   g_assert_cmpint (fw_review_sitting_get_stage (sitting), ==, FW_STAGE_JUDGING);
+  kit_judge (kit, FW_OUTCOME_CORRECT, FW_MISTAKE_NONE);
+
+  /* Who cannot see what it is says so, and need not guess. */
+  go_to_covered (kit, TRUE);
+  fw_review_sitting_name_unknown (sitting);
+  g_assert_cmpint (fw_review_sitting_get_stage (sitting), ==, FW_STAGE_JUDGING);
+  g_assert_cmpint (fw_review_sitting_get_draft (sitting)->outcome, ==, FW_OUTCOME_NOT_JUDGEABLE);
+  g_assert_true (fw_review_sitting_send (sitting, NULL));
+  g_assert_cmpint (get_last (kit)->blind.outcome, ==, FW_OUTCOME_NOT_JUDGEABLE);
 }
 
 /* What the machine found: something about the tracks with even numbers. */

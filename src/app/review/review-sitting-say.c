@@ -246,6 +246,19 @@ fw_review_sitting_name (FwReviewSitting *self,
   end_saying (self);
 }
 
+void
+fw_review_sitting_name_unknown (FwReviewSitting *self)
+{
+  g_return_if_fail (FW_IS_REVIEW_SITTING (self));
+
+  if (fw_review_sitting_get_stage (self) != FW_STAGE_NAMING)
+    return;
+  fw_review_sitting_get_note (self)->is_named = TRUE;
+  fw_review_sitting_choose (self, FW_OUTCOME_NOT_JUDGEABLE, FW_MISTAKE_NONE);
+  fw_review_sitting_emit (self, FW_SITTING_UNIT_CHANGED);
+  end_saying (self);
+}
+
 /* Sending */
 
 static FwVerdictLack

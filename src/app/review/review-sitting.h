@@ -192,6 +192,8 @@ void             fw_review_sitting_suggest    (FwReviewSitting      *self,
  * label has chooses “Wrong category” with this suggestion. */
 void             fw_review_sitting_name       (FwReviewSitting      *self,
                                                FwCategoryId          category);
+/* Nobody can tell what it is: chooses “Picture too bad”, and the category is shown. */
+void             fw_review_sitting_name_unknown (FwReviewSitting    *self);
 /* What is still missing before the verdict can be sent, and a sentence that says
  * so (static, translated). */
 FwVerdictLack    fw_review_sitting_find_lack  (FwReviewSitting      *self,

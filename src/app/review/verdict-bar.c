@@ -17,7 +17,7 @@
 
 #define N_BUTTONS 9
 #define N_CHIPS   3
-#define N_NAMES   10
+#define N_NAMES   9 /* the tenth key says that nobody can tell, as ever */
 
 struct _FwVerdictBar
 {
@@ -125,7 +125,10 @@ fw_verdict_bar_press (FwVerdictBar *self,
     return;
   if (fw_review_sitting_get_stage (self->sitting) == FW_STAGE_NAMING)
     {
-      choose_name (self, digit == 0 ? 9 : digit - 1);
+      if (digit == 0)
+        fw_review_sitting_name_unknown (self->sitting);
+      else
+        choose_name (self, digit - 1);
       return;
     }
 
@@ -631,7 +634,7 @@ static void
 add_name_button (FwVerdictBar *self,
                  guint         index)
 {
-  g_autofree char *action = g_strdup_printf ("win.review-verdict-%u", (index + 1) % 10);
+  g_autofree char *action = g_strdup_printf ("win.review-verdict-%u", index + 1);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *label;
 
@@ -642,6 +645,28 @@ add_name_button (FwVerdictBar *self,
   g_object_set_data (G_OBJECT (button), "label", label);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (name_clicked_cb), self);
   self->name_buttons[index] = button;
+  gtk_box_append (self->names, button);
+}
+
+static void
+unknown_clicked_cb (FwVerdictBar *self)
+{
+  fw_verdict_bar_press (self, 0);
+}
+
+static void
+add_unknown_button (FwVerdictBar *self)
+{
+  const char *title = _("Can’t tell");
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), new_button_child ("win.review-verdict-0", title, NULL));
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_widget_add_css_class (button, "fw-verdict");
+  fw_late_tooltip_set (button, _("The picture is too bad to see what it is"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (unknown_clicked_cb), self);
   gtk_box_append (self->names, button);
 }
 
@@ -726,6 +751,7 @@ fw_verdict_bar_init (FwVerdictBar *self)
     add_verdict_button (self, i);
   for (guint i = 0; i < N_NAMES; i++)
     add_name_button (self, i);
+  add_unknown_button (self);
   for (guint i = 0; i < N_CHIPS; i++)
     add_chip (self, i);
   self->names_popover = fw_category_popover_new ();
