@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* The sequential test needs the order of the draw: so much of it may be left open so far. */
+#define MAX_GAPS 0.1
+
 static void
 clear_group (gpointer data)
 {
@@ -487,6 +490,28 @@ fw_report_new (const FwReview *review, gint64 draw, double confidence, GDateTime
   return self;
 }
 
+/* Whether what was judged is about the beginning of the draw. Whoever jumps about in the list
+ * judges what she picked, which is no random order. Units before it may be open for other
+ * reasons (a colleague has to judge them, a question waits), as long as they are few. */
+static gboolean
+is_in_order (const FwReport *self)
+{
+  gsize n_open = 0;
+  gsize n_before = 0;
+  gsize n_gaps = 0;
+
+  for (gsize i = 0; i < self->draw->n_units; i++)
+    if (!g_hash_table_contains (self->said, self->draw->units[i].unit))
+      n_open++;
+    else
+      {
+        n_before = i + 1;
+        n_gaps = n_open;
+      }
+
+  return (double) n_gaps <= MAX (MAX_GAPS * (double) n_before, 1.0);
+}
+
 gboolean
 fw_report_get_advice (const FwReport *self, FwSequentialAnswer *out_answer)
 {
@@ -501,7 +526,7 @@ fw_report_get_advice (const FwReport *self, FwSequentialAnswer *out_answer)
                       .beta = 0.10 };
 
   if (self->draw->design == FW_DESIGN_TARGETED || !(goal.limit > goal.aql)
-      || !fw_sequential_init (&test, &goal))
+      || !fw_sequential_init (&test, &goal) || !is_in_order (self))
     return FALSE;
   *out_answer
       = fw_sequential_decide (&test, wrong + self->counts[FW_OUTCOME_CORRECT], wrong);

@@ -110,7 +110,8 @@ void      fw_report_free     (FwReport       *self);
 FwOutcome fw_report_get_outcome (const FwReport  *self,
                                  const FwVerdict *verdict);
 /* What the sequential test of the plan's two shares says of what was judged so far, with 5 % and
- * 10 % of error as everywhere. FALSE when the draw has no plan with two shares, or is not random. */
+ * 10 % of error as everywhere. FALSE when the draw has no plan with two shares, is not random, or
+ * was not judged in the order of the draw, up to a tenth that is left open. */
 gboolean  fw_report_get_advice (const FwReport     *self,
                                 FwSequentialAnswer *out_answer);
 

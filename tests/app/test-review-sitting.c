@@ -565,6 +565,24 @@ test_advice (Kit          *kit,
 
   g_assert_nonnull (strstr (words, "1 % rather than 10 %"));
 
+  /* What somebody picks is in no random order: the same verdicts on the last ones say nothing,
+   * until those before are judged, too. */
+  begin (kit, FW_UNIT_LABEL, 100, 3);
+  for (guint i = 0; i < n; i++)
+    {
+      fw_review_sitting_go (kit->sitting, 99 - i);
+      kit_judge (kit, FW_OUTCOME_CORRECT, FW_MISTAKE_NONE);
+      g_assert_false (fw_report_get_advice (get_report (kit), &answer));
+    }
+
+  g_autofree char *picked = fw_review_words_advice (get_report (kit));
+
+  g_assert_null (picked);
+  fw_review_sitting_go (kit->sitting, 0);
+  for (guint i = 0; i < 100 - n; i++)
+    kit_judge (kit, FW_OUTCOME_CORRECT, FW_MISTAKE_NONE);
+  g_assert_true (fw_report_get_advice (get_report (kit), &answer));
+
   /* Without two shares there is nothing to test. */
   begin (kit, FW_UNIT_LABEL, 20, -1);
   g_assert_false (fw_report_get_advice (get_report (kit), &answer));
