@@ -346,7 +346,7 @@ static void
 add_group (GString *page,
            const FwReport *self,
            const FwReportGroup *group,
-           gboolean has_sizes,
+           const char *category,
            const FwReportSources *sources)
 {
   gboolean says = self->draw->design != FW_DESIGN_TARGETED && group->judged > 0;
@@ -355,16 +355,14 @@ add_group (GString *page,
              : NULL;
   g_autofree char *range = says ? dup_range (group->interval) : NULL;
 
-  if (!has_sizes)
+  if (!category)
     add_rule_name (page, group->name, sources);
   else
     {
       g_autofree char *size
           = group->size > 0 ? g_strdup_printf ("%" PRId64, group->size) : NULL;
 
-      g_autofree char *name = dup_category (group->name, sources);
-
-      add (page, "<tr><td>%s</td>", name);
+      add (page, "<tr><td>%s</td>", category);
       add_cell (page, size);
       add_count_cell (page, group->drawn);
     }
@@ -373,6 +371,52 @@ add_group (GString *page,
   add_cell (page, rate);
   add_cell (page, range);
   g_string_append (page, "</tr>\n");
+}
+
+/* A row or column by what people read. */
+typedef struct
+{
+  guint index;  /* in the report */
+  char *words;  /* (owned) */
+  gint64 sum;   /* of the confusion table: as labelled */
+} Kind;
+
+static void
+clear_kind (gpointer data)
+{
+  g_free (((Kind *) data)->words);
+}
+
+/* By what people read; kinds of mistakes, in brackets, last. */
+static int
+compare_kinds (gconstpointer a, gconstpointer b)
+{
+  const Kind *left = a;
+  const Kind *right = b;
+
+  if ((*left->words == '(') != (*right->words == '('))
+    return *left->words == '(' ? 1 : -1;
+
+  return g_utf8_collate (left->words, right->words);
+}
+
+/* Categories by what people call them; rules by their number. */
+static GArray *
+list_rows (GArray *groups, gboolean are_categories, const FwReportSources *sources)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (Kind));
+
+  g_array_set_clear_func (rows, clear_kind);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const char *name = g_array_index (groups, FwReportGroup, i).name;
+      Kind row = { i, are_categories ? dup_category (name, sources) : g_strdup (name), 0 };
+
+      g_array_append_val (rows, row);
+    }
+  g_array_sort (rows, compare_kinds);
+
+  return rows;
 }
 
 /* @has_sizes: of strata it is known how many there are. */
@@ -385,6 +429,9 @@ add_groups (GString *page,
 {
   if (groups->len == 0 || (groups->len == 1 && !*g_array_index (groups, FwReportGroup, 0).name))
     return;
+
+  g_autoptr (GArray) rows = list_rows (groups, has_sizes, sources);
+
   add (page, "<h2>%s</h2>\n<div class=\"wide\"><table>\n<tr><th scope=\"col\">%s</th>",
        has_sizes ? _ ("By category") : _ ("By rule"), has_sizes ? _ ("Category") : _ ("Rule"));
   if (has_sizes)
@@ -398,8 +445,33 @@ add_groups (GString *page,
   add_head_cell (page, _ ("Interval"));
   g_string_append (page, "</tr>\n");
   for (guint i = 0; i < groups->len; i++)
-    add_group (page, self, &g_array_index (groups, FwReportGroup, i), has_sizes, sources);
+    {
+      const Kind *row = &g_array_index (rows, Kind, i);
+
+      add_group (page, self, &g_array_index (groups, FwReportGroup, row->index),
+                 has_sizes ? row->words : NULL, sources);
+    }
   g_string_append (page, "</table></div>\n");
+}
+
+static GArray *
+list_kinds (const FwReport *self, const FwReportSources *sources)
+{
+  guint n = self->kinds->len;
+  GArray *kinds = g_array_new (FALSE, FALSE, sizeof (Kind));
+
+  g_array_set_clear_func (kinds, clear_kind);
+  for (guint i = 0; i < n; i++)
+    {
+      Kind kind = { i, dup_category (g_ptr_array_index (self->kinds, i), sources), 0 };
+
+      for (guint j = 0; j < n; j++)
+        kind.sum += self->confusion[i * n + j];
+      g_array_append_val (kinds, kind);
+    }
+  g_array_sort (kinds, compare_kinds);
+
+  return kinds;
 }
 
 static void
@@ -409,33 +481,31 @@ add_confusion (GString *page, const FwReport *self, const FwReportSources *sourc
 
   if (n == 0 || (n == 1 && !*(const char *) g_ptr_array_index (self->kinds, 0)))
     return;
+
+  g_autoptr (GArray) kinds = list_kinds (self, sources);
+
   add (page, "<h2>%s</h2>\n<div class=\"wide\"><table>\n<tr><th></th>",
        _ ("As labelled, and as judged"));
   for (guint j = 0; j < n; j++)
-    {
-      g_autofree char *kind = dup_category (g_ptr_array_index (self->kinds, j), sources);
-
-      add (page, "<th class=\"n\" scope=\"col\">%s</th>", kind);
-    }
+    add (page, "<th class=\"n\" scope=\"col\">%s</th>", g_array_index (kinds, Kind, j).words);
   g_string_append (page, "</tr>\n");
   for (guint i = 0; i < n; i++)
     {
-      gint64 sum = 0;
+      const Kind *row = &g_array_index (kinds, Kind, i);
 
-      for (guint j = 0; j < n; j++)
-        sum += self->confusion[i * n + j];
-      if (sum == 0)
+      if (row->sum == 0)
         continue;
-
-      g_autofree char *kind = dup_category (g_ptr_array_index (self->kinds, i), sources);
-
-      add (page, "<tr><th scope=\"row\">%s</th>", kind);
+      add (page, "<tr><th scope=\"row\">%s</th>", row->words);
       for (guint j = 0; j < n; j++)
-        add (page, "<td class=\"n%s\">%" PRId64 "</td>",
-             i == j                              ? " d"
-             : self->confusion[i * n + j] == 0 ? " z"
-                                                 : "",
-             self->confusion[i * n + j]);
+        {
+          gint64 cell = self->confusion[row->index * n + g_array_index (kinds, Kind, j).index];
+
+          add (page, "<td class=\"n%s\">%" PRId64 "</td>",
+               i == j      ? " d"
+               : cell == 0 ? " z"
+                           : "",
+               cell);
+        }
       g_string_append (page, "</tr>\n");
     }
   g_string_append (page, "</table></div>\n");

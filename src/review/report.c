@@ -4,6 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+/* Fewer wrong ones than these leave rho at what it is usually. */
+#define MIN_WRONG_FOR_RHO 5
+/* Below this design effect there is nothing to tell. */
+#define MIN_EFFECT 1.05
+
 /* The sequential test needs the order of the draw: so much of it may be left open so far. */
 #define MAX_GAPS 0.1
 
@@ -276,26 +281,35 @@ look_at_clusters (FwReport *self)
   GHashTableIter iter;
   gpointer lot;
   gint64 judged = 0;
+  gint64 wrong = 0;
 
   g_hash_table_iter_init (&iter, clusters);
   while (g_hash_table_iter_next (&iter, NULL, &lot))
     {
       g_array_append_vals (lots, lot, 1);
       judged += ((FwJudgedLot *) lot)->judged;
+      wrong += ((FwJudgedLot *) lot)->wrong;
     }
   if (judged <= (gint64) lots->len || isnan (self->estimate.rate))
     return;
 
-  double rho = fw_intraclass_correlation ((const FwJudgedLot *) (gconstpointer) lots->data,
-                                          lots->len);
+  /* A handful of mistakes does not tell whether they come together. */
+  double rho = wrong < MIN_WRONG_FOR_RHO
+                   ? FW_DEFAULT_RHO
+                   : fw_intraclass_correlation ((const FwJudgedLot *) (gconstpointer) lots->data,
+                                                lots->len);
   double effect = fw_design_effect ((double) judged / lots->len, rho);
   double fewer = (double) judged / effect;
+  FwInterval range = fw_wilson (self->estimate.rate * fewer, fewer, self->confidence);
 
-  self->clusters = (FwReportClusters){ .n_objects = lots->len,
-                                       .rho = rho,
-                                       .effect = effect,
-                                       .interval = fw_wilson (self->estimate.rate * fewer, fewer,
-                                                              self->confidence) };
+  if (effect < MIN_EFFECT)
+    return;
+  /* Weights of strata make an interval wider as well; other work is never surer than this. */
+  range.low = MIN (range.low, self->estimate.interval.low);
+  range.high = MAX (range.high, self->estimate.interval.high);
+  self->clusters = (FwReportClusters){
+    .n_objects = lots->len, .rho = rho, .effect = effect, .interval = range
+  };
 }
 
 static void

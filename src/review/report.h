@@ -48,10 +48,12 @@ typedef enum
  */
 typedef struct
 {
-  gint64     n_objects; /* of which labels were judged; 0: no labels of tracks, or one each */
+  gint64     n_objects; /* of which labels were judged; 0: no labels of tracks, one of each, or
+                         * they are not alike */
   double     rho;       /* how alike labels of an object are, see fw_intraclass_correlation() */
   double     effect;    /* the design effect: the variance grows by it */
-  FwInterval interval;  /* of the rate in other work; Wilson's of so many fewer */
+  FwInterval interval;  /* of the rate in other work: Wilson's of so many fewer, and never
+                         * narrower than that of the batch */
 } FwReportClusters;
 
 /**

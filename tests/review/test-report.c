@@ -467,7 +467,8 @@ test_clusters (void)
       n_covered += range.low <= 0.1 && range.high >= 0.1;
       g_assert_cmpint (report->clusters.n_objects, <=, 20);
       g_assert_cmpfloat (report->clusters.effect, >, 1.5);
-      g_assert_cmpfloat (report->clusters.interval.high, >, range.high);
+      g_assert_cmpfloat (report->clusters.interval.high, >=, range.high);
+      g_assert_cmpfloat (report->clusters.interval.low, <=, range.low);
       if (round > 0)
         continue;
 
