@@ -763,10 +763,11 @@ is_found (gpointer user_data)
 
 /* The choices of the list, in their order. */
 #define TARGET_CHANGED    2
-#define TARGET_CATEGORIES 3
+#define TARGET_UNJUDGED   3
+#define TARGET_CATEGORIES 4
 
 /* Test what is looked for on purpose: what changed since it was judged is found when
- * it did, and a category is found whole. */
+ * it did, what was judged is not among what was not, and a category is found whole. */
 static void
 test_on_purpose (Fixture       *fixture,
                  gconstpointer  data)
@@ -774,6 +775,7 @@ test_on_purpose (Fixture       *fixture,
   g_autoptr(FwSampling) sampling = NULL;
   g_autoptr(GArray) nothing = NULL;
   g_autoptr(GArray) changed = NULL;
+  g_autoptr(GArray) unjudged = NULL;
   g_autoptr(GArray) cars = NULL;
   g_autofree char *unit = NULL;
   FwTrack *track;
@@ -811,6 +813,13 @@ test_on_purpose (Fixture       *fixture,
   g_assert_true (fw_test_wait (is_found, &changed));
   g_assert_cmpuint (changed->len, ==, 1);
   g_assert_cmpstr (sampling->names->pdata[g_array_index (changed, gsize, 0)], ==, unit);
+
+  fw_review_targets_find_async (project, sampling, "Mira", TARGET_UNJUDGED, NULL, found_cb,
+                                &unjudged);
+  g_assert_true (fw_test_wait (is_found, &unjudged));
+  g_assert_cmpuint (unjudged->len, ==, FW_REVIEW_TARGETS_MAX);
+  for (guint i = 0; i < unjudged->len; i++)
+    g_assert_cmpstr (sampling->names->pdata[g_array_index (unjudged, gsize, i)], !=, unit);
 
   fw_review_targets_find_async (project, sampling, "Mira", TARGET_CATEGORIES, NULL, found_cb,
                                 &cars);

@@ -521,6 +521,42 @@ test_hits (Kit          *kit,
                      "person");
 }
 
+/* Test that a batch that did not pass can be looked through: what nobody judged, in the order of
+ * the labels, and less of it each time. */
+static void
+test_unjudged (Kit          *kit,
+               gconstpointer data)
+{
+  FwSamplingFacts facts = { .snapshot = fw_document_get_snapshot (kit->document),
+                            .media = "clip",
+                            .kind = FW_UNIT_LABEL };
+  g_autoptr(FwSampling) sampling = fw_sampling_new_from_labels (&facts, NULL);
+  guint n = sampling->names->len;
+
+  fw_review_sitting_open_draw (kit->sitting,
+                               kit_draw (kit, FW_UNIT_LABEL, FW_DESIGN_SIMPLE, 5, 0));
+  for (guint i = 0; i < 3; i++)
+    kit_judge (kit, i == 0 ? FW_OUTCOME_WRONG : FW_OUTCOME_CORRECT,
+               i == 0 ? FW_MISTAKE_GEOMETRY : FW_MISTAKE_NONE);
+
+  FwReview *review = fw_review_file_get_review (kit->review);
+  g_autoptr(GArray) all = fw_review_choice_find_unjudged (sampling, review, n);
+  g_autoptr(GArray) few = fw_review_choice_find_unjudged (sampling, review, 10);
+
+  g_assert_cmpuint (all->len, ==, n - 3);
+  g_assert_cmpuint (few->len, ==, 10);
+  for (guint i = 0; i < all->len; i++)
+    {
+      gsize place = g_array_index (all, gsize, i);
+
+      if (i > 0)
+        g_assert_cmpuint (place, >, g_array_index (all, gsize, i - 1));
+      for (gsize k = 0; k < fw_review_get_n (review, FW_REVIEW_VERDICT); k++)
+        g_assert_cmpstr (sampling->names->pdata[place], !=,
+                         ((const FwVerdict *) fw_review_get (review, FW_REVIEW_VERDICT, k))->unit);
+    }
+}
+
 #define ADD(path, func)                                                                           \
   g_test_add ("/review-queue/" path, Kit, NULL, kit_set_up, func, kit_tear_down)
 
@@ -541,6 +577,7 @@ main (int   argc,
   ADD ("search", test_search);
   ADD ("ask", test_ask);
   ADD ("hits", test_hits);
+  ADD ("unjudged", test_unjudged);
   g_test_add_func ("/review-queue/choice", test_choice);
 
   return g_test_run ();

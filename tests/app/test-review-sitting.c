@@ -501,7 +501,8 @@ test_words (Kit          *kit,
       "19 left. It will pass if all of them are right." },
     { 3, 19, "13.6 %", "95 % interval 4.7 – 33.3 %",
       "3 found. The batch does not pass: it would with up to 2.",
-      "It is to be looked through whole. You can sign off now." },
+      "It is to be looked through whole. You can sign off now, and go through what is “Not judged "
+      "yet”." },
     { 2, 38, "5.0 %", "95 % interval 1.4 – 16.5 %", "2 found. The batch passes.",
       "All of the plan is judged." },
   };

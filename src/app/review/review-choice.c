@@ -309,6 +309,26 @@ fw_review_choice_find_hits (const FwSampling *sampling,
 }
 
 GArray *
+fw_review_choice_find_unjudged (const FwSampling *sampling,
+                                const FwReview   *review,
+                                gsize             max)
+{
+  GArray *chosen = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr(GHashTable) judged = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (sampling != NULL && review != NULL, chosen);
+
+  for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
+    g_hash_table_add (judged,
+                      ((const FwVerdict *) fw_review_get (review, FW_REVIEW_VERDICT, i))->unit);
+  for (gsize i = 0; i < sampling->names->len && chosen->len < max; i++)
+    if (!g_hash_table_contains (judged, sampling->names->pdata[i]))
+      g_array_append_val (chosen, i);
+
+  return chosen;
+}
+
+GArray *
 fw_review_choice_of_category (const FwSampling *sampling,
                               const char       *category,
                               const char       *seed,

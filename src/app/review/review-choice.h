@@ -88,6 +88,12 @@ GArray     *fw_review_choice_of_category (const FwSampling    *sampling,
                                          const char           *seed,
                                          gsize                 max) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Units that nobody judged, in any draw, in the order of the labels. At most @max.
+ * O(units and verdicts). Returns: as above */
+GArray     *fw_review_choice_find_unjudged (const FwSampling  *sampling,
+                                         const FwReview       *review,
+                                         gsize                 max) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Lists all units of @kind in a thread; see fw_sampling_new_from_labels(). */
 void        fw_review_survey_async      (const FwSamplingFacts *facts,
                                          GCancellable         *cancellable,

@@ -13,6 +13,7 @@ typedef enum
   TARGET_PROBLEMS,
   TARGET_ASIDES,
   TARGET_CHANGED,
+  TARGET_UNJUDGED,
   TARGET_CATEGORIES /* and what follows: a category each */
 } Target;
 
@@ -29,6 +30,7 @@ fw_review_targets_new_list (FwProject *project)
   gtk_string_list_append (list, _("With a problem"));
   gtk_string_list_append (list, _("With a problem that was set aside"));
   gtk_string_list_append (list, _("Changed since they were judged"));
+  gtk_string_list_append (list, _("Not judged yet"));
   for (gsize i = 0; taxonomy != NULL && i < fw_taxonomy_get_n_categories (taxonomy); i++)
     {
       g_autofree char *name
@@ -63,6 +65,7 @@ list_problem_units (FwProject  *project,
 typedef struct
 {
   FwSampling *sampling; /* (owned) */
+  Target      target;
   GArray     *hits;     /* (element-type FwUnit) (owned) (nullable) known already */
   char       *category; /* (owned) (nullable) else all of this one */
   char       *seed;     /* (owned) and their order */
@@ -119,6 +122,9 @@ search_thread (GTask        *task,
   if (search->category != NULL)
     places = fw_review_choice_of_category (search->sampling, search->category, search->seed,
                                            FW_REVIEW_TARGETS_MAX);
+  else if (search->target == TARGET_UNJUDGED)
+    places = fw_review_choice_find_unjudged (search->sampling, search->review,
+                                             FW_REVIEW_TARGETS_MAX);
   else
     {
       if (search->hits == NULL)
@@ -146,6 +152,7 @@ fw_review_targets_find_async (FwProject           *project,
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Search *search = g_new0 (Search, 1);
 
+  search->target = (Target) MIN (target, TARGET_CATEGORIES);
   search->sampling = fw_sampling_ref (sampling);
   search->seed = g_strdup (person);
   search->review = fw_review_ref (fw_review_file_get_review (fw_project_get_review (project)));
@@ -154,7 +161,7 @@ fw_review_targets_find_async (FwProject           *project,
   if (target >= TARGET_CATEGORIES)
     search->category
       = g_strdup (fw_taxonomy_get_category (taxonomy, target - TARGET_CATEGORIES)->name);
-  else if (target != TARGET_CHANGED)
+  else if (target == TARGET_PROBLEMS || target == TARGET_ASIDES)
     search->hits = list_problem_units (project,
                                        target == TARGET_PROBLEMS
                                          ? fw_check_runner_get_problems (checks)

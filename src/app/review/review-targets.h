@@ -3,7 +3,8 @@
 
 /*
  * What can be looked for on purpose: units with a problem, with one that was set
- * aside, those that changed since they were judged, and those of a category.
+ * aside, those that changed since they were judged, those that nobody judged (a batch that
+ * did not pass is looked through whole), and those of a category.
  */
 
 #include <gtk/gtk.h>

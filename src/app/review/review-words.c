@@ -141,7 +141,8 @@ fw_review_words_outlook (const FwReport *report)
   if (report->plan == FW_PLAN_ACCEPTED)
     return g_strdup (_("All of the plan is judged."));
   if (report->plan == FW_PLAN_REJECTED)
-    return g_strdup (_("It is to be looked through whole. You can sign off now."));
+    return g_strdup (_("It is to be looked through whole. You can sign off now, and go through what "
+                       "is “Not judged yet”."));
   /* What could not be judged counts for nobody, and is missing in the plan. */
   if (report->open < left)
     return g_strdup_printf (ngettext ("%" PRId64 " verdict is missing that nothing is left for: "
