@@ -97,6 +97,63 @@ test_smooth (void)
     }
 }
 
+/* What the arithmetic of the header's promise gives: whole numbers, top and bottom first. */
+static guint32
+mix_source (const FwPicture *picture,
+            double           at_x,
+            double           at_y)
+{
+  guint width = fw_picture_get_width (picture), height = fw_picture_get_height (picture);
+  double x = CLAMP (at_x - 0.5, 0.0, width - 1.0), y = CLAMP (at_y - 0.5, 0.0, height - 1.0);
+  guint left = (guint) x, top = (guint) y;
+  guint right = MIN (left + 1, width - 1), bottom = MIN (top + 1, height - 1);
+  guint across = (guint) ((x - left) * 256.0 + 0.5), down = (guint) ((y - top) * 256.0 + 0.5);
+  guint32 pixel = 0xff;
+
+  for (int shift = 16; shift >= 0; shift -= 8)
+    {
+      guint a = ((get_source (picture, left, top) >> shift & 0xff) * (256 - down)
+                 + (get_source (picture, left, bottom) >> shift & 0xff) * down) >> 8;
+      guint b = ((get_source (picture, right, top) >> shift & 0xff) * (256 - down)
+                 + (get_source (picture, right, bottom) >> shift & 0xff) * down) >> 8;
+
+      pixel = pixel << 8 | (a * (256 - across) + b * across) >> 8;
+    }
+
+  return pixel;
+}
+
+/* Test that each pixel is the mix of its four neighbours to the last bit, in pictures and
+ * rasters of any width, whole or in part. */
+static void
+test_exact (void)
+{
+  for (guint round = 0; round < 200; round++)
+    {
+      guint width = g_test_rand_int_range (1, 40), height = g_test_rand_int_range (1, 20);
+      g_autoptr(FwPicture) picture = make_ramp (width, height);
+      g_autoptr(FwRaster) raster = fw_raster_new (41, 23);
+      double zoom = g_test_rand_double_range (0.3, 2.9);
+      FwRect place = FW_RECT (g_test_rand_double_range (-30, 20), g_test_rand_double_range (-20, 10),
+                              width * zoom, height * zoom);
+      double zoom_x = place.width / width, zoom_y = place.height / height;
+
+      fw_raster_draw_picture (raster, picture, place, NULL);
+      for (int y = 0; y < 23; y++)
+        for (int x = 0; x < 41; x++)
+          {
+            gboolean is_inside = x >= floor (place.x + 0.5) && y >= floor (place.y + 0.5)
+                                 && x < floor (place.x + place.width + 0.5)
+                                 && y < floor (place.y + place.height + 0.5);
+
+            g_assert_cmphex (paint_get_pixel (raster, x, y), ==,
+                             is_inside ? mix_source (picture, (x + 0.5 - place.x) / zoom_x,
+                                                     (y + 0.5 - place.y) / zoom_y)
+                                       : 0);
+          }
+    }
+}
+
 /* Test that a plain picture stays plain at every zoom and place, up to the border. */
 static void
 test_plain (void)
@@ -182,6 +239,7 @@ main (int    argc,
   g_test_add_func ("/paint/picture/original", test_original);
   g_test_add_func ("/paint/picture/blocks", test_blocks);
   g_test_add_func ("/paint/picture/smooth", test_smooth);
+  g_test_add_func ("/paint/picture/exact", test_exact);
   g_test_add_func ("/paint/picture/plain", test_plain);
   g_test_add_func ("/paint/picture/tone-curve", test_tone_curve);
   g_test_add_func ("/paint/picture/curve-applied", test_curve_applied);
