@@ -55,6 +55,25 @@ blend_sign (guint32 *pixel,
     *pixel = fw_pixel_over (*pixel, fw_pixel_scale (fill, core));
 }
 
+/* The pixels of a row that lie within @reach of @middle, and so wholly in the fill: all
+ * but one at either end, where rounding decides. Empty when there are none. */
+static void
+find_plain (const Area *area,
+            double      middle,
+            double      reach,
+            int        *out_left,
+            int        *out_right)
+{
+  double left = MAX (ceil (middle - reach + 0.5), area->left);
+  double right = MIN (floor (middle + reach - 0.5), area->right);
+
+  /* Coordinates without end are no numbers any more. */
+  gboolean is_any = left < right;
+
+  *out_left = is_any ? (int) left : area->left;
+  *out_right = is_any ? (int) right : area->left;
+}
+
 void
 fw_raster_round_rect (FwRaster *self,
                       FwRect    rect,
@@ -79,9 +98,20 @@ fw_raster_round_rect (FwRaster *self,
     {
       guint32 *row = self->pixels + (gsize) y * self->width;
       float dy = fabs (y + 0.5 - centre.y) - half_height + r;
+      int plain_left, plain_right;
 
+      find_plain (&area, centre.x, dy <= r - 0.5f ? half_width - (dy <= 0.0f ? 0.5f : r) : 0.0f,
+                  &plain_left, &plain_right);
+      if (fill != 0)
+        fw_raster_blend_run (row, plain_left, plain_right, fill);
       for (int x = area.left; x < area.right; x++)
         {
+          if (x == plain_left && x < plain_right)
+            {
+              x = plain_right - 1;
+              continue;
+            }
+
           float dx = fabs (x + 0.5 - centre.x) - half_width + r;
           float inside;
 
