@@ -19,7 +19,6 @@
 #include "app/canvas/canvas-private.h"
 
 #include "app/canvas/signs.h"
-#include "app/canvas/surface-node.h"
 #include "app/picture-texture.h"
 
 /* With more active items than this, neighbours share a surface. */
@@ -47,17 +46,12 @@ active_node_free (gpointer data)
   g_free (active);
 }
 
-/* The screen still shows the node of the last frame, so its pixels are put aside and not
- * given back or drawn over: cairo would copy them for the node first. */
 static void
 forget_flat (FwCanvasLayers *layers)
 {
   g_clear_pointer (&layers->flat_node, gsk_render_node_unref);
-  if (layers->flat != NULL && layers->is_for_cairo)
-    {
-      g_clear_pointer (&layers->last, cairo_surface_destroy);
-      layers->last = g_steal_pointer (&layers->flat);
-    }
+  if (layers->flat != NULL && cairo_image_surface_get_format (layers->flat) == CAIRO_FORMAT_RGB24)
+    fw_spare_surfaces_keep (&layers->spares, g_steal_pointer (&layers->flat));
   g_clear_pointer (&layers->flat, cairo_surface_destroy);
 }
 
@@ -74,8 +68,7 @@ void
 fw_canvas_layers_clear (FwCanvas *self)
 {
   forget_base (&self->layers);
-  g_clear_pointer (&self->layers.last, cairo_surface_destroy);
-  g_clear_pointer (&self->layers.spare, cairo_surface_destroy);
+  fw_spare_surfaces_clear (&self->layers.spares);
   g_clear_pointer (&self->layers.active, g_hash_table_unref);
 }
 
@@ -84,28 +77,6 @@ fw_canvas_layers_invalidate (FwCanvas *self)
 {
   forget_flat (&self->layers);
   self->layers.base_viewport.scale = 0.0;
-}
-
-/* The pixels of the frame before the last one, which nothing shows any more, when they fit.
- * What is in them has to be drawn over. Returns: (transfer full) (nullable) */
-static cairo_surface_t *
-take_spare (FwCanvas *self)
-{
-  FwCanvasLayers *layers = &self->layers;
-  double scale = self->viewport.device_scale;
-  cairo_surface_t *surface = g_steal_pointer (&layers->spare);
-
-  layers->spare = g_steal_pointer (&layers->last);
-  if (surface != NULL
-      && cairo_image_surface_get_width (surface) == cairo_image_surface_get_width (layers->base)
-      && cairo_image_surface_get_height (surface) == cairo_image_surface_get_height (layers->base))
-    {
-      cairo_surface_set_device_scale (surface, scale, scale);
-      return surface;
-    }
-  g_clear_pointer (&surface, cairo_surface_destroy);
-
-  return NULL;
 }
 
 /* Texts look different from now on: what holds them is drawn anew. */
@@ -285,6 +256,7 @@ ensure_flat (FwCanvas *self)
   guint64 generation = 0;
   gboolean is_dimmed = FALSE;
   FwRasterQuality quality = FW_RASTER_FINE;
+  int width, height;
   g_autoptr(FwRaster) raster = NULL;
 
   if (!ensure_base (self))
@@ -302,11 +274,11 @@ ensure_flat (FwCanvas *self)
     return TRUE;
 
   forget_flat (layers);
-  layers->flat = is_overlay ? NULL : take_spare (self);
-  if (layers->flat == NULL)
-    layers->flat = new_surface (self, is_overlay ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
-                                cairo_image_surface_get_width (layers->base),
-                                cairo_image_surface_get_height (layers->base));
+  width = cairo_image_surface_get_width (layers->base);
+  height = cairo_image_surface_get_height (layers->base);
+  layers->flat = is_overlay ? new_surface (self, CAIRO_FORMAT_ARGB32, width, height)
+                            : fw_spare_surfaces_take (&layers->spares, width, height,
+                                                      self->viewport.device_scale);
   if (layers->flat == NULL)
     return FALSE;
 

@@ -10,6 +10,7 @@
 #include "app/canvas/canvas-painter.h"
 #include "app/canvas/canvas.h"
 #include "app/canvas/picture-scale.h"
+#include "app/canvas/surface-node.h"
 #include "app/pointer.h"
 #include "edit/tool.h"
 
@@ -29,8 +30,7 @@ typedef struct
   /* The same with the idle shapes on top, and what those were. */
   cairo_surface_t *flat;          /* (owned) (nullable) */
   GskRenderNode   *flat_node;     /* (owned) (nullable) */
-  cairo_surface_t *last;          /* (owned) (nullable) the flat before, still on the screen */
-  cairo_surface_t *spare;         /* (owned) (nullable) the one before that; cairo only */
+  FwSpareSurfaces  spares;        /* the ones before */
   guint64          idle_generation;
   gboolean         is_dimmed;
   FwRasterQuality  quality;

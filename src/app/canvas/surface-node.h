@@ -22,9 +22,32 @@ cairo_surface_t *fw_surface_new          (cairo_format_t   format,
                                           int              width,
                                           int              height,
                                           double           device_scale);
+/**
+ * FwSpareSurfaces:
+ *
+ * The surfaces of the last pictures of something that is drawn anew as a whole, so that
+ * not each of them is fresh memory. What a node still shows is left alone. Zeroes: none.
+ */
+typedef struct
+{
+  cairo_surface_t *kept[2]; /* (owned) (nullable) newest first */
+} FwSpareSurfaces;
+
+/* An opaque surface of this size: one that nothing shows any more, or a new one. What is
+ * in it has to be drawn over. NULL when there is no memory for it. */
+cairo_surface_t *fw_spare_surfaces_take  (FwSpareSurfaces *self,
+                                          int              width,
+                                          int              height,
+                                          double           device_scale) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes @surface, which something may still show. */
+void             fw_spare_surfaces_keep  (FwSpareSurfaces *self,
+                                          cairo_surface_t *surface);
+void             fw_spare_surfaces_clear (FwSpareSurfaces *self);
+
 /* Draws into the surface, which must outlive it. */
 FwRaster        *fw_surface_to_raster    (cairo_surface_t *surface) G_GNUC_WARN_UNUSED_RESULT;
-/* A node that shows @surface (taken) with its top left device pixel at (@x, @y). */
+/* A node that shows @surface (taken) with its top left device pixel at (@x, @y). Nobody
+ * may draw into it as long as the node is there: while its reference count says so. */
 GskRenderNode   *fw_surface_to_node      (cairo_surface_t *surface,
                                           int              x,
                                           int              y,

@@ -3,6 +3,7 @@
 
 /* The timeline by aspect: timeline.c (the widget), -input (pointer and keys), -painter (pixels). */
 
+#include "app/canvas/surface-node.h"
 #include "app/canvas/text-cache.h"
 #include "app/pointer.h"
 #include "app/timeline/timeline.h"
@@ -27,6 +28,7 @@ struct _FwTimeline
   FwTextCache     *texts;        /* (owned) (nullable) */
   GskRenderNode   *node;         /* (owned) (nullable) */
   gboolean         node_is_for_cairo;
+  FwSpareSurfaces  spares;       /* of the nodes before */
 
   /* Input. */
   GtkGesture      *drag;         /* borrowed */

@@ -11,7 +11,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/canvas/surface-node.h"
 #include "app/timeline/timeline-painter.h"
 #include "edit/clock.h"
 
@@ -112,8 +111,9 @@ paint_node (FwTimeline *self)
     .is_high_contrast = adw_style_manager_get_high_contrast (manager),
     .is_focused = gtk_widget_has_visible_focus (widget),
   };
-  cairo_surface_t *surface = fw_surface_new (CAIRO_FORMAT_RGB24, (int) (look.width * look.scale),
-                                             (int) (look.height * look.scale), look.scale);
+  cairo_surface_t *surface
+    = fw_spare_surfaces_take (&self->spares, (int) (look.width * look.scale),
+                              (int) (look.height * look.scale), look.scale);
   g_autoptr(FwRaster) raster = NULL;
 
   if (surface == NULL)
@@ -122,6 +122,7 @@ paint_node (FwTimeline *self)
   raster = fw_surface_to_raster (surface);
   fw_raster_clear (raster, 0xff1e1e1e);
   fw_timeline_paint (self->model, raster, self->texts, &look);
+  fw_spare_surfaces_keep (&self->spares, cairo_surface_reference (surface));
 
   return fw_surface_to_node (surface, 0, 0, look.scale, self->node_is_for_cairo);
 }
@@ -682,6 +683,7 @@ fw_timeline_finalize (GObject *object)
   FwTimeline *self = FW_TIMELINE (object);
 
   g_clear_pointer (&self->node, gsk_render_node_unref);
+  fw_spare_surfaces_clear (&self->spares);
   fw_text_cache_free (self->texts);
   g_free (self->status);
 
