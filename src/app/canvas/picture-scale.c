@@ -14,6 +14,7 @@
 /* One channel of a pixel, or of two, in each lane. */
 typedef guint16 Lanes __attribute__ ((vector_size (16)));
 typedef guint8 Bytes __attribute__ ((vector_size (8)));
+typedef guint32 Two __attribute__ ((vector_size (8)));
 
 /* Pixels are loaded as four bytes, of which the last belongs to the next one. */
 #define OVERHANG 4
@@ -66,7 +67,8 @@ mix_lanes (Lanes a,
            Lanes b,
            Lanes weight)
 {
-  return (a * (256 - weight) + b * weight) >> 8;
+  /* a * (256 - weight) + b * weight, which fits; what is cut off on the way comes back. */
+  return ((a << 8) + (b - a) * weight) >> 8;
 }
 
 static inline Lanes
@@ -83,12 +85,12 @@ static inline Lanes
 load_pixels (const guint8  *row,
              const guint32 *at)
 {
-  guint8 bytes[8];
+  guint32 first, second;
 
-  memcpy (bytes, row + at[0], 4);
-  memcpy (bytes + 4, row + at[1], 4);
+  memcpy (&first, row + at[0], sizeof first);
+  memcpy (&second, row + at[1], sizeof second);
 
-  return load_bytes (bytes);
+  return __builtin_convertvector ((Bytes) (Two) { first, second }, Lanes);
 }
 
 /* Red, green, blue and a byte that means nothing, in this order in memory. */
@@ -204,10 +206,8 @@ draw_smooth (guint32           *out,
       const Pair *pair = &pairs[i];
       Lanes lanes = mix_lanes (load_pixels (row, pair->left), load_pixels (row, pair->right),
                                pair->weight);
-      Bytes bytes = __builtin_convertvector (lanes, Bytes);
-      guint32 rgb[2];
+      Two rgb = (Two) __builtin_convertvector (lanes, Bytes);
 
-      memcpy (rgb, &bytes, sizeof rgb);
       out[2 * i] = finish_pixel (rgb[0], curve);
       if (2 * i + 1 < n)
         out[2 * i + 1] = finish_pixel (rgb[1], curve);
