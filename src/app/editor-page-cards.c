@@ -185,11 +185,20 @@ seeking_pulse_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* A bar that has pulsed asks for a picture sixty times a second, hidden or not, until it
+ * is told a share. */
+static void
+end_pulse (GtkProgressBar *bar)
+{
+  gtk_progress_bar_set_fraction (bar, 0.0);
+}
+
 void
 fw_editor_page_hide_seeking (FwEditorPage *self)
 {
   g_clear_handle_id (&self->seeking_timer, g_source_remove);
   g_clear_handle_id (&self->seeking_pulse, g_source_remove);
+  end_pulse (self->seeking);
   gtk_widget_set_visible (GTK_WIDGET (self->seeking), FALSE);
 }
 
@@ -250,7 +259,10 @@ fw_editor_page_set_progress (FwEditorPage *self,
 
   gtk_widget_set_visible (self->progress_card, sentence != NULL);
   if (sentence == NULL)
-    return;
+    {
+      end_pulse (self->progress_bar);
+      return;
+    }
   gtk_label_set_label (self->progress_label, sentence);
   if (share < 0.0)
     gtk_progress_bar_pulse (self->progress_bar);

@@ -358,7 +358,11 @@ fw_compare_bar_set_progress (FwCompareBar *self,
   gtk_widget_set_visible (GTK_WIDGET (self), sentence != NULL || self->model != NULL);
   gtk_stack_set_visible_child_name (self->stack, sentence != NULL ? "reading" : "walking");
   if (sentence == NULL)
-    return;
+    {
+      /* A bar that has pulsed goes on asking for pictures, hidden or not. */
+      gtk_progress_bar_set_fraction (self->progress, 0.0);
+      return;
+    }
   gtk_label_set_label (self->sentence, sentence);
   fw_late_tooltip_set (GTK_WIDGET (self->sentence), sentence);
   if (share < 0.0)
