@@ -24,6 +24,7 @@ struct _FwObjectRow
 
   FwSession *session; /* (owned) (nullable) */
   FwTrackId  id;
+  gboolean   is_stale; /* something happened while nobody saw it */
 };
 
 G_DEFINE_FINAL_TYPE (FwObjectRow, fw_object_row, GTK_TYPE_WIDGET)
@@ -237,6 +238,25 @@ update (FwObjectRow *self)
                                     -1);
 }
 
+/* Behind another panel no row follows each frame. */
+static void
+changed_cb (FwObjectRow *self)
+{
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->is_stale)
+    update (self);
+}
+
+static void
+fw_object_row_map (GtkWidget *widget)
+{
+  FwObjectRow *self = FW_OBJECT_ROW (widget);
+
+  GTK_WIDGET_CLASS (fw_object_row_parent_class)->map (widget);
+  if (self->is_stale)
+    changed_cb (self);
+}
+
 static void
 occluded_cb (FwObjectRow *self)
 {
@@ -280,6 +300,7 @@ static void
 fw_object_row_class_init (FwObjectRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fw_object_row_dispose;
+  GTK_WIDGET_CLASS (klass)->map = fw_object_row_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   /* The list item around it is what is announced. */
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
@@ -351,8 +372,8 @@ fw_object_row_bind (FwObjectRow *self,
   self->id = id;
   if (session == NULL)
     return;
-  g_signal_connect_swapped (session, "objects-changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (session, "marks-changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (session, "objects-changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (session, "marks-changed", G_CALLBACK (changed_cb), self);
   update (self);
 }
 

@@ -6,8 +6,9 @@
  * view; rows follow everything else themselves. So stepping through a clip in
  * which the same 30 cars stay in view changes no row at all, and where others
  * take their places the rows stay and show those: GTK 4.8 would throw each away
- * and make a new one. Behind another panel the list is empty: rows that nobody
- * sees would follow each frame, too.
+ * and make a new one. Behind another panel list and rows stay as they were, and
+ * catch up when they come to the front: to throw the rows away takes as long as
+ * to show a panel.
  */
 
 #include "app/panels/objects-panel.h"
@@ -477,21 +478,6 @@ fw_objects_panel_map (GtkWidget *widget)
 }
 
 static void
-fw_objects_panel_unmap (GtkWidget *widget)
-{
-  FwObjectsPanel *self = FW_OBJECTS_PANEL (widget);
-
-  GTK_WIDGET_CLASS (fw_objects_panel_parent_class)->unmap (widget);
-  if (self->items == NULL)
-    return;
-  /* What is selected in the session stays so. */
-  self->is_syncing = TRUE;
-  g_list_store_remove_all (self->items);
-  self->is_syncing = FALSE;
-  self->is_stale = TRUE;
-}
-
-static void
 fw_objects_panel_dispose (GObject *object)
 {
   FwObjectsPanel *self = FW_OBJECTS_PANEL (object);
@@ -514,7 +500,6 @@ fw_objects_panel_class_init (FwObjectsPanelClass *klass)
   g_type_ensure (FW_TYPE_INSPECTOR);
   G_OBJECT_CLASS (klass)->dispose = fw_objects_panel_dispose;
   widget_class->map = fw_objects_panel_map;
-  widget_class->unmap = fw_objects_panel_unmap;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/framewright/Framewright/objects-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, FwObjectsPanel, box);
