@@ -10,6 +10,7 @@
 #include "app/compare/compare-panel.h"
 #include "app/editor-page.h"
 #include "app/later.h"
+#include "app/quiet.h"
 #include "app/leaving-bar.h"
 #include "app/next-shape.h"
 #include "app/panels/checks-panel.h"
@@ -77,6 +78,7 @@ struct _FwEditorPage
   FwSession        *session;  /* (owned) (nullable) */
   FwSource         *source;   /* (owned) (nullable) */
   GSettings        *settings; /* (owned) */
+  FwQuiet          *quiet;    /* (owned) makes parts ahead */
   FwManualShelf    *shelf;    /* (owned) (nullable) the manual as it is read */
   GtkWindow        *manual_window; /* (nullable) the manual in a window of its own */
 

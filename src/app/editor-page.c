@@ -153,12 +153,34 @@ context_menu_cb (FwEditorPage *self,
                         fw_editor_page_has_video (self));
 }
 
+/* A part that will probably be opened soon is made while nobody waits for anything, and
+ * not before the first picture is on the screen. */
+static gboolean
+make_part_cb (gpointer user_data)
+{
+  FwEditorPage *self = user_data;
+  FwLater *const parts[] = { self->checks, self->questions };
+
+  if (fw_session_get_displayed_frame (self->session) != fw_session_get_frame (self->session))
+    return G_SOURCE_CONTINUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (fw_later_peek (parts[i]) == NULL)
+      {
+        fw_later_get (parts[i]);
+        return G_SOURCE_CONTINUE;
+      }
+
+  return G_SOURCE_REMOVE;
+}
+
 /* The project -------------------------------------------------------------------- */
 
 static void
 drop_project (FwEditorPage *self)
 {
   fw_editor_page_set_compare (self, NULL);
+  fw_quiet_stop (self->quiet);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   if (self->project != NULL)
@@ -222,6 +244,7 @@ take_session (FwEditorPage *self,
     }
   fw_next_shape_set_session (self->next_shape, session);
   fw_objects_panel_set_session (self->objects, session);
+  fw_quiet_begin (self->quiet);
 }
 
 void
@@ -465,6 +488,7 @@ fw_editor_page_dispose (GObject *object)
   g_clear_handle_id (&self->covered_idle, g_source_remove);
   g_clear_handle_id (&self->status_timer, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), FW_TYPE_EDITOR_PAGE);
+  g_clear_pointer (&self->quiet, fw_quiet_free);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->before_view, g_free);
   g_clear_pointer (&self->before_compare, g_free);
@@ -633,6 +657,7 @@ static void
 fw_editor_page_init (FwEditorPage *self)
 {
   self->settings = fw_settings_new ();
+  self->quiet = fw_quiet_new (GTK_WIDGET (self), make_part_cb, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   fw_picture_bar_set_strip (self->picture_bar, self->film_strip);
   fw_timeline_set_lanes_visible (self->timeline,

@@ -17,10 +17,16 @@
 #include "app/panels/no-manual.h"
 #include "app/panels/panel-parts.h"
 #include "app/panels/pixel-bar.h"
+#include "app/quiet.h"
 #include "edit/clock.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+/* Making and measuring a row takes 3 ms. So many fill a tall window; the others are listed
+ * so many at a time, when those are on the screen. */
+#define N_FIRST_ROWS 12
+#define N_ROWS_MORE  3
 
 struct _FwChecksPanel
 {
@@ -30,7 +36,11 @@ struct _FwChecksPanel
   GListStore     *rows;       /* (owned) (element-type FwCheckRow) */
   FwCheckListing  listing;    /* its tables are owned */
   GPtrArray      *bound;      /* (owned) (element-type FwCheckRowView) on the screen, borrowed */
+  guint           n_listed;   /* rows at most; G_MAXUINT: all of them */
   guint           rebuild_id; /* idle */
+  guint           more_id;    /* idle */
+  FwQuiet        *quiet;      /* (owned) lists ahead while nobody sees the panel */
+  gboolean        is_stale;   /* something happened that nobody saw */
 
   GtkWidget      *box;
   GtkWidget      *title;
@@ -130,14 +140,83 @@ update_empty (FwChecksPanel *self)
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), words);
 }
 
+static gboolean
+is_here (FwSession *session,
+         FwProblem *problem)
+{
+  return problem && fw_session_is_selected (session, fw_problem_get_track (problem))
+         && fw_span_contains (fw_problem_get_span (problem), fw_session_get_frame (session));
+}
+
+/* Where the person is in @rows; their number when nowhere. */
+static guint
+find_here (FwChecksPanel *self,
+           GPtrArray     *rows)
+{
+  FwSession *session = self->project ? fw_project_get_session (self->project) : NULL;
+  guint i = 0;
+
+  while (session && i < rows->len
+         && !is_here (session, fw_check_row_get_facts (rows->pdata[i])->problem))
+    i++;
+
+  return i;
+}
+
+static gboolean more_cb (gpointer user_data);
+
+/* The first rows, as far as that of the person's place; the others follow. Returns how
+ * many there will be. */
+static guint
+list_rows (FwChecksPanel *self)
+{
+  g_autoptr(GPtrArray) rows = fw_check_rows_make (self->project, &self->listing);
+  guint n = rows->len;
+
+  if (n > self->n_listed)
+    {
+      guint here = find_here (self, rows);
+
+      if (here < n)
+        self->n_listed = MAX (self->n_listed, here + N_ROWS_MORE);
+    }
+  if (n <= self->n_listed)
+    self->n_listed = G_MAXUINT;
+  else
+    {
+      g_ptr_array_set_size (rows, (int) self->n_listed);
+      if (self->more_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+        self->more_id = g_idle_add_full (G_PRIORITY_LOW, more_cb, self, NULL);
+    }
+  fw_list_splice (self->rows, rows, (GEqualFunc) fw_check_row_equal);
+
+  return n;
+}
+
+static gboolean
+more_cb (gpointer user_data)
+{
+  FwChecksPanel *self = user_data;
+
+  self->more_id = 0;
+  if (self->n_listed < G_MAXUINT && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->n_listed += N_ROWS_MORE;
+      list_rows (self);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 rebuild (FwChecksPanel *self)
 {
   FwCheckRunner *checks = self->project ? fw_project_get_checks (self->project) : NULL;
   gboolean has_manual = checks && fw_project_get_manual (self->project);
-  g_autoptr(GPtrArray) rows = fw_check_rows_make (self->project, &self->listing);
+  guint n_rows;
 
-  fw_list_splice (self->rows, rows, (GEqualFunc) fw_check_row_equal);
+  fw_quiet_stop (self->quiet);
+  n_rows = list_rows (self);
   gtk_widget_set_sensitive (self->box, checks != NULL);
   if (!has_manual)
     {
@@ -151,7 +230,21 @@ rebuild (FwChecksPanel *self)
   update_counts (self);
   update_subtitle (self);
   update_empty (self);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), rows->len > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n_rows > 0 ? "list" : "empty");
+}
+
+/* While nobody sees the panel, those rows that it will be opened with are made a few at a
+ * time. */
+static gboolean
+list_ahead_cb (gpointer user_data)
+{
+  FwChecksPanel *self = user_data;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  self->n_listed = MIN (n + N_ROWS_MORE, N_FIRST_ROWS);
+  list_rows (self);
+
+  return self->n_listed < N_FIRST_ROWS ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -165,11 +258,27 @@ rebuild_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Else what has just happened is caught up with when the panel is shown. */
+static gboolean
+is_seen (FwChecksPanel *self)
+{
+  gboolean is_mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  self->is_stale |= !is_mapped;
+
+  return is_mapped;
+}
+
 /* Before anything is drawn: the pill has the new numbers already, and a list that
  * says otherwise, even for one frame, is not believed. */
 static void
 schedule_rebuild (FwChecksPanel *self)
 {
+  if (!is_seen (self))
+    {
+      fw_quiet_begin (self->quiet);
+      return;
+    }
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
   self->rebuild_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, rebuild_cb, self, NULL);
 }
@@ -178,19 +287,11 @@ schedule_rebuild (FwChecksPanel *self)
 static void
 schedule_place (FwChecksPanel *self)
 {
-  if (self->rebuild_id == 0)
+  if (is_seen (self) && self->rebuild_id == 0)
     self->rebuild_id = g_idle_add (rebuild_cb, self);
 }
 
 /* The place */
-
-static gboolean
-is_here (FwSession *session,
-         FwProblem *problem)
-{
-  return problem && fw_session_is_selected (session, fw_problem_get_track (problem))
-         && fw_span_contains (fw_problem_get_span (problem), fw_session_get_frame (session));
-}
 
 /* Walking from problem to problem takes the list along. */
 static void
@@ -211,12 +312,20 @@ scroll_to_here (FwChecksPanel *self)
 }
 
 static void
-place_changed_cb (FwChecksPanel *self)
+show_here (FwChecksPanel *self)
 {
   FwSession *session = fw_project_get_session (self->project);
 
   for (guint i = 0; i < self->bound->len; i++)
     fw_check_row_view_update_here (self->bound->pdata[i], session);
+}
+
+static void
+place_changed_cb (FwChecksPanel *self)
+{
+  if (!is_seen (self))
+    return;
+  show_here (self);
   if (!fw_project_get_manual (self->project))
     return;
 
@@ -315,6 +424,7 @@ act_cb (FwChecksPanel *self,
       break;
     case FW_CHECK_ROW_GROW:
       fw_check_rows_grow (&self->listing, facts->rule);
+      self->n_listed = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) + N_ROWS_MORE;
       schedule_rebuild (self);
       break;
     case FW_CHECK_ROW_FIX_ALL:
@@ -332,6 +442,7 @@ filter_cb (FwChecksPanel *self)
     return;
 
   self->listing.filter = filter;
+  self->n_listed = N_FIRST_ROWS;
   rebuild (self);
 }
 
@@ -449,6 +560,8 @@ fw_checks_panel_init (FwChecksPanel *self)
   self->listing.turned = g_hash_table_new (NULL, NULL);
   self->listing.grown = g_hash_table_new (NULL, NULL);
   self->bound = g_ptr_array_new ();
+  self->quiet = fw_quiet_new (GTK_WIDGET (self), list_ahead_cb, self);
+  self->n_listed = N_FIRST_ROWS;
 
   self->empty = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "fw-check-symbolic");
@@ -498,11 +611,32 @@ disconnect_project (FwChecksPanel *self)
 }
 
 static void
+fw_checks_panel_map (GtkWidget *widget)
+{
+  FwChecksPanel *self = FW_CHECKS_PANEL (widget);
+
+  GTK_WIDGET_CLASS (fw_checks_panel_parent_class)->map (widget);
+  if (!self->is_stale)
+    return;
+
+  self->is_stale = FALSE;
+  self->n_listed = MAX (N_FIRST_ROWS, g_list_model_get_n_items (G_LIST_MODEL (self->rows)));
+  rebuild (self);
+  if (self->project && fw_project_get_session (self->project))
+    {
+      show_here (self);
+      scroll_to_here (self);
+    }
+}
+
+static void
 fw_checks_panel_dispose (GObject *object)
 {
   FwChecksPanel *self = FW_CHECKS_PANEL (object);
 
   g_clear_handle_id (&self->rebuild_id, g_source_remove);
+  g_clear_handle_id (&self->more_id, g_source_remove);
+  g_clear_pointer (&self->quiet, fw_quiet_free);
   disconnect_project (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->project);
@@ -529,6 +663,7 @@ fw_checks_panel_class_init (FwChecksPanelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = fw_checks_panel_dispose;
+  GTK_WIDGET_CLASS (klass)->map = fw_checks_panel_map;
   object_class->finalize = fw_checks_panel_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
@@ -558,6 +693,7 @@ fw_checks_panel_set_project (FwChecksPanel *self,
   disconnect_project (self);
   /* Rows on the screen still ask the old session when they are taken away. */
   g_list_store_remove_all (self->rows);
+  self->n_listed = N_FIRST_ROWS;
   g_set_object (&self->project, project);
   if (project && fw_project_get_session (project))
     {
@@ -576,5 +712,8 @@ fw_checks_panel_set_project (FwChecksPanel *self,
       g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (place_changed_cb), self);
     }
   pixels_cb (self);
-  rebuild (self);
+  if (is_seen (self) || project == NULL)
+    rebuild (self);
+  else
+    fw_quiet_begin (self->quiet);
 }
