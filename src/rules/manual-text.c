@@ -206,6 +206,40 @@ fw_manual_is_inside (const char *path)
   return !g_strv_contains ((const char *const *) parts, "..");
 }
 
+gsize
+fw_manual_parse_example (const char *text,
+                         gboolean   *out_is_no)
+{
+  g_return_val_if_fail (text != NULL && out_is_no != NULL, 0);
+
+  static const struct { const char *words; gboolean is_no; } forms[]
+      = { { "Example yes", FALSE }, { "Example no", TRUE } };
+  const char mark[2] = { *text, '\0' };
+  gsize n_marks = *text == '*' || *text == '_' ? strspn (text, mark) : 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms) && n_marks <= 3; i++)
+    {
+      const char *p = text + n_marks;
+      gsize n_closing;
+
+      if (g_ascii_strncasecmp (p, forms[i].words, strlen (forms[i].words)) != 0)
+        continue;
+      p += strlen (forms[i].words);
+      if (g_ascii_isalnum (*p) || *p == '-' || (guchar) *p >= 0x80)
+        continue;
+
+      /* The colon stands before or behind the marks that close, or there is none. */
+      p += *p == ':';
+      n_closing = n_marks > 0 ? strspn (p, mark) : 0;
+      if (n_closing == n_marks)
+        p += n_closing;
+      *out_is_no = forms[i].is_no;
+      return (gsize) (p - text);
+    }
+
+  return 0;
+}
+
 static void
 add_example (FwManual   *self,
              FwSection  *section,
@@ -214,20 +248,16 @@ add_example (FwManual   *self,
 {
   g_autofree char *image = find_image (markdown);
   g_autofree char *target = image ? fw_manual_read_link (image) : NULL;
-  gboolean is_yes = g_ascii_strncasecmp (markdown, "Example yes", strlen ("Example yes")) == 0;
-  gboolean is_no = g_ascii_strncasecmp (markdown, "Example no", strlen ("Example no")) == 0;
+  gboolean is_no = FALSE;
+  gsize length = fw_manual_parse_example (markdown, &is_no);
 
-  if (!is_yes && !is_no && !image)
+  if (length == 0 && !image)
     return;
 
-  const char *rest = markdown;
+  const char *rest = markdown + length;
 
-  if (is_yes || is_no)
-    {
-      rest += strlen (is_yes ? "Example yes" : "Example no");
-      while (*rest == ':' || *rest == ' ')
-        rest++;
-    }
+  if (length > 0)
+    rest += strspn (rest, ": ");
 
   g_autofree char *plain = fw_markdown_to_plain (rest);
   g_autofree char *shown = capitalise (plain);
@@ -235,7 +265,7 @@ add_example (FwManual   *self,
   /* fw_manual_lint_images() says so. */
   if (target && !fw_manual_is_inside (target))
     g_clear_pointer (&image, g_free);
-  if (!image && !is_yes && !is_no)
+  if (!image && length == 0)
     return;
 
   FwExample example = { .is_no = is_no, .text = fw_manual_keep (self, shown),

@@ -193,6 +193,8 @@ const FwManualSection *fw_manual_find_section     (const FwManual  *self,
 const FwManualMessage *fw_manual_get_messages     (const FwManual  *self,
                                                    gsize           *out_n);
 gboolean               fw_manual_has_errors       (const FwManual  *self);
+/* FALSE: some of its bytes are no UTF-8 (which are errors, too). */
+gboolean               fw_manual_is_text          (const FwManual  *self);
 /* `NAME:line:column: severity: text`. Returns: (transfer full) */
 char                  *fw_manual_format_message   (const FwManualMessage *message,
                                                    const char      *name) G_GNUC_WARN_UNUSED_RESULT;
@@ -200,6 +202,12 @@ char                  *fw_manual_format_message   (const FwManualMessage *messag
 /* Whether @path, relative to the manual, is one that a viewer may open: below
  * its folder, by its letters; what links on the disk make of it is not asked. */
 gboolean               fw_manual_is_inside        (const char      *path);
+
+/* How many bytes at the start of a bullet's Markdown say that it is an example:
+ * “Example yes” or “Example no” in any case, plain or *emphasised*, with the colon
+ * behind it. 0: it is none. */
+gsize                  fw_manual_parse_example    (const char      *text,
+                                                   gboolean        *out_is_no);
 
 /* -1, 0 or 1, by the precedence of semantic versions. */
 int                    fw_semver_compare          (const char      *a,

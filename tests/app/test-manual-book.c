@@ -181,6 +181,44 @@ assert_well_formed (FwManualBook *book)
     }
 }
 
+/* Test that an example is shown as one however it is emphasised; the mark goes with the
+ * words that it is on. */
+static void
+test_examples (void)
+{
+  static const struct { const char *bullet; int side; const char *markup; } cases[] = {
+    { "- Example yes: a red car", FW_SIDE_DO, "A red car" },
+    { "- *Example yes*: a red car", FW_SIDE_DO, "A red car" },
+    { "- *Example no:* a *toy*", FW_SIDE_DONT, "A <i>toy</i>" },
+    { "- **Example no** a toy", FW_SIDE_DONT, "A toy" },
+    { "- _Example no: a toy_", FW_SIDE_DONT, "<i>A toy</i>" },
+    { "- ***Example yes***: a toy", FW_SIDE_DO, "A toy" },
+    { "- Example nothing", -1, NULL },
+    { "- *Example*: a toy", -1, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat (
+          "---\nmanual: m\nversion: 1.0.0\n---\n\n### SD-001 T\n\n", cases[i].bullet,
+          "\n\n```rule\nseverity: error\nsince: 1.0.0\ncheck: finite-coords\n```\n", NULL);
+      g_autoptr (FwManual) manual = parse (text);
+      g_autoptr (FwManualBook) book = fw_manual_book_new (manual);
+      gsize n = 0;
+      const FwChapter *rule = fw_manual_book_get_chapters (book, &n);
+
+      g_test_message ("%s", cases[i].bullet);
+      while (rule->kind != FW_CHAPTER_RULE)
+        rule++;
+      for (int side = 0; side < FW_N_SIDES; side++)
+        g_assert_cmpuint (rule->n_sides[side], ==, side == cases[i].side ? 1 : 0);
+      if (cases[i].side < 0)
+        continue;
+      g_assert_true (rule->sides[cases[i].side][0].is_example);
+      g_assert_cmpstr (rule->sides[cases[i].side][0].markup, ==, cases[i].markup);
+    }
+}
+
 /* Test that each kind of check has a chapter, whatever the manual. */
 static void
 test_kinds (void)
@@ -640,6 +678,7 @@ main (int    argc,
   fw_test_init (&argc, &argv);
 
   g_test_add_func ("/manual-book/blocks", test_blocks);
+  g_test_add_func ("/manual-book/examples", test_examples);
   g_test_add_func ("/manual-book/kinds", test_kinds);
   g_test_add_func ("/manual-book/find", test_find);
   g_test_add_func ("/manual-book/about", test_about);

@@ -179,6 +179,48 @@ test_content (void)
   g_assert_cmpstr (precedents[0].title, ==, "delivery robot");
 }
 
+/* Test that an example is one however it is emphasised, in any case, with and without a
+ * colon, and that other bullets are none. */
+static void
+test_examples (void)
+{
+  static const struct { const char *bullet; int found; const char *text; } cases[] = {
+    { "- Example yes: a red car", 0, "A red car" },
+    { "- Example no: a toy", 1, "A toy" },
+    { "- *Example yes*: a red car", 0, "A red car" },
+    { "- *Example yes:* a red car", 0, "A red car" },
+    { "- *Example no* a toy", 1, "A toy" },
+    { "- **Example no:** a toy", 1, "A toy" },
+    { "- __Example no__: a toy", 1, "A toy" },
+    { "- _example YES_ a red car", 0, "A red car" },
+    { "- ***Example yes***: a *red* car", 0, "A red car" },
+    { "- *Example no: a toy*", 1, "A toy" },
+    { "* *Example yes*: a red\n  car", 0, "A red car" },
+    { "+ Example no", 1, "" },
+    { "- Example nothing: here", -1, NULL },
+    { "- Example: here", -1, NULL },
+    { "- For example yes", -1, NULL },
+    { "Example yes: no bullet", -1, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text
+          = g_strconcat ("### SD-002 T\n\n- **DO** x.\n\n", cases[i].bullet,
+                         "\n\n```rule\nseverity: error\nsince: 1.0.0\ncheck: finite-coords\n```\n",
+                         NULL);
+      g_autoptr(FwManual) manual = parse (text);
+      const FwRule *rule = fw_manual_find_rule (manual, "SD-002");
+
+      g_test_message ("%s", cases[i].bullet);
+      g_assert_cmpuint (rule->n_examples, ==, cases[i].found >= 0 ? 1 : 0);
+      if (cases[i].found < 0)
+        continue;
+      g_assert_cmpint (rule->examples[0].is_no, ==, cases[i].found);
+      g_assert_cmpstr (rule->examples[0].text, ==, cases[i].text);
+    }
+}
+
 #define RULE(head, bullets, body)                                                                  \
   "---\nmanual: rev\nversion: 2.0.0\ncategories: { vehicle.car: box, human.rider: box, animal: "   \
   "box }\n---\n"                                                                                   \
@@ -553,6 +595,7 @@ main (int   argc,
   g_test_add_func ("/manual/lint", test_lint);
   g_test_add_func ("/manual/content", test_content);
   g_test_add_func ("/manual/revision", test_revision);
+  g_test_add_func ("/manual/examples", test_examples);
   g_test_add_func ("/manual/design-examples", test_design_examples);
   g_test_add_func ("/manual/scalars", test_scalars);
   g_test_add_func ("/manual/taxonomy", test_taxonomy);

@@ -68,6 +68,25 @@ colour_bold (FwProseEditor *self,
     }
 }
 
+static void
+colour_example (FwProseEditor *self,
+                const char    *text,
+                int            line)
+{
+  gsize indent = strspn (text, " ");
+  gboolean is_no;
+
+  if (text[indent] == '\0' || strchr ("-*+", text[indent]) == NULL || text[indent + 1] != ' ')
+    return;
+  indent++;
+  indent += strspn (text + indent, " ");
+
+  gsize length = fw_manual_parse_example (text + indent, &is_no);
+
+  if (length > 0)
+    apply_tag (self, "example", line, indent, indent + length);
+}
+
 static gboolean
 colour_cb (gpointer user_data)
 {
@@ -88,8 +107,7 @@ colour_cb (gpointer user_data)
   for (int i = 0; lines[i] != NULL; i++)
     {
       colour_bold (self, lines[i], i);
-      if (g_str_has_prefix (lines[i], "- Example"))
-        apply_tag (self, "example", i, 2, strcspn (lines[i], ":"));
+      colour_example (self, lines[i], i);
     }
   return G_SOURCE_REMOVE;
 }

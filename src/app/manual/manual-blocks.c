@@ -284,6 +284,39 @@ begin_words (Walk *walk)
   walk->cut = 0;
 }
 
+/* Whether a bullet begins with Example, plain or with emphasis, of these words or of
+ * the whole sentence. */
+static void
+find_example (Walk       *walk,
+              cmark_node *first)
+{
+  cmark_node *text = first;
+  gboolean is_no = FALSE;
+
+  while (cmark_node_get_type (text) == CMARK_NODE_EMPH
+         || cmark_node_get_type (text) == CMARK_NODE_STRONG)
+    {
+      text = cmark_node_first_child (text);
+      if (text == NULL)
+        return;
+    }
+  if (cmark_node_get_type (text) != CMARK_NODE_TEXT)
+    return;
+
+  const char *literal = cmark_node_get_literal (text);
+  gsize length = fw_manual_parse_example (literal, &is_no);
+
+  if (length == 0)
+    return;
+  walk->side = is_no ? FW_SIDE_DONT : FW_SIDE_DO;
+  walk->is_example = TRUE;
+  /* Nothing else is emphasised: the mark goes with the words. */
+  if (text != first && literal[length] == '\0' && cmark_node_next (text) == NULL)
+    walk->skipped = first;
+  else
+    walk->cut = length;
+}
+
 /* Whether the paragraph begins a bullet that says DO, DO NOT or Example. */
 static void
 find_side (Walk       *walk,
@@ -310,18 +343,8 @@ find_side (Walk       *walk,
       if (walk->side >= 0)
         walk->skipped = first;
     }
-  else if (cmark_node_get_type (first) == CMARK_NODE_TEXT)
-    {
-      literal = cmark_node_get_literal (first);
-      if (g_ascii_strncasecmp (literal, "Example yes", strlen ("Example yes")) == 0)
-        walk->side = FW_SIDE_DO;
-      else if (g_ascii_strncasecmp (literal, "Example no", strlen ("Example no")) == 0)
-        walk->side = FW_SIDE_DONT;
-      walk->is_example = walk->side >= 0;
-      walk->cut = walk->side == FW_SIDE_DO     ? strlen ("Example yes")
-                  : walk->side == FW_SIDE_DONT ? strlen ("Example no")
-                                               : 0;
-    }
+  if (walk->side < 0)
+    find_example (walk, first);
   walk->capitalise = walk->side >= 0;
 }
 
