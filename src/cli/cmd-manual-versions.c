@@ -354,7 +354,10 @@ fw_cmd_manual_diff (int    argc,
   if (impact && impact->is_capped)
     g_printerr ("%s\n", _("There are more problems than are counted here."));
 
-  return fw_manual_diff_get_n (diff) > 0 ? FW_EXIT_NO : FW_EXIT_CLEAN;
+  exit = fw_command_end_manual (before, argv[1],
+                                fw_manual_diff_get_n (diff) > 0 ? FW_EXIT_NO : FW_EXIT_CLEAN);
+
+  return fw_command_end_manual (after, argv[2], exit);
 }
 
 FwExit
@@ -377,6 +380,9 @@ fw_cmd_manual_publish (int    argc,
   if (argc != 2)
     return fw_command_fail (FW_EXIT_USAGE, _("manual publish needs one manual"));
   if (!(manual = fw_command_load_manual (argv[1], &exit)))
+    return exit;
+
+  if ((exit = fw_command_end_manual (manual, argv[1], FW_EXIT_CLEAN)) != FW_EXIT_CLEAN)
     return exit;
 
   file = g_file_new_for_path (argv[1]);
@@ -457,6 +463,9 @@ fw_cmd_manual_versions (int    argc,
   versions = fw_manual_versions_load (file, &error);
   if (!versions)
     return fw_command_fail_error (FW_EXIT_INPUT, error);
+  if (fw_manual_versions_get_n (versions) == 0 && !g_file_query_exists (file, NULL))
+    return fw_command_fail (FW_EXIT_INPUT, _("“%s” is not there, and has no published versions"),
+                            argv[1]);
   if (json && !print_versions_json (versions, &error))
     return fw_command_fail_error (FW_EXIT_OUTPUT, error);
   for (gsize i = 0; !json && i < fw_manual_versions_get_n (versions); i++)

@@ -67,6 +67,17 @@ fw_command_load_manual (const char *path,
 }
 
 FwExit
+fw_command_end_manual (FwManual   *manual,
+                       const char *path,
+                       FwExit      code)
+{
+  if (fw_manual_is_text (manual))
+    return code;
+
+  return fw_command_fail (FW_EXIT_INPUT, _("%s is not UTF-8 text; save it as UTF-8"), path);
+}
+
+FwExit
 fw_cmd_manual_lint (int    argc,
                     char **argv)
 {
@@ -119,7 +130,8 @@ fw_cmd_manual_lint (int    argc,
       g_print ("%s\n", line);
     }
 
-  return fw_manual_has_errors (manual) ? FW_EXIT_NO : FW_EXIT_CLEAN;
+  return fw_command_end_manual (manual, argv[1],
+                                fw_manual_has_errors (manual) ? FW_EXIT_NO : FW_EXIT_CLEAN);
 }
 
 /* Kinds */
@@ -375,7 +387,7 @@ fw_cmd_manual_coverage (int    argc,
   if (!(manual = fw_command_load_manual (argv[1], &exit)))
     return exit;
   if (json)
-    return print_coverage_json (manual);
+    return fw_command_end_manual (manual, argv[1], print_coverage_json (manual));
 
   for (guint c = 0; c < N_COVERAGES; c++)
     {
@@ -394,7 +406,7 @@ fw_cmd_manual_coverage (int    argc,
       g_print ("%s: %u%s%s\n", titles[c], n, n > 0 ? " " : "", ids->str);
     }
 
-  return FW_EXIT_CLEAN;
+  return fw_command_end_manual (manual, argv[1], FW_EXIT_CLEAN);
 }
 
 static char *

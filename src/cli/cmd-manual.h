@@ -25,5 +25,10 @@ gboolean  fw_manual_command_parse (const char         *word,
 /* Reads a manual; NULL after saying why, with the exit code. "-" is standard input. */
 FwManual *fw_command_load_manual (const char         *path,
                                   FwExit             *out_exit) G_GNUC_WARN_UNUSED_RESULT;
+/* @code, or that of unreadable input after saying so, when @manual is not UTF-8 text:
+ * what was printed then holds for the part of it that is. */
+FwExit    fw_command_end_manual  (FwManual           *manual,
+                                  const char         *path,
+                                  FwExit              code);
 
 G_END_DECLS

@@ -557,6 +557,14 @@ fw_manual_has_errors (const FwManual *self)
   return self->n_errors > 0;
 }
 
+gboolean
+fw_manual_is_text (const FwManual *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->bad_lines->len == 0;
+}
+
 const char *
 fw_severity_to_word (FwSeverity severity)
 {

@@ -33,7 +33,10 @@ run (char              **out,
   for (gsize i = 0; words[i]; i++)
     g_ptr_array_add (argv, (gpointer) words[i]);
   g_ptr_array_add (argv, NULL);
-  g_spawn_sync (data, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, out, err, &status,
+  g_spawn_sync (data, (char **) argv->pdata, NULL,
+                (out ? G_SPAWN_DEFAULT : G_SPAWN_STDOUT_TO_DEV_NULL)
+                    | (err ? G_SPAWN_DEFAULT : G_SPAWN_STDERR_TO_DEV_NULL),
+                NULL, NULL, out, err, &status,
                 &error);
   g_assert_no_error (error);
   g_assert_true (WIFEXITED (status));
@@ -282,6 +285,9 @@ test_exit_codes (void)
     { { "manual", "publish" }, FW_EXIT_USAGE },
     { { "manual", "publish", "missing" }, FW_EXIT_INPUT },
     { { "manual", "versions" }, FW_EXIT_USAGE },
+    { { "manual", "versions", "missing.manual.md" }, FW_EXIT_INPUT },
+    { { "manual", "versions", "old.manual.md" }, FW_EXIT_CLEAN },
+    { { "check", "clip.coco.json", "--manual", "missing" }, FW_EXIT_INPUT },
     { { "check", "clip.coco.json" }, FW_EXIT_USAGE },
     { { "check", "clip.coco.json", "--manual", "old.manual.md", "--format", "html" },
       FW_EXIT_USAGE },
@@ -304,6 +310,73 @@ test_exit_codes (void)
     }
 }
 
+/* Test that a manual in another encoding is unreadable input for every command, whatever
+ * can be said of the rest of it, and that a manual with mistakes only is answered by no. */
+static void
+test_not_text (void)
+{
+  static const struct { const char *text; int lint, coverage, diff, publish, check; } cases[] = {
+    { "---\nmanual: m\nversion: 1.0.0\ntitle: caf\xe9\n---\n", 3, 3, 3, 3, 3 },
+    { "---\nmanual: m\nversion: 1.0.0\n---\n\n### MM-001 T\n\n```rule\nseverity: errr\n```\n", 1,
+      0, 1, 1, 3 },
+    { "---\nmanual: m\nversion: 1.0.0\n---\n", 0, 0, 1, 0, 0 },
+  };
+  g_autofree char *path = g_build_filename (folder, "bytes.manual.md", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *out = NULL;
+
+      g_test_message ("case %zu", i);
+      g_file_set_contents (path, cases[i].text, -1, NULL);
+      g_assert_cmpint (RUN (&out, NULL, "manual", "lint", path), ==, cases[i].lint);
+      /* What is wrong is told by line all the same. */
+      g_assert_cmpint (strstr (out, ": error: ") != NULL, ==, cases[i].lint != 0);
+      g_assert_cmpint (RUN (NULL, NULL, "manual", "coverage", path), ==, cases[i].coverage);
+      g_assert_cmpint (RUN (NULL, NULL, "manual", "coverage", path, "--json"), ==,
+                       cases[i].coverage);
+      g_assert_cmpint (RUN (NULL, NULL, "manual", "diff", "old.manual.md", path), ==,
+                       cases[i].diff);
+      g_assert_cmpint (RUN (NULL, NULL, "manual", "diff", path, path), ==,
+                       cases[i].diff == 3 ? 3 : 0);
+      g_assert_cmpint (RUN (NULL, NULL, "check", "clip.coco.json", "--manual", path), ==,
+                       cases[i].check);
+      g_assert_cmpint (RUN (NULL, NULL, "manual", "publish", path), ==, cases[i].publish);
+    }
+}
+
+/* Test that output which cannot be written is told, of text as of JSON. */
+static void
+test_full (void)
+{
+  static const char *const calls[]
+      = { "manual lint old.manual.md --previous new.manual.md", "manual coverage new.manual.md",
+          "manual coverage new.manual.md --json", "manual kinds", "manual kinds --json",
+          "manual diff old.manual.md new.manual.md", "manual diff old.manual.md new.manual.md --json",
+          "check clip.coco.json --manual old.manual.md",
+          "check clip.coco.json --manual old.manual.md --json",
+          "check clip.coco.json --manual old.manual.md --format junit" };
+
+  if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("no /dev/full here");
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("\"$FW_FRAMECTL\" %s > /dev/full", calls[i]);
+      const char *const argv[] = { "/bin/sh", "-c", line, NULL };
+      g_autoptr(GError) error = NULL;
+      int status = 0;
+
+      g_test_message ("%s", calls[i]);
+      g_spawn_sync (data, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                    &status, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (WEXITSTATUS (status), ==, FW_EXIT_OUTPUT);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -318,6 +391,8 @@ main (int   argc,
   g_test_add_func ("/framectl/rules/left-open", test_left);
   g_test_add_func ("/framectl/rules/publish", test_publish);
   g_test_add_func ("/framectl/rules/exit-codes", test_exit_codes);
+  g_test_add_func ("/framectl/rules/not-text", test_not_text);
+  g_test_add_func ("/framectl/rules/full", test_full);
 
   int result = g_test_run ();
 
