@@ -10,6 +10,7 @@
 #include "cli/cmd-manual.h"
 #include "core/open-questions.h"
 #include "core/review-fit.h"
+#include "core/review-said.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -125,6 +126,7 @@ typedef struct
   char *kind;
   char *rule;
   char *rule_rev;
+  char *precedent; /* what --rule named, when that is no rule */
   char *author;
   char *reviewer;
   char *manual;
@@ -143,7 +145,8 @@ words_clear (Words *words)
   char **texts[]
       = { &words->unit,   &words->outcome,  &words->kind,      &words->rule,    &words->rule_rev,
           &words->author, &words->reviewer, &words->manual,    &words->version, &words->note,
-          &words->pin,    &words->region,   &words->suggested, &words->informed };
+          &words->pin,    &words->region,   &words->suggested, &words->informed,
+          &words->precedent };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*texts[i]);
@@ -183,6 +186,7 @@ parse_answer (const Words *words, FwVerdict *verdict)
     return _ ("--kind is missing, spurious, class, attribute, geometry, identity, order or other");
   blind->rule = words->rule;
   blind->rule_rev = words->rule_rev;
+  blind->precedent = words->precedent;
   if (!words->informed)
     return NULL;
 
@@ -244,8 +248,8 @@ dup_json (const char *value)
   return g_strndup (data, length);
 }
 
-/* Where the manual is a file, it knows its name and version, and the revision of the
- * rule, which nobody types without looking. */
+/* Where the manual is a file, it knows its name and version, the revision of the rule,
+ * which nobody types without looking, and the rule that a precedent stands under. */
 static gboolean
 look_into_manual (Words *words, FwExit *out_exit)
 {
@@ -257,13 +261,20 @@ look_into_manual (Words *words, FwExit *out_exit)
   if (!manual)
     return FALSE;
 
-  const FwRule *rule = words->rule ? fw_manual_find_rule (manual, words->rule) : NULL;
+  const FwPrecedent *precedent = NULL;
+  const FwRule *rule
+      = words->rule ? fw_manual_find_cited (manual, words->rule, &precedent) : NULL;
 
   if (words->rule && !rule)
     {
-      *out_exit = fw_command_fail (FW_EXIT_USAGE, _ ("%s has no rule %s"), words->manual,
+      *out_exit = fw_command_fail (FW_EXIT_USAGE, _ ("%s has no rule or precedent %s"), words->manual,
                                    words->rule);
       return FALSE;
+    }
+  if (precedent)
+    {
+      words->precedent = words->rule;
+      words->rule = g_strdup (rule->id);
     }
   if (rule && !words->rule_rev)
     words->rule_rev = g_strdup (rule->rev);
@@ -338,7 +349,7 @@ run_add (int argc, char **argv)
     { "informed", 0, 0, G_OPTION_ARG_STRING, &words.informed,
       N_ ("The answer after the machine's problems were shown"), N_ ("WORD") },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &words.kind, N_ ("What kind of mistake"), N_ ("KIND") },
-    { "rule", 0, 0, G_OPTION_ARG_STRING, &words.rule, N_ ("The rule"), N_ ("RULE") },
+    { "rule", 0, 0, G_OPTION_ARG_STRING, &words.rule, N_ ("The rule, or with --manual FILE a precedent"), N_ ("RULE") },
     { "rule-rev", 0, 0, G_OPTION_ARG_STRING, &words.rule_rev,
       N_ ("Its revision; that of --manual FILE is the default"), N_ ("REV") },
     { "note", 0, 0, G_OPTION_ARG_STRING, &words.note, N_ ("Why"), N_ ("TEXT") },
@@ -366,6 +377,10 @@ run_add (int argc, char **argv)
 
   if (!look_into_manual (&words, &exit))
     return exit;
+  if (words.rule && !words.precedent && fw_manual_is_precedent_id (words.rule))
+    return fw_command_fail (FW_EXIT_USAGE,
+                            _ ("%s is a precedent; with --manual FILE its rule is found there"),
+                            words.rule);
 
   const char *reason = parse_answer (&words, &verdict);
 
@@ -396,6 +411,7 @@ write_answer (FwJsonWriter *writer, const char *key, const FwAnswer *answer)
                         answer->kind == FW_MISTAKE_NONE ? NULL : fw_mistake_to_word (answer->kind));
   fw_command_json_text (writer, "rule", answer->rule);
   fw_command_json_text (writer, "rule_rev", answer->rule_rev);
+  fw_command_json_text (writer, "precedent", answer->precedent);
   fw_json_writer_end_object (writer);
 }
 
@@ -424,10 +440,11 @@ static void
 print_verdict (const FwVerdict *verdict, FwOutcome outcome)
 {
   const FwAnswer *answer = fw_verdict_get_answer (verdict);
+  g_autofree char *cited = fw_answer_dup_cited (answer);
 
   g_print ("%" PRId64 "  %s  %s", verdict->id, verdict->unit, fw_outcome_to_word (outcome));
   if (answer->outcome == FW_OUTCOME_WRONG)
-    g_print ("  %s  %s", fw_mistake_to_word (answer->kind), answer->rule);
+    g_print ("  %s  %s", fw_mistake_to_word (answer->kind), cited);
   g_print ("  %s", verdict->reviewer);
   if (verdict->note && *verdict->note)
     g_print ("  %s", verdict->note);
@@ -494,10 +511,11 @@ dup_answer_words (const FwVerdict *verdict)
 {
   const FwAnswer *answer = fw_verdict_get_answer (verdict);
   const char *outcome = fw_outcome_to_word (answer->outcome);
+  g_autofree char *cited = fw_answer_dup_cited (answer);
 
   return answer->outcome == FW_OUTCOME_WRONG
              ? g_strdup_printf ("%s (%s, %s)", outcome, fw_mistake_to_word (answer->kind),
-                                answer->rule)
+                                cited)
              : g_strdup (outcome);
 }
 

@@ -146,6 +146,9 @@ require (const char *text, const char *sentence, GError **error)
 static gboolean
 check_answer (const FwVerdict *verdict, const FwAnswer *answer, GError **error)
 {
+  if (says (answer->precedent) && !says (answer->rule))
+    return refuse (error, FW_REVIEW_ERROR_INCOMPLETE,
+                   _ ("A precedent is named with the rule that it stands under."));
   if (answer->outcome == FW_OUTCOME_EXCUSED)
     return refuse (error, FW_REVIEW_ERROR_INCOMPLETE,
                    _ ("Nobody excuses by hand; a ruling or a new manual version does."));
@@ -293,7 +296,7 @@ check_record (FwReviewPart part, gconstpointer facts, GError **error)
 typedef struct
 {
   gsize       size;
-  const gsize offsets[14]; /* ended by 0, where no text stands */
+  const gsize offsets[16]; /* ended by 0, where no text stands */
 } Layout;
 
 #define AT(type, member) G_STRUCT_OFFSET (type, member)
@@ -307,7 +310,8 @@ static const Layout layouts[] = {
   { sizeof (FwVerdict),
     { AT (FwVerdict, unit), AT (FwVerdict, unit_rev), AT (FwVerdict, author),
       AT (FwVerdict, reviewer), AT (FwVerdict, blind.rule), AT (FwVerdict, blind.rule_rev),
-      AT (FwVerdict, informed.rule), AT (FwVerdict, informed.rule_rev), AT (FwVerdict, manual),
+      AT (FwVerdict, blind.precedent), AT (FwVerdict, informed.rule),
+      AT (FwVerdict, informed.rule_rev), AT (FwVerdict, informed.precedent), AT (FwVerdict, manual),
       AT (FwVerdict, version), AT (FwVerdict, note), AT (FwVerdict, suggested), AT (FwVerdict, at),
       AT (FwVerdict, extra) } },
   { sizeof (FwAppeal),
@@ -348,6 +352,28 @@ free_units (FwDraw *draw)
   g_free (draw->units);
 }
 
+static void
+copy_found (FwVerdict *verdict)
+{
+  verdict->found = g_memdup2 (verdict->found, verdict->n_found * sizeof (FwFoundRule));
+  for (gsize i = 0; i < verdict->n_found; i++)
+    {
+      verdict->found[i].rule = g_strdup (verdict->found[i].rule);
+      verdict->found[i].rev = g_strdup (verdict->found[i].rev);
+    }
+}
+
+static void
+free_found (FwVerdict *verdict)
+{
+  for (gsize i = 0; i < verdict->n_found; i++)
+    {
+      g_free (verdict->found[i].rule);
+      g_free (verdict->found[i].rev);
+    }
+  g_free (verdict->found);
+}
+
 gpointer
 fw_review_record_new (FwReviewPart part, gconstpointer facts, GError **error)
 {
@@ -368,6 +394,8 @@ fw_review_record_new (FwReviewPart part, gconstpointer facts, GError **error)
     }
   if (part == FW_REVIEW_DRAW)
     copy_units ((FwDraw *) (gpointer) record);
+  if (part == FW_REVIEW_VERDICT)
+    copy_found ((FwVerdict *) (gpointer) record);
   if (part == FW_REVIEW_REGRADE)
     {
       FwRegrade *regrade = (FwRegrade *) (gpointer) record;
@@ -408,6 +436,7 @@ clear_draw (gpointer record)
 static void
 clear_verdict (gpointer record)
 {
+  free_found (record);
   free_texts (&layouts[FW_REVIEW_VERDICT], record);
 }
 

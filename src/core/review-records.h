@@ -128,14 +128,23 @@ typedef struct
 } FwDraw;
 
 /* One answer of a reviewer. Rule, revision and kind belong to `wrong`; the rule
- * may be told of `unclear-rule`, too. */
+ * may be told of `unclear-rule`, too. Where a precedent under the rule decides, it
+ * is named beside it: what binds, and what a new version changes, is the rule. */
 typedef struct
 {
   FwOutcome outcome;
   FwMistake kind;
   char     *rule;
   char     *rule_rev;
+  char     *precedent; /* its number, `P-0007`; NULL: none */
 } FwAnswer;
+
+/* A rule that the machine found broken in what was judged. */
+typedef struct
+{
+  char *rule;
+  char *rev;
+} FwFoundRule;
 
 typedef struct
 {
@@ -148,6 +157,8 @@ typedef struct
   FwAnswer blind;        /* before the machine's problems and the author were shown */
   gboolean has_informed;
   FwAnswer informed;     /* after */
+  FwFoundRule *found;    /* (array length=n_found) the machine's problems, each rule once; they */
+  gsize    n_found;      /* were shown after the blind answer. None: none, or nobody noted it */
   char    *manual;
   char    *version;
   char    *note;

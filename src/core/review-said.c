@@ -85,14 +85,25 @@ fw_verdict_agrees (const FwVerdict *a, const FwVerdict *b)
 }
 
 char *
+fw_answer_dup_cited (const FwAnswer *answer)
+{
+  g_return_val_if_fail (answer != NULL, NULL);
+
+  return answer->precedent && *answer->precedent
+             ? g_strdup_printf ("%s (%s)", answer->rule, answer->precedent)
+             : g_strdup (answer->rule ? answer->rule : "");
+}
+
+char *
 fw_verdict_dup_answer (const FwVerdict *verdict)
 {
   g_return_val_if_fail (verdict != NULL, NULL);
 
   const FwAnswer *answer = fw_verdict_get_answer (verdict);
+  g_autofree char *cited = fw_answer_dup_cited (answer);
 
   return answer->outcome == FW_OUTCOME_WRONG
-             ? g_strdup_printf ("%s, %s", fw_mistake_to_title (answer->kind), answer->rule)
+             ? g_strdup_printf ("%s, %s", fw_mistake_to_title (answer->kind), cited)
              : g_strdup (fw_outcome_to_title (answer->outcome));
 }
 

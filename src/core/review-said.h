@@ -26,6 +26,9 @@ int         fw_verdict_compare      (const FwVerdict *a,
 gboolean    fw_verdict_agrees       (const FwVerdict *a,
                                      const FwVerdict *b);
 
+/* The rule that an answer cites, and the precedent where one decides: “SD-009”,
+ * “SD-009 (P-0007)”; "" without a rule. Returns: (transfer full) */
+char       *fw_answer_dup_cited     (const FwAnswer  *answer) G_GNUC_WARN_UNUSED_RESULT;
 /* The answer that stands, for people: "Correct", "Wrong category, SD-003".
  * Returns: (transfer full) */
 char       *fw_verdict_dup_answer   (const FwVerdict *verdict) G_GNUC_WARN_UNUSED_RESULT;

@@ -187,8 +187,35 @@ read_answer (FwJsonValue value, FwAnswer *answer, GError **error)
     return set_sentence (error, _ ("“%s” is no kind of mistake"), kind ? kind : "");
   answer->rule = get_text (value, "rule");
   answer->rule_rev = get_text (value, "rule_rev");
+  answer->precedent = get_text (value, "precedent");
 
   return TRUE;
+}
+
+/* What is no rule in it says nothing. */
+static void
+read_found (Reader *reader, FwJsonValue value, FwVerdict *verdict)
+{
+  FwJsonValue list;
+  FwJsonValue item;
+  FwJsonWalk walk;
+
+  if (!fw_json_member_array (value, "found", &list))
+    return;
+  verdict->found = g_new0 (FwFoundRule, fw_json_get_count (list) + 1);
+  g_ptr_array_add (reader->strings, verdict->found);
+  fw_json_walk_init (&walk, list);
+  while (fw_json_walk_next (&walk, NULL, &item))
+    {
+      FwFoundRule found = { 0 };
+
+      if (fw_json_get_type (item) != FW_JSON_OBJECT)
+        continue;
+      found.rule = get_text (item, "rule");
+      found.rev = get_text (item, "rev");
+      if (found.rule && *found.rule && found.rev)
+        verdict->found[verdict->n_found++] = found;
+    }
 }
 
 static gboolean
@@ -197,7 +224,7 @@ read_verdict (Reader *reader, FwJsonValue value, FwVerdict *verdict, GError **er
   static const char *const known[]
       = { "id",     "draw",      "unit",   "unit_rev", "author", "reviewer",
           "blind",  "informed",  "manual", "version",  "note",   "pin",
-          "region", "suggested", "ms",     "at",       NULL };
+          "region", "suggested", "ms",     "at",       "found",  NULL };
   FwJsonValue answer;
   double numbers[4];
 
@@ -209,6 +236,7 @@ read_verdict (Reader *reader, FwJsonValue value, FwVerdict *verdict, GError **er
   if (verdict->has_informed && !read_answer (answer, &verdict->informed, error))
     return FALSE;
 
+  read_found (reader, value, verdict);
   verdict->draw = fw_json_member_integer (value, "draw");
   verdict->unit = get_text (value, "unit");
   verdict->unit_rev = get_text (value, "unit_rev");

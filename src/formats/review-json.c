@@ -145,7 +145,26 @@ write_answer (Writing *writing, const char *key, const FwAnswer *answer)
               answer->kind == FW_MISTAKE_NONE ? NULL : fw_mistake_to_word (answer->kind));
   write_text (writing, "rule", answer->rule);
   write_text (writing, "rule_rev", answer->rule_rev);
+  if (answer->precedent)
+    write_text (writing, "precedent", answer->precedent);
   fw_json_writer_end_object (writing->writer);
+}
+
+static void
+write_found (Writing *writing, const FwVerdict *verdict)
+{
+  if (verdict->n_found == 0)
+    return;
+  fw_json_writer_key (writing->writer, "found");
+  fw_json_writer_begin_array (writing->writer);
+  for (gsize i = 0; i < verdict->n_found; i++)
+    {
+      fw_json_writer_begin_object (writing->writer);
+      write_text (writing, "rule", verdict->found[i].rule);
+      write_text (writing, "rev", verdict->found[i].rev);
+      fw_json_writer_end_object (writing->writer);
+    }
+  fw_json_writer_end_array (writing->writer);
 }
 
 static void
@@ -162,6 +181,7 @@ write_verdict (Writing *writing, const FwVerdict *verdict)
   write_person (writing, "reviewer", verdict->reviewer);
   write_answer (writing, "blind", &verdict->blind);
   write_answer (writing, "informed", verdict->has_informed ? &verdict->informed : NULL);
+  write_found (writing, verdict);
   write_text (writing, "manual", verdict->manual);
   write_text (writing, "version", verdict->version);
   write_text (writing, "note", verdict->note ? verdict->note : "");

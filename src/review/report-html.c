@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review/report.h"
 
+#include "core/review-said.h"
 #include "core/unit-words.h"
 #include "review/significance.h"
 
@@ -538,6 +539,7 @@ add_verdict (GString *page,
             ? sources->rule_text (answer->rule, answer->rule_rev, sources->user_data)
             : NULL;
 
+  g_autofree char *cited = fw_answer_dup_cited (answer);
   g_autofree char *plain = dup_plain (verdict->suggested);
   /* A suggested value of an attribute is none of the categories. */
   g_autofree char *suggested = plain && answer->kind == FW_MISTAKE_CATEGORY
@@ -549,7 +551,7 @@ add_verdict (GString *page,
 
   add (page, "<article>\n<h3>%s</h3>\n<p>", words);
   /* Translators: what is not right, and the rule it is judged by. */
-  add (page, _ ("%s, by rule %s of version %s"), fw_mistake_to_title (answer->kind), answer->rule,
+  add (page, _ ("%s, by rule %s of version %s"), fw_mistake_to_title (answer->kind), cited,
        verdict->version);
   g_string_append (page, "</p>\n");
   if (outcome != FW_OUTCOME_WRONG)

@@ -204,6 +204,8 @@ add_opinion (GString *json, const char *key, const FwVerdict *verdict)
     {
       add_text (json, "kind", fw_mistake_to_word (answer->kind));
       add_text (json, "rule", answer->rule);
+      if (answer->precedent)
+        add_text (json, "precedent", answer->precedent);
     }
   g_string_append_c (json, '}');
 }
@@ -270,6 +272,8 @@ add_wrong (GString *json, const FwReport *self)
       add_text (json, "kind", fw_mistake_to_word (answer->kind));
       add_text (json, "rule", answer->rule);
       add_text (json, "rule_rev", answer->rule_rev);
+      if (answer->precedent)
+        add_text (json, "precedent", answer->precedent);
       add_text (json, "version", verdict->version);
       add_text (json, "note", verdict->note);
       add_text (json, "counts_as",

@@ -57,9 +57,11 @@ is_rule_id (const char *word)
          && strspn (word + letters + 1, "0123456789") == 3 && !word[letters + 4];
 }
 
-static gboolean
-is_precedent_id (const char *word)
+gboolean
+fw_manual_is_precedent_id (const char *word)
 {
+  g_return_val_if_fail (word != NULL, FALSE);
+
   return g_str_has_prefix (word, "P-") && strlen (word) >= 6
          && strspn (word + 2, "0123456789") == strlen (word + 2);
 }
@@ -285,7 +287,7 @@ read_heading (Reader     *self,
 
   if (is_rule_id (word))
     begin_section (self, word, rest, TRUE);
-  else if (is_precedent_id (word))
+  else if (fw_manual_is_precedent_id (word))
     begin_precedent (self, word, rest);
   else if (is_near_id (word))
     fw_manual_say (self->manual, FW_SEVERITY_ERROR, self->line, level + 2,

@@ -509,6 +509,26 @@ fw_manual_get_precedents (const FwManual *self,
   return (const FwPrecedent *) (gpointer) self->precedents->data;
 }
 
+const FwRule *
+fw_manual_find_cited (const FwManual     *self,
+                      const char         *id,
+                      const FwPrecedent **out_precedent)
+{
+  g_return_val_if_fail (self && id, NULL);
+
+  const FwPrecedent *found = NULL;
+  gsize n;
+  const FwPrecedent *all = fw_manual_get_precedents (self, &n);
+
+  for (gsize i = 0; i < n && !found; i++)
+    if (g_strcmp0 (all[i].id, id) == 0)
+      found = &all[i];
+  if (out_precedent)
+    *out_precedent = found;
+
+  return fw_manual_find_rule (self, found && found->rule ? found->rule : id);
+}
+
 const FwManualSection *
 fw_manual_get_sections (const FwManual *self,
                         gsize          *out_n)

@@ -183,6 +183,14 @@ const FwRule          *fw_manual_find_rule        (const FwManual  *self,
                                                    const char      *id);
 const FwPrecedent     *fw_manual_get_precedents   (const FwManual  *self,
                                                    gsize           *out_n);
+/* Whether it is the number of a precedent, as `P-0007` is. */
+gboolean               fw_manual_is_precedent_id  (const char      *word);
+/* What a verdict cites: a rule by its id, or a precedent by its number, and then the
+ * rule that it stands under. @out_precedent (nullable) gets the precedent, NULL for a
+ * rule. NULL when the manual has neither. */
+const FwRule          *fw_manual_find_cited       (const FwManual  *self,
+                                                   const char      *id,
+                                                   const FwPrecedent **out_precedent);
 /* All of the file in its order. */
 const FwManualSection *fw_manual_get_sections     (const FwManual  *self,
                                                    gsize           *out_n);

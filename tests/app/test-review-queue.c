@@ -377,6 +377,53 @@ test_search (Kit          *kit,
   g_assert_cmpuint (strlen (all), ==, strlen ("001 002 003 004 005"));
 }
 
+/* "SK-005 P-0007/SK-005". */
+static char *
+list_cited (GArray *cited)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < cited->len; i++)
+    {
+      const FwCitation *citation = &g_array_index (cited, FwCitation, i);
+
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? " " : "",
+                              citation->precedent != NULL ? citation->precedent->id : "",
+                              citation->precedent != NULL ? "/" : "", citation->rule->id);
+    }
+  g_array_unref (cited);
+  return g_string_free (text, FALSE);
+}
+
+/* Test that a precedent can be cited where its words are found: before its rule when only it
+ * has them, and never more than asked for. */
+static void
+test_search_cited (Kit          *kit,
+                   gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    guint       max;
+    const char *cited;
+  } cases[] = {
+    { "P-0007", 0, "P-0007/SK-005 SK-005" }, { "half tram", 0, "P-0007/SK-005 SK-005" },
+    { "pole picture", 0, "SK-005" },         { "tight", 0, "SK-003" },
+    { "P-0007", 1, "P-0007/SK-005" },        { "nonsense", 0, "" },
+    { "  ", 2, "SK-003 SK-004" },
+  };
+  FwRuleQuery query = { .manual = kit->manual, .unit = FW_UNIT_LABEL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *cited
+        = list_cited (fw_review_rules_search_cited (&query, cases[i].text, cases[i].max));
+
+      g_test_message ("“%s”", cases[i].text);
+      g_assert_cmpstr (cited, ==, cases[i].cited);
+    }
+}
+
 /* Test which question is asked of what. */
 static void
 test_ask (Kit          *kit,
@@ -575,6 +622,7 @@ main (int   argc,
   ADD ("authors", test_authors);
   ADD ("rules", test_rules);
   ADD ("search", test_search);
+  ADD ("search-cited", test_search_cited);
   ADD ("ask", test_ask);
   ADD ("hits", test_hits);
   ADD ("unjudged", test_unjudged);

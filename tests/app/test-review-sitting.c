@@ -2,6 +2,7 @@
 #include "app/review/review-words.h"
 
 #include "rules/checker.h"
+#include "core/review-said.h"
 #include "sitting-kit.h"
 #include "support/test-home.h"
 #include "support/wait.h"
@@ -120,6 +121,42 @@ test_lacks (Kit          *kit,
   fw_review_sitting_set_manual (sitting, NULL);
   fw_review_sitting_choose (sitting, FW_OUTCOME_WRONG, FW_MISTAKE_GEOMETRY);
   g_assert_cmpint (fw_review_sitting_find_lack (sitting, &sentence), !=, FW_LACK_NOTHING);
+}
+
+/* Test that a precedent is cited with the rule it stands under, that another rule takes
+ * it away, and that both answers of a verdict keep their own. */
+static void
+test_precedent (Kit          *kit,
+                gconstpointer data)
+{
+  FwReviewSitting *sitting = kit->sitting;
+  const FwVerdictDraft *draft;
+
+  begin (kit, FW_UNIT_LABEL, 40, -1);
+  go_to_covered (kit, FALSE);
+  fw_review_sitting_choose (sitting, FW_OUTCOME_WRONG, FW_MISTAKE_GEOMETRY);
+  fw_review_sitting_cite (sitting, "P-0007");
+  draft = fw_review_sitting_get_draft (sitting);
+  g_assert_cmpstr (draft->rule, ==, "SK-005");
+  g_assert_cmpstr (draft->precedent, ==, "P-0007");
+  fw_review_sitting_cite (sitting, "SK-005");
+  g_assert_cmpstr (draft->rule, ==, "SK-005");
+  g_assert_null (draft->precedent);
+  fw_review_sitting_cite (sitting, "P-0007");
+  fw_review_sitting_note (sitting, "as with the tram");
+  g_assert_true (fw_review_sitting_send (sitting, NULL));
+
+  const FwVerdict *verdict = get_last (kit);
+
+  g_assert_cmpstr (verdict->blind.rule, ==, "SK-005");
+  g_assert_cmpstr (verdict->blind.rule_rev, ==, fw_manual_find_rule (kit->manual, "SK-005")->rev);
+  g_assert_cmpstr (verdict->blind.precedent, ==, "P-0007");
+
+  g_autofree char *words = fw_verdict_dup_answer (verdict);
+
+  g_assert_cmpstr (words, ==, "Loose or tight shape, SK-005 (P-0007)");
+  fw_review_sitting_cite (sitting, NULL);
+  g_assert_null (fw_review_sitting_get_draft (sitting)->precedent);
 }
 
 /* Test that a covered category is named before it is judged, and that another
@@ -253,8 +290,14 @@ test_informed (Kit          *kit,
   g_assert_true (fw_review_sitting_shows_author (sitting));
   g_assert_cmpuint (fw_review_sitting_get_problems (sitting)->len, >, 0);
   g_assert_false (get_last (kit)->has_informed);
+  /* What there was to see is noted with the blind answer, each rule once. */
+  g_assert_cmpuint (get_last (kit)->n_found, ==, 1);
+  g_assert_cmpstr (get_last (kit)->found[0].rule, ==, "SK-005");
+  g_assert_cmpstr (get_last (kit)->found[0].rev, ==,
+                   fw_manual_find_rule (kit->manual, "SK-005")->rev);
   g_assert_true (fw_review_sitting_send (sitting, NULL));
   g_assert_true (get_last (kit)->has_informed);
+  g_assert_cmpuint (get_last (kit)->n_found, ==, 1);
   g_assert_cmpint (get_last (kit)->informed.outcome, ==, FW_OUTCOME_CORRECT);
   g_assert_cmpuint (count_verdicts (kit), ==, 1);
 
@@ -778,6 +821,7 @@ main (int   argc,
 
   ADD ("correct", test_correct);
   ADD ("lacks", test_lacks);
+  ADD ("precedent", test_precedent);
   ADD ("covered", test_covered);
   ADD ("informed", test_informed);
   ADD ("undo", test_undo);

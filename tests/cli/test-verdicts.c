@@ -114,7 +114,55 @@ test_manual_file (void)
                                  "--outcome", "wrong", "--rule", "ST-999", "--kind", "geometry",
                                  "--note", "loose", "--reviewer", "tomas", "--manual", manual, NULL),
                    ==, FW_EXIT_USAGE);
-  assert_contains (trouble, "has no rule ST-999");
+  assert_contains (trouble, "has no rule or precedent ST-999");
+}
+
+/* Test that a precedent is cited as its rule, in the revision that the manual has, and stays
+ * visible wherever the verdict is; and that without the manual it is refused. */
+static void
+test_precedent (void)
+{
+  g_autofree char *unit = begin_review ("3", "1");
+  g_autofree char *folder_of_sample = g_path_get_dirname (sample);
+  g_autofree char *street = g_build_filename (folder_of_sample, "street.manual.md", NULL);
+  g_autofree char *manual = g_build_filename (folder, "cited.manual.md", NULL);
+  g_autofree char *html = g_build_filename (folder, "cited.html", NULL);
+  g_autofree char *text = NULL, *more = NULL, *list = NULL, *json = NULL, *trouble = NULL;
+  g_autofree char *report = NULL, *file = NULL, *page = NULL;
+
+  g_assert_true (g_file_get_contents (street, &text, NULL, NULL));
+  more = g_strconcat (text,
+                      "\n### P-0042 under ST-004: Half a wheel\n\n- Question: Is it?\n"
+                      "- Answer: Yes.\n\n```precedent\nrule: ST-004\nsince: 1.0.0\n"
+                      "outcome: label\n```\n",
+                      NULL);
+  g_assert_true (g_file_set_contents (manual, more, -1, NULL));
+
+  g_assert_cmpint (run_framectl (NULL, &trouble, "verdicts", "add", review, "--unit", unit,
+                                 "--outcome", "wrong", "--rule", "P-0042", "--rule-rev", "abc",
+                                 "--kind", "geometry", "--note", "loose", "--reviewer", "tomas",
+                                 NULL),
+                   ==, FW_EXIT_USAGE);
+  assert_contains (trouble, "P-0042 is a precedent; with --manual FILE its rule is found there");
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "add", review, "--unit", unit, "--outcome",
+                                 "wrong", "--rule", "P-0042", "--kind", "geometry", "--note",
+                                 "loose", "--reviewer", "tomas", "--manual", manual, NULL),
+                   ==, FW_EXIT_CLEAN);
+  g_assert_true (g_file_get_contents (review, &file, NULL, NULL));
+  assert_contains (file, "\"kind\":\"geometry\",\"rule\":\"ST-004\",\"rule_rev\":\"");
+  assert_contains (file, "\"precedent\":\"P-0042\"}");
+  g_assert_cmpint (run_framectl (&list, NULL, "verdicts", "list", review, NULL), ==, FW_EXIT_CLEAN);
+  assert_contains (list, "wrong  geometry  ST-004 (P-0042)  tomas");
+  g_assert_cmpint (run_framectl (&json, NULL, "verdicts", "list", review, "--json", NULL), ==,
+                   FW_EXIT_CLEAN);
+  assert_contains (json, "\"precedent\":\"P-0042\"");
+  g_assert_cmpint (run_framectl (&report, NULL, "verdicts", "report", review, "--json", NULL), ==,
+                   FW_EXIT_CLEAN);
+  assert_contains (report, "\"precedent\":\"P-0042\"");
+  g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "report", review, "-o", html, NULL), ==,
+                   FW_EXIT_CLEAN);
+  g_assert_true (g_file_get_contents (html, &page, NULL, NULL));
+  assert_contains (page, "by rule ST-004 (P-0042) (revision ");
 }
 
 /* Test that a verdict which must not be is refused with a sentence. */
@@ -269,6 +317,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/verdicts/whole", test_whole);
   g_test_add_func ("/verdicts/manual-file", test_manual_file);
+  g_test_add_func ("/verdicts/precedent", test_precedent);
   g_test_add_func ("/verdicts/refused", test_refused);
   g_test_add_func ("/verdicts/join", test_join);
   g_test_add_func ("/verdicts/gone", test_gone);

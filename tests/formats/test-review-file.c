@@ -189,7 +189,8 @@ static const char full[]
       "\"reviewer\":1,\"blind\":{\"outcome\":\"correct\",\"kind\":null,\"rule\":null,\"rule_rev\":"
       "null},"
       "\"informed\":{\"outcome\":\"wrong\",\"kind\":\"missing\",\"rule\":\"SD-1\",\"rule_rev\":"
-      "\"r\"},"
+      "\"r\",\"precedent\":\"P-0007\"},"
+      "\"found\":[{\"rule\":\"SD-1\",\"rev\":\"r\"},{\"rule\":\"SD-2\",\"rev\":\"q\"}],"
       "\"manual\":\"m\",\"version\":\"3.1.0\",\"note\":\"n\",\"pin\":null,\"region\":[1.0,2.0,3.5,"
       "4.0],"
       "\"suggested\":{\"a\":[1,\"b\"]},\"ms\":1,\"at\":\"t\",\"more\":{\"deep\":[true]}}],"
@@ -220,6 +221,10 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fw_review_file_get_load (file)->notes->len, ==, 0);
   g_assert_null (verdict->author);
   g_assert_cmpstr (verdict->suggested, ==, "{\"a\":[1,\"b\"]}");
+  g_assert_cmpstr (verdict->informed.precedent, ==, "P-0007");
+  g_assert_null (verdict->blind.precedent);
+  g_assert_cmpuint (verdict->n_found, ==, 2);
+  g_assert_cmpstr (verdict->found[1].rule, ==, "SD-2");
   g_assert_true (fw_review_file_save (file, NULL));
   text = read_text (fixture);
   g_assert_cmpstr (text, ==, full);

@@ -176,6 +176,8 @@ make_head (FwReturnedRow *self)
   gtk_widget_add_css_class (name, "fw-head-title");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), make_rule (self, rule));
+  if (answer->precedent != NULL)
+    gtk_box_append (GTK_BOX (box), fw_chip_new (answer->precedent, NULL));
   gtk_box_append (GTK_BOX (box), fw_chip_new (version, NULL));
 
   return box;

@@ -342,6 +342,13 @@ add_rule (Ruling    *ruling,
 
   fw_sheet_add_heading (&ruling->sheet, _ ("The rule"));
   fw_sheet_add_text (&ruling->sheet, dispute, NULL);
+  if (answer->precedent != NULL)
+    {
+      /* Translators: the number of a precedent, "P-0007". */
+      g_autofree char *precedent = g_strdup_printf (_ ("Precedent cited: %s"), answer->precedent);
+
+      fw_sheet_add_text (&ruling->sheet, precedent, NULL);
+    }
   gtk_box_append (ruling->sheet.content,
                   fw_rule_texts_new (work, answer->rule, ruling->verdict->version));
 }

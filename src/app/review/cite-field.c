@@ -18,7 +18,7 @@ struct _FwCiteField
   GtkWidget   *nothing;
 
   FwRuleQuery  query;
-  GPtrArray   *results;  /* (element-type FwRule) (owned) */
+  GArray      *results;  /* (element-type FwCitation) (owned) */
   char        *shown;    /* (owned) what stands in the entry when nobody types */
   gboolean     is_setting;
 };
@@ -48,20 +48,33 @@ set_text (FwCiteField *self,
 /* Results */
 
 static GtkWidget *
-new_row (const FwRule *rule)
+new_row (const FwCitation *citation)
 {
+  const FwRule *rule = citation->rule;
+  const FwPrecedent *precedent = citation->precedent;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *id = gtk_label_new (rule->id);
-  GtkWidget *title = gtk_label_new (rule->title);
+  GtkWidget *id = gtk_label_new (precedent != NULL ? precedent->id : rule->id);
+  GtkWidget *title = gtk_label_new (precedent != NULL ? precedent->title : rule->title);
 
   gtk_widget_add_css_class (id, "dim-label");
   gtk_widget_add_css_class (id, "numeric");
   gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
-  fw_late_tooltip_set (box, rule->n_sentences > 0 ? rule->sentences[0].text : rule->title);
+  fw_late_tooltip_set (box, precedent == NULL && rule->n_sentences > 0 ? rule->sentences[0].text
+                                                                        : rule->title);
   gtk_box_append (GTK_BOX (box), id);
   gtk_box_append (GTK_BOX (box), title);
+  if (precedent != NULL)
+    {
+      /* Translators: the rule that a precedent stands under, as in "under SD-009" */
+      g_autofree char *where = g_strdup_printf (_("under %s"), rule->id);
+      GtkWidget *under = gtk_label_new (where);
+
+      gtk_widget_add_css_class (under, "dim-label");
+      gtk_widget_add_css_class (under, "numeric");
+      gtk_box_append (GTK_BOX (box), under);
+    }
 
   return box;
 }
@@ -75,19 +88,36 @@ clear_list (FwCiteField *self)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
 }
 
+/* Rules that are likely, before anybody typed. */
+static GArray *
+suggest (FwCiteField *self)
+{
+  g_autoptr(GPtrArray) rules = fw_review_rules_suggest (&self->query, MAX_RESULTS);
+  GArray *results = g_array_new (FALSE, FALSE, sizeof (FwCitation));
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const FwCitation citation = { rules->pdata[i], NULL };
+
+      g_array_append_val (results, citation);
+    }
+  return results;
+}
+
 static void
 search (FwCiteField *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
-  g_clear_pointer (&self->results, g_ptr_array_unref);
+  g_clear_pointer (&self->results, g_array_unref);
   /* What is cited already is no search. */
   self->results = g_strcmp0 (text, self->shown) == 0
-                    ? fw_review_rules_suggest (&self->query, MAX_RESULTS)
-                    : fw_review_rules_search (&self->query, text, MAX_RESULTS);
+                    ? suggest (self)
+                    : fw_review_rules_search_cited (&self->query, text, MAX_RESULTS);
   clear_list (self);
   for (guint i = 0; i < self->results->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (self->results->pdata[i]));
+    gtk_list_box_append (GTK_LIST_BOX (self->list), 
+                         new_row (&g_array_index (self->results, FwCitation, i)));
   gtk_list_box_select_row (GTK_LIST_BOX (self->list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
   gtk_widget_set_visible (self->nothing, self->results->len == 0);
@@ -115,13 +145,14 @@ static void
 choose (FwCiteField *self,
         guint        index)
 {
-  const FwRule *rule;
+  const FwCitation *citation;
 
   if (self->results == NULL || index >= self->results->len)
     return;
-  rule = self->results->pdata[index];
+  citation = &g_array_index (self->results, FwCitation, index);
   gtk_popover_popdown (GTK_POPOVER (self->popover));
-  g_signal_emit (self, signals[CHOSEN], 0, rule->id);
+  g_signal_emit (self, signals[CHOSEN], 0,
+                 citation->precedent != NULL ? citation->precedent->id : citation->rule->id);
   g_signal_emit (self, signals[LEFT], 0);
 }
 
@@ -225,15 +256,21 @@ fw_cite_field_set_query (FwCiteField       *self,
 }
 
 void
-fw_cite_field_set_rule (FwCiteField  *self,
-                        const FwRule *rule)
+fw_cite_field_set_cited (FwCiteField      *self,
+                         const FwCitation *citation)
 {
+  const FwRule *rule = citation->rule;
   g_autofree char *text = NULL;
 
   g_return_if_fail (FW_IS_CITE_FIELD (self));
 
-  /* Translators: an id and the title of a rule */
-  text = rule != NULL ? g_strdup_printf (_("%s %s"), rule->id, rule->title) : g_strdup ("");
+  if (citation->precedent != NULL)
+    /* Translators: number and title of a precedent, and the rule it stands under */
+    text = g_strdup_printf (_("%s %s, under %s"), citation->precedent->id,
+                            citation->precedent->title, rule->id);
+  else
+    /* Translators: an id and the title of a rule */
+    text = rule != NULL ? g_strdup_printf (_("%s %s"), rule->id, rule->title) : g_strdup ("");
   if (g_strcmp0 (text, self->shown) == 0)
     return;
   g_free (self->shown);
@@ -260,7 +297,7 @@ fw_cite_field_dispose (GObject *object)
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
-  g_clear_pointer (&self->results, g_ptr_array_unref);
+  g_clear_pointer (&self->results, g_array_unref);
 
   G_OBJECT_CLASS (fw_cite_field_parent_class)->dispose (object);
 }

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (FwCiteField, fw_cite_field, FW, CITE_FIELD, GtkWidget)
  * Which rule is cited: by typing, with the likely ones first. Enter takes the
  * chosen one, Escape leaves everything as it was.
  *
- * ::chosen (const char *rule): an id.
+ * ::chosen (const char *id): of a rule, or the number of a precedent.
  * ::left (): Enter or Escape; the focus goes elsewhere.
  */
 GtkWidget *fw_cite_field_new       (void);
@@ -24,9 +24,9 @@ GtkWidget *fw_cite_field_new       (void);
  * interned. Its review has to live as long, or be set anew. */
 void       fw_cite_field_set_query (FwCiteField       *self,
                                     const FwRuleQuery *query);
-/* The rule that is cited now; NULL: none. */
-void       fw_cite_field_set_rule  (FwCiteField       *self,
-                                    const FwRule      *rule);
+/* What is cited now; a NULL rule: nothing. */
+void       fw_cite_field_set_cited (FwCiteField       *self,
+                                    const FwCitation  *citation);
 void       fw_cite_field_focus     (FwCiteField       *self);
 
 G_END_DECLS

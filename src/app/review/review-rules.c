@@ -162,6 +162,15 @@ fold_rule (const FwRule *rule)
   return fold (text->str);
 }
 
+static char *
+fold_precedent (const FwPrecedent *precedent)
+{
+  g_autofree char *text
+    = g_strdup_printf ("%s %s %s", precedent->id, precedent->title, precedent->body);
+
+  return fold (text);
+}
+
 /* Who remembers an answer finds the rule it stands under.
  * (element-type FwRule utf8): folded, each with a space before it */
 static GHashTable *
@@ -175,8 +184,7 @@ fold_precedents (FwManual *manual)
     {
       const FwRule *rule = fw_manual_find_rule (manual, all[i].rule);
       const char *before = rule != NULL ? g_hash_table_lookup (texts, rule) : NULL;
-      g_autofree char *text = g_strdup_printf ("%s %s %s", all[i].id, all[i].title, all[i].body);
-      g_autofree char *folded = fold (text);
+      g_autofree char *folded = fold_precedent (&all[i]);
 
       if (rule != NULL)
         g_hash_table_insert (texts, (gpointer) rule,
@@ -268,6 +276,62 @@ fw_review_rules_search (const FwRuleQuery *query,
   g_autofree char *folded = fold (stripped);
 
   return list_rules (query, folded, max);
+}
+
+/* The precedents under a rule that have all the words. */
+static void
+append_precedents (GArray            *cited,
+                   const FwRuleQuery *query,
+                   const FwRule      *rule,
+                   GStrv              words)
+{
+  gsize n;
+  const FwPrecedent *all = fw_manual_get_precedents (query->manual, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FwCitation citation = { rule, &all[i] };
+
+      if (g_strcmp0 (all[i].rule, rule->id) != 0)
+        continue;
+
+      g_autofree char *folded = fold_precedent (&all[i]);
+
+      if (has_words (folded, words))
+        g_array_append_val (cited, citation);
+    }
+}
+
+GArray *
+fw_review_rules_search_cited (const FwRuleQuery *query,
+                              const char        *text,
+                              guint              max)
+{
+  g_return_val_if_fail (query != NULL && text != NULL, NULL);
+
+  GArray *cited = g_array_new (FALSE, FALSE, sizeof (FwCitation));
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *folded = fold (stripped);
+  g_auto(GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr(GPtrArray) rules = list_rules (query, folded, max);
+
+  for (guint i = 0; i < rules->len && (max == 0 || cited->len < max); i++)
+    {
+      const FwCitation citation = { rules->pdata[i], NULL };
+      g_autofree char *own = fold_rule (citation.rule);
+      gboolean has_all = has_words (own, words);
+
+      if (has_all)
+        g_array_append_val (cited, citation);
+      if (*folded != '\0')
+        append_precedents (cited, query, citation.rule, words);
+      if (!has_all)
+        g_array_append_val (cited, citation);
+    }
+  if (max > 0 && cited->len > max)
+    g_array_set_size (cited, max);
+
+  return cited;
 }
 
 const FwRule *

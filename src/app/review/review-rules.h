@@ -32,6 +32,24 @@ GPtrArray    *fw_review_rules_suggest (const FwRuleQuery *query,
 GPtrArray    *fw_review_rules_search  (const FwRuleQuery *query,
                                        const char        *text,
                                        guint              max) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * FwCitation:
+ *
+ * What a verdict can cite: a rule, or under it a precedent that decides. Borrowed
+ * from the manual.
+ */
+typedef struct
+{
+  const FwRule      *rule;
+  const FwPrecedent *precedent; /* NULL: the rule itself */
+} FwCitation;
+
+/* What fw_review_rules_search() finds, and under each rule the precedents that have
+ * every word; these come before their rule where it has not all of them itself.
+ * Returns: (transfer full) (element-type FwCitation) */
+GArray       *fw_review_rules_search_cited (const FwRuleQuery *query,
+                                       const char        *text,
+                                       guint              max) G_GNUC_WARN_UNUSED_RESULT;
 /* The question to ask of a unit: the rule of highest risk that has one. NULL. */
 const FwRule *fw_review_rules_ask     (const FwRuleQuery *query);
 

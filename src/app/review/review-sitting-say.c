@@ -12,6 +12,7 @@
 #include "app/review/review-sitting-private.h"
 
 #include "core/canonical-json.h"
+#include "rules/problem.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -43,6 +44,7 @@ void
 fw_verdict_draft_clear (FwVerdictDraft *draft)
 {
   g_clear_pointer (&draft->rule, g_free);
+  g_clear_pointer (&draft->precedent, g_free);
   g_clear_pointer (&draft->note, g_free);
   g_clear_pointer (&draft->suggested, g_free);
 }
@@ -58,6 +60,7 @@ fw_verdict_draft_copy (FwVerdictDraft  *draft,
                               .outcome = answer->outcome,
                               .mistake = answer->kind,
                               .rule = g_strdup (answer->rule),
+                              .precedent = g_strdup (answer->precedent),
                               .note = g_strdup (verdict->note != NULL ? verdict->note : ""),
                               .has_pin = verdict->has_pin,
                               .pin = verdict->pin,
@@ -140,16 +143,25 @@ fw_review_sitting_choose (FwReviewSitting *self,
 
 void
 fw_review_sitting_cite (FwReviewSitting *self,
-                        const char      *rule)
+                        const char      *id)
 {
   g_return_if_fail (FW_IS_REVIEW_SITTING (self));
 
   FwVerdictDraft *draft = begin_saying (self);
+  const FwPrecedent *precedent = NULL;
+  const FwRule *known = id != NULL && self->manual != NULL
+                          ? fw_manual_find_cited (self->manual, id, &precedent)
+                          : NULL;
+  const char *rule = known != NULL ? known->id : id;
+  const char *number = known != NULL && precedent != NULL ? precedent->id : NULL;
 
-  if (draft == NULL || g_strcmp0 (draft->rule, rule) == 0)
+  if (draft == NULL
+      || (g_strcmp0 (draft->rule, rule) == 0 && g_strcmp0 (draft->precedent, number) == 0))
     return;
   g_free (draft->rule);
   draft->rule = g_strdup (rule);
+  g_free (draft->precedent);
+  draft->precedent = g_strdup (number);
   end_saying (self);
 }
 
@@ -355,6 +367,7 @@ make_answer (FwReviewSitting      *self,
     {
       out->rule = (char *) rule->id;
       out->rule_rev = (char *) rule->rev;
+      out->precedent = draft->precedent;
     }
 
   return TRUE;
@@ -364,7 +377,8 @@ static gboolean
 is_same_answer (const FwAnswer *a,
                 const FwAnswer *b)
 {
-  return a->outcome == b->outcome && a->kind == b->kind && g_strcmp0 (a->rule, b->rule) == 0;
+  return a->outcome == b->outcome && a->kind == b->kind && g_strcmp0 (a->rule, b->rule) == 0
+         && g_strcmp0 (a->precedent, b->precedent) == 0;
 }
 
 /* What stays of the draft whatever the answer is. What a blind “wrong” rests on
@@ -437,6 +451,26 @@ ask (FwReviewSitting *self,
   return ok;
 }
 
+/* The rules of what the machine found, each once; texts are borrowed from the manuals.
+ * (element-type FwFoundRule) */
+static GArray *
+list_found (const GPtrArray *problems)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (FwFoundRule));
+  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const FwRule *rule = fw_problem_get_rule (problems->pdata[i]);
+      const FwFoundRule its = { (char *) rule->id, (char *) rule->rev };
+
+      if (g_hash_table_add (seen, (gpointer) rule))
+        g_array_append_val (found, its);
+    }
+
+  return found;
+}
+
 static gboolean
 send_blind (FwReviewSitting *self,
             GError         **error)
@@ -462,12 +496,14 @@ send_blind (FwReviewSitting *self,
   if (!make_answer (self, &note->draft, &verdict.blind, error))
     return FALSE;
   fill_reasons (&note->draft, NULL, &verdict);
+
+  g_autoptr(GArray) found = list_found (fw_review_sitting_find_problems (self));
+
+  verdict.found = (FwFoundRule *) (gpointer) found->data;
+  verdict.n_found = found->len;
+  note->is_kept = found->len == 0;
   if (!put (self, &verdict, error))
     return FALSE;
-
-  const GPtrArray *problems = fw_review_sitting_find_problems (self);
-
-  note->is_kept = problems == NULL || problems->len == 0;
 
   return verdict.blind.outcome != FW_OUTCOME_UNCLEAR_RULE || ask (self, &verdict, error);
 }

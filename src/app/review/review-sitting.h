@@ -40,6 +40,7 @@ typedef struct
   FwOutcome  outcome;
   FwMistake  mistake;
   char      *rule;      /* (nullable) an id */
+  char      *precedent; /* (nullable) that decides, under the rule */
   char      *note;      /* never NULL */
   gboolean   has_pin;
   FwPoint    pin;
@@ -177,8 +178,9 @@ gboolean         fw_review_sitting_can_choose (FwReviewSitting      *self,
 void             fw_review_sitting_choose     (FwReviewSitting      *self,
                                                FwOutcome             outcome,
                                                FwMistake             mistake);
+/* A rule by its id, or a precedent by its number, which cites its rule, too. NULL: none. */
 void             fw_review_sitting_cite       (FwReviewSitting      *self,
-                                               const char           *rule);
+                                               const char           *id);
 void             fw_review_sitting_note       (FwReviewSitting      *self,
                                                const char           *text);
 /* NULL takes them away. */

@@ -183,10 +183,10 @@ chip_toggled_cb (FwVerdictBar *self,
 
 static void
 rule_chosen_cb (FwVerdictBar *self,
-                const char   *rule)
+                const char   *id)
 {
   if (self->sitting != NULL)
-    fw_review_sitting_cite (self->sitting, rule);
+    fw_review_sitting_cite (self->sitting, id);
 }
 
 static void
@@ -289,6 +289,7 @@ update_send (FwVerdictBar         *self,
 
       is_same = answer->outcome == draft->outcome && answer->kind == draft->mistake
                 && g_strcmp0 (answer->rule, cites (draft) ? draft->rule : NULL) == 0
+                && g_strcmp0 (answer->precedent, cites (draft) ? draft->precedent : NULL) == 0
                 && g_strcmp0 (verdict->note != NULL ? verdict->note : "", draft->note) == 0;
     }
   gtk_label_set_label (self->send_label, stage == FW_STAGE_REVEALED || stage == FW_STAGE_JUDGED
@@ -307,6 +308,11 @@ update_draft (FwVerdictBar *self)
   FwManual *manual = fw_review_sitting_get_manual (self->sitting);
   FwRuleQuery query = make_query (self);
   int chosen = find_button (draft);
+  const char *id = draft->precedent != NULL ? draft->precedent : draft->rule;
+  FwCitation cited = { NULL, NULL };
+
+  if (id != NULL && manual != NULL)
+    cited.rule = fw_manual_find_cited (manual, id, &cited.precedent);
 
   self->is_setting = TRUE;
   for (int i = 0; i < N_BUTTONS; i++)
@@ -317,9 +323,7 @@ update_draft (FwVerdictBar *self)
   self->is_setting = FALSE;
 
   fw_cite_field_set_query (self->rule, &query);
-  fw_cite_field_set_rule (self->rule, draft->rule != NULL && manual != NULL
-                                        ? fw_manual_find_rule (manual, draft->rule)
-                                        : NULL);
+  fw_cite_field_set_cited (self->rule, &cited);
   gtk_widget_set_sensitive (self->rule_row, cites (draft));
   fw_verdict_detail_update (self->detail);
   /* They stand at the same place. */
