@@ -158,7 +158,8 @@ const char *
 fw_aside_reason_to_title (FwAsideReason reason)
 {
   static const char *const titles[FW_N_ASIDE_REASONS]
-      = { N_("Not true here"), N_("I asked a question"), N_("Other"), N_("Left open") };
+      = { N_("Not true here"), N_("I asked a question"), N_("Other"), N_("Left open"),
+            N_("Worked at") };
 
   g_return_val_if_fail (reason < FW_N_ASIDE_REASONS, "");
 

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "edit/clock.h"
+#include "rules/problem-aside.h"
 
 #include <glib/gi18n.h>
 
@@ -66,6 +67,20 @@ fw_fixes_find_current (FwProject *project)
 }
 
 void
+fw_fixes_take (FwProject *project,
+               FwProblem *problem)
+{
+  g_return_if_fail (FW_IS_PROJECT (project));
+
+  FwDocument *document = fw_session_get_document (fw_project_get_session (project));
+  FwSetAside entry;
+
+  if (problem != NULL)
+    entry = fw_problem_make_aside (problem, fw_document_get_snapshot (document));
+  fw_document_set_in_hand (document, problem != NULL ? &entry : NULL);
+}
+
+void
 fw_fixes_go (FwProject *project,
              FwProblem *problem)
 {
@@ -83,6 +98,7 @@ fw_fixes_go (FwProject *project,
     fw_session_set_frame (session, frame);
   if (fw_problem_get_track (problem) != 0)
     fw_session_select (session, fw_problem_get_track (problem));
+  fw_fixes_take (project, held);
 }
 
 char *
@@ -223,7 +239,14 @@ fw_fixes_apply (FwProject  *project,
   if (fw_session_get_read_only (session))
     return refuse (error, _("These labels can only be looked at."));
 
-  fw_document_begin (document, _("Fix problem"), fw_session_get_frame (session));
+  FwFrame frame = fw_session_get_frame (session);
+
+  /* From the list it is fixed without going there; undo shows where it was. */
+  if (!fw_span_contains (fw_problem_get_span (problem), frame)
+      && fw_problem_get_worst (problem) != FW_FRAME_NONE)
+    frame = fw_problem_get_worst (problem);
+  fw_fixes_take (project, problem);
+  fw_document_begin (document, _("Fix problem"), frame);
   if (!apply_in_step (project, problem, error))
     {
       fw_document_abort (document);

@@ -16,7 +16,11 @@ G_BEGIN_DECLS
  * this frame; problems before hints. Borrowed from the check runner, until the
  * session's frame changes; NULL when there is none. */
 FwProblem *fw_fixes_find_current (FwProject  *project);
-/* Goes to the frame where the finding is worst and selects its object. */
+/* The person looks at it now (nullable): what she changes of its object there is noted
+ * as work at it, see fw_document_set_in_hand(). */
+void       fw_fixes_take         (FwProject  *project,
+                                  FwProblem  *problem);
+/* Goes to the frame where the finding is worst, selects its object and takes it. */
 void       fw_fixes_go           (FwProject  *project,
                                   FwProblem  *problem);
 /* "398–402", "whole clip": where a finding is, as people count. Returns: (transfer full) */

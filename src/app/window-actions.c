@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/fixes.h"
 #include "app/propagate-dialog.h"
 #include "edit/clock.h"
 #include "edit/commands.h"
@@ -106,6 +107,8 @@ fw_window_run_verb (FwWindow  *self,
 
   guint64 after = fw_snapshot_get_revision (fw_session_get_snapshot (self->session));
 
+  if (command == fw_command_go_problem)
+    fw_fixes_take (self->project, fw_fixes_find_current (self->project));
   if (say != NULL)
     fw_window_say (self, say,
                    before != after && command != fw_command_undo && command != fw_command_redo);

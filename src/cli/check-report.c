@@ -64,7 +64,7 @@ fw_check_report_find_annotation (FwCheckReport   *self,
 gboolean
 fw_check_report_is_aside (const FwSetAside *said)
 {
-  return said && said->reason != FW_ASIDE_LEFT_OPEN;
+  return said && fw_aside_reason_hides (said->reason);
 }
 
 char *

@@ -2,8 +2,8 @@
 
 /*
  * framectl manual: what can be done with a rule manual alone. One table of
- * words, each with its own function; those about versions are in
- * cmd-manual-versions.c.
+ * words, each with its own function; coverage is in cmd-manual-coverage.c, what is
+ * about versions in cmd-manual-versions.c.
  */
 
 #include "cli/cmd-manual.h"
@@ -16,7 +16,7 @@
 static const FwCommand commands[] = {
   { "lint", N_("MANUAL [--previous OLD]"), N_("Check a rule manual"), fw_cmd_manual_lint },
   { "kinds", N_("[NAME] [--json]"), N_("Tell what can be checked"), fw_cmd_manual_kinds },
-  { "coverage", N_("MANUAL [--json]"), N_("Tell which rules are checked, and by whom"),
+  { "coverage", N_("MANUAL [--labels FILE…] [--json]"), N_("Tell which rules are checked, and by whom"),
     fw_cmd_manual_coverage },
   { "diff", N_("OLD NEW [--labels FILE] [--json]"), N_("Compare two manuals rule by rule"),
     fw_cmd_manual_diff },
@@ -303,110 +303,6 @@ fw_cmd_manual_kinds (int    argc,
   g_print ("\n");
 
   return ok ? FW_EXIT_CLEAN : fw_command_fail_error (FW_EXIT_OUTPUT, error);
-}
-
-/* Coverage */
-
-typedef enum
-{
-  BY_MACHINE,
-  BY_BOTH,
-  BY_PEOPLE,
-  BY_NOBODY
-} Coverage;
-
-#define N_COVERAGES (BY_NOBODY + 1)
-
-static Coverage
-find_coverage (const FwRule *rule)
-{
-  gboolean by_machine = rule->kind && rule->is_sound && fw_check_kind_is_built (rule->kind);
-
-  return by_machine && rule->ask ? BY_BOTH
-         : by_machine ? BY_MACHINE
-         : rule->ask && rule->is_sound ? BY_PEOPLE : BY_NOBODY;
-}
-
-static void
-write_rules (FwJsonWriter *writer,
-             FwManual     *manual,
-             const char   *key,
-             Coverage      coverage)
-{
-  fw_json_writer_key (writer, key);
-  fw_json_writer_begin_array (writer);
-  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
-    {
-      const FwRule *rule = fw_manual_get_rule (manual, i);
-
-      if (!rule->is_retired && find_coverage (rule) == coverage)
-        fw_json_writer_text (writer, rule->id);
-    }
-  fw_json_writer_end_array (writer);
-}
-
-static FwExit
-print_coverage_json (FwManual *manual)
-{
-  static const char *const keys[N_COVERAGES] = { "machine", "both", "people", "nobody" };
-  FwJsonWriter *writer = fw_json_writer_new_fd (STDOUT_FILENO, NULL);
-  GError *error = NULL;
-  gboolean ok;
-
-  fw_json_writer_begin_object (writer);
-  fw_command_json_text (writer, "manual", fw_manual_get_name (manual));
-  fw_command_json_text (writer, "version", fw_manual_get_version (manual));
-  for (guint i = 0; i < N_COVERAGES; i++)
-    write_rules (writer, manual, keys[i], i);
-  fw_json_writer_end_object (writer);
-  ok = fw_json_writer_end (writer, &error);
-  fw_json_writer_free (writer);
-  g_print ("\n");
-
-  return ok ? FW_EXIT_CLEAN : fw_command_fail_error (FW_EXIT_OUTPUT, error);
-}
-
-FwExit
-fw_cmd_manual_coverage (int    argc,
-                        char **argv)
-{
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print one JSON document"), NULL },
-    { NULL },
-  };
-  const char *const titles[N_COVERAGES]
-      = { _("by machine"), _("by machine and people"), _("by people"), _("by nobody") };
-  g_autoptr(FwManual) manual = NULL;
-  FwExit exit;
-
-  if (!fw_manual_command_parse ("coverage", entries, &argc, &argv, &exit))
-    return exit;
-  if (argc != 2)
-    return fw_command_fail (FW_EXIT_USAGE, _("manual coverage needs one manual"));
-  if (!(manual = fw_command_load_manual (argv[1], &exit)))
-    return exit;
-  if (json)
-    return fw_command_end_manual (manual, argv[1], print_coverage_json (manual));
-
-  for (guint c = 0; c < N_COVERAGES; c++)
-    {
-      g_autoptr(GString) ids = g_string_new (NULL);
-      guint n = 0;
-
-      for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
-        {
-          const FwRule *rule = fw_manual_get_rule (manual, i);
-
-          if (rule->is_retired || find_coverage (rule) != c)
-            continue;
-          g_string_append_printf (ids, " %s", rule->id);
-          n++;
-        }
-      g_print ("%s: %u%s%s\n", titles[c], n, n > 0 ? " " : "", ids->str);
-    }
-
-  return fw_command_end_manual (manual, argv[1], FW_EXIT_CLEAN);
 }
 
 static char *

@@ -9,7 +9,7 @@ struct _FwAsideList
 };
 
 static const char *const reason_words[FW_N_ASIDE_REASONS] = { "not-true-here", "asked", "other",
-                                                                  "left-open" };
+                                                                  "left-open", "worked-at" };
 
 const char *
 fw_aside_reason_to_word (FwAsideReason reason)
@@ -33,6 +33,12 @@ fw_aside_reason_from_word (const char    *word,
       }
 
   return FALSE;
+}
+
+gboolean
+fw_aside_reason_hides (FwAsideReason reason)
+{
+  return reason < FW_N_ASIDE_CHOICES;
 }
 
 /* About the same finding. */
@@ -128,6 +134,44 @@ fw_aside_list_get_all (const FwAsideList *self,
   return self ? self->asides : NULL;
 }
 
+/* What is said of a finding takes the place of what was said; what was left open is
+ * about frames, and says nothing of work at what is in them. */
+static gboolean
+replaces (const FwSetAside *after,
+          const FwSetAside *before)
+{
+  gboolean is_work = after->reason == FW_ASIDE_WORKED_AT || before->reason == FW_ASIDE_WORKED_AT;
+  gboolean is_left = after->reason == FW_ASIDE_LEFT_OPEN || before->reason == FW_ASIDE_LEFT_OPEN;
+
+  return same_place (after, before) && !(is_work && is_left);
+}
+
+static gboolean
+is_same_work (const FwSetAside *a,
+              const FwSetAside *b)
+{
+  return a->reason == FW_ASIDE_WORKED_AT && b->reason == FW_ASIDE_WORKED_AT
+         && g_strcmp0 (a->rule, b->rule) == 0 && g_strcmp0 (a->rev, b->rev) == 0;
+}
+
+/* Takes the oldest away when there are too many of the kind that the last one is. */
+static void
+bound_work (GArray *all)
+{
+  const FwSetAside *last = &g_array_index (all, FwSetAside, all->len - 1);
+  guint n = 0;
+  guint oldest = 0;
+
+  for (guint i = all->len; i > 0; i--)
+    if (is_same_work (&g_array_index (all, FwSetAside, i - 1), last))
+      {
+        n++;
+        oldest = i - 1;
+      }
+  if (n > FW_MAX_WORKED_AT)
+    g_array_remove_index (all, oldest);
+}
+
 FwAsideList *
 fw_aside_list_with (const FwAsideList *self,
                     const FwSetAside     *aside)
@@ -137,9 +181,10 @@ fw_aside_list_with (const FwAsideList *self,
   g_autoptr(GArray) all = g_array_new (FALSE, FALSE, sizeof (FwSetAside));
 
   for (gsize i = 0; self && i < self->n; i++)
-    if (!same_place (&self->asides[i], aside))
+    if (!replaces (aside, &self->asides[i]))
       g_array_append_val (all, self->asides[i]);
   g_array_append_vals (all, aside, 1);
+  bound_work (all);
 
   return fw_aside_list_new ((const FwSetAside *) (gpointer) all->data, all->len);
 }

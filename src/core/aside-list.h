@@ -6,20 +6,25 @@
 G_BEGIN_DECLS
 
 /* Why a problem was set aside. Left open is less: frames were handed on although
- * a rule has problems there; these stay problems, and the text says why. */
+ * a rule has problems there; these stay problems, and the text says why. Worked at
+ * is the opposite: a person went to it and changed its object there. Whether it is
+ * gone, the checks say; neither of the two hides anything. */
 typedef enum
 {
   FW_ASIDE_NOT_TRUE, /* not true here */
   FW_ASIDE_ASKED,    /* a question was asked */
   FW_ASIDE_OTHER,    /* the text says */
-  FW_ASIDE_LEFT_OPEN
+  FW_ASIDE_LEFT_OPEN,
+  FW_ASIDE_WORKED_AT
 } FwAsideReason;
 
-#define FW_N_ASIDE_REASONS (FW_ASIDE_LEFT_OPEN + 1)
+#define FW_N_ASIDE_REASONS (FW_ASIDE_WORKED_AT + 1)
+/* Of each rule in its revision the newest so many that were worked at are kept. */
+#define FW_MAX_WORKED_AT 100
 /* Reasons that hide a problem, which a person can choose from. */
 #define FW_N_ASIDE_CHOICES (FW_ASIDE_OTHER + 1)
 
-/* The file's word: `not-true-here`, `asked`, `other`, `left-open`. */
+/* The file's word: `not-true-here`, `asked`, `other`, `left-open`, `worked-at`. */
 const char *fw_aside_reason_to_word   (FwAsideReason  reason);
 gboolean    fw_aside_reason_from_word (const char    *word,
                                        FwAsideReason *out_reason);
@@ -48,6 +53,8 @@ typedef struct
   gint64         question; /* that went to the manual's owner with it; 0: none */
 } FwSetAside;
 
+/* Whether an entry with this reason keeps its problem out of the lists. */
+gboolean       fw_aside_reason_hides         (FwAsideReason          reason);
 gboolean       fw_set_aside_equal            (const FwSetAside     *a,
                                           const FwSetAside     *b);
 
@@ -70,7 +77,8 @@ gboolean       fw_aside_list_equal       (const FwAsideList *a,
 /* Borrowed; NULL when there are none. */
 const FwSetAside *fw_aside_list_get_all     (const FwAsideList *self,
                                           gsize             *out_n);
-/* With one more at the end; one about the same rule, objects and frames goes.
+/* With one more at the end; one about the same rule, objects and frames goes, and
+ * of those that were worked at the oldest past FW_MAX_WORKED_AT.
  * Returns: (transfer full) */
 FwAsideList   *fw_aside_list_with        (const FwAsideList *self,
                                           const FwSetAside     *aside) G_GNUC_WARN_UNUSED_RESULT;

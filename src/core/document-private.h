@@ -22,6 +22,8 @@ struct _FwDocument
   char        *author;        /* (owned) (nullable) of steps from now on */
   FwManualStamp *manual;      /* (owned) (nullable) that the person works by */
 
+  FwSetAside   in_hand;       /* that the person went to; its rule is NULL: none */
+
   /* The open step; @step_label is NULL without one. */
   char        *step_label;    /* (owned) (nullable) */
   FwFrame      step_frame;

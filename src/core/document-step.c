@@ -292,12 +292,77 @@ fw_document_confirm (FwDocument *self,
   return TRUE;
 }
 
+/* Whether the step does something about @problem: to one of its objects, or, of a
+ * whole frame, to any object or to what is marked there. */
+static gboolean
+works_at (FwDocument       *self,
+          const FwSetAside *problem)
+{
+  for (guint i = 0; i < self->step_changes->len; i++)
+    {
+      const FwSlotChange *change = &g_array_index (self->step_changes, FwSlotChange, i);
+      FwSlot slot = change->slot;
+      gboolean is_about
+          = problem->track == 0
+                ? slot.kind == FW_SLOT_TRACK || slot.kind == FW_SLOT_EMPTY
+                : slot.kind == FW_SLOT_TRACK
+                      && (slot.id == problem->track || slot.id == problem->other);
+
+      if (is_about
+          && !fw_slot_value_equal (slot.kind, change->before, fw_snapshot_get (self->content, slot)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+has_entry (FwAsideList      *list,
+           const FwSetAside *wanted)
+{
+  gsize n;
+  const FwSetAside *all = fw_aside_list_get_all (list, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (all[i].reason == wanted->reason && all[i].track == wanted->track
+        && all[i].other == wanted->other && all[i].span.first == wanted->span.first
+        && all[i].span.last == wanted->span.last && g_str_equal (all[i].rule, wanted->rule)
+        && g_str_equal (all[i].rev, wanted->rev))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What the person went to and changes now is noted with the change. */
+static void
+note_in_hand (FwDocument *self)
+{
+  FwSlot slot = { FW_SLOT_ASIDE, 0 };
+  FwAsideList *asides = fw_snapshot_get_asides (self->content);
+  FwSetAside problem = self->in_hand;
+
+  if (!problem.rule || !fw_span_contains (problem.span, self->step_frame)
+      || step_has (self, slot) || has_entry (asides, &problem) || !works_at (self, &problem))
+    return;
+
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *at = g_date_time_format_iso8601 (now);
+
+  problem.by = self->author;
+  problem.at = at;
+
+  g_autoptr(FwAsideList) more = fw_aside_list_with (asides, &problem);
+
+  fw_document_replace (self, slot, more);
+}
+
 /* What the open step changed; borrowed from it and from the content. */
 static GArray *
 collect_changes (FwDocument *self)
 {
   GArray *changes = g_array_new (FALSE, FALSE, sizeof (FwSlotChange));
 
+  note_in_hand (self);
   confirm_edits (self);
   for (guint i = 0; i < self->step_changes->len; i++)
     {

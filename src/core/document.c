@@ -381,6 +381,22 @@ fw_document_set_manual (FwDocument    *self,
   self->manual = manual;
 }
 
+void
+fw_document_set_in_hand (FwDocument       *self,
+                         const FwSetAside *problem)
+{
+  g_return_if_fail (FW_IS_DOCUMENT (self));
+  g_return_if_fail (problem == NULL || problem->rule != NULL);
+
+  self->in_hand = problem ? *problem : (FwSetAside) { NULL };
+  self->in_hand.rule = g_intern_string (self->in_hand.rule);
+  self->in_hand.rev = g_intern_string (self->in_hand.rev);
+  self->in_hand.unit_rev = g_intern_string (self->in_hand.unit_rev);
+  self->in_hand.reason = FW_ASIDE_WORKED_AT;
+  self->in_hand.text = "";
+  self->in_hand.question = 0;
+}
+
 FwManualStamp *
 fw_document_get_manual (FwDocument *self)
 {
@@ -462,6 +478,8 @@ fw_document_renumber (FwDocument          *self,
   if (n_entries == 0)
     return;
 
+  /* It was about a frame of another number. */
+  fw_document_set_in_hand (self, NULL);
   present = fw_history_rewrite (self->history, renumber_step_cb, renumber, self->last_revision + 1);
   self->last_revision += fw_history_get_n_steps (self->history) + 1;
 

@@ -142,6 +142,13 @@ gboolean     fw_document_confirm         (FwDocument    *self,
                                           FwTrackId      id,
                                           FwSpan         span);
 
+/* The problem that the person went to (nullable). A step that changes its objects,
+ * in its frames, notes as part of the step that it was worked at, unless the step
+ * sets it aside. See FW_ASIDE_WORKED_AT; reason, author and time of @problem do not
+ * matter. Copied. */
+void         fw_document_set_in_hand     (FwDocument       *self,
+                                          const FwSetAside *problem);
+
 /* Moves every label, mark and step of the history to the new frame numbers, and
  * the entries of a video's frame list with them.
  * Not undoable; the state counts as changed. */

@@ -20,6 +20,14 @@ typedef struct
   const char *rev;  /* interned */
 } FwRuleRev;
 
+/* A rule that a machine checks, as a manual has it, and by which kind of check. */
+typedef struct
+{
+  const char *rule;
+  const char *rev;
+  const char *kind;
+} FwCheckedRule;
+
 /* @revs in any order; of two for one rule the last one counts. */
 FwManualStamp   *fw_manual_stamp_new         (const char          *name,
                                               const char          *version,

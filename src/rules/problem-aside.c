@@ -131,7 +131,7 @@ fw_aside_filter_find_at (FwAsideFilter   *self,
       Entry *entry = &g_array_index (same, Entry, i);
       const FwSetAside *aside = entry->aside;
 
-      if (aside->reason != FW_ASIDE_LEFT_OPEN && aside->track == finding->track
+      if (fw_aside_reason_hides (aside->reason) && aside->track == finding->track
           && aside->other == finding->other && aside->span.first <= finding->span.first
           && finding->span.last <= aside->span.last && g_str_equal (aside->rule, rule->id)
           && g_str_equal (aside->rev, rule->rev) && still_holds (self, entry))
@@ -178,4 +178,95 @@ fw_aside_filter_find_left (FwAsideFilter   *self,
     }
 
   return NULL;
+}
+
+GArray *
+fw_manual_list_checked (FwManual *manual)
+{
+  g_return_val_if_fail (manual != NULL, NULL);
+
+  GArray *checked = g_array_new (FALSE, FALSE, sizeof (FwCheckedRule));
+
+  for (gsize i = 0; i < fw_manual_get_n_rules (manual); i++)
+    {
+      const FwRule *rule = fw_manual_get_rule (manual, i);
+
+      if (!rule->kind || !rule->is_sound || rule->is_retired)
+        continue;
+
+      const FwCheckedRule its = { rule->id, rule->rev, rule->kind->name };
+
+      g_array_append_val (checked, its);
+    }
+
+  return checked;
+}
+
+struct _FwOpenFindings
+{
+  GHashTable *places; /* (owned) hash of rule and object -> GArray of Place */
+};
+
+typedef struct
+{
+  const char *rule;
+  FwTrackId   track;
+  FwSpan      span;
+} Place;
+
+FwOpenFindings *
+fw_open_findings_new (GPtrArray *problems)
+{
+  g_return_val_if_fail (problems != NULL, NULL);
+
+  FwOpenFindings *self = g_new0 (FwOpenFindings, 1);
+
+  self->places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      FwProblem *problem = g_ptr_array_index (problems, i);
+      const Place place = { fw_problem_get_rule (problem)->id, fw_problem_get_track (problem),
+                            fw_problem_get_span (problem) };
+      gpointer key = make_key (place.rule, place.track);
+      GArray *same = g_hash_table_lookup (self->places, key);
+
+      if (!same)
+        {
+          same = g_array_new (FALSE, FALSE, sizeof (Place));
+          g_hash_table_insert (self->places, key, same);
+        }
+      g_array_append_val (same, place);
+    }
+
+  return self;
+}
+
+void
+fw_open_findings_free (FwOpenFindings *self)
+{
+  if (!self)
+    return;
+
+  g_hash_table_unref (self->places);
+  g_free (self);
+}
+
+gboolean
+fw_open_findings_has (const FwOpenFindings *self,
+                      const FwSetAside     *entry)
+{
+  g_return_val_if_fail (self && entry, FALSE);
+
+  GArray *same = g_hash_table_lookup (self->places, make_key (entry->rule, entry->track));
+
+  for (guint i = 0; same && i < same->len; i++)
+    {
+      const Place *place = &g_array_index (same, Place, i);
+
+      if (place->track == entry->track && g_str_equal (place->rule, entry->rule)
+          && place->span.first <= entry->span.last && entry->span.first <= place->span.last)
+        return TRUE;
+    }
+
+  return FALSE;
 }

@@ -39,4 +39,26 @@ const FwSetAside *fw_aside_filter_find_at (FwAsideFilter   *self,
 const FwSetAside *fw_aside_filter_find_left (FwAsideFilter   *self,
                                              const FwProblem *problem);
 
+
+/* The rules of @manual that a machine checks and that are in force, as they are now.
+ * Returns: (transfer full) (element-type FwCheckedRule): borrowed from the manual */
+GArray           *fw_manual_list_checked (FwManual *manual) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * FwOpenFindings:
+ *
+ * Where findings are, looked up once: whether one that was worked at is still there.
+ * Immutable; any thread.
+ */
+typedef struct _FwOpenFindings FwOpenFindings;
+
+/* @problems (element-type FwProblem). */
+FwOpenFindings   *fw_open_findings_new  (GPtrArray            *problems) G_GNUC_WARN_UNUSED_RESULT;
+void              fw_open_findings_free (FwOpenFindings       *self);
+/* Whether a finding of the same rule touches the entry's frames, at its object. */
+gboolean          fw_open_findings_has  (const FwOpenFindings *self,
+                                         const FwSetAside     *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FwOpenFindings, fw_open_findings_free)
+
 G_END_DECLS

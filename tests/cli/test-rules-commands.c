@@ -262,6 +262,49 @@ test_publish (void)
   g_assert_nonnull (strstr (err, "Version 1.0.0 is not what was published"));
 }
 
+/* Test that coverage with labels tells how often findings were accepted, and proposes to ask
+ * less of people where enough was judged and too much waved away. */
+static void
+test_precision (void)
+{
+  g_autofree char *path = g_build_filename (data, "clip.coco.json", NULL);
+  g_autofree char *judged = g_build_filename (folder, "judged.coco.json", NULL);
+  g_autofree char *text = NULL, *json = NULL, *out = NULL, *again = NULL, *found = NULL;
+  g_autoptr(GString) entries = g_string_new (NULL);
+  const char *rev;
+
+  g_assert_cmpint (RUN (&json, NULL, "manual", "coverage", "old.manual.md", "--labels",
+                        "clip.coco.json", "--json"), ==, 0);
+  g_assert_nonnull (strstr (json, "\"accepted\":0,\"waved_away\":0,\"precision\":null,"
+                                  "\"wilson\":[0.0,1.0],\"proposal\":null"));
+  rev = strstr (json, "\"rule\":\"CM-002\",\"rev\":\"");
+  g_assert_nonnull (rev);
+  found = g_strndup (rev + strlen ("\"rule\":\"CM-002\",\"rev\":\""), 12);
+  for (int i = 0; i < 20; i++)
+    g_string_append_printf (entries,
+                            "%s{\"rule\":\"CM-002\",\"rev\":\"%s\",\"track\":%d,\"first\":0,"
+                            "\"last\":0,\"unit_rev\":\"\",\"reason\":\"%s\",\"text\":\"\","
+                            "\"at\":\"\"}",
+                            i > 0 ? "," : "", found, 100 + i, i < 15 ? "worked-at" : "other");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+
+  g_auto(GStrv) parts = g_strsplit (text, "\"schema\":1,", 2);
+  g_autofree char *labels
+      = g_strdup_printf ("%s\"schema\":1,\"aside\":[%s],%s", parts[0], entries->str, parts[1]);
+
+  g_file_set_contents (judged, labels, -1, NULL);
+  g_assert_cmpint (RUN (&out, NULL, "manual", "coverage", "old.manual.md", "--labels", judged), ==,
+                   0);
+  g_assert_nonnull (strstr (out, "15 accepted, 5 waved away: 75.0 % (53.1 to 88.8 %)"
+                                 "; consider severity "));
+  g_assert_nonnull (strstr (out, "no data"));
+  /* What was worked at hides nothing. */
+  g_assert_cmpint (RUN (&again, NULL, "check", judged, "--manual", "old.manual.md"), ==, 1);
+  g_assert_nonnull (strstr (again, "CM-002"));
+  g_assert_cmpint (RUN (NULL, NULL, "manual", "coverage", "old.manual.md", "--labels", "missing"),
+                   ==, FW_EXIT_INPUT);
+}
+
 /* Test that wrong calls and wrong inputs have their exit codes and a sentence. */
 static void
 test_exit_codes (void)
@@ -390,6 +433,7 @@ main (int   argc,
   g_test_add_func ("/framectl/rules/aside", test_aside);
   g_test_add_func ("/framectl/rules/left-open", test_left);
   g_test_add_func ("/framectl/rules/publish", test_publish);
+  g_test_add_func ("/framectl/rules/precision", test_precision);
   g_test_add_func ("/framectl/rules/exit-codes", test_exit_codes);
   g_test_add_func ("/framectl/rules/not-text", test_not_text);
   g_test_add_func ("/framectl/rules/full", test_full);

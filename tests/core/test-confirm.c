@@ -9,6 +9,8 @@
 #include "core/track-confirm.h"
 #include "track-kit.h"
 
+#include <string.h>
+
 static char *
 spell (const FwTrack *track)
 {
@@ -294,6 +296,95 @@ test_asides (void)
   g_assert_nonnull (fw_snapshot_get_asides (fw_document_get_snapshot (document)));
 }
 
+/* The entries of the document as "SD-015 1 3-9 worked-at dana". */
+static void
+assert_entries (FwDocument *document,
+                const char *expected)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  gsize n;
+  const FwSetAside *all
+      = fw_aside_list_get_all (fw_snapshot_get_asides (fw_document_get_snapshot (document)), &n);
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s %d %d-%d %s %s", i > 0 ? ", " : "", all[i].rule,
+                            (int) all[i].track, all[i].span.first, all[i].span.last,
+                            fw_aside_reason_to_word (all[i].reason), all[i].by ? all[i].by : "-");
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+edit_at (FwDocument *document,
+         FwFrame     frame,
+         const char *boxes)
+{
+  g_autoptr(FwTrack) track = kit_track (1, boxes);
+
+  fw_document_begin (document, "Edit", frame);
+  fw_document_replace_track (document, 1, track);
+  g_assert_true (fw_document_commit (document));
+}
+
+/* Test that a change at the problem in hand notes it, once and with the step, and that
+ * changes elsewhere, of another object and what sets it aside do not. */
+static void
+test_in_hand (void)
+{
+  g_autoptr(FwDocument) document = make_document ();
+  g_autofree char *rule = g_strdup ("SD-015");
+  const FwSetAside problem = { .rule = rule, .rev = "aaaaaaaaaaaa", .track = 1, .span = { 3, 9 },
+                               .unit_rev = "bbbbbbbbbbbb" };
+  const FwSetAside other = { .rule = "SD-016", .rev = "aaaaaaaaaaaa", .track = 7, .other = 8,
+                             .span = { 3, 9 } };
+  const FwSetAside frame = { .rule = "SD-017", .rev = "aaaaaaaaaaaa", .span = { 3, 3 } };
+
+  fw_document_set_author (document, "dana");
+  edit_at (document, 5, "0=0,0,9,9 10=9,1,9,9");
+  assert_entries (document, "");
+
+  fw_document_set_in_hand (document, &problem);
+  memset (rule, 'x', strlen (rule)); /* it is copied */
+  edit_at (document, 2, "0=0,0,9,9 10=9,2,9,9");
+  assert_entries (document, "");
+  edit_at (document, 5, "0=0,0,9,9 10=9,3,9,9");
+  assert_entries (document, "SD-015 1 3-9 worked-at dana");
+  edit_at (document, 5, "0=0,0,9,9 10=9,4,9,9");
+  assert_entries (document, "SD-015 1 3-9 worked-at dana");
+  fw_document_undo (document);
+  fw_document_undo (document);
+  assert_entries (document, "");
+  fw_document_redo (document);
+  assert_entries (document, "SD-015 1 3-9 worked-at dana");
+
+  fw_document_set_in_hand (document, &other);
+  edit_at (document, 5, "0=0,0,9,9 10=9,5,9,9");
+  assert_entries (document, "SD-015 1 3-9 worked-at dana");
+  fw_document_set_in_hand (document, &frame);
+  edit_at (document, 3, "0=0,0,9,9 10=9,6,9,9");
+  assert_entries (document, "SD-015 1 3-9 worked-at dana, SD-017 0 3-3 worked-at dana");
+
+  /* What was left open there says nothing of it, and stays. */
+  const FwSetAside left = { .rule = "SD-017", .rev = "aaaaaaaaaaaa", .span = { 3, 3 },
+                            .reason = FW_ASIDE_LEFT_OPEN };
+  const FwSetAside aside = { .rule = "SD-015", .rev = "aaaaaaaaaaaa", .track = 1, .span = { 3, 9 },
+                             .reason = FW_ASIDE_OTHER };
+  g_autoptr(FwAsideList) more
+      = fw_aside_list_with (fw_snapshot_get_asides (fw_document_get_snapshot (document)), &left);
+  g_autoptr(FwAsideList) all = fw_aside_list_with (more, &aside);
+
+  fw_document_begin (document, "Set aside", 3);
+  fw_document_replace (document, (FwSlot) { FW_SLOT_ASIDE, 0 }, all);
+  g_assert_true (fw_document_commit (document));
+  assert_entries (document, "SD-017 0 3-3 worked-at dana, SD-017 0 3-3 left-open -, "
+                            "SD-015 1 3-9 other -");
+
+  /* A step that changes nothing is none, whatever is in hand. */
+  fw_document_set_in_hand (document, &problem);
+  fw_document_begin (document, "Nothing", 5);
+  fw_document_replace_track (document, 1, fw_document_get_track (document, 1));
+  g_assert_false (fw_document_commit (document));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -305,6 +396,7 @@ main (int   argc,
   g_test_add_func ("/confirm/bare-stamps", test_bare_stamps);
   g_test_add_func ("/confirm/document", test_document);
   g_test_add_func ("/confirm/asides", test_asides);
+  g_test_add_func ("/confirm/in-hand", test_in_hand);
 
   return g_test_run ();
 }

@@ -28,6 +28,8 @@ struct _FwManualChapter
   GtkWidget        *history;  /* (nullable) */
   gpointer          diffs;    /* what it was made from; only compared */
   gboolean          has_history;
+  GtkWidget        *precision; /* (nullable) how often what the check finds is accepted */
+  GtkWidget        *proposal;  /* (nullable) */
   GtkWidget        *answers;  /* (nullable) */
   GPtrArray        *questions; /* (owned) (nullable) (element-type FwQuestion) that it shows */
   FwManualShelf    *shelf;    /* (owned) */
@@ -194,27 +196,90 @@ new_check_strip (const FwChapter *chapter)
   return strip;
 }
 
-static GtkWidget *
-new_facts (const FwChapter *chapter)
+static void
+attach_fact (GtkWidget  *grid,
+             int         row,
+             const char *name,
+             GtkWidget  *value)
 {
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_yalign (GTK_LABEL (label), 0.0f);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_hexpand (value, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), value, 1, row, 1, 1);
+}
+
+static gboolean
+is_checked (const FwRule *rule)
+{
+  return rule->kind != NULL && rule->is_sound && !rule->is_retired;
+}
+
+static GtkWidget *
+new_facts (FwManualChapter *self)
+{
+  const FwChapter *chapter = self->chapter;
   GtkWidget *grid = gtk_grid_new ();
 
   for (gsize i = 0; i < chapter->n_facts; i++)
+    attach_fact (grid, (int) i, chapter->facts[i].name,
+                 fw_new_markup_label (chapter->facts[i].markup));
+  if (is_checked (chapter->rule))
     {
-      GtkWidget *name = gtk_label_new (chapter->facts[i].name);
-      GtkWidget *value = fw_new_markup_label (chapter->facts[i].markup);
-
-      gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
-      gtk_label_set_yalign (GTK_LABEL (name), 0.0f);
-      gtk_widget_add_css_class (name, "dim-label");
-      gtk_widget_set_hexpand (value, TRUE);
-      gtk_grid_attach (GTK_GRID (grid), name, 0, (int) i, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), value, 1, (int) i, 1, 1);
+      self->precision = gtk_label_new (NULL);
+      gtk_label_set_wrap (GTK_LABEL (self->precision), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (self->precision), 0.0f);
+      attach_fact (grid, (int) chapter->n_facts, _("Accepted"), self->precision);
     }
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_widget_add_css_class (grid, "fw-facts");
   return grid;
+}
+
+/* What people make of the problems that the check finds, and what follows for the owner. */
+static void
+update_precision (FwManualChapter *self)
+{
+  FwPrecisionTable *table;
+  const FwPrecision *figures;
+  g_autofree char *words = NULL;
+  g_autofree char *proposal = NULL;
+  GtkWidget *child;
+
+  if (self->precision == NULL)
+    return;
+  table = fw_manual_shelf_get_precision (self->shelf);
+  figures = table != NULL ? fw_precision_table_find_rule (table, self->chapter->id) : NULL;
+  words = figures != NULL ? fw_check_precision_dup_words (figures) : g_strdup ("…");
+  gtk_label_set_text (GTK_LABEL (self->precision), words);
+
+  if (table != NULL)
+    proposal = fw_check_precision_dup_proposal (table, self->chapter->rule);
+  child = gtk_widget_get_first_child (self->proposal);
+  if (child != NULL)
+    gtk_box_remove (GTK_BOX (self->proposal), child);
+  gtk_widget_set_visible (self->proposal, proposal != NULL);
+  if (proposal == NULL)
+    return;
+
+  gboolean is_error = self->chapter->rule->severity == FW_SEVERITY_ERROR;
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = fw_wrap_text_new_plain (proposal);
+  GtkWidget *button = fw_new_link_button (is_error ? _("Make it a hint…") : _("Make it advice…"),
+                                          "manual.demote", self->chapter->id);
+
+  fw_late_tooltip_set (button, _("Opens the rule with a lower severity; nothing is saved yet"));
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (strip), gtk_image_new_from_icon_name ("fw-hint-symbolic"));
+  gtk_box_append (GTK_BOX (strip), label);
+  gtk_box_append (GTK_BOX (strip), button);
+  gtk_widget_add_css_class (strip, "fw-check-strip");
+  gtk_box_append (GTK_BOX (self->proposal), strip);
 }
 
 /* "What changed", where anything did. Older versions come later than the chapter. */
@@ -433,8 +498,10 @@ add_rule (FwManualChapter *self)
     append (self, fw_do_dont_new (chapter, self->pictures));
   if (strip != NULL)
     append (self, strip);
-  if (chapter->n_facts > 0)
-    append (self, new_facts (chapter));
+  if (chapter->n_facts > 0 || is_checked (chapter->rule))
+    append (self, new_facts (self));
+  self->proposal = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  append (self, self->proposal);
   add_history (self);
   self->answers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   append (self, self->answers);
@@ -537,6 +604,7 @@ fw_manual_chapter_update (FwManualChapter *self)
     changed = g_strdup (_("Changed"));
   update_history (self);
   update_answers (self);
+  update_precision (self);
   gtk_widget_set_visible (self->read, fw_manual_shelf_is_changed (self->shelf, rule));
   update_pill (self->changed, fw_manual_shelf_is_changed (self->shelf, rule), changed);
 

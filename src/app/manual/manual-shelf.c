@@ -26,6 +26,7 @@ struct _FwManualShelf
   GArray          *affected;    /* (owned) (nullable) (element-type FwLookAgain) */
   gboolean         is_finding;  /* what is affected */
   gboolean         find_again;  /* and once more when that is known */
+  FwCheckPrecision *precision;  /* (owned) */
   GHashTable      *learned;     /* (owned) a set of precedents seen in this session */
   const char      *about;       /* interned */
   FwCategoryId     about_id;
@@ -39,6 +40,7 @@ enum
   AFFECTED_CHANGED,
   HISTORY_CHANGED,
   ANSWERS_CHANGED,
+  PRECISION_CHANGED,
   N_SIGNALS
 };
 
@@ -414,6 +416,7 @@ fw_manual_shelf_dispose (GObject *object)
   if (self->desk != NULL)
     fw_rule_desk_stop_trial (self->desk);
   g_clear_object (&self->desk);
+  g_clear_object (&self->precision);
   g_clear_object (&self->settings);
   g_clear_object (&self->project);
 
@@ -453,6 +456,7 @@ fw_manual_shelf_class_init (FwManualShelfClass *klass)
   signals[HISTORY_CHANGED] = new_signal ("history-changed");
   signals[AFFECTED_CHANGED] = new_signal ("affected-changed");
   signals[ANSWERS_CHANGED] = new_signal ("answers-changed");
+  signals[PRECISION_CHANGED] = new_signal ("precision-changed");
 }
 
 static void
@@ -460,6 +464,20 @@ fw_manual_shelf_init (FwManualShelf *self)
 {
   self->settings = fw_settings_new ();
   self->learned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+precision_cb (FwManualShelf *self)
+{
+  g_signal_emit (self, signals[PRECISION_CHANGED], 0);
+}
+
+FwPrecisionTable *
+fw_manual_shelf_get_precision (FwManualShelf *self)
+{
+  g_return_val_if_fail (FW_IS_MANUAL_SHELF (self), NULL);
+
+  return fw_check_precision_get_table (self->precision);
 }
 
 FwManualShelf *
@@ -480,6 +498,9 @@ fw_manual_shelf_new (FwProject *project)
                            G_CALLBACK (about_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (fw_project_get_questions (project), "changed", G_CALLBACK (answers_cb),
                            self, G_CONNECT_SWAPPED);
+  self->precision = fw_check_precision_new (project);
+  g_signal_connect_object (self->precision, "changed", G_CALLBACK (precision_cb), self,
+                           G_CONNECT_SWAPPED);
   manual_cb (self);
   about_cb (self);
   return self;

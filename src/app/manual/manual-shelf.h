@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desk/rule-desk.h"
+#include "app/manual/check-precision.h"
 #include "app/manual/look-again.h"
 #include "app/manual/manual-index.h"
 #include "app/manual/manual-reading.h"
@@ -27,6 +28,7 @@ G_DECLARE_FINAL_TYPE (FwManualShelf, fw_manual_shelf, FW, MANUAL_SHELF, GObject)
  * ::history-changed (): fw_manual_shelf_get_diffs() and _get_versions().
  * ::affected-changed (): fw_manual_shelf_get_affected().
  * ::answers-changed (): fw_manual_shelf_list_answers().
+ * ::precision-changed (): fw_manual_shelf_get_precision().
  */
 FwManualShelf   *fw_manual_shelf_new          (FwProject     *project);
 
@@ -74,6 +76,8 @@ void             fw_manual_shelf_set_bookmark (FwManualShelf *self,
  * Returns: (transfer full) (element-type FwQuestion) */
 GPtrArray       *fw_manual_shelf_list_answers (FwManualShelf *self,
                                                const char    *rule) G_GNUC_WARN_UNUSED_RESULT;
+/* How often people accept what the checks find; NULL until ::precision-changed. */
+FwPrecisionTable *fw_manual_shelf_get_precision (FwManualShelf *self);
 /* The newest precedent that this person has not seen, under a rule for the
  * category of the selected object; NULL. Borrowed from the book. */
 const FwPrecedent *fw_manual_shelf_get_news   (FwManualShelf *self);

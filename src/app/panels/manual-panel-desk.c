@@ -193,6 +193,31 @@ edit_action (GtkWidget  *widget,
   fw_manual_panel_edit (FW_MANUAL_PANEL (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* The form opens with the severity one step lower; the owner decides. */
+static void
+demote_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  FwManualPanel *self = FW_MANUAL_PANEL (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  FwRuleDesk *desk = self->shelf != NULL ? fw_manual_shelf_get_desk (self->shelf) : NULL;
+  FwManual *manual = self->shelf != NULL
+                       ? fw_project_get_manual (fw_manual_shelf_get_project (self->shelf))
+                       : NULL;
+  const FwRule *rule = manual != NULL ? fw_manual_find_rule (manual, id) : NULL;
+
+  if (rule == NULL || rule->severity == FW_SEVERITY_ADVICE)
+    return;
+  fw_manual_panel_edit (self, id);
+
+  FwRuleForm *form = fw_rule_desk_get_form (desk);
+
+  /* What she edits already is ended first, or stays. */
+  if (form != NULL && g_str_equal (fw_rule_form_get_id (form), id))
+    fw_rule_desk_set (desk, "severity", NULL, fw_severity_to_word (rule->severity + 1));
+}
+
 static void
 new_rule_action (GtkWidget  *widget,
                  const char *name,
@@ -229,6 +254,7 @@ void
 fw_manual_panel_install_desk (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "manual.edit", "s", edit_action);
+  gtk_widget_class_install_action (klass, "manual.demote", "s", demote_action);
   gtk_widget_class_install_action (klass, "manual.new-rule", NULL, new_rule_action);
   gtk_widget_class_install_action (klass, "manual.open-draft", NULL, open_draft_action);
   gtk_widget_class_install_action (klass, "manual.compare", NULL, compare_action);

@@ -509,6 +509,7 @@ fw_manual_panel_set_shelf (FwManualPanel *self,
       g_signal_connect_swapped (shelf, "read-changed", G_CALLBACK (read_cb), self);
       g_signal_connect_swapped (shelf, "about-changed", G_CALLBACK (about_cb), self);
       g_signal_connect_swapped (shelf, "answers-changed", G_CALLBACK (update_marks), self);
+      g_signal_connect_swapped (shelf, "precision-changed", G_CALLBACK (update_marks), self);
       g_signal_connect_swapped (shelf, "history-changed", G_CALLBACK (update_marks), self);
     }
   fw_manual_badge_set_shelf (FW_MANUAL_BADGE (self->badge), shelf);
