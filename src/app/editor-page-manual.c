@@ -159,6 +159,9 @@ fw_editor_page_look_again (FwEditorPage *self)
   if (self->manual_window == NULL && !fw_editor_page_is_manual_shown (self))
     fw_editor_page_show_view (self, "manual");
   fw_manual_panel_walk (get_reading_panel (self));
+  /* What is looked at, and changed where need be, is the label. */
+  if (self->manual_window == NULL)
+    fw_editor_page_focus_canvas (self);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "app/manual/manual-review.h"
 
+#include "app/key-cap.h"
 #include "app/late-tooltip.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +16,7 @@ struct _FwManualReview
   GtkWidget     *box;
   GtkWidget     *label;
   GtkWidget     *walk;
+  GtkWidget     *walk_label;
   GtkWidget     *still_right;
   FwManualShelf *shelf;      /* (owned) (nullable) while it is begun */
   FwSession     *session;    /* (owned) (nullable) its project's */
@@ -97,7 +99,9 @@ update (FwManualReview *self)
                                                  "Look at %u places again", n_affected),
                                        n_affected);
   gtk_label_set_label (GTK_LABEL (self->label), text);
-  gtk_button_set_label (GTK_BUTTON (self->walk), walk);
+  gtk_label_set_label (GTK_LABEL (self->walk_label), walk);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->walk), GTK_ACCESSIBLE_PROPERTY_LABEL, walk,
+                                  -1);
   gtk_widget_set_visible (self->walk, n_affected > 0);
   gtk_widget_set_visible (self->still_right, index >= 0);
 }
@@ -212,15 +216,34 @@ fw_manual_review_still_right (FwManualReview *self)
   return TRUE;
 }
 
+/* @key: the window's action with the key for it; it is printed beside @label. */
 static GtkWidget *
-new_button (const char *text,
-            const char *action,
-            const char *tooltip)
+new_key_button (GtkWidget  *label,
+                const char *action,
+                const char *key,
+                const char *tooltip)
 {
-  GtkWidget *button = gtk_button_new_with_label (text);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *face = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  gtk_box_append (GTK_BOX (face), label);
+  gtk_box_append (GTK_BOX (face), fw_key_cap_new (key));
+  gtk_button_set_child (GTK_BUTTON (button), face);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (GTK_LABEL (label)), -1);
   fw_late_tooltip_set (button, tooltip);
+  return button;
+}
+
+static GtkWidget *
+new_end_button (void)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Show everything"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "manual.review-end");
   return button;
 }
 
@@ -265,15 +288,16 @@ fw_manual_review_init (FwManualReview *self)
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_widget_set_hexpand (self->label, TRUE);
   self->still_right =
-    new_button (_("Still right"), "manual.still-right",
-                _("I looked: nothing has to change here under the new manual"));
-  self->walk = new_button ("", "manual.walk",
-                           _("Goes to the next label that a changed rule asks to be looked at"));
+    new_key_button (gtk_label_new (_("Still right")), "manual.still-right", "win.still-right",
+                    _("I looked: nothing has to change here under the new manual"));
+  self->walk_label = gtk_label_new (NULL);
+  self->walk =
+    new_key_button (self->walk_label, "manual.walk", "win.look-again",
+                    _("Goes to the next label that a changed rule asks to be looked at"));
   gtk_box_append (GTK_BOX (self->box), self->label);
   gtk_box_append (GTK_BOX (self->box), self->still_right);
   gtk_box_append (GTK_BOX (self->box), self->walk);
-  gtk_box_append (GTK_BOX (self->box),
-                  new_button (_("Show everything"), "manual.review-end", NULL));
+  gtk_box_append (GTK_BOX (self->box), new_end_button ());
   gtk_widget_add_css_class (self->box, "fw-review-bar");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
