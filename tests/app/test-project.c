@@ -373,6 +373,53 @@ open_street (Fixture *fixture)
   g_assert_true (fw_test_wait (is_checked, fixture));
 }
 
+static gsize
+count_worked_at (Fixture *fixture)
+{
+  gsize n;
+  gsize n_worked = 0;
+  const FwSetAside *all = fw_aside_list_get_all (
+    fw_snapshot_get_asides (fw_document_get_snapshot (get_document (fixture))), &n);
+
+  for (gsize i = 0; i < n; i++)
+    n_worked += all[i].reason == FW_ASIDE_WORKED_AT;
+  return n_worked;
+}
+
+/* Test that fixing one problem notes that it was worked at, also from the list in another
+ * frame, that undo takes the note back, and that fixing all of them notes nothing. */
+static void
+test_worked_at (Fixture       *fixture,
+                gconstpointer  data)
+{
+  FwProblem *problem = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr(GError) error = NULL;
+
+  open_street (fixture);
+
+  GPtrArray *problems = fw_check_runner_get_problems (fw_project_get_checks (fixture->project));
+  FwSession *session = fw_project_get_session (fixture->project);
+
+  for (guint i = 0; i < problems->len && problem == NULL; i++)
+    if (fw_problem_get_fix (problems->pdata[i]) != FW_FIX_NONE
+        && !fw_span_contains (fw_problem_get_span (problems->pdata[i]),
+                              fw_session_get_frame (session)))
+      problem = problems->pdata[i];
+  g_assert_nonnull (problem);
+  g_assert_true (fw_fixes_apply (fixture->project, problem, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_worked_at (fixture), ==, 1);
+  fw_document_undo (get_document (fixture));
+  g_assert_cmpuint (count_worked_at (fixture), ==, 0);
+
+  fw_fixes_take (fixture->project, NULL);
+  g_assert_true (fw_test_wait (is_checked, fixture));
+  said = fix_all (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_worked_at (fixture), ==, 0);
+}
+
 /* Test that all safe fixes are one step that undo takes back. */
 static void
 test_fix_all (Fixture       *fixture,
@@ -676,6 +723,7 @@ main (int   argc,
   ADD ("/project/refused", test_refused);
   ADD ("/project/manual-with-mistakes", test_manual_with_mistakes);
   ADD ("/project/manual-edited", test_manual_edited);
+  ADD ("/fixes/worked-at", test_worked_at);
   ADD ("/fixes/all", test_fix_all);
   ADD ("/fixes/all-left", test_fix_all_left);
   ADD ("/fixes/current", test_current);
