@@ -44,23 +44,23 @@ fw_document_is_in_step (FwDocument *self)
   return self->step_label != NULL;
 }
 
-/* Notes that the open step changes the slot; FALSE when it did before. */
+/* Whether the open step changed the slot already. */
 static gboolean
-step_add (FwDocument *self,
+step_has (FwDocument *self,
           FwSlot      slot)
 {
   if (slot.kind == FW_SLOT_TRACK)
-    return g_hash_table_add (self->step_tracks, GSIZE_TO_POINTER (slot.id));
+    return g_hash_table_contains (self->step_tracks, GSIZE_TO_POINTER (slot.id));
 
   for (guint i = self->step_changes->len; i > 0; i--)
     {
       FwSlot other = g_array_index (self->step_changes, FwSlotChange, i - 1).slot;
 
       if (other.kind == slot.kind && other.id == slot.id)
-        return FALSE;
+        return TRUE;
     }
 
-  return TRUE;
+  return FALSE;
 }
 
 void
@@ -72,12 +72,14 @@ fw_document_replace (FwDocument *self,
   g_return_if_fail (self->step_label != NULL);
   g_return_if_fail (slot.kind != FW_SLOT_TRACK || !value || fw_track_get_id (value) == slot.id);
 
-  if (step_add (self, slot))
+  if (!step_has (self, slot))
     {
       gpointer before = fw_snapshot_get (self->content, slot);
       FwSlotChange change = { slot, fw_slot_value_ref (slot.kind, before), NULL };
 
       g_array_append_val (self->step_changes, change);
+      if (slot.kind == FW_SLOT_TRACK)
+        g_hash_table_add (self->step_tracks, GSIZE_TO_POINTER (slot.id));
     }
 
   fw_document_put (self, slot, value, ++self->last_revision);
