@@ -161,7 +161,8 @@ make_part_cb (gpointer user_data)
   FwEditorPage *self = user_data;
   FwLater *const parts[] = { self->checks, self->questions };
 
-  if (fw_session_get_displayed_frame (self->session) != fw_session_get_frame (self->session))
+  if (self->source != NULL
+      && fw_session_get_displayed_frame (self->session) != fw_session_get_frame (self->session))
     return G_SOURCE_CONTINUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

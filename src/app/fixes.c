@@ -307,6 +307,8 @@ apply_round (FwSession   *session,
   g_autoptr(GError) first_error = round->error ? g_error_copy (round->error) : NULL;
   guint n_fixed = 0;
 
+  /* All at once is no work at the one that somebody went to. */
+  fw_document_set_in_hand (document, NULL);
   fw_document_begin (document, _("Fix problems"), fw_session_get_frame (session));
   for (guint i = 0; i < round->tracks->len; i++)
     {

@@ -99,6 +99,7 @@ read_judged (FwManual          *manual,
   g_autoptr(GArray) files = g_array_new (FALSE, TRUE, sizeof (Judged));
   g_autoptr(GArray) works = g_array_new (FALSE, TRUE, sizeof (FwJudgedWork));
   g_autoptr(GArray) rules = fw_manual_list_checked (manual);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
   g_array_set_clear_func (files, (GDestroyNotify) judged_clear);
   for (gsize i = 0; paths[i]; i++)
@@ -106,23 +107,23 @@ read_judged (FwManual          *manual,
       g_autofree char *review = fw_review_file_dup_path_for (paths[i]);
       Judged file = { fw_command_load_labels (paths[i], out_exit), NULL, NULL };
       FwJudgedWork work = { .is_open = is_open };
+      GError *error = NULL;
 
       if (!file.labels)
         return NULL;
       work.labels = fw_coco_file_get_snapshot (file.labels);
       /* Without a review beside them only the labels speak. */
-      if (g_file_test (review, G_FILE_TEST_EXISTS))
+      file.review = fw_review_load_new (review, NULL, &error);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        g_clear_error (&error);
+      if (error)
         {
-          GError *error = NULL;
-
-          file.review = fw_review_load_new (review, NULL, &error);
-          if (!file.review)
-            {
-              judged_clear (&file);
-              *out_exit = fw_command_fail_error (FW_EXIT_INPUT, error);
-              return NULL;
-            }
+          judged_clear (&file);
+          *out_exit = fw_command_fail_error (FW_EXIT_INPUT, error);
+          return NULL;
         }
+      for (guint k = 0; file.review && k < file.review->notes->len; k++)
+        g_printerr ("%s: %s\n", review, (const char *) g_ptr_array_index (file.review->notes, k));
       file.open = find_open (manual, work.labels);
       work.review = file.review ? file.review->review : NULL;
       work.user_data = file.open;
@@ -131,7 +132,7 @@ read_judged (FwManual          *manual,
     }
 
   return fw_precision_table_new ((const FwCheckedRule *) (gpointer) rules->data, rules->len,
-                                 (const FwJudgedWork *) (gpointer) works->data, works->len);
+                                 (const FwJudgedWork *) (gpointer) works->data, works->len, now);
 }
 
 static void

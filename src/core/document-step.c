@@ -318,6 +318,7 @@ works_at (FwDocument       *self,
   return FALSE;
 }
 
+/* Whether it was noted already, or was set aside: what was said of it, and asked, stays. */
 static gboolean
 has_entry (FwAsideList      *list,
            const FwSetAside *wanted)
@@ -326,13 +327,31 @@ has_entry (FwAsideList      *list,
   const FwSetAside *all = fw_aside_list_get_all (list, &n);
 
   for (gsize i = 0; i < n; i++)
-    if (all[i].reason == wanted->reason && all[i].track == wanted->track
+    if ((all[i].reason == wanted->reason || fw_aside_reason_hides (all[i].reason))
+        && all[i].track == wanted->track
         && all[i].other == wanted->other && all[i].span.first == wanted->span.first
         && all[i].span.last == wanted->span.last && g_str_equal (all[i].rule, wanted->rule)
         && g_str_equal (all[i].rev, wanted->rev))
       return TRUE;
 
   return FALSE;
+}
+
+static void
+note_work (FwDocument *self,
+           FwSetAside *problem)
+{
+  FwAsideList *asides = fw_snapshot_get_asides (self->content);
+
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *at = g_date_time_format_iso8601 (now);
+
+  problem->by = self->author;
+  problem->at = at;
+
+  g_autoptr(FwAsideList) more = fw_aside_list_with (asides, problem);
+
+  fw_document_replace (self, (FwSlot) { FW_SLOT_ASIDE, 0 }, more);
 }
 
 /* What the person went to and changes now is noted with the change. */
@@ -343,19 +362,13 @@ note_in_hand (FwDocument *self)
   FwAsideList *asides = fw_snapshot_get_asides (self->content);
   FwSetAside problem = self->in_hand;
 
-  if (!problem.rule || !fw_span_contains (problem.span, self->step_frame)
-      || step_has (self, slot) || has_entry (asides, &problem) || !works_at (self, &problem))
-    return;
-
-  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *at = g_date_time_format_iso8601 (now);
-
-  problem.by = self->author;
-  problem.at = at;
-
-  g_autoptr(FwAsideList) more = fw_aside_list_with (asides, &problem);
-
-  fw_document_replace (self, slot, more);
+  /* What was set aside is dealt with: a later change of its object is about something else,
+   * and must not take the place of what was said. */
+  if (step_has (self, slot))
+    fw_document_set_in_hand (self, NULL);
+  else if (problem.rule && fw_span_contains (problem.span, self->step_frame)
+           && !has_entry (asides, &problem) && works_at (self, &problem))
+    note_work (self, &problem);
 }
 
 /* What the open step changed; borrowed from it and from the content. */

@@ -144,8 +144,8 @@ gboolean     fw_document_confirm         (FwDocument    *self,
 
 /* The problem that the person went to (nullable). A step that changes its objects,
  * in its frames, notes as part of the step that it was worked at, unless the step
- * sets it aside. See FW_ASIDE_WORKED_AT; reason, author and time of @problem do not
- * matter. Copied. */
+ * sets it aside, after which it is in hand no more. See FW_ASIDE_WORKED_AT; reason,
+ * author and time of @problem do not matter. Copied. */
 void         fw_document_set_in_hand     (FwDocument       *self,
                                           const FwSetAside *problem);
 

@@ -38,6 +38,7 @@ typedef struct
   char              *path;      /* (owned) */
   FwJournal         *journal;   /* (owned) (nullable) that is told what is about to be put in place */
   FwDiskState        disk;      /* as we know it */
+  GBytes            *wrote;     /* (owned) out: the record that says so */
   FwDiskState        put;       /* out: as we put it there, whatever others did since */
   gboolean           overwrite;
   char              *sha256;    /* (owned) out */

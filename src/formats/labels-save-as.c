@@ -117,7 +117,8 @@ switch_over (FwLabelsFile *self, SaveAs *as)
 
   g_free (self->path);
   self->path = g_strdup (as->path);
-  fw_disk_state_read (&self->disk, self->path);
+  /* What stands there now may be another program's, which waited for us to write. */
+  self->disk = as->job->put;
   g_strlcpy (self->disk.sha256, as->job->sha256, sizeof self->disk.sha256);
   g_clear_error (&self->error);
   self->n_saved_actions = as->n_actions;
@@ -187,6 +188,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                      self->n_actions - as->n_actions, g_get_real_time ());
   if (self->journal)
     {
+      /* With what left the file, which undo may bring back. */
+      fw_labels_file_append (self, as->job->wrote);
       fw_labels_file_append (self, as->mark);
       as->old = g_object_ref (self->journal);
       as->old_journal = g_strdup (self->journal_path);

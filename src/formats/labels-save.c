@@ -25,13 +25,13 @@ written_cb (int fd, const char *sha256, GBytes *gone, gpointer user_data)
 {
   FwSaveJob *job = user_data;
   gboolean has_room = gone && g_bytes_get_size (gone) < FW_JOURNAL_MAX_RECORD / 2;
-  g_autoptr (GBytes) record
-      = fw_record_encode_wrote (sha256, has_room ? gone : NULL, g_get_real_time ());
 
+  g_clear_pointer (&job->wrote, g_bytes_unref);
+  job->wrote = fw_record_encode_wrote (sha256, has_room ? gone : NULL, g_get_real_time ());
   fw_disk_state_read_fd (&job->put, fd);
   if (!job->journal)
     return;
-  fw_journal_append (job->journal, record);
+  fw_journal_append (job->journal, job->wrote);
   /* A journal that cannot be written says so itself. */
   fw_journal_flush (job->journal, NULL);
 }
@@ -49,6 +49,8 @@ fw_save_job_new (FwLabelsFile *self, const char *path)
   job->options.turns = g_ptr_array_ref (self->turns);
   job->options.codec_json = g_strdup (self->metadata);
   job->options.identity = self->identity;
+  job->options.written = written_cb;
+  job->options.written_data = job;
   job->path = g_strdup (path);
 
   return job;
@@ -65,6 +67,7 @@ fw_save_job_free (FwSaveJob *job)
   g_free ((char *) job->options.codec_json);
   g_free (job->path);
   g_clear_object (&job->journal);
+  g_clear_pointer (&job->wrote, g_bytes_unref);
   g_free (job->sha256);
   g_free (job);
 }
@@ -231,8 +234,6 @@ start_save (FwLabelsFile *self, gboolean overwrite)
       fw_labels_file_append (self, record);
       job->journal = g_object_ref (self->journal);
     }
-  job->options.written = written_cb;
-  job->options.written_data = job;
   job->disk = self->disk;
   job->overwrite = overwrite;
   self->n_saving_actions = self->n_actions;

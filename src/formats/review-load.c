@@ -216,8 +216,10 @@ replay_change (Replay *replay, FwJsonValue value)
 
   replay->unsaved++;
   if (g_strcmp0 (verb, "put") == 0)
+    /* A second ruling on an appeal was once taken; the first one stands, and what follows counts. */
     return fw_json_get_member (value, "record", &member)
-           && fw_review_read_record (replay->builder, part, member, NULL);
+           && (fw_review_read_record (replay->builder, part, member, NULL)
+               || part == FW_REVIEW_APPEAL);
   if (g_strcmp0 (verb, "remove") != 0 || !fw_json_get_member (value, "id", &member)
       || !fw_json_get_integer (member, &number))
     return FALSE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "review/precision.h"
 
+#include "core/open-questions.h"
 #include "core/review-said.h"
 
 #include <math.h>
@@ -130,7 +131,10 @@ cites (const FwAnswer *answer, const FwFoundRule *found)
 }
 
 static void
-count_verdict (FwPrecisionTable *self, const FwReview *review, const FwVerdict *verdict)
+count_verdict (FwPrecisionTable *self,
+               const FwReview *review,
+               const FwVerdict *verdict,
+               FwOutcome outcome)
 {
   const FwAnswer *answer = fw_verdict_get_answer (verdict);
 
@@ -145,18 +149,19 @@ count_verdict (FwPrecisionTable *self, const FwReview *review, const FwVerdict *
         {
           if (is_overturned_by_person (review, verdict))
             count (figures, FALSE);
-          else if (fw_review_get_outcome (review, verdict, NULL) == FW_OUTCOME_WRONG)
+          else if (outcome == FW_OUTCOME_WRONG)
             count (figures, TRUE);
         }
       /* Whoever has not seen the finding said nothing of it. */
-      else if (verdict->has_informed && answer->outcome == FW_OUTCOME_CORRECT)
+      else if (verdict->has_informed && outcome == FW_OUTCOME_CORRECT)
         count (figures, FALSE);
     }
 }
 
 static void
-count_review (FwPrecisionTable *self, FwReview *review)
+count_review (FwPrecisionTable *self, FwReview *review, GDateTime *now)
 {
+  g_autoptr (FwOpenQuestions) open = fw_open_questions_new_of_verdicts (review);
   g_autoptr (GHashTable) counted = fw_review_list_counted (review);
   gsize n = fw_review_get_n (review, FW_REVIEW_VERDICT);
 
@@ -165,7 +170,8 @@ count_review (FwPrecisionTable *self, FwReview *review)
       const FwVerdict *verdict = fw_review_get (review, FW_REVIEW_VERDICT, i);
 
       if (verdict->n_found > 0 && g_hash_table_contains (counted, verdict))
-        count_verdict (self, review, verdict);
+        count_verdict (self, review, verdict,
+                       fw_open_questions_get_outcome (open, review, verdict, now));
     }
 }
 
@@ -199,7 +205,8 @@ FwPrecisionTable *
 fw_precision_table_new (const FwCheckedRule *rules,
                         gsize n_rules,
                         const FwJudgedWork *works,
-                        gsize n_works)
+                        gsize n_works,
+                        GDateTime *now)
 {
   g_return_val_if_fail (rules != NULL || n_rules == 0, NULL);
   g_return_val_if_fail (works != NULL || n_works == 0, NULL);
@@ -218,7 +225,7 @@ fw_precision_table_new (const FwCheckedRule *rules,
       if (works[i].labels)
         count_labels (self, &works[i]);
       if (works[i].review)
-        count_review (self, works[i].review);
+        count_review (self, works[i].review, now);
     }
 
   g_hash_table_iter_init (&iter, self->rules);

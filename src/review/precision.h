@@ -68,10 +68,13 @@ typedef struct
  */
 typedef struct _FwPrecisionTable FwPrecisionTable;
 
+/* @now: decides which appeals are over. A verdict whose unit waits for an answer says
+ * nothing yet. */
 FwPrecisionTable  *fw_precision_table_new       (const FwCheckedRule    *rules,
                                                  gsize                   n_rules,
                                                  const FwJudgedWork     *works,
-                                                 gsize                   n_works) G_GNUC_WARN_UNUSED_RESULT;
+                                                 gsize                   n_works,
+                                                 GDateTime              *now) G_GNUC_WARN_UNUSED_RESULT;
 FwPrecisionTable  *fw_precision_table_ref       (FwPrecisionTable       *self);
 void               fw_precision_table_unref     (FwPrecisionTable       *self);
 /* NULL: the manual has no such rule, or no machine checks it. */

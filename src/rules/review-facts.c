@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/review-facts.h"
 
+#include "core/open-questions.h"
 #include "core/review-said.h"
 #include "core/unit-name.h"
 
@@ -98,6 +99,7 @@ add_judged (FwCheckFactsBuilder *builder,
 {
   g_autoptr(GArray) judged = g_array_new (FALSE, FALSE, sizeof (FwJudgedUnit));
   g_autoptr(GHashTable) standing = fw_review_list_standing (review);
+  g_autoptr(FwOpenQuestions) open = fw_open_questions_new_of_verdicts ((FwReview *) review);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
   for (gsize i = 0; i < fw_review_get_n (review, FW_REVIEW_VERDICT); i++)
@@ -110,7 +112,7 @@ add_judged (FwCheckFactsBuilder *builder,
                             .judged_us = read_time (verdict->at) };
 
       if (g_hash_table_lookup (standing, verdict->unit) != verdict
-          || !is_judged (fw_review_get_outcome (review, verdict, now)))
+          || !is_judged (fw_open_questions_get_outcome (open, review, verdict, now)))
         continue;
       if (!fact.author && track)
         fact.author = fw_track_get_author (track);

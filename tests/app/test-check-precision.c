@@ -55,9 +55,10 @@ make_table (FwManual *manual,
   labels = fw_snapshot_builder_end (builder);
 
   const FwJudgedWork work = { .labels = labels };
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
   return fw_precision_table_new ((const FwCheckedRule *) (gpointer) rules->data, rules->len, &work,
-                                 1);
+                                 1, now);
 }
 
 /* Test that figures are told with their interval, and no data as what it is. */

@@ -413,8 +413,9 @@ test_worked_at (Fixture       *fixture,
   fw_document_undo (get_document (fixture));
   g_assert_cmpuint (count_worked_at (fixture), ==, 0);
 
-  fw_fixes_take (fixture->project, NULL);
   g_assert_true (fw_test_wait (is_checked, fixture));
+  problems = fw_check_runner_get_problems (fw_project_get_checks (fixture->project));
+  fw_fixes_go (fixture->project, problems->pdata[0]);
   said = fix_all (fixture, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_worked_at (fixture), ==, 0);

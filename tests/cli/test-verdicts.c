@@ -162,7 +162,7 @@ test_precedent (void)
   g_assert_cmpint (run_framectl (NULL, NULL, "verdicts", "report", review, "-o", html, NULL), ==,
                    FW_EXIT_CLEAN);
   g_assert_true (g_file_get_contents (html, &page, NULL, NULL));
-  assert_contains (page, "by rule ST-004 (P-0042) (revision ");
+  assert_contains (page, "by rule ST-004 (P-0042) of version ");
 }
 
 /* Test that a verdict which must not be is refused with a sentence. */

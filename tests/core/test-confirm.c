@@ -372,9 +372,16 @@ test_in_hand (void)
       = fw_aside_list_with (fw_snapshot_get_asides (fw_document_get_snapshot (document)), &left);
   g_autoptr(FwAsideList) all = fw_aside_list_with (more, &aside);
 
+  fw_document_set_in_hand (document, &aside);
   fw_document_begin (document, "Set aside", 3);
   fw_document_replace (document, (FwSlot) { FW_SLOT_ASIDE, 0 }, all);
   g_assert_true (fw_document_commit (document));
+  assert_entries (document, "SD-017 0 3-3 worked-at dana, SD-017 0 3-3 left-open -, "
+                            "SD-015 1 3-9 other -");
+  /* And is not in hand any more, nor replaced when it is again: what was said stays. */
+  edit_at (document, 5, "0=0,0,9,9 10=9,7,9,9");
+  fw_document_set_in_hand (document, &aside);
+  edit_at (document, 5, "0=0,0,9,9 10=9,8,9,9");
   assert_entries (document, "SD-017 0 3-3 worked-at dana, SD-017 0 3-3 left-open -, "
                             "SD-015 1 3-9 other -");
 

@@ -184,7 +184,7 @@ static inline FwLabelsFile *
 open_counted (Labels *fixture, gboolean confirmed)
 {
   static const FwRenumbering entry = { 5, -1 };
-  g_autoptr (FwFrameList) counted = fw_renumber_frame_list (fixture->frames, &entry, confirmed);
+  g_autoptr (FwFrameList) counted = fw_renumber_frame_list (fixture->frames, &entry, confirmed ? 1 : 0);
   g_autoptr (GError) error = NULL;
   FwLabelsFile *labels
       = fw_labels_file_open (fixture->path, counted, fixture->taxonomy, NULL, &error);

@@ -47,7 +47,9 @@ assert_figures (const FwPrecision *figures, gint64 accepted, gint64 waved_away)
 static void
 test_no_data (void)
 {
-  g_autoptr (FwPrecisionTable) table = fw_precision_table_new (rules, G_N_ELEMENTS (rules), NULL, 0);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 28, 12, 0, 0);
+  g_autoptr (FwPrecisionTable) table
+      = fw_precision_table_new (rules, G_N_ELEMENTS (rules), NULL, 0, now);
   const FwPrecision *figures = fw_precision_table_find_rule (table, "SD-002");
 
   assert_figures (figures, 0, 0);
@@ -71,6 +73,7 @@ is_odd (const FwSetAside *entry, gpointer user_data)
 static void
 test_labels (void)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 28, 12, 0, 0);
   g_autoptr (FwReview) review = kit_review (FW_DESIGN_SIMPLE);
   FwAsideList *list = NULL;
   FwQuestion question = { .id = 1, .rule = (char *) "SD-002", .by = (char *) "dana",
@@ -93,7 +96,8 @@ test_labels (void)
 
   g_autoptr (FwSnapshot) labels = make_labels (all);
   FwJudgedWork work = { labels, review, is_odd, NULL };
-  g_autoptr (FwPrecisionTable) table = fw_precision_table_new (rules, G_N_ELEMENTS (rules), &work, 1);
+  g_autoptr (FwPrecisionTable) table
+      = fw_precision_table_new (rules, G_N_ELEMENTS (rules), &work, 1, now);
 
   assert_figures (fw_precision_table_find_rule (table, "SD-002"), 5, 2);
   assert_figures (fw_precision_table_find_rule (table, "SD-003"), 0, 1);
@@ -107,7 +111,7 @@ test_labels (void)
   work.review = review;
 
   g_autoptr (FwPrecisionTable) answered
-      = fw_precision_table_new (rules, G_N_ELEMENTS (rules), &work, 1);
+      = fw_precision_table_new (rules, G_N_ELEMENTS (rules), &work, 1, now);
 
   assert_figures (fw_precision_table_find_rule (answered, "SD-002"), 5, 3);
 }
@@ -117,6 +121,7 @@ test_labels (void)
 static void
 test_newest (void)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 28, 12, 0, 0);
   FwAsideList *list = NULL;
   gsize n;
 
@@ -131,7 +136,8 @@ test_newest (void)
 
   g_autoptr (FwSnapshot) labels = make_labels (list);
   const FwJudgedWork works[] = { { labels, NULL, NULL, NULL }, { labels, NULL, NULL, NULL } };
-  g_autoptr (FwPrecisionTable) table = fw_precision_table_new (rules, G_N_ELEMENTS (rules), works, 2);
+  g_autoptr (FwPrecisionTable) table
+      = fw_precision_table_new (rules, G_N_ELEMENTS (rules), works, 2, now);
 
   assert_figures (fw_precision_table_find_rule (table, "SD-002"), 160, 40);
 }
@@ -166,6 +172,7 @@ judge (FwReview **review, int i, const char *found, const FwAnswer *blind, const
 static void
 test_review (void)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 28, 12, 0, 0);
   const FwAnswer correct = { .outcome = FW_OUTCOME_CORRECT };
   const FwAnswer by_rule = { .outcome = FW_OUTCOME_WRONG, .kind = FW_MISTAKE_GEOMETRY,
                              .rule = (char *) "SD-002", .rule_rev = (char *) "rev1" };
@@ -189,7 +196,8 @@ test_review (void)
   kit_appeal (&review, blind, "dana", -1); /* nobody said anything yet */
 
   const FwJudgedWork work = { NULL, review, NULL, NULL };
-  g_autoptr (FwPrecisionTable) table = fw_precision_table_new (rules, G_N_ELEMENTS (rules), &work, 1);
+  g_autoptr (FwPrecisionTable) table
+      = fw_precision_table_new (rules, G_N_ELEMENTS (rules), &work, 1, now);
 
   assert_figures (fw_precision_table_find_rule (table, "SD-002"), 3, 2);
   assert_figures (fw_precision_table_find_rule (table, "SD-003"), 0, 1);
@@ -198,6 +206,7 @@ test_review (void)
 static FwPrecisionTable *
 make_table (int accepted, int waved_away)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 11, 28, 12, 0, 0);
   FwAsideList *list = NULL;
 
   for (int i = 0; i < accepted + waved_away; i++)
@@ -206,7 +215,7 @@ make_table (int accepted, int waved_away)
   g_autoptr (FwSnapshot) labels = make_labels (list);
   const FwJudgedWork work = { labels, NULL, NULL, NULL };
 
-  return fw_precision_table_new (rules, G_N_ELEMENTS (rules), &work, 1);
+  return fw_precision_table_new (rules, G_N_ELEMENTS (rules), &work, 1, now);
 }
 
 /* Test that demoting is spoken of from twenty judged findings and below 80 %, of a rule by

@@ -99,9 +99,7 @@ read_others (Counting     *self,
       const FwOtherFile *other = files->pdata[i];
       g_autofree char *path = fw_review_file_dup_path_for (other->path);
       g_autoptr(FwReviewLoad) load
-        = other->labels != NULL && g_file_test (path, G_FILE_TEST_EXISTS)
-            ? fw_review_load_new (path, NULL, NULL)
-            : NULL;
+        = other->labels != NULL ? fw_review_load_new (path, NULL, NULL) : NULL;
       FwJudgedWork work = { NULL };
 
       if (other->labels == NULL)
@@ -124,6 +122,7 @@ count_thread (GTask        *task,
   g_autoptr(GArray) works = g_array_new (FALSE, FALSE, sizeof (FwJudgedWork));
   g_autoptr(GArray) rules = fw_manual_list_checked (self->manual);
   g_autoptr(FwOpenFindings) open = fw_open_findings_new (self->problems);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   FwJudgedWork own = { self->labels, self->review, is_open, open };
 
   if (self->others == NULL)
@@ -133,7 +132,7 @@ count_thread (GTask        *task,
   g_task_return_pointer (
     task,
     fw_precision_table_new ((const FwCheckedRule *) (gpointer) rules->data, rules->len,
-                            (const FwJudgedWork *) (gpointer) works->data, works->len),
+                            (const FwJudgedWork *) (gpointer) works->data, works->len, now),
     (GDestroyNotify) fw_precision_table_unref);
 }
 

@@ -416,6 +416,9 @@ fw_manual_shelf_dispose (GObject *object)
   if (self->desk != NULL)
     fw_rule_desk_stop_trial (self->desk);
   g_clear_object (&self->desk);
+  /* A count that runs holds it, and it knows the project only as long as we do. */
+  if (self->precision != NULL)
+    g_object_run_dispose (G_OBJECT (self->precision));
   g_clear_object (&self->precision);
   g_clear_object (&self->settings);
   g_clear_object (&self->project);

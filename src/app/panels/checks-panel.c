@@ -199,11 +199,15 @@ more_cb (gpointer user_data)
   FwChecksPanel *self = user_data;
 
   self->more_id = 0;
-  if (self->n_listed < G_MAXUINT && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->n_listed == G_MAXUINT)
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       self->n_listed += N_ROWS_MORE;
       list_rows (self);
     }
+  else
+    self->is_stale = TRUE; /* the rest is listed when it is seen again */
 
   return G_SOURCE_REMOVE;
 }
@@ -241,7 +245,7 @@ list_ahead_cb (gpointer user_data)
   FwChecksPanel *self = user_data;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
-  self->n_listed = MIN (n + N_ROWS_MORE, N_FIRST_ROWS);
+  self->n_listed = MAX (n, MIN (n + N_ROWS_MORE, N_FIRST_ROWS));
   list_rows (self);
 
   return self->n_listed < N_FIRST_ROWS ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;

@@ -252,6 +252,13 @@ fw_cite_field_set_query (FwCiteField       *self,
   g_return_if_fail (FW_IS_CITE_FIELD (self));
   g_return_if_fail (query != NULL);
 
+  /* What is listed belongs to the manual that it was found in. */
+  if (query->manual != self->query.manual)
+    {
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+      clear_list (self);
+      g_clear_pointer (&self->results, g_array_unref);
+    }
   self->query = *query;
 }
 

@@ -662,6 +662,8 @@ setup_cb (FwReviewList *self,
   gtk_widget_set_valign (row->swatch, GTK_ALIGN_CENTER);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (row->name),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (row->detail),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (row->detail), 1.0f);
   gtk_widget_set_hexpand (row->name, TRUE);
   gtk_widget_add_css_class (row->detail, "dim-label");

@@ -210,6 +210,10 @@ can_begin (FwReviewStart *self)
 {
   FwReviewFile *file = fw_project_get_review (self->project);
 
+  /* What came before decides which plan applies. */
+  if (self->choice.kind == FW_CHOICE_PLAN && self->streaming != NULL)
+    return FALSE;
+
   return self->has_outcome && !self->is_drawing && fw_project_get_manual (self->project) != NULL
          && !fw_project_is_media_missing (self->project)
          && fw_review_file_get_state (file) != FW_REVIEW_FILE_READ_ONLY;
@@ -328,7 +332,11 @@ stream_cb (GObject      *object,
     return;
   g_clear_object (&self->streaming);
   if (state.inspection == self->choice.inspection)
-    return;
+    {
+      gtk_widget_set_sensitive (self->begin, can_begin (self));
+      g_signal_emit (self, signals[CHANGED], 0);
+      return;
+    }
   self->choice.inspection = state.inspection;
   self->is_setting = TRUE;
   fill_plans (self);
@@ -428,8 +436,11 @@ drawn_cb (GObject      *object,
   FwReviewFile *file = self->project != NULL ? fw_project_get_review (self->project) : NULL;
   gint64 id = 0;
 
+  /* One that was given up says nothing of the one that may run now. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   self->is_drawing = FALSE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || file == NULL)
+  if (file == NULL)
     return;
   ok = ok && fw_review_file_put (file, FW_REVIEW_BATCH, &frozen.batch, &frozen.draw.batch, &error)
        && fw_review_file_put (file, FW_REVIEW_DRAW, &frozen.draw, &id, &error);
