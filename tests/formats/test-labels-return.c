@@ -319,6 +319,34 @@ test_undo (Labels *fixture, gconstpointer data)
   assert_all (back, objects, 2, TRUE);
 }
 
+/* Test the same when the labels went to another place in between: the file there never had it. */
+static void
+test_undo_elsewhere (Labels *fixture, gconstpointer data)
+{
+  char *elsewhere = g_build_filename (fixture->folder, "other.coco.json", NULL);
+  FwLabelsFile *labels;
+  Result result = { FALSE };
+
+  write_plain (fixture);
+  labels = open_alone (fixture);
+  replace_object (labels, 22, NULL);
+  fw_labels_file_save_as_async (labels, elsewhere, NULL, save_as_cb, &result);
+  g_assert_true (fw_test_wait (is_done, &result));
+  g_assert_no_error (result.error);
+  g_assert_true (close_labels (labels).ok);
+  g_assert_finalize_object (labels);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  g_free (fixture->path);
+  fixture->path = elsewhere;
+
+  labels = open_alone (fixture);
+  g_assert_nonnull (fw_document_undo (fw_labels_file_get_document (labels)));
+
+  g_autofree char *back = end_session (fixture, labels);
+
+  assert_all (back, objects, 2, TRUE);
+}
+
 /* Test that what is changed after it came back is changed, and nothing else. */
 static void
 test_undo_and_change (Labels *fixture, gconstpointer data)
@@ -424,6 +452,7 @@ main (int argc, char *argv[])
   g_test_add ("/labels-return/" name, Labels, GINT_TO_POINTER (data), set_up, func, tear_down)
   ADD_WITH ("undo/journal-as-written", FALSE, test_undo);
   ADD_WITH ("undo/journal-compacted", TRUE, test_undo);
+  ADD ("undo/elsewhere", test_undo_elsewhere);
   ADD ("undo/and-change", test_undo_and_change);
   ADD ("undo/tracks", test_undo_tracks);
   ADD ("picture", test_picture);
