@@ -217,4 +217,5 @@ fw_next_shape_choose (FwNextShape *self)
   self->is_by_key = TRUE;
   fw_focus_return_after (GTK_POPOVER (self->popover));
   gtk_menu_button_popup (self->button);
+  self->is_by_key = FALSE; /* also when it was open already */
 }

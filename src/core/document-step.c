@@ -156,12 +156,14 @@ make_step (FwDocument *self,
   return fw_step_new (&facts, (FwSlotChange *) (void *) changes->data, changes->len);
 }
 
-/* The newest step and the open one as one; NULL when they come to nothing:
- * then they stay two, as a step that changes nothing could not be taken back. */
+/* The newest step and the open one as one; NULL when they come to nothing, or to no
+ * more than that something was worked at: then they stay two, as a step that changes
+ * nothing could not be taken back. */
 static FwStep *
 join_with_last (FwDocument *self)
 {
   g_autoptr(GArray) changes = g_array_new (FALSE, FALSE, sizeof (FwSlotChange));
+  gboolean has_work = FALSE;
   gsize n;
   const FwSlotChange *last = fw_step_get_changes (self->repeated, &n);
 
@@ -171,10 +173,13 @@ join_with_last (FwDocument *self)
                               fw_snapshot_get (self->content, last[i].slot) };
 
       if (!fw_slot_value_equal (change.slot.kind, change.before, change.after))
-        g_array_append_val (changes, change);
+        {
+          g_array_append_val (changes, change);
+          has_work |= change.slot.kind != FW_SLOT_ASIDE;
+        }
     }
 
-  return changes->len == 0 ? NULL : make_step (self, changes);
+  return has_work ? make_step (self, changes) : NULL;
 }
 
 /* Applies a whole step in one direction, ending in @revision. */

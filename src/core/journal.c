@@ -384,7 +384,9 @@ write_queue (FwJournal *self)
       self->queued -= (gsize) length;
       self->good += length;
       self->synced += batch->len;
-      g_clear_error (&self->error);
+      /* That it ended stays true. */
+      if (!self->is_cut)
+        g_clear_error (&self->error);
     }
   else
     {

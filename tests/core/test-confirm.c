@@ -392,6 +392,38 @@ test_in_hand (void)
   g_assert_false (fw_document_commit (document));
 }
 
+static void
+nudge (FwDocument *document,
+       const char *boxes)
+{
+  g_autoptr(FwTrack) track = kit_track (1, boxes);
+
+  fw_document_begin_repeating (document, "Nudge", 5, G_MAXINT64);
+  fw_document_replace_track (document, 1, track);
+  g_assert_true (fw_document_commit (document));
+}
+
+/* Test that a nudge there and back, at a problem that is in hand, is no step that nobody
+ * would see: undo moves the object. */
+static void
+test_nudge_back (void)
+{
+  g_autoptr(FwDocument) document = make_document ();
+  const FwSetAside problem = { .rule = "SD-015", .rev = "aaaaaaaaaaaa", .track = 1, .span = { 3, 9 },
+                               .unit_rev = "bbbbbbbbbbbb" };
+
+  fw_document_set_author (document, "dana");
+  edit_at (document, 5, "0=0,0,9,9 10=9,1,9,9");
+  fw_document_set_in_hand (document, &problem);
+  nudge (document, "0=0,0,9,9 10=9,2,9,9");
+  nudge (document, "0=0,0,9,9 10=9,1,9,9");
+
+  FwTrack *track = fw_document_get_track (document, 1);
+
+  g_assert_nonnull (fw_document_undo (document));
+  g_assert_false (fw_track_equal (fw_document_get_track (document, 1), track));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -404,6 +436,7 @@ main (int   argc,
   g_test_add_func ("/confirm/document", test_document);
   g_test_add_func ("/confirm/asides", test_asides);
   g_test_add_func ("/confirm/in-hand", test_in_hand);
+  g_test_add_func ("/confirm/nudge-back", test_nudge_back);
 
   return g_test_run ();
 }
