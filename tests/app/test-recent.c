@@ -121,10 +121,10 @@ test_read (void)
 
   g_mkdir_with_parents (folder, 0700);
   g_assert_true (g_file_set_contents (path,
-                                      "[a]\npath=/work/old.mp4\ntime=5\ndone=7\nframe=41\n"
+                                      "[a]\npath=/clips/old.mp4\ntime=5\ndone=7\nframe=41\n"
                                       "[b]\ntitle=no path\n"
                                       "[c]\npath=relative.mp4\n"
-                                      "[d]\npath=/work/new.mp4\ntitle=New\ntime=9\nframes=-4\nframe=-4\n",
+                                      "[d]\npath=/clips/new.mp4\ntitle=New\ntime=9\nframes=-4\nframe=-4\n",
                                       -1, NULL));
   assert_titles ("New old.mp4");
 
