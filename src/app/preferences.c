@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/closing-key.h"
 #include "app/settings.h"
 #include "media/source.h"
 
@@ -60,15 +61,6 @@ reset_keys_cb (FwPreferences *self)
   g_settings_reset (self->settings, "shortcut-changes");
 }
 
-static gboolean
-escape_cb (GtkWidget *widget,
-           GVariant  *args,
-           gpointer   user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return GDK_EVENT_STOP;
-}
-
 static void
 fw_preferences_dispose (GObject *object)
 {
@@ -99,7 +91,6 @@ fw_preferences_class_init (FwPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FwPreferences, tab);
   gtk_widget_class_bind_template_child (widget_class, FwPreferences, preset);
   gtk_widget_class_bind_template_child (widget_class, FwPreferences, reset_keys);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
@@ -111,6 +102,7 @@ fw_preferences_init (FwPreferences *self)
 
   self->settings = fw_settings_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fw_closing_key_add (GTK_WINDOW (self), GTK_PHASE_BUBBLE);
   g_object_set (self->name, "placeholder-text", fw_settings_get_account_name (), NULL);
   gtk_label_set_label (self->cache_note, automatic);
 
