@@ -240,6 +240,24 @@ new_facts (FwManualChapter *self)
   return grid;
 }
 
+/* What the rule's owner should look at, and where. Takes @button. */
+static GtkWidget *
+new_hint_strip (const char *text,
+                GtkWidget  *button)
+{
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = fw_wrap_text_new_plain (text);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (strip), gtk_image_new_from_icon_name ("fw-hint-symbolic"));
+  gtk_box_append (GTK_BOX (strip), label);
+  gtk_box_append (GTK_BOX (strip), button);
+  gtk_widget_add_css_class (strip, "fw-check-strip");
+
+  return strip;
+}
+
 /* What people make of the problems that the check finds, and what follows for the owner. */
 static void
 update_precision (FwManualChapter *self)
@@ -267,19 +285,11 @@ update_precision (FwManualChapter *self)
     return;
 
   gboolean is_error = self->chapter->rule->severity == FW_SEVERITY_ERROR;
-  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = fw_wrap_text_new_plain (proposal);
   GtkWidget *button = fw_new_link_button (is_error ? _("Make it a hint…") : _("Make it advice…"),
                                           "manual.demote", self->chapter->id);
 
   fw_late_tooltip_set (button, _("Opens the rule with a lower severity; nothing is saved yet"));
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (strip), gtk_image_new_from_icon_name ("fw-hint-symbolic"));
-  gtk_box_append (GTK_BOX (strip), label);
-  gtk_box_append (GTK_BOX (strip), button);
-  gtk_widget_add_css_class (strip, "fw-check-strip");
-  gtk_box_append (GTK_BOX (self->proposal), strip);
+  gtk_box_append (GTK_BOX (self->proposal), new_hint_strip (proposal, button));
 }
 
 /* "What changed", where anything did. Older versions come later than the chapter. */
@@ -399,21 +409,12 @@ all_answers_cb (GtkWidget *button,
 static GtkWidget *
 new_fold_strip (const FwChapter *chapter)
 {
-  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   guint n = (guint) chapter->n_precedents;
   g_autofree char *text = g_strdup_printf (
     ngettext ("%u answer hangs under this rule. Its owner should fold it into the text.",
               "%u answers hang under this rule. Its owner should fold them into the text.", n), n);
-  GtkWidget *label = fw_wrap_text_new_plain (text);
-  GtkWidget *edit = fw_new_link_button (_("Edit the rule"), "manual.edit", chapter->id);
 
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (strip), gtk_image_new_from_icon_name ("fw-hint-symbolic"));
-  gtk_box_append (GTK_BOX (strip), label);
-  gtk_box_append (GTK_BOX (strip), edit);
-  gtk_widget_add_css_class (strip, "fw-check-strip");
-  return strip;
+  return new_hint_strip (text, fw_new_link_button (_("Edit the rule"), "manual.edit", chapter->id));
 }
 
 static GtkWidget *
