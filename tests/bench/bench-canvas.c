@@ -290,6 +290,7 @@ main (int    argc,
   if (!gtk_init_check ())
     {
       g_print ("{\"bench\": \"canvas\", \"skipped\": \"no display\"}\n");
+      g_rmdir (folder);
       return 77;
     }
 

@@ -18,6 +18,7 @@
 #include "app/resources.h"
 #include "app/settings.h"
 #include "edit/commands.h"
+#include "../support/test-folder.h"
 
 #define N_STEPS 60
 
@@ -410,8 +411,7 @@ main (int    argc,
 
       bench_load (&bench, folder);
     }
-  g_remove (manual);
-  g_remove (quiet);
+  fw_test_remove_folder (folder);
 
   return 0;
 }

@@ -13,6 +13,7 @@
 #include "app/panels/manual-panel.h"
 #include "app/resources.h"
 #include "app/settings.h"
+#include "../support/test-folder.h"
 
 #define N_OPEN   9
 #define N_FRAMES 120
@@ -182,8 +183,8 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-bench-XXXXXX", NULL);
-  g_autofree char *labels = g_build_filename (state, "bench.coco.json", NULL);
+  g_autofree char *state = NULL;
+  g_autofree char *labels = NULL;
   g_autoptr (FwProject) project = NULL;
   g_autoptr (FwManualShelf) shelf = NULL;
   Wait wait = { FALSE };
@@ -193,6 +194,8 @@ main (int    argc,
 
   if (argc != 3)
     return 2;
+  state = fw_test_make_folder ();
+  labels = g_build_filename (state, "bench.coco.json", NULL);
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   gtk_init ();
   adw_init ();
@@ -222,5 +225,9 @@ main (int    argc,
   bench_scroll (window, page);
   bench_jump (window, panel, fw_project_get_manual (project));
   gtk_window_destroy (GTK_WINDOW (window));
+  g_clear_object (&shelf);
+  g_clear_object (&project);
+  fw_test_remove_folder (state);
+
   return 0;
 }

@@ -17,6 +17,7 @@
 #include "app/resources.h"
 #include "app/settings.h"
 #include "edit/commands.h"
+#include "support/test-folder.h"
 #include "support/test-video.h"
 
 #define N_FRAMES  90
@@ -167,6 +168,7 @@ main (int    argc,
   if (!gtk_init_check ())
     {
       g_print ("{\"bench\": \"step\", \"skipped\": \"no display\"}\n");
+      fw_test_remove_folder (folder);
       return 77;
     }
   adw_init ();
@@ -201,7 +203,7 @@ main (int    argc,
   fw_editor_page_set_project (bench.page, NULL);
   gtk_window_destroy (GTK_WINDOW (bench.window));
   g_clear_object (&bench.project);
-  g_remove (own);
+  fw_test_remove_folder (folder);
 
   return waited[N_STEPS / 2] > TARGET_MS;
 }

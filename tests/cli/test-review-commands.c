@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "support/framectl.h"
+#include "support/test-folder.h"
 
 static char *folder;
 static char *sample;
@@ -383,15 +384,8 @@ main (int argc, char *argv[])
   clean = g_build_filename (g_getenv ("FW_SAMPLE_DIR"), "street-clean.coco.json", NULL);
 
   int result = g_test_run ();
-  static const char *const names[] = { "units.txt", "twice.txt", "latin.txt", "plain.coco.json" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  fw_test_remove_folder (folder);
   g_free (folder);
   g_free (sample);
   g_free (clean);

@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "support/framectl.h"
+#include "support/test-folder.h"
 
 static char *folder;
 static char *sample;
@@ -330,10 +331,8 @@ main (int argc, char *argv[])
   review = g_build_filename (folder, "street.review.json", NULL);
 
   int result = g_test_run ();
-  const char *argv_rm[] = { "rm", "-rf", folder, NULL };
 
-  g_spawn_sync (NULL, (char **) argv_rm, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                NULL);
+  fw_test_remove_folder (folder);
   g_free (folder);
   g_free (sample);
   g_free (review);

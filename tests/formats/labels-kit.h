@@ -10,6 +10,7 @@
 
 #include "core/journal.h"
 #include "formats/labels-file.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 #include <glib/gstdio.h>

@@ -6,6 +6,7 @@
 
 #include "core/journal.h"
 #include "formats/labels-file.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 #include <glib/gstdio.h>
@@ -363,10 +364,7 @@ test_video (void)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-state-XXXXXX", NULL);
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-  g_test_init (&argc, &argv, NULL);
+  fw_test_init (&argc, &argv);
 
   ADD ("read", test_read);
   ADD ("write", test_write);

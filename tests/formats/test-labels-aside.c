@@ -477,10 +477,7 @@ test_put_back_partial (Labels *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-state-XXXXXX", NULL);
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-  g_test_init (&argc, &argv, NULL);
+  fw_test_init (&argc, &argv);
 #define ADD(name, data, func)                                                                      \
   g_test_add ("/labels-aside/" name, Labels, data, set_up, func, tear_down)
   ADD ("put-back", NULL, test_put_back);

@@ -5,6 +5,7 @@
 #include "coco-kit.h"
 
 #include "formats/labels-file-private.h"
+#include "support/test-home.h"
 #include "support/wait.h"
 
 #include <glib/gstdio.h>
@@ -290,10 +291,7 @@ test_marks (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-state-XXXXXX", NULL);
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-  g_test_init (&argc, &argv, NULL);
+  fw_test_init (&argc, &argv);
 
   ADD ("session", test_session);
   ADD ("unsaved", test_unsaved);

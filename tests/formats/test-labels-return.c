@@ -443,10 +443,7 @@ test_damaged (Labels *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-state-XXXXXX", NULL);
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-  g_test_init (&argc, &argv, NULL);
+  fw_test_init (&argc, &argv);
 #define ADD(name, func) g_test_add ("/labels-return/" name, Labels, NULL, set_up, func, tear_down)
 #define ADD_WITH(name, data, func)                                                                 \
   g_test_add ("/labels-return/" name, Labels, GINT_TO_POINTER (data), set_up, func, tear_down)

@@ -198,10 +198,7 @@ test_close_while_moving (Labels *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *state = g_dir_make_tmp ("fw-state-XXXXXX", NULL);
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-  g_test_init (&argc, &argv, NULL);
+  fw_test_init (&argc, &argv);
 #define ADD(name, data, func)                                                                      \
   g_test_add ("/labels-save/" name, Labels, data, set_up, func, tear_down)
   ADD ("crash/behind-rename", NULL, test_crash_behind_rename);
